@@ -1,0 +1,1 @@
+"""Measures: table in, new table out. No measure reads a file."""

@@ -1,0 +1,106 @@
+"""The columns of every table, declared once, and the checks that a table has them.
+
+Every table is a pandas DataFrame. Offsets are character offsets ``[start, end)`` into the text as read. Columns beyond
+those listed here are allowed and kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "documents": ("doc_id", "text", "title", "source_type", "outlet", "issuer", "date", "page_date"),
+    "segments": ("doc_id", "start", "end", "part", "voice", "speaker", "cue", "text"),
+    "tokens": ("doc_id", "segment", "sentence", "start", "end", "term"),
+    "terms": ("term", "group", "n", "total", "per_1000", "docs", "n_docs", "dp_norm"),
+    "tfidf": ("doc_id", "term", "n", "tf", "idf", "tf_idf"),
+    "keyness": (
+        "term",
+        "n_target",
+        "n_reference",
+        "total_target",
+        "total_reference",
+        "per_1000_target",
+        "per_1000_reference",
+        "docs_target",
+        "docs_reference",
+        "n_docs_target",
+        "n_docs_reference",
+        "log_ratio",
+        "log_ratio_low",
+        "log_ratio_high",
+        "g2",
+        "z",
+        "p",
+        "q",
+    ),
+    "markers": (
+        "doc_id",
+        "start",
+        "end",
+        "match",
+        "entry",
+        "category",
+        "loaded",
+        "part",
+        "voice",
+        "speaker",
+        "negated",
+    ),
+    "names": ("doc_id", "start", "end", "match", "actor", "label", "label_kind", "part", "voice", "speaker"),
+    "kwic": ("doc_id", "start", "end", "left", "match", "right", "part", "voice", "speaker"),
+    "collocations": ("first", "second", "n", "docs", "n_first", "n_second", "g2", "npmi"),
+    "similarity": ("doc_id_a", "doc_id_b", "cosine"),
+    "sources": (
+        "doc_id",
+        "start",
+        "end",
+        "voice",
+        "speaker",
+        "speaker_kind",
+        "actor",
+        "cue",
+        "cue_kind",
+        "n_words",
+    ),
+    "lexicon": ("entry", "category", "loaded", "note"),
+    "categories": ("category", "loaded", "title", "basis"),
+    "actors": ("actor", "label", "label_kind", "users", "note"),
+    "cues": ("cue", "kind", "forms", "note"),
+}
+
+PARTS = ("headline", "body", "byline", "caption", "comment", "furniture")
+VOICES = ("author", "direct", "indirect")
+
+
+class InputError(ValueError):
+    """The call or the input is wrong: one line that names the place and says what to do."""
+
+
+def check(table: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """Return `table` unchanged if it has the columns of the table called `name`.
+
+    Parameters
+    ----------
+    table
+        The table to check.
+    name
+        A key of `COLUMNS`.
+    needs
+        The columns to ask for where fewer than all of them will do.
+
+    Raises
+    ------
+    InputError
+        If a column is missing. The message names the columns that are missing and those that are there.
+    """
+    missing = [column for column in needs or COLUMNS[name] if column not in table.columns]
+    if missing:
+        raise InputError(
+            f"the {name} table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"it has {', '.join(map(str, table.columns)) or 'none'}"
+        )
+    return table
