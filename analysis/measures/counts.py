@@ -1,0 +1,241 @@
+"""How often each term stands in each document, part and voice: the table that every frequency is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.measures.groups import chosen
+from analysis.schema import PARTS, VOICES, InputError, check
+from analysis.texts.words import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from scipy import sparse
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Counts of terms, with what is needed to say of which words they are.
+
+    Attributes
+    ----------
+    rows
+        One row per row of `matrix`, each with at least one word: ``doc_id, part, voice`` and the documents' other
+        columns except ``text``; after `by_document`, ``doc_id`` and the documents' other columns.
+    matrix
+        Sparse (CSR, int64), rows by terms.
+    terms
+        The term of each column, sorted, each counted at least once.
+    words
+        Number of words of each row. Totals and rates are of these, also where n-grams are counted.
+    documents
+        All documents without their text, also those without a word.
+    part, voice
+        What `where` has left.
+    """
+
+    rows: pd.DataFrame
+    matrix: sparse.csr_array
+    terms: np.ndarray
+    words: np.ndarray
+    documents: pd.DataFrame
+    part: str = "all"
+    voice: str = "all"
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def where(self, voice: str = "all", part: str = "body") -> Counts:
+        """Return the counts of one voice and one part; "all" keeps every one.
+
+        Only the terms that are left remain, so N, document frequency and totals are those of this voice and part.
+        Call it before `by_document`.
+
+        Raises
+        ------
+        InputError
+            If there is no such voice or part, or if no text has a word in them.
+        """
+        import numpy as np
+
+        keep = chosen(self.rows, voice=voice, part=part)
+        now = replace(self, part=self.part if part == "all" else part, voice=self.voice if voice == "all" else voice)
+        if not keep.any():
+            raise InputError(f"no text has a word in {now.place}; choose another part or voice")
+        matrix = self.matrix[np.flatnonzero(keep)]
+        used = np.flatnonzero(np.bincount(matrix.indices, minlength=len(self.terms)))
+        return replace(
+            now,
+            rows=self.rows[keep].reset_index(drop=True),
+            matrix=matrix[:, used],
+            terms=self.terms[used],
+            words=self.words[keep],
+        )
+
+    def by_document(self) -> Counts:
+        """Return the counts with one row for each document that has words in what is left, in the documents' order."""
+        import numpy as np
+        import pandas as pd
+        from scipy import sparse
+
+        place = pd.Index(self.documents["doc_id"]).get_indexer(self.rows["doc_id"])
+        present, row = np.unique(place, return_inverse=True)
+        gather = sparse.csr_array(
+            (np.ones(len(row), dtype=np.int64), (row, np.arange(len(row)))), shape=(len(present), len(row))
+        )
+        return replace(
+            self,
+            rows=self.documents.iloc[present].reset_index(drop=True),
+            matrix=_canonical(gather @ self.matrix),
+            words=gather @ self.words,
+        )
+
+    def merge(self, other: Counts) -> Counts:
+        """Return the counts of two sets of documents together, those of `other` last.
+
+        Raises
+        ------
+        InputError
+            If a document is in both, or if the two hold different parts or voices.
+        """
+        import numpy as np
+        import pandas as pd
+        from scipy import sparse
+
+        twice = sorted(set(self.documents["doc_id"]) & set(other.documents["doc_id"]))
+        if twice:
+            raise InputError(f"both counts hold the document {', '.join(map(str, twice[:5]))}")
+        if (self.part, self.voice) != (other.part, other.voice):
+            raise InputError(f"counts of {self.place} and of {other.place} do not go together")
+        terms = np.union1d(self.terms, other.terms)
+        wide = [
+            sparse.csr_array(
+                (one.matrix.data, np.searchsorted(terms, one.terms)[one.matrix.indices], one.matrix.indptr),
+                shape=(len(one), len(terms)),
+            )
+            for one in (self, other)
+        ]
+        return replace(
+            self,
+            rows=pd.concat([self.rows, other.rows], ignore_index=True),
+            matrix=_canonical(sparse.vstack(wide, format="csr")),
+            terms=terms,
+            words=np.concatenate([self.words, other.words]),
+            documents=pd.concat([self.documents, other.documents], ignore_index=True),
+        )
+
+    @property
+    def place(self) -> str:
+        """The chosen part and voice, for messages."""
+        return f"part {self.part}, voice {self.voice}"
+
+
+def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -> Counts:
+    """Return how often each term stands in each document, part and voice.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`.
+    documents
+        Table `documents`: ``doc_id`` and any columns to group by. A column of theirs called ``part`` or ``voice`` comes
+        in with `Counts.by_document` alone.
+    ngrams
+        Length of a term in words. N-grams stay within a sentence and a segment; their words are joined by one space.
+
+    Returns
+    -------
+    Counts
+        Rows in the order of the documents, then of `PARTS` and `VOICES`. With ``ngrams=1`` the counts of a row add up
+        to its words.
+
+    Raises
+    ------
+    InputError
+        If no text has a word, if `ngrams` is less than 1, if a doc_id is in the segments alone or twice in the
+        documents, or if the segments have a part or voice that is not in `PARTS` or `VOICES`.
+
+    Notes
+    -----
+    Misleads where a table is read as a list of facts: one word form is one term, whatever it means, and "bank" and
+    "banks" are two.
+    """
+    import numpy as np
+    import pandas as pd
+    from scipy import sparse
+
+    if ngrams < 1:
+        raise InputError(f"n-grams need at least 1 word, not {ngrams}")
+    row_of_segment = _row_keys(segments, documents)
+    table = tokens(segments)
+    if not len(table):
+        raise InputError("no text has a word")
+    keys = row_of_segment[table["segment"].to_numpy()]
+    present, row = np.unique(keys, return_inverse=True)
+    first, column, terms = _terms(table, ngrams)
+    shape = (len(present), len(terms))
+    matrix = sparse.coo_array((np.ones(len(first), dtype=np.int64), (row[first], column)), shape=shape)
+    place, part, voice = np.unravel_index(present, (len(documents), len(PARTS), len(VOICES)))
+    attributes = documents.drop(columns="text", errors="ignore").reset_index(drop=True)
+    others = attributes.drop(columns=["doc_id", "part", "voice"], errors="ignore").iloc[place].reset_index(drop=True)
+    rows = pd.DataFrame(
+        {
+            "doc_id": attributes["doc_id"].to_numpy()[place],
+            "part": np.array(PARTS, dtype=object)[part],
+            "voice": np.array(VOICES, dtype=object)[voice],
+        }
+    )
+    return Counts(
+        rows=pd.concat([rows, others], axis=1),
+        matrix=_canonical(matrix.tocsr()),
+        terms=terms,
+        words=np.bincount(row, minlength=len(present)).astype(np.int64),
+        documents=attributes,
+    )
+
+
+def _canonical(matrix: sparse.csr_array) -> sparse.csr_array:
+    matrix.sum_duplicates()  # sorts the columns of each row too
+    return matrix
+
+
+def _row_keys(segments: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
+    """Return one number per segment that stands for its document, part and voice, in the order of the rows."""
+    import numpy as np
+    import pandas as pd
+
+    check(segments, "segments", needs=("doc_id", "start", "end", "part", "voice", "text"))
+    check(documents, "documents", needs=("doc_id",))
+    index = pd.Index(documents["doc_id"])
+    if not index.is_unique:
+        raise InputError(f"the doc_id {index[index.duplicated()][0]} stands twice in the documents")
+    codes = []
+    for name, known in (("doc_id", index), ("part", pd.Index(PARTS)), ("voice", pd.Index(VOICES))):
+        code = known.get_indexer(pd.Index(segments[name]))
+        if (code < 0).any():
+            row = int(np.argmax(code < 0))
+            raise InputError(f"segment {row}: no {name} {segments[name].iloc[row]!r} is known")
+        codes.append(code.astype(np.int64))
+    return np.ravel_multi_index(tuple(codes), (max(len(index), 1), len(PARTS), len(VOICES)))
+
+
+def _terms(table: pd.DataFrame, ngrams: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the row of the first word of each n-gram, its column, and the term of each column, sorted."""
+    import numpy as np
+
+    categories = table["term"].cat.categories
+    word = table["term"].cat.codes.to_numpy().astype(np.int64)
+    segment, sentence = table["segment"].to_numpy(), table["sentence"].to_numpy()
+    last = np.arange(ngrams - 1, len(word))
+    first = last - (ngrams - 1)
+    first = first[(segment[first] == segment[last]) & (sentence[first] == sentence[last])]
+    column, terms = word[first], np.asarray(categories, dtype=object)
+    # A space sorts before every character of a word, so the order of the codes is that of the joined terms.
+    for k in range(1, ngrams):
+        pairs, column = np.unique(column * len(categories) + word[first + k], return_inverse=True)
+        left, right = np.divmod(pairs, len(categories))
+        terms = terms[left] + " " + np.asarray(categories, dtype=object)[right]
+    return first, column, terms
