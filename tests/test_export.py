@@ -1,0 +1,215 @@
+"""Tables as files: what is written can be read again, and a failure leaves nothing behind."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.schema import InputError
+from analysis.texts.corpus import CHECKOUT
+from analysis.views import export
+from analysis.views.export import check_target, write_table
+
+TABLE = pd.DataFrame(
+    {
+        "term": pd.Categorical(["é, “so”", 'say "no"', "a\rb\nc"]),
+        "n": [1, 2, 3],
+        "rate": [1 / 3, np.nan, -np.inf],
+        "loaded": [True, False, True],
+        "speaker": ["", None, "NA"],
+    }
+)
+
+
+def test_csv_bytes(tmp_path):
+    write_table(TABLE, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes().decode() == (
+        'term,n,rate,loaded,speaker\n"é, “so”",1,0.3333333333,true,\n"say ""no""",2,,false,\n"a\rb\nc",3,-inf,true,NA\n'
+    )
+
+
+def test_fractions_in_csv_have_ten_significant_digits(tmp_path):
+    table = pd.DataFrame({"x": [2 / 3, 1e-20 / 3, 123456789012.0, 1000.0, -0.0, np.inf]})
+    write_table(table, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text().split() == [
+        "x", "0.6666666667", "3.333333333e-21", "1.23456789e+11", "1000", "0", "inf",
+    ]  # fmt: skip
+
+
+def test_nullable_columns_and_numpy_cells(tmp_path):
+    table = pd.DataFrame(
+        {
+            "n": pd.array([1, None], dtype="Int64"),
+            "open": pd.array([True, None], dtype="boolean"),
+            "any": pd.Series([np.float64(0.5), np.bool_(False)], dtype=object),
+        }
+    )
+    write_table(table, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text() == "n,open,any\n1,true,0.5\n,,false\n"
+    write_table(table, tmp_path / "t.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text().splitlines()]
+    assert rows == [{"n": 1, "open": True, "any": 0.5}, {"n": None, "open": None, "any": False}]
+
+
+def test_json_lines(tmp_path):
+    write_table(TABLE, tmp_path / "t.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "t.jsonl").read_bytes().decode().split("\n")[:-1]]
+    assert rows[0] == {"term": "é, “so”", "n": 1, "rate": 1 / 3, "loaded": True, "speaker": ""}
+    assert isinstance(rows[0]["n"], int)
+    assert [row["rate"] for row in rows] == [1 / 3, None, None]
+    assert [row["speaker"] for row in rows] == ["", None, "NA"]
+
+
+def test_parquet(tmp_path):
+    write_table(TABLE, tmp_path / "t.parquet")
+    again = pd.read_parquet(tmp_path / "t.parquet")
+    assert again["term"].tolist() == TABLE["term"].tolist()
+    assert again["rate"].tolist()[::2] == [1 / 3, -np.inf]
+    assert again["loaded"].dtype == bool
+    assert again["speaker"].isna().tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_table_without_rows_keeps_its_columns(tmp_path, ending):
+    file = tmp_path / f"t.{ending}"
+    write_table(pd.DataFrame({"term": [], "speaker": pd.Series([], dtype=object)}), file)
+    if ending == "jsonl":
+        assert file.read_bytes() == b""
+    else:
+        again = pd.read_csv(file) if ending == "csv" else pd.read_parquet(file)
+        assert list(again.columns) == ["term", "speaker"]
+        assert len(again) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=4))
+def test_any_text_comes_back(tmp_path_factory, values):
+    place = tmp_path_factory.mktemp("tables")
+    table = pd.DataFrame({"n": range(len(values)), "text": values})
+    write_table(table, place / "t.csv")
+    read = list(csv.DictReader(io.StringIO((place / "t.csv").read_bytes().decode(), newline="")))
+    assert [row["text"] for row in read] == values
+    write_table(table, place / "t.jsonl")
+    lines = (place / "t.jsonl").read_bytes().decode().split("\n")
+    assert [json.loads(line)["text"] for line in lines[:-1]] == values
+    write_table(table, place / "t.parquet")
+    assert pd.read_parquet(place / "t.parquet")["text"].tolist() == values
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_the_same_table_gives_the_same_bytes(tmp_path, ending):
+    write_table(TABLE, tmp_path / f"a.{ending}")
+    write_table(TABLE.copy(), tmp_path / f"b.{ending}")
+    assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("t.xlsx", "no such kind of table; name a file that ends in .csv, .jsonl, .parquet"),
+        ("t", "no such kind of table"),
+        ("", "is a folder"),
+        ("folder.csv", "is a folder"),
+        ("none/t.csv", "there is no folder"),
+        ("file.csv/t.csv", "there is no folder"),
+    ],
+)
+def test_a_place_where_no_table_can_be_is_named(tmp_path, name, expected):
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "file.csv").write_text("old")
+    for call in (lambda: check_target(tmp_path / name), lambda: write_table(TABLE, tmp_path / name)):
+        with pytest.raises(InputError) as caught:
+            call()
+        assert expected in str(caught.value)
+        assert "\n" not in str(caught.value)
+    assert sorted(os.listdir(tmp_path)) == ["file.csv", "folder.csv"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(export.os, "access", lambda place, mode: False)
+    with pytest.raises(InputError, match="cannot be written; check who may write there"):
+        check_target(tmp_path / "t.csv")
+
+
+def test_a_folder_that_refuses_only_when_asked_is_named(tmp_path, monkeypatch):
+    def refuse(self, mode):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(export.Path, "open", refuse)
+    with pytest.raises(InputError, match=r"t\.csv: cannot be written \(Permission denied\)"):
+        write_table(TABLE, tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left on device")])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_what_is_stopped_leaves_the_old_file(tmp_path, monkeypatch, stop, ending):
+    file = tmp_path / f"t.{ending}"
+    file.write_text("old")
+
+    def half(table, out):
+        out.write(b"half")
+        raise stop
+
+    monkeypatch.setitem(export._WRITERS, f".{ending}", half)
+    with pytest.raises(stop if isinstance(stop, type) else type(stop)):
+        write_table(TABLE, file)
+    assert os.listdir(tmp_path) == [file.name]
+    assert file.read_text() == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_a_file_may_be_read_by_whom_the_user_lets(tmp_path):
+    write_table(TABLE, tmp_path / "t.csv")
+    (tmp_path / "plain").write_text("")
+    assert stat.S_IMODE((tmp_path / "t.csv").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real.csv").write_text("old")
+    os.symlink(tmp_path / "real.csv", tmp_path / "link.csv")
+    write_table(TABLE, tmp_path / "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes().startswith(b"term,n,")
+
+
+def test_standard_output_is_utf8_csv(capfdbinary):
+    write_table(TABLE, "-")
+    assert capfdbinary.readouterr().out.startswith('term,n,rate,loaded,speaker\n"é, “so”",1,'.encode())
+
+
+def test_standard_output_of_a_notebook(monkeypatch):
+    class Output:
+        text = ""
+
+        def write(self, text):
+            self.text += text
+
+    output = Output()
+    monkeypatch.setattr(sys, "stdout", output)
+    write_table(TABLE[["n", "term"]], "-")
+    assert output.text.startswith('n,term\n1,"é, “so”"\n')
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    script = (
+        "import pandas as pd; from analysis.views.export import write_table; "
+        "write_table(pd.DataFrame({'n': range(200_000)}), '-')"
+    )
+    run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT)
+    assert run.stdout.readline() == b"n\n"
+    run.stdout.close()
+    errors = run.stderr.read()
+    run.stderr.close()
+    assert errors == b""
+    assert run.wait() == 0
