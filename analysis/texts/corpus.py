@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.rows import Row, decode, read_bytes, read_rows
+from analysis.texts.tablefile import Row, decode, read_bytes, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
