@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.measures.counts import count
+from analysis.measures.dispersion import dp_norm
+from analysis.measures.terms import terms
+from analysis.schema import COLUMNS, InputError
+from tests.toys import toy
+
+TEXTS = {"a": "The cat sat. The dog ran.", "b": "The cat.", "c": "--", "d": "A cat!"}
+GROUPS = {"a": "x", "b": "x", "c": "x", "d": "y"}
+any_corpus = st.dictionaries(
+    st.sampled_from("pqrs"), st.tuples(st.text("ab .", max_size=20), st.sampled_from("xy")), min_size=1
+)
+
+
+def rows(table: pd.DataFrame) -> list[tuple]:
+    return list(table.itertuples(index=False, name=None))
+
+
+def test_one_group_worked_by_hand():
+    counts = count(*toy(TEXTS)).where()
+    table = terms(counts)
+    assert tuple(table.columns) == COLUMNS["terms"]
+    assert table["term"].tolist() == ["cat", "the", "a", "dog", "ran", "sat"]  # ties by term
+    assert rows(table.drop(columns="dp_norm"))[:3] == [
+        ("cat", "all", 3, 10, 300.0, 3, 3),
+        ("the", "all", 3, 10, 300.0, 2, 3),
+        ("a", "all", 1, 10, 100.0, 1, 3),
+    ]
+    # Shares of the words: 6/10, 2/10, 2/10. Cat 1/3 each: DP = 2 (1/3 - 1/5); the: (2/3 - 6/10) + (1/3 - 2/10);
+    # a: 1 - 1/5, and the largest DP possible is 1 - 1/5.
+    assert table["dp_norm"].tolist()[:3] == pytest.approx([(4 / 15) / 0.8, 0.2 / 0.8, 1], abs=1e-12)
+
+
+def test_groups_have_their_own_totals_and_terms():
+    table = terms(count(*toy(TEXTS, groups=GROUPS)).where(), by="source_type")
+    assert table["group"].tolist() == ["x"] * 5 + ["y"] * 2
+    assert rows(table[table["term"] == "cat"].drop(columns="dp_norm")) == [
+        ("cat", "x", 2, 8, 250.0, 2, 2),
+        ("cat", "y", 1, 2, 500.0, 1, 1),
+    ]
+    assert table["dp_norm"].isna().tolist() == [False] * 5 + [True] * 2  # one document has no dispersion
+
+
+def test_by_doc_id_and_by_numbers():
+    segments, documents = toy(TEXTS)
+    by_text = terms(count(segments, documents).where(), by="doc_id")
+    assert by_text["group"].unique().tolist() == ["a", "b", "d"] and by_text["dp_norm"].isna().all()
+    by_year = terms(count(segments, documents.assign(year=[2012, 2014, 2014, 2014])).where(), by="year")
+    assert by_year.groupby("group")["total"].first().to_dict() == {"2012": 6, "2014": 4}
+
+
+def test_bigrams_are_per_1000_words():
+    table = terms(count(*toy({"a": "the cat the cat. Ran."}), ngrams=2).where())
+    assert rows(table.drop(columns="dp_norm")) == [
+        ("the cat", "all", 2, 5, 400.0, 1, 1),
+        ("cat the", "all", 1, 5, 200.0, 1, 1),
+    ]
+
+
+def test_no_bigram_is_an_empty_table():
+    table = terms(count(*toy({"a": "One. Two."}), ngrams=2).where())
+    assert table.empty and tuple(table.columns) == COLUMNS["terms"]
+
+
+def test_unknown_columns_and_gaps_are_input_errors():
+    counts = count(*toy(TEXTS, groups={"b": None})).where()
+    with pytest.raises(InputError, match="no column 'colour'"):
+        terms(counts, by="colour")
+    with pytest.raises(InputError, match="documents b"):
+        terms(counts, by="source_type")
+
+
+@settings(deadline=None, max_examples=40)
+@given(any_corpus)
+def test_each_group_is_the_group_counted_alone(corpus):
+    texts = {doc_id: text + " a" for doc_id, (text, _) in corpus.items()}
+    groups = {doc_id: group for doc_id, (_, group) in corpus.items()}
+    table = terms(count(*toy(texts, groups=groups)).where(), by="source_type")
+    for group in sorted(set(groups.values())):
+        alone = count(*toy({d: t for d, t in texts.items() if groups[d] == group})).where()
+        expected = terms(alone).assign(group=group)
+        found = table[table["group"] == group].reset_index(drop=True)
+        pd.testing.assert_frame_equal(found, expected)
+        assert found["n"].sum() == found["total"][0]
+        norm = dict(zip(alone.terms, dp_norm(alone.matrix, alone.words), strict=True))
+        np.testing.assert_allclose(found["dp_norm"], found["term"].map(norm), atol=1e-12)
+
+
+@settings(deadline=None, max_examples=40)
+@given(any_corpus, st.randoms())
+def test_the_order_of_documents_does_not_matter(corpus, random):
+    texts = {doc_id: text + " b" for doc_id, (text, _) in corpus.items()}
+    shuffled = list(texts.items())
+    random.shuffle(shuffled)
+    pd.testing.assert_frame_equal(
+        terms(count(*toy(texts)).where()), terms(count(*toy(dict(shuffled))).where()), atol=1e-12
+    )
+
+
+def test_terms_load_neither_scikit_learn_nor_nltk_nor_scipy_stats():
+    code = (
+        "import sys; from tests.toys import toy; from analysis.measures.counts import count;"
+        "from analysis.measures.terms import terms; terms(count(*toy({'a': 'one'})).where(), by='doc_id');"
+        "print([m for m in ('sklearn', 'nltk', 'scipy.stats', 'matplotlib') if m in sys.modules])"
+    )
+    root = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert done.stdout.strip() == "[]"
