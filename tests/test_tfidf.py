@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from math import log, sqrt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics.pairwise import cosine_similarity
+
+from analysis.measures.counts import count
+from analysis.measures.similarity import similarity
+from analysis.measures.tfidf import tfidf
+from analysis.schema import COLUMNS
+from analysis.texts.words import tokens
+from tests.toys import toy
+
+TEXTS = {"a": "The cat the dog.", "b": "The cat.", "c": "--", "d": "A bird!"}
+any_texts = st.dictionaries(st.sampled_from("pqrst"), st.text("abc'. U", max_size=30).map("a ".__add__), min_size=1)
+
+
+def by_sklearn(texts: dict[str, str]) -> tuple[list[str], list[str], np.ndarray]:
+    """TfidfVectorizer's own counting, on our words: its default settings but for the tokens."""
+    table = tokens(toy(texts)[0])
+    terms_of = {doc_id: part["term"].astype(object).tolist() for doc_id, part in table.groupby("doc_id", sort=False)}
+    vectorizer = TfidfVectorizer(analyzer=lambda doc_id: terms_of[doc_id])
+    matrix = vectorizer.fit_transform(list(terms_of))
+    return list(terms_of), vectorizer.get_feature_names_out().tolist(), matrix.toarray()
+
+
+def test_worked_by_hand():
+    table = tfidf(count(*toy(TEXTS)).where())
+    assert tuple(table.columns) == COLUMNS["tfidf"]
+    assert table["doc_id"].unique().tolist() == ["a", "b", "d"]  # N = 3: a text without a word is not counted
+    a = table[table["doc_id"] == "a"]
+    in_two, in_one = log(4 / 3) + 1, log(4 / 2) + 1
+    length = sqrt((2 * in_two) ** 2 + in_two**2 + in_one**2)
+    assert a["term"].tolist() == ["the", "dog", "cat"]
+    assert a["n"].tolist() == a["tf"].tolist() == [2, 1, 1]
+    assert a["idf"].tolist() == pytest.approx([in_two, in_one, in_two], abs=1e-12)
+    assert a["tf_idf"].tolist() == pytest.approx([2 * in_two / length, in_one / length, in_two / length], abs=1e-12)
+    assert table[table["doc_id"] == "d"]["term"].tolist() == ["a", "bird"]  # a tie, by term
+
+
+def test_one_document_and_a_term_in_every_document():
+    table = tfidf(count(*toy({"a": "the the cat"})).where())
+    assert table["idf"].tolist() == [1, 1]
+    assert table["tf_idf"].tolist() == pytest.approx([2 / sqrt(5), 1 / sqrt(5)], abs=1e-12)
+    assert (tfidf(count(*toy({"a": "the", "b": "the"})).where())["tf_idf"] == 1).all()
+
+
+def test_no_term_at_all_is_an_empty_table():
+    counts = count(*toy({"a": "One.", "b": "Two."}), ngrams=2).where()
+    assert tfidf(counts).empty and tuple(tfidf(counts).columns) == COLUMNS["tfidf"]
+    assert similarity(counts)["cosine"].tolist() == [0]
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_texts)
+def test_agrees_with_tfidf_vectorizer(texts):
+    doc_ids, names, expected = by_sklearn(texts)
+    table = tfidf(count(*toy(texts)).where())
+    found = table.pivot(index="doc_id", columns="term", values="tf_idf").reindex(index=doc_ids, columns=names)
+    np.testing.assert_allclose(found.fillna(0).to_numpy(), expected, rtol=0, atol=1e-12)
+    assert len(table) == np.count_nonzero(expected)
+    assert table["doc_id"].drop_duplicates().tolist() == doc_ids
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_texts)
+def test_similarity_agrees_with_scikit_learn(texts):
+    doc_ids, _, matrix = by_sklearn(texts)
+    expected = pd.DataFrame(cosine_similarity(matrix), index=doc_ids, columns=doc_ids)
+    table = similarity(count(*toy(texts)).where())
+    assert len(table) == len(doc_ids) * (len(doc_ids) - 1) / 2
+    for a, b, cosine in table.itertuples(index=False):
+        assert doc_ids.index(a) < doc_ids.index(b)
+        assert cosine == pytest.approx(expected.loc[a, b], abs=1e-12) and 0 <= cosine <= 1
+    assert table["cosine"].round(12).is_monotonic_decreasing
+
+
+def test_similarity_worked_by_hand():
+    # x is in two of three documents, y and z in one each.
+    table = similarity(count(*toy({"b": "x y", "a": "x z", "c": "w"})).where())
+    shared, own = log(4 / 3) + 1, log(4 / 2) + 1
+    assert tuple(table.iloc[0]) == (
+        "b",
+        "a",
+        pytest.approx(shared**2 / (shared**2 + own**2), abs=1e-12),
+    )
+    assert table["cosine"].tolist()[1:] == [0, 0]
+    assert table[["doc_id_a", "doc_id_b"]].to_numpy().tolist()[1:] == [["a", "c"], ["b", "c"]]  # ties by name
+
+
+def test_the_same_words_are_1_and_one_document_has_no_pair():
+    assert similarity(count(*toy({"a": "x y y", "b": "Y. X! Y?"})).where())["cosine"].tolist() == pytest.approx([1])
+    alone = similarity(count(*toy({"a": "x"})).where())
+    assert alone.empty and tuple(alone.columns) == COLUMNS["similarity"]
