@@ -1,0 +1,378 @@
+"""run.py, tried as a reader would: in a folder of its own, as a process of its own, mostly with a made-up installer."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import hashlib
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import time
+import types
+import zipfile
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+posix_only = pytest.mark.skipif(os.name != "posix", reason="the made-up uv is a script with a #! line")
+
+# A uv that notes its call, makes the module `analysis` a reader's call ends in, and then does what UV_SAYS wants.
+FAKE_UV = """#!{python}
+import os, pathlib, sys, time
+home = pathlib.Path({home!r})
+with open(home / "calls.txt", "a") as calls:
+    print(*sys.argv[1:], file=calls)
+time.sleep(float(os.environ.get("UV_TAKES", "0")))
+if os.environ.get("UV_SAYS"):
+    sys.exit(os.environ["UV_SAYS"])
+"""
+# An `analysis` that tells what reached it: arguments, folder, environment, and ends with the code that it is given.
+FAKE_ANALYSIS = """
+import os, sys
+print(sys.argv[1:], os.getcwd(), sys.prefix)
+sys.exit(int(os.environ.get("ENDS", "0")))
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A small checkout with run.py, an analysis that echoes its call, and a uv that installs nothing."""
+    home = tmp_path / "a checkout"
+    (home / "analysis").mkdir(parents=True)
+    (home / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
+    (home / "requirements.txt").write_text("toy==1\n")
+    (home / "analysis" / "__init__.py").touch()
+    (home / "analysis" / "__main__.py").write_text(FAKE_ANALYSIS)
+    uv = tmp_path / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text(FAKE_UV.format(python=sys.executable, home=str(home)))
+    uv.chmod(0o755)
+    monkeypatch.setenv("PATH", str(uv.parent), prepend=os.pathsep)
+    return home
+
+
+def run(home, *arguments, cwd=None, **env):
+    return subprocess.run(
+        [sys.executable, str(home / "run.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
+    )
+
+
+def calls(home):
+    file = home / "calls.txt"
+    return len(file.read_text().splitlines()) if file.exists() else 0
+
+
+@pytest.fixture
+def module(tmp_path):
+    """run.py as a module, its folder being tmp_path."""
+    (tmp_path / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
+    spec = importlib.util.spec_from_file_location("run_under_test", tmp_path / "run.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# The call
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",), ("help",)])
+def test_help_needs_no_environment(checkout, arguments):
+    done = run(checkout, *arguments)
+    assert done.returncode == 0
+    assert "python3 run.py build" in done.stdout
+    assert not (checkout / ".venv").exists()
+
+
+def test_an_unknown_verb_is_a_wrong_call_and_makes_no_environment(checkout):
+    done = run(checkout, "biuld")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == ["There is no verb 'biuld': `python3 run.py --help` lists them."]
+    assert not (checkout / ".venv").exists()
+
+
+def test_another_python_is_told_which_one_is_needed(module, monkeypatch, capsys):
+    monkeypatch.setattr(module, "PYTHON", "3.8")
+    assert module.main(["build"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_old_python_can_read_the_file():
+    tree = ast.parse((CHECKOUT / "run.py").read_text("utf-8"), feature_version=(3, 8))
+    assert ast.get_docstring(tree)
+
+
+# The environment
+
+
+@posix_only
+def test_the_first_call_makes_the_environment_and_later_ones_use_it(checkout):
+    first = run(checkout, "terms", "-o", "-")
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith("['terms', '-o', '-']"), "only the table may reach standard output"
+    assert first.stdout.strip().endswith(str(checkout / ".venv"))
+    assert "--require-hashes" in (checkout / "calls.txt").read_text()
+    second = run(checkout, "terms")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert calls(checkout) == 1
+
+
+@posix_only
+def test_other_pins_are_installed_anew(checkout):
+    run(checkout, "terms")
+    stray = checkout / ".venv" / "stray"
+    stray.touch()
+    (checkout / "requirements.txt").write_text("toy==2\n")
+    assert run(checkout, "terms").returncode == 0
+    assert calls(checkout) == 2
+    assert not stray.exists(), "nothing of the old environment may stay"
+
+
+@posix_only
+def test_a_half_made_environment_is_made_anew(checkout):
+    assert run(checkout, "terms", UV_SAYS="broken").returncode == 1
+    assert not (checkout / ".venv" / "same-story.stamp").exists()
+    assert run(checkout, "terms").returncode == 0
+    assert calls(checkout) == 2
+
+
+@posix_only
+def test_an_environment_whose_python_is_gone_is_made_anew(checkout):
+    run(checkout, "terms")
+    (checkout / ".venv" / "bin" / "python").unlink()
+    assert run(checkout, "terms").returncode == 0
+    assert calls(checkout) == 2
+
+
+@posix_only
+def test_two_calls_at_once_make_one_environment(checkout):
+    command = [sys.executable, str(checkout / "run.py"), "terms"]
+    env = {**os.environ, "UV_TAKES": "0.5"}
+    pair = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) for _ in range(2)]
+    outputs = [process.communicate(timeout=60) for process in pair]
+    assert [process.returncode for process in pair] == [0, 0], outputs
+    assert calls(checkout) == 1
+    assert sum(b"Another run.py" in err for _, err in outputs) == 1
+
+
+def test_the_stamp_is_of_pins_and_python(module, tmp_path, monkeypatch):
+    pins = tmp_path / "requirements.txt"
+    pins.write_text("toy==1\n")
+    first = module.stamp()
+    assert module.stamp() == first
+    pins.write_text("toy==2\n")
+    assert module.stamp() != first
+    pins.write_text("toy==1\n")
+    monkeypatch.setattr(module, "PYTHON", "3.99")
+    assert module.stamp() != first
+
+
+def test_an_environment_is_ready_only_with_python_and_stamp(module, tmp_path):
+    (tmp_path / "requirements.txt").write_text("toy==1\n")
+    python = module.python_of(module.VENV)
+    assert not module.is_ready()
+    python.parent.mkdir(parents=True)
+    python.touch()
+    assert not module.is_ready()
+    module.STAMP.write_text(module.stamp())
+    assert module.is_ready()
+    module.STAMP.write_text(module.stamp()[:-1])
+    assert not module.is_ready()
+
+
+def test_where_python_is_in_an_environment(module):
+    assert module.python_of(Path("v"), windows=True) == Path("v/Scripts/python.exe")
+    assert module.python_of(Path("v"), windows=False) == Path("v/bin/python")
+
+
+# Handing over
+
+
+@posix_only
+def test_relative_paths_stay_the_readers_and_nothing_there_is_imported(checkout, tmp_path):
+    folder = tmp_path / "elsewhere"
+    (folder / "analysis").mkdir(parents=True)
+    (folder / "analysis" / "__main__.py").write_text("raise SystemExit(99)")
+    (folder / "os.py").write_text("raise SystemExit(98)")
+    done = run(checkout, "keyness", "my texts.csv", cwd=folder, ENDS="0", PYTHONPATH=str(folder / "analysis"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"['keyness', 'my texts.csv'] {folder} ")
+
+
+@posix_only
+@pytest.mark.parametrize("code", [1, 2, 130])
+def test_the_exit_code_is_that_of_the_work(checkout, code):
+    assert run(checkout, "build", ENDS=str(code)).returncode == code
+
+
+@posix_only
+def test_tests_run_in_the_checkout_and_lab_opens_the_notebooks(checkout, tmp_path):
+    run(checkout, "terms")
+    site = next((checkout / ".venv" / "lib").glob("python*")) / "site-packages"
+    for name in ("pytest", "jupyterlab"):
+        (site / f"{name}.py").write_text("import os, sys; print(os.getcwd(), sys.argv[1:])")
+    assert run(checkout, "test", "-k", "voices", cwd=tmp_path).stdout.strip() == f"{checkout} ['-k', 'voices']"
+    lab = run(checkout, "lab", "--no-browser", cwd=tmp_path).stdout
+    assert lab.startswith(str(checkout))
+    assert lab.strip().endswith("'notebooks', '--no-browser']")
+
+
+def test_where_a_process_cannot_become_another_it_waits_for_it(module, monkeypatch):
+    module.python_of = lambda venv: Path("python.exe")
+    module.os = types.SimpleNamespace(name="nt")
+    monkeypatch.setattr(module.subprocess, "call", lambda command, env: (command, env["PYTHONPATH"]))
+    command, path = module.hand_over("terms", ["x.csv"])
+    assert command == ["python.exe", "-P", "-m", "analysis", "terms", "x.csv"]
+    assert path == str(module.HOME)
+
+
+# What goes wrong
+
+WORDS = [
+    ("error: Failed to fetch: `https://host/simple/toy/`\n  Caused by: dns error: name resolution", "internet"),
+    ("NewConnectionError('<…>: Failed to establish a new connection: [Errno 111] Connection refused'", "internet"),
+    ("ReadTimeoutError(HTTPSConnectionPool: Read timed out.)\nNo matching distribution found for toy", "internet"),
+    ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED'))", "SSL_CERT_FILE"),
+    ("invalid peer certificate: UnknownIssuer", "SSL_CERT_FILE"),
+    ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one that is pinned"),
+    ("error: Hash mismatch for `toy==1`", "not the one that is pinned"),
+    ("no such option: --only-binary", "too old"),
+    ("ERROR: No matching distribution found for toy==1", "too old"),
+    ("The virtual environment was not created successfully because ensurepip is not available.", "apt install"),
+    ("/usr/bin/python3: No module named venv", "apt install"),
+    ("OSError: [Errno 28] No space left on device", "disk is full"),
+    ("[Errno 13] Permission denied: '/opt/same-story/.venv'", "cannot be written"),
+    ("[Errno 30] Read-only file system: '.cache'", "cannot be written"),
+    ("[WinError 32] The process cannot access the file because it is being used by another process", "in use"),
+    ("PermissionError: [WinError 5] Access is denied: 'python.exe'", "in use"),
+    ("OSError: [Errno 2] …\nHINT: This error might have occurred since … Windows Long Path support", "too long"),
+]
+
+
+@pytest.mark.parametrize(("words", "answer"), WORDS)
+def test_a_failing_install_says_what_to_do(module, words, answer):
+    lines = module.advice(f"Collecting certifi, async-timeout\n{words}\n")
+    assert answer in lines
+    assert lines.count("\n") <= 1
+
+
+def test_unknown_words_are_passed_on(module):
+    assert module.advice("a\nthe moon is in the way\n").endswith("the moon is in the way")
+    assert module.advice(" \n").endswith("no reason was given")
+
+
+@posix_only
+def test_a_failing_installer_ends_in_plain_words(checkout):
+    done = run(checkout, "terms", UV_SAYS="error: error sending request for url (https://host/simple/toy/)")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Check the internet connection" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "error sending request" in (checkout / ".cache" / "install.log").read_text()
+
+
+@posix_only
+def test_in_a_terminal_the_progress_is_let_through_and_a_failure_still_explained(checkout):
+    import pty
+
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, str(checkout / "run.py"), "terms"],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=False,
+        env={**os.environ, "UV_SAYS": "dns error: 100 % of nothing"},
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert (done.returncode, done.stdout, calls(checkout)) == (1, b"", 2)
+    assert "100 % of nothing" in shown
+    assert "Check the internet connection" in shown
+
+
+@posix_only
+def test_ctrl_c_ends_with_one_line_and_leaves_no_installer_behind(checkout):
+    process = subprocess.Popen(
+        [sys.executable, str(checkout / "run.py"), "terms"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "UV_TAKES": "60"},
+    )
+    deadline = time.monotonic() + 30
+    while not calls(checkout) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.splitlines()[1:] == ["Stopped. The same command takes it up again."]
+    assert run(checkout, "terms").returncode == 0, "the lock must be free again"
+
+
+def test_a_folder_that_cannot_be_written_is_named(module, monkeypatch):
+    (module.HOME / "requirements.txt").write_text("toy==1\n")
+    (module.HOME / ".cache").write_text("a file where a folder should be")
+    with pytest.raises(SystemExit, match="File exists"):
+        module.ensure_environment()
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", ".cache")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(SystemExit, match="cannot be written to"):
+        module.ensure_environment()
+
+
+def test_waiting_shows_a_sign_of_life(module, capsys):
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.5)"]) as process:
+        module.wait_aloud(process, every=0.1)
+    assert process.returncode == 0
+    assert "  at it for 0 seconds …" in capsys.readouterr().err.splitlines()
+
+
+# The real pip, with a package of our own and no network
+
+
+@pytest.fixture
+def toy(tmp_path):
+    """A folder with the wheel of a package `toy`, and the line that pins it."""
+    wheel = tmp_path / "wheels" / "toy-1-py3-none-any.whl"
+    wheel.parent.mkdir()
+    files = {
+        "toy.py": b"word = 'regime'\n",
+        "toy-1.dist-info/METADATA": b"Metadata-Version: 2.1\nName: toy\nVersion: 1\n",
+        "toy-1.dist-info/WHEEL": b"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(
+        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b'=').decode()},{len(data)}\n"
+        for name, data in files.items()
+    )
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name, data in {**files, "toy-1.dist-info/RECORD": f"{record}toy-1.dist-info/RECORD,,\n".encode()}.items():
+            archive.writestr(name, data)
+    return wheel.parent, f"toy==1 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+@posix_only
+def test_without_uv_pip_installs_what_is_pinned(checkout, toy, tmp_path):
+    wheels, pin = toy
+    (tmp_path / "bin" / "uv").unlink()
+    (checkout / "analysis" / "__main__.py").write_text("import toy; print(toy.word)")
+    offline = {
+        "PATH": "/usr/bin:/bin",
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(wheels),
+        "PIP_CONFIG_FILE": os.devnull,
+    }
+
+    (checkout / "requirements.txt").write_text(pin)
+    done = run(checkout, "terms", **offline)
+    assert (done.returncode, done.stdout) == (0, "regime\n"), done.stderr
