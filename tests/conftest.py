@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ["MPLBACKEND"] = "Agg"  # figures are drawn without a screen
 
 # No test is timed: a slow machine is no failure. Examples are the same in every run; a search for new ones is
 # `python3 run.py test --hypothesis-profile=search`.
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.register_profile("search", deadline=None, max_examples=1000)
+untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much]}
+settings.register_profile("house", **untimed, derandomize=True)
+settings.register_profile("search", **untimed, max_examples=1000)
 settings.load_profile("house")
