@@ -1,0 +1,165 @@
+"""What kind of source a mention names: a person, an organisation, an outlet, or somebody who is not named.
+
+The rules look at the shape and the words of the mention alone, and are the same for every side: no list of names of
+people or parties, no judgement of who can be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRONOUNS = frozenset("i we you he she it they who which that this these those one him her them his their its".split())
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative del gov governor mayor "
+    "president chancellor king queen prince princess sheikh imam ayatollah hojatoleslam rabbi pope cardinal "
+    "bishop archbishop father rev reverend pastor sister gen general col colonel maj major capt captain lt "
+    "lieutenant sgt sergeant cpl adm admiral cmdr commander brig brigadier marshal judge justice attorney "
+    "ambassador secretary minister premier officer detective sheriff inspector chief".split()
+)
+# Offices and trades: with a name a person, with "the" a person who can be found out, else nobody in particular.
+ROLES = frozenset(
+    "spokesman spokeswoman spokesperson chairman chairwoman chair leader head chief director deputy adviser "
+    "advisor aide assistant manager executive owner founder member commander officer soldier envoy ambassador "
+    "diplomat minister secretary president premier prime-minister mp lawmaker legislator congressman "
+    "congresswoman senator representative governor mayor candidate nominee judge justice prosecutor attorney "
+    "lawyer sheriff detective doctor physician nurse professor teacher scholar researcher scientist economist "
+    "historian author writer editor reporter journalist correspondent columnist activist campaigner cleric priest "
+    "bishop imam strategist pollster consultant coordinator administrator commissioner inspector businessman "
+    "businesswoman coach player actor actress singer son daughter wife husband mother father brother sister "
+    "friend man woman student resident host lady developer".split()
+)
+UNNAMED = frozenset(
+    "source official analyst expert witness eyewitness observer insider critic opponent supporter specialist "
+    "commentator survivor victim neighbor neighbour protester demonstrator voter citizen reader viewer commenter "
+    "person people some others many several few everyone someone somebody anyone veteran local villager bystander "
+    "passer-by relative family parent employee worker staffer operative agent rebel militant fighter".split()
+)
+# An outlet speaks for itself; "agency" and "network" alone may be of the state.
+OUTLETS = frozenset(
+    "daily newspaper weekly monthly magazine journal bulletin television tv radio broadcaster channel website "
+    "blog newswire media press news outlet tabloid paper times post herald tribune gazette chronicle telegraph".split()
+)
+WIRES = frozenset(
+    "reuters ap afp upi dpa efe tass xinhua irna bbc cnn nbc cbs abc msnbc npr pbs voa al-jazeera".split()
+)
+ORGANISATIONS = frozenset(
+    "committee subcommittee commission ministry council association organization organisation government "
+    "administration regime cabinet parliament congress senate house assembly majlis party movement resistance "
+    "front army navy force forces corps guard guards military police department agency office bureau secretariat "
+    "service court tribunal board authority union federation confederation league alliance coalition group "
+    "network campaign company corporation corp inc ltd co firm bank fund foundation institute institution center "
+    "centre university college school church embassy mission delegation panel task-force team society club trust "
+    "charity think-tank nations states state republic kingdom emirate junta opposition watch international ngo "
+    "hospital".split()
+)
+
+_SOME = frozenset("a an one another some any other many several few two three four five most all no".split())
+_OUTLET_PAIRS = {("news", "agency"), ("press", "agency"), ("news", "network"), ("news", "site")}
+_END = re.compile(
+    r"\s*[,;:(\[–—]|\s+-\s|\s+(?:of|for|from|in|at|with|on|by|to|near|about|who|whom|whose|which|that|"
+    r"close|familiar|loyal|opposed|affiliated|linked)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_](?:[\w.’'‘&/-]*\w)?")
+_DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my|your)\b|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
+_NAME_PARTS = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
+
+
+def head(mention: str) -> str:
+    """Return the part of a mention that names the source: before a comma, a bracket, a preposition or "who".
+
+    >>> head("Mansour Haghighatpour, Deputy Chair of the committee")
+    'Mansour Haghighatpour'
+    """
+    text = mention.strip()
+    cut = _END.search(text, 1) if text else None
+    return text[: cut.start()] if cut else text
+
+
+def kind_of(mention: str) -> str:
+    """Return ``person``, ``organisation``, ``outlet``, ``anonymous``, or empty where nothing tells.
+
+    The last word of the head decides ("Iranian Intelligence *Ministry*", "the state-run Qods *daily*"; the head of "the
+    *spokesman* for the army" is "the spokesman"):
+
+    1. after a title, a capitalised word is a person's name ("Mrs Rajavi", "Brigadier General Esmail Koathari"); so it
+       is after an office or trade in small letters ("committee spokesman Hossein Naghavi");
+    2. a word for outlets (daily, TV, website, "news agency" …) or an international wire or broadcaster: outlet;
+    3. a word for sources without a name (source, official, analyst, witness, expert …, one or many): anonymous;
+    4. a word for bodies (committee, ministry, government, party, police …) or an abbreviation: organisation;
+    5. an office or trade without a name: person where there can be only one ("the foreign minister"), else anonymous
+       ("a spokesman", "lawmakers");
+    6. two to four capitalised words, none of them of the lists above: person;
+    7. one capitalised word, explained after a comma by an office or trade: person.
+
+    Misleads where a body or a place is named like a person ("Goldman Sachs", "Hong Kong" are taken for persons), and
+    where a person is named by one word that nothing explains ("Flynn": empty). A country ("Iran") is empty.
+
+    >>> kind_of("a source close to the talks"), kind_of("Mehr news agency"), kind_of("")
+    ('anonymous', 'outlet', '')
+    """
+    part = head(mention)
+    words = [_bare(word) for word in _WORD.findall(part)]
+    if not words or (len(words) == 1 and words[0].lower() in PRONOUNS):
+        return ""
+    small = [word.lower().rstrip(".") for word in words]
+    last = {small[-1], _singular(small[-1])}
+    name = _name_length(words)
+    before = small[-name - 1] if name < len(words) else ""
+    if name and not last & (OUTLETS | WIRES | ORGANISATIONS | UNNAMED | ROLES):
+        if before in (TITLES | ROLES | UNNAMED) - _SOME or set(small[-name:-1]) & (TITLES | ROLES):
+            return "person"
+    if last & (OUTLETS | WIRES) or tuple(small[-2:]) in _OUTLET_PAIRS:
+        return "outlet"
+    if last & ORGANISATIONS or _is_abbreviation(words[-1]):
+        return "organisation"
+    if last & UNNAMED and name < 2:
+        return "anonymous"
+    if last & (ROLES | TITLES):
+        only_one = small[-1] in last & (ROLES | TITLES) and small[0] not in _SOME
+        return "person" if only_one and (_DEFINITE.match(part) or words[0][0].isupper()) else "anonymous"
+    if 2 <= name == len(words) <= 4 and not set(small) & (OUTLETS | ORGANISATIONS):
+        return "person"
+    rest = mention.strip()[len(part) :]
+    if name == len(words) == 1 and rest.startswith(","):
+        explained = {word.lower() for word in _WORD.findall(head(rest[1:]))}
+        if explained & (ROLES | TITLES):
+            return "person"
+    first, joined, _ = part.partition(" and ")
+    return kind_of(first) if joined else ""
+
+
+def surname(mention: str) -> str:
+    """Return the last word of a mention's head, without a possessive ending; empty where there is none."""
+    words = _WORD.findall(head(mention))
+    return _bare(words[-1]) if words else ""
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$|(?<=s)['’]$", "", word)
+
+
+def _singular(word: str) -> str:
+    for ending, stem in (("ies", "y"), ("sses", "ss"), ("men", "man"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
+            return word[: -len(ending)] + stem
+    return word
+
+
+def _is_abbreviation(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and len(letters) <= 6
+
+
+def _name_length(words: list[str]) -> int:
+    """Return how many words at the end have the shape of a name; particles ("al", "van") count inside it."""
+    length = 0
+    for word in reversed(words):
+        in_capital = word[0].isupper() and not _is_abbreviation(word) and word.lower() != "the"
+        if not in_capital and not (length and word.lower() in _NAME_PARTS):
+            break
+        length += 1
+    while length and words[-length].lower() in _SOME:
+        length -= 1
+    return length
