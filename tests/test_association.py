@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from math import log, log2, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis.measures.association import g2, log_ratio, weighted_log_odds
+from analysis.measures.inference import conservative_log_ratio, log_ratio_interval
+
+Table = tuple[int, int, int, int]
+any_table = st.tuples(st.integers(0, 10**4), st.integers(0, 10**4), st.integers(0, 10**6), st.integers(0, 10**6)).map(
+    lambda t: (t[0], t[1], t[0] + t[2] + 1, t[1] + t[3] + 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ((10, 3, 10, 31767), 167.23),  # rows (10, 0) and (3, 31764): Dunning 1993
+        ((7, 2, 10, 9), 4.5349),
+        ((16217, 735, 2796938, 2087946), 13319.96),  # Pojanapunya & Todd 2016, four cells
+    ],
+)
+def test_g2_published_values(table, expected):
+    assert g2(*table) == pytest.approx(expected, abs=0.006 if expected > 10 else 5e-5)
+
+
+def test_g2_worked_by_hand():
+    # 2 of 4 against 1 of 4: expected 3/2, 3/2, 5/2, 5/2.
+    expected = 2 * (2 * log(4 / 3) + 1 * log(2 / 3) + 2 * log(4 / 5) + 3 * log(6 / 5))
+    assert g2(2, 1, 4, 4) == pytest.approx(expected, abs=1e-12)
+    assert g2(4, 0, 4, 4) == pytest.approx(16 * log(2), abs=1e-12)  # four and four expected where 0 and 8 are
+    assert g2([0, 3, 5], [0, 3, 5], 5, 5).tolist() == [0, 0, 0]
+
+
+@given(any_table)
+def test_g2_is_scipys_log_likelihood_ratio(table):
+    a, b, c, d = table
+    cells = [[a, b], [c - a, d - b]]
+    found = g2(*table)
+    assert found >= 0 and found == pytest.approx(g2(b, a, d, c), rel=1e-9, abs=1e-9)
+    if a + b == 0 or (c - a) + (d - b) == 0:
+        assert found == 0
+    else:
+        expected = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
+        assert found == pytest.approx(expected, rel=1e-9, abs=1e-7)
+
+
+def test_log_ratio_published_and_by_hand():
+    assert log_ratio(206523, 178174, 959641, 1562358) == pytest.approx(0.9162, abs=5e-5)
+    assert log_ratio(16217, 735, 2796938, 2087946) == pytest.approx(4.0419, abs=5e-5)
+    assert log_ratio([4, 1, 0, 3], [2, 1, 2, 0], 8, 16).tolist() == pytest.approx(
+        [2, 1, log2(0.5), log2(12)], abs=1e-12
+    )
+
+
+@given(any_table)
+def test_swapping_the_groups_flips_log_ratio_and_interval(table):
+    a, b, c, d = table
+    assert log_ratio(a, b, c, d) == -log_ratio(b, a, d, c)
+    low, high = log_ratio_interval(a, b, c, d)
+    other_low, other_high = log_ratio_interval(b, a, d, c)
+    assert (low, high) == (-other_high, -other_low)
+    if a + b:
+        assert low <= log_ratio(a, b, c, d) <= high
+    assert conservative_log_ratio(a, b, c, d) == -conservative_log_ratio(b, a, d, c)
+
+
+@given(st.integers(0, 3000), st.integers(0, 3000), st.sampled_from([0.05, 0.001]))
+def test_interval_is_scipys_clopper_pearson(a, b, alpha):
+    if a + b == 0:
+        assert log_ratio_interval(a, b, 7, 9, alpha=alpha) == (-np.inf, np.inf)
+        return
+    exact = stats.binomtest(a, a + b).proportion_ci(confidence_level=1 - alpha, method="exact")
+    low, high = log_ratio_interval(a, b, 700, 900, alpha=alpha)
+    for found, p in ((low, exact.low), (high, exact.high)):
+        if 0 < p < 1:
+            assert found == pytest.approx(log2(9 / 7 * p / (1 - p)), abs=1e-7)
+    assert (low == -np.inf) == (a == 0) and (high == np.inf) == (b == 0)
+
+
+def test_interval_worked_by_hand():
+    # Of 3 against 0 only the lower bound is finite: p^3 = .025.
+    p = 0.025 ** (1 / 3)
+    low, high = log_ratio_interval(3, 0, 10, 20)
+    assert low == pytest.approx(log2(2 * p / (1 - p)), abs=1e-12) and high == np.inf
+
+
+def test_conservative_log_ratio_published_values():
+    assert conservative_log_ratio(35, 263, 112289776, 1559716979) == pytest.approx(0.3338, abs=5e-5)
+    assert conservative_log_ratio([10, 3], [0, 0], 100000, 100000).tolist() == pytest.approx([1.1645, 0], abs=5e-5)
+
+
+def test_weighted_log_odds_published_values():
+    one = "the quick brown fox jumps over the lazy pig".split()
+    two = "the lazy purple pig jumps over the lazier donkey".split()
+    terms = sorted({*one, *two})
+    assert len(terms) == 11
+    a, b = ([text.count(term) for term in terms] for text in (one, two))
+    delta, variance, z = weighted_log_odds(a, b, len(one), len(two), prior=0.05)
+    found = {term: (delta[i], variance[i], z[i]) for i, term in enumerate(terms)}
+    assert found["brown"] == pytest.approx((3.1557, 20.9524, 0.6894), abs=5e-5)
+    assert found["purple"][2] == pytest.approx(-0.6894, abs=5e-5) and found["the"][2] == 0
+
+
+def test_weighted_log_odds_worked_by_hand():
+    delta, variance, z = weighted_log_odds([1, 1], [3, 0], 2, 3)
+    assert delta[0] == pytest.approx(log(1.01 / 1.01) - log(3.01 / 0.01), abs=1e-9)
+    assert variance[0] == pytest.approx(1 / 1.01 + 1 / 3.01, abs=1e-12)
+    assert z[0] == pytest.approx(delta[0] / sqrt(variance[0]), abs=1e-12)
+
+
+def test_weighted_log_odds_of_a_single_term_are_unknown():
+    assert np.isnan(weighted_log_odds([3], [2], 3, 2)[2]).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=2, max_size=8))
+def test_swapping_the_groups_flips_z(pairs):
+    a, b = np.array(pairs).T
+    z = weighted_log_odds(a, b, a.sum() + 1, b.sum() + 1)[2]
+    np.testing.assert_array_equal(z, -weighted_log_odds(b, a, b.sum() + 1, a.sum() + 1)[2])
