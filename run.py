@@ -184,7 +184,7 @@ def main(arguments: list[str]) -> int:
     elif verb in ("--help", "-h", "help"):
         print((__doc__ or "").strip())
         return 0
-    elif verb not in VERBS:
+    elif verb not in VERBS and not verb.startswith("-"):
         say(f"There is no verb {verb!r}: `python3 run.py --help` lists them.")
     else:
         ensure_environment()

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import importlib.util
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -100,6 +101,13 @@ def test_an_unknown_verb_is_a_wrong_call_and_makes_no_environment(checkout):
     assert not (checkout / ".venv").exists()
 
 
+def test_the_verbs_are_those_of_the_command_line(module):
+    from analysis.__main__ import cli
+
+    assert set(module.VERBS) == {*cli.commands, "lab", "test"}
+    assert set(module.VERBS) <= set(re.findall(r"\w+", module.__doc__)), "--help names every verb"
+
+
 def test_another_python_is_told_which_one_is_needed(module, monkeypatch, capsys):
     monkeypatch.setattr(module, "PYTHON", "3.8")
     assert module.main(["build"]) == 2
@@ -121,7 +129,8 @@ def test_the_first_call_makes_the_environment_and_later_ones_use_it(checkout):
     assert first.stdout.startswith("['terms', '-o', '-']"), "only the table may reach standard output"
     assert first.stdout.strip().endswith(str(checkout / ".venv"))
     assert "--require-hashes" in (checkout / "calls.txt").read_text()
-    second = run(checkout, "terms")
+    second = run(checkout, "--debug", "terms")
+    assert second.stdout.startswith("['--debug', 'terms']")
     assert (second.returncode, second.stderr) == (0, "")
     assert calls(checkout) == 1
 
