@@ -1,0 +1,241 @@
+"""Words of a sentence with what stands between them, and the noun phrase that is the subject of a cue.
+
+No tagger and no parser: small closed classes of English words, capitals, commas and the cue table. A tagger that works
+offline would have to be trained and shipped, and its errors could not be read off a table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.texts.cues import cue_forms, read_cues
+from analysis.texts.words import words
+
+PRONOUNS = frozenset("he she they it we i you who".split())
+DETERMINERS = frozenset("the a an this that these those his her its their our my your another one some several".split())
+PREPOSITIONS = frozenset(
+    "about above according across after against along amid among around as at before behind below between beyond by "
+    "despite during following for from given in inside into like near of off on onto out outside over per regarding "
+    "since than through throughout to toward towards under until upon via with within without".split()
+)
+_AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would shall should can could may might must "
+    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
+)
+_ADVERBS = frozenset(
+    "also then later again once further now still only even just earlier recently often twice once first last "
+    "elsewhere instead too soon never ever always already".split()
+)
+_BREAKS = frozenset(
+    "that who whom which whose and but or nor because while when where if although though whether so unless whereas "
+    "what how why however meanwhile".split()
+)
+_ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
+    *"when while if although though because meanwhile however still now then today yesterday tonight earlier later".split(),
+    *"recently separately similarly additionally moreover furthermore also but and so yet last this next once".split(),
+    *"asked simultaneous contrary previously finally instead indeed thus therefore nevertheless".split(),
+}
+_PAST = frozenset(
+    "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
+    "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
+    "affiliated located".split()
+)
+_NOT_ADVERBS = frozenset("daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split())
+_NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
+_TIME = re.compile(
+    r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|febr)uary|march|april|may|june|july|august|"
+    r"(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept?|oct|nov|dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
+    r"day|morning|afternoon|evening|night|[12]\d{3})"
+    r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """A word of a sentence: where it stands, its lower-cased form, and the text between it and the word before."""
+
+    start: int
+    end: int
+    low: str
+    gap: str
+
+
+def read_words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of ``text[start:end]``; the gap of the first is what stands before it."""
+    found = []
+    last = start
+    for a, b in words(text[start:end]):
+        a, b = a + start, b + start
+        found.append(Word(a, b, text[a:b].lower().replace("’", "'"), text[last:a]))
+        last = b
+    return found
+
+
+@cache
+def cue_kinds() -> dict[tuple[str, ...], str]:
+    """Return the kind of each written form of a cue, the form as a tuple of lower-cased words."""
+    table = cue_forms(read_cues())
+    return {tuple(form.lower().split()): kind for form, kind in zip(table["form"], table["kind"], strict=True)}
+
+
+@cache
+def _longest_cues() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for form in cue_kinds():
+        longest[form[0]] = max(len(form), longest.get(form[0], 0))
+    return longest
+
+
+def cue_at(sentence: list[Word], i: int) -> int:
+    """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
+    for n in range(min(_longest_cues().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
+        if tuple(word.low for word in sentence[i : i + n]) in cue_kinds():
+            return n
+    return 0
+
+
+def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int] | None:
+    """Return the extent of the subject of the cue at position `cue`, looking to its left.
+
+    The head is returned without what explains it: of "Ms. Roe, a member of the board, said" it is "Ms. Roe". Misleads
+    in sentences whose subject stands far away behind clauses with verbs of their own.
+    """
+    i = _skip_back(text, sentence, cue - 1)
+    if i < 0:
+        return None
+    following = sentence[i + 1].gap
+    coordinated = sentence[i].low in {"and", "or", "but", "to"}
+    participle = sentence[cue].low.endswith("ing")
+    if coordinated or participle or "," in following or ")" in following or "—" in following or "–" in following:
+        return main_subject(text, sentence[: i + (not coordinated)], at_comma=not coordinated and not participle)
+    if sentence[i].low in {"who", "which", "that"}:
+        return subject_before(text, sentence, i) if i else None
+    first = i
+    while first > 0 and not _breaks(text, sentence, first):
+        first -= 1
+    if sentence[first].low in _BREAKS and first < i:
+        first += 1
+    span = _trim(text, sentence[first : i + 1])
+    if span is None or (first > 0 and sentence[first].low in {"a", "an", "another", "one"} and "," in sentence[first].gap):
+        outer = main_subject(text, sentence[:first], at_comma=True) if first else None
+        return outer or span
+    return span
+
+
+def subject_after(text: str, sentence: list[Word], first: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at position `first`: "said John Roe, a farmer, on Monday" gives "John Roe"."""
+    last = first
+    while last < len(sentence):
+        word = sentence[last]
+        if last > first and (re.search(r"[,;:.!?()—–“”\"…\n]", word.gap) or _ends_phrase(text, sentence, last)):
+            break
+        if last == first and (word.low in PREPOSITIONS or word.low in _BREAKS or word.low in _AUXILIARIES):
+            return None
+        last += 1
+    return _trim(text, sentence[first:last]) if last > first else None
+
+
+def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
+    low = sentence[i].low
+    joins = low in {"of", "for", "and"} and i + 1 < len(sentence)
+    if low == "and":
+        return not (joins and _capital(text, sentence[i - 1]) and _capital(text, sentence[i + 1]))
+    return (low in PREPOSITIONS or low in _BREAKS or low in _AUXILIARIES or bool(_TIME.fullmatch(low))) and not joins
+
+
+def _skip_back(text: str, sentence: list[Word], i: int) -> int:
+    """Step over auxiliaries, adverbs and a time phrase in front of a cue."""
+    moved = True
+    while moved and i >= 0:
+        moved = False
+        low = sentence[i].low
+        if low in _AUXILIARIES or low in _ADVERBS or _adverb(text, sentence[i]):
+            i, moved = i - 1, True
+            continue
+        for n in range(min(6, i), 0, -1):
+            phrase = text[sentence[i - n + 1].start : sentence[i].end]
+            if _TIME.fullmatch(phrase):
+                i, moved = i - n, True
+                break
+    return i
+
+
+def _breaks(text: str, sentence: list[Word], i: int) -> bool:
+    """Tell whether a noun phrase that ends after `i` cannot reach to the left of word `i`."""
+    word = sentence[i]
+    if re.search(r"[,;:.!?()—–“”\"…\n]", word.gap):
+        return True
+    if word.low == "and":
+        return not (_capital(text, sentence[i - 1]) and i + 1 < len(sentence) and _capital(text, sentence[i + 1]))
+    return word.low in _BREAKS or word.low in _AUXILIARIES
+
+
+def main_subject(text: str, sentence: list[Word], *, at_comma: bool = False) -> tuple[int, int] | None:
+    """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb."""
+    if not sentence:
+        return None
+    start = 1 if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"} else 0
+    chunk_starts = [i for i in range(start, len(sentence)) if i == start or re.search(r"[,;:()—–]", sentence[i].gap)]
+    clause = 0
+    if at_comma:  # the clause that the comma belongs to may begin after "but" or "that"
+        breaks = [i for i in range(start + 1, len(sentence)) if sentence[i].low in {"but", "that", "while", "because"}]
+        clause = breaks[-1] + 1 if breaks and sentence[breaks[-1] - 1].low != "so" else 0
+    ends = [*chunk_starts[1:], len(sentence)]
+    for first, last in zip(chunk_starts, ends, strict=True):
+        if last <= clause:
+            continue
+        first = max(first, clause)
+        span = _trim(text, sentence[first:last], cut_at_verb=True)
+        if span:
+            return span
+    return None
+
+
+def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[int, int] | None:
+    """Take an adverbial from the front of a phrase and a verb with its objects from its end."""
+    while phrase and (phrase[0].low in {"and", "but", "so", "yet", "then", "also", "however"}):
+        phrase = phrase[1:]
+    if phrase:
+        low = phrase[0].low
+        opens = low in _ADVERBIAL_OPENERS or (low.endswith("ing") and len(phrase) > 1 and cut_at_verb)
+        if opens or low.isdigit() or (low.endswith("ly") and low not in _NOT_ADVERBS):
+            phrase = _after_time(text, phrase)
+    for i, word in enumerate(phrase):
+        if cut_at_verb and i and _verb(text, phrase, i):
+            phrase = phrase[:i]
+            break
+        if i and word.low in {"who", "which", "that", "whose", "as"}:
+            phrase = phrase[:i]
+            break
+    while phrase and (phrase[-1].low in PREPOSITIONS or phrase[-1].low in _ADVERBS or _adverb(text, phrase[-1])):
+        phrase = phrase[:-1]
+    if not phrase or all(word.low in DETERMINERS for word in phrase) or phrase[0].low in PREPOSITIONS:
+        return None
+    return phrase[0].start, phrase[-1].end
+
+
+def _after_time(text: str, phrase: list[Word]) -> list[Word]:
+    """Drop a time phrase from the front ("On July 5 Awad …"); a phrase with another adverbial is dropped whole."""
+    for n in range(min(7, len(phrase)), 0, -1):
+        if _TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
+            return phrase[n:]
+    return []
+
+
+def _verb(text: str, phrase: list[Word], i: int) -> bool:
+    word = phrase[i]
+    if _capital(text, word):
+        return False
+    past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in _NOT_PAST and phrase[i - 1].low not in DETERMINERS
+    return past or word.low in _AUXILIARIES or word.low in _PAST or (word.low,) in cue_kinds()
+
+
+def _adverb(text: str, word: Word) -> bool:
+    return word.low.endswith("ly") and word.low not in _NOT_ADVERBS and not _capital(text, word)
+
+
+def _capital(text: str, word: Word) -> bool:
+    return text[word.start].isupper()
