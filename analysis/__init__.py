@@ -1,0 +1,106 @@
+r"""Same Story compares how different kinds of source tell the same story.
+
+The path, one verb per arrow::
+
+    raw text -> documents -> segments -> counts -> statistics -> figures -> notebooks -> book
+            \____ analysis/texts ____/  \_ analysis/measures _/  \______ analysis/views ______/
+
+It asks whose words they are before it counts them::
+
+    import analysis as same
+    documents = same.read_corpus("data/raw")         # one row per text
+    segments = same.voices(documents)                # the author's words, quoted words, page furniture
+    counts = same.count(segments, documents)         # by document, part and voice
+    own = counts.where(voice="author", part="body")  # what the texts say in their own voice
+    key = same.keyness(own, target="advocacy")       # against all the rest: counts, effect sizes, intervals
+
+Every table is a pandas DataFrame with the columns of `analysis.schema.COLUMNS`. Verbs are loaded when they are first
+used, so that ``import analysis`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.measures.collocations import collocations
+    from analysis.measures.counts import Counts, count
+    from analysis.measures.keyness import keyness
+    from analysis.measures.kwic import kwic
+    from analysis.measures.markers import markers
+    from analysis.measures.names import names
+    from analysis.measures.similarity import similarity
+    from analysis.measures.sources import sources
+    from analysis.measures.terms import terms
+    from analysis.measures.tfidf import tfidf
+    from analysis.schema import COLUMNS, PARTS, VOICES, InputError
+    from analysis.texts.actors import read_actors
+    from analysis.texts.corpus import read_corpus
+    from analysis.texts.cues import read_cues
+    from analysis.texts.lexicon import read_lexicon
+    from analysis.texts.voices import voices
+    from analysis.texts.words import tokens
+    from analysis.views.export import write_table
+
+__version__ = "1.0.0"
+
+__all__ = [
+    "COLUMNS",
+    "PARTS",
+    "VOICES",
+    "Counts",
+    "InputError",
+    "collocations",
+    "count",
+    "keyness",
+    "kwic",
+    "markers",
+    "names",
+    "read_actors",
+    "read_corpus",
+    "read_cues",
+    "read_lexicon",
+    "similarity",
+    "sources",
+    "terms",
+    "tfidf",
+    "tokens",
+    "voices",
+    "write_table",
+]
+
+_HOME = {
+    "schema": ("COLUMNS", "PARTS", "VOICES", "InputError"),
+    "texts.corpus": ("read_corpus",),
+    "texts.voices": ("voices",),
+    "texts.words": ("tokens",),
+    "texts.lexicon": ("read_lexicon",),
+    "texts.actors": ("read_actors",),
+    "texts.cues": ("read_cues",),
+    "measures.counts": ("Counts", "count"),
+    "measures.terms": ("terms",),
+    "measures.tfidf": ("tfidf",),
+    "measures.similarity": ("similarity",),
+    "measures.collocations": ("collocations",),
+    "measures.keyness": ("keyness",),
+    "measures.markers": ("markers",),
+    "measures.names": ("names",),
+    "measures.sources": ("sources",),
+    "measures.kwic": ("kwic",),
+    "views.export": ("write_table",),
+}
+_MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first asked for (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_MODULE_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted([*__all__, "__version__"])
