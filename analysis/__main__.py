@@ -1,0 +1,241 @@
+"""The command line: one verb per table. Each reads a corpus, calls the function of its own name and writes a table."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import analysis as same
+from analysis.schema import PARTS, VOICES, InputError
+from analysis.texts.corpus import CHECKOUT, SHIPPED, find
+from analysis.texts.words import words
+from analysis.views.terminal import PROGRAM, SETTINGS, CommandLine, ShippedVerb, failed, in_steps, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+
+@click.group(cls=CommandLine, context_settings=SETTINGS, subcommand_metavar="VERB ...", options_metavar="[--debug]")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show where a failure happened (or SAMESTORY_DEBUG=1).")
+@click.version_option(same.__version__, message="Same Story %(version)s")
+def cli() -> None:
+    """Compare how different kinds of source tell the same story.
+
+    Each verb reads a corpus and writes one table: "terms -o terms.csv" counts the words of the five texts in data/raw,
+    "terms my-texts.csv -o -" those of another corpus, and shows them on the screen. A table ends in .csv, .jsonl or
+    .parquet. "VERB --help" says more of each.
+    """
+
+
+cli.sections = {  # in the order of the path
+    "Whose words they are": ("voices", "sources"),
+    "Words in their places": ("kwic", "markers", "names"),
+    "Words counted": ("terms", "collocations"),
+    "Texts compared": ("tfidf", "similarity", "keyness"),
+    "Everything at once": ("figures", "build"),
+}
+
+VOICE = click.option(
+    "--voice",
+    type=click.Choice([*VOICES, "all"]),
+    metavar="VOICE",
+    default="all",
+    help="Count one voice: author (the text's own words), direct (quoted), indirect (reported) or all.",
+)
+PART = click.option(
+    "--part",
+    type=click.Choice([*PARTS, "all"]),
+    metavar="PART",
+    default="body",
+    help=f"Count one part of the pages: {', '.join(PARTS)} or all.",
+)
+
+
+def _read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return documents and segments; name the texts without a word."""
+    documents = same.read_corpus(corpus)
+    if by is not None:
+        from analysis.measures.groups import labels
+
+        labels(documents, by)
+    rows = zip(documents["doc_id"], documents["text"], strict=True)
+    wordless = [doc_id for doc_id, text in rows if not (words(text[:1000]) or words(text))]
+    if len(wordless) == len(documents):
+        raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
+    if wordless:
+        more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
+        say(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
+    return documents, in_steps(same.voices, documents)
+
+
+def _count(corpus: str | None, voice: str, part: str, *, by: str | None = None, ngrams: int = 1) -> Counts:
+    documents, segments = _read(corpus, by)
+    return same.count(segments, documents, ngrams=ngrams).where(voice=voice, part=part)
+
+
+@cli.verb("voices -o voices.csv")
+def voices(corpus: str | None) -> pd.DataFrame:
+    """Cut each text into its author's own words, what it quotes, and what the page adds.
+
+    Every character of a text is in one segment. The column part says what it is of the page, voice whose words they
+    are, speaker and cue who is quoted and with which verb.
+    """
+    return _read(corpus)[1]
+
+
+@cli.verb("sources -o sources.csv")
+def sources(corpus: str | None) -> pd.DataFrame:
+    """List who is given the word: each quotation, its speaker, and the verb that brings it in.
+
+    An empty speaker is not an anonymous one: it was not found whose words they are.
+    """
+    return same.sources(_read(corpus)[1], same.read_actors(), same.read_cues())
+
+
+@cli.verb(
+    'kwic --find "human rights" -o kwic.csv',
+    click.option("--find", "phrase", metavar="PHRASE", required=True, help='A word or phrase; * as in "terroris*".'),
+)
+def kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
+    """Show a word or phrase in every place where it stands, with what is before and after it.
+
+    Capitals do not matter, except in a word written in capitals: "US" is not "us".
+    """
+    from analysis.texts.patterns import compile_entries
+
+    compile_entries([phrase])  # a phrase without a word is told before the corpus is read
+    return same.kwic(_read(corpus)[1], phrase)
+
+
+@cli.verb(
+    "markers -o markers.csv",
+    click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]"),
+)
+def markers(corpus: str | None, lexicon: str | None) -> pd.DataFrame:
+    """List the loaded language: where a word of the lexicon stands, its category, and whose words it is in.
+
+    The column loaded tells loaded words from others, such as hedges. A word list knows words, not what they mean where
+    they stand: read the places before you quote a number.
+    """
+    entries = same.read_lexicon(lexicon)
+    segments = _read(corpus)[1]
+    return same.markers(segments, entries, same.names(segments, same.read_actors()))
+
+
+@cli.verb("names -o names.csv")
+def names(corpus: str | None) -> pd.DataFrame:
+    """List what the actors are called: each name of data/actors.csv, where it stands and who says it."""
+    return same.names(_read(corpus)[1], same.read_actors())
+
+
+@cli.verb(
+    "terms --by source_type --voice author -o terms.csv",
+    click.option("--by", metavar="COLUMN", help="Count for each value of this column of the corpus, doc_id too."),
+    VOICE,
+    PART,
+    click.option(
+        "--ngrams", type=click.IntRange(min=1), metavar="N", default=1, help="Words in a row that count as one term."
+    ),
+)
+def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int) -> pd.DataFrame:
+    """Count the words: how often, per 1,000 words, in how many texts, and how evenly."""
+    return same.terms(_count(corpus, voice, part, by=by, ngrams=ngrams), by=by)
+
+
+@cli.verb("collocations -o pairs.csv", VOICE, PART)
+def collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+    """List the neighbouring words that stand together more often than chance would have it."""
+    return same.collocations(_read(corpus)[1], voice=voice, part=part)
+
+
+@cli.verb("tfidf -o tfidf.csv", VOICE, PART)
+def tfidf(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+    """Weigh which words mark each text: frequent in it, rare in the others."""
+    return same.tfidf(_count(corpus, voice, part))
+
+
+@cli.verb("similarity -o similarity.csv", VOICE, PART)
+def similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+    """Measure how alike the vocabulary of each two texts is: 1 the same, 0 no word in common."""
+    return same.similarity(_count(corpus, voice, part))
+
+
+@cli.verb(
+    "keyness --target advocacy --voice author -o keyness.csv",
+    click.option(
+        "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that tells the groups."
+    ),
+    click.option("--target", metavar="VALUE", required=True, help="The group in question: a value of that column."),
+    click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]"),
+    VOICE,
+    PART,
+)
+def keyness(corpus: str | None, by: str, voice: str, part: str, **groups: Any) -> pd.DataFrame:
+    """Compare two groups of texts: which words set them apart, how far, and how sure that is.
+
+    Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The columns p and q are
+    empty where there are too few texts for a test.
+    """
+    from analysis.measures.keyness import why_no_test
+
+    table = same.keyness(_count(corpus, voice, part, by=by), by=by, **groups)
+    if len(table) and (why := why_no_test(*map(int, table[["n_docs_target", "n_docs_reference"]].iloc[0]))):
+        say(why)
+    return table
+
+
+def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:
+    if corpus is not None and find(corpus).resolve() != SHIPPED:
+        raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
+
+
+SHIPPED_ALONE = click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
+
+
+@cli.command(cls=ShippedVerb, epilog="figures --check")
+@SHIPPED_ALONE
+@click.option("--out", metavar="FOLDER", help="Where to write.  [default: figures]")
+@click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
+def figures(out: str | None, check: bool) -> int:
+    """Draw every figure of the five texts, with the table behind it."""
+    from analysis.views.gallery import check_figures, write_figures
+
+    folder = Path(out) if out else CHECKOUT / "figures"
+    if not check:
+        write_figures(folder)
+        say(f"the figures are in {folder}")
+        return 0
+    differences = check_figures(folder)
+    for difference in differences:
+        say(str(difference))
+    return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1) if differences else 0
+
+
+@cli.command(cls=ShippedVerb, epilog="build")
+@SHIPPED_ALONE
+@click.option("--out", metavar="FOLDER", help="Where to write.  [default: site]")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
+)
+@click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
+def build(out: str | None, jobs: int | None, force: bool) -> None:
+    """Make the book: every table, figure and notebook, and a home page to open in a browser."""
+    from analysis.views.book import build
+
+    book = build(Path(out) if out else CHECKOUT / "site", jobs=jobs, force=force)
+    say(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")
+
+
+def _terminate(number: int, frame: object) -> None:
+    sys.exit(128 + number)  # an end that cleans up, unlike the one that the system would make
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _terminate)
+    cli()
