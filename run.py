@@ -123,8 +123,8 @@ def make_environment() -> None:
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder that is about to go
     say(f"Making the environment in .venv with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
     step([base, "-m", "venv", "--clear", *(["--without-pip"] if uv else []), str(VENV)])
-    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    install = [uv, "pip", "install", "--python", python] if uv else pip
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    install = [uv, "pip", "install", "--python", python] if uv else pip  # neither compiles: Python does, when it must
     step([*install, "--require-hashes", "--only-binary", ":all:", "-r", str(HOME / "requirements.txt")], progress=True)
     STAMP.write_text(stamp())
 
