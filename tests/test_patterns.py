@@ -17,21 +17,17 @@ def segments_of(*texts: str, cut: int | None = None) -> pd.DataFrame:
     rows = []
     for i, text in enumerate(texts):
         for start, end in [(0, cut), (cut, len(text))] if cut else [(0, len(text))]:
-            rows.append(
-                {"doc_id": f"d{i}", "start": start, "end": end, "text": text[start:end]}
-            )
+            rows.append({"doc_id": f"d{i}", "start": start, "end": end, "text": text[start:end]})
     return pd.DataFrame(rows)
 
 
-def found(
-    entries: list[str], *texts: str, cut: int | None = None
-) -> list[tuple[str, str]]:
+def found(entries: list[str], *texts: str, cut: int | None = None) -> list[tuple[str, str]]:
     segments = segments_of(*texts, cut=cut)
     table, whole = tokens(segments), texts_of(segments)
     hits = find(compile_entries(entries), table, whole)
     return [
-        (whole[table["doc_id"][f]][table["start"][f] : table["end"][l]], entries[e])
-        for f, l, e in hits.itertuples(index=False)
+        (whole[table["doc_id"][first]][table["start"][first] : table["end"][last]], entries[e])
+        for first, last, e in hits.itertuples(index=False)
     ]
 
 
@@ -39,7 +35,9 @@ def found(
     ("entries", "text", "expected"),
     [
         (["so-called"], "The SO-CALLED plan", [("SO-CALLED", "so-called")]),
-        (["terroris*"], "Terrorism, a terrorist, counter-terrorism.", [("Terrorism", "terroris*"), ("terrorist", "terroris*")]),
+        (["terroris*"], "Terrorism, counter-terrorism, a terrorist.", [
+            ("Terrorism", "terroris*"), ("terrorist", "terroris*"),
+        ]),
         (["*gate"], "Pizzagate at the gate", [("Pizzagate", "*gate"), ("gate", "*gate")]),
         (["un*able"], "unable, untenable, table", [("unable", "un*able"), ("untenable", "un*able")]),
         (["war on *"], "war on drugs or war on", [("war on drugs", "war on *")]),
@@ -102,9 +100,7 @@ def test_texts_are_put_together_from_their_segments():
     }
 
 
-small = st.lists(st.sampled_from(["a", "b", "ab", "B", "AB", "c."]), max_size=12).map(
-    " ".join
-)
+small = st.lists(st.sampled_from(["a", "b", "ab", "B", "AB", "c."]), max_size=12).map(" ".join)
 patterns = st.lists(
     st.lists(st.sampled_from(["a", "b", "a*", "*b", "AB"]), min_size=1, max_size=3),
     max_size=4,
@@ -122,13 +118,7 @@ def test_same_as_looking_at_every_place(text, cut_patterns):
         if word == "AB":
             return surface == "AB"
         low = surface.lower()
-        return (
-            low.startswith("a")
-            if word == "a*"
-            else low.endswith("b")
-            if word == "*b"
-            else low == word
-        )
+        return low.startswith("a") if word == "a*" else low.endswith("b") if word == "*b" else low == word
 
     spans = [
         (first, first + len(p) - 1)
@@ -139,9 +129,7 @@ def test_same_as_looking_at_every_place(text, cut_patterns):
     ]
     expected: list[tuple[int, int]] = []
     for first, last in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if all(last < f or first > l for f, l in expected):
+        if all(last < low or first > high for low, high in expected):
             expected.append((first, last))
-    hits = find(
-        compile_entries([" ".join(p) for p in cut_patterns]), table, texts_of(segments)
-    )
+    hits = find(compile_entries([" ".join(p) for p in cut_patterns]), table, texts_of(segments))
     assert list(zip(hits["first"], hits["last"], strict=True)) == sorted(expected)

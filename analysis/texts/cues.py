@@ -64,7 +64,7 @@ def _read(path: Path) -> pd.DataFrame:
         if row["kind"] not in KINDS:
             raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(KINDS)}")
         for form in row["forms"].split(SEPARATOR):
-            if not form.strip() or form != form.strip():
+            if not form.strip() or form != form.strip() or "|" in form:
                 raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")
             if form in seen:
                 raise InputError(f"{place}, column forms: {form!r} stands in line {seen[form]} too; take one out")

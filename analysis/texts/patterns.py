@@ -50,16 +50,12 @@ def compile_entries(entries: Sequence[str]) -> Matcher:
         marked = str(entry).replace("*", _STAR)
         pattern = tuple(_pattern(marked[start:end]) for start, end in words(marked))
         if all(word.strip("*") == "" for word in pattern):
-            raise InputError(
-                f"the entry {entry!r} holds no word; write at least one letter or digit beside any '*'"
-            )
+            raise InputError(f"the entry {entry!r} holds no word; write at least one letter or digit beside any '*'")
         patterns.append(pattern)
     return Matcher(tuple(map(str, entries)), tuple(patterns))
 
 
-def find(
-    matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]
-) -> pd.DataFrame:
+def find(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """Return where the entries stand: the longest match first (in words), then the leftmost; no two overlap.
 
     Of entries that match the very same words, one in capitals wins over one without, fewer wildcards over more, and
@@ -97,30 +93,17 @@ def find(
     lengths = np.array([len(pattern) for pattern in matcher.patterns], dtype=np.int64)
     if not len(codes) or not len(lengths):
         return _table(np.empty((0, 3), dtype=np.int64))
-    slots = {
-        word: slot
-        for slot, word in enumerate(
-            sorted({word for p in matcher.patterns for word in p} | {"*"})
-        )
-    }
+    slots = {word: slot for slot, word in enumerate(sorted({word for p in matcher.patterns for word in p} | {"*"}))}
     accepted = _resolve(list(slots), vocabulary)
     frequency = np.bincount(codes, minlength=len(vocabulary))
     first, entry = _candidates(matcher, slots, accepted, codes, frequency)
     inside = (first >= 0) & (first + lengths[entry] <= len(codes))
     first, entry = first[inside], entry[inside]
-    keys = np.sort(
-        np.concatenate(
-            [slot * len(vocabulary) + taken for slot, taken in enumerate(accepted)]
-        )
-    )
+    keys = np.sort(np.concatenate([slot * len(vocabulary) + taken for slot, taken in enumerate(accepted)]))
     for k in range(int(lengths.max())):
-        at_k = np.array([slots[p[k]] if k < len(p) else -1 for p in matcher.patterns])[
-            entry
-        ]
+        at_k = np.array([slots[p[k]] if k < len(p) else -1 for p in matcher.patterns])[entry]
         wanted = np.flatnonzero((at_k >= 0) & (at_k != slots["*"]))
-        found = np.isin(
-            at_k[wanted] * len(vocabulary) + codes[first[wanted] + k], keys, kind="sort"
-        )
+        found = np.isin(at_k[wanted] * len(vocabulary) + codes[first[wanted] + k], keys, kind="sort")
         keep = np.ones(len(first), dtype=bool)
         keep[wanted[~found]] = False
         first, entry = first[keep], entry[keep]
@@ -130,11 +113,7 @@ def find(
         place = tokens[column].to_numpy()
         together &= place[first] == place[last]
     spans = np.column_stack([first, last, entry])[together]
-    return _table(
-        _without_overlap(
-            _in_capitals(spans, matcher, tokens, texts), matcher, len(codes)
-        )
-    )
+    return _table(_without_overlap(_in_capitals(spans, matcher, tokens, texts), matcher, len(codes)))
 
 
 def texts_of(segments: pd.DataFrame) -> dict[str, str]:
@@ -155,10 +134,7 @@ def _pattern(marked: str) -> str:
 def _regex(word: str, *, signs: str = "") -> re.Pattern[str]:
     """`word` as a regular expression; where `signs` is ".", apostrophes and hyphens may be of any kind."""
     return re.compile(
-        "".join(
-            ".*" if c == "*" else re.escape(c) if c.isalnum() else signs or re.escape(c)
-            for c in word
-        )
+        "".join(".*" if c == "*" else re.escape(c) if c.isalnum() else signs or re.escape(c) for c in word)
     )
 
 
@@ -178,9 +154,7 @@ def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
         else:
             prefix, matches = word.split("*")[0], _regex(word).fullmatch
             low = bisect_left(ordered, prefix)
-            high = (
-                bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
-            )
+            high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
             taken = [code_of[known] for known in ordered[low:high] if matches(known)]
         accepted.append(np.array(taken, dtype=np.int64))
     return accepted
@@ -200,9 +174,7 @@ def _candidates(
     counts[slots["*"]] = len(codes) + 1
     anchors: dict[int, list[tuple[int, int]]] = {}
     for entry, pattern in enumerate(matcher.patterns):
-        count, offset = min(
-            (counts[slots[word]], offset) for offset, word in enumerate(pattern)
-        )
+        count, offset = min((counts[slots[word]], offset) for offset, word in enumerate(pattern))
         if count:
             for code in accepted[slots[pattern[offset]]].tolist():
                 anchors.setdefault(code, []).append((entry, offset))
@@ -210,32 +182,23 @@ def _candidates(
     for code, pairs in anchors.items():
         many[code] = len(pairs)
     places = np.flatnonzero(many[codes])
-    pairs = np.array(
-        [pair for code in sorted(anchors) for pair in anchors[code]], dtype=np.int64
-    ).reshape(-1, 2)
+    flat = np.array([pair for code in sorted(anchors) for pair in anchors[code]], dtype=np.int64).reshape(-1, 2)
     starts = np.cumsum(many) - many
     repeats = many[codes[places]]
     nth = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    chosen = pairs[np.repeat(starts[codes[places]], repeats) + nth]
+    chosen = flat[np.repeat(starts[codes[places]], repeats) + nth]
     return np.repeat(places, repeats) - chosen[:, 1], chosen[:, 0]
 
 
-def _in_capitals(
-    spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]
-) -> np.ndarray:
+def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> np.ndarray:
     """Leave out matches whose words are not in capitals where the entry's are."""
     import numpy as np
 
-    demands = [
-        [(k, _regex(w, signs=".")) for k, w in enumerate(p) if w != term(w)]
-        for p in matcher.patterns
-    ]
+    demands = [[(k, _regex(w, signs=".")) for k, w in enumerate(p) if w != term(w)] for p in matcher.patterns]
     strict = np.array([bool(demand) for demand in demands])
     if not strict.any():
         return spans
-    doc_ids, starts, ends = (
-        tokens[column].to_numpy() for column in ("doc_id", "start", "end")
-    )
+    doc_ids, starts, ends = (tokens[column].to_numpy() for column in ("doc_id", "start", "end"))
 
     def surface(row: int) -> str:
         return texts[doc_ids[row]][starts[row] : ends[row]]
@@ -243,23 +206,17 @@ def _in_capitals(
     keep = np.ones(len(spans), dtype=bool)
     for i in np.flatnonzero(strict[spans[:, 2]]):
         first, _, entry = spans[i].tolist()
-        keep[i] = all(
-            regex.fullmatch(surface(first + k)) for k, regex in demands[entry]
-        )
+        keep[i] = all(regex.fullmatch(surface(first + k)) for k, regex in demands[entry])
     return spans[keep]
 
 
 def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.ndarray:
     import numpy as np
 
-    capitals = [
-        sum(word != term(word) for word in pattern) for pattern in matcher.patterns
-    ]
+    capitals = [sum(word != term(word) for word in pattern) for pattern in matcher.patterns]
     stars = [sum(word.count("*") for word in pattern) for pattern in matcher.patterns]
     letters = [sum(len(word) for word in pattern) for pattern in matcher.patterns]
-    order = sorted(
-        range(len(capitals)), key=lambda e: (-capitals[e], stars[e], -letters[e], e)
-    )
+    order = sorted(range(len(capitals)), key=lambda e: (-capitals[e], stars[e], -letters[e], e))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     length = spans[:, 1] - spans[:, 0] + 1
@@ -271,10 +228,7 @@ def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.n
         if not taken[first : last + 1].any():
             taken[first : last + 1] = True
             kept.append(row)
-    singles = (
-        int((length > 1).sum())
-        + np.unique(spans[length == 1][:, 0], return_index=True)[1]
-    )
+    singles = int((length > 1).sum()) + np.unique(spans[length == 1][:, 0], return_index=True)[1]
     singles = singles[~taken[spans[singles, 0]]]
     chosen = spans[np.concatenate([np.array(kept, dtype=np.int64), singles])]
     return chosen[np.argsort(chosen[:, 0])]

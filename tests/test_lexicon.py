@@ -1,0 +1,127 @@
+"""The readers of the lexicon, the cue table and the actors: what they give, and how they refuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.schema import COLUMNS, InputError
+from analysis.texts.actors import LABEL_KINDS, read_actors
+from analysis.texts.cues import KINDS, cue_forms, read_cues
+from analysis.texts.lexicon import SCARE_QUOTES, read_categories, read_lexicon
+
+
+def write(folder, text, name="table.csv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_shipped_lexicon_holds_together():
+    lexicon, categories = read_lexicon(), read_categories()
+    assert list(lexicon.columns) == list(COLUMNS["lexicon"])
+    assert set(lexicon["category"]) == set(categories["category"])
+    joined = lexicon.merge(categories, on="category", suffixes=("", "_category"))
+    assert (joined["loaded"] == joined["loaded_category"]).all()
+    loaded = lexicon.set_index("entry")["loaded"]
+    assert loaded["so-called"] and loaded["claims"] and not loaded["said"] and not loaded["perhaps"]
+    assert (lexicon["entry"] == SCARE_QUOTES).sum() == 1
+
+
+def test_no_name_of_a_party_is_a_loaded_word():
+    lexicon, actors = read_lexicon(), read_actors()
+    named = set(actors.loc[actors["label_kind"] != "pejorative", "label"].str.lower())
+    assert not named & set(lexicon.loc[lexicon["loaded"], "entry"].str.lower())
+
+
+def test_cue_forms_are_entries_of_the_lexicon():
+    forms = cue_forms(read_cues())
+    category = read_lexicon().set_index("entry")["category"]
+    assert (category[forms["form"]].to_numpy() == ("cue_" + forms["kind"]).to_numpy()).all()
+    assert set(forms["kind"]) == set(KINDS)
+
+
+def test_a_cue_table_is_read_once_and_not_shared():
+    first = read_cues()
+    first.loc[0, "cue"] = "changed"
+    assert read_cues().loc[0, "cue"] == "say"
+
+
+def test_another_lexicon_brings_its_own_categories(tmp_path):
+    path = write(tmp_path, 'entry,category,loaded\nthug,slur,true\n"so, so",other,no\n')
+    assert read_lexicon(path).values.tolist() == [["thug", "slur", True, ""], ["so, so", "other", False, ""]]
+
+
+def test_an_empty_lexicon_is_a_lexicon(tmp_path):
+    lexicon = read_lexicon(write(tmp_path, "entry,category,loaded,note\n"))
+    assert len(lexicon) == 0 and lexicon["loaded"].dtype == bool
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("entry,category\nthug,slur\n", "line 1: no column loaded"),
+        ("", "line 1: no column entry, category, loaded"),
+        ("entry,category,loaded\nthug,,true\n", "line 2, column category: empty"),
+        ("entry,category,loaded\nthug,slur\n", "line 2: 2 cells for 3 columns"),
+        ("entry,category,loaded\nthug,slur,often\n", "line 2, column loaded: 'often' is neither"),
+        ("entry,category,loaded\na thug,slur,true\n\nA Thug,slur,true\n", "line 4, column entry: 'A Thug' is 'a thug'"),
+        ("entry,category,loaded\nthug’s,slur,true\nthug,slur,true\n", "line 3, column entry"),
+        ("entry,category,loaded\n***,slur,true\n", "line 2, column entry: .* holds no word"),
+        ("entry,category,loaded\nthug,slur,true\ngoon,slur,false\n", "line 3, column loaded: false, but category"),
+    ],
+)  # fmt: skip
+def test_a_wrong_lexicon_names_the_place(tmp_path, text, message):
+    with pytest.raises(InputError, match=message):
+        read_lexicon(write(tmp_path, text))
+
+
+def test_a_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(InputError, match="cannot be read"):
+        read_lexicon(tmp_path / "absent.csv")
+    path = tmp_path / "latin.csv"
+    path.write_bytes(b"entry,category,loaded\ncaf\xe9,x,true\n")
+    with pytest.raises(InputError, match="byte 25 is not UTF-8"):
+        read_lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("cue,kind\nsay,neutral\n", "no column forms"),
+        ("cue,kind,forms\nsay,loud,says\n", "line 2, column kind: 'loud'"),
+        ("cue,kind,forms\nsay,neutral,says | \n", "line 2, column forms: an empty form"),
+        (
+            "cue,kind,forms\nsay,neutral,says\nstate,neutral,states | says\n",
+            "line 3, column forms: 'says' stands in line 2",
+        ),
+    ],
+)
+def test_a_wrong_cue_table_names_the_place(tmp_path, text, message):
+    with pytest.raises(InputError, match=message):
+        read_cues(write(tmp_path, text))
+
+
+def test_the_shipped_actors_hold_together():
+    actors = read_actors()
+    assert list(actors.columns) == list(COLUMNS["actors"])
+    assert set(actors["label_kind"]) <= set(LABEL_KINDS)
+    assert (actors["users"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("actor,label\nA,B\n", "no column label_kind"),
+        ("actor,label,label_kind\nA,B,rude\n", "line 2, column label_kind: 'rude'"),
+        ("actor,label,label_kind\nA,the B,own\nC,The B's,own\n", "line 3, column label: .* is 'the B' of A, line 2"),
+        ("actor,label,label_kind\nA,!,own\n", "line 2, column label: .* holds no word"),
+    ],
+)
+def test_wrong_actors_name_the_place(tmp_path, text, message):
+    with pytest.raises(InputError, match=message):
+        read_actors(write(tmp_path, text))
+
+
+def test_a_category_is_given_once(tmp_path):
+    with pytest.raises(InputError, match="line 3, column category: 'a' stands in line 2"):
+        read_categories(write(tmp_path, "category,loaded,title,basis\na,true,A,x\na,true,B,y\n"))
