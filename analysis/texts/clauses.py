@@ -33,16 +33,18 @@ _BREAKS = frozenset(
     "what how why however meanwhile".split()
 )
 _ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
-    *"when while if although though because meanwhile however still now then today yesterday tonight earlier later".split(),
-    *"recently separately similarly additionally moreover furthermore also but and so yet last this next once".split(),
-    *"asked simultaneous contrary previously finally instead indeed thus therefore nevertheless".split(),
+    *"when while if although though because meanwhile however still now then today yesterday tonight earlier".split(),
+    *"later recently separately similarly additionally moreover furthermore also but and so yet last this next".split(),
+    *"once asked simultaneous contrary previously finally instead indeed thus therefore nevertheless".split(),
 }
 _PAST = frozenset(
     "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
     "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
     "affiliated located".split()
 )
-_NOT_ADVERBS = frozenset("daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split())
+_NOT_ADVERBS = frozenset(
+    "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
+)
 _NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
 _TIME = re.compile(
     r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
@@ -119,7 +121,9 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     if sentence[first].low in _BREAKS and first < i:
         first += 1
     span = _trim(text, sentence[first : i + 1])
-    if span is None or (first > 0 and sentence[first].low in {"a", "an", "another", "one"} and "," in sentence[first].gap):
+    if span is None or (
+        first > 0 and sentence[first].low in {"a", "an", "another", "one"} and "," in sentence[first].gap
+    ):
         outer = main_subject(text, sentence[:first], at_comma=True) if first else None
         return outer or span
     return span
@@ -177,7 +181,11 @@ def main_subject(text: str, sentence: list[Word], *, at_comma: bool = False) -> 
     """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb."""
     if not sentence:
         return None
-    start = 1 if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"} else 0
+    start = (
+        1
+        if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"}
+        else 0
+    )
     chunk_starts = [i for i in range(start, len(sentence)) if i == start or re.search(r"[,;:()—–]", sentence[i].gap)]
     clause = 0
     if at_comma:  # the clause that the comma belongs to may begin after "but" or "that"
@@ -229,7 +237,12 @@ def _verb(text: str, phrase: list[Word], i: int) -> bool:
     word = phrase[i]
     if _capital(text, word):
         return False
-    past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in _NOT_PAST and phrase[i - 1].low not in DETERMINERS
+    past = (
+        word.low.endswith("ed")
+        and len(word.low) > 4
+        and word.low not in _NOT_PAST
+        and phrase[i - 1].low not in DETERMINERS
+    )
     return past or word.low in _AUXILIARIES or word.low in _PAST or (word.low,) in cue_kinds()
 
 

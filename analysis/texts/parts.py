@@ -1,13 +1,14 @@
 """Page parts: what in a saved page is the article, and what stands around it.
 
-A text is read paragraph by paragraph. Each rule below looks at the shape of a line or at a phrase that pages share; none
-knows a particular site. What no rule claims is `body`.
+A text is read paragraph by paragraph. Each rule looks at the shape of a line or at a phrase that pages share (the table
+in `lines`); none knows a particular site. What no rule claims is `body`.
 """
 
 from __future__ import annotations
 
 import re
 
+from analysis.texts.lines import LINES
 from analysis.texts.sentences import STARTERS, paragraphs
 
 Span = tuple[int, int]
@@ -17,7 +18,10 @@ LONGEST_LINE = 20  # a longer line is prose, whatever it begins with
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{{2,4}})"
+)
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,4}|[+-]\d{4}))?"
 _DATE_LINE = re.compile(
     rf"(?:(?:published|posted|updated|last (?:updated|modified)|date|created)(?: on| at)?:?\s*)?(?:{_WEEKDAY},?\s+)?"
@@ -25,44 +29,10 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 
-# What a line is, by the phrase it begins with. A line of more than LONGEST_LINE words is prose and never matches.
-_OUTLETS = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|instagram|email|e-mail|print|reddit|youtube)"
-LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(pattern, re.IGNORECASE))
-    for part, pattern in [
-        ("list", r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)\b|recommended for you\b|in case you missed it$"),
-        ("list", r"(?:more|related|recommended|popular|trending|latest|recent|similar|further|also|most read|top)\s+"
-                 r"(?:from\b.*|on this (?:story|topic).*|articles?|stor(?:y|ies)|posts?|news|topics|content|coverage|"
-                 r"videos?|links|reading|headlines)\W*$|(?:related|see also|most (?:read|popular|viewed))\s*:?$"),
-        ("comments", r"(?:one|\d+)\s+thoughts?\s+on\b|(?:\d+|no|one)\s+(?:reader )?(?:comments?|responses?|replies)"
-                     r"(?:\s+(?:to|on)\b.*)?$|(?:reader |readers’ |readers' )?comments?\s*(?:\(\d+\))?\s*:?$"),
-        ("comments", r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)\b|leave a reply\b|"
-                     r"(?:join|start) the (?:conversation|discussion)\b"),
-        ("furniture", r"your e-?mail address will not be published|required fields are marked|log ?in to (?:reply|comment)|"
-                      r"reply$|cancel reply$|notify me of|save my name|this site uses akismet"),
-        ("furniture", rf"(?:share|tweet|like|pin|follow|print|e-?mail)(?:\s+(?:this|on|via|us|with|article|page)\b[^.!?]*)?$|"
-                      rf"(?:follow|like|find) \S+(?: \S+)? on {_OUTLETS}\b|{_OUTLETS}$"),
-        ("furniture", r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:"),
-        ("furniture", r"(?:sign up|subscribe|register)\b(?:.*\b(?:newsletter|inbox|updates|free|today|now|here))?\W*$"),
-        ("furniture", r"(?:copyright|©|\(c\))\s.*\d{4}|.*\ball rights reserved\b|.*\bmay not be (?:published|reproduced)\b"),
-        ("furniture", r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues below|continue reading\b|"
-                      r"scroll (?:down|to continue)|click (?:here|to)\b|skip to\b|menu$|search$|loading\W*$|"
-                      r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|back to top|[#*_=~-]{3,}$|-?30-?$"),
-        ("furniture", r"read (?:more|also|next|the (?:rest|full)|it (?:all|here))\b|see also:|watch:|listen:|home$"),
-        ("caption", r"(?:file )?(?:photo|image|picture|illustration|graphic|caption|pictured|video)s?"
-                    r"(?: (?:by|credit|courtesy)[^:]{0,40})?\s*[:/]|(?:ap |reuters )?photo/|\(?(?:photo|image) (?:by|courtesy|credit)"),
-        ("caption", r".*(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$"),
-        ("byline", r"by (?:the )?(?-i:[A-Z])[\w.’'-]+(?: (?:and |& |de |van |von |al-|bin )?(?-i:[A-Z])[\w.’'-]*,?){0,8}"
-                   r"(?:\s*[|/•,–-][^.!?]*)?$|by staff\b[^.!?]*$"),
-        ("byline", r"\W?(?:additional )?(?:reporting|writing|editing) by\b|.*\bcontributed to this (?:report|story|article)\b"),
-        ("byline", r"(?:staff|special|senior|political|chief) (?:writer|reporter|correspondent|editor)s?$"),
-    ]
-)  # fmt: skip
-
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ /,]+[A-Z][A-Z.’'-]+){0,4}"  # PLACE
-    r"(?:,\s+[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,3})?"  # , Country or , month day
+    r"(?:,\s+[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,3}){0,2}"  # , Country or , month day
     r"(?:\s*\([A-Z][^()\n]{1,40}\))?"  # (AGENCY)
     r"|[A-Z][\w.’'-]+(?:[ ,]+[A-Z0-9][\w.’'-]*){0,5}\s*\([A-Z][^()\n]{1,40}\)"  # Place (AGENCY)
     r"|\([A-Z][^()\n]{1,40}\))"  # (AGENCY)
@@ -169,7 +139,11 @@ def _find_headline(text: str, units: list[Span], labels: list[str], plain: list[
         line = text[slice(*units[i])]
         if labels[i] != "body" or _is_above(line, plain, i):
             continue
-        rest = [n for n in range(i + 1, len(units)) if labels[n] == "body" and not _DATE_LINE.fullmatch(text[slice(*units[n])])]
+        rest = [
+            n
+            for n in range(i + 1, len(units))
+            if labels[n] == "body" and not _DATE_LINE.fullmatch(text[slice(*units[n])])
+        ]
         prose = any(_END_MARK.search(text[slice(*units[n])]) or len(plain[n]) > len(plain[i]) for n in rest)
         good = 0 < _words(line) <= LONGEST_HEADLINE and (not re.search(r"[.;,:]$", line) or _title_case(line))
         return i if prose and good and "\n" not in line and _has_gap(text, units, i) else None
@@ -201,7 +175,9 @@ def _has_gap(text: str, units: list[Span], i: int) -> bool:
         return False
     between = text[units[i][1] : units[i + 1][0]]
     after = text[slice(*units[i + 1])]
-    return between.count("\n") > 1 or len(after) > 1.5 * (units[i][1] - units[i][0]) or bool(_DATE_LINE.fullmatch(after))
+    return (
+        between.count("\n") > 1 or len(after) > 1.5 * (units[i][1] - units[i][0]) or bool(_DATE_LINE.fullmatch(after))
+    )
 
 
 def _signature(text: str, units: list[Span], labels: list[str]) -> None:

@@ -9,19 +9,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from analysis.texts.sentences import paragraphs, sentences
 
-_MARK = re.compile("[“”„‟«»\"″]")
+_MARK = re.compile('[“”„‟«»"″]')
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
 _AFTER_CLOSER = frozenset(".,;:!?)]}>—–-/…*_<|’'”")
 _SOURCE = re.compile(r"\s*\([^()\n]{1,250}\)[.;]?\s*$")
 
-_SINGLE_OPENER = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w“\"$£€¿¡\[(…])(?!(?:\d\ds?|tis|twas|em|til|till|cause|bout|n)\b)")
+_SINGLE_OPENER = re.compile(
+    r"(?<![\w.,!?’'])[‘'](?=[\w“\"$£€¿¡\[(…])(?!(?:\d\ds?|tis|twas|em|til|till|cause|bout|n)\b)"
+)
 _SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])[’'](?!\w)")
 _LONGEST_SINGLE = 1500  # characters in which a single quotation mark looks for its partner
+
+
+class Attributes(Protocol):
+    """What tells that the words before an opening mark attribute it; a compiled pattern will do."""
+
+    def match(self, text: str, start: int, end: int, /) -> object:
+        """Return something true if ``text[start:end]``, from the start of a sentence to the mark, attributes."""
 
 
 class Quotation(NamedTuple):
@@ -32,7 +41,7 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-def quotations(text: str, attributes: re.Pattern[str]) -> list[Quotation]:
+def quotations(text: str, attributes: Attributes) -> list[Quotation]:
     """Return the outermost quotations of a text, in order and without overlap.
 
     Parameters
@@ -87,7 +96,7 @@ def _role(text: str, mark: re.Match[str], start: int, end: int) -> str:
 
 
 def _pair(
-    text: str, end: int, marks: list[tuple[int, int, str]], starts: list[int], attributes: re.Pattern[str]
+    text: str, end: int, marks: list[tuple[int, int, str]], starts: list[int], attributes: Attributes
 ) -> list[Quotation]:
     """Pair the double marks of one paragraph."""
     spans = []

@@ -30,7 +30,7 @@ STARTERS = frozenset(
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _OPENERS = "\"'“‘«([–—-•*"
-_LAST_WORD = re.compile(r"[^\s\"'“”‘’«»(\[]*$")
+_SPLIT = re.compile(r"[\s\"'“”‘’«»(\[]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]+)")
@@ -106,7 +106,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     if first >= end or not (text[first].isupper() or text[first].isdigit()):
         return False
     window = text[max(begin, stop.start() - 24) : stop.start()]
-    word = _LAST_WORD.search(window).group()  # type: ignore[union-attr]  # it matches the empty string
+    word = _SPLIT.split(window)[-1]
     if follow == after:
         return _ends_without_space(text, stop, word, first)
     if not stop.group().startswith(".") or stop.group().startswith(".."):
@@ -119,7 +119,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         if word == "No":
             return not text[first].isdigit()
         next_word = _NEXT_WORD.match(text, first, end)
-        return bool(next_word) and next_word.group() in STARTERS
+        return next_word is not None and next_word.group() in STARTERS
     return True
 
 
@@ -130,4 +130,4 @@ def _ends_without_space(text: str, stop: re.Match[str], word: str, first: int) -
     before = text[stop.start() - 1 : stop.start()]
     closed = before in {")", "]", "”", "»"}
     small = len(word) > 2 and word.isalpha() and word[1:].islower()
-    return bool(next_word) and len(next_word.group()) > 1 and next_word.group()[1:].islower() and (closed or small)
+    return next_word is not None and next_word.group()[1:].islower() and (closed or small)

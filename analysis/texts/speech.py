@@ -11,40 +11,35 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from analysis.texts.clauses import (
-    DETERMINERS,
-    PRONOUNS,
-    Word,
-    cue_at,
-    cue_kinds,
-    main_subject,
-    read_words,
-    subject_after,
-    subject_before,
-)
+from analysis.texts.attribution import CUE_BEFORE_MARK, LONGEST_CONTEXT, Attribution, attribution, is_noun, last_cue
+from analysis.texts.clauses import DETERMINERS, PRONOUNS, cue_at, main_subject, read_words, subject_after
 from analysis.texts.quotes import Quotation, quotations
 from analysis.texts.sentences import paragraphs, sentences
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 SENTENCE = 8  # words: one this long is speech even where no cue is found
-LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
 _NAMING = re.compile(
-    r"\b(?:(?:en)?titled|headlined|nicknamed|dubbed|named|known as|known by|so-called|called the|headline|the (?:word|term|phrase|name|"
-    r"title|nickname|slogan|hashtag)s?|(?:song|book|film|movie|show|album|episode|series|play|article|report|book)s?,?)\s*[,:]?\s*$",
+    r"\b(?:(?:en)?titled|headlined|nicknamed|dubbed|named|known as|known by|so-called|called the|headline|"
+    r"the (?:word|term|phrase|name|title|nickname|slogan|hashtag)s?|"
+    r"(?:song|book|film|movie|show|album|episode|series|play|article|report)s?,?)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _PRETEXT = re.compile(r"\b(?:pretext|guise|pretence|pretense|cover|banner|label)s?\s+of\b[^.;:]*$", re.IGNORECASE)
-_NOT_MEANT = re.compile(r"\b(?:other|so-called|alleged|supposed|self-styled|would-be|self-proclaimed)\s*$", re.IGNORECASE)
+_NOT_MEANT = re.compile(
+    r"\b(?:other|so-called|alleged|supposed|self-styled|would-be|self-proclaimed)\s*$", re.IGNORECASE
+)
 _LINK = re.compile(r"[\s,;]*(?:(?:and|or|but|then|that|also|to|as|for|a|an|the|of|in|,)[\s,]*)*", re.IGNORECASE)
 _CONTENT_AFTER = re.compile(r"\s+that\s+\w+", re.IGNORECASE)
-_MODIFIES = re.compile(r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]")
+_MODIFIES = re.compile(
+    r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
+)
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
 _PERSON_OBJECT = frozenset(
-    "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused accusing "
-    "blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
+    "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
+    "accusing blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
 )
 _FEMALE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Madam|Queen)\b")
 
@@ -59,26 +54,6 @@ class Speech:
     cue: str = ""
 
 
-@dataclass(frozen=True)
-class _Found:
-    """An attribution: extents of the speaker and the cue, and whether the cue stands right beside the quotation."""
-
-    speaker: tuple[int, int] | None
-    cue: tuple[int, int]
-    close: bool
-
-
-class _CueBeforeMark:
-    """Stands in for a compiled pattern: does a cue and a comma or colon stand right before an opening mark?"""
-
-    def match(self, text: str, start: int, end: int) -> bool:
-        start = max(start, end - LONGEST_CONTEXT)
-        if not text[start:end].rstrip().endswith((",", ":")):
-            return False
-        sentence = read_words(text, start, end)
-        return any(cue_at(sentence, i) for i in range(max(0, len(sentence) - 6), len(sentence)))
-
-
 def direct_speech(text: str) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
@@ -86,18 +61,17 @@ def direct_speech(text: str) -> list[Speech]:
     own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon. A pronoun
     is replaced by the last speaker where one was named in this paragraph or the one before, else left empty.
     """
-    found: list[Speech] = []
-    starts = [start for start, _ in sentences(text)]
-    units = paragraphs(text)
+    page = _Page(text, paragraphs(text), [start for start, _ in sentences(text)], [])
+    found, units = page.found, page.units
     unit_starts = [start for start, _ in units]
-    marks = quotations(text, _CueBeforeMark())
+    marks = quotations(text, CUE_BEFORE_MARK)
     previous = Quotation(-1, -1, True)
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
         limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
         floor = marks[i - 2].end if i > 1 else 0  # one quotation at most stands in the words before: time stays linear
-        place = _Place(text, quote, (floor, limit), units, unit, starts, found)
+        place = _Place(page, quote, unit, floor, limit)
         speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
         if speech:
             found.append(speech)
@@ -107,35 +81,37 @@ def direct_speech(text: str) -> list[Speech]:
     return found
 
 
-class _Place:
-    """A quotation with the text around it."""
+@dataclass(frozen=True)
+class _Page:
+    """A text with its paragraphs, the starts of its sentences, and the speech found so far."""
 
-    def __init__(
-        self,
-        text: str,
-        quote: Quotation,
-        bounds: tuple[int, int],
-        units: list[tuple[int, int]],
-        unit: int,
-        starts: list[int],
-        found: list[Speech],
-    ) -> None:
+    text: str
+    units: list[tuple[int, int]]
+    starts: list[int]
+    found: list[Speech]
+
+
+class _Place:
+    """A quotation in paragraph `unit`, with the words before it (from `floor`) and after it (up to `limit`)."""
+
+    def __init__(self, page: _Page, quote: Quotation, unit: int, floor: int, limit: int) -> None:
+        text, units, starts, found = page.text, page.units, page.starts, page.found
         self.text, self.quote, self.units, self.unit, self.found = text, quote, units, unit, found
         self.starts = starts
         self.opens_unit = units[unit][0] if unit >= 0 else 0
         sentence = starts[max(0, bisect_right(starts, quote.start) - 1)] if starts else 0
         last = found[-1] if found else None
         self.last = last if last and last.start >= self.opens_unit else None  # the speech before, in this paragraph
-        begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, bounds[0], quote.start - LONGEST_CONTEXT)
+        begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, floor, quote.start - LONGEST_CONTEXT)
         self.before = text[begin : quote.start]
         self.words_before = read_words(text, begin, quote.start)
         self.inside = text[quote.start : quote.end].strip("“”\"'‘’«»„ ")
         self.n = len(self.inside.split())
-        self.after_end = self._end_after(starts, bounds[1])
+        self.after_end = self._end_after(starts, limit)
         self.after = text[quote.end : self.after_end]
 
     def _end_after(self, starts: list[int], limit: int) -> int:
-        """The rest of the sentence; after "?" or "!" the next one, which may name who asked."""
+        """Return where the sentence ends; after "?" or "!" the next one, which may name who asked."""
         end = self.quote.end
         limit = min(limit, end + LONGEST_CONTEXT)
         k = bisect_right(starts, self.quote.start)
@@ -166,28 +142,30 @@ class _Place:
 
     # --- attribution ---
 
-    def _cue_before(self, *, close: bool) -> _Found | None:
-        return _last_cue(self.text, self.words_before, self.quote.start, close=close)
+    def _cue_before(self, *, close: bool) -> Attribution | None:
+        return last_cue(self.text, self.words_before, self.quote.start, close=close)
 
-    def _cue_after(self) -> _Found | None:
+    def _cue_after(self) -> Attribution | None:
         sentence = read_words(self.text, self.quote.end, self.after_end)[:26]
-        if not sentence or not (self.inside[-1:] in ",?!.…—–-" or sentence[0].gap.strip(" ”\"'’")[:1] in {",", "—", "–", "-"}):
+        if not sentence or not (
+            self.inside[-1:] in ",?!.…—–-" or sentence[0].gap.strip(" ”\"'’")[:1] in {",", "—", "–", "-"}
+        ):
             return None
         n = cue_at(sentence, 0)
         if n:
             span = subject_after(self.text, sentence, n)
-            return _Found(span, (sentence[0].start, sentence[n - 1].end), close=True)
+            return Attribution(span, (sentence[0].start, sentence[n - 1].end), close=True)
         for k in range(1, len(sentence)):
             if re.search(r"[.;:“”\"!?\n]", sentence[k].gap) and not sentence[k].gap.startswith("."):
                 return None
             if sentence[k].low in {"that", "and", "but", "which"} and sentence[k].low != "and":
                 return None
             n = cue_at(sentence, k)
-            if n and not _is_noun(sentence, k):
-                return _attribution(self.text, sentence, k, n)
+            if n and not is_noun(sentence, k):
+                return attribution(self.text, sentence, k, n)
         return None
 
-    def _introduction(self) -> _Found | None:
+    def _introduction(self) -> Attribution | None:
         """Read the paragraph before, where it ends with a colon and only list items stand between."""
         unit = self.unit
         if self.quote.start - self.opens_unit > 4 or not unit:
@@ -196,21 +174,23 @@ class _Place:
             start, end = self.units[unit - 1]
             if self.text[end - 1] == ":":
                 begin = max(start, end - LONGEST_CONTEXT, self.starts[bisect_right(self.starts, end - 1) - 1])
-                found = _last_cue(self.text, read_words(self.text, begin, end), end, close=False)
+                found = last_cue(self.text, read_words(self.text, begin, end), end, close=False)
                 return found if found and end - found.cue[1] <= NEAR_COLON else None
             if not re.match(r"[-–—•*]\s", self.text[start : start + 2]):
                 return None
             unit -= 1
         return None
 
-    def _name(self, found: _Found) -> str:
+    def _name(self, found: Attribution) -> str:
         """Return the speaker as written; a pronoun becomes the last speaker where that is safe."""
         if found.speaker is None:
             return self.last.speaker if self.last and self._same_sentence(self.last) else ""
         return self._replace_pronoun(found.speaker)
 
     def _same_sentence(self, speech: Speech) -> bool:
-        return bool(self.words_before) and self.words_before[0].start >= speech.end and "." not in self.words_before[0].gap
+        return (
+            bool(self.words_before) and self.words_before[0].start >= speech.end and "." not in self.words_before[0].gap
+        )
 
     def _replace_pronoun(self, span: tuple[int, int]) -> str:
         name = self.text[slice(*span)]
@@ -222,35 +202,56 @@ class _Place:
         if low in {"it", "they"}:
             k = bisect_right(self.starts, span[0]) - 1
             if k and self.starts[k - 1] >= self.opens_unit and not (self.last and self.last.end > self.starts[k - 1]):
-                subject = main_subject(self.text, read_words(self.text, max(self.starts[k - 1], self.starts[k] - LONGEST_CONTEXT), self.starts[k]))
+                subject = main_subject(
+                    self.text,
+                    read_words(self.text, max(self.starts[k - 1], self.starts[k] - LONGEST_CONTEXT), self.starts[k]),
+                )
                 name = self.text[slice(*subject)] if subject else ""
                 return name if name.lower() not in PRONOUNS else last
             return last
         if low not in {"he", "she"} or last:
             return last if low in {"he", "she"} else ""
-        titled = [m.group().strip() for m in _TITLED.finditer(self.text, max(near, span[0] - 2 * LONGEST_CONTEXT), span[0])]
+        titled = [
+            m.group().strip() for m in _TITLED.finditer(self.text, max(near, span[0] - 2 * LONGEST_CONTEXT), span[0])
+        ]
         fitting = [name for name in titled if bool(_FEMALE.match(name)) == (low == "she")]
         return fitting[-1] if fitting else ""
 
     # --- speech or not ---
 
-    def _is_speech(self, found: _Found | None) -> bool:
+    def _is_speech(self, found: Attribution | None) -> bool:
         if self.n == 0:
             return False
         sentence = self.n >= FRAGMENT and self.inside[:1].isupper() and self.inside[-1:] in ".!?…,"
-        if self.n < 2 * SENTENCE and not sentence and (_NAMING.search(self.before[-60:]) or _PRETEXT.search(self.before[-120:])):
+        if (
+            self.n < 2 * SENTENCE
+            and not sentence
+            and (_NAMING.search(self.before[-60:]) or _PRETEXT.search(self.before[-120:]))
+        ):
             return False
         if self.n <= FRAGMENT:
             return self._fragment_is_speech(found)
-        if found or self.last or sentence or self.n >= SENTENCE or self._introduction() or self.before.rstrip().endswith(":"):
+        if (
+            found
+            or self.last
+            or sentence
+            or self.n >= SENTENCE
+            or self._introduction()
+            or self.before.rstrip().endswith(":")
+        ):
             return True
         return not _title_case(self.inside)
 
-    def _fragment_is_speech(self, found: _Found | None) -> bool:
+    def _fragment_is_speech(self, found: Attribution | None) -> bool:
         linked = self.last is not None and bool(_LINK.fullmatch(self.before)) and bool(self.before.strip())
         if found is None:
             alone = not self.before.strip() and self.inside[-1:] in ".!?,…"
-            return linked or alone or (self.n > 1 and self.before.rstrip().endswith((":", ","))) or bool(self._introduction())
+            return (
+                linked
+                or alone
+                or (self.n > 1 and self.before.rstrip().endswith((":", ",")))
+                or bool(self._introduction())
+            )
         if _NOT_MEANT.search(self.before[-30:]) or _CONTENT_AFTER.match(self.after):
             return False
         word = self.words_before[-1] if self.words_before else None
@@ -262,65 +263,6 @@ class _Place:
         if not inside_before and word and word.low in DETERMINERS and _MODIFIES.match(self.after):
             return False
         return not (_title_case(self.inside) and self.inside[-1:] not in ".!?," and not found.close and self.n > 1)
-
-
-def _last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> _Found | None:
-    """Return the attribution by the last cue of the words before a quotation.
-
-    With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time parts from it.
-    """
-    for k in range(len(sentence) - 1, -1, -1):
-        n = cue_at(sentence, k)
-        if not n:
-            continue
-        for longer in (k - 1, k - 2):  # "as saying" ends with "saying"
-            if longer >= 0 and longer + cue_at(sentence, longer) >= k + n:
-                k, n = longer, cue_at(sentence, longer)
-        between = text[sentence[k + n - 1].end : end]
-        near = len(between.split()) <= 1 or between.rstrip().endswith(":")
-        if close and not near:
-            return None
-        if n == 1 and _is_noun(sentence, k):
-            continue
-        found = _attribution(text, sentence, k, n)
-        return replace(found, close=near)
-    return None
-
-
-def _attribution(text: str, sentence: list[Word], k: int, n: int) -> _Found:
-    forms = tuple(word.low for word in sentence[k : k + n])
-    cue = (sentence[k].start, sentence[k + n - 1].end)
-    if forms == ("according", "to"):
-        return _Found(subject_after(text, sentence, k + n), cue, close=True)
-    if forms == ("as", "saying"):
-        for j in range(k - 1, -1, -1):
-            if sentence[j].low in {"quoted", "quoting", "cited", "citing", "quotes", "cites"}:
-                if j + 1 < k and not (j and sentence[j - 1].low in {"was", "were", "is", "are", "been"}):
-                    return _Found(_quoted_person(text, sentence, j + 1, k), cue, close=True)
-                return _Found(subject_before(text, sentence, j), cue, close=True)
-    if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
-        return _Found(subject_after(text, sentence, k + 1), cue, close=True)
-    return _Found(subject_before(text, sentence, k), cue, close=True)
-
-
-def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tuple[int, int] | None:
-    """Return who is quoted in "quoted a well-known agent, John Roe, as saying": the name, where one is set off."""
-    chunks: list[list[Word]] = [[]]
-    for word in sentence[first:last]:
-        if chunks[-1] and "," in word.gap:
-            chunks.append([])
-        chunks[-1].append(word)
-    chunks = [chunk for chunk in chunks if chunk]
-    named = [chunk for chunk in chunks if all(text[w.start].isupper() for w in chunk) and len(chunk) > 1]
-    best = (named or chunks)[:1]
-    return (best[0][0].start, best[0][-1].end) if best else None
-
-
-def _is_noun(sentence: list[Word], k: int) -> bool:
-    """Tell whether a form that may be a noun stands where only a noun can ("the claims", "his report")."""
-    if k == 0 or (sentence[k].low,) not in cue_kinds() or not sentence[k].low.endswith(("s", "m", "e", "t", "k", "y")):
-        return False
-    return sentence[k - 1].low in DETERMINERS - {"that", "this"} or sentence[k].gap.startswith(("’s", "'s"))
 
 
 def _title_case(inside: str) -> bool:

@@ -34,8 +34,7 @@ _WORD = regex.compile(
     """,
     regex.VERBOSE,
 )
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "‐": "-", "‑": "-"})
-_STRAIGHT.update(dict.fromkeys(map(ord, "\u00ad\u200c\u200d")))
+_STRAIGHT = str.maketrans("’‘`ʼ‐‑", "''''--", "\u00ad\u200c\u200d")
 # "it's" is "it is": after these the ending is a verb, not a possessive.
 _CONTRACTED = frozenset(
     "it he she that there here what who where when why how let this everything something nothing somebody".split()

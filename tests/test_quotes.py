@@ -1,0 +1,49 @@
+"""Pairing quotation marks, where newspapers leave them out, turn them round or use one for two."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.texts.quotes import quotations
+from analysis.texts.speech import CUE_BEFORE_MARK
+
+
+def quoted(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in quotations(text, CUE_BEFORE_MARK)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “go” and “stay”.", ["“go”", "“stay”"]),
+        ('He said "go" and "stay".', ['"go"', '"stay"']),
+        ("He said «go» now.", ["«go»"]),
+        ("Er sagte „geh“ jetzt.", ["„geh“"]),
+        ("“Go,” he said. “I stay.", ["“Go,”", "“I stay."]),
+        ("“We ‘never’ go,” he said.", ["“We ‘never’ go,”"]),
+        ("“He said, “go” to me,” she said.", ["“He said, “go” to me,”"]),
+        ("He said: “They ask for “more money”.", ["“They ask for “more money”."[:-1]]),
+        ("She said: “It is so. It was so. She added, ” it will be.”", ["“It is so. It was so.", "” it will be.”"]),
+        ("He said: “It is so. (Town Daily – May 3)", ["“It is so."]),
+        ("These are:\n– “More money\n– “More time”.", ["“More money", "“More time”"]),
+        ("“It is so.\n\n“And it was so,” he said.", ["“It is so.", "“And it was so,”"]),
+        ("“It is so.\n\nAnd it was so,” he said.", ["“It is so.\n\nAnd it was so,”"]),
+        ("‘I go,’ he said of the boys’ plan.", ["‘I go,’"]),
+        ("The boys’ plan is the girls’ plan.", []),
+        ("‘He said “no” twice,’ she said.", ["‘He said “no” twice,’"]),
+        ("Rock ’n’ roll in the '90s isn't 'dead' yet.", ["'dead'"]),
+        ("A 6\" pipe.", []),
+        ("Stray” mark.", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_where_a_quotation_opens_and_closes(text, expected):
+    assert quoted(text) == expected
+
+
+@given(st.text(alphabet="“”\"'‘’«»„ \n.,:aB", max_size=60))
+def test_quotations_are_in_order_and_apart(text):
+    at = 0
+    for quote in quotations(text, CUE_BEFORE_MARK):
+        assert at <= quote.start < quote.end <= len(text)
+        at = quote.end

@@ -1,0 +1,207 @@
+"""Whose words: speech, speakers and cues in toy sentences and in the shipped texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.texts.corpus import read_corpus
+from analysis.texts.voices import segment, voices
+
+
+def heard(text: str) -> list[tuple[str, str, str]]:
+    return [(speaker, cue, text[a:b]) for a, b, _, voice, speaker, cue in segment(text) if voice == "direct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("Ann Roe said: “We go home now.”", "Ann Roe", "said"),
+        ("“We go home now,” Ann Roe said.", "Ann Roe", "said"),
+        ("“We go home now,” said Ann Roe, a farmer.", "Ann Roe", "said"),
+        ("“We go home now,” Ann Roe, a farmer, told the Daily on Monday.", "Ann Roe", "told"),
+        ("“Do we go?” the mayor asked.", "the mayor", "asked"),
+        ("Ann Roe, who owns the farm, said: “We go.”", "Ann Roe", "said"),
+        ("On May 3 Ann Roe, another farmer in the county, said “we go home now.”", "Ann Roe", "said"),
+        ("Speaking in Leeds, Ann Roe of the Union said the plan was “a gift”.", "Ann Roe of the Union", "said"),
+        ("The daily quoted a farmer, Ann Roe, as saying “we go home now”.", "Ann Roe", "as saying"),
+        ("The report, quoting Ann Roe, a farmer: “We go home now.”", "Ann Roe", "quoting"),
+        ("According to Ann Roe, “we go home now.”", "Ann Roe", "According to"),
+        ("The mayor met farmers on Monday and said: “We go home.”", "The mayor", "said"),
+        ("The daily repeated the claim, writing: “They go home.”", "The daily", "writing"),
+        ("It will be “a very dark day for all of us.”", "", ""),
+    ],
+)  # fmt: skip
+def test_who_speaks(text, speaker, cue):
+    assert [(s, c) for s, c, _ in heard(text)] == [(speaker, cue)]
+
+
+def test_a_quotation_goes_on_after_its_cue():
+    assert heard("“We go,” Ann Roe said. “We go at once.”") == [
+        ("Ann Roe", "said", "“We go,”"),
+        ("Ann Roe", "", "“We go at once.”"),
+    ]
+
+
+def test_a_pronoun_takes_the_last_speaker():
+    assert [s for s, _, _ in heard("“We go,” Ann Roe said.\n\nShe added: “We go at once.”")] == ["Ann Roe", "Ann Roe"]
+
+
+def test_a_pronoun_without_a_speaker_before_it_stays_empty():
+    assert [s for s, _, _ in heard("He said: “We go at once.”")] == [""]
+
+
+def test_it_is_the_paper_of_the_sentence_before():
+    text = "“We go,” Ann Roe said. The Town Daily disagreed with the plan. It wrote: “They must stay here.”"
+    assert heard(text)[-1][:2] == ("The Town Daily", "wrote")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” left.",
+        "It went through banks and other “friends” that paid.",
+        "It is a “broad church” party that claims to be old.",
+        "They accuse “the leaders” of delay.",
+        "A story titled “Behind the walls of the old town” ran twice.",
+        "She watched “Town News Tonight” at home.",
+        "He came under the pretext of being a “former member” of it.",
+        "The film “Home” is old.",
+    ],
+)
+def test_scare_quotes_and_titles_stay_with_the_author(text):
+    assert heard(text) == []
+
+
+def test_furniture_speaks_in_no_voice():
+    body = "The council met on Tuesday and voted for it."
+    text = f"{body}\n\nOne thought on “We go home now, he said to us”\n\nI say “No, never, not at all.”"
+    found = list(segment(text))
+    assert [(part, voice) for _, _, part, voice, _, _ in found][:2] == [("body", "author"), ("furniture", "author")]
+    assert ("comment", "direct") in [(part, voice) for _, _, part, voice, _, _ in found]
+
+
+MARKS = st.text(alphabet="“”\"'‘’ \n.,:?aB", max_size=50)
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    " said ",
+    "Ann Roe",
+    ", ",
+    ": ",
+    ". ",
+    "\n",
+    "\n\n",
+    "according to ",
+    "that ",
+    "quoting ",
+]
+
+
+@given(MARKS | st.lists(st.sampled_from([*PIECES, " as saying "]), max_size=25).map("".join) | st.text(max_size=60))
+def test_segments_cover_any_text_exactly(text):
+    found = list(segment(text))
+    assert "".join(text[a:b] for a, b, *_ in found) == text
+    assert all(a < b for a, b, *_ in found)
+
+
+def test_shipped_texts_are_covered_and_empty_texts_have_no_segment():
+    documents = read_corpus()
+    table = voices(documents)
+    joined = table.groupby("doc_id", sort=False)["text"].agg("".join)
+    assert joined.to_dict() == dict(zip(documents["doc_id"], documents["text"], strict=True))
+    assert voices(documents.assign(text="")).empty
+
+
+# What a careful reader marks as speech in the shipped texts: first words, last words, a word of the speaker.
+SPEECH = {
+    "ncri-2012-11-27-camp-ashraf-movie.txt": [("“the PMOI is trying", "influence the youths.”", "agent")],
+    "ncri-2014-07-13-alleged-isis-cooperation.txt": [
+        ("“PMOI elements", "and Takfiris”", "Mayssan"),
+        ("“120 members", "western countries”", "sources"),
+        ("“The Iraqi government", "decisive response.”", "al-Bayati"),
+        ("“PMOI’s joining", "security of Iraq,”", "Al-Awady"),
+        ("“the Iraqi government", "PMOI’s leadership”", "Al-Awady"),
+        ("“PMOI members", "months ago.”", "Al-Aalam"),
+        ("“The Iranian regime", "cause of this situation.", "Rajavi"),
+        ("” there is", "instead”", "Rajavi"),
+        ("“In our opinion", "anywhere.”", "Al-Arabiya"),
+        ("“forget the potency", "results from”", "Fars"),
+    ],
+    "ncri-2014-01-20-transfer-of-members.txt": [
+        ("“By appointing", "relocate the PMOI.”", "media"),
+        ("“This measure", "Europe and US.”", "media"),
+        ("“This measure", "with Tehran.”", "Shafiee"),
+        ("“Ban Ki-moon", "Secretary-General.”", "article"),
+        ("“In his meeting", "PMOI members.”", "Asfari"),
+        ("“In the trip", "in its country.”", "Asfari"),
+        ("“the PMOI and settling", "this cult”", "media"),
+        ("“Following the news", "Monafeqin’.”", "media"),
+        ("“I hope", "contamination.”", "Haghighatpour"),
+        ("“Iran will break", "the PMOI.”", "Asfari"),
+        ("“No country", "to Iran”", "Koathari"),
+        ("“Iran will reconsider", "the Monafeqin.”", "Naghavi"),
+        ("“No country", "Islamic Republic.”", "Imams"),
+        ("“The government must", "to achieve.”", "Kayhan"),
+        ("“The president", "consequences.”", "mouthpiece"),
+        ("“If Albania", "ministry.”", "Haghighatpour"),
+        ("“This move", "two countries”", "Haghighatpour"),
+        ("“Experts believe", "Zionist regime.”", "News Network"),
+        ("“Our diplomatic", "with Tehran.”", "Qods"),
+        ("“are not only", "whole region.”", "Hossieni"),
+        ("“Accepting", "long-run.", "Thani"),
+        ("“Complete freedom", "Force in Iraq", ""),
+        ("“Establishment", "Camp Liberty", ""),
+        ("“Intensification", "Camp Liberty”", ""),
+        ("“an exceptional", "and PMOI”", "Ministry"),
+        ("“have always", "like Daesh”", "Habilian"),
+        ("“it is necessary", "these terrorists”", "Habilian"),
+        ("“Following the fourth", "the injured”", "Committee"),
+    ],
+    "ncri-2014-attacks-on-camp-liberty.txt": [
+        ("“Relevant", "joined ISIS”", "Bayati"),
+        ("“120 MEK", "with ISIS.”", "Bayati"),
+        ("“If the involvement", "response.”", "ISNA"),
+    ],
+    "aswat-al-iraq-mko-claim-rejected.txt": [
+        ("“Twenty", "of Baaquba,”", "Aqbaie"),
+        ("“Those officers", "territories,”", "Aqbaie"),
+        ("“The camp is void", "sovereignty,”", "source"),
+    ],
+}
+
+
+@pytest.mark.parametrize("file", SPEECH)
+def test_speech_in_the_shipped_texts(file):
+    documents = read_corpus()
+    table = voices(documents[documents["file"] == file])
+    direct = table[table["voice"] == "direct"]
+    found = list(zip(direct["text"], direct["speaker"], strict=True))
+    assert len(found) == len(SPEECH[file])
+    for (text, speaker), (opening, closing, name) in zip(found, SPEECH[file], strict=True):
+        assert text.startswith(opening)
+        assert text.endswith(closing)
+        assert name in speaker
+        assert bool(name) == bool(speaker)
+
+
+def test_page_furniture_of_the_shipped_texts():
+    table = voices(read_corpus())
+    where = {
+        "One thought on": "furniture",
+        "Anyone trying": "comment",
+        "Home »": "furniture",
+        "HomeIran": "furniture",
+        "July 8, 2024": "furniture",
+        "You may also like": "furniture",
+        "Leave a Comment": "furniture",
+        "housing trailer": "caption",
+        "27 November 2012": "byline",
+        "DIALA –": "byline",
+    }
+    for words, part in where.items():
+        parts = set(table.loc[table["text"].str.contains(words, regex=False), "part"])
+        assert part in parts, words
+        assert parts <= {part, "body"} if words == "27 November 2012" else parts == {part}, words
