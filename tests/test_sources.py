@@ -60,6 +60,9 @@ def one(speaker, cue="said"):
         ("UN Secretary General Ban Ki-moon", "person"),
         ("Ban Ki-moon’s", "person"),
         ("Ludwig van Beethoven", "person"),
+        ("Abbas al-Bayati", "person"),
+        ("Rep. G.K. Butterfield", "person"),
+        ("Vann R. Newkirk II", "person"),
         ("Zarif, the foreign minister", "person"),
         ("Mr. Grassley and Mr. Leahy", "person"),
         # an office that one person holds
@@ -85,6 +88,7 @@ def one(speaker, cue="said"):
         ("the state-run News Network TV", "outlet"),
         ("The regime’s media", "outlet"),
         ("Reuters", "outlet"),
+        ("the Iraqi newspaper Al-Aalam", "outlet"),
         ("The New York Times", "outlet"),
         # organisations
         ("NCRI", "organisation"),
@@ -97,6 +101,7 @@ def one(speaker, cue="said"):
         ("police", "organisation"),
         ("the agency", "organisation"),
         ("Human Rights Watch", "organisation"),
+        ("the group Women Now", "organisation"),
         # nothing tells
         ("", ""),
         ("  ", ""),
@@ -162,6 +167,8 @@ def test_a_cue_that_the_table_lacks_has_no_kind():
         ("Ann Lee of the Red Council", "Ann Lee"),  # the head before the rest
         ("a critic of the government", "Government"),  # the rest where the head names nobody
         ("the government, the Red Council and others", "Government"),
+        ("the mullahs’ government of Redland", "Government"),
+        ("a member of the Red Council", "Council"),
         ("Bob Ray", ""),
     ],
 )
@@ -175,6 +182,13 @@ def test_a_surname_is_of_the_kind_of_the_full_name_in_the_same_text():
     assert apart["speaker_kind"].tolist() == ["person", ""]
     together = segments(full, short).assign(doc_id="d", start=[0, 5, 10, 15], end=[5, 10, 15, 21])
     assert sources(together, ACTORS, CUES)["speaker_kind"].tolist() == ["person", "person"]
+
+
+def test_a_surname_with_a_title_elsewhere_in_the_text_is_a_persons():
+    rows = segments(("direct", "Flynn", "said", "“No.”"))
+    titled = rows.assign(text=["Gen. Tom Flynn. ", "“No.”"], start=[0, 16], end=[16, 21])
+    assert sources(titled, ACTORS, CUES)["speaker_kind"].tolist() == ["person"]
+    assert sources(rows, ACTORS, CUES)["speaker_kind"].tolist() == [""]
 
 
 def test_an_actor_tells_the_kind_where_the_mention_does_not():

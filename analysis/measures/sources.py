@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from analysis.measures.speakers import head, kind_of, surname
+from analysis.measures.speakers import head, is_titled, kind_of, surname
 from analysis.schema import COLUMNS, check
 from analysis.texts.cues import cue_forms
-from analysis.texts.patterns import compile_entries, find
+from analysis.texts.patterns import compile_entries, find, texts_of
 from analysis.texts.words import tokens
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
 
         - ``speaker_kind``: ``person``, ``organisation``, ``outlet``, ``anonymous``, or empty where there is no speaker
           or nothing tells: by the rules of `analysis.measures.speakers.kind_of`, which look at the mention. Where it
-          tells nothing: a surname alone is of the kind of the fuller mention in the same text that ends in it; a
-          mention whose head names an actor is of the kind that the actor's labels tell ("Fars": "Fars news agency").
-        - ``actor``: the actor whose label stands in the mention, else empty. A label in the mention's head (what comes
-          before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the leftmost.
+          tells nothing: a surname alone is a person's if a fuller mention in the same text that ends in it is, or if a
+          title stands before it somewhere in the text ("Sen. Sanders"); a mention whose head names an actor is of the
+          kind that the actor's labels tell ("Fars": "Fars news agency").
+        - ``actor``: the actor whose label stands in the mention, else empty. A label that begins in the mention's head
+          (what comes before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the
+          leftmost.
         - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there.
         - ``n_words``: words of the segment.
 
@@ -63,7 +66,7 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
     table["speaker"], table["cue"] = table["speaker"].fillna(""), table["cue"].fillna("")
     named = _named(sorted(set(table["speaker"])), actors)
     table["actor"] = [named[mention][0] for mention in table["speaker"]]
-    table["speaker_kind"] = _kinds(table, actors, named)
+    table["speaker_kind"] = _kinds(table, actors, named, texts_of(segments))
     kinds = {form.lower(): kind for form, kind in zip(*(cue_forms(cues)[c] for c in ("form", "kind")), strict=True)}
     table["cue_kind"] = pd.Series([kinds.get(" ".join(cue.lower().split()), "") for cue in table["cue"]], dtype="str")
     table["n_words"] = n_words[said]
@@ -74,32 +77,26 @@ def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bo
     """Return for each mention the actor that it names, and whether its head does."""
     import pandas as pd
 
-    pieces = [(mention, piece) for mention in mentions for piece in (head(mention), mention[len(head(mention)) :])]
-    texts = pd.DataFrame(
-        {
-            "doc_id": list(map(str, range(len(pieces)))),
-            "start": 0,
-            "end": [len(piece) for _, piece in pieces],
-            "text": [piece for _, piece in pieces],
-        }
-    )
+    pieces = [re.sub(r"^the\s+", "", mention.strip(), flags=re.IGNORECASE) for mention in mentions]
+    doc_ids = [str(number) for number in range(len(pieces))]
+    texts = pd.DataFrame({"doc_id": doc_ids, "start": 0, "end": [len(piece) for piece in pieces], "text": pieces})
     table = tokens(texts)
-    found = find(
-        compile_entries(actors["label"].tolist()), table, dict(zip(texts["doc_id"], texts["text"], strict=True))
-    )
-    length = (found["last"] - found["first"]).to_numpy()
-    where = table["segment"].to_numpy()[found["first"]]
-    names = actors["actor"].to_numpy()[found["entry"]]
+    found = find(compile_entries(actors["label"].tolist()), table, dict(zip(doc_ids, pieces, strict=True)))
+    first = found["first"].to_numpy()
+    found["mention"] = table["segment"].to_numpy()[first]
+    found["at"] = table["start"].to_numpy()[first]
+    found["beyond"] = [at >= len(head(pieces[row])) for row, at in zip(found["mention"], found["at"], strict=True)]
+    found["shortness"] = first - found["last"]
+    best = found.sort_values(["mention", "beyond", "shortness", "at"]).drop_duplicates("mention")
     named = dict.fromkeys(mentions, ("", False))
-    order = sorted(range(len(found)), key=lambda i: (where[i], -length[i], found["first"].iloc[i]))
-    for i in order:
-        mention = pieces[where[i]][0]
-        if not named[mention][0]:
-            named[mention] = (names[i], where[i] % 2 == 0)
+    for row, entry, beyond in zip(best["mention"], best["entry"], best["beyond"], strict=True):
+        named[mentions[row]] = (actors["actor"].iloc[entry], not beyond)
     return named
 
 
-def _kinds(table: pd.DataFrame, actors: pd.DataFrame, named: dict[str, tuple[str, bool]]) -> list[str]:
+def _kinds(
+    table: pd.DataFrame, actors: pd.DataFrame, named: dict[str, tuple[str, bool]], texts: dict[str, str]
+) -> list[str]:
     plain = {mention: kind_of(mention) for mention in named}
     of_actor: dict[str, str] = {}
     for actor, label in zip(actors["actor"], actors["label"], strict=True):
@@ -111,8 +108,10 @@ def _kinds(table: pd.DataFrame, actors: pd.DataFrame, named: dict[str, tuple[str
     kinds = []
     for doc_id, mention in zip(table["doc_id"], table["speaker"], strict=True):
         kind = plain[mention]
-        if not kind and " " not in head(mention) and (doc_id, surname(mention)) in surnames:
-            kind = "person"
+        name = surname(mention)
+        if not kind and name[:1].isupper() and len(head(mention).split()) == 1:
+            if (doc_id, name) in surnames or is_titled(name, texts[doc_id]):
+                kind = "person"
         if not kind and named[mention][1]:
             kind = of_actor[named[mention][0]]
         kinds.append(kind)

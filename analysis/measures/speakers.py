@@ -27,7 +27,7 @@ ROLES = frozenset(
     "historian author writer editor reporter journalist correspondent columnist activist campaigner cleric priest "
     "bishop imam strategist pollster consultant coordinator administrator commissioner inspector businessman "
     "businesswoman coach player actor actress singer son daughter wife husband mother father brother sister "
-    "friend man woman student resident host lady developer".split()
+    "friend man woman student resident host lady developer ceo".split()
 )
 UNNAMED = frozenset(
     "source official analyst expert witness eyewitness observer insider critic opponent supporter specialist "
@@ -41,7 +41,8 @@ OUTLETS = frozenset(
     "blog newswire media press news outlet tabloid paper times post herald tribune gazette chronicle telegraph".split()
 )
 WIRES = frozenset(
-    "reuters ap afp upi dpa efe tass xinhua irna bbc cnn nbc cbs abc msnbc npr pbs voa al-jazeera".split()
+    "reuters ap afp upi ansa dpa efe tass xinhua kyodo pti anadolu irna isna sana bbc cnn nbc cbs abc msnbc npr pbs "
+    "voa al-jazeera".split()
 )
 ORGANISATIONS = frozenset(
     "committee subcommittee commission ministry council association organization organisation government "
@@ -55,6 +56,8 @@ ORGANISATIONS = frozenset(
 )
 
 _SOME = frozenset("a an one another some any other many several few two three four five most all no".split())
+_SUFFIXES = frozenset("Jr Sr II III IV".split())
+_STATES = frozenset("U.S U.N U.K E.U".split())
 _OUTLET_PAIRS = {("news", "agency"), ("press", "agency"), ("news", "network"), ("news", "site")}
 _END = re.compile(
     r"\s*[,;:(\[–—]|\s+-\s|\s+(?:of|for|from|in|at|with|on|by|to|near|about|who|whom|whose|which|that|"
@@ -64,6 +67,8 @@ _END = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w.’'‘&/-]*\w)?")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my|your)\b|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
 _NAME_PARTS = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
+_ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|ar|az)[-‐‑]\w", re.IGNORECASE)
+_TITLED = r"\b(?:{titles})\.?\s+(?:[^\W\d_][\w.’'-]*\s+){{0,2}}{name}\b"
 
 
 def head(mention: str) -> str:
@@ -85,7 +90,8 @@ def kind_of(mention: str) -> str:
 
     1. after a title, a capitalised word is a person's name ("Mrs Rajavi", "Brigadier General Esmail Koathari"); so it
        is after an office or trade in small letters ("committee spokesman Hossein Naghavi");
-    2. a word for outlets (daily, TV, website, "news agency" …) or an international wire or broadcaster: outlet;
+    2. a word for outlets (daily, TV, website, "news agency" …; also before a name: "the newspaper Dawn") or a known
+       wire or broadcaster: outlet;
     3. a word for sources without a name (source, official, analyst, witness, expert …, one or many): anonymous;
     4. a word for bodies (committee, ministry, government, party, police …) or an abbreviation: organisation;
     5. an office or trade without a name: person where there can be only one ("the foreign minister"), else anonymous
@@ -101,6 +107,8 @@ def kind_of(mention: str) -> str:
     """
     part = head(mention)
     words = [_bare(word) for word in _WORD.findall(part)]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
     if not words or (len(words) == 1 and words[0].lower() in PRONOUNS):
         return ""
     small = [word.lower().rstrip(".") for word in words]
@@ -110,9 +118,10 @@ def kind_of(mention: str) -> str:
     if name and not last & (OUTLETS | WIRES | ORGANISATIONS | UNNAMED | ROLES):
         if before in (TITLES | ROLES | UNNAMED) - _SOME or set(small[-name:-1]) & (TITLES | ROLES):
             return "person"
+        last |= {before} & (OUTLETS | ORGANISATIONS)
     if last & (OUTLETS | WIRES) or tuple(small[-2:]) in _OUTLET_PAIRS:
         return "outlet"
-    if last & ORGANISATIONS or _is_abbreviation(words[-1]):
+    if last & ORGANISATIONS or (_is_abbreviation(words[-1]) and not last & ROLES):
         return "organisation"
     if last & UNNAMED and name < 2:
         return "anonymous"
@@ -136,6 +145,12 @@ def surname(mention: str) -> str:
     return _bare(words[-1]) if words else ""
 
 
+def is_titled(name: str, text: str) -> bool:
+    """Say whether a title stands before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
+    titles = "|".join(sorted(title.capitalize() for title in TITLES))
+    return re.search(_TITLED.format(titles=titles, name=re.escape(name)), text) is not None
+
+
 def _bare(word: str) -> str:
     return re.sub(r"['’]s$|(?<=s)['’]$", "", word)
 
@@ -156,8 +171,9 @@ def _name_length(words: list[str]) -> int:
     """Return how many words at the end have the shape of a name; particles ("al", "van") count inside it."""
     length = 0
     for word in reversed(words):
-        in_capital = word[0].isupper() and not _is_abbreviation(word) and word.lower() != "the"
-        if not in_capital and not (length and word.lower() in _NAME_PARTS):
+        is_name = word[0].isupper() and not _is_abbreviation(word) and word.lower() != "the"
+        is_initials = "." in word and word not in _STATES and len(word) < 6
+        if not is_name and not _ARTICLED.match(word) and not (length and (is_initials or word.lower() in _NAME_PARTS)):
             break
         length += 1
     while length and words[-length].lower() in _SOME:
