@@ -8,6 +8,7 @@ from analysis.schema import COLUMNS, InputError
 from analysis.texts.actors import LABEL_KINDS, read_actors
 from analysis.texts.cues import KINDS, cue_forms, read_cues
 from analysis.texts.lexicon import SCARE_QUOTES, read_categories, read_lexicon
+from analysis.texts.rows import DATA
 
 
 def write(folder, text, name="table.csv"):
@@ -125,3 +126,10 @@ def test_wrong_actors_name_the_place(tmp_path, text, message):
 def test_a_category_is_given_once(tmp_path):
     with pytest.raises(InputError, match="line 3, column category: 'a' stands in line 2"):
         read_categories(write(tmp_path, "category,loaded,title,basis\na,true,A,x\na,true,B,y\n"))
+
+
+def test_the_codebook_gives_the_sizes():
+    codebook = (DATA / "lexicon" / "CODEBOOK.md").read_text(encoding="utf-8")
+    sizes = read_lexicon()["category"].value_counts()
+    for category, loaded in read_categories()[["category", "loaded"]].itertuples(index=False):
+        assert f"| `{category}` | {'yes' if loaded else 'no'} | {sizes[category]} |" in codebook
