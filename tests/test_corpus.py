@@ -165,6 +165,7 @@ def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkey
         (HEAD + "a\n", "SOURCES.csv, row 2: 1 cells where the header has 2"),
         ("doc_id,file,sha256\na,a.txt,00\n", "row 2, column sha256: a.txt does not match the hash"),
         (HEAD.encode() + b"a,\xff\n", "SOURCES.csv, line 2: not UTF-8 at byte offset 14 (0xff)"),
+        (b"\xef\xbb\xbf" + HEAD.encode() + b"a,\xff\n", "SOURCES.csv, line 2: not UTF-8 at byte offset 17 (0xff)"),
     ],
 )
 def test_what_is_wrong_with_a_folder_is_named(tmp_path, sources, expected):

@@ -79,7 +79,7 @@ def decode(data: bytes, file: Path) -> str:
 
 
 def _csv(file: Path) -> Iterator[Row]:
-    text = decode(read_bytes(file).removeprefix(_BOM), file)
+    text = decode(read_bytes(file), file).removeprefix("\ufeff")
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
         records = list(_records(file, text))
@@ -118,7 +118,7 @@ def _records(file: Path, text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def _jsonl(file: Path) -> Iterator[Row]:
-    text = decode(read_bytes(file).removeprefix(_BOM), file)
+    text = decode(read_bytes(file), file).removeprefix("\ufeff")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
