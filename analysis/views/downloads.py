@@ -1,0 +1,107 @@
+"""Every table of the shipped corpus that the book offers, with what each one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import analysis as same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from analysis.measures.story import Story
+
+
+@dataclass(frozen=True)
+class Download:
+    """A table to download: its name, what it is in a sentence, and how it is made."""
+
+    name: str
+    about: str
+    make: Callable[[Story], pd.DataFrame]
+
+
+def stated(story: Story) -> pd.DataFrame:
+    """Return the table of the numbers that the home page states."""
+    from analysis.measures.findings import findings
+    from analysis.measures.speaking import voice_shares
+
+    return findings(voice_shares(story.counts))
+
+
+DOWNLOADS = (
+    Download(
+        "documents",
+        "The texts: who issued each, when, and where it was found. The texts themselves are in data/raw/.",
+        lambda story: story.documents.drop(columns="text"),
+    ),
+    Download(
+        "voices",
+        "Every text cut into segments: part of the page, whose words they are, speaker, and the word that attributes.",
+        lambda story: story.segments,
+    ),
+    Download(
+        "findings", "The numbers of the home page: how many words of each kind of source are in which voice.", stated
+    ),
+    Download(
+        "sources",
+        "Who is given the word: each quotation with its speaker, the word that attributes, and its length.",
+        lambda story: story.sources,
+    ),
+    Download(
+        "terms",
+        "How often each term stands in the bodies of all texts, and in how many of them.",
+        lambda story: same.terms(story.body),
+    ),
+    Download(
+        "terms_by_source_type",
+        "How often each term stands in each kind of source.",
+        lambda story: same.terms(story.body, by="source_type"),
+    ),
+    Download(
+        "terms_by_text",
+        "How often each term stands in each text.",
+        lambda story: same.terms(story.body, by="doc_id"),
+    ),
+    Download(
+        "collocations",
+        "Neighbouring words that stand together more often than chance would have it.",
+        lambda story: same.collocations(story.segments),
+    ),
+    Download(
+        "tfidf",
+        "Which terms mark each text: frequent in it, rare in the others (TF-IDF, scikit-learn's default variant).",
+        lambda story: same.tfidf(story.body),
+    ),
+    Download(
+        "similarity",
+        "How alike each two texts are in their words: cosine of their TF-IDF weights.",
+        lambda story: same.similarity(story.body),
+    ),
+    Download(
+        "keyness",
+        "Which terms advocacy uses more, or less, than the news wire: all voices.",
+        lambda story: same.keyness(story.body, target="advocacy"),
+    ),
+    Download(
+        "keyness_author",
+        "Which terms advocacy uses more, or less, than the news wire: the texts' own words, without quotations.",
+        lambda story: same.keyness(story.counts.where(voice="author"), target="advocacy"),
+    ),
+    Download(
+        "markers",
+        "Every match of the loaded-language lexicon, with its category and whose words it stands in.",
+        lambda story: story.markers,
+    ),
+    Download(
+        "names",
+        "Every name given to an actor, with the kind of name and whose words it stands in.",
+        lambda story: story.names,
+    ),
+    Download("lexicon", "The loaded-language lexicon itself.", lambda story: story.lexicon),
+    Download("actors", "The actors, and the names they are given, with who uses each.", lambda story: story.actors),
+    Download("cues", "The words that attribute speech, and the stand that each takes.", lambda story: story.cues),
+)

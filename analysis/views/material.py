@@ -1,0 +1,135 @@
+"""What the pages are made of besides the notebooks: the tables to download, and the pages that are written by rule.
+
+Run as a program it fills one folder: ``python -m analysis.views.material FOLDER``. `book.build` runs it so, in a fixed
+environment. Numbers on the home page come from the measures: its text names them in ``[[…]]``, and `numbers` says
+what each is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.schema import InputError
+from analysis.views.downloads import DOWNLOADS, stated
+from analysis.views.export import write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.measures.story import Story
+
+PAGES = Path(__file__).parent / "pages"
+HEADLINE = "who-is-speaking"  # the figure of the home page
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def material(folder: Path) -> None:
+    """Write the tables, and the pages ``index.md``, ``tables.md`` and ``cite.md``, into a new folder.
+
+    Raises
+    ------
+    InputError
+        If the shipped corpus, lexicon or actors cannot be read.
+    """
+    from analysis.views.gallery import FIGURES, figure_table, picture, read_story
+
+    story = read_story()
+    (folder / "tables").mkdir(parents=True)
+    tables = [_offer(folder, one.name, one.about, one.make(story)) for one in DOWNLOADS]
+    behind = [
+        _offer(folder, f"figure-{name}", figure.caption, figure_table(name, story)) for name, figure in FIGURES.items()
+    ]
+    blocks = {
+        "tables": _raw("\n".join(tables)),
+        "figure_tables": _raw("\n".join(behind)),
+        "headline": _raw(picture(HEADLINE, story).html()),
+        "version": _version(),
+    }
+    for name in ("index.md", "tables.md", "cite.md"):
+        text = fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def numbers(story: Story) -> dict[str, str]:
+    """Return the numbers that the home page states, by the names that its text calls them.
+
+    Returns
+    -------
+    dict
+        For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
+        ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts); ``KIND_texts``,
+        ``KIND_words``; ``texts`` and ``words`` of the whole corpus.
+    """
+    from analysis.views.wording import number, percent
+
+    said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
+    for row in stated(story).itertuples():
+        name = f"{row.group}_{row.voice}"
+        said |= {
+            name: number(row.n_words),
+            f"{name}_share": percent(row.share),
+            f"{name}_low": percent(row.share_low),
+            f"{name}_high": percent(row.share_high),
+            f"{row.group}_texts": number(row.n_docs),
+            f"{row.group}_words": number(row.total),
+        }
+    return said
+
+
+def fill(text: str, values: Mapping[str, str], name: str) -> str:
+    """Return a page's text with every ``[[name]]`` replaced by its value, but ``[[path]]``, which comes last.
+
+    Raises
+    ------
+    KeyError
+        If the text names something that is not there.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            raise KeyError(f"{name} asks for [[{found[1]}]]; there are: {', '.join(sorted(values))}")
+        return values[found[1]]
+
+    return re.sub(r"\[\[(?!path\]\])([\w-]+)\]\]", value, text)
+
+
+def _offer(folder: Path, name: str, about: str, table: pd.DataFrame) -> str:
+    """Write a table to download and describe it, as HTML."""
+    file = folder / "tables" / f"{name}.csv"
+    write_table(table, file)
+    size = file.stat().st_size
+    shown = f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
+    rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
+    columns = ", ".join(f"<code>{escape(str(column))}</code>" for column in table.columns)
+    return (
+        f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'
+        f"<p>{escape(about)}</p><p>{rows}, {shown}. Columns: {columns}</p></section>"
+    )
+
+
+def _raw(html: str) -> str:
+    """Return HTML as a block that Markdown passes on as it is."""
+    longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
+    fence = "`" * max(4, longest + 1)
+    return f"{fence}{{raw}} html\n{html}\n{fence}"
+
+
+def _version() -> str:
+    import tomllib
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+if __name__ == "__main__":
+    try:
+        material(Path(sys.argv[1]))
+    except InputError as error:
+        print(error)
+        sys.exit(2)
