@@ -32,19 +32,19 @@ def width_of(text: str, size: float = TEXT, weight: str = "normal") -> float:
     return font.get_width_height()[0] / 64 / 1440
 
 
-def shorten(text: object, inches: float, size: float = TEXT) -> str:
+def shorten(text: object, inches: float, size: float = TEXT, weight: str = "normal") -> str:
     """Return the text on one line, cut in the middle with "…" if it is longer than `inches`.
 
     The middle goes, since names of texts often differ in their ends. Line breaks and tabs become spaces.
     """
     line = " ".join(str(text).split())
-    if width_of(line, size) <= inches:
+    if width_of(line, size, weight) <= inches:
         return line
     cut, fits, too_long = "…", 1, min(len(line), 400)
     while too_long - fits > 1:
         keep = (fits + too_long) // 2
         shorter = line[: (keep + 1) // 2].rstrip() + "…" + line[len(line) - keep // 2 :].lstrip()
-        if width_of(shorter, size) <= inches:
+        if width_of(shorter, size, weight) <= inches:
             cut, fits = shorter, keep
         else:
             too_long = keep
@@ -130,7 +130,7 @@ def label_rows(ax: Axes, labels: Iterable[object], inches: float, size: float = 
     """Name the rows 0, 1, 2 … of an axes from the top down, each name cut to `inches` and shown as typed."""
     names = [shorten(label, inches, size) for label in labels]
     ax.set_yticks(range(len(names)), names, size=size)
-    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
     for tick in ax.get_yticklabels():
         tick.set_parse_math(False)

@@ -30,6 +30,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "small": {"size": SMALL, "color": INK},
     "plain": {"size": TEXT, "color": INK},
     "head": {"size": TEXT, "color": INK, "weight": "bold"},
+    "loaded": {"size": TEXT, "color": INK, "style": "italic"},
 }
 
 RC: dict[Any, Any] = {

@@ -1,0 +1,82 @@
+"""One corpus on its way through the measures: its tables, each made once and only when it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.measures.groups import labels
+from analysis.schema import check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """A corpus that has been read, with the word lists it is read by; nothing is read from a file here.
+
+    Attributes
+    ----------
+    documents, segments
+        The tables of that name; the segments cover the documents.
+    lexicon, actors, cues, categories
+        The tables of that name.
+    """
+
+    documents: pd.DataFrame
+    segments: pd.DataFrame
+    lexicon: pd.DataFrame
+    actors: pd.DataFrame
+    cues: pd.DataFrame
+    categories: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        """Check that the tables have what every figure needs."""
+        check(self.documents, "documents", needs=("doc_id", "text"))
+        check(self.segments, "segments")
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Counts of all parts and voices."""
+        from analysis.measures.counts import count
+
+        return count(self.segments, self.documents)
+
+    @cached_property
+    def body(self) -> Counts:
+        """Counts of the body of the texts, in all voices."""
+        return self.counts.where(part="body")
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Table `names`: every place where an actor is named."""
+        from analysis.measures.names import names
+
+        return names(self.segments, self.actors)
+
+    @cached_property
+    def markers(self) -> pd.DataFrame:
+        """Table `markers`, without those inside a name."""
+        from analysis.measures.markers import markers
+
+        return markers(self.segments, self.lexicon, self.names)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Table `sources`: every attributed segment."""
+        from analysis.measures.sources import sources
+
+        return sources(self.segments, self.actors, self.cues)
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """Texts with words in their body, and these words, by source type: ``group, n_docs, words``."""
+        import pandas as pd
+
+        counts = self.body.by_document()
+        table = pd.DataFrame({"group": labels(counts.rows, "source_type"), "words": counts.words})
+        return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))

@@ -1,0 +1,375 @@
+"""What is drawn is what the tables hold: lengths, labels, titles, alt texts; and nothing lies over anything else."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from analysis.views import plots_contrast, plots_dispersion, plots_terms, plots_voices, plots_wording
+from analysis.views.style import style
+
+INF, NAN = float("inf"), float("nan")
+LONG = "report-of-the-committee-on-" + "very-" * 30 + "long-names"
+HOSTILE = ["$x_1$ & $$", "<script>alert(1)</script>", "لیبرتی", LONG, "a"]
+
+
+def voices(ids=("a", "b"), others=(1, 3)):
+    rows = []
+    for doc_id, other in zip(ids, others, strict=True):
+        for voice, n in (("author", 4 - other), ("direct", other), ("indirect", 0)):
+            rows.append((doc_id, f"kind {doc_id}", "body", voice, n, 4, n / 4))
+    rows.append((ids[0], f"kind {ids[0]}", "headline", "author", 5, 5, 1.0))
+    return pd.DataFrame(rows, columns=["doc_id", "group", "part", "voice", "n_words", "total", "share"])
+
+
+def terms(words=("one", "two"), groups=("x", "y")):
+    rows = [(word, group, 3, 100, 30.0, 1, 2, NAN) for group in groups for word in words]
+    return pd.DataFrame(rows, columns=["term", "group", "n", "total", "per_1000", "docs", "n_docs", "dp_norm"])
+
+
+def weights(words=("one", "two"), ids=("a", "b", "c")):
+    rows = [(doc_id, word, 2, 2, 1.5, 0.25, 1, 100) for doc_id in ids for word in words]
+    return pd.DataFrame(rows, columns=["doc_id", "term", "n", "tf", "idf", "tf_idf", "docs", "total"])
+
+
+def places(words=("one", "two"), ids=("a", "b")):
+    rows = []
+    for word in words:
+        for at, doc_id in enumerate(ids):
+            if at == 0:
+                rows.append((doc_id, word, pd.NA, "", 0, 10, 0.5))
+            else:
+                rows += [(doc_id, word, 1, "author", 2, 10, 0.5), (doc_id, word, 6, "direct", 2, 10, 0.5)]
+    table = pd.DataFrame(rows, columns=["doc_id", "term", "position", "voice", "n", "n_words", "dp_norm"])
+    return table.astype({"position": "Int64"})
+
+
+def pairs(ids=("a", "b", "c")):
+    rows = [(a, b, 0.5, "x", "x" if b == ids[1] else "y", 100, 2000) for a, b in combinations(ids, 2)]
+    return pd.DataFrame(rows, columns=["doc_id_a", "doc_id_b", "cosine", "group_a", "group_b", "words_a", "words_b"])
+
+
+def ratios(words=("one", "two"), target="x"):
+    rows = []
+    for word in words:
+        sides = (("all", 8, 0, 3.0, 0.5, INF), ("author", 4, 1, 2.0, -0.5, 4.0))
+        for voice, n, other, ratio, low, high in sides:
+            rows.append((word, voice, target, "y", n / 8, n, other, 100, 50, 2, 1, ratio, low, high))
+    columns = "term voice target reference share n_target n_reference total_target total_reference n_docs_target"
+    last = "n_docs_reference log_ratio log_ratio_low log_ratio_high"
+    return pd.DataFrame(rows, columns=f"{columns} {last}".split())
+
+
+def rates(titles=("Fear",), groups=("x", "y")):
+    rows = []
+    for group in groups:
+        for voice, words in (("author", 1000), ("direct", 100)):
+            for category in ("all", *titles):
+                title = "All loaded categories" if category == "all" else category
+                rows.append((group, voice, category, title, 2, words, 2000 / words, 500 / words, 7000 / words))
+    columns = ["group", "voice", "category", "title", "n", "words", "per_1000", "per_1000_low", "per_1000_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def labels(words=("one", "two"), groups=("x", "y"), speakers=("Ann", "Ben")):
+    rows = []
+    for word in words:
+        for group in groups:
+            rows.append(("Actor", word, "pejorative" if word == words[-1] else "own", group, "author", "", 3, 3, 10))
+            rows += [("Actor", word, "own", group, "direct", who, 1, len(speakers), 10) for who in speakers]
+    columns = ["actor", "label", "label_kind", "group", "voice", "speaker", "n", "n_voice", "n_actor"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def quotations(speakers=("Ann", "Ben"), groups=("x", "y")):
+    rows = [(group, who, "person", 2, 30, 1, 60, 2) for group in groups for who in speakers]
+    columns = ["group", "speaker", "speaker_kind", "n_quotations", "n_words", "docs", "total", "n_docs"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+FIGURES = {
+    "voices": (plots_voices.plot_voices, plots_voices.voices_title, plots_voices.voices_alt, voices),
+    "frequent": (plots_terms.plot_frequent, plots_terms.frequent_title, plots_terms.frequent_alt, terms),
+    "tfidf": (plots_terms.plot_tfidf, plots_terms.tfidf_title, plots_terms.tfidf_alt, weights),
+    "dispersion": (
+        plots_dispersion.plot_dispersion,
+        plots_dispersion.dispersion_title,
+        plots_dispersion.dispersion_alt,
+        places,
+    ),
+    "similarity": (
+        plots_contrast.plot_similarity,
+        plots_contrast.similarity_title,
+        plots_contrast.similarity_alt,
+        pairs,
+    ),
+    "keyness": (plots_contrast.plot_keyness, plots_contrast.keyness_title, plots_contrast.keyness_alt, ratios),
+    "markers": (plots_wording.plot_markers, plots_wording.markers_title, plots_wording.markers_alt, rates),
+    "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
+    "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
+}
+HARD = {
+    "voices": voices(HOSTILE, (0, 1, 2, 3, 4)),
+    "frequent": terms(HOSTILE, HOSTILE[:3]),
+    "tfidf": weights(HOSTILE, HOSTILE),
+    "dispersion": places(HOSTILE, HOSTILE),
+    "similarity": pairs(HOSTILE),
+    "keyness": ratios(HOSTILE, LONG),
+    "markers": rates(HOSTILE, HOSTILE[:3]),
+    "names": labels(HOSTILE, HOSTILE[:3], HOSTILE),
+    "quoted": quotations(HOSTILE, HOSTILE[:2]),
+}
+ONE = {
+    "voices": voices().head(3),
+    "frequent": terms(("one",), ("x",)),
+    "tfidf": weights(("one",), ("a",)),
+    "dispersion": places(("one",), ("a",)),
+    "similarity": pairs(("a", "b")).assign(cosine=1.0),
+    "keyness": ratios(("one",)).head(1),
+    "markers": rates((), ("x",)).head(1).assign(n=0, per_1000=0.0, per_1000_low=NAN, per_1000_high=NAN),
+    "names": labels(("one",), ("x",), ()),
+    "quoted": quotations(("Ann",), ("x",)),
+}
+
+
+def texts_of(figure):
+    """Return every text that is drawn, with its box in pixels."""
+    FigureCanvasAgg(figure)
+    with style():
+        figure.canvas.draw()
+        drawn = list(figure.texts)
+        for ax in _axes(figure):
+            drawn += [*ax.texts, ax.title, ax._left_title]
+            if ax.axison:
+                for axis in (ax.xaxis, ax.yaxis):
+                    low, high = sorted(axis.get_view_interval())
+                    ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+                    drawn += [axis.label, *(label for place, label in ticks if low <= place <= high)]
+        drawn = [text for text in drawn if text.get_visible() and text.get_text().strip()]
+        return [(text, text.get_window_extent()) for text in drawn]
+
+
+def _axes(figure):
+    found = []
+    for ax in figure.axes:
+        found.append(ax)
+        found += [child for child in ax.child_axes if child not in found]
+    return list(dict.fromkeys(found))
+
+
+def words_of(figure):
+    return " ".join(" ".join(text.get_text().split()) for text, _ in texts_of(figure))
+
+
+@pytest.mark.parametrize("case", ["toy", "hard", "one", "none"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_lies_over_another_or_off_the_page(name, case):
+    plot, title, _, make = FIGURES[name]
+    table = {"toy": make(), "hard": HARD[name], "one": ONE[name], "none": make().head(0)}[case]
+    figure = plot(table).figure
+    boxes = texts_of(figure)
+    page = figure.bbox
+    for text, box in boxes:
+        inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1
+        assert inside, f"{text.get_text()!r} is off the page"
+    for (one, a), (other, b) in combinations(boxes, 2):
+        over = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
+        assert not over, f"{one.get_text()!r} lies over {other.get_text()!r}"
+    heading = next(text.get_text() for text, _ in boxes if text.get_gid() == "title")
+    assert heading.replace("\n", "").replace(" ", "") == title(table).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_text_is_read_as_a_formula_and_none_is_smaller_than_the_rest(name):
+    plot, _, _, _ = FIGURES[name]
+    for text, _ in texts_of(plot(HARD[name]).figure):
+        assert not text.get_parse_math()
+        assert text.get_fontsize() >= 8.5
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_that_are_given(name):
+    import matplotlib
+
+    plot, title, _, make = FIGURES[name]
+    table, before = make(), dict(matplotlib.rcParams)
+    kept = table.copy(deep=True)
+    figure = Figure(figsize=(9, 6))
+    given = figure.subplots()
+    assert plot(table, ax=given) is given
+    assert given.get_title(loc="left").replace("\n", " ") == title(table)
+    assert len(figure.axes) == 1
+    pd.testing.assert_frame_equal(table, kept)
+    assert dict(matplotlib.rcParams) == before
+
+
+def bars(ax, gid=None):
+    return [patch for patch in ax.patches if gid is None or patch.get_gid() == gid]
+
+
+def points(ax, gid):
+    return [line for line in ax.lines if line.get_gid() == gid]
+
+
+def test_the_bars_of_voices_are_the_shares_and_lie_end_to_end():
+    ax = plots_voices.plot_voices(voices(others=(1, 3)))
+    assert [bar.get_width() for bar in bars(ax, "author")] == [0.75, 0.25]
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "direct")] == [(0.75, 0.25), (0.25, 0.75)]
+    assert not bars(ax, "indirect")
+    words = words_of(ax.figure)
+    for label in ("75 %", "25 %", "4 words: 3 its own, 1 quoted", "headline 5 (1 text)", "in quotation marks"):
+        assert label in words
+    assert "paraphrased" not in words
+
+
+def test_a_text_without_a_word_is_named_and_has_no_bar():
+    table = voices().assign(n_words=0, total=0, share=NAN).head(3)
+    ax = plots_voices.plot_voices(table)
+    assert not bars(ax, "author") and "no words" in words_of(ax.figure)
+
+
+def test_the_title_of_voices_gives_the_range_of_what_is_somebody_else_s():
+    table = voices(("a", "b", "c"), (0, 1, 3)).assign(group="advocacy")
+    assert plots_voices.voices_title(table) == "Somebody else speaks 0 to 75 % of the words in the 3 advocacy texts"
+    one = table[table["doc_id"] == "b"]
+    assert plots_voices.voices_title(one) == "Somebody else speaks 25 % of the words in the advocacy text"
+
+
+def test_the_bars_of_terms_are_the_rates_on_one_scale():
+    table = terms().assign(per_1000=[10.0, 5.0, 40.0, 20.0])
+    figure = plots_terms.plot_frequent(table).figure
+    panels = _axes(figure)[1:]
+    assert [[bar.get_width() for bar in bars(ax)] for ax in panels] == [[10.0, 5.0], [40.0, 20.0]]
+    assert panels[0].get_xlim() == panels[1].get_xlim() == (0, 40.0)
+    assert "40.0 (3×, 1 of 2)" in words_of(figure) and "100 words in 2 texts" in words_of(figure)
+
+
+def test_the_title_of_terms_counts_what_the_lists_share():
+    table = terms(("one", "two"), ("x", "y"))
+    table.loc[3, "term"] = "three"
+    title = "Most frequent: “one” in x and “one” in y; the lists share 1 of 2 words"
+    assert plots_terms.frequent_title(table) == title
+
+
+def test_the_title_of_weights_names_a_word_once():
+    table = weights(("one",), ("a", "b", "c"))
+    table.loc[2, "term"] = "two"
+    assert plots_terms.tfidf_title(table) == "What marks each text: “one” (2 texts) and “two”"
+
+
+def test_a_point_stands_where_the_word_stands_and_its_marker_tells_the_voice():
+    ax = plots_dispersion.plot_dispersion(places(("one",)))
+    (own,), (quoted,) = points(ax, "author"), points(ax, "direct")
+    assert list(own.get_xdata()) == [0.05] and list(quoted.get_xdata()) == [0.55]  # words 1 and 6 of 10, their middles
+    assert own.get_marker() != quoted.get_marker() and own.get_color() != quoted.get_color()
+    assert "2 times, DPnorm 0.50" in words_of(ax.figure)
+
+
+def test_the_title_of_dispersion_compares_the_shares_of_others():
+    table = pd.concat([places(("one",)), places(("two",))[1:2]])
+    title = "Most often somebody else's word: “one” (1 of 2 times); least often: “two” (0 of 1 times)"
+    assert plots_dispersion.dispersion_title(table) == title
+
+
+def test_the_dots_of_similarity_are_the_cosines():
+    ax = plots_contrast.plot_similarity(pairs().assign(cosine=[0.9, 0.5, 0.25]))
+    dots = points(ax, "pair")
+    assert [float(dot.get_xdata()[0]) for dot in dots] == [0.9, 0.5, 0.25]
+    assert dots[0].get_marker() != dots[1].get_marker()  # within a kind of source, and between two
+    assert "100 · 2,000 words" in words_of(ax.figure)
+
+
+def test_an_interval_without_an_end_is_open_and_its_point_hollow():
+    figure = plots_contrast.plot_keyness(ratios(("one",))).figure
+    forest, uses = _axes(figure)[1:3]
+    every, own = points(forest, "interval")
+    high = forest.get_xlim()[1]
+    assert list(every.get_xdata()) == [0.5, high] and list(own.get_xdata()) == [-0.5, 4.0]
+    (arrow,) = points(forest, "open")
+    assert arrow.get_xdata()[0] == high > 4
+    hollow, full = points(forest, "ratio")
+    assert (hollow.get_xdata()[0], full.get_xdata()[0]) == (3.0, 2.0)
+    assert hollow.get_markerfacecolor() == "white" != full.get_markerfacecolor()
+    assert [bar.get_width() for bar in bars(uses)] == [8, 4]
+    for label in ("8 : 0", "4 : 1", "50 % own", "100 words in 2 texts of x"):
+        assert label in words_of(figure)
+
+
+def test_a_word_that_a_voice_never_uses_has_no_interval_and_no_point():
+    table = ratios(("one",))
+    table.loc[1, ["n_target", "n_reference", "share"]] = 0
+    table.loc[1, ["log_ratio", "log_ratio_low", "log_ratio_high"]] = NAN
+    forest = _axes(plots_contrast.plot_keyness(table).figure)[1]
+    assert len(points(forest, "interval")) == len(points(forest, "ratio")) == 1
+
+
+def test_an_interval_open_below_has_its_arrow_at_the_left():
+    table = ratios(("one",)).assign(log_ratio_low=-INF, log_ratio_high=1.0, n_target=0, log_ratio=-2.0)
+    forest = _axes(plots_contrast.plot_keyness(table).figure)[1]
+    assert {arrow.get_xdata()[0] for arrow in points(forest, "open")} == {forest.get_xlim()[0]}
+
+
+def test_the_title_of_keyness_counts_intervals_and_uses():
+    title = (
+        "Of the 2 words that most mark x, 2 have the whole interval above “same”; in the authors' own words none has, "
+        "and 50 % of the uses are somebody else's"
+    )
+    assert plots_contrast.keyness_title(ratios()) == title
+
+
+def test_the_points_of_markers_are_the_rates_with_their_bounds():
+    figure = plots_wording.plot_markers(rates((), ("x",))).figure
+    ax = _axes(figure)[1]
+    assert [float(point.get_xdata()[0]) for point in points(ax, "rate")] == [2.0, 20.0]
+    assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[0.5, 7.0], [5.0, 70.0]]
+    assert "words: 1,000 own, 100 quoted" in words_of(figure)
+    assert plots_wording.markers_title(rates()) == (
+        "Loaded words per 1,000: x 2.0 own (2), 20.0 quoted (2); y 2.0 own (2), 20.0 quoted (2)"
+    )
+
+
+def test_names_are_counted_by_who_uses_them_and_the_quoted_are_named():
+    table = labels(("one", "two"), ("x",))
+    ax = plots_wording.plot_names(table.assign(label_kind=["own"] * 3 + ["pejorative"] * 3))
+    assert len(points(ax, "count")) == 4  # two names, by the author and in quotations
+    words = words_of(ax.figure)
+    assert "Ann 1, Ben 1" in words
+    slanted = {text.get_text() for text, _ in texts_of(ax.figure) if text.get_style() == "italic"}
+    assert slanted == {"two"}  # pejorative in the table of actors
+
+
+def test_the_title_of_names_says_how_many_pejorative_uses_are_quoted():
+    table = labels(("one", "two"), ("x",))
+    table.loc[table["label"] == "two", "label_kind"] = "pejorative"
+    title = "Actor goes by 2 names (2 of 5 uses of pejorative ones in quotations)"
+    assert plots_wording.names_title(table) == title
+
+
+def test_those_who_do_not_fit_are_counted():
+    words = words_of(plots_wording.plot_names(labels(("one",), ("x",), [f"Speaker {n:02}" for n in range(40)])).figure)
+    assert "more" in words and "Speaker 00 1" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("voices", ["75 %", "25 %", "4 words", "headline 5"]),
+        ("frequent", ["30.0", "3 times", "100 words in 2 texts"]),
+        ("tfidf", ["0.25", "2 times"]),
+        ("dispersion", ["2 times", "1 of them", "1 of 2 texts", "0.50"]),
+        ("similarity", ["0.50", "3 pairs"]),
+        ("keyness", ["8×", "1.41× to no end", "counts 8 and 0", "4×", "0.707× to 16×", "counts 4 and 1"]),
+        ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
+        ("names", ["2 names", "3 x own", "2 x quoted"]),
+        ("quoted", ["60 quoted words", "Ann 30 in 2 quotations"]),
+    ],
+)
+def test_alt_texts_hold_the_numbers(name, numbers):
+    _, _, alt, make = FIGURES[name]
+    said = alt(make())
+    for number in numbers:
+        assert number in said
