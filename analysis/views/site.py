@@ -1,4 +1,4 @@
-"""Pages from sources: Sphinx with MyST-NB and furo, set so that no page asks anybody for anything.
+"""Pages from sources: Sphinx with MyST-NB and furo; its settings are in ``pages/conf.py``.
 
 Run as a program it turns one folder of sources into one folder of pages: ``python -m analysis.views.site SOURCES OUT``.
 `book.build` runs it so, in a fixed environment.
@@ -25,40 +25,6 @@ BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA.md", "pyproject.toml", "requi
 END = "</figcaption></figure>"
 FIGURE = rf'<figure class="ss" id="figure-([\w-]+)">.*?{END}'
 PAGES = Path(__file__).parent / "pages"
-SETTINGS: dict[str, Any] = {
-    "project": "Same Story",
-    "html_title": "Same Story",
-    "language": "en",
-    "extensions": ["myst_nb", "analysis.views.site"],
-    "templates_path": [str(PAGES / "_templates")],
-    "html_static_path": [str(PAGES / "_static")],
-    "html_css_files": ["book.css"],
-    "include_patterns": ["*.md", "notebooks/*.ipynb", "data/README.md", "data/lexicon/CODEBOOK.md"],
-    "html_theme": "furo",
-    "pygments_dark_style": "a11y-high-contrast-dark",  # the counterpart of furo's light one
-    "html_theme_options": {"top_of_page_buttons": [], "navigation_with_keys": True},
-    "html_math_renderer": "mathml",
-    "html_copy_source": False,
-    "html_show_sourcelink": False,
-    "html_show_search_summary": False,  # it fetches pages, which a browser refuses on file://
-    "html_show_sphinx": False,
-    "html_show_copyright": False,
-    "html_use_index": False,
-    "html_domain_indices": False,
-    "html_permalinks_icon": "#",
-    "smartquotes": False,  # quotation marks are what this book is about: they stay as typed
-    "nb_execution_mode": "off",
-    "nb_ipywidgets_js": {},
-    "nb_render_text_lexer": "text",  # escape codes in a text are no colours
-    "nb_output_stderr": "remove",
-    "nb_merge_streams": True,
-    "myst_enable_extensions": ["dollarmath", "deflist", "colon_fence"],
-    "myst_disable_syntax": ["html_block", "html_inline"],  # a tag in a notebook's prose shows as typed
-    "myst_heading_anchors": 3,
-    "myst_dmath_allow_space": False,
-    "myst_dmath_allow_digits": False,
-    "suppress_warnings": ["myst.header"],
-}
 
 
 def mathml(latex: str, display: str) -> str:
@@ -192,7 +158,7 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
 
     shutil.rmtree(work, ignore_errors=True)
     said = StringIO()
-    app = Sphinx(sources, None, out, work / "doctrees", "html", dict(SETTINGS), None, said, freshenv=True, parallel=1)
+    app = Sphinx(sources, PAGES, out, work / "doctrees", "html", {}, None, said, freshenv=True)
     app.build(force_all=True)
     if app.statuscode:
         raise RuntimeError(f"Sphinx ended with status {app.statuscode}")

@@ -1,0 +1,392 @@
+"""The book: built from a scratch checkout of two hostile texts and one notebook that shows them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.schema import InputError
+from analysis.views import folder
+from analysis.views.book import build, fingerprints
+from analysis.views.execute import BuildError
+from analysis.views.picture import Picture
+from analysis.views.site import mathml
+from analysis.views.tables import table_html
+from tests.pages import Page, dead_links, pages, wordless_images
+from tests.scan import outside_requests
+
+ROOT = Path(__file__).resolve().parents[1]
+HOSTILE = "<script>alert(1)</script> </script> {{ x }} {% y %} &amp; & $x$ _e_ :role:`x` <!-- c --> \"quoted\" 'so'"
+PROSE = "<script>alert(1)</script> {{ x }} {% y %} & and <b>so on</b>"  # in prose the other signs are Markdown
+
+CELLS = [
+    f"# Is this {PROSE}?\n\nA rate is $r = \\frac{{n}}{{N}}$.\n\n$$G^2 = 2 \\sum_i O_i \\ln \\frac{{O_i}}{{E_i}}$$",
+    f"Typed: {PROSE}. [The data](../data/README.md), [a file](../data/raw/SOURCES.csv), [home](../index.md).",
+    "!import analysis as same\nfrom analysis.views.tables import table_html\ndocuments = same.read_corpus()",
+    "!table_html(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
+    "!print(documents['text'][0])",
+    "!documents['text'][0]",
+    "!import warnings\nwarnings.warn('names a path')\ndocuments[['text']]",
+    "!import matplotlib.pyplot as plt\nfrom analysis.views.picture import Picture\nfigure, ax = plt.subplots()\n"
+    "ax.set_title(documents['text'][0], parse_math=False)\n"
+    "Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
+    "!assert len(documents) == 2",
+]
+
+
+def notebook(path: Path, *cells: str) -> None:
+    made = [new_code_cell(cell[1:]) if cell.startswith("!") else new_markdown_cell(cell) for cell in cells]
+    nbformat.write(new_notebook(cells=made), path)
+
+
+def checkout(root: Path) -> Path:
+    """Make a scratch checkout: our modules and word lists, two hostile texts, one notebook."""
+    root.mkdir()
+    shutil.copytree(ROOT / "analysis", root / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("raw"))
+    for name in ("pyproject.toml", "requirements.txt", "LICENSE", "LICENSE-DATA.md", "CITATION.cff"):
+        shutil.copy(ROOT / name, root / name)
+    (root / "data" / "raw").mkdir()
+    rows = []
+    for kind in ("advocacy", "newswire"):
+        text = f"{HOSTILE} He said: \u201cthe regime lies {HOSTILE.replace(chr(34), '')}\u201d. The {kind} ends."
+        (root / "data" / "raw" / f"{kind}.txt").write_text(text, encoding="utf-8")
+        sum_ = hashlib.sha256(text.encode()).hexdigest()
+        rows.append((f"{kind} {HOSTILE}", f"{kind}.txt", sum_, kind, HOSTILE))
+    sources = pd.DataFrame(rows, columns=["doc_id", "file", "sha256", "source_type", "title"])
+    sources.to_csv(root / "data" / "raw" / "SOURCES.csv", index=False)
+    (root / "data" / "README.md").write_text("# The data\n\nTwo [texts](raw/SOURCES.csv).\n", encoding="utf-8")
+    (root / "notebooks").mkdir()
+    notebook(root / "notebooks" / "00-hostile.ipynb", *CELLS)
+    return root
+
+
+def bytes_of(site: Path) -> dict[str, str]:
+    files = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory):
+    return checkout(tmp_path_factory.mktemp("book") / "here")
+
+
+@pytest.fixture(scope="session")
+def site(scratch):
+    made = build(scratch / "site", progress=False, _root=scratch)
+    assert made.executed == ("00-hostile.ipynb",)
+    assert made.made
+    assert made.warnings == ()
+    return scratch / "site"
+
+
+@pytest.fixture
+def page(site):
+    return Page((site / "notebooks" / "00-hostile.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def broken(scratch, site, tmp_path):
+    """A copy of the scratch checkout with its site, to be spoilt."""
+    return Path(shutil.copytree(scratch, tmp_path / "broken"))
+
+
+def test_nothing_asks_anybody(site):
+    assert outside_requests(site) == []
+    assert not [path for path in site.rglob("*") if path.suffix in {".woff", ".woff2", ".ttf", ".map"}]
+    assert "SHOW_SEARCH_SUMMARY: false" in (site / "_static" / "documentation_options.js").read_text()
+
+
+def test_every_link_leads_somewhere(site):
+    assert list(dead_links(site)) == []
+    assert "data/README.html" in {path.relative_to(site).as_posix() for path in pages(site)}
+
+
+def test_a_dead_link_and_a_wordless_image_would_be_found(tmp_path):
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html">b</a><a href="#no">no</a><img src="data:,x"><img alt=" " src="#">'
+    )
+    assert len(list(dead_links(tmp_path))) == 2
+    assert len(list(wordless_images(tmp_path))) == 2
+
+
+def test_every_image_has_words(site):
+    assert list(wordless_images(site)) == []
+
+
+def test_formulas_are_mathml(site, page):
+    html = (site / "notebooks" / "00-hostile.html").read_text(encoding="utf-8")
+    assert page.tags.count("math") == 2
+    assert page.tags.count("mfrac") == 2
+    assert re.search(r'<math alttext="r = \\frac\{n\}\{N\}"[^>]*display="inline"', html)
+    assert "MathJax" not in html
+    assert "tex-" not in html
+
+
+def test_hostile_text_shows_as_typed(page):
+    shown = " ".join(page.shown.split())
+    # caption and cell of the table, two cells of which are titles and ids; printed; as a value; by pandas; figure
+    assert shown.count(HOSTILE) >= 6
+    assert shown.count(PROSE) >= 3  # heading, sentence, contents
+    assert not any("alert" in script for script in page.scripts)
+
+
+def test_hostile_text_is_no_script_on_any_page(site):
+    for path, page in pages(site).items():
+        assert not any("alert(1)" in script for script in page.scripts), path
+    # The index holds titles as typed; Sphinx' own script escapes them where it shows them.
+    assert "linkEl.innerHTML = _escapeHTML(title);" in (site / "_static" / "searchtools.js").read_text(encoding="utf-8")
+
+
+def test_pages_hold_no_warning_and_no_path(site, scratch):
+    for path in site.rglob("*"):
+        if path.suffix in {".html", ".js", ".json", ".csv", ".css"}:
+            text = path.read_text(encoding="utf-8")
+            assert str(scratch.parent) not in text, path
+            assert "names a path" not in text or path.suffix != ".html" or "UserWarning" not in text, path
+
+
+def test_the_tables_are_there_and_described(site):
+    described = Page((site / "tables.html").read_text(encoding="utf-8"))
+    tables = sorted((site / "tables").glob("*.csv"))
+    assert {f"tables/{path.name}" for path in tables} <= set(described.links)
+    assert {"terms.csv", "keyness.csv", "voices.csv", "markers.csv"} <= {path.name for path in tables}
+    segments = pd.read_csv(site / "tables" / "voices.csv", keep_default_na=False)
+    assert "".join(segments["text"][segments["doc_id"] == segments["doc_id"][0]]).startswith(HOSTILE)
+
+
+def test_a_second_build_does_nothing(scratch, site):
+    before = {path: path.stat().st_mtime_ns for path in scratch.rglob("*")}
+    again = build(site, progress=False, _root=scratch)
+    assert (again.made, again.executed) == (False, ())
+    assert {path: path.stat().st_mtime_ns for path in scratch.rglob("*")} == before
+
+
+def test_force_elsewhere_gives_the_same_bytes(broken, site):
+    again = build(broken / "elsewhere", jobs=1, force=True, progress=False, _root=broken)
+    assert again.executed == ("00-hostile.ipynb",)
+    assert bytes_of(broken / "elsewhere") == bytes_of(site)
+
+
+def test_an_edited_page_is_made_again_without_running_a_notebook(broken):
+    before = bytes_of(broken / "site")
+    (broken / "site" / "index.html").write_text("mine now")
+    again = build(broken / "site", progress=False, _root=broken)
+    assert (again.made, again.executed) == (True, ())
+    assert bytes_of(broken / "site") == before
+
+
+def test_what_changes_decides_what_is_run(broken):
+    first, second = (broken / "notebooks" / name for name in ("00-hostile.ipynb", "01-other.ipynb"))
+    notebook(second, "# Other", "!1 + 1")
+    before = fingerprints(broken)
+    notebook(second, "# Other", "!1 + 2")
+    edited = fingerprints(broken)
+    assert edited.notebooks[first] == before.notebooks[first]
+    assert edited.notebooks[second] != before.notebooks[second]
+    assert edited.tables == before.tables
+    with (broken / "data" / "raw" / "SOURCES.csv").open("a") as file:
+        file.write("\n")
+    other = fingerprints(broken)
+    assert other.notebooks[first] != edited.notebooks[first]
+    assert other.notebooks[second] != edited.notebooks[second]
+    assert other.tables != edited.tables
+    assert len({before.book, edited.book, other.book}) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        ("!raise KeyError('regime')", "00-hostile.ipynb, cell 2: KeyError: 'regime'"),
+        ("!x = 1\nassert x == 2", "00-hostile.ipynb, cell 2: AssertionError: assert x == 2"),
+        ("!import os\nos._exit(3)", "00-hostile.ipynb, cell 2: Python died while it ran"),
+        (
+            "!import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
+            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.picture",
+        ),
+    ],
+)
+def test_a_failing_notebook_leaves_the_old_site(broken, cell, line):
+    before = bytes_of(broken / "site")
+    notebook(broken / "notebooks" / "00-hostile.ipynb", "# Broken", cell)
+    with pytest.raises(BuildError) as error:
+        build(broken / "site", progress=False, _root=broken)
+    assert str(error.value) == line
+    assert bytes_of(broken / "site") == before
+    assert sorted(path.name for path in broken.iterdir() if "same-story" in path.name) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts in another way")
+def test_an_interrupted_build_leaves_the_old_site_and_no_kernel(broken):
+    before = bytes_of(broken / "site")
+    sign = broken / "running"
+    stuck = f"!import os, time\nopen({str(sign)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    notebook(broken / "notebooks" / "00-hostile.ipynb", "# Stuck", stuck)
+    call = f"from analysis.views.book import build; build({str(broken / 'site')!r}, progress=False)"
+    running = subprocess.Popen(
+        [sys.executable, "-c", call], cwd=broken, env=os.environ | {"PYTHONPATH": str(broken)}, stderr=subprocess.PIPE
+    )
+    while not (sign.exists() and sign.read_text()):
+        assert running.poll() is None, running.stderr.read().decode()
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate()[1].decode()
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(sign.read_text()), 0)
+    assert bytes_of(broken / "site") == before
+    assert not list(broken.glob(".site*"))
+
+
+def test_a_folder_that_is_not_ours_is_refused(tmp_path, scratch):
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("years of work")
+    with pytest.raises(InputError, match="not a site of Same Story"):
+        build(tmp_path / "thesis", progress=False, _root=scratch)
+    with pytest.raises(InputError, match="is a file"):
+        build(tmp_path / "thesis" / "chapter.txt", progress=False, _root=scratch)
+    with pytest.raises(InputError, match="there is no folder"):
+        build(tmp_path / "no" / "where", progress=False, _root=scratch)
+    with pytest.raises(InputError, match="at least 1 notebook"):
+        build(tmp_path / "new", jobs=0, progress=False, _root=scratch)
+    assert (tmp_path / "thesis" / "chapter.txt").read_text() == "years of work"
+    assert not (tmp_path / "new").exists()
+
+
+def test_two_builds_at_a_time_are_refused(broken):
+    (broken / "site" / "index.html").unlink()
+    with folder.alone(broken / ".cache" / "book"), pytest.raises(InputError, match="another build"):
+        build(broken / "site", progress=False, _root=broken)
+    with folder.alone(broken / ".cache" / "book"):
+        pass  # let go of when the first has ended
+
+
+def test_bad_input_is_told_in_one_line(broken):
+    before = bytes_of(broken / "site")
+    (broken / "data" / "raw" / "advocacy.txt").write_text("changed")
+    notebook(broken / "notebooks" / "00-hostile.ipynb", "# Nothing")
+    with pytest.raises(InputError, match=r"advocacy\.txt"):
+        build(broken / "site", progress=False, _root=broken)
+    assert bytes_of(broken / "site") == before
+
+
+def test_a_replacement_cut_short_is_undone(tmp_path):
+    site, old = tmp_path / "site", tmp_path / ".site.same-story-old"
+    old.mkdir()
+    (old / folder.MARKER).write_text("{}")
+    (tmp_path / ".site.same-story-new").mkdir()
+    assert folder.target(site) == site
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (site / folder.MARKER).is_file()
+
+
+def test_a_site_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
+    pages_, site = tmp_path / "pages", tmp_path / "site"
+    for place, text in ((pages_, "new"), (site, "old")):
+        place.mkdir()
+        (place / "index.html").write_text(text)
+    folder.seal(pages_, "key")
+    assert not folder.whole(site, "key")
+    rename = Path.rename
+
+    def fails(self, target):
+        if Path(self).name.endswith("-new"):
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fails)
+        with pytest.raises(BuildError, match="No space left"):
+            folder.put(pages_, site)
+    assert (site / "index.html").read_text() == "old"
+    folder.put(pages_, site)
+    assert (site / "index.html").read_text() == "new"
+    assert folder.whole(site, "key")
+    assert not folder.whole(site, "other")
+    (site / "index.html").unlink()
+    assert not folder.whole(site, "key")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "site"]
+
+
+def test_a_table_is_escaped_rounded_and_counted():
+    table = pd.DataFrame({"term": [HOSTILE, "b", None], "n": [1234, 2, 3], "p": [0.12345, -3e-9, float("nan")]})
+    shown = table_html(table, caption=HOSTILE, limit=2, labels={"n": HOSTILE})
+    page = Page(shown._repr_html_())
+    assert page.shown.count(HOSTILE) == 3
+    assert page.tags == [
+        "div",
+        "table",
+        "caption",
+        "thead",
+        "tr",
+        "th",
+        "th",
+        "th",
+        "tbody",
+        *["tr", "td", "td", "td"] * 2,
+        "p",
+    ]
+    assert shown.rows[0][1:] == ("1,234", "0.123")
+    assert shown.rows[1][1:] == ("2", ">−0.001")
+    assert shown.numeric == (False, True, True)
+    assert "1 more row not shown." in page.shown
+    assert repr(shown).splitlines()[-1] == "1 more row not shown."
+    assert table_html(table, caption="", limit=None).rows[2] == ("–", "3", "–")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.005e3, "1,005.00"),
+        (-2.5, "−2.50"),
+        (float("-inf"), "−∞"),
+        (True, "yes"),
+        (pd.NA, "–"),
+        (-7, "−7"),
+        (0.0, "0.000"),
+    ],
+)
+def test_a_cell_is_written_for_people(value, text):
+    assert table_html(pd.DataFrame({"x": [value]}), caption="").rows == ((text,),)
+
+
+def test_a_picture_is_the_same_twice_and_says_what_it_shows():
+    figure = Figure()
+    figure.add_subplot().set_title(HOSTILE, parse_math=False)
+    first, second = (Picture(figure, alt=HOSTILE, caption=HOSTILE, name="x") for _ in range(2))
+    assert first.html() == second.html()
+    page = Page(first.html())
+    assert (page.tags, page.shown, page.wordless) == (["figure", "img", "figcaption"], HOSTILE, [])
+    assert first._repr_mimebundle_()["text/plain"] == f"[Figure: {HOSTILE}]"
+    with pytest.raises(ValueError, match="alt text"):
+        Picture(figure, alt=" ")
+
+
+def test_a_formula_carries_its_source_and_a_wrong_one_is_named():
+    made = mathml('a < "b"', "inline")
+    assert 'alttext="a &lt; &quot;b&quot;"' in made
+    assert made.startswith("<math ")
+    with pytest.raises(ValueError, match="cannot be read"):
+        mathml("a_b_c", "block")
+    with pytest.raises(ValueError, match=r"holds \\nosuch"):
+        mathml(r"\nosuch{a}", "block")
+
+
+def test_the_seal_names_no_machine(site):
+    sealed = json.loads((site / folder.MARKER).read_text())
+    assert set(sealed) == {"about", "key", "files"}
+    assert set(sealed["files"]) == set(bytes_of(site)) - {folder.MARKER}
