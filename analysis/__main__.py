@@ -204,13 +204,17 @@ SHIPPED_ALONE = click.argument("corpus", required=False, expose_value=False, cal
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def figures(out: str | None, check: bool) -> int:
     """Draw every figure of the five texts, with the table behind it."""
-    from analysis.views.gallery import check_figures, write_figures
+    from analysis.views.gallery import MANIFEST, check_figures, write_figures
 
     folder = Path(out) if out else CHECKOUT / "figures"
     if not check:
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
+            raise InputError(f"{folder}: holds something that is not ours; name an empty or a new folder")
         write_figures(folder)
         say(f"the figures are in {folder}")
         return 0
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     differences = check_figures(folder)
     for difference in differences:
         say(str(difference))

@@ -19,6 +19,7 @@ from analysis.__main__ import cli
 from analysis.schema import COLUMNS, PARTS, VOICES
 from analysis.texts.corpus import CHECKOUT, read_corpus
 from analysis.texts.voices import voices
+from analysis.views import book
 from analysis.views.terminal import PROGRAM, in_steps
 
 TEXTS = [
@@ -314,7 +315,7 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     gallery = pytest.importorskip("analysis.views.gallery")
     written = []
     monkeypatch.setattr(gallery, "write_figures", written.append)
-    monkeypatch.setattr(gallery, "check_figures", lambda out: [])
+    monkeypatch.setattr(gallery, "check_figures", lambda out: [], raising=False)
     assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
     assert call("figures", "--out", tmp_path, "--check").exit_code == 0
     assert written == [tmp_path]
@@ -323,6 +324,24 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "voices.csv, row 2, column n: 3 is now 4"
     assert "has changed" in result.stderr.splitlines()[1]
+    assert "there is no such folder" in fails(2, "figures", "--out", tmp_path / "none", "--check")
+    (tmp_path / "holiday.png").write_bytes(b"")
+    assert "holds something that is not ours" in fails(2, "figures", "--out", tmp_path)
+    assert written == [tmp_path]
+
+
+def test_build_hands_on_what_is_asked_for(monkeypatch, tmp_path):
+    asked = []
+
+    def record(out, **options):
+        asked.append((out, options))
+        return book.Book(out, made=len(asked) == 1)
+
+    monkeypatch.setattr(book, "build", record)
+    first, again = call("build", "--out", tmp_path, "--jobs", 2, "--force"), call("build", "data/raw")
+    assert asked == [(tmp_path, {"jobs": 2, "force": True}), (CHECKOUT / "site", {"jobs": None, "force": False})]
+    assert first.stderr == f"the book is in {tmp_path / 'index.html'}\n"
+    assert again.stderr == f"nothing has changed; the book is in {CHECKOUT / 'site' / 'index.html'}\n"
 
 
 @pytest.mark.parametrize(

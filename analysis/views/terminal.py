@@ -129,7 +129,7 @@ def failed(message: str, code: int) -> int:
     return code
 
 
-def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 100) -> pd.DataFrame:
+def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 20) -> pd.DataFrame:
     """Return ``verb(documents)``, done `step` documents at a time; a terminal sees how far it is after a second.
 
     For verbs that look at one text at a time, as `voices` does.
