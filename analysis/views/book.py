@@ -127,6 +127,8 @@ def build(
                 gather(root, fresh / "sources", copies.values())
                 with _program(root, env, "site", fresh / "sources", fresh / "pages", fresh / "work") as program:
                     warnings = _end(program, "the pages")
+            if progress and warnings:
+                print(*warnings, sep="\n", file=sys.stderr)
             shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
             seal(fresh / "pages", prints.book)
             put(fresh / "pages", place)

@@ -7,6 +7,7 @@ Run as a program it turns one folder of sources into one folder of pages: ``pyth
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -152,7 +153,7 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
     Returns
     -------
     list of str
-        Sphinx's warnings, a line each, with paths from the sources' folder on.
+        Sphinx's warnings, a line each, with paths from the sources' folder on and the number of the cell.
     """
     from sphinx.application import Sphinx
 
@@ -166,7 +167,9 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
         (out / name).unlink(missing_ok=True)
     for path in out.rglob("*.map"):  # for those who debug the theme
         path.unlink()
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).replace(f"{sources}/", "")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).replace(f"{sources}{os.sep}", "")
+    # MyST-NB numbers the lines of a cell from 10,000 times the cell's number.
+    plain = re.sub(r"(?<=\.ipynb):(\d+)(?=\d{4}:)\d{4}", r", cell \1", plain)
     return [line for line in plain.splitlines() if line.strip()]
 
 
