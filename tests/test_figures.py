@@ -75,19 +75,18 @@ def rates(titles=("Fear",), groups=("x", "y")):
     return pd.DataFrame(rows, columns=columns)
 
 
-def labels(words=("one", "two"), groups=("x", "y"), speakers=("Ann", "Ben")):
+def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):
     rows = []
     for word in words:
         for group in groups:
-            rows.append(("Actor", word, "pejorative" if word == words[-1] else "own", group, "author", "", 3, 3, 10))
-            rows += [("Actor", word, "own", group, "direct", who, 1, len(speakers), 10) for who in speakers]
-    columns = ["actor", "label", "label_kind", "group", "voice", "speaker", "n", "n_voice", "n_actor"]
-    return pd.DataFrame(rows, columns=columns)
+            rows.append(("Actor", word, "own", group, "author", "", 3, 10))
+            rows += [("Actor", word, "own", group, "direct", side, 1, 10) for side in sides]
+    return pd.DataFrame(rows, columns=["actor", "label", "label_kind", "group", "voice", "side", "n", "n_actor"])
 
 
-def quotations(speakers=("Ann", "Ben"), groups=("x", "y")):
-    rows = [(group, who, "person", 2, 30, 1, 60, 2) for group in groups for who in speakers]
-    columns = ["group", "speaker", "speaker_kind", "n_quotations", "n_words", "docs", "total", "n_docs"]
+def quotations(sides=("North", "South"), groups=("x", "y")):
+    rows = [(group, side, 2, 30, 60, 0.5, 1, 2) for group in groups for side in sides]
+    columns = ["group", "side", "n_quotations", "n_words", "total", "share", "docs", "n_docs"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -120,7 +119,7 @@ HARD = {
     "similarity": pairs(HOSTILE),
     "keyness": ratios(HOSTILE, LONG),
     "markers": rates(HOSTILE, HOSTILE[:3]),
-    "names": labels(HOSTILE, HOSTILE[:3], HOSTILE),
+    "names": labels(HOSTILE, HOSTILE[:2], HOSTILE[:4]),
     "quoted": quotations(HOSTILE, HOSTILE[:2]),
 }
 ONE = {
@@ -332,12 +331,13 @@ def test_the_points_of_markers_are_the_rates_with_their_bounds():
     )
 
 
-def test_names_are_counted_by_who_uses_them_and_the_quoted_are_named():
+def test_names_are_counted_by_who_uses_them():
     table = labels(("one", "two"), ("x",))
     ax = plots_wording.plot_names(table.assign(label_kind=["own"] * 3 + ["pejorative"] * 3))
-    assert len(points(ax, "count")) == 4  # two names, by the author and in quotations
-    words = words_of(ax.figure)
-    assert "Ann 1, Ben 1" in words
+    assert len(points(ax, "count")) == 6  # two names, by the author and by two sides
+    sizes = [point.get_markersize() for point in points(ax, "count")]
+    assert sizes[0] > sizes[1] == sizes[2]
+    assert {"North", "South", "own words", "x"} <= {text.get_text() for text, _ in texts_of(ax.figure)}
     slanted = {text.get_text() for text, _ in texts_of(ax.figure) if text.get_style() == "italic"}
     assert slanted == {"two"}  # pejorative in the table of actors
 
@@ -349,9 +349,11 @@ def test_the_title_of_names_says_how_many_pejorative_uses_are_quoted():
     assert plots_wording.names_title(table) == title
 
 
-def test_those_who_do_not_fit_are_counted():
-    words = words_of(plots_wording.plot_names(labels(("one",), ("x",), [f"Speaker {n:02}" for n in range(40)])).figure)
-    assert "more" in words and "Speaker 00 1" in words
+def test_the_bars_of_sides_are_their_words():
+    figure = plots_voices.plot_quoted(quotations().assign(n_words=[40, 20, 50, 10])).figure
+    assert [[bar.get_width() for bar in bars(ax)] for ax in _axes(figure)[1:]] == [[40, 20], [50, 10]]
+    title = "Of 60 words quoted in x, 50 % are by North; of 60 words quoted in y, 50 % are by North"
+    assert plots_voices.quoted_title(quotations()) == title
 
 
 @pytest.mark.parametrize(
@@ -364,8 +366,8 @@ def test_those_who_do_not_fit_are_counted():
         ("similarity", ["0.50", "3 pairs"]),
         ("keyness", ["8×", "1.41× to no end", "counts 8 and 0", "4×", "0.707× to 16×", "counts 4 and 1"]),
         ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
-        ("names", ["2 names", "3 x own", "2 x quoted"]),
-        ("quoted", ["60 quoted words", "Ann 30 in 2 quotations"]),
+        ("names", ["2 names", "3 x itself", "1 North quoted in x"]),
+        ("quoted", ["60 quoted words", "North 30 in 2 quotations"]),
     ],
 )
 def test_alt_texts_hold_the_numbers(name, numbers):

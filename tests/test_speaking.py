@@ -7,8 +7,8 @@ import pytest
 
 from analysis.measures.counts import count
 from analysis.measures.names import names
-from analysis.measures.sources import sources
-from analysis.measures.speaking import NOT_FOUND, labels_by_speaker, many_named, quoted, speaker_names, voice_shares
+from analysis.measures.sides import NO_SPEAKER, NOT_CODED
+from analysis.measures.speaking import labels_by_speaker, many_named, voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from tests.toys import toy
@@ -43,11 +43,11 @@ CUES = pd.DataFrame({"cue": ["say"], "kind": ["neutral"], "forms": ["said"]})
 @pytest.fixture(scope="module")
 def tables():
     segments, documents = toy(TEXTS, groups=GROUPS)
-    return segments, documents, sources(segments, ACTORS, CUES), names(segments, ACTORS)
+    return segments, documents, names(segments, ACTORS)
 
 
 def test_every_text_has_each_voice_of_its_body(tables):
-    segments, documents, _, _ = tables
+    segments, documents, _ = tables
     table = voice_shares(count(segments, documents))
     rows = [tuple(row) for row in table[["doc_id", "part", "voice", "n_words", "total"]].to_numpy()]
     assert rows == [
@@ -67,38 +67,31 @@ def test_every_text_has_each_voice_of_its_body(tables):
     assert table["group"].tolist()[-1] == "newswire"
 
 
-def test_speakers_go_by_actor_then_by_the_fuller_mention_of_the_text(tables):
-    _, _, found, _ = tables
-    assert speaker_names(found) == ["Kayhan", "Rajavi", NOT_FOUND, "Maryam Rajavi", "Maryam Rajavi"]
-
-
-def test_the_quoted_are_ranked_by_words_in_each_group(tables):
-    _, documents, found, _ = tables
-    table = quoted(found, documents)
-    assert table[["group", "speaker", "n_quotations", "n_words", "docs", "total", "n_docs"]].to_numpy().tolist() == [
-        ["advocacy", "Kayhan", 1, 3, 1, 8, 2],
-        ["advocacy", "Maryam Rajavi", 2, 2, 1, 8, 2],
-        ["advocacy", "Rajavi", 1, 2, 1, 8, 2],
-        ["advocacy", NOT_FOUND, 1, 1, 1, 8, 2],
-    ]
-    assert quoted(found, documents, most=1)["speaker"].tolist() == ["Kayhan"]
-
-
-def test_nobody_quoted_is_an_empty_table():
-    segments, documents = toy({"a": "one two"})
-    assert quoted(sources(segments, ACTORS, CUES), documents).empty
+SIDES = pd.DataFrame({"doc_id": ["a", "b"], "speaker": ["Kayhan daily", "Rajavi"], "side": ["one", "two"]})
 
 
 def test_labels_are_counted_by_who_uses_them(tables):
-    _, documents, found, named = tables
-    table = labels_by_speaker(named, found, documents)
-    assert table[["label", "group", "voice", "speaker", "n", "n_voice", "n_actor"]].to_numpy().tolist() == [
-        ["MEK", "advocacy", "author", "", 2, 2, 5],
-        ["MEK", "advocacy", "direct", "Maryam Rajavi", 1, 2, 5],
-        ["MEK", "advocacy", "direct", "Rajavi", 1, 2, 5],
-        ["this cult", "advocacy", "direct", "Kayhan", 1, 1, 5],
+    _, documents, named = tables
+    table = labels_by_speaker(named, SIDES, documents)
+    assert table[["label", "group", "voice", "side", "n", "n_actor"]].to_numpy().tolist() == [
+        ["MEK", "advocacy", "author", "", 2, 5],
+        ["MEK", "advocacy", "direct", NOT_CODED, 2, 5],  # Rajavi is coded in the other text, and said no name there
+        ["this cult", "advocacy", "direct", "one", 1, 5],
     ]
     assert table["n"].sum() == (named["actor"] == "PMOI").sum()
+
+
+def test_a_name_in_a_quotation_without_a_speaker_is_nobody_s():
+    segments, documents = toy({"a": [("body", "direct", '"the MEK"', "")]})
+    (row,) = labels_by_speaker(names(segments, ACTORS), SIDES, documents).to_dict("records")
+    assert row["side"] == NO_SPEAKER
+
+
+def test_names_of_other_parts_are_counted_when_asked_for():
+    segments, documents = toy({"a": [("headline", "author", "MEK. "), ("body", "author", "MEK")]})
+    named = names(segments, ACTORS)
+    assert labels_by_speaker(named, SIDES, documents)["n"].tolist() == [1]
+    assert labels_by_speaker(named, SIDES, documents, part="all")["n"].tolist() == [2]
 
 
 def test_the_actors_with_most_labels_come_first():
@@ -110,9 +103,9 @@ def test_the_actors_with_most_labels_come_first():
 def test_a_story_holds_what_is_made_of_a_corpus_once():
     segments, documents = toy(TEXTS, groups=GROUPS)
     lexicon = pd.DataFrame({"entry": ["lies"], "category": ["deceit"], "loaded": [True]})
-    story = Story(documents, segments, lexicon, ACTORS, CUES, pd.DataFrame({"category": [], "title": []}))
+    story = Story(documents, segments, lexicon, ACTORS, CUES, pd.DataFrame({"category": [], "title": []}), SIDES)
     assert story.counts is story.counts and story.body.words.sum() == 14
     assert story.markers["match"].tolist() == ["lies"] and len(story.sources) == 5 and len(story.names) == 5
     assert story.sizes.to_dict("list") == {"group": ["advocacy"], "n_docs": [2], "words": [14]}
     with pytest.raises(InputError, match="segments"):
-        Story(documents, segments.drop(columns="voice"), lexicon, ACTORS, CUES, lexicon)
+        Story(documents, segments.drop(columns="voice"), lexicon, ACTORS, CUES, lexicon, SIDES)

@@ -1,11 +1,11 @@
-"""Who speaks, how much, and in which words: voices by text, sources by size, names by who uses them."""
+"""Who speaks, how much, and in which words: voices by text, names by who uses them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.measures.groups import labels
-from analysis.measures.speakers import head
+from analysis.measures.sides import NO_SPEAKER, NOT_CODED
 from analysis.measures.voice_words import words_by_voice
 from analysis.schema import PARTS, VOICES, check
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.measures.counts import Counts
-
-NOT_FOUND = "speaker not found"
 
 
 def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
@@ -54,63 +52,17 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     )
 
 
-def quoted(
-    sources: pd.DataFrame, documents: pd.DataFrame, *, by: str = "source_type", most: int | None = None
-) -> pd.DataFrame:
-    """Return who is quoted directly, how often and for how many words, by group of texts.
-
-    Parameters
-    ----------
-    sources
-        Table `sources`.
-    documents
-        Table `documents`.
-    by
-        A column of the documents, which comes out as ``group``.
-    most
-        How many speakers of each group to return; None returns all.
-
-    Returns
-    -------
-    DataFrame
-        ``group, speaker, speaker_kind, n_quotations, n_words, docs, total, n_docs``: `speaker` is the actor of the
-        mention where there is one, else the mention's head, else `NOT_FOUND`; `docs` is how many of the group's
-        `n_docs` texts quote them; `total` is the words of all direct quotation of the group. Sorted by group, n_words
-        descending, speaker.
-
-    Notes
-    -----
-    Misleads where one source goes by several mentions without an actor ("Asfari", "member Mohammad Hassan Asfari").
-    """
-    check(sources, "sources")
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
-    direct = sources[sources["voice"] == "direct"].copy()
-    direct["group"] = direct["doc_id"].map(group)
-    direct["speaker"] = speaker_names(direct)
-    table = direct.groupby(["group", "speaker"], as_index=False, sort=True).agg(
-        speaker_kind=("speaker_kind", "first"),
-        n_quotations=("n_words", "size"),
-        n_words=("n_words", "sum"),
-        docs=("doc_id", "nunique"),
-    )
-    table["total"] = table.groupby("group")["n_words"].transform("sum")
-    sizes: dict[str, int] = {}
-    for name in group.values():
-        sizes[name] = sizes.get(name, 0) + 1
-    table["n_docs"] = table["group"].map(sizes)
-    table = table.sort_values(["group", "n_words", "speaker"], ascending=[True, False, True], ignore_index=True)
-    return table if most is None else table.groupby("group", sort=False).head(most).reset_index(drop=True)
-
-
 def labels_by_speaker(
-    names: pd.DataFrame, sources: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", by: str = "source_type"
+    names: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", by: str = "source_type"
 ) -> pd.DataFrame:
-    """Return which label each actor gets, by whom: the authors of which group of texts, or whom they quote.
+    """Return which label each actor gets, by whom: the authors of which group of texts, or which side they quote.
 
     Parameters
     ----------
-    names, sources, documents
+    names, documents
         Tables of that name, of the same texts.
+    sides
+        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
     part
         Names in this part alone; "all" takes every part.
     by
@@ -119,10 +71,10 @@ def labels_by_speaker(
     Returns
     -------
     DataFrame
-        ``actor, label, label_kind, group, voice, speaker, n, n_voice, n_actor``: `n` times that label by that speaker;
-        `speaker` is empty in the author's voice, else as in `quoted`; `n_voice` times that label in that group and
-        voice, `n_actor` times any label of the actor. Sorted by n_actor descending, actor, label_kind, label (by its
-        total, descending), group, voice, n descending, speaker.
+        ``actor, label, label_kind, group, voice, side, n, n_actor``: `n` times that label by that side in that voice
+        and group of texts; `n_actor` times any label of the actor. `side` is empty in the author's voice, else that of
+        the speaker (`sides.NO_SPEAKER`, `sides.NOT_CODED` where it is not known). Sorted by n_actor descending, actor,
+        label_kind, the label's total descending, label, group, voice, side.
 
     Notes
     -----
@@ -130,24 +82,22 @@ def labels_by_speaker(
     label is then the translator's.
     """
     check(names, "names")
-    check(sources, "sources")
     group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
-    known = dict(zip(zip(sources["doc_id"], sources["speaker"], strict=True), speaker_names(sources), strict=True))
+    side_of = dict(zip(zip(sides["doc_id"], sides["speaker"], strict=True), sides["side"], strict=True))
     rows = names if part == "all" else names[names["part"] == part]
-    speakers = [
-        "" if voice == "author" else known.get((doc_id, mention), NOT_FOUND)
-        for doc_id, voice, mention in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
+    side = [
+        "" if voice == "author" else side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
+        for doc_id, voice, speaker in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
     ]
-    rows = rows.assign(group=rows["doc_id"].map(group), speaker=speakers)
-    keys = ["actor", "label", "label_kind", "group", "voice", "speaker"]
+    rows = rows.assign(group=rows["doc_id"].map(group), side=side)
+    keys = ["actor", "label", "label_kind", "group", "voice", "side"]
     table = rows.groupby(keys, sort=True).size().rename("n").reset_index()
-    table["n_voice"] = table.groupby(["actor", "label", "group", "voice"])["n"].transform("sum")
     table["n_actor"] = table.groupby("actor")["n"].transform("sum")
     table["n_label"] = table.groupby(["actor", "label"])["n"].transform("sum")
-    order = ["n_actor", "actor", "label_kind", "n_label", "label", "group", "voice", "n", "speaker"]
-    down = {"n_actor", "n_label", "n"}
+    order = ["n_actor", "actor", "label_kind", "n_label", "label", "group", "voice", "side"]
+    down = {"n_actor", "n_label"}
     table = table.sort_values(order, ascending=[name not in down for name in order], ignore_index=True)
-    return table[[*keys, "n", "n_voice", "n_actor"]]
+    return table[[*keys, "n", "n_actor"]]
 
 
 def many_named(table: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -163,21 +113,3 @@ def many_named(table: pd.DataFrame, n: int) -> pd.DataFrame:
     size = table.groupby("actor", sort=False)["label"].nunique().sort_values(ascending=False, kind="stable")
     parts = [table[table["actor"] == actor] for actor in size.index[:n]]
     return pd.concat(parts, ignore_index=True) if parts else table
-
-
-def speaker_names(sources: pd.DataFrame) -> list[str]:
-    """Return one name for the speaker of each row: the actor, else the mention's head, else `NOT_FOUND`.
-
-    A head that is a single word becomes the first longer head of the same text that ends in it: "Asfari" becomes
-    "member Mohammad Hassan Asfari".
-    """
-    check(sources, "sources", needs=("doc_id", "speaker", "actor"))
-    heads = [head(mention) for mention in sources["speaker"].fillna("")]
-    longer: dict[tuple[str, str], str] = {}
-    for doc_id, name in zip(sources["doc_id"], heads, strict=True):
-        if len(name.split()) > 1:
-            longer.setdefault((doc_id, name.split()[-1]), name)
-    return [
-        actor or longer.get((doc_id, name), name) or NOT_FOUND
-        for doc_id, actor, name in zip(sources["doc_id"], sources["actor"].fillna(""), heads, strict=True)
-    ]

@@ -25,6 +25,8 @@ class Story:
         The tables of that name; the segments cover the documents.
     lexicon, actors, cues, categories
         The tables of that name.
+    sides
+        ``doc_id, speaker, side``: which side the quoted speak for, as a person coded it; may have no rows.
     """
 
     documents: pd.DataFrame
@@ -33,6 +35,7 @@ class Story:
     actors: pd.DataFrame
     cues: pd.DataFrame
     categories: pd.DataFrame
+    sides: pd.DataFrame
 
     def __post_init__(self) -> None:
         """Check that the tables have what every figure needs."""

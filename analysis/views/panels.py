@@ -30,9 +30,9 @@ class Panel(NamedTuple):
     mark: Mark
 
 
-def bar_panels(panels: Sequence[Panel], *, ax: Axes | None, title: str, note: str) -> Axes:
-    """Draw panels of bars, two side by side, all on one scale."""
-    across = min(len(panels), 2) or 1
+def bar_panels(panels: Sequence[Panel], *, ax: Axes | None, title: str, note: str, across: int = 2) -> Axes:
+    """Draw panels of bars, `across` side by side, all on one scale."""
+    across = min(len(panels), across) or 1
     lines = [panels[at : at + across] for at in range(0, len(panels), across)]
     heights = [ROW * max(len(one.terms) for one in line) for line in lines]
     top = stage(

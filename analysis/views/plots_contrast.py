@@ -124,7 +124,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     target = table["target"].iloc[0] if len(table) else "the target"
     left = room_for(terms, 1.6) + 0.2
     height = 0.4 * max(len(terms), 1)
-    top = stage(ax, title=keyness_title(table), note=_sizes(table), height=height + 0.6, sides=(0.05, 0.05, 0.35, 0.4))
+    top = stage(ax, title=keyness_title(table), note=_sizes(table), height=height + 0.6, sides=(0.05, 0.05, 0.1, 0.4))
     wide, _ = inches(top)
     room = 0.72 if wide > 5 else 0.5
     forest = panel(top, (left, 0.25, (wide - left) * 0.6 - room, height))

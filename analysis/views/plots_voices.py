@@ -94,33 +94,31 @@ def _left_out(table: pd.DataFrame) -> str:
 
 
 def quoted_title(table: pd.DataFrame) -> str:
-    """Name who is quoted at greatest length in each group of texts."""
-    parts = [
-        f"{rows['speaker'].iloc[0]} in {group} ({number(rows['n_words'].iloc[0])} of "
-        f"{number(rows['total'].iloc[0])} quoted words)"
-        for group, rows in table.groupby("group", sort=False)
-    ]
-    return f"Quoted at greatest length: {listing(parts)}" if parts else "Nobody is quoted"
+    """Name the side that is quoted at greatest length in each group of texts."""
+    parts = []
+    for group, rows in table.groupby("group", sort=False):
+        size = counted(rows["total"].iloc[0], "word")
+        parts.append(f"of {size} quoted in {group}, {percent(rows['share'].iloc[0])} are by {rows['side'].iloc[0]}")
+    return f"{'; '.join(parts)[0].upper()}{'; '.join(parts)[1:]}" if parts else "Nobody is quoted"
 
 
 def quoted_alt(table: pd.DataFrame) -> str:
-    """Name the first five sources of each group with their words and quotations."""
+    """Name each side with its words and quotations, by group of texts."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        first = rows.head(5).itertuples()
-        who = [f"{row.speaker} {row.n_words} in {counted(row.n_quotations, 'quotation')}" for row in first]
+        who = [f"{row.side} {row.n_words} in {counted(row.n_quotations, 'quotation')}" for row in rows.itertuples()]
         parts.append(f"{group} ({counted(rows['total'].iloc[0], 'quoted word')}): {', '.join(who)}")
-    return f"Bars of words in quotation marks, by source. {'. '.join(parts)}."
+    return f"Bars of words in quotation marks, by side. {'. '.join(parts)}."
 
 
 @styled
 def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw for how many words each source is quoted directly, by group of texts.
+    """Draw for how many words each side is quoted directly, by group of texts.
 
     Parameters
     ----------
     table
-        From `analysis.measures.speaking.quoted`: the rows to show, in the order to show them.
+        From `analysis.measures.sides.words_by_side`.
     ax
         Axes to draw in; None for a new figure.
     """
@@ -128,12 +126,12 @@ def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Panel(
             str(group),
             f"{counted(rows['total'].iloc[0], 'quoted word')}, {counted(rows['n_docs'].iloc[0], 'text')}",
-            rows["speaker"].tolist(),
+            rows["side"].tolist(),
             rows["n_words"].tolist(),
-            [f"{number(row.n_words)}  ({row.n_quotations}×)" for row in rows.itertuples()],
+            [f"{number(row.n_words)}  ({percent(row.share)}, {row.n_quotations}×)" for row in rows.itertuples()],
             VOICES["direct"],
         )
         for group, rows in table.groupby("group", sort=False)
     ]
-    note = "Bars: words in quotation marks. In brackets: quotations. At most the first ten sources of each group."
-    return bar_panels(panels, ax=ax, title=quoted_title(table), note=note)
+    note = "Bars: words in quotation marks. In brackets: share of the quoted words, and how many quotations."
+    return bar_panels(panels, ax=ax, title=quoted_title(table), note=note, across=1)

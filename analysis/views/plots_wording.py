@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.views.layout import inches, key, label_rows, panel, room_for, say, shorten, stage, width_of
+from analysis.views.layout import WIDTH, inches, key, label_rows, panel, room_for, say, shorten, stage, width_of, wrap
 from analysis.views.style import GREY, RULE, SMALL, TEXT, VOICES, point, styled
 from analysis.views.wording import KEYED, VOICE_WORDS, counted, decimal, listing, named, number
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROW = 0.17  # inches for one voice of one category
 GAP = 0.12  # inches between categories
-CELL = 0.66  # inches for a column of counts
-QUIET = "quiet/left"
+CELL = 0.7  # inches for a column of counts, at most
+HEAD = "head/left"
 LINE = 0.205  # inches for a label
 
 
@@ -127,22 +127,21 @@ def names_title(table: pd.DataFrame) -> str:
 
 
 def names_alt(table: pd.DataFrame) -> str:
-    """Name the six most frequent labels of each actor, by group and voice."""
+    """Name the four most frequent labels of each actor, by group, voice and side."""
     parts = []
     for actor, rows in table.groupby("actor", sort=False):
-        labels = {label: _cells(some) for label, some in rows.groupby("label", sort=False)}
-        first = sorted(labels, key=lambda label: -sum(labels[label].values()))[:6]
-        said = [
-            f"{named(label)} {listing([f'{n} {at[0]} {_whose(at[1])}' for at, n in labels[label].items()])}"
-            for label in first
-        ]
-        parts.append(f"{actor}, {counted(len(labels), 'name')}, most often: {'; '.join(said)}")
+        totals = rows.groupby("label", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+        said = []
+        for label in totals.index[:4]:
+            uses = [f"{row.n} {_who(row)}" for row in rows[rows["label"] == label].itertuples()]
+            said.append(f"{named(label)} {listing(uses)}")
+        parts.append(f"{actor}, {counted(len(totals), 'name')}, most often: {'; '.join(said)}")
     return f"Counts of each name, by who uses it. {'. '.join(parts)}."
 
 
 @styled
 def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw how often each label of an actor stands in each group and voice, and name those who are quoted with it.
+    """Draw how often each label of an actor is used by the authors of each group, and by each side that they quote.
 
     Parameters
     ----------
@@ -151,66 +150,57 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
+    order = {voice: place for place, voice in enumerate(VOICES)}
     columns = sorted(
-        {(row.group, row.voice) for row in table.itertuples()}, key=lambda at: (at[0], list(VOICES).index(at[1]))
+        {(row.group, row.voice, row.side) for row in table.itertuples()}, key=lambda at: (at[0], order[at[1]], at[2])
     )
-    left = room_for(table["label"], 2.5) + 0.2
     lines: list[tuple[str, str, str]] = []
     for actor, rows in table.groupby("actor", sort=False):
         lines.append(("actor", str(actor), ""))
         for kind, some in rows.groupby("label_kind", sort=False):
             lines += [("label", str(label), str(kind)) for label in dict.fromkeys(some["label"])]
-    top = stage(
-        ax,
-        title=names_title(table),
-        note="Circles and numbers: how often. Names in italics are pejorative in the table of actors.",
-        height=LINE * max(len(lines), 1),
-        sides=(left, 0.1, 0.05, 0.62),
-    )
+    left = max(room_for(table["label"], 2.3), 1.0) + 0.2
+    cell = min(CELL, (WIDTH - left - 0.1) / max(len(columns), 1))
+    heads = [wrap(side or "own words", cell - 0.04, SMALL) for _, _, side in columns]
+    heads = [[*head[:3], "…"] if len(head) > 4 else head for head in heads]
+    over = max(map(len, heads), default=0) * SMALL * 1.25 / 72
+    note = "Marks and numbers: how often. Names in italics are pejorative in the table of actors."
+    height, sides = LINE * max(len(lines), 1), (left, 0.1, 0.05, over + 0.65)
+    top = stage(ax, title=names_title(table), note=note, height=height, sides=sides)
     wide, _ = inches(top)
-    cell = min(CELL, (wide - 1.6) / max(len(columns), 1))
     top.set_xlim(0, wide)
     top.set_ylim(max(len(lines), 1) - 0.5, -0.5)
     top.axis("off")
-    room = wide - cell * len(columns) - 0.1
-    for at, (group, voice) in enumerate(columns):
-        x = (at + 0.5) * cell
-        for words, up in ((shorten(group, cell - 0.04, SMALL), 19), (_whose(voice), 7)):
-            top.annotate(words, (x, -0.5), (0, up), textcoords="offset points", ha="center", size=SMALL, color=GREY)
-    say(top, shorten("who is quoted with it, how often", room, SMALL), (wide - room, -0.5), shift=(0, 10), look=QUIET)
-    most = max((n for _, rows in table.groupby(["actor", "label"]) for n in _cells(rows).values()), default=1)
+    for at, ((group, _, _), head) in enumerate(zip(columns, heads, strict=True)):
+        top.annotate(
+            "\n".join(head), ((at + 0.5) * cell, -0.5), (0, 5), textcoords="offset points", va="bottom", ha="center",
+            linespacing=1.1, size=SMALL, color=GREY, annotation_clip=False,
+        )  # fmt: skip
+        if at == 0 or columns[at - 1][0] != group:
+            n = sum(column[0] == group for column in columns)
+            width = cell * n if at + n < len(columns) else wide + 0.08 - cell * at
+            name = shorten(group, width - 0.02, TEXT, "bold")
+            say(top, name, (at * cell, -0.5), shift=(0, over * 72 + 14), look=HEAD)
+    there = [voice for voice in KEYED if (table["voice"] == voice).any()]
+    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=over + 0.5, left=left - 0.1)
+    most = max(table["n"], default=1)
     for y, (what, words, kind) in enumerate(lines):
         if what == "actor":
             actor = words
             top.plot([-left + 0.1, wide], [y - 0.5, y - 0.5], color=RULE, linewidth=1, clip_on=False)
-            say(top, shorten(actor, wide, TEXT, "bold"), (-left + 0.1, y), look="head/left")
+            say(top, shorten(actor, wide, TEXT, "bold"), (-left + 0.1, y), look=HEAD)
             continue
-        rows = table[(table["actor"] == actor) & (table["label"] == words)]
-        cells = _cells(rows)
-        look = "plain/right" if kind != "pejorative" else "loaded/right"
-        say(top, shorten(words, left - 0.2), (0, y), shift=(-5, 0), look=look)
-        for at, column in enumerate(columns):
-            if n := cells.get(column, 0):
-                mark = VOICES[column[1]]
-                size = 4 + 9.5 * (n / most) ** 0.5
-                top.plot((at + 0.5) * cell - 0.12, y, marker="o", markersize=size, gid="count", **point(mark))
-                say(top, number(n), ((at + 0.5) * cell + 0.07, y), shift=(2, 0))
-        who = [f"{row.speaker} {row.n}" for row in rows.itertuples() if row.voice != "author"]
-        say(top, _as_many(who, room), (wide - room, y), look=QUIET)
+        slant = "loaded/right" if kind == "pejorative" else "plain/right"
+        say(top, shorten(words, left - 0.25), (0, y), shift=(-8, 0), look=slant)
+        for row in table[(table["actor"] == actor) & (table["label"] == words)].itertuples():
+            x = (columns.index((row.group, row.voice, row.side)) + 0.5) * cell
+            size = 4 + 8.5 * (row.n / most) ** 0.5
+            mark = VOICES[row.voice]
+            top.plot(x - 0.08, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
+            say(top, number(row.n), (x + 0.05, y), shift=(1, 0))
     return top
 
 
-def _as_many(things: list[str], inches: float) -> str:
-    """Return as many things as fit, and how many more there are."""
-    for n in range(len(things), 0, -1):
-        more = f" and {len(things) - n} more" if n < len(things) else ""
-        if width_of(f"{', '.join(things[:n])}{more}", SMALL) <= inches:
-            return f"{', '.join(things[:n])}{more}"
-    more = f" and {len(things) - 1} more" if len(things) > 1 else ""
-    return shorten(things[0], inches - width_of(more, SMALL), SMALL) + more if things else ""
-
-
-def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """Return how often a label stands in each group and voice."""
-    some = rows.drop_duplicates(["group", "voice"])
-    return {(row.group, row.voice): int(row.n_voice) for row in some.itertuples()}
+def _who(row: Any) -> str:
+    """Say in words who uses a name: the authors of a group of texts, or the side that they quote."""
+    return f"{row.group} itself" if row.voice == "author" else f"{row.side} {_whose(row.voice)} in {row.group}"

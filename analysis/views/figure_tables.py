@@ -1,0 +1,90 @@
+"""The table of each figure: which measure, of which words, and how many rows are shown. Nothing is computed here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.story import Story
+
+STOP_LIST = "sklearn.feature_extraction.text.ENGLISH_STOP_WORDS, 318 words"
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the stop words that figures pass over, and measures never do: scikit-learn's English list."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return frozenset(ENGLISH_STOP_WORDS)
+
+
+def who_is_speaking(story: Story) -> pd.DataFrame:
+    """Return the words of each part and voice of each text."""
+    from analysis.measures.speaking import voice_shares
+
+    return voice_shares(story.counts)
+
+
+def frequent_words(story: Story) -> pd.DataFrame:
+    """Return the twelve most frequent words of each source type, without stop words."""
+    from analysis.measures.beside import leading
+    from analysis.measures.terms import terms
+
+    return leading(terms(story.body, by="source_type"), 12, by="group", leave_out=stop_words())
+
+
+def dispersion(story: Story) -> pd.DataFrame:
+    """Return where the five most frequent words stand, without stop words."""
+    from analysis.measures.beside import leading
+    from analysis.measures.positions import positions
+    from analysis.measures.terms import terms
+
+    return positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
+
+
+def tf_idf(story: Story) -> pd.DataFrame:
+    """Return the eight words with the highest weight in each text, without stop words."""
+    from analysis.measures.beside import leading, tfidf_beside
+    from analysis.measures.tfidf import tfidf
+
+    return leading(tfidf_beside(tfidf(story.body), story.body), 8, by="doc_id", leave_out=stop_words())
+
+
+def similarity_of_texts(story: Story) -> pd.DataFrame:
+    """Return the similarity of the twenty pairs of texts that are most alike."""
+    from analysis.measures.beside import similarity_beside
+    from analysis.measures.similarity import similarity
+
+    return similarity_beside(similarity(story.body), story.body).head(20)
+
+
+def keyness_of_voices(story: Story) -> pd.DataFrame:
+    """Return the fifteen words that most mark the first source type, in all voices and in the author's."""
+    from analysis.measures.beside import keyness_by_voice
+
+    target = min(story.documents["source_type"].dropna())
+    return keyness_by_voice(story.body, target=target, n=15, leave_out=stop_words())
+
+
+def markers_by_voice(story: Story) -> pd.DataFrame:
+    """Return the rates of the loaded categories by source type and voice."""
+    from analysis.measures.beside import marker_rates_beside
+
+    return marker_rates_beside(story.markers, story.segments, story.documents, story.categories)
+
+
+def names_by_speaker(story: Story) -> pd.DataFrame:
+    """Return who uses which name of the two actors that go by most names."""
+    from analysis.measures.speaking import labels_by_speaker, many_named
+
+    return many_named(labels_by_speaker(story.names, story.sides, story.documents), 2)
+
+
+def who_is_quoted(story: Story) -> pd.DataFrame:
+    """Return how many quoted words come from each side, by source type."""
+    from analysis.measures.sides import words_by_side
+
+    return words_by_side(story.sources, story.sides, story.documents)

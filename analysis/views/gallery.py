@@ -1,0 +1,307 @@
+"""The figures of the suite: one row each, drawn for a notebook, written to a folder, and checked cell by cell.
+
+A figure's table is made by the measures, its title and alt text are made from the table, and the table stands beside
+the figure as a CSV. The manifest holds a hash of each CSV and none of pixels: what is drawn may change in looks, the
+data behind it may not change unnoticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.story import Story
+from analysis.schema import InputError
+from analysis.views import figure_tables as make
+from analysis.views import plots_contrast, plots_dispersion, plots_terms, plots_voices, plots_wording
+from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table
+from analysis.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from analysis.views.picture import Picture
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the suite.
+
+    Attributes
+    ----------
+    name
+        Its name in files, links and the manifest.
+    table
+        Makes the table that it shows, from a story.
+    plot, title, alt
+        Draw the table, and say in words what it shows.
+    caption
+        What is counted, and what cannot be concluded.
+    key
+        The columns that tell the rows of the table apart.
+    """
+
+    name: str
+    table: Callable[[Story], pd.DataFrame]
+    plot: Callable[..., Any]
+    title: Callable[[pd.DataFrame], str]
+    alt: Callable[[pd.DataFrame], str]
+    caption: str
+    key: tuple[str, ...]
+
+
+STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
+
+FIGURES: dict[str, Figure] = {
+    figure.name: figure
+    for figure in (
+        Figure(
+            "who-is-speaking",
+            make.who_is_speaking,
+            plots_voices.plot_voices,
+            plots_voices.voices_title,
+            plots_voices.voices_alt,
+            "Words of the body of each text by voice: the text's own words, and those of somebody else. What the suite "
+            "does not see as somebody else's counts as the text's own, so that share is an upper bound.",
+            ("doc_id", "part", "voice"),
+        ),
+        Figure(
+            "frequent-words",
+            make.frequent_words,
+            plots_terms.plot_frequent,
+            plots_terms.frequent_title,
+            plots_terms.frequent_alt,
+            f"The twelve most frequent words of each kind of source, body of the texts, all voices. {STOP_WORDS} A "
+            "rate from a few hundred words moves with every single word.",
+            ("group", "term"),
+        ),
+        Figure(
+            "dispersion",
+            make.dispersion,
+            plots_dispersion.plot_dispersion,
+            plots_dispersion.dispersion_title,
+            plots_dispersion.dispersion_alt,
+            "Every place where the five most frequent words stand, body of the texts. DPnorm is 0 where a word is "
+            f"spread as evenly as the sizes of the texts allow, 1 where all of it is in the smallest. {STOP_WORDS} "
+            "With few texts DPnorm says little.",
+            ("term", "doc_id", "position"),
+        ),
+        Figure(
+            "tf-idf",
+            make.tf_idf,
+            plots_terms.plot_tfidf,
+            plots_terms.tfidf_title,
+            plots_terms.tfidf_alt,
+            f"The eight words with the highest TF-IDF weight in each text, all voices. {STOP_WORDS} The weights have "
+            "no error, depend on the other texts, and do not compare between texts.",
+            ("doc_id", "term"),
+        ),
+        Figure(
+            "similarity",
+            make.similarity_of_texts,
+            plots_contrast.plot_similarity,
+            plots_contrast.similarity_title,
+            plots_contrast.similarity_alt,
+            "Cosine of the TF-IDF weights of each pair of texts, body, all voices, stop words and all. Like wording is "
+            "not agreement: who quotes an opponent at length comes to sound like it. Short texts are less alike by "
+            "chance.",
+            ("doc_id_a", "doc_id_b"),
+        ),
+        Figure(
+            "keyness-by-voice",
+            make.keyness_of_voices,
+            plots_contrast.plot_keyness,
+            plots_contrast.keyness_title,
+            plots_contrast.keyness_alt,
+            "The words with the highest log ratio in all voices, and the same words in the authors' voice alone. "
+            f"{STOP_WORDS} The intervals are of these texts' words, so they say nothing about other texts; with so few "
+            "texts there is no test. Fewer words make wider intervals: compare the points and the counts too.",
+            ("term", "voice"),
+        ),
+        Figure(
+            "markers-by-voice",
+            make.markers_by_voice,
+            plots_wording.plot_markers,
+            plots_wording.markers_title,
+            plots_wording.markers_alt,
+            "Markers of loaded language per 1,000 words, by category of the lexicon, kind of source and voice. A word "
+            "list knows words, not senses; a loaded word may be the right word for what happened.",
+            ("group", "voice", "category"),
+        ),
+        Figure(
+            "names-by-speaker",
+            make.names_by_speaker,
+            plots_wording.plot_names,
+            plots_wording.names_title,
+            plots_wording.names_alt,
+            "Names of the two actors that go by most names, by who uses them: the authors of a kind of source, or the "
+            "side that they quote, coded by hand from what the texts say of a speaker's office. A quotation may be a "
+            "translation, and its names the translator's; it is the author who chose to quote it.",
+            ("actor", "label", "label_kind", "group", "voice", "side"),
+        ),
+        Figure(
+            "who-is-quoted",
+            make.who_is_quoted,
+            plots_voices.plot_quoted,
+            plots_voices.quoted_title,
+            plots_voices.quoted_alt,
+            "Words in quotation marks by the side that the speaker stands for, by kind of source of the text. The "
+            "sides are coded by hand, by one coder, from what the texts say of a speaker's office. It is the author "
+            "who chose what to quote, and how to translate it.",
+            ("group", "side"),
+        ),
+    )
+}
+
+
+def read_story(path: str | Path | None = None) -> Story:
+    """Read a corpus with the suite's word lists and find whose words are whose.
+
+    Parameters
+    ----------
+    path
+        The corpus, as `analysis.texts.corpus.read_corpus` takes it; None is the shipped one.
+
+    Raises
+    ------
+    InputError
+        If the corpus or a word list cannot be read.
+    """
+    from analysis.texts.actors import read_actors
+    from analysis.texts.corpus import read_corpus
+    from analysis.texts.cues import read_cues
+    from analysis.texts.lexicon import read_categories, read_lexicon
+    from analysis.texts.sides import read_sides
+    from analysis.texts.voices import voices
+
+    documents = read_corpus(path)
+    lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())
+    return Story(documents, voices(documents), *lists)
+
+
+def figure_table(name: str, story: Story) -> pd.DataFrame:
+    """Return the table that a figure shows.
+
+    Raises
+    ------
+    InputError
+        If there is no figure of that name; the message lists those there are.
+    """
+    return _figure(name).table(story)
+
+
+def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
+    """Return a figure for a notebook, with its alt text and caption.
+
+    Parameters
+    ----------
+    name
+        A key of `FIGURES`.
+    table_or_story
+        The story, or a table like the one that `figure_table` returns.
+    """
+    from analysis.views.picture import Picture
+
+    figure = _figure(name)
+    if isinstance(table_or_story, Story):
+        table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+    else:
+        table, caption = table_or_story, figure.caption
+    drawn = figure.plot(table).figure
+    return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
+
+
+def write_figures(out: str | Path = "figures", *, story: Story | None = None) -> None:
+    """Draw every figure and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv``, and ``manifest.json`` last.
+
+    Parameters
+    ----------
+    out
+        The folder; it is made if only its last part is missing. Files of figures that are no more are removed.
+    story
+        The corpus; None is the shipped one.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made, or the corpus cannot be read.
+    """
+    from analysis.views.export import write_table
+    from analysis.views.style import save
+
+    folder = Path(out)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
+    known = story or read_story()
+    entries = []
+    for name, figure in sorted(FIGURES.items()):
+        table = figure.table(known)
+        title, alt = figure.title(table), figure.alt(table)
+        save(figure.plot(table).figure, folder / name, title=title, alt=alt)
+        write_table(table, folder / f"{name}.csv")
+        entries.append(_entry(name, title, alt, folder, len(table)))
+    for file in _strangers(folder):
+        file.unlink()
+    part = folder / f".{MANIFEST}.part"
+    part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    part.replace(folder / MANIFEST)
+
+
+def check_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+    """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
+
+    Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
+    match. Pixels are not compared. Writes nothing.
+
+    Parameters
+    ----------
+    out, story
+        As in `write_figures`.
+    """
+    folder = Path(out)
+    if not folder.is_dir():
+        return [f"{folder}: there is no such folder"]
+    known = story or read_story()
+    said: list[str] = []
+    now = {}
+    for name, figure in sorted(FIGURES.items()):
+        table = figure.table(known)
+        now[name] = (figure.title(table), figure.alt(table), len(table))
+        said += compare_table(folder / f"{name}.csv", table, figure.key)
+        said += [
+            f"{name}.{ending} is missing" for ending in ("svg", "png") if not (folder / f"{name}.{ending}").is_file()
+        ]
+    said += [f"{file.name}: there is no figure of that name" for file in _strangers(folder)]
+    return said + compare_manifest(folder, now)
+
+
+def _figure(name: str) -> Figure:
+    if name not in FIGURES:
+        raise InputError(f"there is no figure {name!r}; there are: {', '.join(sorted(FIGURES))}")
+    return FIGURES[name]
+
+
+def _sizes(story: Story) -> str:
+    """Say how many texts and words of each kind of source there are."""
+    kinds = [
+        f"{row.group} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}" for row in story.sizes.itertuples()
+    ]
+    return f"Texts: {'; '.join(kinds)}."
+
+
+def _entry(name: str, title: str, alt: str, folder: Path, rows: int) -> dict[str, object]:
+    digest = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
+    return {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": rows}
+
+
+def _strangers(folder: Path) -> list[Path]:
+    """Return the files of figures that are not in `FIGURES`."""
+    files = [file for ending in ("svg", "png", "csv") for file in folder.glob(f"*.{ending}")]
+    return sorted(file for file in files if file.stem not in FIGURES)
