@@ -214,6 +214,7 @@ def _sizes(table: pd.DataFrame) -> str:
         for _, rows in table.groupby("voice", sort=False)
     ]
     return (
-        f"Counted: {'; '.join(parts)}. Lines: 95 % intervals, as if each word were drawn by itself; they say nothing "
-        "about other texts. Arrow: no end, for the word is missing on one side; the point (hollow) is then a guess."
+        f"Counted: {'; '.join(parts)}. Times: uses in the one and in the other. Lines: 95 % intervals, as if each word "
+        "were drawn by itself; they say nothing about other texts. Arrow: no end, for one side lacks the word; the "
+        "point (hollow) then rests on a count of 0.5 in its place."
     )

@@ -17,6 +17,7 @@ ROW = 0.17  # inches for one voice of one category
 GAP = 0.12  # inches between categories
 CELL = 0.7  # inches for a column of counts, at most
 HEAD = "head/left"
+SAME_AREA = {"D": 0.886, "^": 1.253}  # of a marker as large as a circle of size 1
 LINE = 0.205  # inches for a label
 
 
@@ -194,8 +195,8 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         say(top, shorten(words, left - 0.25), (0, y), shift=(-8, 0), look=slant)
         for row in table[(table["actor"] == actor) & (table["label"] == words)].itertuples():
             x = (columns.index((row.group, row.voice, row.side)) + 0.5) * cell
-            size = 4 + 8.5 * (row.n / most) ** 0.5
             mark = VOICES[row.voice]
+            size = (4 + 8.5 * (row.n / most) ** 0.5) * SAME_AREA.get(mark.marker, 1.0)
             top.plot(x - 0.08, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
             say(top, number(row.n), (x + 0.05, y), shift=(1, 0))
     return top
