@@ -182,12 +182,12 @@ def test_a_folder_that_is_not_there():
         write_figures("no-such-folder/figures", story=story())
 
 
-def test_writing_takes_away_figures_that_are_no_more(copy, monkeypatch):
+def test_writing_takes_away_figures_that_are_no_more_and_nothing_else(copy, monkeypatch):
     monkeypatch.setattr(gallery, "FIGURES", {"similarity": FIGURES["similarity"]})
-    (copy / "old-figure.svg").write_text("<svg/>")
+    (copy / "mine.csv").write_text("a\n1\n")
     (copy / "README.md").write_text("stays")
     write_figures(copy, story=story())
-    files = ["README.md", "manifest.json", "similarity.csv", "similarity.png", "similarity.svg"]
+    files = ["README.md", "manifest.json", "mine.csv", "similarity.csv", "similarity.png", "similarity.svg"]
     assert sorted(file.name for file in copy.iterdir()) == files
 
 

@@ -84,23 +84,31 @@ def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> l
     """
     try:
         entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        listed = {str(entry["name"]): entry for entry in entries}
+        known = {str(entry["name"]): entry for entry in entries}
     except FileNotFoundError:
         return [f"{MANIFEST} is missing"]
     except (OSError, ValueError, TypeError, KeyError) as error:
         return [f"{MANIFEST} cannot be read: {error}"]
-    said = [f"{MANIFEST}: {name} is listed, but there is no such figure" for name in sorted(listed) if name not in now]
+    said = [f"{MANIFEST}: {name} is listed, but there is no such figure" for name in sorted(known) if name not in now]
     for name, (title, alt, rows) in sorted(now.items()):
-        if name not in listed:
+        if name not in known:
             said.append(f"{MANIFEST}: {name} is not listed")
             continue
         file = folder / f"{name}.csv"
-        if file.is_file() and listed[name].get("sha256") != hashlib.sha256(file.read_bytes()).hexdigest():
+        if file.is_file() and known[name].get("sha256") != hashlib.sha256(file.read_bytes()).hexdigest():
             said.append(f"{MANIFEST}, {name}: the sha256 is not that of {file.name}")
         for what, value in (("title", title), ("alt", alt), ("rows", rows)):
-            if listed[name].get(what) != value:
-                said.append(f"{MANIFEST}, {name}, {what}: {_shown(listed[name].get(what))} in the file, {value} now")
+            if known[name].get(what) != value:
+                said.append(f"{MANIFEST}, {name}, {what}: {_shown(known[name].get(what))} in the file, {value} now")
     return said
+
+
+def listed(folder: Path) -> set[str]:
+    """Return the names of the figures in a folder's manifest; none if it cannot be read."""
+    try:
+        return {str(entry["name"]) for entry in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
 
 
 def _cells(file: Path) -> list[list[str]]:

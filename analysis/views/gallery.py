@@ -17,7 +17,7 @@ from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views import figure_tables as make
 from analysis.views import plots_contrast, plots_dispersion, plots_terms, plots_voices, plots_wording
-from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table
+from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table, listed
 from analysis.views.wording import counted
 
 if TYPE_CHECKING:
@@ -222,7 +222,8 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     Parameters
     ----------
     out
-        The folder; it is made if only its last part is missing. Files of figures that are no more are removed.
+        The folder; it is made if only its last part is missing. Files of figures that its manifest lists and that are
+        no more are removed; nothing else is.
     story
         The corpus; None is the shipped one.
 
@@ -247,8 +248,10 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         save(figure.plot(table).figure, folder / name, title=title, alt=alt)
         write_table(table, folder / f"{name}.csv")
         entries.append(_entry(name, title, alt, folder, len(table)))
+    written = listed(folder)
     for file in _strangers(folder):
-        file.unlink()
+        if file.stem in written:
+            file.unlink()
     part = folder / f".{MANIFEST}.part"
     part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     part.replace(folder / MANIFEST)
