@@ -353,6 +353,13 @@ def test_a_table_is_escaped_rounded_and_counted():
     assert table_html(table, caption="", limit=None).rows[2] == ("–", "3", "–")
 
 
+def test_short_cells_are_not_broken_and_an_empty_table_is_shown():
+    table = pd.DataFrame({"date": ["2014-01-20", ""], "text": ["x" * 21, "y"], "n": [1, 2]})
+    shown = table_html(table, caption="c")._repr_html_()
+    assert '<td class="ss-s">2014-01-20</td><td>xxxxxxxxxxxxxxxxxxxxx</td><td class="ss-n">1</td>' in shown
+    assert "<tbody>\n\n</tbody>" in table_html(table.head(0), caption="c")._repr_html_()
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

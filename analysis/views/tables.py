@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MISSING = "–"
+SHORT = 20  # characters: a column of such cells, a date or an id, is not broken into lines
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Return the table as HTML: everything that could be mark-up is escaped."""
-        mark = [' class="ss-n"' if right else "" for right in self.numeric]
+        short = [all(len(cell) <= SHORT for cell in cells) for cells in zip(*self.rows, strict=True)]
+        kinds = zip(self.numeric, short or self.numeric, strict=True)
+        mark = [' class="ss-n"' if right else ' class="ss-s"' if brief else "" for right, brief in kinds]
         head = "".join(f'<th scope="col"{m}>{escape(h)}</th>' for h, m in zip(self.heads, mark, strict=True))
         body = "\n".join(
             "<tr>" + "".join(f"<td{m}>{escape(cell)}</td>" for cell, m in zip(row, mark, strict=True)) + "</tr>"
