@@ -101,6 +101,11 @@ DOWNLOADS = (
         "Every name given to an actor, with the kind of name and whose words it stands in.",
         lambda story: story.names,
     ),
+    Download(
+        "kwic",
+        "A concordance: every place where “regime” stands, with the words around it. Any other: the verb kwic.",
+        lambda story: same.kwic(story.segments, "regime"),
+    ),
     Download("lexicon", "The loaded-language lexicon itself.", lambda story: story.lexicon),
     Download("actors", "The actors, and the names they are given, with who uses each.", lambda story: story.actors),
     Download("cues", "The words that attribute speech, and the stand that each takes.", lambda story: story.cues),
