@@ -1,0 +1,167 @@
+"""Every notebook keeps to the form, and every number in its prose still comes out."""
+
+from __future__ import annotations
+
+import ast
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.texts.corpus import CHECKOUT
+from analysis.views.execute import environment, execute
+
+NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
+LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 2500)
+
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind=None):
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if kind in {None, cell.cell_type}]
+
+
+def prose(path):
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def headings(path):
+    return re.findall(r"^(#+) (.*\S)\s*$", prose(path), re.MULTILINE)
+
+
+def code(path):
+    return [cell.source for cell in cells(path, "code")]
+
+
+def test_there_are_notebooks_numbered_from_00():
+    assert len(NOTEBOOKS) >= 7
+    assert [path.name[:3] for path in NOTEBOOKS] == [f"{number:02}-" for number in range(len(NOTEBOOKS))]
+
+
+@each
+def test_it_is_kept_without_outputs_in_nbformat_4_5(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert [cell.id for cell in cells(path, "code") if cell.outputs or cell.execution_count] == []
+
+
+@each
+def test_its_cells_have_ids_in_order(path):
+    ids = [cell.id for cell in cells(path)]
+    assert ids == sorted(set(ids))
+
+
+@each
+def test_the_first_code_cell_names_the_corpus(path):
+    first, *others = cells(path, "code")
+    assert first.metadata.get("tags") == ["parameters"]
+    assert re.fullmatch(r'CORPUS = "data/raw"  # \S.*', first.source)
+    assert not [cell.id for cell in others if "parameters" in cell.metadata.get("tags", [])]
+
+
+@each
+def test_its_title_is_a_question_and_the_answer_follows(path):
+    levels = headings(path)
+    assert [level for level, _ in levels].count("#") == 1
+    assert levels[0][0] == "#" and levels[0][1].endswith("?")
+    opening = cells(path)[0].source
+    assert "**The short answer.**" in opening and re.search(r"^Time: \d+ minutes\. You need: ", opening, re.MULTILINE)
+
+
+@each
+def test_it_says_what_is_measured_where_it_fails_and_what_it_cannot_show(path):
+    titles = [title for _, title in headings(path)]
+    for wanted in ("What exactly are we measuring?", "The data", "Where it fails", "What this cannot show"):
+        assert titles.count(wanted) == 1, wanted
+
+
+@each
+def test_it_ends_with_questions_for_the_reader(path):
+    assert headings(path)[-1] == ("##", "Your turn")
+    last = cells(path)[-1]
+    assert last.cell_type == "markdown"
+    asked = re.findall(r"^\d\. ", last.source.split("## Your turn")[-1], re.MULTILINE)
+    assert 3 <= len(asked) <= 5
+
+
+@each
+def test_its_cells_and_functions_are_short(path):
+    for source in code(path):
+        assert len(source.splitlines()) <= LONGEST_CELL, source
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+                assert node.end_lineno - node.lineno < LONGEST_FUNCTION, source
+                assert not isinstance(node, ast.ClassDef), source
+    lines = [len(source.splitlines()) for source in code(path)]
+    assert sum(lines) / len(lines) <= 5
+
+
+@each
+def test_prose_stands_before_every_cell(path):
+    kinds = [cell.cell_type for cell in cells(path)]
+    bare = [i for i in range(2, len(kinds)) if kinds[i] == kinds[i - 1] == "code"]
+    first = kinds.index("code")
+    # The two that open the notebook share their words, and a check may stand right below what it checks.
+    allowed = [i for i in bare if i == first + 1 or cells(path)[i].source.startswith("if PUBLISHED:")]
+    assert bare == allowed
+
+
+@each
+def test_it_has_a_ten_minutes_length(path):
+    n = len(re.findall(r"\w[\w’'.,-]*", re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", prose(path), flags=re.DOTALL)))
+    assert WORDS[0] <= n <= WORDS[1], n
+
+
+@each
+def test_each_finding_is_asserted(path):
+    asserting = [source for source in code(path) if any(isinstance(n, ast.Assert) for n in ast.walk(ast.parse(source)))]
+    assert asserting
+    for source in asserting:
+        assert re.search(r"^if PUBLISHED:$", source, re.MULTILINE), source
+
+
+@each
+def test_its_links_lead_somewhere(path):
+    for address in re.findall(r"\]\(([^)\s]+)\)", prose(path)):
+        assert "://" not in address, address
+        file, _, anchor = address.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        assert target.is_file() and target.is_relative_to(CHECKOUT), address
+        if anchor and target.suffix == ".ipynb":
+            known = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for _, title in headings(target)]
+            assert anchor in known, address
+
+
+@each
+def test_it_installs_and_fetches_nothing(path):
+    for source in code(path):
+        assert not re.search(r"^\s*[!%]|https?://", source, re.MULTILINE), source
+
+
+@pytest.fixture(scope="session")
+def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Future[None]]:
+    """Start the notebooks that were asked for, two at a time, each in a kernel of this Python, as a reader would."""
+    here = [item for item in request.session.items if item.path == Path(__file__) and "test_it_runs[" in item.name]
+    asked = {item.callspec.params["path"] for item in here}
+    env = environment(CHECKOUT, tmp_path_factory.mktemp("jupyter"))
+    del env["PYTHONPATH"]  # a notebook finds the modules by itself
+    copies = tmp_path_factory.mktemp("executed")
+
+    def run(path: Path) -> None:
+        for _ in execute({path: copies / path.name}, env=env, jobs=1):
+            pass
+
+    pool = ThreadPoolExecutor(max_workers=2)
+    request.addfinalizer(lambda: pool.shutdown(cancel_futures=True))
+    return {path: pool.submit(run, path) for path in sorted(asked)}
+
+
+@each
+def test_it_runs(path, runs):
+    """Every cell, from top to bottom, every assert among them; its folder is the current one."""
+    runs[path].result()
