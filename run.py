@@ -124,8 +124,11 @@ def make_environment() -> None:
     say(f"Making the environment in .venv with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
     step([base, "-m", "venv", "--clear", *(["--without-pip"] if uv else []), str(VENV)])
     pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    install = [uv, "pip", "install", "--python", python] if uv else pip  # neither compiles: Python does, when it must
+    install = [uv, "pip", "install", "--python", python] if uv else pip
     step([*install, "--require-hashes", "--only-binary", ":all:", "-r", str(HOME / "requirements.txt")], progress=True)
+    # Compiled here, on all cores, since some machines keep Python from doing so later; a package's odd file may fail.
+    compiling = [python, "-m", "compileall", "-q", "-j", "0", str(VENV)]
+    wait_aloud(subprocess.Popen(compiling, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=SURROUNDINGS))
     STAMP.write_text(stamp())
 
 

@@ -83,11 +83,7 @@ def bytes_of(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def scratch(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
-    with pytest.MonkeyPatch.context() as patch:
-        if sys.dont_write_bytecode:  # then the libraries are compiled once for all builds here
-            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-            patch.setenv("PYTHONPYCACHEPREFIX", str(folder / "bytecode"))
-        yield checkout(folder / "here")
+    return checkout(folder / "here")
 
 
 @pytest.fixture(scope="session")

@@ -385,3 +385,4 @@ def test_without_uv_pip_installs_what_is_pinned(checkout, toy, tmp_path):
     (checkout / "requirements.txt").write_text(pin)
     done = run(checkout, "terms", **offline)
     assert (done.returncode, done.stdout) == (0, "regime\n"), done.stderr
+    assert list((checkout / ".venv").rglob("__pycache__/toy.*.pyc")), "libraries are compiled when they are installed"

@@ -40,8 +40,6 @@ def environment(root: Path, cache: Path) -> dict[str, str]:
     rooms |= {"JUPYTER_DATA_DIR": "jupyter/data", "JUPYTER_RUNTIME_DIR": "jupyter/runtime"}
     for folder in rooms.values():
         (cache / folder).mkdir(parents=True, exist_ok=True)
-    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):  # compiled anew in each kernel, the libraries take longer than the work
-        kept["PYTHONPYCACHEPREFIX"] = str(cache / "bytecode")
     return kept | {
         **{name: str(cache / folder) for name, folder in rooms.items()},
         "PYTHONPATH": str(root),

@@ -108,7 +108,7 @@ FIGURES: dict[str, Figure] = {
             plots_contrast.similarity_title,
             plots_contrast.similarity_alt,
             "Cosine of the TF-IDF weights of each pair of texts, body, all voices, stop words and all. Like wording is "
-            "not agreement: who quotes an opponent at length comes to sound like it. Short texts are less alike by "
+            "not agreement, and quoted words count here as the text's own. Short texts are less alike by "
             "chance.",
             ("doc_id_a", "doc_id_b"),
         ),

@@ -64,8 +64,10 @@ def numbers(story: Story) -> dict[str, str]:
     dict
         For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
         ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts); ``KIND_texts``,
-        ``KIND_words``; ``texts`` and ``words`` of the whole corpus.
+        ``KIND_words``; ``KIND_side``, ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted
+        words come; ``texts`` and ``words`` of the whole corpus.
     """
+    from analysis.measures.sides import words_by_side
     from analysis.views.wording import number, percent
 
     said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
@@ -79,6 +81,10 @@ def numbers(story: Story) -> dict[str, str]:
             f"{row.group}_texts": number(row.n_docs),
             f"{row.group}_words": number(row.total),
         }
+    first = words_by_side(story.sources, story.sides, story.documents).drop_duplicates("group")
+    for row in first.itertuples():
+        name = f"{row.group}_side"
+        said |= {name: row.side, f"{name}_words": number(row.n_words), f"{name}_share": percent(row.share)}
     return said
 
 
