@@ -160,7 +160,7 @@ def test_rates_refuse_what_is_not_there():
     with pytest.raises(InputError, match="no word in part 'caption'"):
         marker_rates(table, segments, by=["category"], part="caption")
     with pytest.raises(InputError, match="differs within a document"):
-        marker_rates(table, pd.concat([segments, segments]).assign(mood=["a", "b"]), by=["mood"])
+        marker_rates(table, segments_of(("author", "a "), ("author", "disaster")).assign(mood=["a", "b"]), by=["mood"])
 
 
 pieces = st.lists(

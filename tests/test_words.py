@@ -2,10 +2,11 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.texts.words import term, tokens, words
+from analysis.schema import InputError
+from analysis.texts.words import _by_class, _by_pattern, _terms, term, tokens, words
 
 
 def cut(text: str) -> list[str]:
@@ -83,3 +84,51 @@ def test_no_tokens_is_an_empty_table():
     table = tokens(pd.DataFrame({"doc_id": [], "start": [], "end": [], "text": []}))
     assert table.columns.tolist() == ["doc_id", "segment", "sentence", "start", "end", "term"]
     assert table.empty
+
+
+pieces = st.sampled_from(
+    "a,A,ß,é,’,',‘,-,‑,.,s,S,'s,’S,U,U.S.,Maj.,Co.,No.,Ph.D.,M.,it's,e\u0301,\u0301,ف,٣,½,😀,_,\ud800, ,\n".split(",")
+)
+
+
+@given(
+    st.lists(pieces, max_size=30).map("".join)
+    | st.text(max_size=60).filter(lambda t: not set("\xad\u200c\u200d") & set(t))
+)
+@example("U.S.Army’s Maj.-Gen. U.S-led U.\u0301S a.b.c. No.5")
+@example("")
+def test_looking_at_all_characters_at_once_finds_the_words_of_the_pattern(text):
+    starts, ends = _by_class(text)
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == _by_pattern(text)
+
+
+@given(st.lists(st.text(alphabet="ΑΣσ İIıß’‑\u0301e\u00ad.ǅ", min_size=1, max_size=6), max_size=8))
+def test_all_terms_at_once_are_the_terms_one_by_one(surfaces):
+    assert _terms(surfaces) == [term(surface) for surface in surfaces]
+
+
+@pytest.mark.parametrize("joiner", ["", "\u00ad"])
+def test_long_texts_are_cut_by_the_same_rules(joiner):
+    text = f"The U.S.-led re{joiner}gime’s plan. " * 30
+    segments = pd.DataFrame(
+        {"doc_id": ["a", "a"], "start": [0, 40], "end": [40, len(text)], "text": [text[:40], text[40:]]}
+    )
+    table = tokens(segments)
+    assert list(zip(table["start"], table["end"], strict=True)) == words(text) == _by_pattern(text)
+    assert table["term"].tolist() == ["the", "u.s.-led", "regime", "plan"] * 30
+    assert table["term"].cat.categories.tolist() == ["plan", "regime", "the", "u.s.-led"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("a", 3, 6, "two")], "of 'a' do not cover it: row 0 begins at 3 instead of 0"),
+        ([("a", 0, 3, "one"), ("a", 4, 7, "two")], "row 1 begins at 4 instead of 3"),
+        ([("a", 0, 3, "one"), ("a", 2, 5, "two")], "row 1 begins at 2 instead of 3"),
+        ([("a", 0, 3, "one"), ("b", 3, 6, "two")], "of 'b' do not cover it: row 1 begins at 3 instead of 0"),
+        ([("a", 0, 4, "one")], "row 0 goes from 0 to 4, its text is 3 long"),
+    ],
+)
+def test_segments_that_do_not_cover_a_text_are_refused(rows, message):
+    with pytest.raises(InputError, match=message):
+        tokens(pd.DataFrame(rows, columns=["doc_id", "start", "end", "text"]))
