@@ -64,8 +64,8 @@ def numbers(story: Story) -> dict[str, str]:
     dict
         For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
         ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts); ``KIND_texts``,
-        ``KIND_words``; ``KIND_side``, ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted
-        words come; ``texts`` and ``words`` of the whole corpus.
+        ``KIND_words``; ``KIND_side``, ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its
+        quoted words come; ``texts`` and ``words`` of the whole corpus.
     """
     from analysis.measures.sides import words_by_side
     from analysis.views.wording import number, percent
