@@ -29,15 +29,18 @@ if TYPE_CHECKING:
     from analysis.measures.keyness import keyness
     from analysis.measures.kwic import kwic
     from analysis.measures.markers import markers
+    from analysis.measures.mistakes import marker_errors, voice_errors
     from analysis.measures.names import names
     from analysis.measures.similarity import similarity
     from analysis.measures.sources import sources
     from analysis.measures.terms import terms
     from analysis.measures.tfidf import tfidf
+    from analysis.measures.validation import validate_markers, validate_voices
     from analysis.schema import COLUMNS, PARTS, VOICES, InputError
     from analysis.texts.actors import read_actors
     from analysis.texts.corpus import read_corpus
     from analysis.texts.cues import read_cues
+    from analysis.texts.gold import read_gold
     from analysis.texts.lexicon import read_lexicon
     from analysis.texts.voices import voices
     from analysis.texts.words import tokens
@@ -55,17 +58,22 @@ __all__ = [
     "count",
     "keyness",
     "kwic",
+    "marker_errors",
     "markers",
     "names",
     "read_actors",
     "read_corpus",
     "read_cues",
+    "read_gold",
     "read_lexicon",
     "similarity",
     "sources",
     "terms",
     "tfidf",
     "tokens",
+    "validate_markers",
+    "validate_voices",
+    "voice_errors",
     "voices",
     "write_table",
 ]
@@ -78,6 +86,7 @@ _HOME = {
     "texts.lexicon": ("read_lexicon",),
     "texts.actors": ("read_actors",),
     "texts.cues": ("read_cues",),
+    "texts.gold": ("read_gold",),
     "measures.counts": ("Counts", "count"),
     "measures.terms": ("terms",),
     "measures.tfidf": ("tfidf",),
@@ -88,6 +97,8 @@ _HOME = {
     "measures.names": ("names",),
     "measures.sources": ("sources",),
     "measures.kwic": ("kwic",),
+    "measures.validation": ("validate_markers", "validate_voices"),
+    "measures.mistakes": ("marker_errors", "voice_errors"),
     "views.export": ("write_table",),
 }
 _MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}

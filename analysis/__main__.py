@@ -12,8 +12,21 @@ import click
 import analysis as same
 from analysis.schema import PARTS, VOICES, InputError
 from analysis.texts.corpus import CHECKOUT, SHIPPED, find
+from analysis.texts.gold import TASKS
 from analysis.texts.words import words
-from analysis.views.terminal import PROGRAM, SETTINGS, CommandLine, ShippedVerb, failed, in_steps, say
+from analysis.views.export import write_table
+from analysis.views.terminal import (
+    OUTPUT,
+    PROGRAM,
+    SETTINGS,
+    CommandLine,
+    GoldVerb,
+    ShippedVerb,
+    check_file,
+    failed,
+    in_steps,
+    say,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +51,7 @@ cli.sections = {  # in the order of the path
     "Words in their places": ("kwic", "markers", "names"),
     "Words counted": ("terms", "collocations"),
     "Texts compared": ("tfidf", "similarity", "keyness"),
+    "How far to trust it": ("validate",),
     "Everything at once": ("figures", "build"),
 }
 
@@ -188,6 +202,41 @@ def keyness(corpus: str | None, by: str, voice: str, part: str, **groups: Any) -
     if len(table) and (why := why_no_test(*map(int, table[["n_docs_target", "n_docs_reference"]].iloc[0]))):
         say(why)
     return table
+
+
+@cli.command(cls=GoldVerb, epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv")
+@click.argument("task", type=click.Choice(TASKS))
+@click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines.")
+@OUTPUT
+@click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
+def validate(task: str, gold: str, file: str, errors: str | None) -> None:
+    """Measure voices or markers against texts that people have annotated.
+
+    Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts; it stands
+    for all texts and by outlet type, outlet, voice and, for markers, category of the lexicon.
+    """
+    if errors is not None and Path(errors).resolve() == Path(file).resolve():
+        raise InputError(f"{errors}: is named twice; name another file for the errors")
+    for name in (file, errors):
+        if name is not None and Path(name).resolve() == find(gold).resolve():
+            raise InputError(f"{name}: is the annotated data itself; name another file")
+    documents, spans = same.read_gold(gold, task)
+    segments = in_steps(same.voices, documents)
+    people = f"{spans.groupby(['doc_id', 'annotation']).ngroups:,} annotations"
+    if task == "voices":
+        ours = f"{(segments['voice'] != 'author').sum():,} segments in another voice than the author's"
+        tables = same.validate_voices(documents, spans, segments), same.voice_errors(documents, spans, segments)
+    else:
+        markers = same.markers(segments, same.read_lexicon(), same.names(segments, same.read_actors()))
+        ours = f"{markers['loaded'].sum():,} loaded markers"
+        tables = (
+            same.validate_markers(documents, spans, markers, segments),
+            same.marker_errors(documents, spans, markers),
+        )
+    if errors is not None:
+        write_table(tables[1], errors)
+    write_table(tables[0], file)
+    say(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
 
 
 def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:

@@ -389,6 +389,7 @@ def test_the_options_are_those_of_the_design():
         "tfidf": where,
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
+        "validate": {"-o", "--gold", "--errors"},
     }
 
 

@@ -24,14 +24,16 @@ PROGRAM = "python3 run.py"
 SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True, "max_content_width": 100}
 
 
-def _check_file(ctx: click.Context, option: click.Parameter, file: str) -> str:
-    check_target(file)
+def check_file(ctx: click.Context, option: click.Parameter, file: str | None) -> str | None:
+    """Return the name of a table to write, where one is given, if it can be written."""
+    if file is not None:
+        check_target(file)
     return file
 
 
 CORPUS = click.argument("corpus", required=False)
 OUTPUT = click.option(
-    "-o", "file", metavar="FILE", required=True, callback=_check_file, help="The table to write, or - for the screen."
+    "-o", "file", metavar="FILE", required=True, callback=check_file, help="The table to write, or - for the screen."
 )
 
 
@@ -96,6 +98,7 @@ class CommandLine(click.Group):
 class Verb(click.Command):
     """A verb whose help ends with what its corpus is, and an example as typed."""
 
+    heading = "CORPUS"
     corpus = (
         "A folder with SOURCES.csv and the texts that it lists, or one .csv, .jsonl or .parquet file with the columns "
         "doc_id and text. Left out, it is the five texts in data/raw."
@@ -103,7 +106,7 @@ class Verb(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write both."""
-        with formatter.section("CORPUS"):
+        with formatter.section(self.heading):
             formatter.write_text(self.corpus)
         with formatter.section("Example"):
             formatter.write(f"  {PROGRAM} {self.epilog}\n")
@@ -113,6 +116,18 @@ class ShippedVerb(Verb):
     """A verb that takes no other corpus."""
 
     corpus = "The five texts in data/raw alone in this edition: leave it out."
+
+
+class GoldVerb(Verb):
+    """A verb that takes annotated texts in place of a corpus."""
+
+    heading = "Annotated texts"
+    corpus = (
+        "One JSON object per line: id, text, and where known outlet and outlet_type. For voices: quotes, a list of "
+        "objects with quote_spans (what is attributed), direct_spans (of that, what stands in quotation marks), "
+        "speaker and cue. For markers: label (1 loaded, 0 not) and spans (the loaded words). A span is [start, end], "
+        "in characters of the text from 0, the end left out."
+    )
 
 
 def say(line: str) -> None:
