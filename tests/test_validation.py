@@ -24,6 +24,7 @@ from analysis.measures.resampling import interval, resamples
 from analysis.measures.scoring import WORD, Words
 from analysis.measures.validation import validate_markers, validate_voices
 from analysis.schema import COLUMNS, InputError
+from analysis.texts.corpus import CHECKOUT
 from analysis.texts.gold import read_gold
 from analysis.texts.voices import voices
 
@@ -387,6 +388,29 @@ def test_the_verb_writes_over_nothing_and_no_table_twice(tmp_path):
         assert expected in result.stderr
     assert file.read_bytes() == before
     assert "is not one of" in call("validate", "truth", "--gold", file, "-o", "-").stderr
+
+
+def remake(out, **surroundings):
+    script = [sys.executable, str(CHECKOUT / "benchmarks" / "validation.py"), "2026-01-31", "--out", str(out)]
+    kept = {name: text for name, text in os.environ.items() if name != "SAMESTORY_GOLD"}
+    return subprocess.run(script, capture_output=True, check=False, encoding="utf-8", env=kept | surroundings)
+
+
+def test_the_dated_figures_are_made_from_every_annotated_file_of_a_folder(tmp_path):
+    write(tmp_path / "b.jsonl", VOICES_GOLD)
+    write(tmp_path / "a.jsonl", MARKERS_GOLD)
+    write(tmp_path / "c.jsonl", [{"doc_id": "x"}])
+    result = remake(tmp_path / "figures.csv", SAMESTORY_GOLD=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    table = pd.read_csv(tmp_path / "figures.csv")
+    assert list(table.columns) == ["date", "data", *COLUMNS["validation"]]
+    assert table.groupby(["date", "data", "task"]).ngroups == 2
+    assert table[["data", "task"]].iloc[[0, -1]].to_numpy().tolist() == [["a", "markers"], ["b", "voices"]]
+    assert "outlet" not in set(table["group_by"])
+    write(tmp_path / "d.jsonl", [VOICES_GOLD[0] | {"quotes": 3}])
+    assert remake(tmp_path / "again.csv", SAMESTORY_GOLD=str(tmp_path)).returncode == 1
+    assert "names no folder" in remake(tmp_path / "again.csv").stderr
+    assert not (tmp_path / "again.csv").exists()
 
 
 REAL = os.environ.get("SAMESTORY_GOLD")
