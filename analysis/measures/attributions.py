@@ -57,16 +57,18 @@ def attributions(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataF
     said = np.isin(segments["voice"].to_numpy(dtype=object), SAID)
     speakers = segments["speaker"].fillna("").tolist()
     first, last = words.ranges(gold)
+    starts, ends, names, cues = (gold[name].to_numpy() for name in ("start", "end", "speaker", "cue"))
+    in_marks = (gold["kind"] == "direct").to_numpy()
     rows = []
     for (doc_id, annotation), at in gold.groupby(["doc_id", "annotation"], sort=False).indices.items():
-        direct = gold["kind"].to_numpy()[at] == "direct"
-        start, end = (int(side(gold[name].to_numpy()[at])) for name, side in (("start", np.min), ("end", np.max)))
+        direct = in_marks[at]
+        start, end = int(starts[at].min()), int(ends[at].max())
         whole = _words_in(first[at], last[at])
         core = _words_in(first[at][direct], last[at][direct]) if direct.any() else whole
         found = [row for row in held[core].tolist() if row >= 0 and said[row]]
         held_by, most = np.unique(np.array(found, dtype=np.int64), return_counts=True)
         attributed = np.array([row >= 0 and said[row] for row in held[whole].tolist()], dtype=bool)
-        speaker, cue = gold["speaker"].iloc[at[0]], gold["cue"].iloc[at[0]]
+        speaker, cue = names[at[0]], cues[at[0]]
         suite = speakers[held_by[most.argmax()]] if found else ""
         shared = _content(speaker) & _content(suite) if len(WORD.findall(suite)) <= _LONGEST else set()
         place, sizes = (doc_id, annotation, start, end), (len(whole), int((~attributed).sum()))
