@@ -83,10 +83,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "suite",
         "sentence",
     ),
-    "lexicon": ("entry", "category", "loaded", "note"),
+    "lexicon": ("entry", "category", "loaded", "context", "note"),
     "categories": ("category", "loaded", "title", "basis"),
     "actors": ("actor", "label", "label_kind", "users", "note"),
-    "cues": ("cue", "kind", "forms", "note"),
+    "cues": ("cue", "kind", "takes", "forms", "note"),
 }
 
 PARTS = ("headline", "body", "byline", "caption", "comment", "furniture")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.measures.markers import marker_rates, markers
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.lexicon import SCARE_QUOTES
+from analysis.texts.lexicon import SCARE_QUOTES, read_lexicon
 
 LEXICON = pd.DataFrame(
     [
@@ -65,18 +65,39 @@ def test_columns_and_values():
         ("It is not a terrorist", True),
         ("It isn’t a disaster", True),
         ("It is no big bad disaster", True),
-        ("It is not so very big disaster", False),  # four words off
+        ("It is not so very big disaster", False),  # an adjective needs its article
+        ("It is not such a very big disaster", True),
         ("If not, a disaster", False),  # a comma ends the clause
         ("Do not. A disaster", False),  # a full stop ends the sentence
         ("It is not only a disaster", False),
         ("They hardly call it disaster", True),
+        ("never called them a terrorist", True),
+        ("no longer a terrorist", True),
+        ("no evidence of a disaster", True),
+        ("no doubt a disaster", False),
+        ("no one saw the disaster", False),
+        ("without any disaster", True),
+        ("nothing disastrously terrorist", True),
+        ("They stop at nothing to terrorist", False),
+        ("One cannot ignore the disaster", False),
+        ("We did not condemn the disaster", False),
+        ("It is not because of the disaster", False),
+        ("They have not really been terrorist", True),
         ("a disaster, not", False),
         ("disaster", False),
     ],
 )
 def test_negation(text, negated):
     table = markers(segments_of(("author", text)), LEXICON)
-    assert table["negated"].tolist() == [negated]
+    assert table["negated"].tolist()[-1:] == [negated]
+
+
+@pytest.mark.parametrize(
+    "text", ["the regime stops at nothing to stonewall", "one cannot ignore the terrorism by them"]
+)
+def test_a_negator_that_belongs_to_another_word(text):
+    table = markers(segments_of(("author", text)), read_lexicon())
+    assert len(table) and not table["negated"].any()
 
 
 def test_a_negator_in_another_segment_does_not_negate():
@@ -148,6 +169,12 @@ def test_rates():
     assert marker_rates(table, segments, by=["voice"]).values.tolist() == [
         ["author", 1, 8, 1000 / 8],
         ["direct", 1, 3, 1000 / 3],
+    ]
+    segments["speaker"] = ["", "Ann", ""]
+    table["speaker"] = ["", "Ann"]
+    assert marker_rates(table, segments, by=["voice", "speaker"]).values.tolist() == [
+        ["author", "", 1, 8, 1000 / 8],
+        ["direct", "Ann", 1, 3, 1000 / 3],
     ]
     assert marker_rates(table, segments, by=[], voice="direct").values.tolist() == [[1, 3, 1000 / 3]]
 

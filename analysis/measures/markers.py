@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.measures.contexts import Around, covered, in_context
 from analysis.measures.names import matches
+from analysis.measures.negation import negated
+from analysis.measures.overlaps import touched
+from analysis.measures.scare_quotes import scare_quotes
 from analysis.schema import COLUMNS, InputError, check
+from analysis.texts.contexts import covers
 from analysis.texts.lexicon import SCARE_QUOTES
 from analysis.texts.patterns import compile_entries, find, texts_of
-from analysis.texts.words import tokens, words
+from analysis.texts.words import tokens
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    import regex
 
-NEGATORS = frozenset(
-    "no not never neither nor none nobody nothing nowhere without cannot hardly scarcely barely".split()
-)
-_NOT_ONLY = frozenset("only just merely simply".split())
-_REACH = 3
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
-_CLAUSE_ENDS = frozenset(',;:.!?…—–()[]"“”«»')
-_MARKER_COLUMNS = ("category", "loaded", "entry", "match", "negated", "speaker")
+_MARKER_COLUMNS = ("category", "loaded", "entry", "match", "negated")
 
 
 def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -34,7 +30,7 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     segments
         Table `segments`; the segments of a text must cover it.
     lexicon
-        Table `lexicon`: ``entry, category, loaded``.
+        Table `lexicon`: ``entry, category, loaded`` and, if it has one, ``context``.
     names
         Table `names` of the same segments. Markers inside a name are then left out, for "Resistance" in "Iranian
         Resistance" is part of a name; inside a pejorative label ("terrorist grouplet") they stay, for there the
@@ -46,9 +42,12 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
         Columns ``doc_id, start, end, match, entry, category, loaded, part, voice, speaker, negated``. All parts and
         voices are there. The longest match over the whole lexicon comes first, then the leftmost; no two overlap.
 
-        `negated`: one of `NEGATORS`, or a word in "n't", is among the three words before the marker, in the same
-        sentence and segment, with no punctuation between that ends a clause; "not only" and its like do not negate. A
-        negated marker keeps its category: "not a terrorist" still brings the word in.
+        An entry with a `context` counts where all that it asks for holds (`analysis.texts.contexts`). One that covers
+        ("so-called") takes in the next word, or the match that begins there: "so-called freedom fighters" is one
+        marker, for the praise is not the author's.
+
+        `negated`: "not", "no", "nothing" or their like stand before the marker and reach it
+        (`analysis.measures.negation`). A negated marker keeps its category: "not a terrorist" still brings the word in.
 
         Where the lexicon has the entry ``“ ”``, quotation marks around one to four words in the author's voice are a
         marker, unless all words but the small ones have capitals (a name or a title) or no letter is inside. They run
@@ -62,9 +61,10 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     Notes
     -----
     A word list knows words, not senses: it misleads where a word is used in another sense, or of something that is
-    so (a "massacre" that a court found to be one). `negated` misleads where the negator is further off ("no one in
-    his right mind would call this a disaster"), where it belongs to another word ("not because of the disaster"), and
-    with double negation. Scare quotes are taken for speech, and speech for scare quotes, where voices goes wrong.
+    so (a "massacre" that a court found to be one). A context is a rule of thumb on the words beside, and wrong where
+    the deciding word is further off. `negated` is missed where the negator is further off ("no one in his right mind
+    would call this a disaster"), and misleads with double negation. Scare quotes are taken for speech, and speech for
+    scare quotes, where voices goes wrong.
     """
     import numpy as np
     import pandas as pd
@@ -74,18 +74,23 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     table, texts = tokens(segments), texts_of(segments)
     quoting = (lexicon["entry"] == SCARE_QUOTES).to_numpy()
     entries = lexicon[~quoting].reset_index(drop=True)
+    contexts = entries["context"].tolist() if "context" in entries.columns else [""] * len(entries)
+    around = Around(table, texts)
     found = find(compile_entries(entries["entry"].tolist()), table, texts)
+    found = found[in_context(found, contexts, around)]
+    last, kept = covered(found, np.array(list(map(covers, contexts)), dtype=bool), around)
+    found = found.assign(last=last)[kept].reset_index(drop=True)
     rows = matches(found, table, segments, texts)
     for column in ("entry", "category", "loaded"):
         rows[column] = entries[column].to_numpy()[found["entry"]]
-    rows["negated"] = _negated(found["first"].to_numpy(), table, texts)
+    rows["negated"] = negated(found["first"].to_numpy(), around)
     if quoting.any():
-        quotes = _scare_quotes(segments)
+        quotes = scare_quotes(segments)
         for column in ("entry", "category", "loaded"):
             quotes[column] = lexicon.loc[quoting, column].iloc[0]
-        rows = pd.concat([rows[~_touched(rows, quotes)], quotes], ignore_index=True)
+        rows = pd.concat([rows[~touched(rows, quotes)], quotes], ignore_index=True)
     if names is not None:
-        rows = rows[~_touched(rows, names[names["label_kind"] != "pejorative"], whole=True)]
+        rows = rows[~touched(rows, names[names["label_kind"] != "pejorative"], whole=True)]
     order = {doc_id: position for position, doc_id in enumerate(texts)}
     rows = rows.iloc[np.lexsort((rows["start"], rows["doc_id"].map(order)))]
     rows = rows.astype({"loaded": bool, "negated": bool, "start": int, "end": int})
@@ -104,8 +109,8 @@ def marker_rates(
     segments
         Table `segments`, with any columns of `documents` joined to it that `by` names.
     by
-        Columns to count by: ``category, loaded, entry, match, negated, speaker`` split the markers, any other column
-        of `segments` (``doc_id``, ``voice``, ``source_type`` …) splits markers and words.
+        Columns to count by: ``category, loaded, entry, match, negated`` split the markers, any other column of
+        `segments` (``doc_id``, ``voice``, ``speaker``, ``source_type`` …) splits markers and words.
     part, voice
         What to keep; "all" keeps everything.
 
@@ -162,74 +167,3 @@ def marker_rates(
         groups["n"] = len(counted)
     groups["per_1000"] = 1000 * groups["n"] / groups["words"]
     return groups.sort_values(list(by)).reset_index(drop=True)[[*by, "n", "words", "per_1000"]]
-
-
-def _negated(first: np.ndarray, tokens: pd.DataFrame, texts: dict[str, str]) -> np.ndarray:
-    import numpy as np
-
-    terms = tokens["term"].cat.categories
-    negator = np.array([known in NEGATORS or known.endswith("n't") for known in terms], dtype=bool)
-    only = np.array([known in _NOT_ONLY for known in terms], dtype=bool)
-    codes, segment, sentence = (
-        tokens["term"].cat.codes.to_numpy(),
-        tokens["segment"].to_numpy(),
-        tokens["sentence"].to_numpy(),
-    )
-    doc_ids, starts, ends = (tokens[column].to_numpy() for column in ("doc_id", "start", "end"))
-    negated = np.zeros(len(first), dtype=bool)
-    for back in range(1, _REACH + 1):
-        before = np.maximum(first - back, 0)
-        near = (first >= back) & (segment[before] == segment[first]) & (sentence[before] == sentence[first])
-        near &= negator[codes[before]] & ~only[codes[np.minimum(before + 1, first)]] & ~negated
-        for i in np.flatnonzero(near):
-            between = texts[doc_ids[first[i]]][ends[before[i]] : starts[first[i]]]
-            negated[i] = _CLAUSE_ENDS.isdisjoint(between)
-    return negated
-
-
-def _quotation() -> regex.Pattern[str]:
-    import regex
-
-    inside = r"(?P<inside>[^\s\"“”„«»‘’'][^\"“”„«»\n]{0,78}?)"
-    return regex.compile(
-        rf"[“„]{inside}[”“] | «\s?{inside}\s?» | (?<![\w\"])\"{inside}\"(?![\w\"]) | (?<![\w‘])‘{inside}’(?!\w)"
-        rf" | (?<![\w'.,])'(?P<inside>[^\W\d][^\"“”„«»'\n]{{0,58}}?\w)'(?!\w)",
-        regex.VERBOSE,
-    )
-
-
-def _scare_quotes(segments: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    pattern, rows = _quotation(), []
-    own = segments[segments["voice"] == "author"]
-    for doc_id, start, part, speaker, text in zip(
-        *(own[c] for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
-    ):
-        for match in pattern.finditer(text):
-            inside = match.group("inside")
-            cut = [inside[a:b] for a, b in words(inside)]
-            large = [word for word in cut if word not in _SMALL]
-            named = bool(large) and not any(word[0].islower() for word in large)
-            if 1 <= len(cut) <= 4 and not named and any(map(str.isalpha, inside)):
-                rows.append(
-                    (doc_id, start + match.start(), start + match.end(), match.group(), part, "author", speaker)
-                )
-    columns = ["doc_id", "start", "end", "match", "part", "voice", "speaker"]
-    return pd.DataFrame(rows, columns=columns).assign(negated=False)
-
-
-def _touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> np.ndarray:
-    """Which rows share a character with one of the spans, or lie in it whole; the spans of a text do not overlap."""
-    import numpy as np
-
-    touched = np.zeros(len(rows), dtype=bool)
-    by_doc = {doc_id: group.sort_values("start") for doc_id, group in spans.groupby("doc_id", sort=False)}
-    for doc_id, positions in rows.groupby("doc_id", sort=False).indices.items():
-        if doc_id in by_doc:
-            begins, stops = (by_doc[doc_id][column].to_numpy() for column in ("start", "end"))
-            start, end = rows["start"].to_numpy()[positions], rows["end"].to_numpy()[positions]
-            at = np.searchsorted(begins, end, side="left") - 1
-            shared = (at >= 0) & (stops[at] > start)
-            touched[positions] = shared & (begins[at] <= start) & (stops[at] >= end) if whole else shared
-    return touched

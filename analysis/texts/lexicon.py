@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.schema import COLUMNS, InputError
+from analysis.texts.contexts import compile_context
 from analysis.texts.cues import cue_forms, read_cues
 from analysis.texts.patterns import compile_entries
 from analysis.texts.rows import DATA, read_rows
@@ -18,32 +19,35 @@ _LOADED = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0
 
 
 def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the lexicon: ``entry, category, loaded, note``.
+    """Return the lexicon: ``entry, category, loaded, context, note``.
 
     Parameters
     ----------
     path
-        A CSV with at least ``entry, category, loaded``. None is the lexicon of the suite: data/lexicon/lexicon.csv,
-        followed by the written forms of data/lexicon/cues.csv as categories ``cue_neutral``, ``cue_endorsing`` and so
-        on. Its categories stand in data/lexicon/categories.csv. Another file brings its own categories, and no cues.
+        A CSV with at least ``entry, category, loaded``; ``context`` and ``note`` may be left out. None is the lexicon
+        of the suite: data/lexicon/lexicon.csv, followed by the written forms of data/lexicon/cues.csv as categories
+        ``cue_neutral``, ``cue_endorsing`` and so on. A form that lexicon.csv has in the same category, to give it a
+        context, is not added again, nor is one that only adds "that" to another entry. The categories stand in
+        data/lexicon/categories.csv. Another file brings its own categories, and no cues.
 
     Returns
     -------
     DataFrame
         In the order of the file. `loaded` is a boolean. `entry` follows the syntax of
         `analysis.texts.patterns.compile_entries`; the entry ``“ ”`` stands for quotation marks around one to four
-        words.
+        words. `context` is what must stand beside the entry for it to count, in the language of
+        `analysis.texts.contexts.compile_context`; empty where it counts wherever it stands.
 
     Raises
     ------
     InputError
         If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside) or without a
-        word, a category unknown, or a category loaded in one row and not in another.
+        word, a category unknown, a category loaded in one row and not in another, or a context that is none.
 
     Notes
     -----
-    One entry has one category. A word with two senses ("slam" a door, a plan) has one entry all the same: the
-    lexicon knows words, not senses, and the codebook says where that misleads.
+    One entry has one category. A word with two senses has one entry all the same; its context decides which of them
+    counts ("radical" group, not change), as far as the words beside it tell.
     """
     import pandas as pd
 
@@ -55,18 +59,26 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
             "entry": [row["entry"] for row in rows],
             "category": [row["category"] for row in rows],
             "loaded": [_boolean(row, file) for row in rows],
+            "context": [row.get("context", "") for row in rows],
             "note": [row.get("note", "") for row in rows],
         }
     ).astype({"loaded": bool})
     places = [f"{file}, line {row['line']}" for row in rows]
+    _check_contexts(table["context"], places)
     if shipped:
         known = read_categories().set_index("category")["loaded"]
         forms = cue_forms(read_cues())
-        cues = pd.DataFrame({"entry": forms["form"], "category": "cue_" + forms["kind"], "note": forms["cue"]})
+        cues = pd.DataFrame(
+            {"entry": forms["form"], "category": "cue_" + forms["kind"], "context": "", "note": forms["cue"]}
+        )
+        given, known_forms = set(zip(table["entry"], table["category"], strict=True)), {*table["entry"], *cues["entry"]}
+        longer = [form.endswith(" that") and form.removesuffix(" that") in known_forms for form in cues["entry"]]
+        again = [form in given for form in zip(cues["entry"], cues["category"], strict=True)]
+        cues = cues[~(pd.Series(longer, dtype=bool) | pd.Series(again, dtype=bool))]
         _check_categories([*table["category"], *cues["category"]], known, [*places, *["cues.csv"] * len(cues)])
         cues["loaded"] = cues["category"].map(known).astype(bool)
         _check_loaded(table, known.to_dict(), places)
-        places += [f"{DATA / 'lexicon' / 'cues.csv'}, cue {cue!r}" for cue in forms["cue"]]
+        places += [f"{DATA / 'lexicon' / 'cues.csv'}, cue {cue!r}" for cue in cues["note"]]
         table = pd.concat([table, cues], ignore_index=True)
     else:
         _check_loaded(table, {}, places)
@@ -116,6 +128,14 @@ def _check_loaded(table: pd.DataFrame, known: dict[str, bool], places: list[str]
                 f"{place}, column loaded: {str(loaded).lower()}, but category {category!r} is "
                 f"{str(not loaded).lower()} elsewhere; a category is loaded as a whole or not at all"
             )
+
+
+def _check_contexts(contexts: pd.Series, places: list[str]) -> None:
+    for context, place in zip(contexts, places, strict=True):
+        try:
+            compile_context(context)
+        except InputError as error:
+            raise InputError(f"{place}, column context: {error}") from None
 
 
 def _check_entries(entries: pd.Series, places: list[str]) -> None:

@@ -6,9 +6,11 @@ The lexicon, the actors' labels and a reader's search phrase all use it, so that
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from analysis.schema import InputError, check
@@ -28,6 +30,22 @@ class Matcher:
     entries: tuple[str, ...]
     patterns: tuple[tuple[str, ...], ...]
 
+    @cached_property
+    def capitals(self) -> list[list[int]]:
+        """The places of the words of each entry that are found in capitals only."""
+        return [[k for k, word in enumerate(pattern) if word != term(word)] for pattern in self.patterns]
+
+    @cached_property
+    def rank(self) -> list[int]:
+        """Where each entry stands among those that match the very same words: the first wins."""
+        signs = ["".join(pattern) for pattern in self.patterns]
+        keys = [(-len(self.capitals[e]), sign.count("*"), -len(sign), e) for e, sign in enumerate(signs)]
+        order = [key[-1] for key in sorted(keys)]
+        rank = [0] * len(order)
+        for position, entry in enumerate(order):
+            rank[entry] = position
+        return rank
+
 
 def compile_entries(entries: Sequence[str]) -> Matcher:
     """Return the matcher of these entries.
@@ -45,14 +63,22 @@ def compile_entries(entries: Sequence[str]) -> Matcher:
     InputError
         If an entry holds no word.
     """
-    patterns = []
-    for entry in entries:
-        marked = str(entry).replace("*", _STAR)
-        pattern = tuple(_pattern(marked[start:end]) for start, end in words(marked))
+    return _compiled(tuple(map(str, entries)))
+
+
+@lru_cache(maxsize=8)
+def _compiled(entries: tuple[str, ...]) -> Matcher:
+    # All entries at once, parted by what no word and no look-ahead of `words` goes across.
+    marked = [entry.replace("*", _STAR) + "\n\0\n" for entry in entries]
+    text = "".join(marked)
+    ends = list(accumulate(map(len, marked)))
+    patterns: list[list[str]] = [[] for _ in entries]
+    for start, end in words(text):
+        patterns[bisect_right(ends, start)].append(_pattern(text[start:end]))
+    for entry, pattern in zip(entries, patterns, strict=True):
         if all(word.strip("*") == "" for word in pattern):
             raise InputError(f"the entry {entry!r} holds no word; write at least one letter or digit beside any '*'")
-        patterns.append(pattern)
-    return Matcher(tuple(map(str, entries)), tuple(patterns))
+    return Matcher(entries, tuple(map(tuple, patterns)))
 
 
 def find(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
@@ -194,7 +220,9 @@ def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, text
     """Leave out matches whose words are not in capitals where the entry's are."""
     import numpy as np
 
-    demands = [[(k, _regex(w, signs=".")) for k, w in enumerate(p) if w != term(w)] for p in matcher.patterns]
+    demands = [
+        [(k, _regex(p[k], signs=".")) for k in c] for p, c in zip(matcher.patterns, matcher.capitals, strict=True)
+    ]
     strict = np.array([bool(demand) for demand in demands])
     if not strict.any():
         return spans
@@ -213,12 +241,7 @@ def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, text
 def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.ndarray:
     import numpy as np
 
-    capitals = [sum(word != term(word) for word in pattern) for pattern in matcher.patterns]
-    stars = [sum(word.count("*") for word in pattern) for pattern in matcher.patterns]
-    letters = [sum(len(word) for word in pattern) for pattern in matcher.patterns]
-    order = sorted(range(len(capitals)), key=lambda e: (-capitals[e], stars[e], -letters[e], e))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
+    rank = np.array(matcher.rank, dtype=np.int64)
     length = spans[:, 1] - spans[:, 0] + 1
     spans = spans[np.lexsort((rank[spans[:, 2]], spans[:, 0], -length))]
     length = spans[:, 1] - spans[:, 0] + 1
