@@ -1,15 +1,18 @@
 """Pairing quotation marks, where newspapers leave them out, turn them round or use one for two."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.texts.attribution import cue_ends
 from analysis.texts.quotes import quotations
-from analysis.texts.speech import CUE_BEFORE_MARK
+from analysis.texts.reading import Reading
 
 
 def quoted(text: str) -> list[str]:
-    return [text[q.start : q.end] for q in quotations(text, CUE_BEFORE_MARK)]
+    return [text[q.start : q.end] for q in quotations(Reading(text), partial(cue_ends, Reading(text)))]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,6 @@ def test_where_a_quotation_opens_and_closes(text, expected):
 @given(st.text(alphabet="“”\"'‘’«»„ \n.,:aB", max_size=60))
 def test_quotations_are_in_order_and_apart(text):
     at = 0
-    for quote in quotations(text, CUE_BEFORE_MARK):
+    for quote in quotations(Reading(text), partial(cue_ends, Reading(text))):
         assert at <= quote.start < quote.end <= len(text)
         at = quote.end

@@ -205,3 +205,67 @@ def test_page_furniture_of_the_shipped_texts():
         parts = set(table.loc[table["text"].str.contains(words, regex=False), "part"])
         assert part in parts, words
         assert parts <= {part, "body"} if words == "27 November 2012" else parts == {part}, words
+
+
+def reported_in(text: str) -> list[tuple[str, str, str]]:
+    return [(speaker, cue, text[a:b]) for a, b, _, voice, speaker, cue in segment(text) if voice == "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Roe said that the farm was sold.", [("Ann Roe", "said", "that the farm was sold")]),
+        ("Ann Roe said the farm was sold.", [("Ann Roe", "said", "the farm was sold")]),
+        ("The farm was sold, Ann Roe said on Monday.", [("Ann Roe", "said", "The farm was sold")]),
+        ("The farm was sold, said Ann Roe, a farmer.", [("Ann Roe", "said", "The farm was sold")]),
+        ("It was sold in May, a council source said.", [("a council source", "said", "It was sold in May")]),
+        ("The farm, Ann Roe said, was sold.", [("Ann Roe", "said", "The farm"), ("Ann Roe", "said", "was sold")]),
+        ("According to Ann Roe, the farm was sold.", [("Ann Roe", "According to", "the farm was sold")]),
+        ("The farm was sold, according to Ann Roe.", [("Ann Roe", "according to", "The farm was sold")]),
+        ("Ann Roe accused the mayor of delay.", [("Ann Roe", "accused", "the mayor of delay")]),
+        ("Ann Roe’s claim that the farm was sold is old.", [("Ann Roe", "claim that", "the farm was sold is old")]),
+        ("Ann Roe told reporters that the farm was sold.", [("Ann Roe", "told reporters", "that the farm was sold")]),
+        ("As reported by the Daily, the farm was sold.", [("the Daily", "reported", "the farm was sold")]),
+        (
+            "Town rejects Roe claim that farm was sold",
+            [("Town", "rejects", "Roe claim that"), ("Roe", "claim that", "farm was sold")],
+        ),
+        ("Ann Roe said the farm was sold, but it stands.", [("Ann Roe", "said", "the farm was sold")]),
+        ("The charges were dropped.", []),
+        ("As mentioned above, the farm was sold.", []),
+    ],
+)  # fmt: skip
+def test_what_is_reported(text, expected):
+    assert reported_in(text) == expected
+
+
+def test_mixed_speech_keeps_its_direct_part_direct():
+    text = "Ann Roe said that the plan was “a gift” to the town."
+    found = [(text[a:b].strip(), voice, speaker) for a, b, _, voice, speaker, _ in segment(text)]
+    assert [row for row in found if len(row[0]) > 1] == [
+        ("Ann Roe said", "author", ""),
+        ("that the plan was", "indirect", "Ann Roe"),
+        ("“a gift”", "direct", "Ann Roe"),
+        ("to the town", "indirect", "Ann Roe"),
+    ]
+
+
+def test_a_report_inside_a_report_keeps_its_own_speaker():
+    text = "The Daily wrote that Ann Roe said the farm was sold."
+    assert reported_in(text)[-1] == ("Ann Roe", "said", "the farm was sold")
+    assert reported_in(text)[0][:2] == ("The Daily", "wrote")
+
+
+def test_a_transcript_gives_each_turn_to_its_name():
+    text = "ROE: I sold it.\n\nDOE: When was that?\n\nROE: In May."
+    assert [(speaker, said) for speaker, _, said in reported_in(text)] == [
+        ("ROE", "I sold it."),
+        ("DOE", "When was that?"),
+        ("ROE", "In May."),
+    ]
+
+
+def test_time_grows_with_the_length_of_a_hostile_text():
+    for piece in ("He said, “a. ", "“a” he said. ", "“", "said ", "A: b\n", "He said that she said that "):
+        text = piece * 4000
+        assert "".join(text[a:b] for a, b, *_ in segment(text)) == text

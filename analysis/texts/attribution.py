@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.texts.clauses import DETERMINERS, Word, cue_at, cue_kinds, read_words, subject_after, subject_before
+from analysis.texts.clauses import DETERMINERS, cue_at, cue_takes, is_verb, subject_after, subject_before
+from analysis.texts.reading import Reading, Word
 
+_ALSO_NOUNS = frozenset(
+    "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()
+)
+_AFTER_NOUNS = frozenset("and or of from about on in by as for".split())
+NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
 
@@ -34,8 +40,9 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
         near = len(between.split()) <= 1 or between.rstrip().endswith(":")
         if close and not near:
             return None
-        if n == 1 and is_noun(sentence, k):
-            continue
+        takes = cue_takes()[tuple(word.low for word in sentence[k : k + n])]
+        if takes == {"noun", "phrase"} or (n == 1 and is_noun(sentence, k)):
+            continue  # "support for", "the report": what follows is a topic, not what was said
         found = attribution(text, sentence, k, n)
         return replace(found, close=near)
     return None
@@ -55,6 +62,10 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
                 return Attribution(subject_before(text, sentence, j), cue, close=True)
     if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
         return Attribution(subject_after(text, sentence, k + 1), cue, close=True)
+    if "noun" in cue_takes().get(forms, ()):  # whose claim it is stands between the verb before and the noun
+        verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
+        first = verbs[-1] + 1 if verbs else 0
+        return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
     return Attribution(subject_before(text, sentence, k), cue, close=True)
 
 
@@ -73,21 +84,18 @@ def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tu
 
 def is_noun(sentence: list[Word], k: int) -> bool:
     """Tell whether a form that may be a noun stands where only a noun can ("the claims", "his report")."""
-    if k == 0 or (sentence[k].low,) not in cue_kinds() or not sentence[k].low.endswith(("s", "m", "e", "t", "k", "y")):
+    if k == 0:
         return False
-    return sentence[k - 1].low in DETERMINERS - {"that", "this"} or sentence[k].gap.startswith(("’s", "'s"))
+    following = sentence[k + 1].low if k + 1 < len(sentence) else ""
+    if sentence[k].low in _ALSO_NOUNS and following in _AFTER_NOUNS:
+        return True
+    return sentence[k - 1].low in DETERMINERS - {"that", "this", "one"} or sentence[k].gap.startswith(("’s", "'s"))
 
 
-class _CueBeforeMark:
-    """Tells whether a cue, and a comma or colon, stand right before an opening mark; used as a compiled pattern is."""
-
-    def match(self, text: str, start: int, end: int) -> bool:
-        """Return whether the end of ``text[start:end]`` attributes what follows it."""
-        start = max(start, end - LONGEST_CONTEXT)
-        if not text[start:end].rstrip().endswith((",", ":")):
-            return False
-        sentence = read_words(text, start, end)
-        return any(cue_at(sentence, i) for i in range(max(0, len(sentence) - 6), len(sentence)))
-
-
-CUE_BEFORE_MARK = _CueBeforeMark()
+def cue_ends(reading: Reading, start: int, end: int) -> bool:
+    """Return whether the end of ``text[start:end]`` attributes what follows: a cue, then a comma or colon."""
+    start = max(start, end - LONGEST_CONTEXT)
+    if not reading.text[start:end].rstrip().endswith((",", ":")):
+        return False
+    sentence = reading.between(start, end)
+    return any(cue_at(sentence, i) for i in range(max(0, len(sentence) - 6), len(sentence)))

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from analysis.texts.cues import cue_forms, read_cues
-from analysis.texts.words import words
+from analysis.texts.reading import Word
 
 PRONOUNS = frozenset("he she they it we i you who".split())
 DETERMINERS = frozenset("the a an this that these those his her its their our my your another one some several".split())
@@ -20,7 +19,7 @@ PREPOSITIONS = frozenset(
     "despite during following for from given in inside into like near of off on onto out outside over per regarding "
     "since than through throughout to toward towards under until upon via with within without".split()
 )
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
     "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
 )
@@ -46,34 +45,24 @@ _NOT_ADVERBS = frozenset(
     "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
 )
 _NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
-_TIME = re.compile(
+TIME = re.compile(
     r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|febr)uary|march|april|may|june|july|august|"
     r"(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept?|oct|nov|dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
-    r"day|morning|afternoon|evening|night|[12]\d{3})"
+    r"day|morning|afternoon|evening|night|[12]\d{3})(?!\w)"
     r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
     re.IGNORECASE,
 )
 
 
-class Word(NamedTuple):
-    """A word of a sentence: where it stands, its lower-cased form, and the text between it and the word before."""
-
-    start: int
-    end: int
-    low: str
-    gap: str
-
-
-def read_words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of ``text[start:end]``; the gap of the first is what stands before it."""
-    found = []
-    last = start
-    for a, b in words(text[start:end]):
-        a, b = a + start, b + start
-        found.append(Word(a, b, text[a:b].lower().replace("’", "'"), text[last:a]))
-        last = b
-    return found
+@cache
+def cue_takes() -> dict[tuple[str, ...], frozenset[str]]:
+    """Return where the content of each written form of a cue stands, the form as a tuple of lower-cased words."""
+    table = cue_forms(read_cues())
+    return {
+        tuple(form.lower().split()): frozenset(takes.split())
+        for form, takes in zip(table["form"], table["takes"], strict=True)
+    }
 
 
 @cache
@@ -86,7 +75,7 @@ def cue_kinds() -> dict[tuple[str, ...], str]:
 @cache
 def _longest_cues() -> dict[str, int]:
     longest: dict[str, int] = {}
-    for form in cue_kinds():
+    for form in cue_takes():
         longest[form[0]] = max(len(form), longest.get(form[0], 0))
     return longest
 
@@ -94,7 +83,7 @@ def _longest_cues() -> dict[str, int]:
 def cue_at(sentence: list[Word], i: int) -> int:
     """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
     for n in range(min(_longest_cues().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
-        if tuple(word.low for word in sentence[i : i + n]) in cue_kinds():
+        if tuple(word.low for word in sentence[i : i + n]) in cue_takes():
             return n
     return 0
 
@@ -108,6 +97,8 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:
         return None
+    if sentence[i].low in PRONOUNS - {"who", "you"}:
+        return sentence[i].start, sentence[i].end
     following = sentence[i + 1].gap
     coordinated = sentence[i].low in {"and", "or", "but", "to"}
     participle = sentence[cue].low.endswith("ing")
@@ -134,9 +125,13 @@ def subject_after(text: str, sentence: list[Word], first: int) -> tuple[int, int
     last = first
     while last < len(sentence):
         word = sentence[last]
-        if last > first and (re.search(r"[,;:.!?()—–“”\"…\n]", word.gap) or _ends_phrase(text, sentence, last)):
+        if last > first and (
+            word.low.split("'")[0] in PRONOUNS
+            or re.search(r"[,;:.!?()—–“”\"…\n]", word.gap)
+            or _ends_phrase(text, sentence, last)
+        ):
             break
-        if last == first and (word.low in PREPOSITIONS or word.low in _BREAKS or word.low in _AUXILIARIES):
+        if last == first and (word.low in PREPOSITIONS or word.low in _BREAKS or word.low in AUXILIARIES):
             return None
         last += 1
     return _trim(text, sentence[first:last]) if last > first else None
@@ -146,8 +141,8 @@ def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
     low = sentence[i].low
     joins = low in {"of", "for", "and"} and i + 1 < len(sentence)
     if low == "and":
-        return not (joins and _capital(text, sentence[i - 1]) and _capital(text, sentence[i + 1]))
-    return (low in PREPOSITIONS or low in _BREAKS or low in _AUXILIARIES or bool(_TIME.fullmatch(low))) and not joins
+        return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
+    return (low in PREPOSITIONS or low in _BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))) and not joins
 
 
 def _skip_back(text: str, sentence: list[Word], i: int) -> int:
@@ -156,12 +151,12 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
     while moved and i >= 0:
         moved = False
         low = sentence[i].low
-        if low in _AUXILIARIES or low in _ADVERBS or _adverb(text, sentence[i]):
+        if low in AUXILIARIES or low in _ADVERBS or _adverb(text, sentence[i]):
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
             phrase = text[sentence[i - n + 1].start : sentence[i].end]
-            if _TIME.fullmatch(phrase):
+            if TIME.fullmatch(phrase):
                 i, moved = i - n, True
                 break
     return i
@@ -173,8 +168,8 @@ def _breaks(text: str, sentence: list[Word], i: int) -> bool:
     if re.search(r"[,;:.!?()—–“”\"…\n]", word.gap):
         return True
     if word.low == "and":
-        return not (_capital(text, sentence[i - 1]) and i + 1 < len(sentence) and _capital(text, sentence[i + 1]))
-    return word.low in _BREAKS or word.low in _AUXILIARIES
+        return not (capital(text, sentence[i - 1]) and i + 1 < len(sentence) and capital(text, sentence[i + 1]))
+    return word.low in _BREAKS or word.low in AUXILIARIES
 
 
 def main_subject(text: str, sentence: list[Word], *, at_comma: bool = False) -> tuple[int, int] | None:
@@ -212,7 +207,7 @@ def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[
         if opens or low.isdigit() or (low.endswith("ly") and low not in _NOT_ADVERBS):
             phrase = _after_time(text, phrase)
     for i, word in enumerate(phrase):
-        if cut_at_verb and i and _verb(text, phrase, i):
+        if cut_at_verb and i and is_verb(text, phrase, i):
             phrase = phrase[:i]
             break
         if i and word.low in {"who", "which", "that", "whose", "as"}:
@@ -228,14 +223,15 @@ def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[
 def _after_time(text: str, phrase: list[Word]) -> list[Word]:
     """Drop a time phrase from the front ("On July 5 Awad …"); a phrase with another adverbial is dropped whole."""
     for n in range(min(7, len(phrase)), 0, -1):
-        if _TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
+        if TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
             return phrase[n:]
     return []
 
 
-def _verb(text: str, phrase: list[Word], i: int) -> bool:
+def is_verb(text: str, phrase: list[Word], i: int) -> bool:
+    """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
     word = phrase[i]
-    if _capital(text, word):
+    if capital(text, word):
         return False
     past = (
         word.low.endswith("ed")
@@ -243,12 +239,13 @@ def _verb(text: str, phrase: list[Word], i: int) -> bool:
         and word.low not in _NOT_PAST
         and phrase[i - 1].low not in DETERMINERS
     )
-    return past or word.low in _AUXILIARIES or word.low in _PAST or (word.low,) in cue_kinds()
+    return past or word.low in AUXILIARIES or word.low in _PAST or (word.low,) in cue_takes()
 
 
 def _adverb(text: str, word: Word) -> bool:
-    return word.low.endswith("ly") and word.low not in _NOT_ADVERBS and not _capital(text, word)
+    return word.low.endswith("ly") and word.low not in _NOT_ADVERBS and not capital(text, word)
 
 
-def _capital(text: str, word: Word) -> bool:
+def capital(text: str, word: Word) -> bool:
+    """Tell whether a word begins with a capital."""
     return text[word.start].isupper()

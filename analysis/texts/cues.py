@@ -25,14 +25,20 @@ KINDS = (
     "committing",
 )
 SEPARATOR = " | "
+TAKES = ("clause", "phrase", "after", "person", "noun")
 
 
 def read_cues(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the cue table: ``cue, kind, forms, note``.
+    """Return the cue table: ``cue, kind, takes, forms, note``.
 
     `cue` is the dictionary form, `kind` one of `KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
     more often a noun than a verb ("report", "state") is left out.
+
+    `takes` says where the content stands, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
+    `phrase` after it ("accused the mayor of delay"), the content before it (`after`: "…, she said"), the `person`
+    addressed first ("told reporters that …"), or the cue is a `noun` ("the claim that …").
+    A table without the column has `clause` everywhere.
 
     Raises
     ------
@@ -48,9 +54,9 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
 
 
 def cue_forms(cues: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per written form: ``form, cue, kind``, in the order of the table."""
-    long = cues[["cue", "kind"]].assign(form=cues["forms"].str.split(SEPARATOR, regex=False)).explode("form")
-    return long[["form", "cue", "kind"]].reset_index(drop=True)
+    """Return one row per written form: `form` and the other columns of the table, in its order."""
+    long = cues.drop(columns="forms").assign(form=cues["forms"].str.split(SEPARATOR, regex=False)).explode("form")
+    return long[["form", *(column for column in long.columns if column not in {"form", "note"})]].reset_index(drop=True)
 
 
 @cache
@@ -63,6 +69,10 @@ def _read(path: Path) -> pd.DataFrame:
         place = f"{path}, line {row['line']}"
         if row["kind"] not in KINDS:
             raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(KINDS)}")
+        row["takes"] = row.get("takes") or "clause"
+        unknown = set(row["takes"].split()) - set(TAKES)
+        if unknown:
+            raise InputError(f"{place}, column takes: {min(unknown)!r} is not known; use some of {', '.join(TAKES)}")
         for form in row["forms"].split(SEPARATOR):
             if not form.strip() or form != form.strip() or "|" in form:
                 raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")

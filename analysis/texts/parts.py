@@ -43,7 +43,7 @@ _WORD = re.compile(r"\w[\w’'-]*")
 _END_MARK = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
-def parts(text: str, title: str = "") -> list[tuple[int, int, str]]:
+def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[tuple[int, int, str]]:
     """Return the parts of a page as ``(start, end, part)``: in order, without gaps, covering the text exactly.
 
     Parameters
@@ -52,6 +52,8 @@ def parts(text: str, title: str = "") -> list[tuple[int, int, str]]:
         The page's text as read.
     title
         The headline, where it is known; without it the first line that has the shape of one is taken.
+    units
+        The paragraphs of the text, where they have been found already.
 
     Notes
     -----
@@ -61,7 +63,7 @@ def parts(text: str, title: str = "") -> list[tuple[int, int, str]]:
     signature with its date. Misleads on pages that mark nothing in words: an unmarked caption on a line of its own, or
     a link in the middle of the text, is `body`.
     """
-    units = paragraphs(text)
+    units = paragraphs(text) if units is None else units
     labels = _lines(text, units)
     _top(text, units, labels, title)
     _signature(text, units, labels)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import NamedTuple
 
-from analysis.texts.sentences import paragraphs, sentences
+from analysis.texts.reading import Reading
 
-_MARK = re.compile('[“”„‟«»"″]')
+_MARK = re.compile("[“”„‟«»\"″]|''")
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
 _AFTER_CLOSER = frozenset(".,;:!?)]}>—–-/…*_<|’'”")
@@ -26,11 +27,7 @@ _SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])[’'](?!\w)")
 _LONGEST_SINGLE = 1500  # characters in which a single quotation mark looks for its partner
 
 
-class Attributes(Protocol):
-    """What tells that the words before an opening mark attribute it; a compiled pattern will do."""
-
-    def match(self, text: str, start: int, end: int, /) -> object:
-        """Return something true if ``text[start:end]``, from the start of a sentence to the mark, attributes."""
+Attributes = Callable[[int, int], bool]
 
 
 class Quotation(NamedTuple):
@@ -41,16 +38,16 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-def quotations(text: str, attributes: Attributes) -> list[Quotation]:
+def quotations(reading: Reading, attributes: Attributes) -> list[Quotation]:
     """Return the outermost quotations of a text, in order and without overlap.
 
     Parameters
     ----------
-    text
-        The text as read.
+    reading
+        The text.
     attributes
-        What the words before an opening mark look like when they attribute it ("She added,"); `match` is tried on the
-        text from the start of a sentence to the mark.
+        Tells of a stretch of the text, from the start of a sentence to an opening mark, whether it attributes what
+        follows ("She added,").
 
     Notes
     -----
@@ -62,14 +59,14 @@ def quotations(text: str, attributes: Attributes) -> list[Quotation]:
     pair are missing or an apostrophe at the end of a word is followed by another one.
     """
     spans: list[Quotation] = []
-    starts = [start for start, _ in sentences(text)]
+    text = reading.text
     pending = -1  # the opening mark of a quotation that was not closed in the paragraph before
-    for start, end in paragraphs(text):
+    for start, end in reading.paragraphs:
         marks = _marks(text, start, end)
         doubles: list[Quotation] = []
         if pending >= 0 and marks and marks[0][2] == _CLOSING and spans:
             doubles.append(Quotation(spans.pop().start, marks.pop(0)[1], True))
-        doubles += _pair(text, end, marks, starts, attributes)
+        doubles += _pair(reading, end, marks, attributes)
         pending = doubles[-1].start if doubles and not doubles[-1].closed else -1
         spans += _with_singles(text, start, end, doubles)
     return spans
@@ -86,18 +83,16 @@ def _role(text: str, mark: re.Match[str], start: int, end: int) -> str:
     opens = (before.isspace() or before in _BEFORE_OPENER) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSER)
     form = mark.group()
-    if form in "“‟„«``":
+    if form in "“‟„«":
         return _CLOSING if closes and not opens and form in "“‟" else _OPENING
-    if form in "”»''":
+    if form in "”»":
         return _TURNED if before.isspace() and (opens or form == "”") and mark.end() < end else _CLOSING
     if opens == closes:
         return _EITHER
     return _OPENING if opens else _CLOSING
 
 
-def _pair(
-    text: str, end: int, marks: list[tuple[int, int, str]], starts: list[int], attributes: Attributes
-) -> list[Quotation]:
+def _pair(reading: Reading, end: int, marks: list[tuple[int, int, str]], attributes: Attributes) -> list[Quotation]:
     """Pair the double marks of one paragraph."""
     spans = []
     openers = sum(role in (_OPENING, _TURNED) for _, _, role in marks)
@@ -109,11 +104,11 @@ def _pair(
             if opens:
                 outer, depth = first, 1
         elif role in (_OPENING, _TURNED):
-            sentence = starts[bisect_right(starts, first) - 1]
+            sentence = reading.sentence_start(first)
             if closers >= openers + depth and role == _OPENING:
                 depth += 1
-            elif sentence > outer and attributes.match(text, sentence, first):
-                spans.append(_unclosed(text, outer, sentence))
+            elif sentence > outer and attributes(sentence, first):
+                spans.append(_unclosed(reading.text, outer, sentence))
                 outer, depth = first, 1
             elif role == _TURNED:
                 depth -= 1
@@ -125,7 +120,7 @@ def _pair(
         openers -= role in (_OPENING, _TURNED)
         closers -= role == _CLOSING
     if outer >= 0:
-        spans.append(_unclosed(text, outer, end))
+        spans.append(_unclosed(reading.text, outer, end))
     return spans
 
 

@@ -11,13 +11,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from analysis.texts.attribution import CUE_BEFORE_MARK, LONGEST_CONTEXT, Attribution, attribution, is_noun, last_cue
-from analysis.texts.clauses import DETERMINERS, PRONOUNS, cue_at, main_subject, read_words, subject_after
+from analysis.texts.attribution import (
+    LONGEST_CONTEXT,
+    NEAR_COLON,
+    Attribution,
+    attribution,
+    cue_ends,
+    is_noun,
+    last_cue,
+)
+from analysis.texts.clauses import DETERMINERS, cue_at, main_subject, subject_after
 from analysis.texts.quotes import Quotation, quotations
-from analysis.texts.sentences import paragraphs, sentences
+from analysis.texts.reading import Reading
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
-NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 SENTENCE = 8  # words: one this long is speech even where no cue is found
 
 _NAMING = re.compile(
@@ -35,43 +42,43 @@ _CONTENT_AFTER = re.compile(r"\s+that\s+\w+", re.IGNORECASE)
 _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
 )
-_TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
 _PERSON_OBJECT = frozenset(
     "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
     "accusing blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
 )
-_FEMALE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Madam|Queen)\b")
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Speech:
-    """One stretch of direct speech; `speaker` and `cue` are empty where the text names none."""
+    """One stretch of direct speech, with the extents of the mention of its speaker and of its cue, where there are."""
 
     start: int
     end: int
-    speaker: str = ""
-    cue: str = ""
+    speaker: Span | None = None
+    cue: Span | None = None
 
 
-def direct_speech(text: str) -> list[Speech]:
+def direct_speech(reading: Reading) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
     The speaker is looked for in the sentence that the quotation stands in, then, for a quotation without a cue of its
-    own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon. A pronoun
-    is replaced by the last speaker where one was named in this paragraph or the one before, else left empty.
+    own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon.
     """
-    page = _Page(text, paragraphs(text), [start for start, _ in sentences(text)], [])
-    found, units = page.found, page.units
+    text, units = reading.text, reading.paragraphs
+    found: list[Speech] = []
     unit_starts = [start for start, _ in units]
-    marks = quotations(text, CUE_BEFORE_MARK)
+    marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
     previous = Quotation(-1, -1, True)
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
         limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
         floor = marks[i - 2].end if i > 1 else 0  # one quotation at most stands in the words before: time stays linear
-        place = _Place(page, quote, unit, floor, limit)
+        place = _Place(reading, found, quote, unit, floor, limit)
         speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
         if speech:
             found.append(speech)
@@ -81,21 +88,14 @@ def direct_speech(text: str) -> list[Speech]:
     return found
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A text with its paragraphs, the starts of its sentences, and the speech found so far."""
-
-    text: str
-    units: list[tuple[int, int]]
-    starts: list[int]
-    found: list[Speech]
-
-
 class _Place:
     """A quotation in paragraph `unit`, with the words before it (from `floor`) and after it (up to `limit`)."""
 
-    def __init__(self, page: _Page, quote: Quotation, unit: int, floor: int, limit: int) -> None:
-        text, units, starts, found = page.text, page.units, page.starts, page.found
+    def __init__(
+        self, reading: Reading, found: list[Speech], quote: Quotation, unit: int, floor: int, limit: int
+    ) -> None:
+        text, units, starts = reading.text, reading.paragraphs, reading.sentence_starts
+        self.reading = reading
         self.text, self.quote, self.units, self.unit, self.found = text, quote, units, unit, found
         self.starts = starts
         self.opens_unit = units[unit][0] if unit >= 0 else 0
@@ -104,7 +104,7 @@ class _Place:
         self.last = last if last and last.start >= self.opens_unit else None  # the speech before, in this paragraph
         begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, floor, quote.start - LONGEST_CONTEXT)
         self.before = text[begin : quote.start]
-        self.words_before = read_words(text, begin, quote.start)
+        self.words_before = reading.between(begin, quote.start)
         self.inside = text[quote.start : quote.end].strip("“”\"'‘’«»„ ")
         self.n = len(self.inside.split())
         self.after_end = self._end_after(starts, limit)
@@ -131,14 +131,13 @@ class _Place:
         if not self._is_speech(found):
             return None
         if found:
-            return replace(here, speaker=self._name(found), cue=self.text[slice(*found.cue)])
+            return replace(here, speaker=self._speaker(found), cue=found.cue)
         if self.last and _LINK.fullmatch(self.before):
-            return replace(here, speaker=self.last.speaker, cue=self.last.cue if self.before.strip() else "")
+            return replace(here, speaker=self.last.speaker, cue=self.last.cue if self.before.strip() else None)
         introduced = self._introduction()
         if introduced:
-            return replace(here, speaker=self._name(introduced), cue=self.text[slice(*introduced.cue)])
-        subject = main_subject(self.text, self.words_before)
-        return replace(here, speaker=self._replace_pronoun(subject)) if subject else here
+            return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
+        return replace(here, speaker=main_subject(self.text, self.words_before))
 
     # --- attribution ---
 
@@ -146,7 +145,7 @@ class _Place:
         return last_cue(self.text, self.words_before, self.quote.start, close=close)
 
     def _cue_after(self) -> Attribution | None:
-        sentence = read_words(self.text, self.quote.end, self.after_end)[:26]
+        sentence = self.reading.between(self.quote.end, self.after_end)[:26]
         if not sentence or not (
             self.inside[-1:] in ",?!.…—–-" or sentence[0].gap.strip(" ”\"'’")[:1] in {",", "—", "–", "-"}
         ):
@@ -174,48 +173,22 @@ class _Place:
             start, end = self.units[unit - 1]
             if self.text[end - 1] == ":":
                 begin = max(start, end - LONGEST_CONTEXT, self.starts[bisect_right(self.starts, end - 1) - 1])
-                found = last_cue(self.text, read_words(self.text, begin, end), end, close=False)
+                found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
                 return found if found and end - found.cue[1] <= NEAR_COLON else None
             if not re.match(r"[-–—•*]\s", self.text[start : start + 2]):
                 return None
             unit -= 1
         return None
 
-    def _name(self, found: Attribution) -> str:
-        """Return the speaker as written; a pronoun becomes the last speaker where that is safe."""
-        if found.speaker is None:
-            return self.last.speaker if self.last and self._same_sentence(self.last) else ""
-        return self._replace_pronoun(found.speaker)
+    def _speaker(self, found: Attribution) -> Span | None:
+        """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""
+        if found.speaker is None and self.last and self._same_sentence(self.last):
+            return self.last.speaker
+        return found.speaker
 
     def _same_sentence(self, speech: Speech) -> bool:
-        return (
-            bool(self.words_before) and self.words_before[0].start >= speech.end and "." not in self.words_before[0].gap
-        )
-
-    def _replace_pronoun(self, span: tuple[int, int]) -> str:
-        name = self.text[slice(*span)]
-        low = name.lower()
-        if low not in PRONOUNS:
-            return name
-        near = self.units[max(0, self.unit - 1)][0]  # this paragraph and the one before
-        last = self.found[-1].speaker if self.found and self.found[-1].start >= near else ""
-        if low in {"it", "they"}:
-            k = bisect_right(self.starts, span[0]) - 1
-            if k and self.starts[k - 1] >= self.opens_unit and not (self.last and self.last.end > self.starts[k - 1]):
-                subject = main_subject(
-                    self.text,
-                    read_words(self.text, max(self.starts[k - 1], self.starts[k] - LONGEST_CONTEXT), self.starts[k]),
-                )
-                name = self.text[slice(*subject)] if subject else ""
-                return name if name.lower() not in PRONOUNS else last
-            return last
-        if low not in {"he", "she"} or last:
-            return last if low in {"he", "she"} else ""
-        titled = [
-            m.group().strip() for m in _TITLED.finditer(self.text, max(near, span[0] - 2 * LONGEST_CONTEXT), span[0])
-        ]
-        fitting = [name for name in titled if bool(_FEMALE.match(name)) == (low == "she")]
-        return fitting[-1] if fitting else ""
+        first = self.words_before[0] if self.words_before else None
+        return first is not None and first.start >= speech.end and "." not in first.gap
 
     # --- speech or not ---
 
