@@ -41,6 +41,16 @@ def test_words_by_side_worked_by_hand():
     ]
 
 
+def test_paraphrase_alone_and_both_together():
+    rows = sources(("a", "Ann", 3, "direct"), ("a", "Ann", 9, "indirect"), ("a", "Bo", 4, "indirect"))
+    told = words_by_side(rows, SIDES, DOCUMENTS, voice="indirect")
+    assert told[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 9, 13], [NOT_CODED, 4, 13]]
+    both = words_by_side(rows, SIDES, DOCUMENTS, voice="all")
+    assert both[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 12, 16], [NOT_CODED, 4, 16]]
+    with pytest.raises(InputError, match="direct, indirect, all"):
+        words_by_side(rows, SIDES, DOCUMENTS, voice="author")
+
+
 def test_nobody_quoted_gives_no_row():
     assert words_by_side(sources(), SIDES, DOCUMENTS).empty
 

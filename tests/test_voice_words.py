@@ -66,3 +66,5 @@ def test_words_add_up(texts):
     assert table.groupby(["doc_id", "part"])["share"].sum().round(12).eq(1).all()
     direct = table.loc[table["voice"] == "direct", "n_words"].sum()
     assert words_by_speaker(segments, part="all")["n_words"].sum() == direct
+    told = table.loc[table["voice"] == "indirect", "n_words"].sum()
+    assert words_by_speaker(segments, part="all", voice="indirect")["n_words"].sum() == told

@@ -1,23 +1,29 @@
-"""On whose side the quoted stand: words in quotation marks by a coding of the speakers that people made."""
+"""On whose side the quoted and the paraphrased stand: their words by a coding of the speakers that people made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analysis.measures.groups import labels
-from analysis.schema import InputError, check
+from analysis.schema import VOICES, InputError, check
 
 if TYPE_CHECKING:
     import pandas as pd
 
+SAID = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
 NOT_CODED = "not coded"
 NO_SPEAKER = "speaker not found"
 
 
 def words_by_side(
-    sources: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, *, by: str = "source_type"
+    sources: pd.DataFrame,
+    sides: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    voice: str = "direct",
+    by: str = "source_type",
 ) -> pd.DataFrame:
-    """Return how many directly quoted words come from each side, by group of texts.
+    """Return how many quoted, or paraphrased, words come from each side, by group of texts.
 
     Parameters
     ----------
@@ -25,26 +31,28 @@ def words_by_side(
         Tables of that name, of the same texts.
     sides
         ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
+    voice
+        `direct`, `indirect`, or "all" for both together.
     by
         A column of the documents, which comes out as ``group``.
 
     Returns
     -------
     DataFrame
-        ``group, side, n_quotations, n_words, total, share, docs, n_docs``: `total` is the words of all direct quotation
-        of the group, ``share = n_words / total``; `docs` is how many of the group's `n_docs` texts quote the side. A
-        quotation whose speaker was not found, and one whose speaker the coding lacks, have rows of their own
-        (`NO_SPEAKER`, `NOT_CODED`). Sorted by group, n_words descending, side.
+        ``group, side, n_quotations, n_words, total, share, docs, n_docs``: `total` is the words of the group in this
+        voice, ``share = n_words / total``; `n_quotations` counts segments; `docs` is how many of the group's `n_docs`
+        texts give the side a word. Where the speaker was not found, or the coding lacks the speaker, there are rows
+        for that (`NO_SPEAKER`, `NOT_CODED`). Sorted by group, n_words descending, side.
 
     Raises
     ------
     InputError
-        If a column is missing, or the coding gives a speaker of a text twice.
+        If a column is missing, the voice is none of these, or the coding gives a speaker of a text twice.
 
     Notes
     -----
     Misleads where a quotation holds another one: its words count for the outer speaker. And who chose what to quote,
-    and translated it, is the author.
+    and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not told apart.
     """
     check(sources, "sources")
     missing = [column for column in ("doc_id", "speaker", "side") if column not in sides.columns]
@@ -56,15 +64,17 @@ def words_by_side(
         raise InputError(f"the coding of sides holds {twice[0][1]!r} of {twice[0][0]} twice; keep one row")
     side_of = dict(zip(keys, sides["side"], strict=True))
     group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
-    direct = sources[sources["voice"] == "direct"]
-    direct = direct.assign(
-        group=direct["doc_id"].map(group),
+    if voice not in (*SAID, "all"):
+        raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(SAID)}, all")
+    said = sources if voice == "all" else sources[sources["voice"] == voice]
+    said = said.assign(
+        group=said["doc_id"].map(group),
         side=[
             side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
-            for doc_id, speaker in zip(direct["doc_id"], direct["speaker"].fillna(""), strict=True)
+            for doc_id, speaker in zip(said["doc_id"], said["speaker"].fillna(""), strict=True)
         ],
     )
-    table = direct.groupby(["group", "side"], as_index=False, sort=True).agg(
+    table = said.groupby(["group", "side"], as_index=False, sort=True).agg(
         n_quotations=("n_words", "size"), n_words=("n_words", "sum"), docs=("doc_id", "nunique")
     )
     table["total"] = table.groupby("group")["n_words"].transform("sum")

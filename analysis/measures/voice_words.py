@@ -31,8 +31,8 @@ def words_by_voice(counts: Counts) -> pd.DataFrame:
 
     Notes
     -----
-    Misleads where speech is reported without marks ("indirect") or not attributed at all: what is not seen as someone
-    else's counts as the author's, so the author's share is an upper bound.
+    Misleads where speech is not attributed at all or the rules miss an attribution: what is not seen as someone else's
+    counts as the author's. Where they take too much, the author's share is too small.
     """
     table = check(counts.rows, "counts", needs=("doc_id", "part", "voice"))[["doc_id", "part", "voice"]].copy()
     table["n_words"] = counts.words
@@ -41,8 +41,8 @@ def words_by_voice(counts: Counts) -> pd.DataFrame:
     return table
 
 
-def words_by_speaker(segments: pd.DataFrame, *, part: str = "body") -> pd.DataFrame:
-    """Return how many words each speaker is quoted with, in each document.
+def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str = "direct") -> pd.DataFrame:
+    """Return how many words each speaker is quoted, or paraphrased, with, in each document.
 
     Parameters
     ----------
@@ -50,12 +50,14 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body") -> pd.DataFr
         Table `segments`.
     part
         The part to look at; "all" keeps every part.
+    voice
+        `direct` for quoted words, `indirect` for paraphrased ones.
 
     Returns
     -------
     DataFrame
-        ``doc_id, speaker, n_words, n_quotations``, from direct speech alone. The speaker is the mention as written,
-        empty where the text names none; a quotation is one direct segment. Order of the documents, then n_words
+        ``doc_id, speaker, n_words, n_quotations``, in that voice alone. The speaker is the mention as written, empty
+        where the text names none; a quotation is one segment. Order of the documents, then n_words
         descending, speaker. Empty where nobody is quoted.
 
     Notes
@@ -66,7 +68,7 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body") -> pd.DataFr
     import numpy as np
     import pandas as pd
 
-    keep = chosen(segments, voice="direct", part=part)
+    keep = chosen(segments, voice=voice, part=part)
     n_words = np.bincount(tokens(segments)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))
     document, _ = pd.factorize(segments["doc_id"])
     quotations = pd.DataFrame(
