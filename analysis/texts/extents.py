@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from analysis.texts.attribution import Attribution
 from analysis.texts.clauses import (
+    AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
     TIME,
     capital,
     cue_at,
-    cue_takes,
     is_verb,
     subject_after,
     subject_before,
@@ -26,10 +27,12 @@ _FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
 _STOPS = (",", ";", "—", "–", ":", "(")
 _OPENS_CLAUSE = frozenset("that how why whether what if where who when".split())
 _CONTRASTS = frozenset("but while although though whereas".split())
-_ENDS_PHRASE = frozenset(
+_ENDS_TAIL = frozenset(
     "when while after before because during since although until monday tuesday wednesday thursday friday saturday "
-    "sunday is was were are has had have will would could".split()
+    "sunday".split()
 )
+_ENDS_PHRASE = _ENDS_TAIL | frozenset("is was were are has had have will would could".split())
+_RELATIVES = frozenset("which who whom because if but while although though".split())
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
 
 
@@ -108,7 +111,7 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
     if goes_on and not (words[last].low.endswith("ing") and cue_at(words, last)):
         return [front, (sentence.edge(last) + 1, sentence.end)], speaker
-    return ([front], speaker) if lead > 2 and _is_tail(sentence, i, i + n) else ([], None)
+    return ([front], speaker) if lead > 2 and _is_tail(sentence, last) else ([], None)
 
 
 def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
@@ -125,13 +128,26 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     ends = beyond >= len(words) or words[beyond].start >= sentence.end
     stop = "" if ends else sentence.stop_before(beyond)
     timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
-    if not (ends or stop in _STOPS or timed or words[beyond].low in PREPOSITIONS | _ENDS_PHRASE):
+    if not (ends or stop in _STOPS or timed or words[beyond].low in PREPOSITIONS | _ENDS_TAIL) or _has_verb(
+        sentence, beyond
+    ):
         return []
     front = (sentence.start, sentence.edge(i))
     commas = [k for k in range(beyond, len(words)) if "," in words[k].gap and words[k].start < sentence.end]
     if len(commas) > 1 and words[commas[1]].low not in {"who", "which", "and", "a", "an", "the"}:
         return [front, (sentence.edge(commas[1]) + 1, sentence.end)]
     return [front] if i > 2 else []
+
+
+def _has_verb(sentence: Sentence, first: int) -> bool:
+    """Tell whether a finite verb follows before the next mark: "…, said the farm in Leeds was sold" has its own."""
+    for k in range(first, min(len(sentence.words), first + 12)):
+        word = sentence.words[k]
+        if sentence.stop_before(k) or word.low in _OPENS_CLAUSE or word.low in _ENDS_TAIL or word.low == "as":
+            return False
+        if word.low in AUXILIARIES:
+            return True
+    return False
 
 
 def _lead(sentence: Sentence, i: int) -> int | None:
@@ -146,6 +162,8 @@ def _lead(sentence: Sentence, i: int) -> int | None:
             return None
     for k in range(first - 1, max(0, first - _LONGEST_SUBJECT), -1):
         gap = words[k].gap
+        if words[k].low in _RELATIVES:
+            return None
         if "," in gap or "—" in gap or "–" in gap or gap.strip() in {"-", "--", "”", '"'}:
             return k
         if words[k].low in _SUBORDINATES:
@@ -153,7 +171,7 @@ def _lead(sentence: Sentence, i: int) -> int | None:
     return None
 
 
-def _is_tail(sentence: Sentence, i: int, last: int) -> bool:
+def _is_tail(sentence: Sentence, last: int) -> bool:
     """Tell whether nothing but a time, a place or a listener follows a cue."""
     rest = [word for word in sentence.words[last:] if word.start < sentence.end]
     if not rest or sentence.stop_before(last) in {",", ";", "—", "–"}:
@@ -161,10 +179,8 @@ def _is_tail(sentence: Sentence, i: int, last: int) -> bool:
     low = [word.low for word in rest]
     if low[0] == "to" or any(word in _OPENS_CLAUSE for word in low[:5]):
         return False
-    if "person" in cue_takes().get((sentence.words[i].low,), ()):
-        return len(low) <= 12
     timed = TIME.match(sentence.text, rest[0].start, sentence.end)
-    return low[0] in PREPOSITIONS or timed is not None or low[0] in _ENDS_PHRASE | {"as", "citing"} or len(low) <= 2
+    return low[0] in PREPOSITIONS or timed is not None or low[0] in _ENDS_TAIL | {"as", "citing"} or len(low) <= 2
 
 
 def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list[Span]:
@@ -219,6 +235,11 @@ def _past_listener(sentence: Sentence, first: int) -> int | None:
     for k in range(first, min(len(words), first + 10)):
         if words[k].low in _OPENS_CLAUSE or words[k].low in {"to", "about", "not"}:
             return k
+        if k > first and (
+            words[k].low in PRONOUNS
+            or (words[k].low in DETERMINERS and words[k - 1].low not in PREPOSITIONS | {"and", "or"})
+        ):
+            return k
         if words[k].low == "of" or (k > first and "," in words[k].gap):
             break
     listener = subject_after(sentence.text, words, first)
@@ -254,9 +275,17 @@ def _clause_end(sentence: Sentence, first: int) -> int:
         word = sentence.words[k]
         if word.start >= sentence.end:
             break
-        if ";" in word.gap or ("," in word.gap and word.low in _CONTRASTS):
+        if ";" in word.gap or ("," in word.gap and word.low in _CONTRASTS and not _goes_on(sentence, k + 1)):
             return sentence.edge(k)
     return sentence.end
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Tell whether a contrast has no subject of its own: "said it was dear, but could be sold"."""
+    if k >= len(sentence.words):
+        return False
+    low = sentence.words[k].low
+    return low in AUXILIARIES or low in {"not", "that", "still", "also"} or low.endswith("ing")
 
 
 def _phrase_end(sentence: Sentence, first: int) -> int:
