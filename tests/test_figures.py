@@ -58,8 +58,8 @@ def ratios(words=("one", "two"), target="x"):
     for word in words:
         sides = (("all", 8, 0, 3.0, 0.5, INF), ("author", 4, 1, 2.0, -0.5, 4.0))
         for voice, n, other, ratio, low, high in sides:
-            rows.append((word, voice, target, "y", n / 8, n, other, 100, 50, 2, 1, ratio, low, high))
-    columns = "term voice target reference share n_target n_reference total_target total_reference n_docs_target"
+            rows.append((word, voice, target, "y", n / 8, 4, 3, 1, n, other, 100, 50, 2, 1, ratio, low, high))
+    columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target total_reference n_docs_target"
     last = "n_docs_reference log_ratio log_ratio_low log_ratio_high"
     return pd.DataFrame(rows, columns=f"{columns} {last}".split())
 
@@ -233,9 +233,10 @@ def test_a_text_without_a_word_is_named_and_has_no_bar():
 
 def test_the_title_of_voices_gives_the_range_of_what_is_somebody_else_s():
     table = voices(("a", "b", "c"), (0, 1, 3)).assign(group="advocacy")
-    assert plots_voices.voices_title(table) == "Somebody else speaks 0 to 75 % of the words in the 3 advocacy texts"
+    title = "Attributed, as quotation or paraphrase: 0 to 75 % of the words in the 3 advocacy texts"
+    assert plots_voices.voices_title(table) == title
     one = table[table["doc_id"] == "b"]
-    assert plots_voices.voices_title(one) == "Somebody else speaks 25 % of the words in the advocacy text"
+    assert plots_voices.voices_title(one).endswith("paraphrase: 25 % of the words in the advocacy text")
 
 
 def test_the_bars_of_terms_are_the_rates_on_one_scale():
@@ -270,7 +271,7 @@ def test_a_point_stands_where_the_word_stands_and_its_marker_tells_the_voice():
 
 def test_the_title_of_dispersion_compares_the_shares_of_others():
     table = pd.concat([places(("one",)), places(("two",))[1:2]])
-    title = "Most often somebody else's word: “one” (1 of 2 times); least often: “two” (0 of 1 times)"
+    title = "Most often attributed to somebody: “one” (1 of 2 times); least often: “two” (0 of 1 times)"
     assert plots_dispersion.dispersion_title(table) == title
 
 
@@ -293,7 +294,7 @@ def test_an_interval_without_an_end_is_open_and_its_point_hollow():
     hollow, full = points(forest, "ratio")
     assert (hollow.get_xdata()[0], full.get_xdata()[0]) == (3.0, 2.0)
     assert hollow.get_markerfacecolor() == "white" != full.get_markerfacecolor()
-    assert [bar.get_width() for bar in bars(uses)] == [8, 4]
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(uses)] == [(0, 4), (4, 3), (7, 1)]  # own, quoted, told
     for label in ("8 : 0", "4 : 1", "50 % own", "100 words in 2 texts of x"):
         assert label in words_of(figure)
 
@@ -314,10 +315,11 @@ def test_an_interval_open_below_has_its_arrow_at_the_left():
 
 def test_the_title_of_keyness_counts_intervals_and_uses():
     title = (
-        "Of the 2 words that most mark x, 2 have the whole interval above “same”; in the authors' own words none has, "
-        "and 50 % of the uses are somebody else's"
+        "Of the 2 words that most mark x, 2 have the whole interval above “same”; in the authors' own voice none has, "
+        "and 50 % of the uses are attributed to somebody"
     )
-    assert plots_contrast.keyness_title(ratios()) == title
+    assert plots_contrast.keyness_title(ratios()) == f"{title} (6 quoted, 2 paraphrased)"
+    assert plots_contrast.keyness_title(ratios().assign(n_direct=4, n_indirect=0)) == title
 
 
 def test_the_points_of_markers_are_the_rates_with_their_bounds():
@@ -326,9 +328,20 @@ def test_the_points_of_markers_are_the_rates_with_their_bounds():
     assert [float(point.get_xdata()[0]) for point in points(ax, "rate")] == [2.0, 20.0]
     assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[0.5, 7.0], [5.0, 70.0]]
     assert "words: 1,000 own, 100 quoted" in words_of(figure)
+    assert not points(ax, "open")
     assert plots_wording.markers_title(rates()) == (
         "Loaded words per 1,000: x 2.0 own (2), 20.0 quoted (2); y 2.0 own (2), 20.0 quoted (2)"
     )
+
+
+def test_the_interval_around_a_count_of_nothing_does_not_set_the_scale():
+    told = rates((), ("x",)).tail(1).assign(voice="indirect", n=0, words=10, per_1000=0.0, per_1000_low=0.0)
+    table = pd.concat([rates((), ("x",)), told.assign(per_1000_high=308.5)], ignore_index=True)
+    ax = _axes(plots_wording.plot_markers(table).figure)[1]
+    end = ax.get_xlim()[1]
+    assert 70 < end < 80 and [list(line.get_xdata()) for line in points(ax, "interval")][-1] == [0, end]
+    assert [float(arrow.get_xdata()[0]) for arrow in points(ax, "open")] == [end]
+    assert points(ax, "rate")[-1].get_marker() == "^"
 
 
 def test_names_are_counted_by_who_uses_them():
@@ -345,8 +358,24 @@ def test_names_are_counted_by_who_uses_them():
 def test_the_title_of_names_says_how_many_pejorative_uses_are_quoted():
     table = labels(("one", "two"), ("x",))
     table.loc[table["label"] == "two", "label_kind"] = "pejorative"
-    title = "Actor goes by 2 names (2 of 5 uses of pejorative ones in quotations)"
+    title = "Actor goes by 2 names (of 5 uses of pejorative ones 2 quoted)"
     assert plots_wording.names_title(table) == title
+    table.loc[5, "voice"] = "indirect"
+    title = "Actor goes by 2 names (of 5 uses of pejorative ones 1 quoted and 1 paraphrased)"
+    assert plots_wording.names_title(table) == title
+    own = table[table["voice"] == "author"]
+    assert plots_wording.names_title(own) == "Actor goes by 2 names (of 3 uses of pejorative ones none quoted)"
+
+
+def test_the_sides_over_narrow_columns_stand_upright_and_whole():
+    sides = ("Officials and newspapers", "Ministers", "others")
+    table = pd.concat([labels(("one",), ("x",), sides), labels(("one",), ("x",), sides).assign(voice="indirect")])
+    wide = plots_wording.plot_names(labels(("one",), ("x",), ("North",))).figure
+    assert {text.get_rotation() for text, _ in texts_of(wide)} == {0}
+    narrow = plots_wording.plot_names(table.drop_duplicates(["voice", "side"], ignore_index=True)).figure
+    turned = [" ".join(text.get_text().split()) for text, _ in texts_of(narrow) if text.get_rotation() == 90]
+    assert turned == ["own words", *sorted(sides), *sorted(sides)]
+    assert {"D", "^", "o"} == {mark.get_marker() for ax in _axes(narrow) for mark in points(ax, "count")}
 
 
 def test_the_bars_of_sides_are_their_words():

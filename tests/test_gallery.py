@@ -195,12 +195,12 @@ def test_a_picture_of_a_story_says_what_is_counted_and_how_much():
     one = picture("who-is-speaking", story())
     assert isinstance(one, Picture) and one.name == "who-is-speaking"
     assert "Texts: advocacy 2 texts, 25 words; newswire 1 text, 8 words." in one.caption
-    assert "Somebody else speaks" in one.alt
+    assert "Attributed, as quotation or paraphrase: " in one.alt
 
 
 def test_a_picture_of_a_table_shows_that_table():
     table = figure_table("who-is-speaking", story())
-    assert "b (9 words): 100 % the text's own words" in picture("who-is-speaking", table[table["doc_id"] == "b"]).alt
+    assert "b (9 words): 100 % in the author's voice" in picture("who-is-speaking", table[table["doc_id"] == "b"]).alt
 
 
 def test_a_figure_that_is_not_there_lists_those_that_are():

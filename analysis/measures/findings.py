@@ -1,4 +1,4 @@
-"""The finding in numbers: how many words of each kind of source are its own and how many are somebody else's."""
+"""The finding in numbers: how many words of each kind of source are in which voice."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ DOWNLOADS = (
     ),
     Download(
         "keyness_author",
-        "Which terms advocacy uses more, or less, than the news wire: the texts' own words, without quotations.",
+        "Which terms advocacy uses more, or less, than the news wire: the author's voice alone.",
         lambda story: same.keyness(story.counts.where(voice="author"), target="advocacy"),
     ),
     Download(

@@ -66,8 +66,9 @@ FIGURES: dict[str, Figure] = {
             plots_voices.plot_voices,
             plots_voices.voices_title,
             plots_voices.voices_alt,
-            "Words of the body of each text by voice: the text's own words, and those of somebody else. What the suite "
-            "does not see as somebody else's counts as the text's own, so that share is an upper bound.",
+            "Words of the body of each text by voice: the author's, what stands in quotation marks, and what is "
+            "attributed to somebody without them (paraphrase). Rules find both; they miss some paraphrase and let some "
+            "run on too far, so read the shares as roughly right. An author may attribute words to the own side too.",
             ("doc_id", "part", "voice"),
         ),
         Figure(
@@ -108,7 +109,7 @@ FIGURES: dict[str, Figure] = {
             plots_contrast.similarity_title,
             plots_contrast.similarity_alt,
             "Cosine of the TF-IDF weights of each pair of texts, body, all voices, stop words and all. Like wording is "
-            "not agreement, and quoted words count here as the text's own. Short texts are less alike by "
+            "not agreement, and quoted and paraphrased words count here with the rest. Short texts are less alike by "
             "chance.",
             ("doc_id_a", "doc_id_b"),
         ),
@@ -150,9 +151,9 @@ FIGURES: dict[str, Figure] = {
             plots_voices.plot_quoted,
             plots_voices.quoted_title,
             plots_voices.quoted_alt,
-            "Words in quotation marks by the side that the speaker stands for, by kind of source of the text. The "
-            "sides are coded by hand, by one coder, from what the texts say of a speaker's office. It is the author "
-            "who chose what to quote, and how to translate it.",
+            "Words in quotation marks, without paraphrase, by the side that the speaker stands for, by kind of source "
+            "of the text. The sides are coded by hand, by one coder, from what the texts say of a speaker's office. It "
+            "is the author who chose what to quote, and how to translate it.",
             ("group", "side"),
         ),
     )

@@ -63,24 +63,24 @@ def numbers(story: Story) -> dict[str, str]:
     -------
     dict
         For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
-        ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts); ``KIND_texts``,
-        ``KIND_words``; ``KIND_side``, ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its
-        quoted words come; ``texts`` and ``words`` of the whole corpus.
+        ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts), and the same with
+        ``attributed`` for all voices but the author's; ``KIND_texts``, ``KIND_words``; ``KIND_side``,
+        ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come; ``texts`` and
+        ``words`` of the whole corpus.
     """
     from analysis.measures.sides import words_by_side
     from analysis.views.wording import number, percent
 
     said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
     for row in stated(story).itertuples():
-        name = f"{row.group}_{row.voice}"
-        said |= {
-            name: number(row.n_words),
-            f"{name}_share": percent(row.share),
-            f"{name}_low": percent(row.share_low),
-            f"{name}_high": percent(row.share_high),
-            f"{row.group}_texts": number(row.n_docs),
-            f"{row.group}_words": number(row.total),
-        }
+        shares = {row.voice: (row.n_words, row.share, row.share_low, row.share_high)}
+        if row.voice == "author":
+            shares["attributed"] = (row.total - row.n_words, 1 - row.share, 1 - row.share_high, 1 - row.share_low)
+        for voice, (words, share, low, high) in shares.items():
+            name = f"{row.group}_{voice}"
+            said |= {name: number(words), f"{name}_share": percent(share)}
+            said |= {f"{name}_low": percent(low), f"{name}_high": percent(high)}
+        said |= {f"{row.group}_texts": number(row.n_docs), f"{row.group}_words": number(row.total)}
     first = words_by_side(story.sources, story.sides, story.documents).drop_duplicates("group")
     for row in first.itertuples():
         name = f"{row.group}_side"

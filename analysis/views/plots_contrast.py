@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.layout import inches, key, label_rows, panel, room_for, say, shorten, stage
 from analysis.views.style import GREY, RULE, SMALL, VOICES, bar, point, source_marks, styled
-from analysis.views.wording import VOICE_WORDS, counted, decimal, named, number, percent
+from analysis.views.wording import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SAME = "within one kind of source"
 ACROSS = "between two kinds of source"
+USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
 
 
 def similarity_title(table: pd.DataFrame) -> str:
@@ -72,7 +73,7 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def keyness_title(table: pd.DataFrame) -> str:
-    """Say how many intervals lie above 0, in all voices and in the author's, and what share of the uses is quoted."""
+    """Say how many intervals lie above 0, in all voices and in the author's, and what share is not theirs."""
     every, own = (table[table["voice"] == voice] for voice in ("all", "author"))
     if every.empty:
         return "No word is more frequent on one side than on the other"
@@ -81,8 +82,15 @@ def keyness_title(table: pd.DataFrame) -> str:
     lost = percent(1 - own["n_target"].sum() / uses) if uses else "no part"
     return (
         f"Of the {counted(len(every), 'word')} that most mark {every['target'].iloc[0]}, {_have(clear)} the whole "
-        f"interval above “same”; in the authors' own words {_have(still)}, and {lost} of the uses are somebody else's"
+        f"interval above “same”; in the authors' own voice {_have(still)}, and {lost} of the uses are attributed to "
+        f"somebody{_how(every)}"
     )
+
+
+def _how(every: pd.DataFrame) -> str:
+    """Say how much of what is somebody else's is quoted, and how much is paraphrased, where both are there."""
+    quoted, told = every["n_direct"].sum(), every["n_indirect"].sum()
+    return f" ({number(quoted)} quoted, {number(told)} paraphrased)" if quoted and told else ""
 
 
 def _have(n: int) -> str:
@@ -98,7 +106,9 @@ def keyness_alt(table: pd.DataFrame) -> str:
             f"{_factor(row.log_ratio_high)}, counts {row.n_target} and {row.n_reference}"
             for row in rows.itertuples()
         ]
-        words.append(f"{named(term)}: {'; '.join(sides)}")
+        one = rows.iloc[0]
+        split = f"of these {one['n_own']} own, {one['n_direct']} quoted, {one['n_indirect']} paraphrased"
+        words.append(f"{named(term)}: {'; '.join(sides)}; {split}")
     return (
         f"Points with intervals: how many times as frequent, for {counted(table['term'].nunique(), 'word')}. The "
         f"first: {'. '.join(words)}."
@@ -111,7 +121,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Left: log ratios with their intervals, in all voices and in the author's alone. An interval with no end runs to the
     edge with an arrow, and the point, which then rests on a correction for the missing word, is hollow. Right: how
-    often the word stands in the target, and how often of that in the author's voice.
+    often the word stands in the target, and how often of that in each voice.
 
     Parameters
     ----------
@@ -124,7 +134,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     target = table["target"].iloc[0] if len(table) else "the target"
     left = room_for(terms, 1.6) + 0.2
     height = 0.4 * max(len(terms), 1)
-    top = stage(ax, title=keyness_title(table), note=_sizes(table), height=height + 0.6, sides=(0.05, 0.05, 0.1, 0.4))
+    top = stage(ax, title=keyness_title(table), note=_sizes(table), height=height + 0.6, sides=(0.05, 0.05, 0.1, 0.62))
     wide, _ = inches(top)
     room = 0.72 if wide > 5 else 0.5
     forest = panel(top, (left, 0.25, (wide - left) * 0.6 - room, height))
@@ -143,7 +153,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     say(forest, "times", (high, -0.5), shift=(room * 72, 8), look="quiet/right")
     say(uses, shorten(f"uses in {target}", inches(uses)[0], SMALL), (0, -0.5), shift=(0, 8), look="quiet/left")
     _uses(uses, table, terms)
-    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in ("all", "author")}, above=0.3, left=-0.05)
+    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in ("all", "author")}, above=0.52, left=-0.05)
+    there = [voice for voice in KEYED if len(table) and table[USES[voice]].any()]
+    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=0.3, left=-0.05, bars=True)
     return top
 
 
@@ -166,15 +178,15 @@ def _interval(ax: Axes, row: Any, y: float, ends: tuple[float, float], room: flo
 
 
 def _uses(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
-    """Draw how often each word stands in the target, the author's own uses in front."""
-    for voice, height in (("all", 0.62), ("author", 0.34)):
-        rows = table[table["voice"] == voice]
-        ax.barh([terms.index(term) for term in rows["term"]], rows["n_target"], height, gid=voice, **bar(VOICES[voice]))
-        if voice == "author":
-            longest = dict(zip(table["term"], table.groupby("term")["n_target"].transform("max"), strict=True))
-            for row in rows.itertuples():
-                words = f"{percent(row.share)} own" if not isnan(row.share) else "no use"
-                say(ax, words, (longest[row.term], terms.index(row.term)), shift=(4, 0), look="quiet/left")
+    """Draw how often each word stands in the target, the uses in each voice end to end, the author's own first."""
+    first = table.drop_duplicates("term")
+    at, before = [terms.index(term) for term in first["term"]], first["n_target"] * 0
+    for voice in KEYED:
+        ax.barh(at, first[USES[voice]], 0.62, left=before, gid=voice, **bar(VOICES[voice]))
+        before = before + first[USES[voice]]
+    for row in first.itertuples():
+        words = f"{percent(row.n_own / row.n_target)} own" if row.n_target else "no use"
+        say(ax, words, (row.n_target, terms.index(row.term)), shift=(4, 0), look="quiet/left")
     most = table["n_target"].max() if len(table) else 1
     ax.set_xlim(0, most * inches(ax)[0] / max(inches(ax)[0] - 0.75, 0.3) or 1)
     ax.set_ylim(max(len(terms), 1) - 0.5, -0.5)

@@ -17,7 +17,7 @@ HEAD = 0.34  # inches for the line that names a term
 
 
 def dispersion_title(table: pd.DataFrame) -> str:
-    """Say which of the terms is most and which least often somebody else's word."""
+    """Say which of the terms is most and which least often attributed to somebody."""
     found = table[table["position"].notna()]
     said = []
     for term, rows in found.groupby("term", sort=False, observed=True):
@@ -26,7 +26,7 @@ def dispersion_title(table: pd.DataFrame) -> str:
     if len(said) < 2:
         return f"Where {listing([named(term) for term in dict.fromkeys(table['term'])])} stands in each text"
     said.sort(key=lambda one: -one[0])
-    return f"Most often somebody else's word: {said[0][1]}); least often: {said[-1][1]})"
+    return f"Most often attributed to somebody: {said[0][1]}); least often: {said[-1][1]})"
 
 
 def dispersion_alt(table: pd.DataFrame) -> str:

@@ -17,14 +17,14 @@ SHORT = {"author": "its own", "direct": "quoted", "indirect": "paraphrased"}
 
 
 def voices_title(table: pd.DataFrame) -> str:
-    """Say between which shares the author's own words lie, by group of texts."""
+    """Say between which shares the attributed words lie, quoted and paraphrased together, by group of texts."""
     own = _body(table)
     own = own[(own["voice"] == "author") & (own["total"] > 0)]
     parts = []
     for group, rows in own.groupby("group", sort=False):
         whose = f"the {counted(len(rows), f'{group} text')}" if len(rows) > 1 else f"the {group} text"
         parts.append(f"{span(1 - rows['share'].max(), 1 - rows['share'].min())} of the words in {whose}")
-    return f"Somebody else speaks {listing(parts)}" if parts else "No text has a word in its body"
+    return f"Attributed, as quotation or paraphrase: {listing(parts)}" if parts else "No text has a word in its body"
 
 
 def voices_alt(table: pd.DataFrame) -> str:

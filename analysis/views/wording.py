@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VOICE_WORDS = {
-    "author": "the text's own words",
+    "author": "in the author's voice",
     "direct": "in quotation marks",
-    "indirect": "paraphrased from a source",
+    "indirect": "in paraphrase",
     "all": "all voices",
 }
 KEYED = ("author", "direct", "indirect")  # the voices in the order in which figures name them
