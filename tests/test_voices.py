@@ -236,7 +236,7 @@ def reported_in(text: str) -> list[tuple[str, str, str]]:
         ("Roe told the AP her farm was sold.", [("Roe", "told", "her farm was sold")]),
         ("It is a town, which Roe said was sold.", [("Roe", "said", "was sold")]),
         ("Roe said it was dear, but could be sold.", [("Roe", "said", "it was dear, but could be sold")]),
-        ("Roe appears to like the farm.", [("Roe", "appears to", "like the farm")]),
+        ("Roe appears to like the farm.", [("Roe", "appears", "to like the farm")]),
         ("Ann Roe sees no need for a farm.", [("Ann Roe", "sees", "no need for a farm")]),
         ("The charges were dropped.", []),
         ("As mentioned above, the farm was sold.", []),
