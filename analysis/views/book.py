@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.schema import InputError
 from analysis.views.execute import BuildError, environment, execute
 from analysis.views.folder import alone, put, seal, target, whole
+from analysis.views.progress import Progress
 from analysis.views.site import BESIDE, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
@@ -107,8 +106,6 @@ def build(
     if not force and whole(place, prints.book):
         return Book(place, made=False)
 
-    from tqdm import tqdm
-
     cache.mkdir(parents=True, exist_ok=True)
     with alone(cache):
         made, fresh = cache / "made", cache / "new"
@@ -118,9 +115,8 @@ def build(
                 shutil.rmtree(folder)
         copies = {path: made / own / path.name for path, own in prints.notebooks.items()}
         waiting = {path: copy for path, copy in copies.items() if not copy.is_file()}
-        bar = tqdm(total=len(waiting) + 2, desc="book", disable=not progress, file=sys.stderr, leave=False)
         try:
-            with bar:
+            with Progress(len(waiting) + 2, shown=progress) as bar:
                 env = environment(root, cache)
                 _stock(root, made / prints.tables, waiting, env, jobs or os.cpu_count() or 1, bar)
                 shutil.copytree(made / prints.tables, fresh / "sources")
@@ -151,7 +147,7 @@ def fingerprints(root: Path) -> Prints:
 
 
 def _stock(
-    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: tqdm
+    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress
 ) -> None:
     """Run the notebooks that wait and, beside them, write the tables if they are not there."""
     for copy in waiting.values():
@@ -163,18 +159,16 @@ def _stock(
         shutil.rmtree(unfinished, ignore_errors=True)
         with _program(root, env, "material", unfinished) as program:
             _run(waiting, env, jobs, bar)
-            bar.set_postfix_str("tables")
+            bar.say("tables")
             _end(program, "the tables")
         unfinished.rename(tables)
-    bar.update()
-    bar.set_postfix_str("pages")
+    bar.step("pages")
 
 
-def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: tqdm) -> None:
-    bar.set_postfix_str(f"{len(waiting)} notebooks, {jobs} at a time")
+def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress) -> None:
+    bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
     for done in execute(waiting, env=env, jobs=jobs):
-        bar.set_postfix_str(done.name)
-        bar.update()
+        bar.step(done.name)
 
 
 @contextmanager
