@@ -208,3 +208,32 @@ def test_no_attributed_segment_and_no_actor():
 def test_a_missing_column_is_named():
     with pytest.raises(InputError, match="actors table lacks the column label"):
         sources(segments(("direct", "Ann Lee", "said", "“No.”")), ACTORS[["actor"]], CUES)
+
+
+def test_a_short_form_has_the_kind_and_actor_of_its_fullest_mention():
+    rows = segments(("direct", "Lee", "added", "“Yes.”"))
+    told = rows.assign(text=["Ann Lee came. ", "“Yes.”"], start=[0, 14], end=[14, 20])
+    (row,) = sources(told, ACTORS, CUES).to_dict("records")
+    assert (row["speaker_full"], row["actor"], row["speaker_kind"], row["via"]) == ("Ann Lee", "Ann Lee", "person", "")
+
+
+def test_an_outlet_that_quotes_is_kept_as_the_chain_and_the_part_as_it_was():
+    rows = segments(("indirect", "Ann Lee", "quoting", "no fire"))
+    told = rows.assign(text=["The Dawn daily wrote, quoting Ann Lee: ", "no fire"], start=[0, 39], end=[39, 46])
+    (row,) = sources(told.assign(part="headline"), ACTORS, CUES).to_dict("records")
+    assert (row["via"], row["part"], row["speaker"]) == ("The Dawn daily", "headline", "Ann Lee")
+
+
+def test_the_speakers_of_the_five_texts_have_their_full_names_and_chains():
+    from analysis.texts.actors import read_actors
+    from analysis.texts.corpus import read_corpus
+    from analysis.texts.cues import read_cues
+    from analysis.texts.voices import voices
+
+    table = sources(voices(read_corpus()), read_actors(), read_cues())
+    direct = table[table["voice"] == "direct"].drop_duplicates(["doc_id", "speaker"]).set_index(["doc_id", "speaker"])
+    assert direct.loc[("aswat-families", "Aqbaie"), "speaker_full"] == "Mahdi Aqbaie"
+    assert direct.loc[("aswat-families", "the source"), "speaker_full"] == "an official security source in Diala"
+    assert direct.loc[("ncri-2014-transfer", "Asfari"), "speaker_full"] == "Mohammad Hassan Asfari"
+    assert direct.loc[("ncri-2014-liberty", "Abbas Bayati"), "via"] == "the state-run news agency, ISNA"
+    assert direct.loc[("ncri-2014-isis", "Iraqi intelligence sources"), "via"] == "the mullahs’ media"

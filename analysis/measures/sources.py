@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.measures.chains import Said, via
+from analysis.measures.full_names import FullNames, Mention
 from analysis.measures.speakers import head, is_titled, kind_of, surname
 from analysis.schema import COLUMNS, check
 from analysis.texts.cues import cue_forms
 from analysis.texts.patterns import compile_entries, find, texts_of
+from analysis.texts.reading import Reading
 from analysis.texts.words import tokens
 
 if TYPE_CHECKING:
@@ -42,6 +45,12 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
           leftmost.
         - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there.
         - ``n_words``: words of the segment.
+        - ``speaker_full``: for a short form, the fullest mention of the same person or body in the same text ("Lee":
+          "Ann Lee"), by `analysis.measures.full_names.FullNames.full`; empty where the mention is no short form, or
+          nothing tells. Where the mention alone tells no kind or actor, the fullest one does.
+        - ``via``: the outlet or person in whose report the speaker is quoted ("the news agency … quoting Ann Lee"), by
+          `analysis.measures.chains.via`; empty where the text itself quotes.
+        - ``part``: the part of the page, as in `segments`.
 
     Raises
     ------
@@ -64,13 +73,31 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
     said = np.flatnonzero(segments["voice"].isin(["direct", "indirect"]).to_numpy())
     table = segments.iloc[said].reset_index(drop=True)
     table["speaker"], table["cue"] = table["speaker"].fillna(""), table["cue"].fillna("")
-    named = _named(sorted(set(table["speaker"])), actors)
-    table["actor"] = [named[mention][0] for mention in table["speaker"]]
-    table["speaker_kind"] = _kinds(table, actors, named, texts_of(segments))
+    texts = texts_of(segments)
+    table["speaker_full"], table["via"] = _in_text(table, texts)
+    named = _named(sorted({*table["speaker"], *table["speaker_full"]}), actors)
+    table["actor"] = [
+        named[mention][0] or named[full][0]
+        for mention, full in zip(table["speaker"], table["speaker_full"], strict=True)
+    ]
+    table["speaker_kind"] = _kinds(table, actors, named, texts)
     kinds = {form.lower(): kind for form, kind in zip(*(cue_forms(cues)[c] for c in ("form", "kind")), strict=True)}
     table["cue_kind"] = pd.Series([kinds.get(" ".join(cue.lower().split()), "") for cue in table["cue"]], dtype="str")
     table["n_words"] = n_words[said]
     return table[list(COLUMNS["sources"])]
+
+
+def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the fullest mention of each speaker in its text, and in whose report it stands."""
+    full, held = [], []
+    for doc_id, rows in table.groupby("doc_id", sort=False):
+        places = zip(rows["start"].tolist(), rows["end"].tolist(), rows["speaker"], rows["cue"], strict=True)
+        said = [Said(*place) for place in places]
+        names = FullNames(texts[doc_id], [Mention(one.start, one.speaker) for one in said if one.speaker])
+        reading = Reading(texts[doc_id])
+        full += [names.full(one.speaker, one.start) for one in said]
+        held += [via(reading, said, k) for k in range(len(said))]
+    return full, held
 
 
 def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bool]]:
@@ -106,8 +133,8 @@ def _kinds(
         if plain[mention] == "person":
             surnames.add((doc_id, surname(mention)))
     kinds = []
-    for doc_id, mention in zip(table["doc_id"], table["speaker"], strict=True):
-        kind = plain[mention]
+    for doc_id, mention, full in zip(table["doc_id"], table["speaker"], table["speaker_full"], strict=True):
+        kind = plain[mention] or plain[full]
         name = surname(mention)
         if not kind and name[:1].isupper() and len(head(mention).split()) == 1:
             if (doc_id, name) in surnames or is_titled(name, texts[doc_id]):
