@@ -68,6 +68,8 @@ def test_keyness_of_the_same_terms_in_all_voices_and_in_the_authors():
     lies = table.iloc[3]
     assert lies["log_ratio"] == pytest.approx(log2((1 / 2) / (1 / 4))) and lies["share"] == 0.5
     assert set(table["target"]) == {"advocacy"} and set(table["reference"]) == {"newswire"}
+    uses = table[table["voice"] == "author"].set_index("term")[["n_own", "n_direct", "n_indirect"]]
+    assert uses.T.to_dict("list") == {"cult": [0, 2, 0], "lies": [1, 1, 0], "regime": [1, 0, 0]}
 
 
 def test_keyness_by_voice_agrees_with_keyness():

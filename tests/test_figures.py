@@ -59,8 +59,8 @@ def ratios(words=("one", "two"), target="x"):
         sides = (("all", 8, 0, 3.0, 0.5, INF), ("author", 4, 1, 2.0, -0.5, 4.0))
         for voice, n, other, ratio, low, high in sides:
             rows.append((word, voice, target, "y", n / 8, 4, 3, 1, n, other, 100, 50, 2, 1, ratio, low, high))
-    columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target total_reference n_docs_target"
-    last = "n_docs_reference log_ratio log_ratio_low log_ratio_high"
+    columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target"
+    last = "total_reference n_docs_target n_docs_reference log_ratio log_ratio_low log_ratio_high"
     return pd.DataFrame(rows, columns=f"{columns} {last}".split())
 
 
@@ -369,10 +369,11 @@ def test_the_title_of_names_says_how_many_pejorative_uses_are_quoted():
 
 def test_the_sides_over_narrow_columns_stand_upright_and_whole():
     sides = ("Officials and newspapers", "Ministers", "others")
-    table = pd.concat([labels(("one",), ("x",), sides), labels(("one",), ("x",), sides).assign(voice="indirect")])
+    quoted = labels(("one",), ("x",), sides)
+    table = pd.concat([quoted, quoted[1:].assign(voice="indirect")], ignore_index=True)
     wide = plots_wording.plot_names(labels(("one",), ("x",), ("North",))).figure
     assert {text.get_rotation() for text, _ in texts_of(wide)} == {0}
-    narrow = plots_wording.plot_names(table.drop_duplicates(["voice", "side"], ignore_index=True)).figure
+    narrow = plots_wording.plot_names(table).figure
     turned = [" ".join(text.get_text().split()) for text, _ in texts_of(narrow) if text.get_rotation() == 90]
     assert turned == ["own words", *sorted(sides), *sorted(sides)]
     assert {"D", "^", "o"} == {mark.get_marker() for ax in _axes(narrow) for mark in points(ax, "count")}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.measures.groups import labels
 from analysis.measures.keyness import keyness
 from analysis.measures.markers import marker_rates
+from analysis.measures.term_voices import terms_by_voice
 from analysis.schema import VOICES
 
 if TYPE_CHECKING:
@@ -98,9 +99,10 @@ def keyness_by_voice(
     Returns
     -------
     DataFrame
-        ``voice, target, reference, share`` and the columns of table `keyness`, the rows of a term together in the order
-        of `voices`. `share` is ``n_target`` divided by that in the first of `voices`. A term that a voice never uses
-        has counts of 0 and no log ratio there.
+        ``voice, target, reference, share, n_own, n_direct, n_indirect`` and the columns of table `keyness`, the rows
+        of a term together in the order of `voices`. `share` is ``n_target`` divided by that in the first of `voices`;
+        ``n_own``, ``n_direct`` and ``n_indirect`` are the uses in the target by voice, the same in each row of a term.
+        A term that a voice never uses has counts of 0 and no log ratio there.
 
     Raises
     ------
@@ -118,6 +120,8 @@ def keyness_by_voice(
     tables = [keyness(counts.where(voice=voice, part="all"), by=by, target=target) for voice in voices]
     over = tables[0][tables[0]["log_ratio"] > 0]
     terms = leading(over, n, leave_out=leave_out)["term"].tolist()
+    split = terms_by_voice(counts, by=by)
+    uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
     parts = []
     for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
         rows = table.set_index("term").reindex(terms)
@@ -128,13 +132,14 @@ def keyness_by_voice(
                 rows[column] = rows[column].fillna(0)
             rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
         reference = names[0] if len(names) == 1 else f"all but {target}"
+        rows = rows.join(uses)
         rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
         rows.insert(0, "reference", reference)
         rows.insert(0, "target", str(target))
         rows.insert(0, "voice", voice)
         parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
     whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
-    first = ["voice", "target", "reference", "share"]
+    first = ["voice", "target", "reference", "share", *uses.columns]
     return whole[[*first, *tables[0].columns]]
 
 

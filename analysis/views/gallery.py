@@ -119,7 +119,8 @@ FIGURES: dict[str, Figure] = {
             plots_contrast.plot_keyness,
             plots_contrast.keyness_title,
             plots_contrast.keyness_alt,
-            "The words with the highest log ratio in all voices, and the same words in the authors' voice alone. "
+            "The words with the highest log ratio in all voices, and the same words in the authors' voice alone, "
+            "without what is quoted or paraphrased; at the right how often each word stands in which voice. "
             f"{STOP_WORDS} The intervals are of these texts' words, so they say nothing about other texts; with so few "
             "texts there is no test. Fewer words make wider intervals: compare the points and the counts too.",
             ("term", "voice"),
@@ -131,7 +132,8 @@ FIGURES: dict[str, Figure] = {
             plots_wording.markers_title,
             plots_wording.markers_alt,
             "Markers of loaded language per 1,000 words, by category of the lexicon, kind of source and voice. A word "
-            "list knows words, not senses; a loaded word may be the right word for what happened.",
+            "list knows words, not senses; a loaded word may be the right word for what happened. In a paraphrase it "
+            "may be the author's word for what somebody else said.",
             ("group", "voice", "category"),
         ),
         Figure(
@@ -141,8 +143,9 @@ FIGURES: dict[str, Figure] = {
             plots_wording.names_title,
             plots_wording.names_alt,
             "Names of the two actors that go by most names, by who uses them: the authors of a kind of source, or the "
-            "side that they quote, coded by hand from what the texts say of a speaker's office. A quotation may be a "
-            "translation, and its names the translator's; it is the author who chose to quote it.",
+            "side that they quote or paraphrase, coded by hand from what the texts say of a speaker's office. A "
+            "quotation may be a translation, and its names the translator's; the names in a paraphrase may be the "
+            "author's. It is the author who chose to report it.",
             ("actor", "label", "label_kind", "group", "voice", "side"),
         ),
         Figure(

@@ -19,6 +19,8 @@ CELL = 0.7  # inches for a column of counts, at most
 HEAD = "head/left"
 SAME_AREA = {"D": 0.886, "^": 1.253}  # of a marker as large as a circle of size 1
 LINE = 0.205  # inches for a label
+UP = 0.85  # inches for a turned line, or twice that where it takes more lines than a column has room for
+STEP = 12  # points from line to line of small text
 
 
 def markers_title(table: pd.DataFrame) -> str:
@@ -50,6 +52,9 @@ def markers_alt(table: pd.DataFrame) -> str:
 def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the rate of each category of markers by voice, one panel for each group of texts.
 
+    The axis has room for every rate, and for the intervals around something: one around a count of 0 in few words may
+    be longer than all the rest, and then ends in an arrow.
+
     Parameters
     ----------
     table
@@ -66,37 +71,41 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     block = ROW * max(len(voices), 1) + GAP
     left = room_for(titles, 2.4) + 0.15
     height = block * max(len(titles), 1)
-    full = (height + 0.85) * max(len(groups[::2]), 1)
+    each = (WIDTH - 0.2 - left) / (min(len(groups), 2) or 1)
+    sizes = {group: _words_of(rows, each - 0.1) for group, rows in table.groupby("group", sort=False)}
+    head = 0.28 + STEP * max(map(len, sizes.values()), default=1) / 72
+    full = (height + head + 0.4) * max(len(groups[::2]), 1)
     top = stage(ax, title=markers_title(table), note=NOTE, height=full, sides=(0.1, 0.1, 0.05, 0.4))
     top.axis("off")
     wide, _ = inches(top)
-    across = min(len(groups), 2) or 1
-    each = (wide - left) / across
+    each = (wide - left) / (min(len(groups), 2) or 1)
     count = max((width_of(number(n), SMALL) for n in table["n"]), default=0.2)
-    ends = [value for value in [*table["per_1000"], *table["per_1000_high"]] if isfinite(value)]
+    most = _most(table)
     for at, group in enumerate(groups):
         rows = table[table["group"] == group]
-        box = (left + (at % 2) * each + 0.05, at // 2 * (height + 0.85) + 0.45, each - count - 0.35, height)
+        box = (left + (at % 2) * each + 0.05, at // 2 * (height + head + 0.4) + head, each - count - 0.35, height)
         one = panel(top, box)
         if at % 2:
             one.set_yticks([])
         else:
             label_rows(one, titles, left - 0.1)
         one.set_ylim(len(titles) - 0.5, -0.5)
-        one.set_xlim(0, max(ends, default=1.0) * 1.04 or 1.0)
+        one.set_xlim(0, most)
         one.xaxis.set_major_locator(MaxNLocator(4))
         one.grid(axis="x")
         one.set_xlabel("per 1,000 words")
-        sizes = rows.drop_duplicates("voice")
-        words = ", ".join(f"{number(row.words)} {_whose(row.voice)}" for row in sizes.itertuples())
-        say(one, shorten(group, each - 0.2, TEXT, "bold"), (0, -0.5), shift=(0, 24), look="head/left")
-        say(one, shorten(f"words: {words}", each - 0.1, SMALL), (0, -0.5), shift=(0, 11), look="quiet/left")
+        over = STEP * len(sizes[group])
+        say(one, shorten(group, each - 0.2, TEXT, "bold"), (0, -0.5), shift=(0, 12 + over), look=HEAD)
+        for down, line in enumerate(sizes[group], start=1):
+            say(one, line, (0, -0.5), shift=(0, 11 + over - STEP * down), look="quiet/left")
         for row in rows.itertuples():
             mark = VOICES[row.voice]
             y = titles.index(row.title) + (voices.index(row.voice) - (len(voices) - 1) / 2) * ROW / block
             if isfinite(row.per_1000_low) and isfinite(row.per_1000_high):
-                span = [row.per_1000_low, row.per_1000_high]
+                span = [row.per_1000_low, min(row.per_1000_high, most)]
                 one.plot(span, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
+                if row.per_1000_high > most:
+                    one.plot(most, y, marker=">", color=mark.fill, markersize=6, clip_on=False, gid="open")
             one.plot(row.per_1000, y, marker=mark.marker, markersize=6, clip_on=False, gid="rate", **point(mark))
             shift = ((count + 0.12) * 72, 0)
             say(one, number(row.n), (one.get_xlim()[1], y), shift=shift, look="small/right" if row.n else "quiet/right")
@@ -106,8 +115,22 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 NOTE = (
     "At the right: markers counted. Lines: 95 % intervals, as if each word were drawn by itself; they say nothing "
-    "about other texts."
+    "about other texts. Arrow: the interval around a count of 0 goes on."
 )
+
+
+def _most(table: pd.DataFrame) -> float:
+    """Return the end of the axis of rates: room for each rate, and for the interval of each that is not 0."""
+    some = table[table["n"] > 0]
+    ends = [value for value in [*some["per_1000"], *some["per_1000_high"]] if isfinite(value)]
+    ends = ends or [value for value in table["per_1000_high"] if isfinite(value)]
+    return max(ends, default=1.0) * 1.04 or 1.0
+
+
+def _words_of(rows: pd.DataFrame, room: float) -> list[str]:
+    """Say how many words a group of texts has in each voice, in lines of at most `room` inches."""
+    words = [f"{number(row.words)} {_whose(row.voice)}" for row in rows.drop_duplicates("voice").itertuples()]
+    return [shorten(line, room, SMALL) for line in wrap(f"words: {', '.join(words)}", room, SMALL)]
 
 
 def _whose(voice: str) -> str:
@@ -121,8 +144,10 @@ def names_title(table: pd.DataFrame) -> str:
         bad = rows[rows["label_kind"] == "pejorative"]
         words = f"{actor} goes by {counted(rows['label'].nunique(), 'name')}"
         if bad["n"].sum():
-            quoted = bad.loc[bad["voice"] != "author", "n"].sum()
-            words += f" ({quoted} of {bad['n'].sum()} uses of pejorative ones in quotations)"
+            by = bad.groupby("voice")["n"].sum()
+            others = [f"{by[voice]} {_whose(voice)}" for voice in KEYED[1:] if by.get(voice, 0)]
+            how = listing(others) if others else "none quoted"
+            words += f" (of {counted(bad['n'].sum(), 'use')} of pejorative ones {how})"
         parts.append(words)
     return "; ".join(parts) if parts else "No actor is named"
 
@@ -162,9 +187,7 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             lines += [("label", str(label), str(kind)) for label in dict.fromkeys(some["label"])]
     left = max(room_for(table["label"], 2.3), 1.0) + 0.2
     cell = min(CELL, (WIDTH - left - 0.1) / max(len(columns), 1))
-    heads = [wrap(side or "own words", cell - 0.04, SMALL) for _, _, side in columns]
-    heads = [[*head[:3], "…"] if len(head) > 4 else head for head in heads]
-    over = max(map(len, heads), default=0) * SMALL * 1.25 / 72
+    heads, over, turn = _heads([side or "own words" for _, _, side in columns], cell)
     note = "Marks and numbers: how often. Names in italics are pejorative in the table of actors."
     height, sides = LINE * max(len(lines), 1), (left, 0.1, 0.05, over + 0.65)
     top = stage(ax, title=names_title(table), note=note, height=height, sides=sides)
@@ -175,7 +198,7 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for at, ((group, _, _), head) in enumerate(zip(columns, heads, strict=True)):
         top.annotate(
             "\n".join(head), ((at + 0.5) * cell, -0.5), (0, 5), textcoords="offset points", va="bottom", ha="center",
-            linespacing=1.1, size=SMALL, color=GREY, annotation_clip=False,
+            rotation=turn, linespacing=1.1, size=SMALL, color=GREY, annotation_clip=False,
         )  # fmt: skip
         if at == 0 or columns[at - 1][0] != group:
             n = sum(column[0] == group for column in columns)
@@ -200,6 +223,25 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             top.plot(x - 0.08, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
             say(top, number(row.n), (x + 0.05, y), shift=(1, 0))
     return top
+
+
+def _heads(sides: list[str], cell: float) -> tuple[list[list[str]], float, int]:
+    """Return the lines over each column, the inches that they stand high, and how far they are turned, in degrees.
+
+    They are turned up where a word is wider than its column: a word cut within is harder to read than one on its side.
+    """
+    words = [word for side in sides for word in side.split()]
+    most = max(int((cell - 0.04) / (SMALL * 1.25 / 72)), 1)
+    if max((width_of(word, SMALL) for word in words), default=0.0) <= cell - 0.04:
+        heads = [wrap(side, cell - 0.04, SMALL) for side in sides]
+        heads = [[*head[:3], "…"] if len(head) > 4 else head for head in heads]
+        return heads, max(map(len, heads), default=0) * SMALL * 1.25 / 72, 0
+    room = UP
+    while room < 2 * UP and any(len(wrap(side, room, SMALL)) > most for side in sides):
+        room += 0.05
+    heads = [wrap(side, room, SMALL) for side in sides]
+    heads = [[*head[: most - 1], shorten(" ".join(head[most - 1 :]), room, SMALL)][:most] for head in heads]
+    return heads, max((width_of(line, SMALL) for head in heads for line in head), default=0.0), 90
 
 
 def _who(row: Any) -> str:
