@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from analysis.schema import InputError
+from analysis.texts.tablefile import csv_records, decode, read_bytes
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -28,14 +27,8 @@ def read_rows(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
     InputError
         If the file cannot be read, is not UTF-8, lacks a column, or a row lacks a cell or has one too many.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from None
-    lines = csv.reader(io.StringIO(text, newline=""))
-    header = [name.strip() for name in next(lines, [])]
+    records = csv_records(path, decode(read_bytes(path), path).removeprefix("\ufeff"))
+    header = [name.strip() for name in next(records, (1, 1, []))[2]]
     missing = [name for name in needs if name not in header]
     if missing:
         raise InputError(
@@ -43,8 +36,8 @@ def read_rows(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
             "name the columns in the first line"
         )
     rows = []
-    for cells in lines:
-        place = f"{path}, line {lines.line_num}"
+    for _, line, cells in records:
+        place = f"{path}, line {line}"
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
@@ -53,5 +46,5 @@ def read_rows(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
         for name in filled:
             if not row[name]:
                 raise InputError(f"{place}, column {name}: empty; fill it in or take the row out")
-        rows.append({**row, "line": str(lines.line_num)})
+        rows.append({**row, "line": str(line)})
     return rows

@@ -82,7 +82,7 @@ def _csv(file: Path) -> Iterator[Row]:
     text = decode(read_bytes(file), file).removeprefix("\ufeff")
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
-        records = list(_records(file, text))
+        records = list(csv_records(file, text))
     finally:
         csv.field_size_limit(limit)
     header: list[str] = []
@@ -102,7 +102,8 @@ def _csv(file: Path) -> Iterator[Row]:
         raise InputError(f"{file}: holds blank lines only; give a header and one row per text")
 
 
-def _records(file: Path, text: str) -> Iterator[tuple[int, int, list[str]]]:
+def csv_records(file: Path, text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the records of a CSV as ``row, line, cells``; blank ones are left out, the header is row 1."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row, line = 0, 1
     try:
