@@ -68,10 +68,15 @@ def test_every_speaker_of_the_five_texts_is_coded_on_words_that_stand_in_the_tex
     from analysis.texts.voices import voices
 
     documents = read_corpus()
-    quoted = find_sources(voices(documents), read_actors(), read_cues())
-    quoted = quoted[(quoted["voice"] == "direct") & (quoted["speaker"] != "")]
+    found = find_sources(voices(documents), read_actors(), read_cues())
+    found = found[found["speaker"] != ""]
     coded = set(zip(CODING["doc_id"], CODING["speaker"], strict=True))
-    assert coded == set(zip(quoted["doc_id"], quoted["speaker"], strict=True))
+    quoted = found[found["voice"] == "direct"]
+    assert set(zip(quoted["doc_id"], quoted["speaker"], strict=True)) <= coded
+    assert coded <= set(zip(found["doc_id"], found["speaker"], strict=True))
+    # What is left names a thing and nobody ("information obtained"): the rules took it for a speaker.
+    left = [key not in coded for key in zip(found["doc_id"], found["speaker"], strict=True)]
+    assert found.loc[left, "n_words"].sum() < 0.06 * found["n_words"].sum()
     text = dict(zip(documents["doc_id"], documents["text"], strict=True))
     for row in CODING.itertuples():
         assert row.ground and row.ground in text[row.doc_id], row.ground

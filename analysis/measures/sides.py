@@ -15,6 +15,35 @@ NOT_CODED = "not coded"
 NO_SPEAKER = "speaker not found"
 
 
+def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
+    """Return the side of the speaker of each row: as coded, `NO_SPEAKER` where none was found, else `NOT_CODED`.
+
+    Parameters
+    ----------
+    rows
+        ``doc_id, speaker``.
+    sides
+        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
+
+    Raises
+    ------
+    InputError
+        If a column of the coding is missing, or it gives a speaker of a text twice.
+    """
+    missing = [column for column in ("doc_id", "speaker", "side") if column not in sides.columns]
+    if missing:
+        raise InputError(f"the coding of sides lacks the column {', '.join(missing)}")
+    keys = list(zip(sides["doc_id"], sides["speaker"], strict=True))
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise InputError(f"the coding of sides holds {twice[0][1]!r} of {twice[0][0]} twice; keep one row")
+    side_of = dict(zip(keys, sides["side"], strict=True))
+    return [
+        side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
+        for doc_id, speaker in zip(rows["doc_id"], rows["speaker"].fillna(""), strict=True)
+    ]
+
+
 def words_by_side(
     sources: pd.DataFrame,
     sides: pd.DataFrame,
@@ -55,25 +84,11 @@ def words_by_side(
     and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not told apart.
     """
     check(sources, "sources")
-    missing = [column for column in ("doc_id", "speaker", "side") if column not in sides.columns]
-    if missing:
-        raise InputError(f"the coding of sides lacks the column {', '.join(missing)}")
-    keys = list(zip(sides["doc_id"], sides["speaker"], strict=True))
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise InputError(f"the coding of sides holds {twice[0][1]!r} of {twice[0][0]} twice; keep one row")
-    side_of = dict(zip(keys, sides["side"], strict=True))
     group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
     if voice not in (*SAID, "all"):
         raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(SAID)}, all")
     said = sources if voice == "all" else sources[sources["voice"] == voice]
-    said = said.assign(
-        group=said["doc_id"].map(group),
-        side=[
-            side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
-            for doc_id, speaker in zip(said["doc_id"], said["speaker"].fillna(""), strict=True)
-        ],
-    )
+    said = said.assign(group=said["doc_id"].map(group), side=sides_of(said, sides))
     table = said.groupby(["group", "side"], as_index=False, sort=True).agg(
         n_quotations=("n_words", "size"), n_words=("n_words", "sum"), docs=("doc_id", "nunique")
     )
