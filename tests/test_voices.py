@@ -238,6 +238,14 @@ def reported_in(text: str) -> list[tuple[str, str, str]]:
         ("Roe said it was dear, but could be sold.", [("Roe", "said", "it was dear, but could be sold")]),
         ("Roe appears to like the farm.", [("Roe", "appears", "to like the farm")]),
         ("Ann Roe sees no need for a farm.", [("Ann Roe", "sees", "no need for a farm")]),
+        ("In a new Daily poll, the mayor wins.", [("a new Daily poll", "poll", "the mayor wins")]),
+        ("It lost ten of pledged farms.", []),
+        ("Ann Roe continued her walk to the farm.", []),
+        (
+            "It fell, according to Roe, a farmer, in May.",
+            [("Roe", "according to", "It fell"), ("Roe", "according to", "in May")],
+        ),
+        ("Ann Roe wonders whether it was sold.", [("Ann Roe", "wonders", "whether it was sold")]),
         ("The charges were dropped.", []),
         ("As mentioned above, the farm was sold.", []),
     ],
@@ -270,6 +278,11 @@ def test_a_transcript_gives_each_turn_to_its_name():
         ("DOE", "When was that?"),
         ("ROE", "In May."),
     ]
+
+
+def test_a_headline_gives_its_words_to_the_name_before_the_colon():
+    assert reported_in("Roe: Farm Was Sold\n\nIt rained on the farm.") == [("Roe", ":", "Farm Was Sold")]
+    assert reported_in("It rained on the farm.\n\nRoe: Farm Was Sold") == []
 
 
 def test_time_grows_with_the_length_of_a_hostile_text():

@@ -86,6 +86,10 @@ def according_to(sentence: Sentence, i: int, told: Attribution) -> list[Span]:
         return [(comma.end(), sentence.end)] if comma else []
     front = (sentence.start, sentence.edge(i))
     inserted = sentence.text[beyond : beyond + 1] == ","
+    k = sentence.at(beyond)
+    if inserted and k < len(sentence.words) and sentence.words[k].low in {"who", "which", "whose", "a", "an"}:
+        beyond = sentence.text.find(",", beyond + 1, sentence.end)  # an apposition
+        inserted = beyond > 0
     return [front, (beyond + 1, sentence.end)] if inserted else [front]
 
 

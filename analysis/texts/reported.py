@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.texts.attribution import NEAR_COLON, Attribution, attribution, is_noun, last_cue
-from analysis.texts.clauses import cue_at, cue_kinds, cue_takes
+from analysis.texts.clauses import PREPOSITIONS, cue_at, cue_kinds, cue_takes
 from analysis.texts.extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
 from analysis.texts.reading import Reading, Word
 
@@ -22,6 +22,12 @@ LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and 
 _LEAD = 600  # characters of a line that announces the next one
 _TURN = re.compile(r"[“\"']?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|Q|A):\s+(?=\S)")
 _FEWEST_TURNS = 3
+_HEADLINE_LONGEST = 160  # characters
+_POLL = re.compile(
+    r"In ((?:an?|the|this|another|its|most|recent|national)\b(?: [^\s,;:.]+){0,8}? (polls?|surveys?))\b"
+    r"(?: (?:released|conducted|taken|published|this|last|of) [^,;:.]{1,40})?"
+)
+_HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -61,13 +67,23 @@ def reported(reading: Reading, quoted: list[Span]) -> list[Report]:
         first = bisect_right(quoted, (start, start))
         near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
         sentence = Sentence(reading, start, end, near)
+        found += _polled(sentence)
         i = 0
         while i < len(sentence.words):
             n = 0 if sentence.quoted[i] else cue_at(sentence.words, i)
             if n:
                 found += [report for report in _report(sentence, i, n) if report.start < report.end]
             i += n or 1
-    return found + _announced(reading, quoted) + _transcribed(reading)
+    return found + _announced(reading, quoted) + _headlined(reading) + _transcribed(reading)
+
+
+def _polled(sentence: Sentence) -> list[Report]:
+    """Return what a poll found: "In a new poll, …"."""
+    text = sentence.text
+    opening = _POLL.match(text, sentence.start, sentence.end)
+    if opening and text[opening.end() : opening.end() + 1] == ",":
+        return [Report(opening.end() + 1, sentence.end, Attribution(opening.span(1), opening.span(2), True))]
+    return []
 
 
 def _announced(reading: Reading, quoted: list[Span]) -> list[Report]:
@@ -81,6 +97,17 @@ def _announced(reading: Reading, quoted: list[Span]) -> list[Report]:
         if told and told.speaker and stop - told.cue[1] <= NEAR_COLON:
             found.append(Report(start, end, told))
     return found
+
+
+def _headlined(reading: Reading) -> list[Report]:
+    """Return what a headline gives to a name in front of a colon: "Roe: Farm Was Sold"."""
+    if not reading.paragraphs:
+        return []
+    start, end = reading.paragraphs[0]
+    named = _HEADLINE.match(reading.text, start, end)
+    if not named or end - start > _HEADLINE_LONGEST:
+        return []
+    return [Report(named.end(), end, Attribution(named.span(1), (named.end(1), named.end(1) + 1), True))]
 
 
 def _transcribed(reading: Reading) -> list[Report]:
@@ -99,6 +126,13 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     takes = cue_takes()[form]
     if n == 1 and "noun" not in takes and is_noun(words, i):
         return []
+    if (
+        n == 1
+        and form[0].endswith("ed")
+        and i
+        and (words[i - 1].low in PREPOSITIONS - {"as"} or words[i - 1].low[-1].isdigit())
+    ):
+        return []  # "of reported losses"
     before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
     if before == "as" and following != "by" and form != ("according", "to"):
         return []  # "as mentioned above"
@@ -113,7 +147,8 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
         if spans:
             told = replace(told, speaker=speaker)
-        spans = spans or after_cue(sentence, i, n, takes)
+        if takes - {"after", "person"}:
+            spans = spans or after_cue(sentence, i, n, takes)
     return [Report(*span, told, said=cue_kinds()[form] in _SAID) for span in spans]
 
 
