@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from analysis.views import plots_contrast, plots_dispersion, plots_terms, plots_voices, plots_wording
+from analysis.views import plots_contrast, plots_dispersion, plots_speaking, plots_terms, plots_voices, plots_wording
 from analysis.views.style import style
 
 INF, NAN = float("inf"), float("nan")
@@ -90,6 +90,22 @@ def quotations(sides=("North", "South"), groups=("x", "y")):
     return pd.DataFrame(rows, columns=columns)
 
 
+def speaking(sides=("North", "South"), groups=("x", "y")):
+    rows = []
+    for group in groups:
+        for side in sides:
+            rows.append((group, side, "direct", "named", 2, 20, 40, 80, 0.25, 1, 2))
+            rows.append((group, side, "indirect", "anonymous", 1, 20, 40, 80, 0.25, 1, 2))
+    columns = "group side voice naming n n_words n_side total share docs n_docs".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def cue_kinds(kinds=("neutral", "doubting"), groups=("x", "y"), sides=("North", "South")):
+    shared = (len(kinds), 1 / len(kinds) if kinds else 0, 5, "said 1", 1, 2)
+    rows = [(group, side, kind, 1, *shared) for group in groups for side in sides for kind in kinds]
+    return pd.DataFrame(rows, columns="group side cue_kind n n_side share n_words cues docs n_docs".split())
+
+
 FIGURES = {
     "voices": (plots_voices.plot_voices, plots_voices.voices_title, plots_voices.voices_alt, voices),
     "frequent": (plots_terms.plot_frequent, plots_terms.frequent_title, plots_terms.frequent_alt, terms),
@@ -110,6 +126,8 @@ FIGURES = {
     "markers": (plots_wording.plot_markers, plots_wording.markers_title, plots_wording.markers_alt, rates),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
     "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
+    "speaking": (plots_speaking.plot_speaking, plots_speaking.speaking_title, plots_speaking.speaking_alt, speaking),
+    "cues": (plots_speaking.plot_cues, plots_speaking.cues_title, plots_speaking.cues_alt, cue_kinds),
 }
 HARD = {
     "voices": voices(HOSTILE, (0, 1, 2, 3, 4)),
@@ -121,6 +139,8 @@ HARD = {
     "markers": rates(HOSTILE, HOSTILE[:3]),
     "names": labels(HOSTILE, HOSTILE[:2], HOSTILE[:4]),
     "quoted": quotations(HOSTILE, HOSTILE[:2]),
+    "speaking": speaking(HOSTILE, HOSTILE[:2]),
+    "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
 }
 ONE = {
     "voices": voices().head(3),
@@ -132,6 +152,8 @@ ONE = {
     "markers": rates((), ("x",)).head(1).assign(n=0, per_1000=0.0, per_1000_low=NAN, per_1000_high=NAN),
     "names": labels(("one",), ("x",), ()),
     "quoted": quotations(("Ann",), ("x",)),
+    "speaking": speaking(("Ann",), ("x",)).head(1),
+    "cues": cue_kinds(("neutral",), ("x",), ("Ann",)),
 }
 
 
@@ -386,6 +408,25 @@ def test_the_bars_of_sides_are_their_words():
     assert plots_voices.quoted_title(quotations()) == title
 
 
+def test_the_bars_of_who_speaks_lie_end_to_end_over_what_is_anonymous():
+    ax = _axes(plots_speaking.plot_speaking(speaking().assign(share=[0.5, 0.25] * 4)).figure)[1]
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "direct")] == [(0, 0.5)] * 2
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "indirect")] == [(0.5, 0.25)] * 2
+    assert [bar.get_width() for bar in bars(ax, "anonymous")] == [0.25] * 2
+    title = "Whose words are given, most to whom. x: 50 % North, 50 % of it in quotation marks"
+    assert plots_speaking.speaking_title(speaking(groups=("x",))) == title
+
+
+def test_a_cell_of_cues_is_as_dark_as_its_share_and_empty_where_there_is_none():
+    table = cue_kinds(groups=("x",)).iloc[[0, 1, 2]].assign(n=[3, 1, 2], n_side=[4, 4, 2], share=[0.75, 0.25, 1.0])
+    ax = _axes(plots_speaking.plot_cues(table).figure)[1]
+    shades = [round(cell.get_facecolor()[0], 2) for cell in bars(ax, "cell")]
+    assert shades == [0.55, 0.85, 0.4, 1.0]
+    assert [text.get_text() for text in ax.texts if text.get_text().isdigit()] == ["3", "1", "4", "2", "2"]
+    title = "Who “claims” and “alleges”: doubting cues by side. x: North 1 of 4"
+    assert plots_speaking.cues_title(table) == title
+
+
 @pytest.mark.parametrize(
     ("name", "numbers"),
     [
@@ -398,6 +439,8 @@ def test_the_bars_of_sides_are_their_words():
         ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
         ("names", ["2 names", "3 x itself", "1 North quoted in x"]),
         ("quoted", ["60 quoted words", "North 30 in 2 quotations"]),
+        ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),
+        ("cues", ["4 attributed stretches", "North (2): neutral 1, doubting 1"]),
     ],
 )
 def test_alt_texts_hold_the_numbers(name, numbers):

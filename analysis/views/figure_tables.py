@@ -88,3 +88,17 @@ def who_is_quoted(story: Story) -> pd.DataFrame:
     from analysis.measures.sides import words_by_side
 
     return words_by_side(story.sources, story.sides, story.documents)
+
+
+def who_gets_to_speak(story: Story) -> pd.DataFrame:
+    """Return the words of each side by voice, and with a name or without, by source type."""
+    from analysis.measures.given_word import words_by_side_and_voice
+
+    return words_by_side_and_voice(story.sources, story.sides, story.documents)
+
+
+def cue_kinds_by_side(story: Story) -> pd.DataFrame:
+    """Return with what kinds of cue each side is introduced, by source type."""
+    from analysis.measures import given_word
+
+    return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)

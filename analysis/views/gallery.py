@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views import figure_tables as make
-from analysis.views import plots_contrast, plots_dispersion, plots_terms, plots_voices, plots_wording
+from analysis.views import (
+    plots_contrast,
+    plots_dispersion,
+    plots_speaking,
+    plots_terms,
+    plots_voices,
+    plots_wording,
+)
 from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table, listed
 from analysis.views.wording import counted
 
@@ -158,6 +165,28 @@ FIGURES: dict[str, Figure] = {
             "of the text. The sides are coded by hand, by one coder, from what the texts say of a speaker's office. It "
             "is the author who chose what to quote, and how to translate it.",
             ("group", "side"),
+        ),
+        Figure(
+            "who-gets-to-speak",
+            make.who_gets_to_speak,
+            plots_speaking.plot_speaking,
+            plots_speaking.speaking_title,
+            plots_speaking.speaking_alt,
+            "Attributed words of the body by side of the speaker and by voice, and those of sources without a name. "
+            "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. To be "
+            "given many words is not to be believed.",
+            ("group", "side", "voice", "naming"),
+        ),
+        Figure(
+            "cue-kinds-by-side",
+            make.cue_kinds_by_side,
+            plots_speaking.plot_cues,
+            plots_speaking.cues_title,
+            plots_speaking.cues_alt,
+            "The kinds of the words that attribute (“said”, “claimed”, “revealed”), by side of the speaker, in the "
+            "body of the texts. A cue that introduces several stretches counts for each. With few stretches a share "
+            "says little.",
+            ("group", "side", "cue_kind"),
         ),
     )
 }
