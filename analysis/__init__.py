@@ -26,25 +26,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.measures.collocations import collocations
     from analysis.measures.counts import Counts, count
+    from analysis.measures.crossvalidation import cross_validate
     from analysis.measures.keyness import keyness
     from analysis.measures.kwic import kwic
     from analysis.measures.markers import markers
     from analysis.measures.mistakes import marker_errors, voice_errors
+    from analysis.measures.model_markers import model_markers
     from analysis.measures.names import names
     from analysis.measures.similarity import similarity
     from analysis.measures.sources import sources
     from analysis.measures.terms import terms
     from analysis.measures.tfidf import tfidf
+    from analysis.measures.training import Labelled, train
     from analysis.measures.validation import validate_markers, validate_voices
     from analysis.schema import COLUMNS, PARTS, VOICES, InputError
     from analysis.texts.actors import read_actors
     from analysis.texts.corpus import read_corpus
     from analysis.texts.cues import read_cues
     from analysis.texts.gold import read_gold
+    from analysis.texts.labelled import read_labelled
     from analysis.texts.lexicon import read_lexicon
+    from analysis.texts.model import read_model
     from analysis.texts.voices import voices
     from analysis.texts.words import tokens
     from analysis.views.export import write_table
+    from analysis.views.model_file import write_model
 
 __version__ = "1.0.0"
 
@@ -54,27 +60,34 @@ __all__ = [
     "VOICES",
     "Counts",
     "InputError",
+    "Labelled",
     "collocations",
     "count",
+    "cross_validate",
     "keyness",
     "kwic",
     "marker_errors",
     "markers",
+    "model_markers",
     "names",
     "read_actors",
     "read_corpus",
     "read_cues",
     "read_gold",
+    "read_labelled",
     "read_lexicon",
+    "read_model",
     "similarity",
     "sources",
     "terms",
     "tfidf",
     "tokens",
+    "train",
     "validate_markers",
     "validate_voices",
     "voice_errors",
     "voices",
+    "write_model",
     "write_table",
 ]
 
@@ -87,6 +100,8 @@ _HOME = {
     "texts.actors": ("read_actors",),
     "texts.cues": ("read_cues",),
     "texts.gold": ("read_gold",),
+    "texts.labelled": ("read_labelled",),
+    "texts.model": ("read_model",),
     "measures.counts": ("Counts", "count"),
     "measures.terms": ("terms",),
     "measures.tfidf": ("tfidf",),
@@ -99,7 +114,11 @@ _HOME = {
     "measures.kwic": ("kwic",),
     "measures.validation": ("validate_markers", "validate_voices"),
     "measures.mistakes": ("marker_errors", "voice_errors"),
+    "measures.training": ("Labelled", "train"),
+    "measures.crossvalidation": ("cross_validate",),
+    "measures.model_markers": ("model_markers",),
     "views.export": ("write_table",),
+    "views.model_file": ("write_model",),
 }
 _MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}
 

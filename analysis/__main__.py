@@ -21,11 +21,13 @@ from analysis.views.terminal import (
     SETTINGS,
     CommandLine,
     GoldVerb,
+    LabelledVerb,
     ShippedVerb,
     check_file,
     failed,
     in_steps,
     say,
+    with_bar,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ cli.sections = {  # in the order of the path
     "Words counted": ("terms", "collocations"),
     "Texts compared": ("tfidf", "similarity", "keyness"),
     "How far to trust it": ("validate",),
+    "Learning from people": ("train",),
     "Everything at once": ("figures", "build"),
 }
 
@@ -69,6 +72,9 @@ PART = click.option(
     default="body",
     help=f"Count one part of the pages: {', '.join(PARTS)} or all.",
 )
+
+
+LEXICON = click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]")
 
 
 def _read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -129,17 +135,26 @@ def kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
 
 @cli.verb(
     "markers -o markers.csv",
-    click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]"),
+    LEXICON,
+    click.option("--model", metavar="FILE", help="Add what a model finds that train has made."),
 )
-def markers(corpus: str | None, lexicon: str | None) -> pd.DataFrame:
+def markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.DataFrame:
     """List the loaded language: where a word of the lexicon stands, its category, and whose words it is in.
 
     The column loaded tells loaded words from others, such as hedges. A word list knows words, not what they mean where
-    they stand: read the places before you quote a number.
+    they stand: read the places before you quote a number. What a model adds has the category model.
     """
-    entries = same.read_lexicon(lexicon)
+    entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
     segments = _read(corpus)[1]
-    return same.markers(segments, entries, same.names(segments, same.read_actors()))
+    names = same.names(segments, same.read_actors())
+    found = same.markers(segments, entries, names)
+    if learned is None:
+        return found
+    from analysis.texts.model import lexicon_hash
+
+    if learned.lexicon != lexicon_hash(entries):
+        say(f"{model}: was trained with another lexicon, so its figures do not hold here; train it anew")
+    return same.model_markers(found, segments, learned, names)
 
 
 @cli.verb("names -o names.csv")
@@ -237,6 +252,43 @@ def validate(task: str, gold: str, file: str, errors: str | None) -> None:
         write_table(tables[1], errors)
     write_table(tables[0], file)
     say(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
+
+
+def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
+    from analysis.views.model_file import check_model_file
+
+    check_model_file(file)
+    return file
+
+
+@cli.command(cls=LabelledVerb, epilog="train sentences.csv -o model.json --report figures.csv")
+@click.argument("labelled")
+@click.option("-o", "file", metavar="MODEL", required=True, callback=_check_model, help="The model to write: .json.")
+@click.option("--report", metavar="FILE", default="-", callback=check_file, help="The table of figures, or -.")
+@LEXICON
+@click.option("--repeats", type=click.IntRange(min=1), metavar="N", default=10, help="How often the sentences are cut.")
+def train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int) -> None:
+    """Learn loaded language from sentences that people have labelled, for markers --model.
+
+    The figures say how well such a model does on sentences that it was not trained on, beside the lexicon alone and
+    beside TF-IDF: five parts, each judged by what was learned from the other four, again and again with other parts.
+    The model is numbers in a JSON file; with few sentences, people can be known by them, so look before you share it.
+    """
+    for name in (file, report):
+        if Path(name).resolve() == find(labelled).resolve():
+            raise InputError(f"{name}: is the labelled file itself; name another file")
+    if Path(file).resolve() == Path(report).resolve():
+        raise InputError(f"{file}: is named twice; name another file for the report")
+    documents, spans = same.read_labelled(labelled)
+    entries, segments = same.read_lexicon(lexicon), in_steps(same.voices, documents)
+    found = same.markers(segments, entries, same.names(segments, same.read_actors()))
+    material = same.Labelled(documents, spans, segments, found, entries)
+    figures = same.cross_validate(material, repeats=repeats, progress=with_bar)
+    model = same.train(material)
+    write_table(figures, report)
+    same.write_model(model, file)
+    trained = ", ".join(f"{n:,} {what}" for what, n in model.trained.items())
+    say(f"the model is in {file}: {trained}; figures: {repeats} x 5 parts, seeds 0 to {repeats - 1}")
 
 
 def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:

@@ -382,7 +382,7 @@ def test_the_options_are_those_of_the_design():
         "voices": {"-o"},
         "names": {"-o"},
         "sources": {"-o"},
-        "markers": {"-o", "--lexicon"},
+        "markers": {"-o", "--lexicon", "--model"},
         "kwic": {"-o", "--find"},
         "collocations": where,
         "similarity": where,
@@ -390,6 +390,7 @@ def test_the_options_are_those_of_the_design():
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
         "validate": {"-o", "--gold", "--errors"},
+        "train": {"-o", "--report", "--lexicon", "--repeats"},
     }
 
 

@@ -58,6 +58,18 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
     if str(file) == STANDARD_OUTPUT:
         _to_standard_output(table)
         return
+    write = _WRITERS[Path(file).suffix.lower()]
+    write_whole(file, lambda out: write(table, out))
+
+
+def write_whole(file: str | Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file as `write` does; it appears under its name when it is complete, or not at all.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written there.
+    """
     place = Path(file).resolve()
     unfinished = place.with_name(f".{uuid.uuid4().hex}.part")
     try:
@@ -66,7 +78,7 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
         except OSError as error:
             raise InputError(f"{file}: cannot be written ({error.strerror}); name another folder") from None
         with out:
-            _WRITERS[place.suffix.lower()](table, out)
+            write(out)
         os.replace(unfinished, place)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -77,12 +89,18 @@ def check_target(file: str | Path) -> None:
     if str(file) == STANDARD_OUTPUT:
         return
     place = Path(file)
-    if place.is_dir():
-        raise InputError(f"{file}: is a folder; name a file that ends in {', '.join(_WRITERS)}")
-    if place.suffix.lower() not in _WRITERS:
+    if not place.is_dir() and place.suffix.lower() not in _WRITERS:
         raise InputError(
             f"{file}: no such kind of table; name a file that ends in {', '.join(_WRITERS)}, or - to see it"
         )
+    check_place(file, ", ".join(_WRITERS))
+
+
+def check_place(file: str | Path, endings: str) -> None:
+    """Raise `InputError` if no file can be written under this name."""
+    place = Path(file)
+    if place.is_dir():
+        raise InputError(f"{file}: is a folder; name a file that ends in {endings}")
     folder = place.resolve().parent
     if not folder.is_dir():
         raise InputError(f"{file}: there is no folder {place.parent}; make it first or name another")

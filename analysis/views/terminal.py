@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -130,6 +130,17 @@ class GoldVerb(Verb):
     )
 
 
+class LabelledVerb(Verb):
+    """A verb that takes labelled sentences in place of a corpus."""
+
+    heading = "LABELLED"
+    corpus = (
+        "A .csv, .jsonl or .parquet file with one sentence per row: doc_id (or id), text and label (1 loaded, 0 not). "
+        "Where people marked words too: spans, a list of [start, end] in characters of the text from 0, the end left "
+        "out, or biased_words, a list of the words."
+    )
+
+
 def say(line: str) -> None:
     """Tell the person at the terminal something in one line; standard output is left to tables.
 
@@ -150,12 +161,24 @@ def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFra
     For verbs that look at one text at a time, as `voices` does.
     """
     import pandas as pd
-    from tqdm import tqdm
 
-    quiet = not sys.stderr.isatty()
     tables = []
-    with tqdm(total=len(documents), desc="reading", unit=" texts", delay=1, leave=False, disable=quiet) as bar:
+    with _bar("reading", " texts", len(documents)) as bar:
         for first in range(0, len(documents), step):
             tables.append(verb(documents.iloc[first : first + step]))
             bar.update(min(step, len(documents) - first))
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+
+
+def with_bar(work: list[Any]) -> Iterator[Any]:
+    """Yield what is to be done, piece by piece; a terminal sees how far it is after a second."""
+    with _bar("learning", " parts", len(work)) as bar:
+        for piece in work:
+            yield piece
+            bar.update()
+
+
+def _bar(what: str, unit: str, total: int) -> Any:
+    from tqdm import tqdm
+
+    return tqdm(total=total, desc=what, unit=unit, delay=1, leave=False, disable=not sys.stderr.isatty())
