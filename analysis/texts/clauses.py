@@ -73,7 +73,8 @@ def cue_kinds() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _longest_cues() -> dict[str, int]:
+def cue_heads() -> dict[str, int]:
+    """Return the first words of the cues, each with the number of words of the longest cue that it begins."""
     longest: dict[str, int] = {}
     for form in cue_takes():
         longest[form[0]] = max(len(form), longest.get(form[0], 0))
@@ -82,7 +83,7 @@ def _longest_cues() -> dict[str, int]:
 
 def cue_at(sentence: list[Word], i: int) -> int:
     """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
-    for n in range(min(_longest_cues().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
+    for n in range(min(cue_heads().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
         if tuple(word.low for word in sentence[i : i + n]) in cue_takes():
             return n
     return 0

@@ -47,7 +47,7 @@ class Sentence:
         self.words = reading.between(start, end)
         self.quoted = [False] * len(self.words)
         begins = [begin for begin, _ in quoted]
-        for i, word in enumerate(self.words):
+        for i, word in enumerate(self.words if quoted else ()):
             k = bisect_right(begins, word.start) - 1
             self.quoted[i] = k >= 0 and word.start < quoted[k][1]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.texts.attribution import NEAR_COLON, Attribution, attribution, is_noun, last_cue
-from analysis.texts.clauses import PREPOSITIONS, cue_at, cue_kinds, cue_takes
+from analysis.texts.clauses import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
 from analysis.texts.extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
 from analysis.texts.reading import Reading, Word
 
@@ -60,7 +60,8 @@ def reported(reading: Reading, quoted: list[Span]) -> list[Report]:
     clause: a semicolon or a contrast ("but", "while") ends it, a noun phrase ends earlier, at the next comma or at when
     and where. Misleads where a writer goes on reporting in the next sentence without a cue.
     """
-    found = []
+    found: list[Report] = []
+    heads = cue_heads()
     for start, end in reading.sentences:
         if end - start > LONGEST_SENTENCE:
             continue
@@ -70,7 +71,7 @@ def reported(reading: Reading, quoted: list[Span]) -> list[Report]:
         found += _polled(sentence)
         i = 0
         while i < len(sentence.words):
-            n = 0 if sentence.quoted[i] else cue_at(sentence.words, i)
+            n = cue_at(sentence.words, i) if sentence.words[i].low in heads and not sentence.quoted[i] else 0
             if n:
                 found += [report for report in _report(sentence, i, n) if report.start < report.end]
             i += n or 1
