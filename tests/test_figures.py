@@ -413,7 +413,7 @@ def test_the_bars_of_who_speaks_lie_end_to_end_over_what_is_anonymous():
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "direct")] == [(0, 0.5)] * 2
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "indirect")] == [(0.5, 0.25)] * 2
     assert [bar.get_width() for bar in bars(ax, "anonymous")] == [0.25] * 2
-    title = "Whose words are given, most to whom. x: 50 % North, 50 % of it in quotation marks"
+    title = "Words given to others, most of them: x 50 % to North (50 % of it in quotation marks)"
     assert plots_speaking.speaking_title(speaking(groups=("x",))) == title
 
 

@@ -30,6 +30,8 @@ def full(text, mention, *speakers):
         ("Foreign Minister Ann Lee said.", "Minister Lee", "Ann Lee"),
         ("In Iowa. Lee said no.", "Lee", ""),  # the sentence before is no name
         ("Nouri al-Maliki left. Maliki said.", "Maliki", "Nouri al-Maliki"),
+        ("Voice al-Redland said. In Redland nobody said.", "Redland", "Voice al-Redland"),
+        ("Voice al-Redland said it in Redland.", "Redland", ""),  # a place
         ("Ludwig van Beethoven wrote.", "Beethoven", "Ludwig van Beethoven"),
         ("North Korea said.", "Korea", ""),  # a place
         ("Virginia Democrats said.", "Democrats", ""),

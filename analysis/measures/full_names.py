@@ -116,6 +116,8 @@ class FullNames:
     def _named(self, last: str) -> str:
         names = self._names.get(_PARTICLE.sub("", last), Counter())
         outlet = last.lower() in OUTLETS | ORGANISATIONS
+        if re.search(rf"\b(?:in|into|inside) {re.escape(last)}\b", self.text):
+            names = Counter({name: n for name, n in names.items() if name.endswith(f" {last}")})  # al-Redland
         fitting = {name: n for name, n in names.items() if outlet or _is_person(name)}
         if not fitting:
             return ""

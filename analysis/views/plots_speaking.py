@@ -27,8 +27,8 @@ def speaking_title(table: pd.DataFrame) -> str:
         first = rows[rows["side"] == rows["side"].iloc[0]]
         own = first.loc[first["voice"] == "direct", "n_words"].sum() / max(first["n_side"].iloc[0], 1)
         share = first["n_side"].iloc[0] / max(first["total"].iloc[0], 1)
-        parts.append(f"{group}: {percent(share)} {first['side'].iloc[0]}, {percent(own)} of it in quotation marks")
-    return f"Whose words are given, most to whom. {'; '.join(parts)}" if parts else "Nobody is given a word"
+        parts.append(f"{group} {percent(share)} to {first['side'].iloc[0]} ({percent(own)} of it in quotation marks)")
+    return f"Words given to others, most of them: {'; '.join(parts)}" if parts else "Nobody is given a word"
 
 
 def speaking_alt(table: pd.DataFrame) -> str:
