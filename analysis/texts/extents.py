@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from analysis.texts.attribution import Attribution
@@ -11,7 +10,6 @@ from analysis.texts.clauses import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
     TIME,
     capital,
     cue_at,
@@ -19,49 +17,21 @@ from analysis.texts.clauses import (
     subject_after,
     subject_before,
 )
-from analysis.texts.reading import Reading
-
-Span = tuple[int, int]
-_LONGEST_SUBJECT = 14  # words between the content and its cue
-_FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
-_STOPS = (",", ";", "—", "–", ":", "(")
-_OPENS_CLAUSE = frozenset("that how why whether what if where who when".split())
-_CONTRASTS = frozenset("but while although though whereas".split())
-_ENDS_TAIL = frozenset(
-    "when while after before because during since although until monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
+from analysis.texts.ends import (
+    ENDS_TAIL,
+    OPENS_CLAUSE,
+    STOPS,
+    Sentence,
+    Span,
+    clause_end,
+    past_listener,
+    past_time,
+    phrase_end,
 )
-_ENDS_PHRASE = _ENDS_TAIL | frozenset("is was were are has had have will would could".split())
+
+_LONGEST_SUBJECT = 14  # words between the content and its cue
 _RELATIVES = frozenset("which who whom because if but while although though".split())
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
-
-
-class Sentence:
-    """A sentence with its words, and for each word whether it stands in direct speech."""
-
-    def __init__(self, reading: Reading, start: int, end: int, quoted: list[Span]) -> None:
-        text = reading.text
-        self.text, self.start = text, start
-        final = _FINAL.search(text[max(start, end - 12) : end])
-        self.end = max(start, end - 12) + final.start() if final else end
-        self.words = reading.between(start, end)
-        self.quoted = [False] * len(self.words)
-        begins = [begin for begin, _ in quoted]
-        for i, word in enumerate(self.words if quoted else ()):
-            k = bisect_right(begins, word.start) - 1
-            self.quoted[i] = k >= 0 and word.start < quoted[k][1]
-
-    def stop_before(self, i: int) -> str:
-        """Return the first mark between word `i` and the one before it."""
-        return self.words[i].gap.strip(" \xa0\n")[:1]
-
-    def edge(self, i: int) -> int:
-        """Return where the word before `i` ends."""
-        return self.words[i].start - len(self.words[i].gap)
-
-    def at(self, offset: int) -> int:
-        """Return the position of the first word that begins at `offset` or after it."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
 
 
 def by_agent(sentence: Sentence, i: int, n: int, told: Attribution) -> tuple[Attribution, list[Span]]:
@@ -132,7 +102,7 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     ends = beyond >= len(words) or words[beyond].start >= sentence.end
     stop = "" if ends else sentence.stop_before(beyond)
     timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
-    if not (ends or stop in _STOPS or timed or words[beyond].low in PREPOSITIONS | _ENDS_TAIL) or _has_verb(
+    if not (ends or stop in STOPS or timed or words[beyond].low in PREPOSITIONS | ENDS_TAIL) or _has_verb(
         sentence, beyond
     ):
         return []
@@ -147,7 +117,7 @@ def _has_verb(sentence: Sentence, first: int) -> bool:
     """Tell whether a finite verb follows before the next mark: "…, said the farm in Leeds was sold" has its own."""
     for k in range(first, min(len(sentence.words), first + 12)):
         word = sentence.words[k]
-        if sentence.stop_before(k) or word.low in _OPENS_CLAUSE or word.low in _ENDS_TAIL or word.low == "as":
+        if sentence.stop_before(k) or word.low in OPENS_CLAUSE or word.low in ENDS_TAIL or word.low == "as":
             return False
         if word.low in AUXILIARIES:
             return True
@@ -181,10 +151,10 @@ def _is_tail(sentence: Sentence, last: int) -> bool:
     if not rest or sentence.stop_before(last) in {",", ";", "—", "–"}:
         return True
     low = [word.low for word in rest]
-    if low[0] == "to" or any(word in _OPENS_CLAUSE for word in low[:5]):
+    if low[0] == "to" or any(word in OPENS_CLAUSE for word in low[:5]):
         return False
     timed = TIME.match(sentence.text, rest[0].start, sentence.end)
-    return low[0] in PREPOSITIONS or timed is not None or low[0] in _ENDS_TAIL | {"as", "citing"} or len(low) <= 2
+    return low[0] in PREPOSITIONS or timed is not None or low[0] in ENDS_TAIL | {"as", "citing"} or len(low) <= 2
 
 
 def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list[Span]:
@@ -197,18 +167,18 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list
         later = next(
             (k for k in range(last, min(len(words), last + 12)) if words[k].low == "that" and "," in words[k].gap), None
         )
-        return [(words[later].start, _clause_end(sentence, later))] if later else []
+        return [(words[later].start, clause_end(sentence, later))] if later else []
     if stop in {";", ".", ")"} or _is_passive(sentence, i, last):
         return []
-    first = _past_listener(sentence, last) if "person" in takes else last
-    first = _past_time(sentence, first, "after" in takes) if first is not None and "noun" not in takes else first
+    first = past_listener(sentence, last) if "person" in takes else last
+    first = past_time(sentence, first, "after" in takes) if first is not None and "noun" not in takes else first
     if first is None or first >= len(words):
         return []
     start = words[first].start
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
         start -= 1
-    clause = words[first].low in _OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
-    return [(start, _clause_end(sentence, first) if clause or "clause" in takes else _phrase_end(sentence, first))]
+    clause = words[first].low in OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
+    return [(start, clause_end(sentence, first) if clause or "clause" in takes else phrase_end(sentence, first))]
 
 
 def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozenset[str]) -> bool:
@@ -231,73 +201,3 @@ def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
         k -= 1
     is_form = k >= 0 and sentence.words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
     return is_form and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
-
-
-def _past_listener(sentence: Sentence, first: int) -> int | None:
-    """Step over who is told: "told reporters on Monday that …"."""
-    words = sentence.words
-    for k in range(first, min(len(words), first + 10)):
-        if words[k].low in _OPENS_CLAUSE or words[k].low in {"to", "about", "not"}:
-            return k
-        if k > first and (
-            words[k].low in PRONOUNS
-            or (words[k].low in DETERMINERS and words[k - 1].low not in PREPOSITIONS | {"and", "or"})
-        ):
-            return k
-        if words[k].low == "of" or (k > first and "," in words[k].gap):
-            break
-    listener = subject_after(sentence.text, words, first)
-    beyond = sentence.at(listener[1]) if listener else first
-    if beyond >= len(words) or words[beyond].low in PREPOSITIONS or "," in words[beyond].gap:
-        return first if "told" not in words[first - 1].low else None
-    return beyond
-
-
-def _past_time(sentence: Sentence, first: int, needs_clause: bool) -> int | None:
-    """Step over when and where something was said: "said in Leeds on Monday that …"."""
-    words = sentence.words
-    if first >= len(words):
-        return None
-    timed = TIME.match(sentence.text, words[first].start, sentence.end)
-    if (
-        not timed
-        and words[first].low not in PREPOSITIONS
-        and words[first].low not in {"reporters", "again", "recently"}
-    ):
-        return first
-    for k in range(first, min(len(words), first + 14)):
-        if words[k].low == "that":
-            return k
-    if timed:
-        beyond = sentence.at(timed.end())
-        return beyond if beyond < len(words) else None
-    return None if needs_clause and words[first].low in {"in", "on", "at", "during"} else first
-
-
-def _clause_end(sentence: Sentence, first: int) -> int:
-    for k in range(first + 2, len(sentence.words)):
-        word = sentence.words[k]
-        if word.start >= sentence.end:
-            break
-        if ";" in word.gap or ("," in word.gap and word.low in _CONTRASTS and not _goes_on(sentence, k + 1)):
-            return sentence.edge(k)
-    return sentence.end
-
-
-def _goes_on(sentence: Sentence, k: int) -> bool:
-    """Tell whether a contrast has no subject of its own: "said it was dear, but could be sold"."""
-    if k >= len(sentence.words):
-        return False
-    low = sentence.words[k].low
-    return low in AUXILIARIES or low in {"not", "that", "still", "also"} or low.endswith("ing")
-
-
-def _phrase_end(sentence: Sentence, first: int) -> int:
-    for k in range(first + 1, len(sentence.words)):
-        word = sentence.words[k]
-        if word.start >= sentence.end:
-            break
-        at_time = word.low == "on" and TIME.match(sentence.text, word.start, sentence.end)
-        if sentence.stop_before(k) in _STOPS or at_time or (k > first + 1 and word.low in _ENDS_PHRASE):
-            return sentence.edge(k)
-    return sentence.end
