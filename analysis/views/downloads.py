@@ -48,7 +48,7 @@ DOWNLOADS = (
     ),
     Download(
         "sources",
-        "Who is given the word: each quotation with its speaker, the word that attributes, and its length.",
+        "Who is given the word: each quotation and paraphrase with its speaker, cue, chain and length.",
         lambda story: story.sources,
     ),
     Download(
