@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 CLAUSE_ENDS = frozenset(',;:.!?…—–()[]"“”«»')
 _APOSTROPHES, _PLURAL = frozenset("'’‘`"), frozenset(["' ", "’ "])
-_REACH = 4
 
 
 class Around:
@@ -58,12 +57,12 @@ class Around:
         """Return whether the word begins with a capital letter."""
         return self.texts[self.doc_ids[row]][self.starts[row]].isupper()
 
-    def before(self, row: int, reach: int = _REACH) -> str:
+    def before(self, row: int, reach: int) -> str:
         """Return the words before a row, at most `reach`, of the same sentence."""
         first = max(row - reach, self.sentence.searchsorted(self.sentence[row], side="left"))
         return " ".join(map(self._with_sign, range(first, row)))
 
-    def after(self, row: int, reach: int = _REACH) -> str:
+    def after(self, row: int, reach: int) -> str:
         """Return the words after a row, at most `reach`, of the same sentence."""
         last = min(row + reach, self.sentence.searchsorted(self.sentence[row], side="right") - 1)
         words = [*map(self._with_sign, range(row, last)), self.term(last)]
@@ -107,9 +106,9 @@ def in_context(found: pd.DataFrame, contexts: Sequence[str], around: Around) -> 
 
 def _holds(clause: Clause, first: int, last: int, around: Around) -> bool:
     if clause.kind == "preceded by":
-        words = around.before(first)
+        words = around.before(first, clause.reach)
     else:
-        words = around.after(last) if clause.kind == "followed by" else around.whole(first)
+        words = around.after(last, clause.reach) if clause.kind == "followed by" else around.whole(first)
     return (clause.pattern.search(words) is not None) == clause.wanted
 
 

@@ -92,7 +92,8 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     if names is not None:
         rows = rows[~touched(rows, names[names["label_kind"] != "pejorative"], whole=True)]
     order = {doc_id: position for position, doc_id in enumerate(texts)}
-    rows = rows.iloc[np.lexsort((rows["start"], rows["doc_id"].map(order)))]
+    place = [order[doc_id] for doc_id in rows["doc_id"].to_numpy(dtype=object).tolist()]
+    rows = rows.iloc[np.lexsort((rows["start"], place))]
     rows = rows.astype({"loaded": bool, "negated": bool, "start": int, "end": int})
     return rows[list(COLUMNS["markers"])].reset_index(drop=True)
 

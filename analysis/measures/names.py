@@ -56,14 +56,10 @@ def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, t
 
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
     segment = tokens["segment"].to_numpy()[first]
-    rows = pd.DataFrame(
-        {
-            "doc_id": tokens["doc_id"].to_numpy()[first],
-            "start": tokens["start"].to_numpy()[first],
-            "end": tokens["end"].to_numpy()[last],
-        }
-    )
-    spans = zip(rows["doc_id"], rows["start"], rows["end"], strict=True)
+    doc_ids = tokens["doc_id"].to_numpy(dtype=object)[first]
+    starts, ends = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
+    rows = pd.DataFrame({"doc_id": doc_ids, "start": starts, "end": ends})
+    spans = zip(doc_ids.tolist(), starts.tolist(), ends.tolist(), strict=True)
     rows["match"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in spans], dtype="str")
     for column in ("part", "voice", "speaker"):
         rows[column] = segments[column].to_numpy()[segment]

@@ -22,9 +22,9 @@ def scare_quotes(segments: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     pattern, rows = _quotation(), []
-    own = segments[segments["voice"] == "author"]
+    own = segments[(segments["voice"] == "author").to_numpy()]
     for doc_id, start, part, speaker, text in zip(
-        *(own[c] for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
+        *(own[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
     ):
         for match in pattern.finditer(text):
             inside = match.group("inside")

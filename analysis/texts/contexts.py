@@ -31,12 +31,14 @@ _STAR, _CLASS = "\ua015", re.compile(r"<([a-z]*)>")
 class Clause:
     """One condition: what stands before, after, or anywhere in the sentence (`kind`), and whether it must or must not.
 
-    `pattern` is searched in the terms of that side, joined by spaces, with the signs that stand between them.
+    `pattern` is searched in the terms of that side, joined by spaces, with the signs that stand between them; it needs
+    no more than `reach` words of them.
     """
 
     kind: str
     wanted: bool
     pattern: re.Pattern[str]
+    reach: int
 
 
 @cache
@@ -74,7 +76,8 @@ def _clauses(group: str) -> Iterator[Clause]:
             raise InputError(f"{part!r} is no condition; write 'covers', or one of {', '.join(_KINDS)} and a colon")
         phrases = "|".join(_phrase(phrase, part) for phrase in tail.split("|"))
         before, after = "^" if kind == "followed by" else "(?:^| )", "$" if kind == "preceded by" else "(?: |$)"
-        yield Clause(kind, wanted, re.compile(f"{before}(?:{phrases}){after}"))
+        reach = max(len(phrase.split()) for phrase in tail.split("|"))
+        yield Clause(kind, wanted, re.compile(f"{before}(?:{phrases}){after}"), reach)
 
 
 def covers(cell: str) -> bool:

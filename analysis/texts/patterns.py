@@ -146,7 +146,7 @@ def texts_of(segments: pd.DataFrame) -> dict[str, str]:
     """Return the text of each document, put together from its segments."""
     check(segments, "segments", needs=("doc_id", "text"))
     parts: dict[str, list[str]] = {}
-    for doc_id, text in zip(segments["doc_id"], segments["text"], strict=True):
+    for doc_id, text in zip(*(segments[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "text")), strict=True):
         parts.setdefault(doc_id, []).append(text)
     return {doc_id: "".join(pieces) for doc_id, pieces in parts.items()}
 

@@ -97,7 +97,8 @@ def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
                 ends[i] = after
                 keep[i + 1 : np.searchsorted(starts, after)] = False
     starts, ends = starts[keep], ends[keep]
-    possessive = np.flatnonzero((ends - starts > 2) & np.isin(codes[ends - 1], [ord("s"), ord("S")]))
+    last = codes[ends - 1]
+    possessive = np.flatnonzero((ends - starts > 2) & ((last == ord("s")) | (last == ord("S"))))
     possessive = possessive[np.isin(codes[ends[possessive] - 2], list(map(ord, _APOSTROPHES)))]
     for i in possessive.tolist():
         if text[starts[i] : ends[i] - 2].lower() not in _CONTRACTED:
@@ -160,7 +161,7 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     check(segments, "segments", needs=("doc_id", "start", "end", "text"))
-    doc_ids, texts = segments["doc_id"].to_numpy(), segments["text"].tolist()
+    doc_ids, texts = (segments[column].to_numpy(dtype=object) for column in ("doc_id", "text"))
     begins = segments["start"].to_numpy(dtype=np.int64)
     first_rows = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)])
     _check_covered(segments, first_rows, texts)
@@ -202,7 +203,7 @@ def _categories(surfaces: list[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes[which], categories=pd.Index(categories, dtype="str"))
 
 
-def _check_covered(segments: pd.DataFrame, first_rows: np.ndarray, texts: list[str]) -> None:
+def _check_covered(segments: pd.DataFrame, first_rows: np.ndarray, texts: np.ndarray) -> None:
     import numpy as np
 
     starts, ends = (segments[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
