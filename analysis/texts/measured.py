@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 FIGURES = ("date", "data", *COLUMNS["validation"])
 BASELINES = ("task", "measure", "data", "who", "kind", "value", "source")
+TRAINING = ("date", "data", *COLUMNS["training"])
 KINDS = ("program", "people", "limit")
 _NUMBERS = {"value": float, "low": float, "high": float, "hits": "Int64", "of": "Int64", "n": int}
+_NUMBERS |= {"sd": float, "n_positive": int, "repeats": int, "folds": int}
 
 
 def read_measured(path: str | Path | None = None) -> pd.DataFrame:
@@ -43,7 +45,29 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     A figure is as old as its date: rules and lexicon may have changed since.
     """
     rows = _table(path, "figures.csv", FIGURES, ("data", "task", "measure", "group_by", "group", "n"))
-    return rows.astype({name: kind for name, kind in _NUMBERS.items() if name != "value"})
+    return rows.astype({name: kind for name, kind in _NUMBERS.items() if name in FIGURES})
+
+
+def read_training(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the dated figures of how well ``train`` does on sentences that it has not seen.
+
+    Parameters
+    ----------
+    path
+        A table as ``benchmarks/validation.py --train`` writes it; None is data/validation/training.csv.
+
+    Returns
+    -------
+    DataFrame
+        ``date, data`` and the columns that `analysis.measures.crossvalidation.cross_validate` describes.
+
+    Raises
+    ------
+    InputError
+        As `read_measured` does.
+    """
+    rows = _table(path, "training.csv", TRAINING, ("data", "level", "method", "figure", "n"))
+    return rows.astype({name: kind for name, kind in _NUMBERS.items() if name in TRAINING})
 
 
 def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
