@@ -185,7 +185,7 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         lines.append(("actor", str(actor), ""))
         for kind, some in rows.groupby("label_kind", sort=False):
             lines += [("label", str(label), str(kind)) for label in dict.fromkeys(some["label"])]
-    left = max(room_for(table["label"], 2.3), 1.0) + 0.2
+    left = max(room_for(table["label"], 2.3 if len(columns) < 11 else 1.9), 1.0) + 0.2
     cell = min(CELL, (WIDTH - left - 0.1) / max(len(columns), 1))
     heads, over, turn = _heads([side or "own words" for _, _, side in columns], cell)
     note = "Marks and numbers: how often. Names in italics are pejorative in the table of actors."
@@ -208,6 +208,9 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     there = [voice for voice in KEYED if (table["voice"] == voice).any()]
     key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=over + 0.5, left=left - 0.1)
     most = max(table["n"], default=1)
+    digits = width_of(number(most), SMALL)
+    large = min(max((cell - digits) * 72 - 3, 6), 12.5)  # points: of the largest mark, with its number in one column
+    before = min(cell / 2 - 0.08, (cell - digits - large / 72 - 0.02) / 2 + large / 144)
     for y, (what, words, kind) in enumerate(lines):
         if what == "actor":
             actor = words
@@ -217,11 +220,11 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         slant = "loaded/right" if kind == "pejorative" else "plain/right"
         say(top, shorten(words, left - 0.25), (0, y), shift=(-8, 0), look=slant)
         for row in table[(table["actor"] == actor) & (table["label"] == words)].itertuples():
-            x = (columns.index((row.group, row.voice, row.side)) + 0.5) * cell
+            x = columns.index((row.group, row.voice, row.side)) * cell + before
             mark = VOICES[row.voice]
-            size = (4 + 8.5 * (row.n / most) ** 0.5) * SAME_AREA.get(mark.marker, 1.0)
-            top.plot(x - 0.08, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
-            say(top, number(row.n), (x + 0.05, y), shift=(1, 0))
+            size = (4 + (large - 4) * (row.n / most) ** 0.5) * SAME_AREA.get(mark.marker, 1.0)
+            top.plot(x, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
+            say(top, number(row.n), (x, y), shift=(min(large / 2 + 1, 9.5), 0))
     return top
 
 
