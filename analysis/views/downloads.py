@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import analysis as same
+from analysis.texts.measured import read_baselines, read_measured, read_training
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,4 +110,17 @@ DOWNLOADS = (
     Download("lexicon", "The loaded-language lexicon itself.", lambda story: story.lexicon),
     Download("actors", "The actors, and the names they are given, with who uses each.", lambda story: story.actors),
     Download("cues", "The words that attribute speech, and the stand that each takes.", lambda story: story.cues),
+    Download(
+        "validation",
+        "How far voices and markers agree with people, on texts that people annotated: dated figures with intervals.",
+        lambda _: read_measured(),
+    ),
+    Download(
+        "baselines", "What other programs and people reach in the same tasks, with sources.", lambda _: read_baselines()
+    ),
+    Download(
+        "training",
+        "What learning from labelled sentences adds to the lexicon: cross-validated figures.",
+        lambda _: read_training(),
+    ),
 )
