@@ -127,6 +127,7 @@ def _path(sources: Path) -> str:
         "Tables to download": "tables",
         "About the data": "data/README",
         "The lexicon and its codebook": "data/lexicon/CODEBOOK",
+        "The annotated texts": "data/validation/README",
         "How to cite": "cite",
         "Rights": "LICENSE-DATA",
     }

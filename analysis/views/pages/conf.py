@@ -9,6 +9,7 @@ include_patterns = [
     "tables.md",
     "data/README.md",
     "data/lexicon/CODEBOOK.md",
+    "data/validation/README.md",
     "cite.md",
     "LICENSE-DATA.md",
 ]
