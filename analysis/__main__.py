@@ -101,7 +101,7 @@ def _count(corpus: str | None, voice: str, part: str, *, by: str | None = None, 
 
 @cli.verb("voices -o voices.csv")
 def voices(corpus: str | None) -> pd.DataFrame:
-    """Cut each text into its author's own words, what it quotes, and what the page adds.
+    """Cut each text into its author's words, what it quotes or reports, and what the page adds.
 
     Every character of a text is in one segment. The column part says what it is of the page, voice whose words they
     are, speaker and cue who is quoted and with which verb.
