@@ -21,6 +21,8 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         ("“We go home now,” Ann Roe, a farmer, told the Daily on Monday.", "Ann Roe", "told"),
         ("“Do we go?” the mayor asked.", "the mayor", "asked"),
         ("Ann Roe, who owns the farm, said: “We go.”", "Ann Roe", "said"),
+        ("“We go home,” one driver, who asked not to be named, said.", "one driver", "said"),
+        ("But its leader, Ann Roe, called the plan “an insult”.", "Ann Roe", "called"),
         ("On May 3 Ann Roe, another farmer in the county, said “we go home now.”", "Ann Roe", "said"),
         ("Speaking in Leeds, Ann Roe of the Union said the plan was “a gift”.", "Ann Roe of the Union", "said"),
         ("The daily quoted a farmer, Ann Roe, as saying “we go home now”.", "Ann Roe", "as saying"),
@@ -248,6 +250,7 @@ def reported_in(text: str) -> list[tuple[str, str, str]]:
         ("Ann Roe wonders whether it was sold.", [("Ann Roe", "wonders", "whether it was sold")]),
         ("The charges were dropped.", []),
         ("As mentioned above, the farm was sold.", []),
+        ("A driver who asked not to be named left.", []),
     ],
 )  # fmt: skip
 def test_what_is_reported(text, expected):

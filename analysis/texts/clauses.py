@@ -41,6 +41,7 @@ _PAST = frozenset(
     "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
     "affiliated located".split()
 )
+_LONGEST_NAME = 4  # words
 _NOT_ADVERBS = frozenset(
     "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
 )
@@ -103,6 +104,10 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     following = sentence[i + 1].gap
     coordinated = sentence[i].low in {"and", "or", "but", "to"}
     participle = sentence[cue].low.endswith("ing")
+    if "," in following and not coordinated and not participle:
+        named = _name_aside(text, sentence[: i + 1])
+        if named:
+            return named
     if coordinated or participle or "," in following or ")" in following or "—" in following or "–" in following:
         return main_subject(text, sentence[: i + (not coordinated)], at_comma=not coordinated and not participle)
     if sentence[i].low in {"who", "which", "that"}:
@@ -119,6 +124,20 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
         outer = main_subject(text, sentence[:first], at_comma=True) if first else None
         return outer or span
     return span
+
+
+def _name_aside(text: str, sentence: list[Word]) -> tuple[int, int] | None:
+    """Return the name set off by commas at the end of "its leader, Ann Roe, …": it says who the role is."""
+    commas = [k for k in range(1, len(sentence)) if "," in sentence[k].gap]
+    if not commas or not 2 <= len(sentence) - commas[-1] <= _LONGEST_NAME:
+        return None
+    role = sentence[commas[-2] if len(commas) > 1 else 0 : commas[-1]]
+    name = sentence[commas[-1] :]
+    lower = any(not capital(text, word) and word.low not in DETERMINERS for word in role)
+    opens = role[1] if len(role) > 1 and role[0].low in {"and", "but"} else role[0]
+    if opens.low in DETERMINERS and lower and all(capital(text, word) for word in name):
+        return name[0].start, name[-1].end
+    return None
 
 
 def subject_after(text: str, sentence: list[Word], first: int) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ _POLL = re.compile(
     r"(?: (?:released|conducted|taken|published|this|last|of) [^,;:.]{1,40})?"
 )
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
+_UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -137,6 +138,8 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
     if before == "as" and following != "by" and form != ("according", "to"):
         return []  # "as mentioned above"
+    if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
+        return []  # "who asked not to be named" says why there is no name
     if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
         return []  # "quoted X as saying": the second cue has the content
     told = attribution(sentence.text, words, i, n)

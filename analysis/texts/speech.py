@@ -154,7 +154,11 @@ class _Place:
         if n:
             span = subject_after(self.text, sentence, n)
             return Attribution(span, (sentence[0].start, sentence[n - 1].end), close=True)
+        aside = False  # in "X, who asked not to be named, said" the cue stands behind the relative clause
         for k in range(1, len(sentence)):
+            aside = sentence[k].low in {"who", "which"} if "," in sentence[k].gap else aside
+            if aside:
+                continue
             if re.search(r"[.;:“”\"!?\n]", sentence[k].gap) and not sentence[k].gap.startswith("."):
                 return None
             if sentence[k].low in {"that", "and", "but", "which"} and sentence[k].low != "and":
