@@ -99,6 +99,8 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:
         return None
+    if sentence[i].low == "it" and {word.low for word in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
+        return None  # "it is noted that", "it is clear that": nobody is named
     if sentence[i].low in PRONOUNS - {"who", "you"}:
         return sentence[i].start, sentence[i].end
     following = sentence[i + 1].gap

@@ -29,6 +29,7 @@ _POLL = re.compile(
 )
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
 _UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
+_TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -153,7 +154,7 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
             told = replace(told, speaker=speaker)
         if takes - {"after", "person"}:
             spans = spans or after_cue(sentence, i, n, takes)
-    return [Report(*span, told, said=cue_kinds()[form] in _SAID) for span in spans]
+    return [Report(*span, told, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
 
 
 def _says_as(words: list[Word], first: int) -> bool:
