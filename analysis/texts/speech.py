@@ -161,7 +161,7 @@ class _Place:
                 continue
             if re.search(r"[.;:“”\"!?\n]", sentence[k].gap) and not sentence[k].gap.startswith("."):
                 return None
-            if sentence[k].low in {"that", "and", "but", "which"} and sentence[k].low != "and":
+            if sentence[k].low in {"that", "but", "which"}:
                 return None
             n = cue_at(sentence, k)
             if n and not is_noun(sentence, k):

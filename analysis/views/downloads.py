@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import analysis as same
+from analysis.measures.loaded_by_speaker import loaded_by_speaker
 from analysis.texts.measured import read_baselines, read_measured, read_training
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ DOWNLOADS = (
         "markers",
         "Every match of the loaded-language lexicon, with its category and whose words it stands in.",
         lambda story: story.markers,
+    ),
+    Download(
+        "loaded_by_speaker",
+        "Loaded words by whose they are: the author's own, and those of each speaker, with the words of each.",
+        lambda story: loaded_by_speaker(story.markers, story.segments),
     ),
     Download(
         "names",
