@@ -13,7 +13,8 @@ import pytest
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views import gallery
-from analysis.views.gallery import FIGURES, check_figures, figure_table, picture, write_figures
+from analysis.views.figure_list import FIGURES
+from analysis.views.gallery import check_figures, figure_table, picture, write_figures
 from analysis.views.picture import Picture
 from tests.toys import toy
 

@@ -1,195 +1,27 @@
-"""The figures of the suite: one row each, drawn for a notebook, written to a folder, and checked cell by cell.
+"""The figures of the suite drawn for a notebook, written to a folder, and checked cell by cell.
 
-A figure's table is made by the measures, its title and alt text are made from the table, and the table stands beside
-the figure as a CSV. The manifest holds a hash of each CSV and none of pixels: what is drawn may change in looks, the
-data behind it may not change unnoticed.
+`analysis.views.figure_list` says which figures there are. The table of each stands beside it as a CSV. The manifest
+holds a hash of each CSV and none of pixels: what is drawn may change in looks, the data behind it may not change
+unnoticed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views import figure_tables as make
-from analysis.views import (
-    plots_contrast,
-    plots_dispersion,
-    plots_speaking,
-    plots_terms,
-    plots_voices,
-    plots_wording,
-)
 from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table, listed
+from analysis.views.figure_list import FIGURES, Figure
 from analysis.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
 
     from analysis.views.picture import Picture
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of the suite.
-
-    Attributes
-    ----------
-    name
-        Its name in files, links and the manifest.
-    table
-        Makes the table that it shows, from a story.
-    plot, title, alt
-        Draw the table, and say in words what it shows.
-    caption
-        What is counted, and what cannot be concluded.
-    key
-        The columns that tell the rows of the table apart.
-    """
-
-    name: str
-    table: Callable[[Story], pd.DataFrame]
-    plot: Callable[..., Any]
-    title: Callable[[pd.DataFrame], str]
-    alt: Callable[[pd.DataFrame], str]
-    caption: str
-    key: tuple[str, ...]
-
-
-STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
-
-FIGURES: dict[str, Figure] = {
-    figure.name: figure
-    for figure in (
-        Figure(
-            "who-is-speaking",
-            make.who_is_speaking,
-            plots_voices.plot_voices,
-            plots_voices.voices_title,
-            plots_voices.voices_alt,
-            "Words of the body of each text by voice: the author's, what stands in quotation marks, and what is "
-            "attributed to somebody without them (paraphrase). Rules find both; they miss some paraphrase and let some "
-            "run on too far, so read the shares as roughly right. An author may attribute words to the own side too.",
-            ("doc_id", "part", "voice"),
-        ),
-        Figure(
-            "frequent-words",
-            make.frequent_words,
-            plots_terms.plot_frequent,
-            plots_terms.frequent_title,
-            plots_terms.frequent_alt,
-            f"The twelve most frequent words of each kind of source, body of the texts, all voices. {STOP_WORDS} A "
-            "rate from a few hundred words moves with every single word.",
-            ("group", "term"),
-        ),
-        Figure(
-            "dispersion",
-            make.dispersion,
-            plots_dispersion.plot_dispersion,
-            plots_dispersion.dispersion_title,
-            plots_dispersion.dispersion_alt,
-            "Every place where the five most frequent words stand, body of the texts. DPnorm is 0 where a word is "
-            f"spread as evenly as the sizes of the texts allow, 1 where all of it is in the smallest. {STOP_WORDS} "
-            "With few texts DPnorm says little.",
-            ("term", "doc_id", "position"),
-        ),
-        Figure(
-            "tf-idf",
-            make.tf_idf,
-            plots_terms.plot_tfidf,
-            plots_terms.tfidf_title,
-            plots_terms.tfidf_alt,
-            f"The eight words with the highest TF-IDF weight in each text, all voices. {STOP_WORDS} The weights have "
-            "no error, depend on the other texts, and do not compare between texts.",
-            ("doc_id", "term"),
-        ),
-        Figure(
-            "similarity",
-            make.similarity_of_texts,
-            plots_contrast.plot_similarity,
-            plots_contrast.similarity_title,
-            plots_contrast.similarity_alt,
-            "Cosine of the TF-IDF weights of each pair of texts, body, all voices, stop words and all. Like wording is "
-            "not agreement, and quoted and paraphrased words count here with the rest. Short texts are less alike by "
-            "chance.",
-            ("doc_id_a", "doc_id_b"),
-        ),
-        Figure(
-            "keyness-by-voice",
-            make.keyness_of_voices,
-            plots_contrast.plot_keyness,
-            plots_contrast.keyness_title,
-            plots_contrast.keyness_alt,
-            "The words with the highest log ratio in all voices, and the same words in the authors' voice alone, "
-            "without what is quoted or paraphrased; at the right how often each word stands in which voice. "
-            f"{STOP_WORDS} The intervals are of these texts' words, so they say nothing about other texts; with so few "
-            "texts there is no test. Fewer words make wider intervals: compare the points and the counts too.",
-            ("term", "voice"),
-        ),
-        Figure(
-            "markers-by-voice",
-            make.markers_by_voice,
-            plots_wording.plot_markers,
-            plots_wording.markers_title,
-            plots_wording.markers_alt,
-            "Markers of loaded language per 1,000 words, by category of the lexicon, kind of source and voice. A word "
-            "list knows words, not senses; a loaded word may be the right word for what happened. In a paraphrase it "
-            "may be the author's word for what somebody else said.",
-            ("group", "voice", "category"),
-        ),
-        Figure(
-            "names-by-speaker",
-            make.names_by_speaker,
-            plots_wording.plot_names,
-            plots_wording.names_title,
-            plots_wording.names_alt,
-            "Names of the two actors that go by most names, by who uses them: the authors of a kind of source, or the "
-            "side that they quote or paraphrase, coded by hand from what the texts say of a speaker's office. A "
-            "quotation may be a translation, and its names the translator's; the names in a paraphrase may be the "
-            "author's. It is the author who chose to report it.",
-            ("actor", "label", "label_kind", "group", "voice", "side"),
-        ),
-        Figure(
-            "who-is-quoted",
-            make.who_is_quoted,
-            plots_voices.plot_quoted,
-            plots_voices.quoted_title,
-            plots_voices.quoted_alt,
-            "Words in quotation marks, without paraphrase, by the side that the speaker stands for, by kind of source "
-            "of the text. The sides are coded by hand, by one coder, from what the texts say of a speaker's office. It "
-            "is the author who chose what to quote, and how to translate it.",
-            ("group", "side"),
-        ),
-        Figure(
-            "who-gets-to-speak",
-            make.who_gets_to_speak,
-            plots_speaking.plot_speaking,
-            plots_speaking.speaking_title,
-            plots_speaking.speaking_alt,
-            "Attributed words of the body by side of the speaker and by voice, and those of sources without a name. "
-            "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. To be "
-            "given many words is not to be believed.",
-            ("group", "side", "voice", "naming"),
-        ),
-        Figure(
-            "cue-kinds-by-side",
-            make.cue_kinds_by_side,
-            plots_speaking.plot_cues,
-            plots_speaking.cues_title,
-            plots_speaking.cues_alt,
-            "The kinds of the words that attribute (“said”, “claimed”, “revealed”), by side of the speaker, in the "
-            "body of the texts. A cue that introduces several stretches counts for each. With few stretches a share "
-            "says little.",
-            ("group", "side", "cue_kind"),
-        ),
-    )
-}
 
 
 def read_story(path: str | Path | None = None) -> Story:

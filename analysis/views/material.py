@@ -37,7 +37,8 @@ def material(folder: Path) -> None:
     InputError
         If the shipped corpus, lexicon or actors cannot be read.
     """
-    from analysis.views.gallery import FIGURES, figure_table, picture, read_story
+    from analysis.views.figure_list import FIGURES
+    from analysis.views.gallery import figure_table, picture, read_story
 
     story = read_story()
     (folder / "tables").mkdir(parents=True)
