@@ -15,7 +15,8 @@ from analysis.measures.trust import TITLES, implied, makeup, trust
 from analysis.schema import VOICES, InputError
 from analysis.texts.corpus import CHECKOUT
 from analysis.texts.measured import BASELINES, FIGURES, TRAINING, read_baselines, read_measured, read_training
-from analysis.views.plots_validation import plot_trust, trust_alt, trust_picture, trust_title
+from analysis.views.gallery import picture
+from analysis.views.plots_validation import plot_trust, trust_alt, trust_title
 from tests.test_figures import _axes, points, texts_of, words_of
 from tests.test_validation import VOICES_GOLD, remake, write
 
@@ -139,7 +140,8 @@ def test_the_points_are_the_values_and_the_lines_their_intervals(measured):
         == "Agreement with people: words in quotation marks that are speech 0.50 to 0.62 (people 0.90)"
     )
     assert "Same Story on dev 0.50 (0.25 to 0.75)" in trust_alt(table) and "Ann on test 0.90," in trust_alt(table)
-    assert trust_picture(table).alt.startswith(trust_title(table))
+    shown = picture("agreement-with-people", table)
+    assert shown.alt.startswith(trust_title(table)) and "Texts:" not in shown.caption  # it shows no text of the story
 
 
 @pytest.mark.parametrize("case", ["shipped", "hard", "none"])

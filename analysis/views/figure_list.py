@@ -15,6 +15,7 @@ from analysis.views import (
     plots_dispersion,
     plots_speaking,
     plots_terms,
+    plots_validation,
     plots_voices,
     plots_wording,
 )
@@ -179,6 +180,17 @@ FIGURES: dict[str, Figure] = {
             "body of the texts. A cue that introduces several stretches counts for each. With few stretches a share "
             "says little.",
             ("group", "side", "cue_kind"),
+        ),
+        Figure(
+            "agreement-with-people",
+            make.agreement_with_people,
+            plots_validation.plot_trust,
+            plots_validation.trust_title,
+            plots_validation.trust_alt,
+            "Agreement with people's annotation: 1 is the same everywhere. “polnear” are articles on United States "
+            "politics, “babe” single news sentences. The suite was developed on these very texts; expect less on "
+            "others.",
+            ("measure", "who", "data"),
         ),
     )
 }

@@ -102,3 +102,11 @@ def cue_kinds_by_side(story: Story) -> pd.DataFrame:
     from analysis.measures import given_word
 
     return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)
+
+
+def agreement_with_people(_: Story) -> pd.DataFrame:
+    """Return how far the suite agrees with people on annotated texts, beside others: dated figures of other texts."""
+    from analysis.measures.trust import trust
+    from analysis.texts.measured import read_baselines, read_measured
+
+    return trust(read_measured(), read_baselines())

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from analysis.views.picture import Picture
-
 ROW, HEAD = 0.21, 0.36  # inches for a row, and for the name of a measure over its rows
 MARKS = {
     "suite": Mark(INK, "", "o", "#ffffff"),
@@ -46,18 +44,6 @@ def trust_alt(table: pd.DataFrame) -> str:
         values = [f"{row.who} on {row.data} {decimal(row.value, 2)}{_bounds(row)}" for row in rows.itertuples()]
         parts.append(f"{title}: {', '.join(values)}")
     return f"Points from 0 to 1, by measure, the highest first. {'. '.join(parts) or 'There are none'}."
-
-
-def trust_picture(table: pd.DataFrame) -> Picture:
-    """Return the figure for a notebook, with its alt text and caption."""
-    from analysis.views.picture import Picture
-
-    caption = (
-        "Agreement with people's annotation: 1 is the same everywhere. “polnear” are articles on United States "
-        "politics, “babe” single news sentences. The suite was developed on these very texts; expect less on others."
-    )
-    drawn: Any = plot_trust(table).figure
-    return Picture(drawn, alt=f"{trust_title(table)}. {trust_alt(table)}", caption=caption)
 
 
 @styled
