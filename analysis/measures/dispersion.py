@@ -1,7 +1,12 @@
-"""How evenly a term is spread over the parts of a group: 0 as evenly as their sizes allow, 1 all in the smallest."""
+"""How far a term is from being spread over the parts of a group as their sizes would have it: 0 is as even as can be.
+
+Here are the measures that grow with unevenness, and the number of parts with the term; those that grow with evenness
+are in `analysis.measures.evenness`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.schema import InputError
@@ -40,14 +45,10 @@ def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
     Misleads for rare terms: a term that occurs once is in one part, and so counts as badly spread whatever it means.
     """
     import numpy as np
-    from scipy import sparse
 
-    sizes = np.asarray(sizes, dtype=float)
-    if not (sizes > 0).all():
-        raise InputError(f"part {int(np.argmin(sizes > 0))} has no words; dispersion is over parts that have some")
-    cells = sparse.coo_array(counts_by_part)
-    result = deviation(cells.data, (sizes / sizes.sum())[cells.row], cells.col, cells.shape[1])
-    result[np.bincount(cells.col, cells.data, minlength=cells.shape[1]) == 0] = np.nan
+    cells = cells_of(counts_by_part, sizes)
+    result = deviation(cells.n, cells.size / cells.total, cells.term, len(cells.f))
+    result[cells.f == 0] = np.nan
     return result
 
 
@@ -58,6 +59,86 @@ def dp_norm(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> n
     misleads are those of `dp`.
     """
     return normed(dp(counts_by_part, sizes), smallest_share(sizes))
+
+
+def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the range of each term: in how many parts it stands at all (Juilland & Chang-Rodríguez 1964).
+
+    Whole numbers from 0 to the number of parts; 0 for a term that does not occur. Parameters and errors are those of
+    `dp`. Misleads where parts differ in size, for it counts a part of ten words like one of ten thousand, and for rare
+    terms, whose range cannot be larger than their frequency.
+    """
+    import numpy as np
+
+    cells = cells_of(counts_by_part, sizes)
+    return np.bincount(cells.term, minlength=len(cells.f))
+
+
+def kl(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the divergence of each term's parts from the parts' sizes, in bits (Kullback & Leibler 1951).
+
+    ``KL = Σ (v_i/f) · log2((v_i/f) / s_i)``, ``0 · log2 0 = 0``, with the shares of `dp`; as a measure of dispersion in
+    Gries (2020). From 0, as even as the sizes allow, to ``log2(1 / min(s))``, all in the smallest part. NaN for a term
+    that does not occur, and for all terms where there is but one part. Parameters and errors are those of `dp`.
+
+    Misleads when compared between groups: its upper end grows with the number of parts. For rare terms it is high
+    whatever they mean, as `dp` is.
+    """
+    import numpy as np
+
+    cells = cells_of(counts_by_part, sizes)
+    of_term = cells.n / cells.f[cells.term]
+    bits = of_term * np.log2(of_term * (cells.total / cells.size))
+    return cells.only_where_spread(np.maximum(np.bincount(cells.term, bits, minlength=len(cells.f)), 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The counts that are not zero, each with its part's size: what every measure of dispersion is worked out from.
+
+    Attributes
+    ----------
+    n, size, term
+        One value per count: how often the term stands in the part, the part's number of words, the term's number.
+    f
+        Occurrences of each term in all parts.
+    parts, total
+        Number of parts, and of their words.
+    """
+
+    n: np.ndarray
+    size: np.ndarray
+    term: np.ndarray
+    f: np.ndarray
+    parts: int
+    total: float
+
+    def only_where_spread(self, values: np.ndarray) -> np.ndarray:
+        """Return one value per term; NaN for a term that does not occur, and for all where there is but one part."""
+        import numpy as np
+
+        return np.where((self.f > 0) & (self.parts > 1), values, np.nan)
+
+
+def cells_of(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> Cells:
+    """Return the counts that are not zero.
+
+    Raises
+    ------
+    InputError
+        If a part has no words.
+    """
+    import numpy as np
+    from scipy import sparse
+
+    sizes = np.asarray(sizes, dtype=float)
+    if not (sizes > 0).all():
+        raise InputError(f"part {int(np.argmin(sizes > 0))} has no words; dispersion is over parts that have some")
+    matrix = sparse.coo_array(counts_by_part)
+    there = matrix.data != 0
+    n, term = matrix.data[there].astype(float), matrix.col[there]
+    f = np.bincount(term, n, minlength=matrix.shape[1]).astype(float)
+    return Cells(n, sizes[matrix.row[there]], term, f, len(sizes), float(sizes.sum()))
 
 
 def deviation(n: np.ndarray, share: np.ndarray, cell: np.ndarray, n_cells: int) -> np.ndarray:
