@@ -88,7 +88,7 @@ def bootstrap_interval(
     """
     import numpy as np
 
-    groups = [_by_key(group) for group in (target, reference)]
+    groups = [together(group) for group in (target, reference)]
     n_terms = target.matrix.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
     drawn = [weights(group.keys, times=times, seed=seed) for group in groups]
@@ -163,7 +163,7 @@ def percentile_bounds(
     return np.where(neither, np.nan, low), np.where(neither, np.nan, high)
 
 
-def _by_key(group: Group) -> Group:
+def together(group: Group) -> Group:
     """Return the group with one row for each key: what is drawn together is added up first."""
     import numpy as np
     from scipy import sparse
