@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from analysis.measures.features import Sentences, sentences_of, word_features
@@ -121,7 +122,7 @@ def word_scores(model: Model, units: Sentences) -> np.ndarray:
         weight = {term: idf * weight for term, (idf, weight) in model.terms.items()}
         return pd.Series(units.term).map(weight).fillna(0.0).to_numpy()
     code, pairs = pd.factorize(pd.MultiIndex.from_arrays([units.term, units.category]))
-    z = [model.word_intercept + sum(model.words.get(name, 0.0) for name in word_features(*pair)) for pair in pairs]
+    z = [model.word_intercept + fsum(model.words.get(name, 0.0) for name in word_features(*pair)) for pair in pairs]
     return _expit(np.array(z, dtype=float))[code]
 
 
