@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from analysis.measures.counts import Counts
+
 
 def chosen(table: pd.DataFrame, *, voice: str = "all", part: str = "body") -> np.ndarray:
     """Return which rows of a table with ``part`` and ``voice`` are of one part and voice; "all" takes every one.
@@ -54,3 +56,38 @@ def labels(documents: pd.DataFrame, by: str) -> np.ndarray:
         more = f" and {len(names) - 10} more" * (len(names) > 10)
         raise InputError(f"no value in the column {by!r} for the documents {', '.join(names[:10])}{more}; fill it in")
     return values
+
+
+def two_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
+    """Return the rows of target and reference, each with words; without `reference` it is all but the target.
+
+    Parameters
+    ----------
+    documents
+        Counts with one row per document (`Counts.by_document`).
+    by, target, reference
+        As in `keyness`.
+
+    Raises
+    ------
+    InputError
+        If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
+        no value in the column.
+    """
+    import numpy as np
+
+    every, here = labels(documents.documents, by), labels(documents.rows, by)
+    values = sorted(set(every))
+    for value in (target, reference):
+        if value is not None and str(value) not in values:
+            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {', '.join(values)}")
+    if reference is None and len(values) == 1:
+        raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
+    if reference is not None and str(reference) == str(target):
+        raise InputError(f"target and reference are both {target!r}; choose two groups")
+    of_target = here == str(target)
+    of_reference = ~of_target if reference is None else here == str(reference)
+    for name, rows in ((target, of_target), (reference or f"all but {target}", of_reference)):
+        if not rows.any():
+            raise InputError(f"group {name} has no words in {documents.place}")
+    return [np.flatnonzero(of_target), np.flatnonzero(of_reference)]

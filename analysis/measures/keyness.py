@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.measures.association import g2, log_ratio, weighted_log_odds
-from analysis.measures.groups import labels
+from analysis.measures.groups import two_groups
 from analysis.measures.inference import benjamini_hochberg, log_ratio_interval, welch_p, why_no_test
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,7 +56,7 @@ def keyness(counts: Counts, *, by: str = "source_type", target: str, reference: 
     import pandas as pd
 
     documents = counts.by_document()
-    groups = _groups(documents, by, target, reference)
+    groups = two_groups(documents, by, target, reference)
     terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
     matrices = [documents.matrix[rows][:, terms] for rows in groups]
     a, b = (matrix.sum(axis=0) for matrix in matrices)
@@ -83,27 +83,6 @@ def keyness(counts: Counts, *, by: str = "source_type", target: str, reference: 
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
     order = np.lexsort((terms, -np.round(columns["log_ratio"], 12)))  # a tie is one, whatever its last bit
     return table.iloc[order].reset_index(drop=True)
-
-
-def _groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
-    """Return the rows of both groups, each with words."""
-    import numpy as np
-
-    every, here = labels(documents.documents, by), labels(documents.rows, by)
-    values = sorted(set(every))
-    for value in (target, reference):
-        if value is not None and str(value) not in values:
-            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {', '.join(values)}")
-    if reference is None and len(values) == 1:
-        raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
-    if reference is not None and str(reference) == str(target):
-        raise InputError(f"target and reference are both {target!r}; choose two groups")
-    of_target = here == str(target)
-    of_reference = ~of_target if reference is None else here == str(reference)
-    for name, rows in ((target, of_target), (reference or f"all but {target}", of_reference)):
-        if not rows.any():
-            raise InputError(f"group {name} has no words in {documents.place}")
-    return [np.flatnonzero(of_target), np.flatnonzero(of_reference)]
 
 
 def _rates(matrix: sparse.csr_array, words: np.ndarray) -> sparse.csr_array:
