@@ -53,7 +53,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndar
 
 
 def weighted_log_odds(
-    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, prior: float = 0.01
+    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, prior: ArrayLike = 0.01
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the weighted log-odds of all terms: difference, variance, and z (Monroe, Colaresi & Quinn 2008).
 
@@ -68,7 +68,7 @@ def weighted_log_odds(
     c, d
         Numbers of words.
     prior
-        α, in pseudo-words per term.
+        α, in pseudo-words per term; or one for each term, an informative prior, and then α0 is their sum.
 
     Returns
     -------
@@ -83,7 +83,8 @@ def weighted_log_odds(
     import numpy as np
 
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
-    every = prior * np.size(a)
+    prior = np.asarray(prior, dtype=float)
+    every = prior.sum() if prior.ndim else prior * np.size(a)
 
     def log_odds(count: np.ndarray, size: np.ndarray) -> np.ndarray:
         rest = size + every - count - prior
