@@ -6,6 +6,7 @@
     python3 run.py VERB ...       one table: voices, markers, names, sources, kwic, terms, tfidf, keyness,
                                   collocations or similarity; `python3 run.py VERB --help` explains it
     python3 run.py validate ...   measure voices or markers against texts that people have annotated
+    python3 run.py calibrate ...  measure how often each test finds a difference that is not there
     python3 run.py train ...      learn loaded language from sentences that people have labelled
     python3 run.py lab            open the notebooks in JupyterLab
     python3 run.py test ...       run the tests; what follows goes to pytest
@@ -30,8 +31,8 @@ from typing import IO, Iterator
 PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
-    "build figures voices markers names sources kwic terms tfidf keyness collocations similarity validate train lab "
-    "test"
+    "build figures voices markers names sources kwic terms tfidf keyness collocations similarity validate calibrate "
+    "train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

@@ -24,6 +24,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.measures.calibration import calibrate
     from analysis.measures.collocations import collocations
     from analysis.measures.counts import Counts, count
     from analysis.measures.crossvalidation import cross_validate
@@ -61,6 +62,7 @@ __all__ = [
     "Counts",
     "InputError",
     "Labelled",
+    "calibrate",
     "collocations",
     "count",
     "cross_validate",
@@ -114,6 +116,7 @@ _HOME = {
     "measures.kwic": ("kwic",),
     "measures.validation": ("validate_markers", "validate_voices"),
     "measures.mistakes": ("marker_errors", "voice_errors"),
+    "measures.calibration": ("calibrate",),
     "measures.training": ("Labelled", "train"),
     "measures.crossvalidation": ("cross_validate",),
     "measures.model_markers": ("model_markers",),

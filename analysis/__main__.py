@@ -53,7 +53,7 @@ cli.sections = {  # in the order of the path
     "Words in their places": ("kwic", "markers", "names"),
     "Words counted": ("terms", "collocations"),
     "Texts compared": ("tfidf", "similarity", "keyness"),
-    "How far to trust it": ("validate",),
+    "How far to trust it": ("validate", "calibrate"),
     "Learning from people": ("train",),
     "Everything at once": ("figures", "build"),
 }
@@ -217,6 +217,36 @@ def keyness(corpus: str | None, by: str, voice: str, part: str, **groups: Any) -
     if len(table) and (why := why_no_test(*map(int, table[["n_docs_target", "n_docs_reference"]].iloc[0]))):
         say(why)
     return table
+
+
+@cli.verb(
+    "calibrate my-texts.csv --by source_type --group newswire -o calibration.csv",
+    click.option("--by", metavar="COLUMN", help="Split one group alone: the column that tells the groups."),
+    click.option("--group", metavar="VALUE", help="The group: a value of that column.  [default: all texts]"),
+    click.option("--splits", type=int, metavar="N", default=100, help="How many random splits."),
+    click.option("--share", type=float, metavar="SHARE", default=0.5, help="The share of the texts in the first part."),
+    click.option("--factor", type=float, metavar="N", default=2.0, help="How much more frequent planted words become."),
+    click.option("--cluster", metavar="COLUMN", help="Keep the texts of each value of this column together."),
+    click.option("--seed", type=int, metavar="N", default=0, help="Another seed, other splits."),
+    VOICE,
+    PART,
+)
+def calibrate(
+    corpus: str | None, by: str | None, group: str | None, voice: str, part: str, **plan: Any
+) -> pd.DataFrame:
+    """Measure how often each test finds a difference that is not there, and how often one that is.
+
+    The texts of one group are split at random, again and again: every "key" word is then a false alarm (kind null).
+    In the same splits 20 words are made twice as frequent in the first part: each is written again where it stands
+    (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
+    """
+    from analysis.measures.calibration import Plan
+
+    tried = Plan(**plan)
+    counts = _count(corpus, voice, part, by=by)
+    return same.calibrate(
+        counts, by=by, group=group, plan=tried, progress=lambda work: with_bar(work, "splitting", " splits")
+    )
 
 
 @cli.command(cls=GoldVerb, epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv")

@@ -234,6 +234,12 @@ def test_a_hash_that_does_not_match_and_a_file_outside_are_told(tmp_path):
         (("kwic", "-o", "-", "--find", ""), "holds no word"),
         (("kwic", "-o", "-", "--find", "*"), "holds no word"),
         (("markers", "-o", "-", "--lexicon", "nowhere.csv"), "nowhere.csv"),
+        (("calibrate", "-o", "-"), "5 texts are too few to be split at random: at least 10 are needed"),
+        (("calibrate", "-o", "-", "--splits", "0"), "at least 1 split is needed, not 0"),
+        (("calibrate", "-o", "-", "--share", "1"), "a share lies between 0 and 1; 1.0 does not"),
+        (("calibrate", "-o", "-", "--factor", "nan"), "1 to 100 times as frequent, not nan"),
+        (("calibrate", "-o", "-", "--by", "source_type"), "give both, or neither"),
+        (("calibrate", "-o", "-", "--by", "source_type", "--group", "x"), "there are: advocacy, newswire"),
         (("build", "--jobs", "0"), "0 is not in the range"),
         (("truth",), "No such command 'truth'"),
         (("--truth",), "No such option"),
@@ -390,6 +396,7 @@ def test_the_options_are_those_of_the_design():
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
         "validate": {"-o", "--gold", "--errors"},
+        "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
         "train": {"-o", "--report", "--lexicon", "--repeats"},
     }
 

@@ -170,9 +170,9 @@ def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFra
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
-def with_bar(work: list[Any]) -> Iterator[Any]:
+def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> Iterator[Any]:
     """Yield what is to be done, piece by piece; a terminal sees how far it is after a second."""
-    with _bar("learning", " parts", len(work)) as bar:
+    with _bar(what, unit, len(work)) as bar:
         for piece in work:
             yield piece
             bar.update()

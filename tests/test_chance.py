@@ -1,0 +1,55 @@
+"""Draws that follow from a name: shares, orders and bursty counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis.measures.chance import negative_binomial, shuffled, uniforms
+from analysis.measures.raw_numbers import raw_numbers
+
+
+def test_a_share_is_the_upper_bits_of_its_raw_number():
+    raw = raw_numbers("7/words", 3)
+    assert uniforms(3, 7, "words").tolist() == [int(number) // 2**11 / 2**53 for number in raw]
+    assert uniforms(5, 7, "words")[:3].tolist() == uniforms(3, 7, "words").tolist()
+    assert uniforms(3, 7, "other").tolist() != uniforms(3, 7, "words").tolist()
+    assert uniforms(0, 7).tolist() == []
+
+
+def test_shares_are_spread_evenly():
+    drawn = uniforms(20_000, 0)
+    assert drawn.min() >= 0 and drawn.max() < 1
+    assert stats.kstest(drawn, "uniform").pvalue > 0.01
+
+
+@given(st.integers(0, 50), st.integers(0, 1000))
+def test_an_order_holds_every_number_once(n, seed):
+    assert sorted(shuffled(n, seed)) == list(range(n))
+
+
+def test_every_order_is_as_likely():
+    orders = [tuple(shuffled(3, seed)) for seed in range(600)]
+    counts = [orders.count(order) for order in sorted(set(orders))]
+    assert len(counts) == 6 and stats.chisquare(counts).pvalue > 0.01
+
+
+def test_a_bursty_count_worked_by_hand():
+    # Mean 1, shape 1: P(n) = 1/2 · (1/2)^n, so cumulated 1/2, 3/4, 7/8.
+    assert negative_binomial(1, 1, np.array([0.0, 0.49, 0.5, 0.74, 0.75, 0.88])).tolist() == [0, 0, 1, 1, 2, 3]
+    assert negative_binomial(0, 1, np.array([0.0, 0.999])).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(("mean", "shape"), [(0.01, 0.05), (1, 0.7), (30, 0.7), (30, 1e4), (300, 50)])
+def test_bursty_counts_are_scipys(mean, shape):
+    drawn = uniforms(2000, mean, shape)
+    expected = stats.nbinom.ppf(drawn, shape, shape / (shape + mean))
+    assert negative_binomial(mean, shape, drawn).tolist() == expected.astype(int).tolist()
+
+
+def test_a_share_next_to_1_ends():
+    last = np.array([1 - 2.0**-53])
+    assert negative_binomial(1, 0.7, last)[0] < 80 and negative_binomial(300, 1e4, last)[0] < 500
