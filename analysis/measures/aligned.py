@@ -33,14 +33,10 @@ def beside(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> 
     from rapidfuzz.distance import LCSseq
 
     blocks: list[Block] = []
-    for tag, *ends in LCSseq.opcodes(a, b):
-        block = Block(tag == "equal", *(end + add for end, add in zip(ends, (at_a, at_a, at_b, at_b), strict=True)))
-        if blocks and not block.alike and not blocks[-1].alike:
-            block = Block(False, blocks[-1].a0, block.a1, blocks[-1].b0, block.b1)
-            blocks[-1] = block
-        else:
-            blocks.append(block)
-    return blocks
+    for step in LCSseq.opcodes(a, b):
+        ends = (step.src_start + at_a, step.src_end + at_a, step.dest_start + at_b, step.dest_end + at_b)
+        blocks.append(Block(step.tag == "equal", *ends))
+    return joined(blocks)
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
@@ -91,7 +87,7 @@ def outside(blocks: Sequence[Block], taken: Sequence[tuple[int, int, int, int]])
     if not blocks:
         return
     first, last = blocks[0], blocks[-1]
-    near = [t for t in taken if t[0] < last.a1 and first.a0 < t[1] or t[2] < last.b1 and first.b0 < t[3]]
+    near = [t for t in taken if (t[0] < last.a1 and first.a0 < t[1]) or (t[2] < last.b1 and first.b0 < t[3])]
     if not near:
         yield list(blocks)
         return
@@ -102,7 +98,7 @@ def outside(blocks: Sequence[Block], taken: Sequence[tuple[int, int, int, int]])
             size = block.a1 - block.a0
             steps = [Block(True, block.a0 + k, block.a0 + k + 1, block.b0 + k, block.b0 + k + 1) for k in range(size)]
         for step in steps:
-            if any(t[0] < step.a1 and step.a0 < t[1] or t[2] < step.b1 and step.b0 < t[3] for t in near):
+            if any((t[0] < step.a1 and step.a0 < t[1]) or (t[2] < step.b1 and step.b0 < t[3]) for t in near):
                 if piece:
                     yield joined(piece)
                 piece = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def moment(date: object) -> str:
     except ValueError:
         return ""
     if read.tzinfo is not None:
-        read = read.astimezone(timezone.utc)
+        read = read.astimezone(UTC)
     return read.replace(tzinfo=None).isoformat()
 
 

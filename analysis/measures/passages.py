@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.measures.aligned import Block, beside, best_stretches, joined, matched, outside
-from analysis.measures.shared_runs import SEED
+from analysis.measures.shared_runs import SEED, Runs
 
 if TYPE_CHECKING:
     import numpy as np
 
 GAP = 16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
-_AHEAD = 8  # runs that each run is compared with to find those near it
+_AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that stands alone
+_SHIFT = 3
 _BACK = 50  # runs that a chain is continued from, at most
 
 Run = tuple[int, int, int]  # place in a, place in b, words
@@ -44,16 +45,16 @@ class Wanted:
         return max(SEED, 3 * self.least // 4)
 
 
-def near_runs(pair: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray, seeds: int) -> tuple[np.ndarray, ...]:
-    """Return the order of the runs by pair and place, and the group of each; runs that can make no passage are left out.
+def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) -> tuple[np.ndarray, np.ndarray]:
+    """Return the order of the runs by pair and group, and the group of each, without those that can make no passage.
 
     A group is of runs of one pair of which each is near another in both texts.
     """
     import numpy as np
     from scipy import sparse
 
-    order = np.lexsort((b, a, pair))
-    pair, a, b, n = (column[order] for column in (pair, a, b, n))
+    order = np.lexsort((runs.b, runs.a, pair))
+    pair, a, b, n, own = (column[order] for column in (pair, *runs))
     links = []
     for step in range(1, _AHEAD + 1):
         r, s = np.arange(max(len(a) - step, 0)), np.arange(step, max(len(a), step))
@@ -63,10 +64,30 @@ def near_runs(pair: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray, see
     r, s = (np.concatenate([link[side] for link in links]) for side in (0, 1))
     graph = sparse.coo_array((np.ones(len(r), dtype=np.int8), (r, s)), shape=(len(a), len(a)))
     _, group = sparse.csgraph.connected_components(graph, directed=False)
-    enough = np.bincount(group, weights=n)[group] >= seeds if len(group) else np.zeros(0, dtype=bool)
+    total, size = np.bincount(group, weights=own), np.bincount(group)
+    enough = (total >= wanted.seeds)[group] if len(group) else np.zeros(0, dtype=bool)
+    short = np.flatnonzero(enough & (size[group] == 1) & (n < wanted.least)) if len(group) else np.zeros(0, dtype=int)
+    enough[short] = n[short] + _close_by(code, a[short], b[short], n[short]) >= wanted.least
     order, group = order[enough], group[enough]
-    again = np.lexsort((np.arange(len(group)), group))
+    again = np.argsort(group, kind="stable")
+    again = again[np.argsort(pair[enough][again], kind="stable")]
     return order[again], group[again]
+
+
+def _close_by(code: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Return how many of the `_AHEAD` words on either side of a run have one alike, at most `_SHIFT` off, in b."""
+    import numpy as np
+
+    alike = np.zeros(len(a), dtype=np.int64)
+    for at_a, at_b, step in ((a - 1, b - 1, -1), (a + n, b + n, 1)):
+        for k in range(_AHEAD):
+            here = np.zeros(len(a), dtype=bool)
+            for shift in range(-min(_SHIFT, k), _SHIFT + 1):
+                places = (np.clip(at + step * by, 0, len(code) - 1) for at, by in ((at_a, k), (at_b, k + shift)))
+                one, other = (code[place] for place in places)
+                here |= (one == other) & (one >= 0)
+            alike += here
+    return alike
 
 
 def chains(runs: Sequence[Run], seeds: int) -> list[list[Run]]:
@@ -99,9 +120,7 @@ def chains(runs: Sequence[Run], seeds: int) -> list[list[Run]]:
     return found
 
 
-def passages_of(
-    groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndarray, wanted: Wanted
-) -> list[Passage]:
+def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndarray, wanted: Wanted) -> list[Passage]:
     """Return the passages of one pair of texts: no word of either is in two of them.
 
     Parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.measures.bare_names import is_name
 from analysis.measures.first import in_order
 from analysis.measures.groups import chosen
 from analysis.measures.passages import Passage, Run, Wanted, near_runs, passages_of
@@ -70,7 +71,8 @@ def reuse(
 
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
-    text repeats within itself is no reuse.
+    text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
+    beside names, told by their capitals (not in headlines).
     """
     import numpy as np
     import pandas as pd
@@ -95,11 +97,9 @@ def reuse(
     order = np.argsort(rank[document], kind="stable")
     table, document = table.iloc[order].reset_index(drop=True), document[order]
     stretch = np.cumsum(np.append(0, ~kept))[table["segment"].to_numpy()] + len(segments) * document
-    line, place = line_up(table["term"].cat.codes.to_numpy().astype(np.int64), document, stretch)
-    word = np.full(len(line.code) + 1, -1, dtype=np.int64)
-    word[place] = np.arange(len(place))
+    line = line_up(table["term"].cat.codes.to_numpy().astype(np.int64), document, stretch)
     found = _passages(line, np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(least, similarity))
-    return _table(found, line, word, table, segments, documents)
+    return _table(found, line, table, segments, documents)
 
 
 def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
@@ -107,20 +107,18 @@ def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
     import numpy as np
 
     levels = names_of(line)
-    first, second, n = runs_of(line, levels)
-    turned = by_name[line.text[first]] > by_name[line.text[second]]
-    a, b = np.where(turned, second, first), np.where(turned, first, second)
-    pair = by_name[line.text[a]] * (len(by_name) + 1) + by_name[line.text[b]]
-    order, group = near_runs(pair, a, b, n, wanted.seeds)
+    runs = runs_of(line, levels)
+    turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
+    runs = runs._replace(a=np.where(turned, runs.b, runs.a), b=np.where(turned, runs.a, runs.b))
+    pair = by_name[line.text[runs.a]] * (len(by_name) + 1) + by_name[line.text[runs.b]]
+    order, group = near_runs(pair, runs, line.code, wanted)
     docs = _docs(levels[SEED.bit_length() - 1], line.text)
     pairs: dict[int, dict[int, list[Run]]] = {}
-    columns = (pair[order], group, a[order], b[order], n[order])
-    for key, part, *run in zip(*(column.tolist() for column in columns), strict=True):
-        pairs.setdefault(key, {}).setdefault(part, []).append((run[0], run[1], run[2]))
+    columns = (pair[order], group, runs.a[order], runs.b[order], runs.n[order])
+    for key, part, a, b, n in zip(*(column.tolist() for column in columns), strict=True):
+        pairs.setdefault(key, {}).setdefault(part, []).append((a, b, n))
     return [
-        passage
-        for groups in pairs.values()
-        for passage in passages_of(list(groups.values()), line.code, docs, wanted)
+        passage for groups in pairs.values() for passage in passages_of(list(groups.values()), line.code, docs, wanted)
     ]
 
 
@@ -136,38 +134,43 @@ def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
 
 
 def _table(
-    found: list[Passage],
-    line: Line,
-    word: np.ndarray,
-    table: pd.DataFrame,
-    segments: pd.DataFrame,
-    documents: pd.DataFrame,
+    found: list[Passage], line: Line, table: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
 ) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
     columns = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
-    turned = line.text[columns[:, 0]] > line.text[columns[:, 2]] if len(found) else np.zeros(0, dtype=bool)
+    turned = line.text[columns[:, 0]] > line.text[columns[:, 2]]
     columns[turned] = columns[turned][:, [2, 3, 0, 1]]
+    word = np.cumsum(line.code >= 0) - 1  # of each place that is not empty
     firsts, lasts = word[columns[:, [0, 2]]], word[columns[:, [1, 3]] - 1]
-    ids, starts, ends = documents["doc_id"].to_numpy(dtype=object), table["start"].to_numpy(), table["end"].to_numpy()
-    voice = pd.Index(VOICES).get_indexer(segments["voice"])[table["segment"].to_numpy()]
-    sums = np.vstack([np.zeros(len(VOICES), dtype=np.int64), np.cumsum(np.eye(len(VOICES), dtype=np.int64)[voice], axis=0)])
-    result = {}
+    starts, ends, segment = (table[name].to_numpy() for name in ("start", "end", "segment"))
+    texts = segments.groupby("doc_id", sort=False)["text"].agg("".join).to_dict()
+    sums = _sums(pd.Index(VOICES).get_indexer(segments["voice"])[segment], len(VOICES))
+    titled = (segments["part"] == "headline").to_numpy()[segment]
+    named = np.ones(len(found), dtype=bool)
+    result: dict[str, object] = {}
     for side, first, last in zip("ab", firsts.T, lasts.T, strict=True):
-        result |= {
-            f"doc_id_{side}": ids[line.text[columns[:, "ab".index(side) * 2]]],
-            f"start_{side}": starts[first],
-            f"end_{side}": ends[last],
-            f"words_{side}": last - first + 1,
-            f"voice_{side}": np.array(VOICES, dtype=object)[(sums[last + 1] - sums[first]).argmax(axis=1)],
-        }
-    result["n_words"] = np.array([passage.n_words for passage in found], dtype=np.int64)
-    result["similarity"] = np.array([passage.similarity for passage in found], dtype=float)
-    result["docs"] = np.array([passage.docs for passage in found], dtype=np.int64)
-    texts = segments.groupby("doc_id", sort=False)["text"].agg("".join)
-    spans = zip(result["doc_id_a"], firsts[:, 0], np.minimum(firsts[:, 0] + _OPENING - 1, lasts[:, 0]), strict=True)
-    result["opening"] = [" ".join(texts[doc_id][starts[i] : ends[j]].split()) for doc_id, i, j in spans]
-    places = line.text[columns]
-    order = np.lexsort((result["start_b"], result["start_a"], places[:, 2], places[:, 0]))
-    return pd.DataFrame(result, columns=list(COLUMNS["reuse"])).iloc[order].reset_index(drop=True)
+        ids = documents["doc_id"].to_numpy(dtype=object)[line.text[columns[:, 2 * "ab".index(side)]]]
+        result |= {f"doc_id_{side}": ids, f"start_{side}": starts[first], f"end_{side}": ends[last]}
+        result |= {f"words_{side}": last - first + 1}
+        result |= {f"voice_{side}": np.array(VOICES, dtype=object)[(sums[last + 1] - sums[first]).argmax(axis=1)]}
+        for at in np.flatnonzero(named & ~titled[first]).tolist():
+            span, text = slice(first[at], last[at] + 1), texts[ids[at]]
+            named[at] = is_name([text[i:j] for i, j in zip(starts[span], ends[span], strict=True)])
+        named &= ~titled[first]
+    for name in ("n_words", "similarity", "docs"):
+        result[name] = np.array([getattr(passage, name) for passage in found], dtype=float)
+    spans = zip(starts[firsts[:, 0]], ends[np.minimum(firsts[:, 0] + _OPENING - 1, lasts[:, 0])], strict=True)
+    opened = zip(result["doc_id_a"], spans, strict=True)  # type: ignore[call-overload]
+    result["opening"] = [" ".join(texts[doc_id][i:j].split()) for doc_id, (i, j) in opened]
+    order = np.lexsort((result["start_b"], result["start_a"], line.text[columns[:, 2]], line.text[columns[:, 0]]))
+    whole = pd.DataFrame(result, columns=list(COLUMNS["reuse"])).astype({"n_words": "int64", "docs": "int64"})
+    return whole.iloc[order[~named[order]]].reset_index(drop=True)
+
+
+def _sums(voice: np.ndarray, n: int) -> np.ndarray:
+    """Return how many words of each voice stand before each word."""
+    import numpy as np
+
+    return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])

@@ -9,7 +9,7 @@ the paragraph that two long texts share.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +34,20 @@ class Line:
     text: np.ndarray
 
 
-def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> tuple[Line, np.ndarray]:
-    """Return the line of these words, and the place of each in it.
+class Runs(NamedTuple):
+    """Runs that stand in two texts: where each begins in the one and in the other, and its words.
+
+    `own` are the words that count towards a passage: not those of a formula, but in the first text that has it.
+    """
+
+    a: np.ndarray
+    b: np.ndarray
+    n: np.ndarray
+    own: np.ndarray
+
+
+def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> Line:
+    """Return the line of these words, given text after text.
 
     Parameters
     ----------
@@ -51,7 +63,7 @@ def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> tuple[Li
     size = len(code) + int(breaks.sum()) + 1
     codes, texts = -1 - np.arange(size, dtype=np.int64), np.full(size, -1, dtype=np.int64)
     codes[place], texts[place] = code, text
-    return Line(codes, texts), place
+    return Line(codes, texts)
 
 
 def names_of(line: Line) -> list[np.ndarray]:
@@ -86,12 +98,11 @@ def _twice(places: np.ndarray, keys: np.ndarray, own: np.ndarray) -> np.ndarray:
     return names
 
 
-def runs_of(line: Line, levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the longest runs of at least `SEED` words that two texts share: place in the one, in the other, length.
+def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
+    """Return the longest runs of at least `SEED` words that two texts share, a in the text that is first in the line.
 
-    The first place is in the text that stands first in the line. A run all of whose pieces stand in more than `MANY`
-    places is given for the first text that has it with each of the others, and not for these among themselves: that
-    keeps a formula that stands in every text from making pairs without end.
+    `SEED` words that stand in more than `MANY` places are looked for in the first text that has them alone: that keeps
+    a formula that stands in every text from making pairs without end.
     """
     import numpy as np
 
@@ -101,30 +112,42 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarra
     begins = np.flatnonzero(np.append(True, np.diff(seeds[here]) != 0)[: len(here)])
     sizes = np.diff(np.append(begins, len(here)))
     size, rank = np.repeat(sizes, sizes), np.arange(len(here)) - np.repeat(begins, sizes)
+    often = size > MANY
     many = np.zeros(len(line.code), dtype=bool)
-    many[here[size > MANY]] = True
+    many[here[often]] = True
+    few, size, rank = here[~often], size[~often], rank[~often]
     found = []
-    few = here[size <= MANY]
-    size, rank_few = size[size <= MANY], rank[size <= MANY]
     for step in range(1, int(size.max(initial=1))):
-        at = np.flatnonzero(rank_few + step < size)
+        at = np.flatnonzero(rank + step < size)
         first, second = few[at], few[at + step]
         # Where the words before are alike too, the run began there and is found there.
-        keep = (line.text[first] != line.text[second]) & (
-            (seeds[first - 1] != seeds[second - 1]) | many[first - 1]
-        )
+        begun = (seeds[first - 1] == seeds[second - 1]) & ~many[first - 1]
+        keep = (line.text[first] != line.text[second]) & ~begun
         found.append((first[keep], second[keep]))
-    often = here[many[here]]
-    head = np.repeat(here[begins], sizes)[many[here]]
-    keep = line.text[head] != line.text[often]
-    found.append((head[keep], often[keep]))
-    first, second = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
-    back, on = np.zeros_like(first), np.zeros_like(first)
+    of_few = sum(len(first) for first, _ in found)
+    head, again = np.repeat(here[begins], sizes)[often], here[often]
+    keep = line.text[head] != line.text[again]
+    found.append((head[keep], again[keep]))
+    a, b = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
+    back, on = _lengths(levels, a, b)
+    a, b, n = a - back, b - back, back + on
+    rare = np.append(0, np.cumsum((seeds >= 0) & ~many))
+    own = rare[a + n - SEED + 1] - rare[a]
+    own = np.where(np.arange(len(a)) < of_few, np.where(own > 0, own + SEED - 1, 0), n)
+    order = np.lexsort((-own, b, a))  # a run that was found from several places is kept once
+    a, b, n, own = (column[order] for column in (a, b, n, own))
+    once = np.append(True, (np.diff(a) != 0) | (np.diff(b) != 0))[: len(a)]
+    return Runs(a[once], b[once], n[once], own[once])
+
+
+def _lengths(levels: list[np.ndarray], a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many words before and from two places on are alike: the longest named stretch first, then shorter."""
+    import numpy as np
+
+    back, on = np.zeros_like(a), np.zeros_like(a)
     for power in range(len(levels) - 1, -1, -1):
         name, length = levels[power], 1 << power
-        on += length * (name[first + on] == name[second + on])
-        before = np.maximum(first - back - length, 0)
-        back += length * ((before > 0) & (name[before] == name[np.maximum(second - back - length, 0)]))
-    size_of_line = len(line.code)
-    _, once = np.unique((first - back) * size_of_line + (second - back), return_index=True)
-    return (first - back)[once], (second - back)[once], (back + on)[once]
+        on += length * (name[a + on] == name[b + on])
+        before = np.maximum(a - back - length, 0)
+        back += length * ((before > 0) & (name[before] == name[np.maximum(b - back - length, 0)]))
+    return back, on
