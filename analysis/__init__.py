@@ -28,18 +28,21 @@ if TYPE_CHECKING:
     from analysis.measures.collocations import collocations
     from analysis.measures.counts import Counts, count
     from analysis.measures.crossvalidation import cross_validate
+    from analysis.measures.dispersion_table import dispersion
     from analysis.measures.keyness import keyness
     from analysis.measures.kwic import kwic
     from analysis.measures.markers import markers
     from analysis.measures.mistakes import marker_errors, voice_errors
     from analysis.measures.model_markers import model_markers
     from analysis.measures.names import names
+    from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
     from analysis.measures.similarity import similarity
     from analysis.measures.sources import sources
     from analysis.measures.terms import terms
     from analysis.measures.tfidf import tfidf
     from analysis.measures.training import Labelled, train
     from analysis.measures.validation import validate_markers, validate_voices
+    from analysis.measures.wordshift import wordshift
     from analysis.schema import COLUMNS, PARTS, VOICES, InputError
     from analysis.texts.actors import read_actors
     from analysis.texts.corpus import read_corpus
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from analysis.texts.labelled import read_labelled
     from analysis.texts.lexicon import read_lexicon
     from analysis.texts.model import read_model
+    from analysis.texts.scores import read_scores
     from analysis.texts.voices import voices
     from analysis.texts.words import tokens
     from analysis.views.export import write_table
@@ -62,10 +66,14 @@ __all__ = [
     "Counts",
     "InputError",
     "Labelled",
+    "MarkerRate",
+    "MeanScore",
+    "WordUse",
     "calibrate",
     "collocations",
     "count",
     "cross_validate",
+    "dispersion",
     "keyness",
     "kwic",
     "marker_errors",
@@ -79,6 +87,7 @@ __all__ = [
     "read_labelled",
     "read_lexicon",
     "read_model",
+    "read_scores",
     "similarity",
     "sources",
     "terms",
@@ -89,6 +98,7 @@ __all__ = [
     "validate_voices",
     "voice_errors",
     "voices",
+    "wordshift",
     "write_model",
     "write_table",
 ]
@@ -104,12 +114,16 @@ _HOME = {
     "texts.gold": ("read_gold",),
     "texts.labelled": ("read_labelled",),
     "texts.model": ("read_model",),
+    "texts.scores": ("read_scores",),
     "measures.counts": ("Counts", "count"),
     "measures.terms": ("terms",),
+    "measures.dispersion_table": ("dispersion",),
     "measures.tfidf": ("tfidf",),
     "measures.similarity": ("similarity",),
     "measures.collocations": ("collocations",),
     "measures.keyness": ("keyness",),
+    "measures.quantities": ("MarkerRate", "MeanScore", "WordUse"),
+    "measures.wordshift": ("wordshift",),
     "measures.markers": ("markers",),
     "measures.names": ("names",),
     "measures.sources": ("sources",),

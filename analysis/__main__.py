@@ -51,8 +51,8 @@ def cli() -> None:
 cli.sections = {  # in the order of the path
     "Whose words they are": ("voices", "sources"),
     "Words in their places": ("kwic", "markers", "names"),
-    "Words counted": ("terms", "collocations"),
-    "Texts compared": ("tfidf", "similarity", "keyness"),
+    "Words counted": ("terms", "dispersion", "collocations"),
+    "Texts compared": ("tfidf", "similarity", "keyness", "wordshift"),
     "How far to trust it": ("validate", "calibrate"),
     "Learning from people": ("train",),
     "Everything at once": ("figures", "build"),
@@ -177,6 +177,21 @@ def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int
     return same.terms(_count(corpus, voice, part, by=by, ngrams=ngrams), by=by)
 
 
+@cli.verb(
+    "dispersion --by source_type --voice author -o dispersion.csv",
+    click.option("--by", metavar="COLUMN", help="Measure within each value of this column of the corpus."),
+    VOICE,
+    PART,
+)
+def dispersion(corpus: str | None, by: str | None, voice: str, part: str) -> pd.DataFrame:
+    """Measure how evenly each word is spread over the texts, by every measure in use.
+
+    range is the number of texts with the word; dp, dp_norm and kl are 0 where it is spread as evenly as the sizes of
+    the texts allow, juilland_d, rosengren_s and carroll_d2 are 1 there. All but range are empty with one text.
+    """
+    return same.dispersion(_count(corpus, voice, part, by=by), by=by)
+
+
 @cli.verb("collocations -o pairs.csv", VOICE, PART)
 def collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     """List the neighbouring words that stand together more often than chance would have it."""
@@ -247,6 +262,62 @@ def calibrate(
     return same.calibrate(
         counts, by=by, group=group, plan=tried, progress=lambda work: with_bar(work, "splitting", " splits")
     )
+
+
+@cli.verb(
+    "wordshift --target advocacy --voice author -o wordshift.csv",
+    click.option(
+        "--by", metavar="COLUMN", default="source_type", help="The column that tells the groups; voice and part too."
+    ),
+    click.option("--target", metavar="VALUE", required=True, help="The group in question: a value of that column."),
+    click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]"),
+    VOICE,
+    PART,
+    click.option(
+        "--of",
+        type=click.Choice(["markers", "categories", "proportion", "entropy", "divergence"]),
+        metavar="WHAT",
+        default="markers",
+        help="What to add up: loaded markers by entry (markers) or by category (categories), or the proportion, "
+        "entropy or divergence of all words.",
+    ),
+    LEXICON,
+    click.option("--scores", metavar="FILE", help="Compare mean scores instead: a table of term and score."),
+)
+def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -> pd.DataFrame:
+    """Say what each word adds to the difference between two groups of texts, or two voices (--by voice).
+
+    Contributions add up to the difference, here of loaded markers per 1,000 words; share is their part of it. Bounds
+    compare texts, and are empty where there are too few.
+    """
+    from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
+    from analysis.measures.wordshift import why_no_interval
+
+    of, lexicon = call["of"], same.read_lexicon(call["lexicon"])
+    scores = None if call["scores"] is None else same.read_scores(call["scores"])
+    within = by in ("voice", "part")
+    documents, segments = _read(corpus, None if within else by)
+    counts = same.count(segments, documents).where(voice=voice, part=part)
+    if scores is not None:
+        quantity: Any = MeanScore(scores)
+    elif of in ("markers", "categories"):
+        found = same.markers(segments, lexicon, same.names(segments, same.read_actors()))
+        quantity = MarkerRate(found, "entry" if of == "markers" else "category")
+    else:
+        quantity = WordUse(of)
+    table = same.wordshift(counts, quantity, by=by, target=call["target"], reference=call["reference"])
+    if not len(table):
+        say("no item to add up in either group: the table is empty")
+        return table
+    first = table.iloc[0]
+    if scores is not None:
+        scored = f"{first['total_target'] + first['total_reference']:,} of their words have a score"
+        say(f"{len(table):,} of {len(scores):,} scored terms stand in the groups; {scored}")
+    if of not in ("entropy", "divergence") or scores is not None:
+        shared = within and by not in documents.columns
+        if why := why_no_interval(int(first["n_docs_target"]), int(first["n_docs_reference"]), shared=shared):
+            say(why)
+    return table
 
 
 @cli.command(cls=GoldVerb, epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv")

@@ -42,6 +42,8 @@ CALLS = {
     "tfidf": (),
     "similarity": (),
     "keyness": ("--target", "advocacy"),
+    "dispersion": (),
+    "wordshift": ("--target", "advocacy"),
 }
 TABLE_OF = {verb: "segments" if verb == "voices" else verb for verb in CALLS}
 
@@ -138,6 +140,31 @@ def test_keyness_says_why_there_is_no_p(corpus):
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
+    def shift(*arguments):
+        result = call("wordshift", corpus, *arguments, "-o", "-")
+        assert result.exit_code == 0, result.stderr
+        rows = read_csv(result.stdout)
+        return {row["item"]: float(row["contribution"]) for row in rows}, result.stderr.splitlines()
+
+    # advocacy: 19 words, with "mob", "lied", "shameful" and "lie" at least; newswire: none.
+    entries, said = shift("--target", "advocacy")
+    kinds, _ = shift("--target", "advocacy", "--of", "categories")
+    assert sum(entries.values()) == pytest.approx(sum(kinds.values())) and sum(entries.values()) > 0
+    assert len(said) == 1 and "at least 5 in each group, but there are 2 against 1" in said[0]
+    _, said = shift("--by", "voice", "--target", "author", "--of", "proportion")
+    assert len(said) == 1 and "both groups stand in the same texts" in said[0]
+    assert shift("--target", "advocacy", "--of", "entropy")[1] == []
+    (tmp_path / "s.csv").write_text("term,score\nFire,1\nlie,3\nnever,9\n")
+    scores, said = shift("--target", "advocacy", "--scores", tmp_path / "s.csv")
+    assert sum(scores.values()) == pytest.approx((3 * 1 + 3) / 4 - 1)
+    assert said[0] == "2 of 3 scored terms stand in the groups; 5 of their words have a score"
+    wordless = tmp_path / "none.csv"
+    wordless.write_text("entry,category,loaded\nxyzzy,a,true\n")
+    empty, said = shift("--target", "advocacy", "--lexicon", wordless)
+    assert empty == {} and said == ["no item to add up in either group: the table is empty"]
+
+
 def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
     rows = [
         {"doc_id": f"{side}{i}", "source_type": side, "text": "fire war " * (i + 1) + side}
@@ -220,6 +247,11 @@ def test_a_hash_that_does_not_match_and_a_file_outside_are_told(tmp_path):
         (("keyness", "--target", "advocacy", "--reference", "blog", "-o", "-"), "there are: advocacy, newswire"),
         (("keyness", "--target", "x", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),
         (("keyness", "-o", "-"), "Missing option '--target'"),
+        (("wordshift", "--target", "x", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),
+        (("wordshift", "--target", "x", "--by", "voice", "-o", "-"), "there are: author, direct, indirect"),
+        (("wordshift", "--target", "advocacy", "--of", "all", "-o", "-"), "'all' is not one of"),
+        (("wordshift", "--target", "advocacy", "--scores", "none.csv", "-o", "-"), "none.csv: there is no such file"),
+        (("dispersion", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),
         (("terms", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),
         (("terms",), "Missing option '-o'; see python3 run.py terms --help"),
         (("terms", "-o"), "Option '-o' requires an argument"),
@@ -395,6 +427,8 @@ def test_the_options_are_those_of_the_design():
         "tfidf": where,
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
+        "dispersion": where | {"--by"},
+        "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon"},
         "validate": {"-o", "--gold", "--errors"},
         "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
         "train": {"-o", "--report", "--lexicon", "--repeats"},

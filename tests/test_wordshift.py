@@ -252,6 +252,7 @@ def test_no_bounds_with_few_documents_and_for_what_is_not_linear():
         assert wordshift(made(BURSTS, OTHERS), WordUse(kind), target="t")["contribution_low"].isna().all()
     assert "at least 5 in each group, but there are 4 against 1" in why_no_interval(4, 1)
     assert why_no_interval(5, 5) == ""
+    assert "stand in the same texts" in why_no_interval(9, 9, shared=True)
 
 
 def test_a_rate_that_is_the_same_everywhere_has_no_spread():

@@ -112,14 +112,24 @@ def wordshift(
     return table.iloc[order].reset_index(drop=True)
 
 
-def why_no_interval(n_target: int, n_reference: int) -> str:
-    """Return why contributions have no bounds, in a sentence, or "" if there are documents enough."""
-    if min(n_target, n_reference) >= LEAST_DOCUMENTS:
+def why_no_interval(n_target: int, n_reference: int, *, shared: bool = False) -> str:
+    """Return why contributions have no bounds, in a sentence, or "" if there are documents enough.
+
+    Parameters
+    ----------
+    n_target, n_reference
+        Documents with words in either group.
+    shared
+        Whether both stand in the same documents, as two voices do.
+    """
+    if min(n_target, n_reference) >= LEAST_DOCUMENTS and not shared:
         return ""
-    return (
-        f"No bounds: they compare documents and need at least {LEAST_DOCUMENTS} in each group, but there are "
-        f"{n_target} against {n_reference}; the contributions are of these texts alone."
-    )
+    if shared:
+        reason = "both groups stand in the same texts, which are no separate samples"
+    else:
+        reason = f"they compare texts and need at least {LEAST_DOCUMENTS} in each group, but there are "
+        reason += f"{n_target} against {n_reference}"
+    return f"No bounds: {reason}; the contributions are of these texts alone."
 
 
 def _masks(counts: Counts, by: str, target: str, reference: str | None) -> tuple[np.ndarray, np.ndarray]:
