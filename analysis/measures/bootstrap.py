@@ -150,7 +150,7 @@ def percentile_bounds(
 
     filled = (words[0] > 0) & (words[1] > 0)
     n = int(filled.sum())
-    rank = int((n + 1) * Fraction(str(alpha)) / 2)  # ⌊(n + 1) alpha / 2⌋, without the error of 0.025
+    rank = rank_of_bound(n, alpha)
     if not rank:
         return np.full(len(sums[0]), np.nan), np.full(len(sums[0]), np.nan)
     if n < len(filled):
@@ -161,6 +161,11 @@ def percentile_bounds(
     high = np.where(observed[1] > 0, ratios[:, n - rank], np.inf)
     neither = (observed[0] == 0) & (observed[1] == 0)
     return np.where(neither, np.nan, low), np.where(neither, np.nan, high)
+
+
+def rank_of_bound(n: int, alpha: float = 0.05) -> int:
+    """Return ``⌊(n + 1) alpha / 2⌋``: which of n values, in order, is the bound, from below and from above."""
+    return int((n + 1) * Fraction(str(alpha)) / 2)  # a fraction, for 0.05 / 2 as a float is not 0.025
 
 
 def together(group: Group) -> Group:

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from math import log2
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.measures.counts import count
+from analysis.measures.keyness import keyness
+from analysis.measures.stability import count_blocks, stability, why_no_stability
+from analysis.measures.within_text import ABOUT, block_draws
+from analysis.schema import COLUMNS, InputError
+from tests.toys import toy
+
+any_text = st.lists(st.lists(st.sampled_from(["cat", "dog", "the"]), min_size=1, max_size=4), min_size=5, max_size=12)
+
+
+def written(sentences):
+    return " ".join(" ".join(words).capitalize() + "." for words in sentences)
+
+
+def table_of(texts, groups, **options):
+    return stability(count_blocks(*toy(texts, groups=groups), **options), target="x").set_index("term")
+
+
+def test_worked_by_hand():
+    texts = {"a": "Cat dog. Cat. Cat dog. Cat. Dog.", "b": "Cat the. Cat. Cat. The. Dog dog. Dog."}
+    table = stability(count_blocks(*toy(texts, groups={"b": "y"}), block=1), target="x")
+    assert tuple(table.columns) == COLUMNS["stability"] and set(table["about"]) == {ABOUT}
+    assert table["term"].tolist() == ["cat", "dog", "the"]
+    cat, dog, the = table.to_dict("records")
+    assert [cat[name] for name in COLUMNS["stability"][1:7]] == [4, 3, 7, 8, 1, 1]
+    assert (the["n_target"], the["n_reference"]) == (0, 2)
+    assert (cat["n_blocks_target"], cat["n_blocks_reference"]) == (5, 6)
+    assert cat["log_ratio"] == pytest.approx(log2((4 / 7) / (3 / 8)), abs=1e-12)
+    # By plain sums over the sentences of each resample; 1,000 of them, so the 25th from both ends.
+    drawn = block_draws(["a"] * 5, times=1000).astype(int), block_draws(["b"] * 6, times=1000).astype(int)
+    dogs = np.array([1, 0, 1, 0, 1]), np.array([0, 0, 0, 0, 2, 1])
+    words = np.array([2, 1, 2, 1, 1]), np.array([2, 1, 1, 1, 2, 1])
+    a, b, c, d = (n @ draw for counts in (dogs, words) for n, draw in zip(counts, drawn, strict=True))
+    values = np.sort(np.log2(np.where(a, a, 0.5) / c) - np.log2(np.where(b, b, 0.5) / d))
+    assert (dog["within_low"], dog["within_high"]) == pytest.approx((values[24], values[-25]), abs=1e-12)
+    assert the["within_low"] == -np.inf and np.isfinite(the["within_high"])
+
+
+def test_a_term_that_is_even_does_not_move_and_one_in_one_passage_does():
+    texts = {
+        "a": written([["cat", "dog"]] * 10 + [["dog", "bird"]] * 2 + [["cat", "dog"]] * 8),
+        "b": written([["dog", "the"]] * 20),
+    }
+    table = table_of(texts, {"b": "y"}, block=2)
+    dog = table.loc["dog"]
+    assert dog["within_low"] == dog["log_ratio"] == dog["within_high"] == 0
+    bird, cat = table.loc["bird"], table.loc["cat"]
+    assert bird["within_low"] < bird["log_ratio"] and cat["within_low"] < cat["log_ratio"]
+    assert bird["within_low"] == log2((0.5 / 40) / (0.5 / 40))  # in none of the ten blocks that were drawn
+    assert cat["log_ratio"] - cat["within_low"] < 1
+
+
+def test_counts_and_log_ratios_are_those_of_keyness():
+    pieces = [
+        ("headline", "author", "Cat.\n\n"),
+        ("body", "direct", '"The cat," '),
+        ("body", "author", "he said. " * 5),
+    ]
+    segments, documents = toy({"a": pieces, "b": "The dog said. " * 6, "c": "--", "d": "Cat. " * 5}, groups={"b": "y"})
+    for voice, part in (("all", "body"), ("author", "body"), ("all", "all")):
+        ours = stability(count_blocks(segments, documents, voice=voice, part=part), target="y")
+        theirs = keyness(count(segments, documents).where(voice=voice, part=part), target="y")
+        shared = [column for column in ours.columns if column in theirs.columns]
+        pd.testing.assert_frame_equal(ours[shared], theirs[shared], check_dtype=False)
+
+
+def test_blocks_are_those_of_all_voices():
+    pieces = [("body", "direct", '"Cat cat cat." '), ("body", "author", "Dog. " * 9)]
+    segments, documents = toy({"a": pieces, "b": "Dog the. " * 10}, groups={"b": "y"})
+    counts = count_blocks(segments, documents, voice="author", block=2)
+    assert counts.words.tolist() == [1, 2, 2, 2, 2, 4, 4, 4, 4, 4]
+    assert counts.by_document.words.tolist() == [9, 20]
+
+
+def test_too_little_to_be_drawn_anew_is_told():
+    groups = {"b": "y"}
+    segments, documents = toy({"a": "Cat. " * 4, "b": "Dog. " * 9}, groups=groups)
+    counts = count_blocks(segments, documents)
+    assert stability(counts, target="x")[["within_low", "within_high"]].isna().all(axis=None)
+    why = "No bounds: drawing anew needs at least 5 blocks of sentences in each text, but a has 4."
+    assert why_no_stability(counts, target="x") == why
+    pieces = [("body", "direct", '"Cat," '), ("body", "author", "He said. " * 9)]
+    segments, documents = toy({"a": pieces, "b": "Dog. " * 9}, groups=groups)
+    counts = count_blocks(segments, documents)
+    assert why_no_stability(counts, target="x") == ""
+    segments.loc[segments["doc_id"] == "b", "voice"] = "direct"
+    counts = count_blocks(segments, documents, voice="direct")
+    assert "stand in 1 blocks of one group" in why_no_stability(counts, target="x")
+    assert stability(counts, target="x")["within_low"].isna().all()
+
+
+def test_a_text_without_words_of_the_voice_is_no_part_of_it():
+    segments, documents = toy(
+        {"a": "Cat. " * 6, "b": "Dog. " * 6, "c": [("body", "direct", '"Cat."')]}, groups={"b": "y"}
+    )
+    counts = count_blocks(segments, documents, voice="author")
+    assert why_no_stability(counts, target="x") == ""
+    assert stability(counts, target="x")["n_docs_target"].unique().tolist() == [1]
+
+
+def test_bad_calls_are_input_errors():
+    segments, documents = toy({"a": "Cat.", "b": "--"}, groups={"b": "y"})
+    with pytest.raises(InputError, match="no text has a word in part body, voice direct"):
+        count_blocks(segments, documents, voice="direct")
+    with pytest.raises(InputError, match="no voice 'hers'"):
+        count_blocks(segments, documents, voice="hers")
+    with pytest.raises(InputError, match="the document a is in the segments alone"):
+        count_blocks(segments, documents[documents["doc_id"] == "b"])
+    counts = count_blocks(segments, documents)
+    with pytest.raises(InputError, match="group all but x has no words"):
+        stability(counts, target="x")
+    with pytest.raises(InputError, match="no document has 'z'"):
+        why_no_stability(counts, target="z")
+
+
+@settings(deadline=None, max_examples=25)
+@given(any_text, any_text, st.integers(1, 4))
+def test_swapping_the_groups_flips_the_signs(one, two, block):
+    counts = count_blocks(*toy({"a": written(one), "b": written(two)}, groups={"b": "y"}), block=block)
+    there = stability(counts, target="x", times=100).set_index("term")
+    back = stability(counts, target="y", times=100).set_index("term").loc[there.index]
+    np.testing.assert_array_equal(there[["within_low", "within_high"]], -back[["within_high", "within_low"]].to_numpy())
+    assert (there["within_low"] <= there["within_high"]).all()
+
+
+@settings(deadline=None, max_examples=15)
+@given(any_text, any_text, any_text, st.permutations(["a", "b", "c"]))
+def test_the_order_of_the_texts_does_not_matter(one, two, three, order):
+    texts = {"a": written(one), "b": written(two), "c": written(three)}
+    tables = [table_of({name: texts[name] for name in names}, {"b": "y"}) for names in ("abc", order)]
+    pd.testing.assert_frame_equal(*tables)
