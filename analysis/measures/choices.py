@@ -1,0 +1,170 @@
+"""The choices that an analyst has to make, and could have made otherwise: what robustness runs through.
+
+Steegen, Tuerlinckx, Gelman and Vanpaemel (2016) call all of them together the multiverse; Simonsohn, Simmons and Nelson
+(2020) draw it as a specification curve. A dimension is one thing to decide; its choices are ways that somebody who
+knows the field might decide it. None of them is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+Specification = dict[str, str]
+
+ALL_TEXTS, WITHOUT = "all", "without "
+EVERY_LOADED, CONTESTED, NOT_NEGATED = "as listed", "contested too", "negated left out"
+
+CHOICES: dict[str, dict[str, str]] = {
+    "words": {
+        "as they are": "a term is the word in small letters, without a possessive ending",
+        "possessives kept": "“regime’s” is a term of its own",
+        "hyphens split": "“so-called” is two words",
+        "stems": "“terrorist” and “terrorists” are one term (Porter 1980, as NLTK has it)",
+        "capitals kept": "“Camp” and “camp” are two terms",
+    },
+    "stop_words": {
+        "kept": "every word counts",
+        "left out": "the 318 English stop words of scikit-learn do not count",
+    },
+    "listed": {
+        "no stop words": "stop words are counted, and passed over in a list (the 318 English ones of scikit-learn)",
+        "every word": "they are listed with the rest",
+    },
+    "voice": {
+        "all": "all words of a text",
+        "author": "the author's own words alone",
+        "author and paraphrase": "all but what stands in quotation marks",
+        "author and quotation": "all but paraphrase",
+    },
+    "attributed": {
+        "quoted and paraphrased": "what is attributed to somebody, with quotation marks or without",
+        "quoted alone": "what stands in quotation marks; a paraphrase counts as the author's",
+    },
+    "part": {
+        "body": "the body of the text",
+        "with headline": "the headline too",
+        "without furniture": "the whole page but menus, dates and readers' comments",
+        "whole page": "all that the page holds",
+    },
+    "text": {ALL_TEXTS: "every text"},
+    "passages": {
+        "in each text": "a passage that several texts share counts in each of them",
+        "once": "it counts in the first of them alone",
+    },
+    "weights": {
+        "smooth idf": "ln((1 + N) / (1 + df)) + 1: scikit-learn's default",
+        "plain idf": "ln(N / df) + 1: not smoothed",
+        "textbook idf": "ln(N / df): a word of every text weighs nothing",
+        "sublinear tf": "1 + ln tf in place of tf, smooth idf",
+        "counts alone": "no idf",
+    },
+    "score": {
+        "log ratio": "log2 of the ratio of the rates, a count of 0 taken as .5 (Hardie 2014)",
+        "G2": "log-likelihood of the four-cell table (Dunning 1993), with its sign",
+        "z, prior .01": "weighted log-odds, flat prior of .01 (Monroe, Colaresi and Quinn 2008)",
+        "z, prior .1": "the same with .1",
+        "z, prior 1": "the same with 1",
+        "z, informative prior": "the same, a pseudo-word per term, shared out as the words of all texts are",
+    },
+    "threshold": {
+        "every word": "no word is too rare",
+        "3 times or more": "words that stand there 3 times",
+        "5 times or more": "words that stand there 5 times",
+        "in 2 texts or more": "words of two texts at least",
+    },
+    "lexicon": {
+        EVERY_LOADED: "the categories that the codebook calls loaded",
+        CONTESTED: "contested names and terms count as loaded (“regime”)",
+        NOT_NEGATED: "“not a terrorist” does not count",
+    },
+    "speakers": {
+        "in the total": "words whose speaker was not found, or is of no side, are part of the total",
+        "left out": "they are not",
+    },
+}
+
+PARTS_OF: dict[str, tuple[str, ...]] = {
+    "body": ("body",),
+    "with headline": ("body", "headline"),
+    "without furniture": ("body", "headline", "byline", "caption"),
+    "whole page": ("body", "headline", "byline", "caption", "comment", "furniture"),
+}
+VOICES_OF: dict[str, tuple[str, ...]] = {
+    "all": ("author", "direct", "indirect"),
+    "author": ("author",),
+    "author and paraphrase": ("author", "indirect"),
+    "author and quotation": ("author", "direct"),
+    "direct": ("direct",),
+    "indirect": ("indirect",),
+    "quoted and paraphrased": ("direct", "indirect"),
+    "quoted alone": ("direct",),
+}
+
+
+def about(dimension: str, choice: str) -> str:
+    """Return what a choice does, in words.
+
+    >>> about("text", "without a"), about("words", "stems")[:12]
+    ('the text a is left out', '“terrorist” ')
+    """
+    if dimension == "text" and choice.startswith(WITHOUT):
+        return f"the text {choice.removeprefix(WITHOUT)} is left out"
+    if dimension == "lexicon" and choice.startswith(WITHOUT):
+        return f"the category {choice.removeprefix(WITHOUT)} does not count as loaded"
+    return CHOICES[dimension].get(choice, choice)
+
+
+def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Specification]]:
+    """Return the base, and each specification that differs from it in one dimension alone.
+
+    Parameters
+    ----------
+    open_to
+        For each dimension that bears on a finding its choices, that of the base first.
+
+    Returns
+    -------
+    list
+        (dimension in which it differs, specification); the first is ``("base", …)``.
+
+    >>> [(name, list(one.values())) for name, one in one_at_a_time({"a": ["x", "y"], "b": ["u", "v"]})]
+    [('base', ['x', 'u']), ('a', ['y', 'u']), ('b', ['x', 'v'])]
+    """
+    base = {name: choices[0] for name, choices in open_to.items()}
+    return [("base", base), *((name, base | {name: one}) for name in open_to for one in open_to[name][1:])]
+
+
+def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Specification]:
+    """Yield the specifications that differ from the base in two dimensions or more: all, or `most` of them.
+
+    Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones.
+    """
+    from hashlib import sha256
+    from math import prod
+
+    sizes = [len(choices) for choices in open_to.values()]
+    total = prod(sizes)
+    if _many(sizes) <= most:
+        places: Iterator[int] = iter(range(total))
+    else:
+        drawn = (int.from_bytes(sha256(str(k).encode()).digest()[:8], "big") % total for k in range(20 * most))
+        places = iter(dict.fromkeys(drawn))
+    given = 0
+    for place in places:
+        if given == most:
+            return
+        picked = []
+        for size in reversed(sizes):
+            place, at = divmod(place, size)
+            picked.append(at)
+        picked.reverse()
+        if sum(at > 0 for at in picked) > 1:
+            given += 1
+            yield {name: choices[at] for (name, choices), at in zip(open_to.items(), picked, strict=True)}
+
+
+def _many(sizes: Sequence[int]) -> int:
+    """Return how many specifications differ from the base in two dimensions or more."""
+    from math import prod
+
+    return prod(sizes) - 1 - sum(size - 1 for size in sizes)

@@ -1,0 +1,182 @@
+"""What would change the answer: every finding under every choice that could have been made otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.cells import Cells
+from analysis.measures.choices import CHOICES, Specification, combined, one_at_a_time
+from analysis.measures.claims import Finding, Value
+from analysis.measures.cut import Cut
+from analysis.measures.general import general
+from analysis.measures.headline import headline
+from analysis.measures.open_choices import open_choices
+from analysis.schema import COLUMNS, InputError, check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.story import Story
+
+COMBINATIONS = 500
+BASE, SEVERAL = "base", "several"
+
+Progress = Callable[[list[Any]], Iterable[Any]]
+
+
+def robustness(
+    story: Story,
+    *,
+    by: str = "source_type",
+    voice: str = "all",
+    part: str = "body",
+    combinations: int = COMBINATIONS,
+    progress: Progress = iter,
+) -> pd.DataFrame:
+    """Return the findings of a corpus under each choice in turn, and under combinations of choices.
+
+    Parameters
+    ----------
+    story
+        The corpus with its word lists.
+    by
+        The column of the documents that tells the groups. A corpus without source types is taken as one group.
+    voice, part
+        What the base counts; the other voices and parts are choices.
+    combinations
+        How many specifications that differ from the base in two dimensions or more, for each finding: all where there
+        are no more than that, else that many, always the same ones (`choices.combined`).
+    progress
+        Wraps the list of findings, to show how far it is.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding and specification. ``finding, statement, rule``: what is said and when it is kept;
+        ``dimension, choice``: in what the specification differs from the base: ``base`` for the base itself,
+        ``several`` for a combination; ``value`` in ``unit``, ``published`` (that of the base), and ``keeps_from,
+        keeps_to``, between which it ``keeps``, rounded to 12 digits; ``n`` of ``total`` and, where two things are
+        compared, ``n_other`` of ``total_other``; ``n_docs`` texts with words; ``instead``: what stands in the place of
+        the finding, if something does. Then a column for each dimension of `choices.CHOICES`, with the choice made,
+        empty where the dimension does not bear on the finding. Where there is nothing to measure the value is NaN and
+        the finding does not keep.
+
+        Findings in the order of `headline.headline` for the five texts, else of `general.general`; of each the base,
+        then the choices in the order of the dimensions, then the combinations.
+
+    Raises
+    ------
+    InputError
+        If there is no column `by`, a document has no value in it, no text has a word in this part and voice, or
+        `combinations` is negative.
+
+    Notes
+    -----
+    A choice that cannot touch a finding is not counted: stems do not change how many words are quoted. A text is left
+    out in turn where its group has another one and the finding does not speak of that very text. So the counts are of
+    choices that bear on a finding, and no probability: choices depend on each other, and other analysts would name
+    others. Misleads as evidence about other texts, which it is not.
+    """
+    import pandas as pd
+
+    if combinations < 0:
+        raise InputError(f"{combinations} combinations: give 0 or more")
+    cells = Cells(story, _group_column(story, by))
+    base = Cut(cells, {"voice": voice, "part": part})
+    if not base.words(None, base.voices):
+        raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
+    found = headline(base) if (voice, part) == ("all", "body") else []
+    rows: list[tuple[Any, ...]] = []
+    cuts: dict[tuple[str, ...], Cut] = {}
+    for finding in progress(found or general(base)):
+        open_to = open_choices(finding, base)
+        specs = one_at_a_time(open_to)
+        specs += [(SEVERAL, spec) for spec in combined(open_to, combinations)]
+        published = float("nan")
+        for dimension, spec in specs:
+            key = tuple(spec.get(name, "") for name in CHOICES)
+            if key not in cuts:
+                cuts[key] = Cut(cells.once or cells if spec.get("passages") == "once" else cells, spec)
+            cut = cuts[key]
+            one = finding.measure(cut)
+            published = one.value if dimension == BASE else published
+            rows.append(_row(finding, dimension, spec, one, published, cut))
+    return pd.DataFrame(rows, columns=list(COLUMNS["robustness"]))
+
+
+def summary(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many choices keep each finding, and which ones do not.
+
+    Parameters
+    ----------
+    table
+        From `robustness`.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding, in its order: ``finding, statement, rule, published, unit, n_choices, n_keep, share_keep``
+        (choices one at a time, without the base), ``broken_by`` (those that break it: ``dimension: choice``, with what
+        stands in its place, joined by "; "), ``furthest`` (the choice that moves the value most) with ``value_furthest``,
+        ``n_several, n_several_keep`` (combinations).
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+    """
+    import pandas as pd
+
+    check(table, "robustness")
+    rows = []
+    for name, of in table.groupby("finding", sort=False):
+        single = of[~of["dimension"].isin([BASE, SEVERAL])]
+        several = of[of["dimension"] == SEVERAL]
+        broken = [_named(row) for row in single[~single["keeps"]].itertuples()]
+        moved = (single["value"] - single["published"]).abs().round(12)
+        furthest = single.loc[moved.idxmax()] if moved.max() > 0 else None
+        rows.append(
+            (
+                name,
+                *of.iloc[0][["statement", "rule", "published", "unit"]],
+                len(single),
+                int(single["keeps"].sum()),
+                single["keeps"].mean() if len(single) else float("nan"),
+                "; ".join(broken),
+                "" if furthest is None else f"{furthest['dimension']}: {furthest['choice']}".replace("_", " "),
+                float("nan") if furthest is None else furthest["value"],
+                len(several),
+                int(several["keeps"].sum()),
+            )
+        )
+    columns = "finding statement rule published unit n_choices n_keep share_keep broken_by furthest value_furthest"
+    return pd.DataFrame(rows, columns=[*columns.split(), "n_several", "n_several_keep"])
+
+
+def _named(row: Any) -> str:
+    instead = f" ({row.instead})" if row.instead else ""
+    return f"{row.dimension.replace('_', ' ')}: {row.choice}{instead}"
+
+
+def _group_column(story: Story, by: str) -> str | None:
+    """Return the column that tells the groups, None where the corpus has no source types."""
+    documents = story.documents
+    if by == "source_type" and (by not in documents.columns or not documents[by].fillna("").str.strip().any()):
+        return None
+    from analysis.measures.groups import labels
+
+    labels(documents, by)
+    return by
+
+
+def _row(
+    finding: Finding, dimension: str, spec: Specification, one: Value, published: float, cut: Cut
+) -> tuple[Any, ...]:
+    low, high = finding.bounds
+    keeps = bool(low <= round(one.value, 12) <= high)
+    choice = spec[dimension] if dimension in spec else ""
+    made = [spec.get(name, "") for name in CHOICES]
+    said = (finding.name, finding.statement, finding.rule, dimension, choice)
+    counts = (one.n, one.total, one.n_other, one.total_other, cut.n_docs, one.instead)
+    return (*said, one.value, finding.unit, published, low, high, keeps, *counts, *made)
