@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
     from analysis.measures.similarity import similarity
     from analysis.measures.sources import sources
+    from analysis.measures.stability import count_blocks, stability
     from analysis.measures.terms import terms
     from analysis.measures.tfidf import tfidf
     from analysis.measures.training import Labelled, train
@@ -72,6 +73,7 @@ __all__ = [
     "calibrate",
     "collocations",
     "count",
+    "count_blocks",
     "cross_validate",
     "dispersion",
     "keyness",
@@ -90,6 +92,7 @@ __all__ = [
     "read_scores",
     "similarity",
     "sources",
+    "stability",
     "terms",
     "tfidf",
     "tokens",
@@ -127,6 +130,7 @@ _HOME = {
     "measures.markers": ("markers",),
     "measures.names": ("names",),
     "measures.sources": ("sources",),
+    "measures.stability": ("count_blocks", "stability"),
     "measures.kwic": ("kwic",),
     "measures.validation": ("validate_markers", "validate_voices"),
     "measures.mistakes": ("marker_errors", "voice_errors"),

@@ -52,7 +52,7 @@ cli.sections = {  # in the order of the path
     "Whose words they are": ("voices", "sources"),
     "Words in their places": ("kwic", "markers", "names"),
     "Words counted": ("terms", "dispersion", "collocations"),
-    "Texts compared": ("tfidf", "similarity", "keyness", "wordshift"),
+    "Texts compared": ("tfidf", "similarity", "keyness", "wordshift", "stability"),
     "How far to trust it": ("validate", "calibrate"),
     "Learning from people": ("train",),
     "Everything at once": ("figures", "build"),
@@ -317,6 +317,33 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
         shared = within and by not in documents.columns
         if why := why_no_interval(int(first["n_docs_target"]), int(first["n_docs_reference"]), shared=shared):
             say(why)
+    return table
+
+
+@cli.verb(
+    "stability --target advocacy --voice author -o stability.csv",
+    click.option(
+        "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that tells the groups."
+    ),
+    click.option("--target", metavar="VALUE", required=True, help="The group in question: a value of that column."),
+    click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]"),
+    VOICE,
+    PART,
+    click.option("--block", type=click.IntRange(min=1), metavar="N", default=5, help="Sentences in a block."),
+)
+def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -> pd.DataFrame:
+    """Say which differences stand all through a few texts, and which rest on a passage or two.
+
+    Each text is written anew from its own blocks of sentences, 1,000 times: within_low and within_high are how far the
+    log ratio moves. That speaks of these texts alone, never of other texts of their kind.
+    """
+    from analysis.measures.stability import why_no_stability
+
+    documents, segments = _read(corpus, by)
+    counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
+    table = same.stability(counts, by=by, **call)
+    why = why_no_stability(counts, by=by, **call)
+    say(why or "within_low and within_high speak of these texts alone: they say nothing about other texts of their kind")
     return table
 
 

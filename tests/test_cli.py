@@ -44,6 +44,7 @@ CALLS = {
     "keyness": ("--target", "advocacy"),
     "dispersion": (),
     "wordshift": ("--target", "advocacy"),
+    "stability": ("--target", "advocacy"),
 }
 TABLE_OF = {verb: "segments" if verb == "voices" else verb for verb in CALLS}
 
@@ -174,6 +175,18 @@ def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
     result = call("keyness", write_corpus(tmp_path / "c.jsonl", rows), "--target", "x", "-o", "-")
     assert result.stderr == ""
     assert "" not in {row["p"] for row in read_csv(result.stdout)}
+
+
+def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
+    result = call("stability", corpus, "--target", "advocacy", "-o", "-")
+    assert {row["within_low"] for row in read_csv(result.stdout)} == {""}
+    assert result.stderr.startswith("No bounds: ") and len(result.stderr.splitlines()) == 1
+    rows = [{"doc_id": side, "source_type": side, "text": f"Fire {side}. " * 6} for side in "xy"]
+    file = write_corpus(tmp_path / "c.jsonl", rows)
+    result = call("stability", file, "--target", "x", "--block", 1, "-o", "-")
+    assert "these texts alone" in result.stderr and len(result.stderr.splitlines()) == 1
+    table = read_csv(result.stdout)
+    assert "" not in {row["within_low"] for row in table} and {row["n_blocks_target"] for row in table} == {"6"}
 
 
 def test_texts_without_a_word_are_named_and_counted_as_nothing(tmp_path):
@@ -427,6 +440,7 @@ def test_the_options_are_those_of_the_design():
         "tfidf": where,
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
+        "stability": where | {"--by", "--target", "--reference", "--block"},
         "dispersion": where | {"--by"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon"},
         "validate": {"-o", "--gold", "--errors"},
