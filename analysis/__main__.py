@@ -343,7 +343,7 @@ def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
     table = same.stability(counts, by=by, **call)
     why = why_no_stability(counts, by=by, **call)
-    say(why or "within_low and within_high speak of these texts alone: they say nothing about other texts of their kind")
+    say(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
     return table
 
 
