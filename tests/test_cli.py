@@ -181,7 +181,7 @@ def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
     result = call("stability", corpus, "--target", "advocacy", "-o", "-")
     assert {row["within_low"] for row in read_csv(result.stdout)} == {""}
     assert result.stderr.startswith("No bounds: ") and len(result.stderr.splitlines()) == 1
-    rows = [{"doc_id": side, "source_type": side, "text": f"Fire {side}. " * 6} for side in "xy"]
+    rows = [{"doc_id": side, "source_type": side, "text": f"Fire in {side}land. " * 6} for side in "xy"]
     file = write_corpus(tmp_path / "c.jsonl", rows)
     result = call("stability", file, "--target", "x", "--block", 1, "-o", "-")
     assert "these texts alone" in result.stderr and len(result.stderr.splitlines()) == 1
