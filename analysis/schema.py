@@ -135,7 +135,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "docs",
         "opening",
     ),
-    "alignment": ("step", "start_a", "end_a", "start_b", "end_b", "words_a", "words_b"),
+    "alignment": ("passage", "step", "start_a", "end_a", "start_b", "end_b", "words_a", "words_b"),
     "once": ("term", "group", "n", "n_once", "total", "total_once"),
     "sources": (
         "doc_id",

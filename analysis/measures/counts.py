@@ -139,7 +139,8 @@ def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -
     Parameters
     ----------
     segments
-        Table `segments`.
+        Table `segments`. Where it has the column ``repeated``, as from `once`, the words of the segments that are
+        repeated are not counted.
     documents
         Table `documents`: ``doc_id`` and any columns to group by. A column of theirs called ``part`` or ``voice`` comes
         in with `Counts.by_document` alone.
@@ -171,6 +172,9 @@ def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")
     row_of_segment = _row_keys(segments, documents)
     table = tokens(segments)
+    if "repeated" in segments.columns:
+        table = table[~segments["repeated"].to_numpy(dtype=bool)[table["segment"].to_numpy()]]
+        table = table.assign(term=table["term"].cat.remove_unused_categories())
     if not len(table):
         raise InputError("no text has a word")
     keys = row_of_segment[table["segment"].to_numpy()]

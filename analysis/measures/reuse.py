@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.measures.bare_names import is_name
 from analysis.measures.first import in_order
@@ -149,7 +149,7 @@ def _table(
     sums = _sums(pd.Index(VOICES).get_indexer(segments["voice"])[segment], len(VOICES))
     titled = (segments["part"] == "headline").to_numpy()[segment]
     named = np.ones(len(found), dtype=bool)
-    result: dict[str, object] = {}
+    result: dict[str, Any] = {}
     for side, first, last in zip("ab", firsts.T, lasts.T, strict=True):
         ids = documents["doc_id"].to_numpy(dtype=object)[line.text[columns[:, 2 * "ab".index(side)]]]
         result |= {f"doc_id_{side}": ids, f"start_{side}": starts[first], f"end_{side}": ends[last]}
@@ -162,7 +162,7 @@ def _table(
     for name in ("n_words", "similarity", "docs"):
         result[name] = np.array([getattr(passage, name) for passage in found], dtype=float)
     spans = zip(starts[firsts[:, 0]], ends[np.minimum(firsts[:, 0] + _OPENING - 1, lasts[:, 0])], strict=True)
-    opened = zip(result["doc_id_a"], spans, strict=True)  # type: ignore[call-overload]
+    opened = zip(result["doc_id_a"], spans, strict=True)
     result["opening"] = [" ".join(texts[doc_id][i:j].split()) for doc_id, (i, j) in opened]
     order = np.lexsort((result["start_b"], result["start_a"], line.text[columns[:, 2]], line.text[columns[:, 0]]))
     whole = pd.DataFrame(result, columns=list(COLUMNS["reuse"])).astype({"n_words": "int64", "docs": "int64"})
