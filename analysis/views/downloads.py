@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import analysis as same
 from analysis.measures.loaded_by_speaker import loaded_by_speaker
+from analysis.measures.rate_stability import rate_stability
 from analysis.texts.measured import read_baselines, read_measured, read_training
 
 if TYPE_CHECKING:
@@ -107,6 +108,19 @@ DOWNLOADS = (
         "Which terms advocacy uses more, or less, than the news wire: the author's voice alone.",
         lambda story: same.keyness(story.counts.where(voice="author"), target="advocacy"),
         "python3 run.py keyness --target advocacy --voice author -o keyness_author.csv",
+    ),
+    Download(
+        "stability",
+        "How far each of these differences moves when the same texts are written anew from their own blocks of "
+        "sentences: of these texts alone.",
+        lambda story: same.stability(same.count_blocks(story.segments, story.documents), target="advocacy"),
+        "python3 run.py stability --target advocacy -o stability.csv",
+    ),
+    Download(
+        "rate_stability",
+        "The same for each text's rates of loaded words and its share of attributed words.",
+        lambda story: rate_stability(story.markers, story.segments, story.documents),
+        "analysis.measures.rate_stability.rate_stability(story.markers, story.segments, story.documents)",
     ),
     Download(
         "markers",
