@@ -4,8 +4,8 @@
     python3 run.py build          every table, figure and notebook, and the book in site/
     python3 run.py figures        the figures alone; --check says which figure's data changed
     python3 run.py VERB ...       one table: voices, markers, names, sources, kwic, terms, dispersion,
-                                  collocations, tfidf, similarity, keyness, wordshift or stability;
-                                  `python3 run.py VERB --help` explains it
+                                  collocations, tfidf, similarity, reuse, keyness, wordshift, stability
+                                  or robustness; `python3 run.py VERB --help` explains it
     python3 run.py validate ...   measure voices or markers against texts that people have annotated
     python3 run.py calibrate ...  measure how often each test finds a difference that is not there
     python3 run.py train ...      learn loaded language from sentences that people have labelled
@@ -32,8 +32,8 @@ from typing import IO, Iterator
 PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
-    "build figures voices markers names sources kwic terms tfidf keyness collocations similarity dispersion wordshift "
-    "stability validate calibrate train lab test"
+    "build figures voices markers names sources kwic terms tfidf keyness collocations similarity reuse dispersion "
+    "wordshift stability robustness validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

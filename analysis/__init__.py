@@ -24,6 +24,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.measures.alignment import alignment
     from analysis.measures.calibration import calibrate
     from analysis.measures.collocations import collocations
     from analysis.measures.counts import Counts, count
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from analysis.measures.mistakes import marker_errors, voice_errors
     from analysis.measures.model_markers import model_markers
     from analysis.measures.names import names
+    from analysis.measures.once import once, terms_once
     from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
+    from analysis.measures.reuse import reuse
+    from analysis.measures.robustness import robustness
     from analysis.measures.similarity import similarity
     from analysis.measures.sources import sources
     from analysis.measures.stability import count_blocks, stability
@@ -70,6 +74,7 @@ __all__ = [
     "MarkerRate",
     "MeanScore",
     "WordUse",
+    "alignment",
     "calibrate",
     "collocations",
     "count",
@@ -82,6 +87,7 @@ __all__ = [
     "markers",
     "model_markers",
     "names",
+    "once",
     "read_actors",
     "read_corpus",
     "read_cues",
@@ -90,10 +96,13 @@ __all__ = [
     "read_lexicon",
     "read_model",
     "read_scores",
+    "reuse",
+    "robustness",
     "similarity",
     "sources",
     "stability",
     "terms",
+    "terms_once",
     "tfidf",
     "tokens",
     "train",
@@ -123,12 +132,16 @@ _HOME = {
     "measures.dispersion_table": ("dispersion",),
     "measures.tfidf": ("tfidf",),
     "measures.similarity": ("similarity",),
+    "measures.reuse": ("reuse",),
+    "measures.alignment": ("alignment",),
+    "measures.once": ("once", "terms_once"),
     "measures.collocations": ("collocations",),
     "measures.keyness": ("keyness",),
     "measures.quantities": ("MarkerRate", "MeanScore", "WordUse"),
     "measures.wordshift": ("wordshift",),
     "measures.markers": ("markers",),
     "measures.names": ("names",),
+    "measures.robustness": ("robustness",),
     "measures.sources": ("sources",),
     "measures.stability": ("count_blocks", "stability"),
     "measures.kwic": ("kwic",),

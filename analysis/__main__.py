@@ -52,8 +52,8 @@ cli.sections = {  # in the order of the path
     "Whose words they are": ("voices", "sources"),
     "Words in their places": ("kwic", "markers", "names"),
     "Words counted": ("terms", "dispersion", "collocations"),
-    "Texts compared": ("tfidf", "similarity", "keyness", "wordshift", "stability"),
-    "How far to trust it": ("validate", "calibrate"),
+    "Texts compared": ("tfidf", "similarity", "reuse", "keyness", "wordshift", "stability"),
+    "How far to trust it": ("robustness", "validate", "calibrate"),
     "Learning from people": ("train",),
     "Everything at once": ("figures", "build"),
 }
@@ -74,6 +74,12 @@ PART = click.option(
 )
 
 
+SHARED = click.option(
+    "--shared",
+    type=click.Choice(["once", "all"]),
+    default="all",
+    help="Count what several texts share (see reuse) in each of them, or once: in the first that has it.",
+)
 LEXICON = click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]")
 
 
@@ -94,8 +100,14 @@ def _read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.D
     return documents, in_steps(same.voices, documents)
 
 
-def _count(corpus: str | None, voice: str, part: str, *, by: str | None = None, ngrams: int = 1) -> Counts:
+def _count(
+    corpus: str | None, voice: str, part: str, *, by: str | None = None, ngrams: int = 1, shared: str = "all"
+) -> Counts:
     documents, segments = _read(corpus, by)
+    if shared == "once":
+        passages = same.reuse(segments, documents, part=part)
+        segments = same.once(segments, documents, passages)
+        say(f"{len(passages):,} shared passages: the words that an earlier text has already are not counted")
     return same.count(segments, documents, ngrams=ngrams).where(voice=voice, part=part)
 
 
@@ -171,10 +183,11 @@ def names(corpus: str | None) -> pd.DataFrame:
     click.option(
         "--ngrams", type=click.IntRange(min=1), metavar="N", default=1, help="Words in a row that count as one term."
     ),
+    SHARED,
 )
-def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int) -> pd.DataFrame:
+def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
     """Count the words: how often, per 1,000 words, in how many texts, and how evenly."""
-    return same.terms(_count(corpus, voice, part, by=by, ngrams=ngrams), by=by)
+    return same.terms(_count(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
 
 
 @cli.verb(
@@ -198,16 +211,32 @@ def collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     return same.collocations(_read(corpus)[1], voice=voice, part=part)
 
 
-@cli.verb("tfidf -o tfidf.csv", VOICE, PART)
-def tfidf(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+@cli.verb("tfidf -o tfidf.csv", VOICE, PART, SHARED)
+def tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.DataFrame:
     """Weigh which words mark each text: frequent in it, rare in the others."""
-    return same.tfidf(_count(corpus, voice, part))
+    return same.tfidf(_count(corpus, voice, part, shared=shared))
 
 
 @cli.verb("similarity -o similarity.csv", VOICE, PART)
 def similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     """Measure how alike the vocabulary of each two texts is: 1 the same, 0 no word in common."""
     return same.similarity(_count(corpus, voice, part))
+
+
+@cli.verb(
+    "reuse -o reuse.csv",
+    click.option("--least", type=click.IntRange(min=4), metavar="N", default=8, help="Words that must be alike."),
+    PART,
+)
+def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
+    """Find the passages that two texts share, word for word or nearly, with where they stand in each.
+
+    A long name alone is no passage. Two texts may share a passage because one took it from the other or because both
+    took it from a third: an earlier date does not tell. terms, tfidf and keyness count shared passages once with
+    --shared once.
+    """
+    documents, segments = _read(corpus)
+    return same.reuse(segments, documents, least=least, part=part)
 
 
 @cli.verb(
@@ -219,8 +248,9 @@ def similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]"),
     VOICE,
     PART,
+    SHARED,
 )
-def keyness(corpus: str | None, by: str, voice: str, part: str, **groups: Any) -> pd.DataFrame:
+def keyness(corpus: str | None, by: str, voice: str, part: str, shared: str, **groups: Any) -> pd.DataFrame:
     """Compare two groups of texts: which words set them apart, how far, and how sure that is.
 
     Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The columns p and q are
@@ -228,7 +258,7 @@ def keyness(corpus: str | None, by: str, voice: str, part: str, **groups: Any) -
     """
     from analysis.measures.keyness import why_no_test
 
-    table = same.keyness(_count(corpus, voice, part, by=by), by=by, **groups)
+    table = same.keyness(_count(corpus, voice, part, by=by, shared=shared), by=by, **groups)
     if len(table) and (why := why_no_test(*map(int, table[["n_docs_target", "n_docs_reference"]].iloc[0]))):
         say(why)
     return table
@@ -344,6 +374,45 @@ def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     table = same.stability(counts, by=by, **call)
     why = why_no_stability(counts, by=by, **call)
     say(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
+    return table
+
+
+@cli.verb(
+    "robustness -o robustness.csv",
+    click.option(
+        "--by",
+        metavar="COLUMN",
+        default="source_type",
+        help="The column of the corpus that tells the groups; without source types all texts are one group.",
+    ),
+    VOICE,
+    PART,
+    click.option(
+        "--combinations",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=500,
+        help="How many combinations of choices to try for each finding, at most.",
+    ),
+)
+def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
+    """Say what would change the answer: each finding under every choice that could have been made otherwise.
+
+    The choices are how words are cut, stop words, voice, part, TF-IDF variant, score, threshold, lexicon, each text
+    left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
+    at once; keeps says whether it still holds. That is no evidence about other texts.
+    """
+    from analysis.measures.robustness import summary
+    from analysis.measures.story import Story
+    from analysis.texts.lexicon import read_categories
+    from analysis.texts.sides import read_sides
+
+    documents, segments = _read(corpus, None if by == "source_type" else by)
+    lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
+    table = same.robustness(Story(documents, segments, *lists), by=by, progress=with_bar, **options)
+    for row in summary(table).itertuples():
+        broken = f"; broken by {row.broken_by}" if row.broken_by else ""
+        say(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
     return table
 
 

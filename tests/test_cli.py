@@ -23,12 +23,16 @@ from analysis.views import book
 from analysis.views.terminal import PROGRAM, in_steps
 
 TEXTS = [
-    {"doc_id": "a", "source_type": "advocacy", "text": "“We saw no fire,” Ann Lee said on Monday. The mob lied."},
+    {
+        "doc_id": "a",
+        "source_type": "advocacy",
+        "text": "“We saw no fire,” Ann Lee said on Monday. The mob lied about it.",
+    },
     {"doc_id": "b", "source_type": "advocacy", "text": "The fire was a shameful lie. The fire went on."},
     {
         "doc_id": "c",
         "source_type": "newswire",
-        "text": "Officials said the fire was out. The United Nations looked on.",
+        "text": "Officials said the fire was out. The United Nations looked on. The mob lied about it.",
     },
 ]
 CALLS = {
@@ -41,10 +45,12 @@ CALLS = {
     "collocations": (),
     "tfidf": (),
     "similarity": (),
+    "reuse": ("--least", 4),
     "keyness": ("--target", "advocacy"),
     "dispersion": (),
     "wordshift": ("--target", "advocacy"),
     "stability": ("--target", "advocacy"),
+    "robustness": ("--combinations", "5"),
 }
 TABLE_OF = {verb: "segments" if verb == "voices" else verb for verb in CALLS}
 
@@ -441,6 +447,7 @@ def test_the_options_are_those_of_the_design():
         "terms": where | {"--by", "--ngrams"},
         "keyness": where | {"--by", "--target", "--reference"},
         "stability": where | {"--by", "--target", "--reference", "--block"},
+        "robustness": where | {"--by", "--combinations"},
         "dispersion": where | {"--by"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon"},
         "validate": {"-o", "--gold", "--errors"},

@@ -84,7 +84,6 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return the segments, with the words that lie in the spans in segments of their own."""
     import numpy as np
-    import pandas as pd
 
     table = tokens(segments)
     segment = table["segment"].to_numpy()
