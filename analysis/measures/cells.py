@@ -33,11 +33,15 @@ class Cells:
         The corpus.
     by
         The column of the documents that tells the groups; None puts all texts in one, `ONE_GROUP`.
+    repeated
+        Which of the words (table `tokens`) do not count, for an earlier text has them in a passage that both share.
     """
 
     story: Story
     by: str | None
+    repeated: np.ndarray | None = None
     _made: dict[Any, Any] = field(default_factory=dict)
+    _words: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -53,9 +57,24 @@ class Cells:
         return arrays(keys.assign(group=keys["doc_id"].map(self.group_of)))
 
     @cached_property
-    def once(self) -> Cells | None:
-        """The same with the passages that texts share counted in the first of them alone; None if they share none."""
-        return None
+    def passages(self) -> pd.DataFrame:
+        """Table `reuse`: the passages of the bodies that texts share."""
+        from analysis.measures.reuse import reuse
+
+        return reuse(self.story.segments, self.story.documents)
+
+    def once(self, without: str = "") -> Cells:
+        """Return the same with shared passages counted in the first text alone, of all texts but one."""
+        there = (self.passages["doc_id_a"] != without) & (self.passages["doc_id_b"] != without)
+        key = ("once", "" if there.all() else without)
+        if key not in self._made:
+            from analysis.measures.once import once
+            from analysis.texts.words import tokens
+
+            cut = once(self.story.segments, self.story.documents, self.passages[there])
+            repeated = cut["repeated"].to_numpy()[tokens(cut)["segment"].to_numpy()]
+            self._made[key] = Cells(self.story, self.by, repeated, _words=self._words)
+        return self._made[key]
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
@@ -88,13 +107,13 @@ class Cells:
     @cached_property
     def markers(self) -> Arrays:
         """``row, category, loaded, negated`` of each marker."""
-        markers = self.story.markers
+        markers = self._first(self.story.markers)
         return arrays(markers[["category", "loaded", "negated"]].assign(row=self.row_of(markers)))
 
     @cached_property
     def names(self) -> Arrays:
         """``row, voice, actor, label_kind`` of each name."""
-        names = self.story.names
+        names = self._first(self.story.names)
         return arrays(names[["voice", "actor", "label_kind"]].assign(row=self.row_of(names)))
 
     def written(self, term: str) -> str:
@@ -126,9 +145,22 @@ class Cells:
             self._made[key] = np.isin(every.astype(str), lexical.astype(str))
         return self._made[key]
 
+    def _first(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table with ``doc_id, start`` that do not begin in a repeated word."""
+        import pandas as pd
+
+        if self.repeated is None:
+            return table
+        gone = pd.MultiIndex.from_frame(self.tokens.loc[self.repeated, ["doc_id", "start"]].astype(object))
+        return table[~pd.MultiIndex.from_frame(table[["doc_id", "start"]].astype(object)).isin(gone)]
+
     def _kept(self, how: str, stop_words: str) -> tuple[np.ndarray, np.ndarray]:
         """Return the row of `tokens` of each word that counts, and its term."""
-        rows, terms = retokenised(self.tokens, texts_of(self.story.segments), how)
+        if how not in self._words:
+            self._words[how] = retokenised(self.tokens, texts_of(self.story.segments), how)
+        rows, terms = self._words[how]
+        if self.repeated is not None:
+            rows, terms = rows[~self.repeated[rows]], terms[~self.repeated[rows]]
         if stop_words == "left out":
             from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.schema import PARTS
+
 Specification = dict[str, str]
 
 ALL_TEXTS, WITHOUT = "all", "without "
@@ -87,7 +89,8 @@ PARTS_OF: dict[str, tuple[str, ...]] = {
     "body": ("body",),
     "with headline": ("body", "headline"),
     "without furniture": ("body", "headline", "byline", "caption"),
-    "whole page": ("body", "headline", "byline", "caption", "comment", "furniture"),
+    "whole page": PARTS,
+    "all": PARTS,
 }
 VOICES_OF: dict[str, tuple[str, ...]] = {
     "all": ("author", "direct", "indirect"),

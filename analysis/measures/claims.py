@@ -88,9 +88,8 @@ def choices(*dimensions: str, **first: str) -> Open:
     return named
 
 
-SPLIT = {
-    "words": ("as they are", "hyphens split")
-}  # of these choices the only one that changes how many words there are
+# Of the tokenisations only one changes how many words there are.
+SPLIT: Open = {"words": ("as they are", "hyphens split")}
 SIZES: Open = {**SPLIT, **choices("stop_words", "part", "text", "passages")}
 PLACES: Open = choices("part", "text", "passages")
 
@@ -117,7 +116,7 @@ def around(share: float) -> tuple[tuple[float, float], str]:
 
 
 def attributed_share(base: Cut, group: str) -> Finding:
-    """So many of a group's words are attributed to somebody."""
+    """State that so many of a group's words are attributed to somebody."""
 
     def measure(cut: Cut) -> Value:
         n, total = cut.words(group, cut.attributed), cut.words(group, EVERY)
@@ -131,7 +130,7 @@ def attributed_share(base: Cut, group: str) -> Finding:
 
 
 def attributed_contrast(base: Cut, first: str, second: str) -> Finding:
-    """Two groups attribute about as much, or the one more than the other."""
+    """State that two groups attribute about as much, or the one more than the other."""
 
     def measure(cut: Cut) -> Value:
         n, total = cut.words(first, cut.attributed), cut.words(first, EVERY)
@@ -158,7 +157,7 @@ def attributed_contrast(base: Cut, first: str, second: str) -> Finding:
 
 
 def loaded_voices(base: Cut, group: str) -> Finding:
-    """A group's own words are more, or less, loaded than those it attributes to others."""
+    """State that a group's own words are more, or less, loaded than those it attributes to others."""
 
     def measure(cut: Cut) -> Value:
         sides = [(cut.loaded(group, voices), cut.words(group, voices)) for voices in (cut.own, cut.attributed)]
@@ -181,7 +180,7 @@ def loaded_voices(base: Cut, group: str) -> Finding:
 
 
 def loaded_groups(first: str, second: str) -> Finding:
-    """The own words of one group are more loaded than those of another."""
+    """State that the own words of one group are more loaded than those of another."""
 
     def measure(cut: Cut) -> Value:
         sides = [(cut.loaded(group, cut.own), cut.words(group, cut.own)) for group in (first, second)]
@@ -200,7 +199,7 @@ def loaded_groups(first: str, second: str) -> Finding:
 
 
 def most_speaks(base: Cut, group: str) -> Finding | None:
-    """Somebody has more attributed words in a group than anybody else; None where nobody is named."""
+    """State that nobody has more attributed words in a group than one speaker; None where nobody is named."""
 
     def measure(cut: Cut) -> Value:
         n, total = _by_speaker(cut.said(group, cut.attributed))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, most: bool = False) -> Finding:
-    """So much of what a group attributes, or quotes, goes to some sides; `most` asks for more than half alone."""
+    """State that so much of what a group attributes, or quotes, goes to some sides; `most`: more than half."""
     first = "quoted alone" if quoted else "quoted and paraphrased"
 
     def measure(cut: Cut) -> Value:
@@ -49,7 +49,7 @@ def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, most: b
 
 
 def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Finding:
-    """Of a kind of names of an actor, most stand in a group's quotations or, if `own`, in its own voice."""
+    """State that of a kind of names of an actor most stand in a group's quotations or, if `own`, in its own voice."""
 
     def measure(cut: Cut) -> Value:
         names = cut.names(group)
@@ -71,7 +71,7 @@ def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Findi
 
 
 def anonymous_contrast(first: str, second: str) -> Finding:
-    """One group gives a larger share of its attributed words to anonymous speakers than another."""
+    """State that one group gives a larger share of its attributed words to anonymous speakers than another."""
 
     def measure(cut: Cut) -> Value:
         sides = []
@@ -93,7 +93,7 @@ def anonymous_contrast(first: str, second: str) -> Finding:
 
 
 def doubt_spared(group: str, side: str) -> Finding:
-    """A group has cues of doubt ("claimed", "alleged"), and none of them introduces one side."""
+    """State that a group has cues of doubt ("claimed", "alleged"), and that none of them introduces one side."""
 
     def measure(cut: Cut) -> Value:
         said = cut.said(group, cut.attributed)

@@ -18,7 +18,7 @@ _LISTED = choices("words", "listed", "voice", "part", "text", "passages")
 
 
 def most_frequent(base: Cut, group: str) -> Finding | None:
-    """A word is the most frequent of a group, without stop words; None where no word is left."""
+    """State that a word is the most frequent of a group, without stop words; None where no word is left."""
 
     def measure(cut: Cut) -> Value:
         counts, total = cut.counts(group, cut.voices) * cut.listed, cut.words(group, cut.voices)
@@ -45,7 +45,7 @@ def most_frequent(base: Cut, group: str) -> Finding | None:
 
 
 def key_word(base: Cut, group: str, *, term: str = "", top: int = TOP) -> Finding | None:
-    """A word is among those that most mark a group against all others; without `term`, the first by log ratio."""
+    """State that a word is among those that most mark a group; without `term`, the first by log ratio."""
 
     def ranks(cut: Cut) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
         import numpy as np
@@ -80,7 +80,7 @@ def key_word(base: Cut, group: str, *, term: str = "", top: int = TOP) -> Findin
 
 
 def marks_text(base: Cut, doc_id: str, *, term: str = "", top: int = TOP) -> Finding | None:
-    """A word is among those with the highest TF-IDF weight in a text; without `term`, the first."""
+    """State that a word is among those with the highest TF-IDF in a text; without `term`, the first."""
 
     def row(cut: Cut) -> tuple[np.ndarray, np.ndarray]:
         doc_ids, counts, weights = cut.weights
@@ -112,7 +112,7 @@ def marks_text(base: Cut, doc_id: str, *, term: str = "", top: int = TOP) -> Fin
 
 
 def most_alike(base: Cut) -> Finding | None:
-    """Two texts are more alike than any other pair; None with fewer than three texts."""
+    """State that two texts are more alike than any other pair; None with fewer than three texts."""
 
     def measure(cut: Cut) -> Value:
         doc_ids, counts, weights = cut.weights
@@ -146,7 +146,7 @@ def most_alike(base: Cut) -> Finding | None:
 
 
 def absent(group: str, term: str) -> Finding:
-    """A group never uses a word."""
+    """State that a group never uses a word."""
 
     def measure(cut: Cut) -> Value:
         counts, at = cut.counts(group, cut.voices), cut.column(term)
@@ -159,7 +159,7 @@ def absent(group: str, term: str) -> Finding:
 
 
 def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool = False) -> Finding:
-    """Most uses of a word, or all, are attributed to somebody in a group; `quoted` asks for quotation marks."""
+    """State that most uses of a word, or all, are attributed in a group; `quoted` asks for quotation marks."""
 
     def measure(cut: Cut) -> Value:
         columns = sorted({at for at in map(cut.column, terms) if at >= 0})
@@ -183,7 +183,7 @@ def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool =
 
 
 def less_quoted(group: str, term: str) -> Finding:
-    """A word is more frequent in a group's own words than in what it quotes."""
+    """State that a word is more frequent in a group's own words than in what it quotes."""
 
     def measure(cut: Cut) -> Value:
         sides = []

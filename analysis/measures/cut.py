@@ -215,7 +215,7 @@ def scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarr
 
 
 def weigh(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
-    """Return TF-IDF weights by one of the variants, each text's of length 1; the smooth one is that of `tfidf.tfidf`."""
+    """Return TF-IDF weights by one of the variants, of length 1 in each text; the smooth one is that of `tfidf`."""
     import numpy as np
     from scipy import sparse
 

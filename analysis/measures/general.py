@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from analysis.measures.claims import (
@@ -47,7 +48,7 @@ def general(base: Cut) -> list[Finding]:
         most, least = _ends(shares)
         found.append(attributed_contrast(base, most, least))
         own = {group: per_1000(base.loaded(group, base.own), base.words(group, base.own)) for group in groups}
-        own = {group: rate for group, rate in own.items() if rate == rate}
+        own = {group: rate for group, rate in own.items() if not isnan(rate)}
         if len(set(own.values())) > 1:
             found.append(loaded_groups(*_ends(own)))
     found.append(most_alike(base))

@@ -38,7 +38,7 @@ def open_choices(finding: Finding, base: Cut) -> dict[str, tuple[str, ...]]:
         "attributed": lambda every: _different(base, every, VOICES_OF, "voice"),
         "part": lambda every: _different(base, [base.choice("part"), *every], PARTS_OF, "part"),
         "text": lambda _: [ALL_TEXTS, *(WITHOUT + doc_id for doc_id in _texts(finding, base))],
-        "passages": lambda every: every if base.cells.once else every[:1],
+        "passages": lambda every: every if _shares(finding, base) else every[:1],
         "lexicon": lambda _: _lexicon(finding, made),
         "speakers": lambda every: every if _unplaced(finding, made) else every[:1],
     }
@@ -77,6 +77,15 @@ def _texts(finding: Finding, base: Cut) -> list[str]:
         for doc_id, group in groups.items()
         if doc_id not in finding.texts and (not finding.groups or (group in finding.groups and group not in alone))
     ]
+
+
+def _shares(finding: Finding, base: Cut) -> bool:
+    """Tell whether a text of the finding's groups has words that an earlier text has already."""
+    if not len(base.cells.passages):
+        return False
+    cells = base.cells.once()
+    texts = cells.tokens["doc_id"][cells.repeated].unique()
+    return any(not finding.groups or cells.group_of[doc_id] in finding.groups for doc_id in texts)
 
 
 def _lexicon(finding: Finding, base: Cut) -> list[str]:

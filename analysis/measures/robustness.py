@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from analysis.measures.cells import Cells
-from analysis.measures.choices import CHOICES, Specification, combined, one_at_a_time
+from analysis.measures.choices import CHOICES, WITHOUT, Specification, combined, one_at_a_time
 from analysis.measures.claims import Finding, Value
 from analysis.measures.cut import Cut
 from analysis.measures.general import general
@@ -97,7 +97,8 @@ def robustness(
         for dimension, spec in specs:
             key = tuple(spec.get(name, "") for name in CHOICES)
             if key not in cuts:
-                cuts[key] = Cut(cells.once or cells if spec.get("passages") == "once" else cells, spec)
+                repeated = spec.get("passages") == "once"
+                cuts[key] = Cut(cells.once(spec["text"].removeprefix(WITHOUT)) if repeated else cells, spec)
             cut = cuts[key]
             one = finding.measure(cut)
             published = one.value if dimension == BASE else published
@@ -118,8 +119,8 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per finding, in its order: ``finding, statement, rule, published, unit, n_choices, n_keep, share_keep``
         (choices one at a time, without the base), ``broken_by`` (those that break it: ``dimension: choice``, with what
-        stands in its place, joined by "; "), ``furthest`` (the choice that moves the value most) with ``value_furthest``,
-        ``n_several, n_several_keep`` (combinations).
+        stands in its place, joined by "; "), ``furthest`` (the choice that moves the value most) with
+        ``value_furthest``, ``n_several, n_several_keep`` (combinations).
 
     Raises
     ------
@@ -175,7 +176,7 @@ def _row(
 ) -> tuple[Any, ...]:
     low, high = finding.bounds
     keeps = bool(low <= round(one.value, 12) <= high)
-    choice = spec[dimension] if dimension in spec else ""
+    choice = spec.get(dimension, "")
     made = [spec.get(name, "") for name in CHOICES]
     said = (finding.name, finding.statement, finding.rule, dimension, choice)
     counts = (one.n, one.total, one.n_other, one.total_other, cut.n_docs, one.instead)
