@@ -29,6 +29,7 @@ from analysis.views.terminal import (
     say,
     with_bar,
 )
+from analysis.views.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +108,7 @@ def _count(
     if shared == "once":
         passages = same.reuse(segments, documents, part=part)
         segments = same.once(segments, documents, passages)
-        say(f"{len(passages):,} shared passages: the words that an earlier text has already are not counted")
+        say(f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted")
     return same.count(segments, documents, ngrams=ngrams).where(voice=voice, part=part)
 
 

@@ -133,6 +133,22 @@ def test_terms_counts_what_is_asked_for(corpus):
     assert {row["term"]: row["n"] for row in pairs}["the fire"] == "3"
 
 
+def test_what_texts_share_is_counted_once_where_that_is_asked_for(tmp_path):
+    told = "the bridge over the river was closed on friday"
+    rows = [
+        {"doc_id": "late", "date": "2020-02-02", "text": f"Now {told}."},
+        {"doc_id": "soon", "date": "2020-01-01", "text": f"Then {told}."},
+    ]
+    corpus = write_corpus(tmp_path / "in" / "c.jsonl", rows)
+    found = read_csv(call("reuse", corpus, "-o", "-").stdout)
+    assert [(row["doc_id_a"], row["doc_id_b"], row["n_words"]) for row in found] == [("late", "soon", "9")]
+    result = call("terms", corpus, "--by", "doc_id", "--shared", "once", "-o", "-")
+    assert {row["group"]: row["total"] for row in read_csv(result.stdout)} == {"late": "1", "soon": "10"}
+    assert "1 shared passage: the words that an earlier text has already are not counted" in result.stderr
+    every = call("terms", corpus, "--by", "doc_id", "-o", "-")
+    assert {row["group"]: row["total"] for row in read_csv(every.stdout)} == {"late": "10", "soon": "10"}
+
+
 def test_a_column_of_the_corpus_can_be_called_like_one_of_ours(tmp_path):
     rows = [row | {"part": str(number), "term": "x"} for number, row in enumerate(TEXTS)]
     result = call("terms", write_corpus(tmp_path / "c.jsonl", rows), "--by", "part", "-o", "-")
@@ -443,9 +459,10 @@ def test_the_options_are_those_of_the_design():
         "kwic": {"-o", "--find"},
         "collocations": where,
         "similarity": where,
-        "tfidf": where,
-        "terms": where | {"--by", "--ngrams"},
-        "keyness": where | {"--by", "--target", "--reference"},
+        "reuse": {"-o", "--least", "--part"},
+        "tfidf": where | {"--shared"},
+        "terms": where | {"--by", "--ngrams", "--shared"},
+        "keyness": where | {"--by", "--target", "--reference", "--shared"},
         "stability": where | {"--by", "--target", "--reference", "--block"},
         "robustness": where | {"--by", "--combinations"},
         "dispersion": where | {"--by"},
