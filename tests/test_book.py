@@ -75,9 +75,9 @@ def checkout(root: Path) -> Path:
     return root
 
 
-def bytes_of(site: Path) -> dict[str, str]:
+def bytes_of(site: Path, start: str = "") -> dict[str, str]:
     files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {start + path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +168,16 @@ def test_the_tables_are_there_and_described(site):
     assert {"terms.csv", "keyness.csv", "voices.csv", "markers.csv"} <= {path.name for path in tables}
     segments = pd.read_csv(site / "tables" / "voices.csv", keep_default_na=False)
     assert "".join(segments["text"][segments["doc_id"] == segments["doc_id"][0]]).startswith(HOSTILE)
+
+
+def test_the_record_hashes_what_went_in_and_what_is_offered(site, scratch):
+    record = json.loads((site / "record.json").read_text(encoding="utf-8"))
+    assert {one["path"]: one["sha256"] for one in record["outputs"]} == bytes_of(site / "tables", start="tables/")
+    inputs = {one["path"]: one["sha256"] for one in record["inputs"]}
+    assert {"data/raw/advocacy.txt", "data/raw/newswire.txt", "notebooks/00-hostile.ipynb"} <= set(inputs)
+    assert inputs == {path: hashlib.sha256((scratch / path).read_bytes()).hexdigest() for path in inputs}
+    for name in ("tables.html", "cite.html"):
+        assert "record.json" in Page((site / name).read_text(encoding="utf-8")).links
 
 
 def test_a_second_build_does_nothing(scratch, site):

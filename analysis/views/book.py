@@ -20,16 +20,13 @@ from analysis.schema import InputError
 from analysis.views.execute import BuildError, environment, execute
 from analysis.views.folder import alone, put, seal, target, whole
 from analysis.views.progress import Progress
+from analysis.views.record import RECORD, packages, record, write_record
 from analysis.views.site import BESIDE, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = (
-    "docutils furo ipykernel ipython latex2mathml markdown-it-py matplotlib matplotlib-inline myst-nb myst-parser "
-    "nbclient nbformat nltk numpy pandas pyarrow Pygments regex scikit-learn scipy Sphinx"
-).split()
 
 
 @dataclass(frozen=True)
@@ -126,6 +123,7 @@ def build(
             if progress and warnings:
                 print(*warnings, sep="\n", file=sys.stderr)
             shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
+            write_record(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
             seal(fresh / "pages", prints.book)
             put(fresh / "pages", place)
         finally:
@@ -140,7 +138,8 @@ def fingerprints(root: Path) -> Prints:
     well, a notebook's the notebook, and the book's everything.
     """
     notebooks = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-    base = _hash([*_versions(), *_files(root, "analysis"), *_files(root, "data")])
+    versions = [sys.version, *(f"{name} {version}" for name, version in packages().items())]
+    base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data")])
     tables = _hash([base, *(part for name in BESIDE for part in _files(root, name))])
     own = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
     return Prints(_hash([tables, *own.values()]), tables, own)
@@ -210,17 +209,6 @@ def _files(root: Path, name: str) -> Iterator[str | bytes]:
         if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in below.parts):
             yield below.as_posix()
             yield path.read_bytes()
-
-
-def _versions() -> Iterator[str]:
-    from importlib.metadata import PackageNotFoundError, version
-
-    yield sys.version
-    for name in PACKAGES:
-        try:
-            yield f"{name} {version(name)}"
-        except PackageNotFoundError:
-            raise InputError(f"the package {name} is missing; run: python3 run.py build") from None
 
 
 def _hash(parts: Iterable[str | bytes]) -> str:

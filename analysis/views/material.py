@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from analysis.schema import InputError
 from analysis.views.downloads import DOWNLOADS, stated
 from analysis.views.export import write_table
+from analysis.views.record import RECORD, calls_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,13 +43,16 @@ def material(folder: Path) -> None:
 
     story = read_story()
     (folder / "tables").mkdir(parents=True)
-    tables = [_offer(folder, one.name, one.about, one.make(story)) for one in DOWNLOADS]
+    calls = calls_of_tables()
+    tables = [_offer(folder, one.name, one.about, one.make(story), calls[one.name]) for one in DOWNLOADS]
     behind = [
-        _offer(folder, f"figure-{name}", figure.caption, figure_table(name, story)) for name, figure in FIGURES.items()
+        _offer(folder, f"figure-{name}", figure.caption, figure_table(name, story), calls[f"figure-{name}"])
+        for name, figure in FIGURES.items()
     ]
     blocks = {
         "tables": _raw("\n".join(tables)),
         "figure_tables": _raw("\n".join(behind)),
+        "record": _raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
         "headline": _raw(picture(HEADLINE, story).html()),
         "version": _version(),
     }
@@ -106,7 +110,7 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
     return re.sub(r"\[\[(?!path\]\])([\w-]+)\]\]", value, text)
 
 
-def _offer(folder: Path, name: str, about: str, table: pd.DataFrame) -> str:
+def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
     """Write a table to download and describe it, as HTML."""
     file = folder / "tables" / f"{name}.csv"
     write_table(table, file)
@@ -116,7 +120,8 @@ def _offer(folder: Path, name: str, about: str, table: pd.DataFrame) -> str:
     columns = ", ".join(f"<code>{escape(str(column))}</code>" for column in table.columns)
     return (
         f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'
-        f"<p>{escape(about)}</p><p>{rows}, {shown}. Columns: {columns}</p></section>"
+        f"<p>{escape(about)}</p><p>{rows}, {shown}. Columns: {columns}</p>"
+        f"{f'<p>Made by <code>{escape(call)}</code></p>' if call else ''}</section>"
     )
 
 
