@@ -9,7 +9,16 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from analysis.views import plots_contrast, plots_dispersion, plots_speaking, plots_terms, plots_voices, plots_wording
+from analysis.schema import COLUMNS
+from analysis.views import (
+    plots_contrast,
+    plots_dispersion,
+    plots_speaking,
+    plots_terms,
+    plots_voices,
+    plots_wording,
+    plots_wordshift,
+)
 from analysis.views.style import style
 
 INF, NAN = float("inf"), float("nan")
@@ -60,7 +69,7 @@ def ratios(words=("one", "two"), target="x"):
         for voice, n, other, ratio, low, high in sides:
             rows.append((word, voice, target, "y", n / 8, 4, 3, 1, n, other, 100, 50, 2, 1, ratio, low, high))
     columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target"
-    last = "total_reference n_docs_target n_docs_reference log_ratio log_ratio_low log_ratio_high"
+    last = "total_reference n_docs_target n_docs_reference log_ratio log_ratio_low_words log_ratio_high_words"
     return pd.DataFrame(rows, columns=f"{columns} {last}".split())
 
 
@@ -106,6 +115,16 @@ def cue_kinds(kinds=("neutral", "doubting"), groups=("x", "y"), sides=("North", 
     return pd.DataFrame(rows, columns="group side cue_kind n n_side share n_words cues docs n_docs".split())
 
 
+def shifts(items=("one", "two", "three"), added=(4.0, -1.5, 0.5), sizes=("x", "y"), **columns):
+    rows = [
+        (item, 5, 1, 1000, 200, 5 + value, 5.0, NAN, NAN, NAN, value, NAN, NAN, NAN, "more" if value > 0 else "less")
+        for item, value in zip(items, added, strict=True)
+    ]
+    names = [*COLUMNS["wordshift"][:15], "docs_target", "docs_reference", "n_docs_target", "n_docs_reference"]
+    table = pd.DataFrame([(*row, 2, 1, 4, 1) for row in rows], columns=names)
+    return table.assign(target=sizes[0], reference=sizes[1], unit="Loaded words per 1,000", **columns)
+
+
 FIGURES = {
     "voices": (plots_voices.plot_voices, plots_voices.voices_title, plots_voices.voices_alt, voices),
     "frequent": (plots_terms.plot_frequent, plots_terms.frequent_title, plots_terms.frequent_alt, terms),
@@ -128,6 +147,12 @@ FIGURES = {
     "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
     "speaking": (plots_speaking.plot_speaking, plots_speaking.speaking_title, plots_speaking.speaking_alt, speaking),
     "cues": (plots_speaking.plot_cues, plots_speaking.cues_title, plots_speaking.cues_alt, cue_kinds),
+    "wordshift": (
+        plots_wordshift.plot_wordshift,
+        plots_wordshift.wordshift_title,
+        plots_wordshift.wordshift_alt,
+        shifts,
+    ),
 }
 HARD = {
     "voices": voices(HOSTILE, (0, 1, 2, 3, 4)),
@@ -141,6 +166,9 @@ HARD = {
     "quoted": quotations(HOSTILE, HOSTILE[:2]),
     "speaking": speaking(HOSTILE, HOSTILE[:2]),
     "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
+    "wordshift": shifts([*HOSTILE, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], HOSTILE[2:4]).assign(
+        contribution_low=-2e4, contribution_high=1e4, n_target=10**6, docs_target=10**5
+    ),
 }
 ONE = {
     "voices": voices().head(3),
@@ -154,6 +182,7 @@ ONE = {
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
     "cues": cue_kinds(("neutral",), ("x",), ("Ann",)),
+    "wordshift": shifts(("one",), (0.0,)),
 }
 
 
@@ -324,13 +353,13 @@ def test_an_interval_without_an_end_is_open_and_its_point_hollow():
 def test_a_word_that_a_voice_never_uses_has_no_interval_and_no_point():
     table = ratios(("one",))
     table.loc[1, ["n_target", "n_reference", "share"]] = 0
-    table.loc[1, ["log_ratio", "log_ratio_low", "log_ratio_high"]] = NAN
+    table.loc[1, ["log_ratio", "log_ratio_low_words", "log_ratio_high_words"]] = NAN
     forest = _axes(plots_contrast.plot_keyness(table).figure)[1]
     assert len(points(forest, "interval")) == len(points(forest, "ratio")) == 1
 
 
 def test_an_interval_open_below_has_its_arrow_at_the_left():
-    table = ratios(("one",)).assign(log_ratio_low=-INF, log_ratio_high=1.0, n_target=0, log_ratio=-2.0)
+    table = ratios(("one",)).assign(log_ratio_low_words=-INF, log_ratio_high_words=1.0, n_target=0, log_ratio=-2.0)
     forest = _axes(plots_contrast.plot_keyness(table).figure)[1]
     assert {arrow.get_xdata()[0] for arrow in points(forest, "open")} == {forest.get_xlim()[0]}
 
@@ -401,6 +430,43 @@ def test_the_sides_over_narrow_columns_stand_upright_and_whole():
     assert {"D", "^", "o"} == {mark.get_marker() for ax in _axes(narrow) for mark in points(ax, "count")}
 
 
+def test_the_bars_of_a_word_shift_add_up_to_the_one_on_top():
+    added = [4.0, -3.0, *[1.0] * 14, -0.5, 0.25]
+    figure = plots_wordshift.plot_wordshift(shifts([f"w{n}" for n in range(18)], added)).figure
+    (ax,) = _axes(figure)[1:2]
+    widths = [bar.get_width() for bar in bars(ax)]
+    assert widths[:3] == [sum(added), sum(n for n in added if n > 0), sum(n for n in added if n < 0)]
+    assert sum(widths[3:]) == sum(added) and len(widths) == 3 + 15 + 1
+    assert [bar.get_width() for bar in bars(ax, "less")] == [-3.0]
+    (less,), (more, *_) = bars(ax, "less"), bars(ax, "more")
+    assert less.get_hatch() and not more.get_hatch() and less.get_facecolor() != more.get_facecolor()
+    words = words_of(figure)
+    for label in ("+14.8", "all others (3)", "+0.8", "5 : 1", "2 : 1", "1,000 words in 4 texts : 200 words in 1 text"):
+        assert label in words
+    assert not points(ax, "interval") and "less often in x" in words
+
+
+def test_a_word_shift_draws_bounds_where_there_are_some_and_names_scores():
+    table = shifts(contribution_low=[1.0, -3.0, 0.0], contribution_high=[7.0, 0.0, 1.0])
+    scored = table.assign(score_target=[8, 2, 6.5], score_reference=[8, 2, 6], score_centre=5.25)
+    figure = plots_wordshift.plot_wordshift(scored.drop(columns="unit")).figure
+    ax = _axes(figure)[1]
+    assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[1, 7], [-3, 0], [0, 1]]
+    words = words_of(figure)
+    for label in ("one (8)", "three (6.5, 6)", "scores, seen from 5.25", "Mean score: x, y, difference +3.00"):
+        assert label in words
+
+
+def test_the_title_of_a_word_shift_says_what_adds_most_and_what_goes_against_it():
+    title = "Loaded words per 1,000: x 18.00, y 15.00, difference +3.00; “one” adds most (+4.00), “two” goes most"
+    assert plots_wordshift.wordshift_title(shifts()) == f"{title} against it (−1.50)"
+    down = shifts(added=(-4.0, 1.5, -0.5))
+    assert "difference −3.00; “one” adds most (−4.00), “two” goes most against it (+1.50)" in (
+        plots_wordshift.wordshift_title(down)
+    )
+    assert plots_wordshift.wordshift_title(shifts(("one",), (2.0,))).endswith("“one” adds most (+2.00)")
+
+
 def test_the_bars_of_sides_are_their_words():
     figure = plots_voices.plot_quoted(quotations().assign(n_words=[40, 20, 50, 10])).figure
     assert [[bar.get_width() for bar in bars(ax)] for ax in _axes(figure)[1:]] == [[40, 20], [50, 10]]
@@ -441,6 +507,7 @@ def test_a_cell_of_cues_is_as_dark_as_its_share_and_empty_where_there_is_none():
         ("quoted", ["60 quoted words", "North 30 in 2 quotations"]),
         ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),
         ("cues", ["4 attributed stretches", "North (2): neutral 1, doubting 1"]),
+        ("wordshift", ["+3.00 in all", "+4.50 up", "−1.50 down", "“two” −1.50 (5 and 1 uses, in 2 and 1 texts)"]),
     ],
 )
 def test_alt_texts_hold_the_numbers(name, numbers):

@@ -18,6 +18,7 @@ from analysis.views import (
     plots_validation,
     plots_voices,
     plots_wording,
+    plots_wordshift,
 )
 
 if TYPE_CHECKING:
@@ -135,6 +136,18 @@ FIGURES: dict[str, Figure] = {
             "list knows words, not senses; a loaded word may be the right word for what happened. In a paraphrase it "
             "may be the author's word for what somebody else said.",
             ("group", "voice", "category"),
+        ),
+        Figure(
+            "word-shift",
+            make.word_shift,
+            plots_wordshift.plot_wordshift,
+            plots_wordshift.wordshift_title,
+            plots_wordshift.wordshift_alt,
+            "What each category of loaded words adds to the difference between a kind of source's own words and the "
+            "words that it puts in quotation marks, body of the texts. Paraphrase is left out. Both stand in the same "
+            "few texts, and the quoted speak for different sides, so there is no interval and it says nothing about "
+            "other texts. A contribution from one or two texts is theirs. A word list knows words, not senses.",
+            ("item",),
         ),
         Figure(
             "names-by-speaker",

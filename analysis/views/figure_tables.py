@@ -110,3 +110,19 @@ def agreement_with_people(_: Story) -> pd.DataFrame:
     from analysis.texts.measured import read_baselines, read_measured
 
     return trust(read_measured(), read_baselines())
+
+
+def word_shift(story: Story) -> pd.DataFrame:
+    """Return what each category of loaded words adds between own and quoted words of the first source type."""
+    from analysis.measures.counts import count
+    from analysis.measures.quantities import MarkerRate
+    from analysis.measures.wordshift import wordshift
+
+    kind = min(story.documents["source_type"].dropna())
+    documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
+    segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
+    rate = MarkerRate(story.markers, "category")
+    table = wordshift(count(segments, documents).where(), rate, by="voice", target="author", reference="direct")
+    titles = dict(zip(story.categories["category"], story.categories["title"], strict=True))
+    table["item"] = [titles.get(name, name) for name in table["item"]]
+    return table.assign(target=f"own words of {kind}", reference="quoted words", unit="Loaded words per 1,000")
