@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from analysis.measures.bootstrap import Group, bootstrap_interval, weights
 from analysis.measures.bootstrap_parts import Resampled, bootstrap_of_parts, resample, resampled_interval
@@ -94,4 +95,20 @@ def test_a_group_in_no_part_is_an_input_error():
 
 def test_one_document_has_no_interval():
     sums = [sums_of(counts_of([("a", "x"), ("b", "y"), ("b", "y")], places)) for places in ([0], [1, 2])]
-    assert np.isnan(resampled_interval(*sums)).all() and np.isnan(resampled_interval(*sums[::-1])).all()
+    for target, reference in (sums, sums[::-1]):
+        bounds = resampled_interval(target, reference)
+        assert bounds.terms.tolist() == ["a", "b", "z"] and bounds.n_target.sum() == target.total
+        assert np.isnan([bounds.low, bounds.high]).all()
+
+
+def test_sums_beyond_32_bits_are_exact():
+    words = np.array([2**31, 5, 2**33])
+    parts = [
+        resample(
+            Group(sparse.csr_array(words[i : i + 1, None]), words[i : i + 1], [f"d{i}"]), np.array(["a"]), times=50
+        )
+        for i in range(3)
+    ]
+    drawn = weights(["d0", "d1", "d2"], times=50).astype(object)
+    whole = parts[1].merge(parts[0]).merge(parts[2])
+    assert whole.counts[0].tolist() == whole.words.tolist() == (words.astype(object) @ drawn).tolist()
