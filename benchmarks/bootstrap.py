@@ -3,7 +3,7 @@
 
 Each document has about 150 different terms, of a vocabulary in which few are frequent and most are rare. The same run
 times one plain pass over the counts (the sums of the columns of both groups) and a loop over some resamples, one at a
-time, scaled up to all of them.
+time, scaled up to all of them, and goes through the same documents part by part.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scipy import sparse
+
+    from analysis.measures.counts import Counts
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -37,6 +41,20 @@ def corpus(n_documents: int, n_terms: int, distinct: int) -> sparse.csr_array:
     return cells.tocsr()
 
 
+def parts(matrix: sparse.csr_array, n: int) -> Iterator[Counts]:
+    """Yield the counts of the documents in n parts; the first half of the documents is the group x, the rest y."""
+    import numpy as np
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+    terms = np.array([f"{term:09}" for term in range(matrix.shape[1])], dtype=object)
+    for rows in np.array_split(np.random.default_rng(1).permutation(matrix.shape[0]), n):
+        group = np.where(rows < matrix.shape[0] // 2, "x", "y")
+        documents = pd.DataFrame({"doc_id": rows, "source_type": group})
+        yield Counts(documents, matrix[rows], terms, matrix[rows].sum(axis=1), documents)
+
+
 def main() -> None:
     """Print seconds, memory and ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -44,6 +62,7 @@ def main() -> None:
     parser.add_argument("--terms", type=int, default=20000)
     parser.add_argument("--distinct", type=int, default=150)
     parser.add_argument("--times", type=int, default=2000)
+    parser.add_argument("--parts", type=int, default=4)
     parser.add_argument("--looped", type=int, default=20, help="Resamples in the loop that is compared with.")
     given = parser.parse_args()
 
@@ -51,6 +70,7 @@ def main() -> None:
 
     from analysis.measures.association import log_ratio
     from analysis.measures.bootstrap import Group, bootstrap_interval, weights
+    from analysis.measures.bootstrap_parts import bootstrap_of_parts
 
     matrix = corpus(given.documents, given.terms, given.distinct)
     words, half = matrix.sum(axis=1), given.documents // 2
@@ -71,6 +91,14 @@ def main() -> None:
     seconds = time.perf_counter() - begin
     print(f"bootstrap          {seconds:8.2f} s   target: under 20 s")
     print(f"memory at most     {peak():8.0f} MB  target: under 2,000 MB ({before:.0f} MB of it before the bootstrap)")
+
+    begin = time.perf_counter()
+    table = bootstrap_of_parts(parts(matrix, given.parts), target="x", times=given.times)
+    seconds_of_parts = time.perf_counter() - begin
+    there = np.flatnonzero(~np.isnan(low))
+    alike = np.array_equal(table[["boot_low", "boot_high"]].to_numpy().T, (low[there], high[there]))
+    print(f"in {given.parts} parts         {seconds_of_parts:8.2f} s   the same bounds to the bit: {alike}")
+    print(f"memory at most     {peak():8.0f} MB")
 
     begin = time.perf_counter()
     for _ in range(20):
