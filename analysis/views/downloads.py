@@ -80,6 +80,13 @@ DOWNLOADS = (
         "python3 run.py terms --by doc_id -o terms_by_text.csv",
     ),
     Download(
+        "dispersion",
+        "How evenly each term is spread over the texts: range, DP, DPnorm, Juilland's D, Rosengren's S, Carroll's D2 "
+        "and the divergence.",
+        lambda story: same.dispersion(story.body),
+        "python3 run.py dispersion -o dispersion.csv",
+    ),
+    Download(
         "collocations",
         "Neighbouring words that stand together more often than chance would have it.",
         lambda story: same.collocations(story.segments),
@@ -121,6 +128,14 @@ DOWNLOADS = (
         "The same for each text's rates of loaded words and its share of attributed words.",
         lambda story: rate_stability(story.markers, story.segments, story.documents),
         "analysis.measures.rate_stability.rate_stability(story.markers, story.segments, story.documents)",
+    ),
+    Download(
+        "wordshift_author",
+        "What each loaded word adds to the difference between advocacy and the news wire: the author's voice alone.",
+        lambda story: same.wordshift(
+            story.counts.where(voice="author"), same.MarkerRate(story.markers), target="advocacy"
+        ),
+        "python3 run.py wordshift --target advocacy --voice author -o wordshift_author.csv",
     ),
     Download(
         "markers",
