@@ -162,6 +162,14 @@ def test_a_cluster_is_drawn_as_one():
     assert not np.array_equal(clustered, bootstrap_interval(group(rows, list("pqrs")), reference, times=200))
 
 
+def test_a_cluster_in_both_groups_is_drawn_for_both():
+    one = group([[1, 2], [5, 1], [2, 2], [4, 3]], "abcd")
+    twice = Group(one.matrix * 2, one.words, "abcd")
+    np.testing.assert_allclose(bootstrap_interval(one, twice, times=200), -1, atol=1e-12)
+    low, high = bootstrap_interval(one, Group(one.matrix * 2, one.words, "efgh"), times=200)
+    assert (low < -1).all() and (high > -1).all()
+
+
 def test_terms_in_one_group_alone_have_an_open_end():
     low, high = bootstrap_interval(group([[2, 0, 0]] * 5, "abcde"), group([[0, 3, 0]] * 5, "fghij"), times=100)
     assert high[0] == np.inf and low[1] == -np.inf

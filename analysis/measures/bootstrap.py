@@ -83,8 +83,10 @@ def bootstrap_interval(
     -----
     It asks for other documents of the same kind, so it holds as far as these were drawn from that kind and
     independently of one another; where they come in clusters (one outlet, one agency's text in many papers), give the
-    clusters as keys. It is too narrow below some 20 documents a group, and for a term in fewer than about 10 documents
-    it hangs on the 0.5: such a term is in none of the documents drawn in more than e⁻¹⁰ of the resamples.
+    clusters as keys. A cluster with documents in both groups is drawn for both at once, so what it brings to both
+    cancels. The interval is a little too narrow below some 20 documents a group. A term in k documents of a group is in
+    none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound hangs on
+    the 0.5.
     """
     import numpy as np
 
