@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 20  # differences named for one table; the rest are counted
 MANIFEST = "manifest.json"
+INPUTS = "inputs.json"
 
 
 def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[str]:
@@ -47,8 +48,9 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
     with TemporaryDirectory() as folder:
         write_table(table, Path(folder) / name)
         new = _cells(Path(folder) / name)
+        same = file.read_bytes() == (Path(folder) / name).read_bytes()
     if old == new:
-        return []
+        return [] if same else [f"{name}: the same cells, written in other bytes"]
     old_head, new_head = (rows[0] if rows else [] for rows in (old, new))
     said = [f"{name}, column {column}: in the file, not there now" for column in old_head if column not in new_head]
     said += [f"{name}, column {column}: not in the file, there now" for column in new_head if column not in old_head]
@@ -101,6 +103,31 @@ def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> l
             if known[name].get(what) != value:
                 said.append(f"{MANIFEST}, {name}, {what}: {_shown(known[name].get(what))} in the file, {value} now")
     return said
+
+
+def write_inputs(folder: Path, root: Path) -> None:
+    """Write ``inputs.json``: path, size and hash of each text and word list of a checkout."""
+    from analysis.views.record import data_files, hashes, write_record
+
+    write_record(hashes(root, data_files(root)), folder / INPUTS)
+
+
+def changed_inputs(folder: Path, root: Path) -> list[str]:
+    """Return which texts and word lists are no longer those that the figures were drawn from, a line each.
+
+    Only of use where a table has changed: then these are where to look. Empty where the folder has no ``inputs.json``.
+    """
+    from analysis.views.record import data_files, hashes
+
+    try:
+        before = {str(one["path"]): one["sha256"] for one in json.loads((folder / INPUTS).read_text(encoding="utf-8"))}
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+    now = {str(one["path"]): one["sha256"] for one in hashes(root, data_files(root))}
+    said = {path: "is gone" for path in before if path not in now}
+    said |= {path: "is new" for path in now if path not in before}
+    said |= {path: "has changed" for path in now if path in before and now[path] != before[path]}
+    return [f"{path} {what} since these figures were drawn" for path, what in sorted(said.items())]
 
 
 def listed(folder: Path) -> set[str]:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.figure_check import MANIFEST, compare_manifest, compare_table, listed
+from analysis.texts.corpus import CHECKOUT
+from analysis.views.figure_check import (
+    MANIFEST,
+    changed_inputs,
+    compare_manifest,
+    compare_table,
+    listed,
+    write_inputs,
+)
 from analysis.views.figure_list import FIGURES, Figure
 from analysis.views.wording import counted
 
@@ -90,7 +98,7 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         The folder; it is made if only its last part is missing. Files of figures that its manifest lists and that are
         no more are removed; nothing else is.
     story
-        The corpus; None is the shipped one.
+        The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
 
     Raises
     ------
@@ -117,6 +125,8 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     for file in _strangers(folder):
         if file.stem in written:
             file.unlink()
+    if story is None:
+        write_inputs(folder, CHECKOUT)
     part = folder / f".{MANIFEST}.part"
     part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     part.replace(folder / MANIFEST)
@@ -126,7 +136,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
 
     Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
-    match. Pixels are not compared. Writes nothing.
+    match; then the texts and word lists that changed too. Pixels are not compared. Writes nothing.
 
     Parameters
     ----------
@@ -147,7 +157,8 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
             f"{name}.{ending} is missing" for ending in ("svg", "png") if not (folder / f"{name}.{ending}").is_file()
         ]
     said += [f"{file.name}: there is no figure of that name" for file in _strangers(folder)]
-    return said + compare_manifest(folder, now)
+    said += compare_manifest(folder, now)
+    return said + changed_inputs(folder, CHECKOUT) if said and story is None else said
 
 
 def _figure(name: str) -> Figure:

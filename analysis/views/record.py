@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.schema import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 RECORD = "record.json"
 PACKAGES = (
@@ -69,7 +69,7 @@ def record(root: Path, tables: Path) -> dict[str, object]:
     }
 
 
-def write_record(content: Mapping[str, object], file: Path) -> None:
+def write_record(content: object, file: Path) -> None:
     """Write a record as JSON that reads well and compares line by line."""
     from analysis.views.export import write_whole
 
