@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,12 @@ def test_a_missing_package_is_told(monkeypatch):
     monkeypatch.setattr(module, "PACKAGES", ("no-such-package",))
     with pytest.raises(InputError, match="no-such-package is missing; run"):
         packages()
+
+
+def test_every_package_that_has_a_say_in_the_book_is_recorded():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in project["dependencies"]}
+    assert wanted - {"click", "jupyterlab", "tqdm"} <= {name.lower() for name in module.PACKAGES}
 
 
 @pytest.mark.parametrize("one", DOWNLOADS, ids=lambda one: one.name)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RECORD = "record.json"
 PACKAGES = (
     "docutils furo ipykernel ipython latex2mathml markdown-it-py matplotlib matplotlib-inline myst-nb myst-parser "
-    "nbclient nbformat nltk numpy pandas pyarrow Pygments regex scikit-learn scipy Sphinx"
+    "nbclient nbformat nltk numpy pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx"
 ).split()
 ABOUT = "What this book was made from, with what, and what came out. tables.html explains each field."
 
