@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measures.association import g2, log_ratio, weighted_log_odds
-from analysis.measures.inference import conservative_log_ratio, log_ratio_interval
+from analysis.measures.association import g2, log_ratio, percent_difference, weighted_log_odds
+from analysis.measures.word_intervals import conservative_log_ratio, word_interval
 
 Table = tuple[int, int, int, int]
 any_table = st.tuples(st.integers(0, 10**4), st.integers(0, 10**4), st.integers(0, 10**6), st.integers(0, 10**6)).map(
@@ -58,12 +58,17 @@ def test_log_ratio_published_and_by_hand():
     )
 
 
+def test_percent_difference_published_value_and_by_hand():
+    assert percent_difference(206523, 178174, 959641, 1562358) == pytest.approx(88.7, abs=0.05)
+    assert percent_difference([2, 1, 3], [1, 2, 0], 4, 4).tolist() == [100, -50, np.inf]
+
+
 @given(any_table)
 def test_swapping_the_groups_flips_log_ratio_and_interval(table):
     a, b, c, d = table
     assert log_ratio(a, b, c, d) == -log_ratio(b, a, d, c)
-    low, high = log_ratio_interval(a, b, c, d)
-    other_low, other_high = log_ratio_interval(b, a, d, c)
+    low, high = word_interval(a, b, c, d)
+    other_low, other_high = word_interval(b, a, d, c)
     assert (low, high) == (-other_high, -other_low)
     if a + b:
         assert low <= log_ratio(a, b, c, d) <= high
@@ -73,10 +78,10 @@ def test_swapping_the_groups_flips_log_ratio_and_interval(table):
 @given(st.integers(0, 3000), st.integers(0, 3000), st.sampled_from([0.05, 0.001]))
 def test_interval_is_scipys_clopper_pearson(a, b, alpha):
     if a + b == 0:
-        assert log_ratio_interval(a, b, 7, 9, alpha=alpha) == (-np.inf, np.inf)
+        assert word_interval(a, b, 7, 9, alpha=alpha) == (-np.inf, np.inf)
         return
     exact = stats.binomtest(a, a + b).proportion_ci(confidence_level=1 - alpha, method="exact")
-    low, high = log_ratio_interval(a, b, 700, 900, alpha=alpha)
+    low, high = word_interval(a, b, 700, 900, alpha=alpha)
     for found, p in ((low, exact.low), (high, exact.high)):
         if 0 < p < 1:
             assert found == pytest.approx(log2(9 / 7 * p / (1 - p)), abs=1e-7)
@@ -86,7 +91,7 @@ def test_interval_is_scipys_clopper_pearson(a, b, alpha):
 def test_interval_worked_by_hand():
     # Of 3 against 0 only the lower bound is finite: p^3 = .025.
     p = 0.025 ** (1 / 3)
-    low, high = log_ratio_interval(3, 0, 10, 20)
+    low, high = word_interval(3, 0, 10, 20)
     assert low == pytest.approx(log2(2 * p / (1 - p)), abs=1e-12) and high == np.inf
 
 

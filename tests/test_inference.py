@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import warnings
-from math import comb
+from math import log, log2, sqrt
 
 import numpy as np
 import pytest
@@ -9,55 +8,98 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.inference import benjamini_hochberg, smallest_permutation_p, welch_p, why_no_test
-
-sizes = st.integers(5, 9)
-
-
-@st.composite
-def two_groups(draw):
-    """Rates per document of three terms: counts over sizes, so that ties and constants turn up."""
-    groups = []
-    for n in (draw(sizes), draw(sizes)):
-        words = np.array(draw(st.lists(st.integers(1, 4), min_size=n, max_size=n)))
-        counts = np.array(draw(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=n, max_size=n)))
-        groups.append(counts / words[:, None])
-    return groups
+from analysis.measures.inference import benjamini_hochberg, log_ratio_interval
+from analysis.measures.samples import Sample
+from analysis.measures.word_intervals import word_interval
 
 
-@settings(deadline=None)
-@given(two_groups())
-def test_welch_is_scipys(groups):
-    one, two = groups
-    found = welch_p(sparse.csr_array(one), sparse.csr_array(two))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # scipy warns where a rate is constant; ours is NaN there
-        expected = stats.ttest_ind(one, two, equal_var=False).pvalue
-    constant = (np.ptp(one, axis=0) == 0) & (np.ptp(two, axis=0) == 0)
-    half_constant = (np.ptp(one, axis=0) == 0) ^ (np.ptp(two, axis=0) == 0)
-    assert np.isnan(found[constant]).all()
-    np.testing.assert_allclose(found[~constant & ~half_constant], expected[~constant & ~half_constant], atol=1e-12)
-    np.testing.assert_allclose(found[half_constant], expected[half_constant], atol=1e-9)
-    np.testing.assert_array_equal(found, welch_p(two, one))
+def sample(counts, words):
+    return Sample(sparse.csr_array(np.asarray(counts, dtype=np.int64)), np.asarray(words))
 
 
-def test_welch_worked_by_hand():
-    # Means 3 and 0; variance 2.5 in one group, 0 in the other: t = 3 / √(2.5/5) = √18 with 4 degrees of freedom.
-    p = welch_p(np.array([[1], [2], [3], [4], [5]]), np.zeros((5, 1)))
-    assert p[0] == pytest.approx(2 * stats.t.sf(18**0.5, 4), abs=1e-12)
+def even(counts, size=10):
+    return sample(np.asarray(counts)[:, None], np.full(len(counts), size))
 
 
-def test_welch_needs_five_documents_in_each_group():
-    four, five = np.arange(4.0)[:, None], np.arange(5.0)[:, None] + 9
-    assert np.isnan(welch_p(four, five)).all() and np.isnan(welch_p(five, four)).all()
-    assert welch_p(five, five + 1)[0] < 1
+def test_interval_worked_by_hand():
+    # Six documents of 10 words each. Target 1 1 1 5 5 5: 18, off by -2 or 2, squares 24, times 6/5 = 28.8. Reference
+    # 1 1 1 1 1 4: 9, off by -.5 (five times) or 2.5, squares 7.5, times 6/5 = 9. Expected 3 and 1.5 in each document.
+    # φ = ((24 - 18) + (7.5 - 9)) / (6·9 + 6·2.25) = 4.5 / 67.5 = 1/15; so by bursts 18 + 54/15 = 21.6, 9 + .9 = 9.9.
+    low, high = log_ratio_interval(even([1, 1, 1, 5, 5, 5]), even([1, 1, 1, 1, 1, 4]))
+    v1, v2 = 28.8 / 18**2, 9.9 / 9**2
+    freedom = (v1 + v2) ** 2 / (v1**2 / 5 + v2**2 / 5)
+    half = stats.t.ppf(0.975, freedom) * sqrt(v1 + v2) / log(2)
+    assert low[0] == pytest.approx(1 - half, abs=1e-12) and high[0] == pytest.approx(1 + half, abs=1e-12)
 
 
-def test_welch_of_constant_rates_is_empty_without_a_warning():
-    constant = np.full((6, 1), 0.1)
-    assert np.isnan(welch_p(constant, constant)).all() and np.isnan(welch_p(constant, constant * 2)).all()
-    assert np.isnan(welch_p(np.zeros((5, 2)), np.zeros((5, 2)))).all()
-    assert welch_p(np.zeros((5, 0)), np.zeros((5, 0))).shape == (0,)
+def test_interval_of_a_term_in_few_documents_counts_effective_words():
+    # Target 0 0 0 0 6 6, reference 0: off -2 (four times) or 4 (twice), squares 48, times 6/5 = 57.6 for 12 words. By
+    # bursts, φ = (48 - 12) / 24 = 1.5: 12 + 36 = 48. So 57.6 / 12 = 4.8 words count as one: 2.5 words are left.
+    low, high = log_ratio_interval(even([0, 0, 0, 0, 6, 6]), even([0] * 6))
+    assert high[0] == np.inf
+    p = 0.025 ** (1 / 2.5)
+    assert low[0] == pytest.approx(log2(p / (1 - p)), abs=1e-12)
+    assert low[0] < word_interval(12, 0, 60, 60)[0]
+
+
+def test_interval_needs_five_documents_in_each_group():
+    for n, m in ((4, 9), (9, 4)):
+        assert np.isnan(log_ratio_interval(even([1] * n), even([2] * m))).all()
+    assert not np.isnan(log_ratio_interval(even([1] * 5), even([2] * 5))).any()
+
+
+def test_words_spread_as_by_chance_have_the_variance_of_words():
+    # No burst: the counts are all as expected. By the model alone the variance of ln r is 1/Σx: 1/20 and 1/10.
+    low, high = log_ratio_interval(even([2] * 10, 100), even([1] * 10, 100))
+    freedom = (0.05 + 0.1) ** 2 / (0.05**2 / 9 + 0.1**2 / 9)
+    half = stats.t.ppf(0.975, freedom) * sqrt(0.15) / log(2)
+    assert (high - low)[0] / 2 == pytest.approx(half, abs=1e-12)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.integers(0, 10**6), st.integers(5, 30), st.integers(5, 30))
+def test_swapping_the_groups_flips_the_interval(seed, n, m):
+    random = np.random.default_rng(seed)
+    words = random.integers(20, 90, n + m)
+    counts = random.poisson(random.gamma(0.7, 1, (n + m, 5)))
+    counts[0] = 1  # each term occurs
+    one, two = sample(counts[:n], words[:n]), sample(counts[n:], words[n:])
+    low, high = log_ratio_interval(one, two)
+    other_low, other_high = log_ratio_interval(two, one)
+    np.testing.assert_allclose(low, -other_high, rtol=1e-9)
+    np.testing.assert_allclose(high, -other_low, rtol=1e-9)
+    assert (low < high).all()
+
+
+def test_it_is_the_delta_method_over_documents_where_words_come_in_bursts():
+    random = np.random.default_rng(4)
+    words = random.integers(100, 900, 400)
+    counts = random.poisson(words[:, None] * random.gamma(0.5, 0.01, (400, 8)))
+    one, two = sample(counts[:200], words[:200]), sample(counts[200:], words[200:])
+    low, high = log_ratio_interval(one, two)
+    # A second way to the same variance: the jackknife over documents.
+    errors = []
+    for each in (one, two):
+        x, w = each.matrix.toarray(), each.words
+        without = np.log((x.sum(axis=0) - x) / (w.sum() - w)[:, None])
+        errors.append((len(w) - 1) * without.var(axis=0))
+    np.testing.assert_allclose((high - low) / 2 / 1.967, np.sqrt(sum(errors)) / log(2), rtol=0.08)
+
+
+def test_intervals_cover():
+    random, held, tried = np.random.default_rng(8), 0, 0
+    for _ in range(12):
+        words = random.lognormal(5.5, 0.6, 120).astype(int) + 20
+        rates = 0.004 * np.exp2(random.normal(0, 1, 150))
+        true = random.normal(0, 0.7, 150)
+        means = words[:, None] * rates * np.where(np.arange(120)[:, None] < 60, np.exp2(true), 1)
+        counts = random.poisson(means * random.gamma(0.7, 1 / 0.7, means.shape))
+        one, two = sample(counts[:60], words[:60]), sample(counts[60:], words[60:])
+        low, high = log_ratio_interval(one, two)
+        many = (one.documents >= 10) & (two.documents >= 10)
+        held += ((low <= true) & (true <= high))[many].sum()
+        tried += many.sum()
+    assert tried > 1000 and 0.93 <= held / tried <= 0.97
 
 
 def test_benjamini_hochberg_worked_by_hand():
@@ -77,19 +119,3 @@ def test_benjamini_hochberg_is_its_definition(p):
     for value, q in zip(p, benjamini_hochberg(p), strict=True):
         i = ranked.index(value)
         assert q == pytest.approx(min(1.0, *(m * ranked[k] / (k + 1) for k in range(i, m))), abs=1e-12)
-
-
-def test_smallest_permutation_p():
-    assert smallest_permutation_p(3, 3) == pytest.approx(0.05) and smallest_permutation_p(4, 1) == pytest.approx(0.2)
-    for n in (2, 3, 4):  # the most extreme split of distinct values, by scipy's own count of all splits
-        found = stats.permutation_test(
-            (np.arange(n) + 10, np.arange(3)), lambda x, y: x.mean() - y.mean(), alternative="greater"
-        )
-        assert smallest_permutation_p(n, 3) == pytest.approx(found.pvalue) == pytest.approx(1 / comb(n + 3, n))
-
-
-def test_why_there_is_no_test_is_said_in_a_sentence():
-    sentence = why_no_test(4, 1)
-    assert "at least 5 in each group, but there are 4 against 1" in sentence
-    assert "of the 5 ways" in sentence and "p of 0.2" in sentence and sentence.count(". ") == 0
-    assert why_no_test(4, 100) and why_no_test(100, 4) and why_no_test(5, 5) == ""

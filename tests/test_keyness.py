@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import sparse, stats
 
 from analysis.measures.counts import count
-from analysis.measures.keyness import keyness, why_no_test
+from analysis.measures.keyness import keyness
+from analysis.measures.permutation import permutation_p
+from analysis.measures.samples import Sample
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -41,9 +43,17 @@ def test_worked_by_hand():
     delta = log(3.01 / (5.04 - 3.01)) - log(0.01 / (4.04 - 0.01))
     assert cat["z"] == pytest.approx(delta / sqrt(1 / 3.01 + 1 / 0.01), abs=1e-12)
     low = 0.025 ** (1 / 3)
-    assert cat["log_ratio_low"] == pytest.approx(log2(4 / 5 * low / (1 - low)), abs=1e-12)
-    assert cat["log_ratio_high"] == np.inf and bird["log_ratio_low"] == -np.inf
-    assert table[["p", "q"]].isna().all(axis=None)  # two documents against one are no test
+    assert cat["log_ratio_low_words"] == pytest.approx(log2(4 / 5 * low / (1 - low)), abs=1e-12)
+    assert cat["log_ratio_high_words"] == np.inf and bird["log_ratio_low_words"] == -np.inf
+    # Two documents against one are no test, and say nothing of other documents.
+    assert table[["p", "q", "log_ratio_low", "log_ratio_high"]].isna().all(axis=None)
+    assert the["percent_diff"] == pytest.approx(100 * (1 / 5 - 2 / 4) / (2 / 4)) and cat["percent_diff"] == np.inf
+    assert table["lrc"].tolist() == [0, 0, 0, 0]  # nothing is left at .05 / 4
+    # "cat" stands twice in the three words of a, once in the two of b: |2/3 - 3/5| + |1/3 - 2/5| over 2, over 1 - 2/5.
+    assert cat["dp_norm_target"] == pytest.approx((1 / 15) / (3 / 5)) and np.isnan(cat["dp_norm_reference"])
+    assert (cat["top_doc"], cat["top_share"]) == ("a", pytest.approx(2 / 3))
+    assert cat["log_ratio_without_one"] == pytest.approx(log2((1 / 2) / (0.5 / 4)))
+    assert {(row["target"], row["reference"], row["comparisons"]) for row in (cat, dog, the)} == {("x", "y", 1)}
 
 
 def test_without_reference_it_is_all_the_rest():
@@ -93,24 +103,56 @@ def test_a_group_without_words_is_an_input_error():
         keyness(alone, target="x")
 
 
-def test_p_is_welch_on_rates_and_q_is_over_all_terms():
-    texts = {f"d{i}": "cat " * (i % 4) + "dog " * (i % 3) + "the " for i in range(11)}
-    counts = count(*toy(texts, groups={f"d{i}": "y" for i in range(5)})).where()
-    table = keyness(counts, target="y").set_index("term")
-    rates = {t: [text.split().count(t) / len(text.split()) for text in texts.values()] for t in table.index}
-    for term, row in table.iterrows():
-        expected = stats.ttest_ind(rates[term][:5], rates[term][5:], equal_var=False).pvalue
-        assert row["p"] == pytest.approx(expected, abs=1e-12)
-    np.testing.assert_allclose(table["q"], stats.false_discovery_control(table["p"]))
-    assert why_no_test(int(table["n_docs_target"].iloc[0]), int(table["n_docs_reference"].iloc[0])) == ""
+def spread(n, m):
+    """Documents of two groups with three words, "cat" more often in the first."""
+    texts = {f"d{i}": "cat " * (2 * (i < n) + i % 3) + "dog " * (i % 4) + "the " for i in range(n + m)}
+    return texts, {f"d{i}": "y" for i in range(n)}
 
 
-def test_a_term_at_the_same_rate_everywhere_has_no_p():
+def test_p_is_of_documents_and_q_is_over_the_terms_that_have_one():
+    texts, groups = spread(8, 9)
+    texts["d0"] += "bird"  # in one document: no p
+    table = keyness(count(*toy(texts, groups=groups)).where(), target="y").set_index("term")
+    words = [text.split() for text in texts.values()]
+    counts = np.array([[text.count(term) for term in table.index] for text in words])
+    rows = [Sample(sparse.csr_array(counts[part]), np.array([len(text) for text in words[part]])) for part in PARTS]
+    np.testing.assert_allclose(table["p"], permutation_p(*rows), rtol=1e-9)
+    assert np.isnan(table.loc["bird", "p"]) and table["q"].isna().sum() == 1
+    known = table["p"].dropna()
+    np.testing.assert_allclose(table["q"].dropna(), stats.false_discovery_control(known))
+    assert table.loc["cat", "p"] < 0.05 and table["log_ratio_low"].notna().all()
+
+
+PARTS = (slice(0, 8), slice(8, 17))
+
+
+def test_the_unit_can_be_a_cluster_of_documents():
+    texts, groups = spread(10, 10)
+    segments, documents = toy(texts, groups=groups)
+    each = count(segments, documents.assign(outlet=[f"o{i}" for i in range(20)])).where()
+    pairs = count(segments, documents.assign(outlet=[f"o{i // 2}" for i in range(20)])).where()
+    whole = keyness(each, target="y")
+    same = keyness(each, target="y", cluster="outlet")
+    pd.testing.assert_frame_equal(whole, same, rtol=1e-9)
+    merged = keyness(pairs, target="y", cluster="outlet")
+    assert merged["n_units_target"].unique() == [5] and merged["n_docs_target"].unique() == [10]
+    untouched = ["term", "n_target", "docs_target", "log_ratio", "g2", "z"]
+    pd.testing.assert_frame_equal(whole[untouched], merged[untouched])
+    joined = {f"c{i}": texts[f"d{2 * i}"] + texts[f"d{2 * i + 1}"] for i in range(10)}
+    by_hand = keyness(count(*toy(joined, groups={f"c{i}": "y" for i in range(5)})).where(), target="y")
+    for column in ("p", "q", "log_ratio_low", "log_ratio_high"):
+        np.testing.assert_allclose(merged[column], by_hand[column], rtol=1e-9)
+    few = keyness(count(segments, documents.assign(outlet="one")).where(), target="y", cluster="outlet")
+    assert few[["p", "q", "log_ratio_low"]].isna().all(axis=None)
+    with pytest.raises(InputError, match="no column 'paper'"):
+        keyness(pairs, target="y", cluster="paper")
+
+
+def test_a_term_at_the_same_rate_everywhere_has_a_p_of_one():
     texts = {f"d{i}": "cat " + ("dog " if i % 2 else "bird ") for i in range(10)}
     counts = count(*toy(texts, groups={f"d{i}": "y" for i in range(5)})).where()
     table = keyness(counts, target="y").set_index("term")
-    assert table["p"].isna().to_dict() == {"cat": True, "dog": False, "bird": False}
-    assert table["q"].isna().to_dict() == {"cat": True, "dog": False, "bird": False}
+    assert table.loc["cat", "p"] == table.loc["cat", "q"] == 1
 
 
 def test_one_term_alone_has_no_z():
@@ -124,12 +166,19 @@ def test_swapping_the_groups_flips_the_signs(corpus):
     counts = corpus_counts(corpus)
     one = keyness(counts, target="x", reference="y").set_index("term")
     two = keyness(counts, target="y", reference="x").set_index("term").loc[one.index]
-    for name, other in (("log_ratio", "log_ratio"), ("z", "z"), ("log_ratio_low", "log_ratio_high")):
+    for name, other in (("log_ratio", "log_ratio"), ("z", "z"), ("log_ratio_low_words", "log_ratio_high_words")):
         np.testing.assert_array_equal(one[name], -two[other])
     for name in ("n", "total", "per_1000", "docs", "n_docs"):
         assert one[f"{name}_target"].tolist() == two[f"{name}_reference"].tolist()
     np.testing.assert_allclose(one["g2"], two["g2"], atol=1e-12)
     np.testing.assert_allclose(one["p"], two["p"])
+    for name, other in (
+        ("lrc", "lrc"),
+        ("log_ratio_without_one", "log_ratio_without_one"),
+        ("log_ratio_low", "log_ratio_high"),
+    ):
+        apart = one["log_ratio"] != 0  # at the same rate, it is the target that is looked at
+        np.testing.assert_allclose(one[name][apart], -two[other][apart], atol=1e-9)
     assert one["n_target"].sum() == one["total_target"].iloc[0]
 
 

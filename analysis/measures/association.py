@@ -52,6 +52,19 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndar
     return np.log2(np.where(a == 0, 0.5, a) * d) - np.log2(np.where(b == 0, 0.5, b) * c)
 
 
+def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
+    """Return %DIFF, ``100 · (a/c - b/d) / (b/d)``; infinite where b is 0 (Gabrielatos & Marchi 2011).
+
+    100 means twice the rate in the target, -50 half of it. It is not symmetric: with the groups exchanged 100 becomes
+    -50. Says the same as the log ratio, on a scale that runs from -100 to no end.
+    """
+    import numpy as np
+
+    a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
+    ratio = np.divide(a * d, b * c, out=np.full(np.broadcast_shapes(a.shape, b.shape), np.inf), where=b > 0)
+    return 100 * (ratio - 1)
+
+
 def weighted_log_odds(
     a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, prior: ArrayLike = 0.01
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

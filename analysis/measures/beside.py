@@ -116,7 +116,6 @@ def keyness_by_voice(
     """
     import pandas as pd
 
-    names = sorted(set(labels(counts.documents, by)) - {str(target)})
     tables = [keyness(counts.where(voice=voice, part="all"), by=by, target=target) for voice in voices]
     over = tables[0][tables[0]["log_ratio"] > 0]
     terms = leading(over, n, leave_out=leave_out)["term"].tolist()
@@ -124,14 +123,14 @@ def keyness_by_voice(
     uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
     parts = []
     for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
-        rows = table.set_index("term").reindex(terms)
+        reference = table["reference"].iloc[0]
+        rows = table.set_index("term").drop(columns=["target", "reference", "comparisons"]).reindex(terms)
         for side in ("target", "reference"):
-            for column in (f"total_{side}", f"n_docs_{side}"):
+            for column in (f"total_{side}", f"n_docs_{side}", f"n_units_{side}"):
                 rows[column] = table[column].iloc[0]
             for column in (f"n_{side}", f"per_1000_{side}", f"docs_{side}"):
                 rows[column] = rows[column].fillna(0)
             rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
-        reference = names[0] if len(names) == 1 else f"all but {target}"
         rows = rows.join(uses)
         rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
         rows.insert(0, "reference", reference)
@@ -140,7 +139,8 @@ def keyness_by_voice(
         parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
     whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
     first = ["voice", "target", "reference", "share", *uses.columns]
-    return whole[[*first, *tables[0].columns]]
+    rest = [column for column in tables[0].columns if column not in (*first, "comparisons")]
+    return whole[[*first, *rest]]
 
 
 def marker_rates_beside(

@@ -1,122 +1,96 @@
-"""What a difference between two groups could mean beyond their texts: intervals, tests, and when there is none."""
+"""What a difference between two groups could mean beyond their texts, with the document as the unit."""
 
 from __future__ import annotations
 
-from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.measures.small_numbers import LEAST_DOCUMENTS
+from analysis.measures.word_intervals import word_interval
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
-    from scipy import sparse
 
-LEAST_DOCUMENTS = 5  # in each group, before there is a test
-
-
-def log_ratio_interval(
-    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, alpha: float = 0.05
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the lower and upper bound of the log ratio, from the words of these texts alone (Evert 2022).
-
-    The exact (Clopper & Pearson 1934) interval of ``a / (a+b)`` at ``alpha / 2`` on each side, each bound p mapped to
-    ``log2[(d/c) · p / (1-p)]``. Uncorrected: with many terms, alpha of the intervals miss by chance alone; give ``alpha
-    / m`` for m terms.
-
-    Parameters
-    ----------
-    a, b
-        Counts in target and reference.
-    c, d
-        Numbers of words, above 0.
-    alpha
-        One minus the level; 0.05 for 95 %.
-
-    Returns
-    -------
-    tuple of ndarray
-        Low and high; low is -inf where a is 0, high is inf where b is 0.
-
-    Notes
-    -----
-    Says how far the log ratio might move if the same two sources had drawn their words one by one. **It says nothing
-    about other texts**: words come in bursts, and with documents as they are a 95 % interval of this kind holds the
-    truth in about 67 % of cases.
-    """
-    import numpy as np
-    from scipy.special import betainccinv, betaincinv
-
-    a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
-    scale = np.log2(d) - np.log2(c)
-
-    def bound(inverse_p: np.ufunc, inverse_q: np.ufunc, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        # 1 - p is worked out by itself, so that no digit is lost where p is near 1.
-        return np.log2(inverse_p(first, second, alpha / 2)) - np.log2(inverse_q(second, first, alpha / 2))
-
-    some_a, some_b = np.maximum(a, 1), np.maximum(b, 1)  # where the count is 0 the bound is infinite all the same
-    low = np.where(a > 0, scale + bound(betaincinv, betainccinv, some_a, b + 1), -np.inf)
-    high = np.where(b > 0, scale + bound(betainccinv, betaincinv, a + 1, some_b), np.inf)
-    return low, high
+    from analysis.measures.samples import Sample
 
 
-def conservative_log_ratio(
-    a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, alpha: float = 0.05
-) -> np.ndarray:
-    """Return LRC: the bound of `log_ratio_interval` that is nearer to 0, or 0 if the interval holds 0 (Evert 2022)."""
-    import numpy as np
+def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of each term's log ratio, with the document as the unit.
 
-    low, high = log_ratio_interval(a, b, c, d, alpha=alpha)
-    return np.maximum(low, 0) + np.minimum(high, 0)
+    The rate of a group is a ratio of two sums over its documents. Its variance is linearised (Cochran 1977, ch. 6): with
+    ``e_i = x_i - r w_i``, that of ``ln r`` is ``n/(n-1) · Σe_i² / (Σx)²``, but no less than what the burstiness φ of both
+    groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often shows too few bursts. Then ``log ratio ±
+    t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom.
 
-
-def welch_p(target: sparse.sparray | np.ndarray, reference: sparse.sparray | np.ndarray) -> np.ndarray:
-    """Return the two-sided p of Welch's t-test on each term's rates per document (Welch 1947).
+    Where a group has fewer than `LEAST_DOCUMENTS` documents with the term, none included, that curve does not fit. There
+    it is the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2
+    (Σx2)²) / (Σx1 + Σx2)``: as many words as would be left if they were independent (Korn and Graubard 1998).
 
     Parameters
     ----------
     target, reference
-        Rates, documents by terms, sparse or dense; the same terms in both.
+        The two groups; the same terms in both, each in one of them at least.
+    alpha
+        One minus the level; 0.05 for 95 %. Uncorrected: of many intervals, alpha miss by chance.
 
     Returns
     -------
-    ndarray
-        One p per term. NaN for all terms if a group has fewer than `LEAST_DOCUMENTS` documents, and for a term whose
-        rate is constant within both groups.
+    tuple of ndarray
+        Low and high; low is -inf for a term that the target lacks, high is inf for one that the reference lacks. NaN
+        for all terms if a group has fewer than `LEAST_DOCUMENTS` documents.
 
     Notes
     -----
-    Each document counts alike, however long. Misleads where documents are not independent (one author, one wire, one
-    text copied by many) and, with few documents, for rare terms, whose rates are mostly 0.
+    Holds for other documents of the same kind as far as these were drawn at random and one by one. In simulated corpora
+    whose words come in bursts (`benchmarks/calibration.py`) 94 to 97 % of such intervals hold the truth for terms in
+    ten documents of each group, more for rarer ones; down to 92 % where the groups differ both in size and burstiness.
     """
     import numpy as np
-    from scipy.special import stdtr
+    from scipy.special import stdtrit
 
-    sizes = target.shape[0], reference.shape[0]
-    result = np.full(target.shape[1], np.nan)
-    if min(sizes) < LEAST_DOCUMENTS or not len(result):
-        return result
-    (mean_1, var_1), (mean_2, var_2) = _moments(target), _moments(reference)
-    v1, v2 = var_1 / sizes[0], var_2 / sizes[1]
-    varies = v1 + v2 > 0
-    v1, v2, difference = v1[varies], v2[varies], (mean_1 - mean_2)[varies]
-    w1, w2 = v1 / (v1 + v2), v2 / (v1 + v2)  # shares, because squares of tiny variances underflow
-    freedom = 1 / (w1**2 / (sizes[0] - 1) + w2**2 / (sizes[1] - 1))
-    result[varies] = 2 * stdtr(freedom, -np.abs(difference) / np.sqrt(v1 + v2))
-    return result
+    none = np.full(target.matrix.shape[1], np.nan)
+    if min(len(target), len(reference)) < LEAST_DOCUMENTS:
+        return none, none.copy()
+    one, two = _spread(target), _spread(reference)
+    model = one.model + two.model
+    extra = one.squares - one.n + two.squares - two.n
+    burst = np.maximum(0, np.divide(extra, model, out=np.zeros_like(model), where=model > 0))
+    variances = [
+        np.maximum(group.size / (group.size - 1) * group.squares, group.n + burst * group.model) for group in (one, two)
+    ]
+    design = np.maximum(1, (variances[0] + variances[1]) / (one.n + two.n))
+    low, high = word_interval(one.n / design, two.n / design, one.total, two.total, alpha=alpha)
+    many = (target.documents >= LEAST_DOCUMENTS) & (reference.documents >= LEAST_DOCUMENTS)
+    a, b = one.n[many], two.n[many]
+    v1, v2 = variances[0][many] / a**2, variances[1][many] / b**2
+    freedom = (v1 + v2) ** 2 / (v1**2 / (one.size - 1) + v2**2 / (two.size - 1))
+    middle = np.log2(a / one.total) - np.log2(b / two.total)
+    half = stdtrit(freedom, 1 - alpha / 2) * np.sqrt(v1 + v2) / np.log(2)
+    low[many], high[many] = middle - half, middle + half
+    return low, high
 
 
-def _moments(rates: sparse.sparray | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return mean and sample variance of each column; the variance of a constant column is exactly 0."""
+class _Spread(NamedTuple):
+    """Sums over the documents of a group: of terms, of squares off the expected, and of squares of the expected."""
+
+    n: np.ndarray
+    squares: np.ndarray
+    model: np.ndarray
+    total: int
+    size: int
+
+
+def _spread(sample: Sample) -> _Spread:
     import numpy as np
-    from scipy import sparse
 
-    cells = sparse.csc_array(rates)
-    n, n_terms = cells.shape
-    mean = cells.sum(axis=0) / n
-    stored = np.diff(cells.indptr)
-    column = np.repeat(np.arange(n_terms), stored)
-    squares = np.bincount(column, (cells.data - mean[column]) ** 2, minlength=n_terms) + (n - stored) * mean**2
-    constant = cells.max(axis=0).toarray() == cells.min(axis=0).toarray()
-    return mean, np.where(constant, 0.0, squares / (n - 1))
+    cells, words = sample.matrix.tocoo(), sample.words.astype(float)
+    terms = sample.matrix.shape[1]
+    n, total, squared = sample.n.astype(float), sample.total, float((words**2).sum())
+    rate = n / total
+    own = np.bincount(cells.col, cells.data.astype(float) ** 2, minlength=terms)
+    shared = np.bincount(cells.col, cells.data * words[cells.row], minlength=terms)
+    off = np.maximum(0, own - 2 * rate * shared + rate**2 * squared)
+    return _Spread(n, off, rate**2 * squared, total, len(words))
 
 
 def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
@@ -133,27 +107,3 @@ def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
 
         result[known] = false_discovery_control(p[known], method="bh")
     return result
-
-
-def smallest_permutation_p(n_target: int, n_reference: int) -> float:
-    """Return the smallest one-sided p that dealing the documents out anew could give: ``1 / C(n1 + n2, n1)``."""
-    return 1 / comb(n_target + n_reference, n_target)
-
-
-def why_no_test(n_target: int, n_reference: int) -> str:
-    """Return one sentence that says why `p` and `q` are empty, or "" where there are enough documents for a test.
-
-    Parameters
-    ----------
-    n_target, n_reference
-        Numbers of documents with words, as in the columns ``n_docs_target`` and ``n_docs_reference`` of keyness.
-    """
-    if min(n_target, n_reference) >= LEAST_DOCUMENTS:
-        return ""
-    ways = comb(n_target + n_reference, n_target)
-    return (
-        f"No p-value: the test compares documents and needs at least {LEAST_DOCUMENTS} in each group, but there are "
-        f"{n_target} against {n_reference}; of the {ways:,} ways to deal these documents out to two such groups even "
-        f"the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, before any "
-        "correction for the number of terms."
-    )

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.measures.association import g2, log_ratio, weighted_log_odds
-from analysis.measures.groups import two_groups
-from analysis.measures.inference import benjamini_hochberg, log_ratio_interval, welch_p, why_no_test
+from analysis.measures.association import g2, log_ratio, percent_difference, weighted_log_odds
+from analysis.measures.carried import carried
+from analysis.measures.dispersion import dp_norm
+from analysis.measures.groups import labels, two_groups
+from analysis.measures.inference import benjamini_hochberg, log_ratio_interval
+from analysis.measures.permutation import permutation_p
+from analysis.measures.samples import Sample
+from analysis.measures.word_intervals import conservative_log_ratio, word_interval
 from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from scipy import sparse
 
     from analysis.measures.counts import Counts
 
-__all__ = ["keyness", "why_no_test"]
 
-
-def keyness(counts: Counts, *, by: str = "source_type", target: str, reference: str | None = None) -> pd.DataFrame:
+def keyness(
+    counts: Counts,
+    *,
+    by: str = "source_type",
+    target: str,
+    reference: str | None = None,
+    cluster: str | None = None,
+) -> pd.DataFrame:
     """Return, for every term of either group, how much more or less the target uses it than the reference.
 
     Parameters
@@ -30,27 +39,39 @@ def keyness(counts: Counts, *, by: str = "source_type", target: str, reference: 
         A column of the documents, ``doc_id`` too.
     target, reference
         Values of that column; without `reference` it is all documents but the target's.
+    cluster
+        A column of the documents that is the unit of test and interval in place of the document: outlet, say, where the
+        texts of an outlet are alike. A cluster with texts in both groups is two units.
 
     Returns
     -------
     DataFrame
-        Of each group: ``n_`` occurrences among ``total_`` words, ``per_1000_`` words, ``docs_`` documents with the
-        term among ``n_docs_`` documents with words. Then ``log_ratio`` (Hardie 2014; positive = over-used in the
-        target) with its 95 % bounds ``log_ratio_low, log_ratio_high`` (`log_ratio_interval`), ``g2`` (four cells,
-        unsigned), ``z`` (weighted log-odds, flat prior .01 over these terms), ``p`` (Welch's t on the documents' rates)
-        and ``q`` (Benjamini & Hochberg over these terms). p and q are NaN if a group has fewer than five documents:
-        `why_no_test` says so in a sentence. Sorted by log_ratio descending, term.
+        Table `keyness`, sorted by log_ratio descending, term. Of each group: ``n_`` occurrences among ``total_`` words,
+        ``per_1000_`` words, ``docs_`` documents with the term among ``n_docs_`` documents with words. Then
+
+        ``log_ratio`` (Hardie 2014; positive = over-used in the target) with ``log_ratio_low, log_ratio_high``, its 95 %
+        bounds over documents (`inference.log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
+        flat prior .01 over these terms); ``p`` (`permutation.permutation_p`) and ``q`` (Benjamini & Hochberg over the
+        terms that have a p). p, q and the bounds are empty if a group has fewer than five units, p and q also for a
+        term that is in too few documents to be tested (`small_numbers`).
+
+        Beside: ``lrc`` (Evert 2022, corrected for the number of terms) and ``percent_diff`` (Gabrielatos & Marchi
+        2011); ``dp_norm_target, dp_norm_reference, dp_norm_difference``; ``log_ratio_without_one, top_share, top_doc``
+        (`carried.carried`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
+        from these texts' words alone (`word_intervals.word_interval`); ``n_units_target, n_units_reference``, what p
+        and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1 (see `compare`).
 
     Raises
     ------
     InputError
         If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
-        no value in the column.
+        no value in the column or in `cluster`.
 
     Notes
     -----
-    The interval, G2 and z take the words of these texts as drawn one by one and say nothing about other texts. Misleads
-    where a group is one long text, or where its texts quote the other side: count the author's voice alone and compare.
+    G2, z, lrc and the bounds from words take the words of these texts as drawn one by one and say nothing about other
+    texts. Misleads where a group is one long text, or where its texts quote the other side: count the author's voice
+    alone and compare.
     """
     import numpy as np
     import pandas as pd
@@ -58,36 +79,60 @@ def keyness(counts: Counts, *, by: str = "source_type", target: str, reference: 
     documents = counts.by_document()
     groups = two_groups(documents, by, target, reference)
     terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
-    matrices = [documents.matrix[rows][:, terms] for rows in groups]
-    a, b = (matrix.sum(axis=0) for matrix in matrices)
-    c, d = (int(documents.words[rows].sum()) for rows in groups)
-    low, high = log_ratio_interval(a, b, c, d)
-    rates = [_rates(matrix, documents.words[rows]) for matrix, rows in zip(matrices, groups, strict=True)]
-    p = welch_p(*rates)
+    samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows]) for rows in groups]
+    units = samples
+    if cluster is not None:
+        names = labels(documents.rows, cluster)
+        units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
+    sizes = tuple(one for sample in samples for one in (sample.n, sample.total))
+    a, c, b, d = sizes
+    p = permutation_p(*units)
     columns: dict[str, Any] = {
         "term": documents.terms[terms],
         "log_ratio": log_ratio(a, b, c, d),
-        "log_ratio_low": low,
-        "log_ratio_high": high,
         "g2": g2(a, b, c, d),
         "z": weighted_log_odds(a, b, c, d)[2],
         "p": p,
         "q": benjamini_hochberg(p),
+        "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / len(terms)),
+        "percent_diff": percent_difference(a, b, c, d),
+        "target": str(target),
+        "reference": _rest(documents, by, str(target)) if reference is None else str(reference),
+        "comparisons": 1,
     }
-    for side, n, total, matrix in (("target", a, c, matrices[0]), ("reference", b, d, matrices[1])):
-        columns[f"n_{side}"] = n
-        columns[f"total_{side}"] = total
-        columns[f"per_1000_{side}"] = 1000 * n / total
-        columns[f"docs_{side}"] = np.bincount(matrix.indices, minlength=len(terms))
-        columns[f"n_docs_{side}"] = matrix.shape[0]
+    columns["log_ratio_low"], columns["log_ratio_high"] = log_ratio_interval(*units)
+    columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
+    for side, sample, unit in zip(("target", "reference"), samples, units, strict=True):
+        columns[f"n_{side}"] = sample.n
+        columns[f"total_{side}"] = sample.total
+        columns[f"per_1000_{side}"] = 1000 * sample.n / sample.total
+        columns[f"docs_{side}"] = sample.documents
+        columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = len(sample), len(unit)
+        columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
+    columns["dp_norm_difference"] = columns["dp_norm_target"] - columns["dp_norm_reference"]
+    columns |= _carried(documents, groups, terms)
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
-    order = np.lexsort((terms, -np.round(columns["log_ratio"], 12)))  # a tie is one, whatever its last bit
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[in_order(columns["log_ratio"])].reset_index(drop=True)
 
 
-def _rates(matrix: sparse.csr_array, words: np.ndarray) -> sparse.csr_array:
+def _rest(documents: Counts, by: str, target: str) -> str:
+    """Return what all the rest is called: by its own name if it is one group."""
+    others = sorted(set(labels(documents.documents, by)) - {target})
+    return others[0] if len(others) == 1 else f"all but {target}"
+
+
+def _carried(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what `carried` says, a tie between two documents going to the first by doc_id."""
     import numpy as np
-    from scipy import sparse
 
-    rates = matrix.data / np.repeat(words, np.diff(matrix.indptr))
-    return sparse.csr_array((rates, matrix.indices, matrix.indptr), shape=matrix.shape)
+    names = documents.rows["doc_id"].astype(str).to_numpy()
+    rows = [group[np.argsort(names[group], kind="stable")] for group in groups]
+    counts = (documents.matrix[group][:, terms] for group in rows)
+    return carried(*counts, *(documents.words[group] for group in rows), *(names[group] for group in rows))
+
+
+def in_order(log_ratio: np.ndarray) -> np.ndarray:
+    """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
+    import numpy as np
+
+    return np.argsort(-np.round(log_ratio, 12), kind="stable")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.measures.groups import labels
-from analysis.measures.inference import LEAST_DOCUMENTS
 from analysis.measures.shift_interval import shift_interval
+from analysis.measures.small_numbers import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ def wordshift(
         ``less`` or the ``same``, and, where there are scores, whether its score is ``higher`` or ``lower`` than the
         centre (``more_higher``); ``docs_`` documents with the item among ``n_docs_`` documents with words.
 
-        All contributions add up to the difference between the groups. Items of neither group are left out. Sorted by
-        size of contribution descending, item. The bounds are empty with fewer than five documents in a group, with two
-        voices or parts of the same documents, which are no separate samples, and for entropy and divergence.
+        All contributions add up to ``difference``, the same in each row, with its 95 % bounds ``difference_low,
+        difference_high``. Items of neither group are left out. Sorted by size of contribution descending, item. The
+        bounds are empty with fewer than five documents in a group, and for entropy and divergence. Two voices or parts
+        of the same documents are compared within these.
 
     Raises
     ------
@@ -87,8 +88,9 @@ def wordshift(
     one, other = (replace(side, matrix=side.matrix[:, used], n=side.n[used]) for side in sides)
     shift = quantity.shift(names, one.n / one.total, other.n / other.total)
     low, high = np.full((2, len(used)), np.nan)
-    if min(len(one.ids), len(other.ids)) >= LEAST_DOCUMENTS and not set(one.ids) & set(other.ids):
-        low, high = shift_interval((one, other), shift)
+    ends = np.nan, np.nan
+    if min(len(one.ids), len(other.ids)) >= LEAST_DOCUMENTS:
+        low, high, ends = shift_interval((one, other), shift)
     whole, size = shift.contribution.sum(), np.abs(shift.contribution).sum()
     columns = {
         "item": names,
@@ -100,6 +102,9 @@ def wordshift(
         "contribution_high": high,
         "share": shift.contribution / whole if abs(whole) > 1e-12 * size else np.nan,
         "kind": _kinds(one, other, shift),
+        "difference": whole,
+        "difference_low": ends[0],
+        "difference_high": ends[1],
     }
     for name, side in (("target", one), ("reference", other)):
         columns[f"n_{name}"] = side.n
@@ -112,24 +117,14 @@ def wordshift(
     return table.iloc[order].reset_index(drop=True)
 
 
-def why_no_interval(n_target: int, n_reference: int, *, shared: bool = False) -> str:
-    """Return why contributions have no bounds, in a sentence, or "" if there are documents enough.
-
-    Parameters
-    ----------
-    n_target, n_reference
-        Documents with words in either group.
-    shared
-        Whether both stand in the same documents, as two voices do.
-    """
-    if min(n_target, n_reference) >= LEAST_DOCUMENTS and not shared:
+def why_no_interval(n_target: int, n_reference: int) -> str:
+    """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
+    if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
-    if shared:
-        reason = "both groups stand in the same texts, which are no separate samples"
-    else:
-        reason = f"they compare texts and need at least {LEAST_DOCUMENTS} in each group, but there are "
-        reason += f"{n_target} against {n_reference}"
-    return f"No bounds: {reason}; the contributions are of these texts alone."
+    return (
+        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but there are {n_target} "
+        f"against {n_reference}; the contributions are of these texts alone."
+    )
 
 
 def _masks(counts: Counts, by: str, target: str, reference: str | None) -> tuple[np.ndarray, np.ndarray]:

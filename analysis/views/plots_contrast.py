@@ -77,7 +77,7 @@ def keyness_title(table: pd.DataFrame) -> str:
     every, own = (table[table["voice"] == voice] for voice in ("all", "author"))
     if every.empty:
         return "No word is more frequent on one side than on the other"
-    clear, still = ((rows["log_ratio_low"] > 0).sum() for rows in (every, own))
+    clear, still = ((rows["log_ratio_low_words"] > 0).sum() for rows in (every, own))
     uses = every["n_target"].sum()
     lost = percent(1 - own["n_target"].sum() / uses) if uses else "no part"
     return (
@@ -102,8 +102,8 @@ def keyness_alt(table: pd.DataFrame) -> str:
     words = []
     for term, rows in list(table.groupby("term", sort=False, observed=True))[:5]:
         sides = [
-            f"{VOICE_WORDS[row.voice]} {_factor(row.log_ratio)}, {_factor(row.log_ratio_low)} to "
-            f"{_factor(row.log_ratio_high)}, counts {row.n_target} and {row.n_reference}"
+            f"{VOICE_WORDS[row.voice]} {_factor(row.log_ratio)}, {_factor(row.log_ratio_low_words)} to "
+            f"{_factor(row.log_ratio_high_words)}, counts {row.n_target} and {row.n_reference}"
             for row in rows.itertuples()
         ]
         one = rows.iloc[0]
@@ -162,10 +162,11 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _interval(ax: Axes, row: Any, y: float, ends: tuple[float, float], room: float) -> None:
     """Draw one log ratio with its interval, and the counts behind it."""
     mark = VOICES[row.voice]
-    bounds = [min(max(bound, ends[0]), ends[1]) for bound in (row.log_ratio_low, row.log_ratio_high)]
+    found = row.log_ratio_low_words, row.log_ratio_high_words
+    bounds = [min(max(bound, ends[0]), ends[1]) for bound in found]
     if not any(map(isnan, bounds)):
         ax.plot(bounds, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
-        for end, value, arrow in zip(bounds, (row.log_ratio_low, row.log_ratio_high), "<>", strict=True):
+        for end, value, arrow in zip(bounds, found, "<>", strict=True):
             if isinf(value):
                 ax.plot(end, y, marker=arrow, color=mark.fill, markersize=6, clip_on=False, gid="open")
     if isfinite(row.log_ratio):
@@ -210,7 +211,7 @@ def _range(table: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of the axis: room for every finite number, and a step more where an interval is open."""
     import numpy as np
 
-    values = table[["log_ratio", "log_ratio_low", "log_ratio_high"]].to_numpy(dtype=float)
+    values = table[["log_ratio", "log_ratio_low_words", "log_ratio_high_words"]].to_numpy(dtype=float)
     finite = values[np.isfinite(values)]
     low, high = min([0.0, *finite]), max([1.0, *finite])
     return low - 0.5 - np.isneginf(values).any(), high + 0.5 + np.isposinf(values).any()

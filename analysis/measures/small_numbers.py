@@ -1,0 +1,113 @@
+"""When a p-value, an interval or a rank is reported at all: every rule about small numbers, in one place.
+
+The rules rest on the smallest p that documents, dealt out to the groups anew, could give. Where even the most telling
+deal gives a large one, there is nothing to test, and nothing is reported.
+"""
+
+from __future__ import annotations
+
+from math import comb
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
+
+LEVEL = 0.05
+LEAST_DOCUMENTS = 5  # in each group, and with the term in both together, before there is a p-value or an interval
+LEAST_BLOCKS = 5  # of sentences in each group, before stability within the texts is reported
+
+
+def smallest_permutation_p(n_target: int, n_reference: int) -> float:
+    """Return the smallest one-sided p that dealing the documents out anew could give: ``1 / C(n1 + n2, n1)``."""
+    return 1 / comb(n_target + n_reference, n_target)
+
+
+def smallest_p(docs: ArrayLike, n_over: ArrayLike, n_under: ArrayLike) -> np.ndarray:
+    """Return the smallest two-sided p of terms, if the documents that hold them all stood in one group.
+
+    ``2 · C(n_over, k) / C(n_over + n_under, k)`` for a term in k documents: the share of all deals that put the k into
+    the group that over-uses the term, for two sides. If they are more than the group has documents, ``2 / C(n_over +
+    n_under, n_over)``. No permutation test of whatever statistic can give less (Tarone 1990), for which documents hold
+    the term does not depend on the deal.
+
+    Parameters
+    ----------
+    docs
+        Documents of both groups together that hold each term.
+    n_over, n_under
+        Documents of the group that over-uses it, and of the other.
+
+    Returns
+    -------
+    ndarray
+        At most 1.
+    """
+    import numpy as np
+    from scipy.special import gammaln
+
+    docs, over, under = (np.asarray(x, dtype=float) for x in (docs, n_over, n_under))
+    k, every = np.minimum(docs, over), over + under
+    log_p = gammaln(over + 1) - gammaln(over - k + 1) - gammaln(every + 1) + gammaln(every - k + 1)
+    return np.minimum(1, 2 * np.exp(log_p))
+
+
+def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
+    """Return which terms are tested: those that could reach a p of `LEVEL`, in groups that are large enough.
+
+    Each group needs `LEAST_DOCUMENTS` documents with words, and as many must hold the term. The choice looks at both
+    groups together, never at how they differ, so it leaves the false discovery rate of the rest as it is (Bourgon,
+    Gentleman and Huber 2010).
+
+    Parameters
+    ----------
+    docs
+        Documents of both groups together that hold each term.
+    n_target, n_reference
+        Documents with words.
+    """
+    import numpy as np
+
+    docs = np.asarray(docs)
+    if min(n_target, n_reference) < LEAST_DOCUMENTS:
+        return np.zeros(docs.shape, dtype=bool)
+    least = np.minimum(smallest_p(docs, n_target, n_reference), smallest_p(docs, n_reference, n_target))
+    return (docs >= LEAST_DOCUMENTS) & (least <= LEVEL)
+
+
+def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> str:
+    """Return one sentence that says why `p`, `q` and the interval are empty, or "" where there are enough documents.
+
+    Parameters
+    ----------
+    n_target, n_reference
+        Numbers of documents with words, as in the columns ``n_docs_target`` and ``n_docs_reference`` of keyness; or of
+        clusters.
+    unit
+        What is counted, in the singular.
+    """
+    if min(n_target, n_reference) >= LEAST_DOCUMENTS:
+        return ""
+    ways = comb(n_target + n_reference, n_target)
+    return (
+        f"No p-value and no interval: the test compares {unit}s and needs at least {LEAST_DOCUMENTS} in each group, "
+        f"but there are {n_target} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two such "
+        f"groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
+        "before any correction for the number of terms."
+    )
+
+
+def why_no_stability(n_blocks: int) -> str:
+    """Return one sentence that says why nothing is said of stability within the texts, or "" where there is enough.
+
+    Parameters
+    ----------
+    n_blocks
+        Blocks of sentences in the smaller group.
+    """
+    if n_blocks >= LEAST_BLOCKS:
+        return ""
+    return (
+        f"No stability within the texts: it resamples blocks of sentences and needs at least {LEAST_BLOCKS} in each "
+        f"group, but there are {n_blocks} in one."
+    )

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse, stats
+
+from analysis.measures.permutation import _standing, _tail, permutation_p, scores
+from analysis.measures.samples import Sample
+from analysis.measures.small_numbers import smallest_p
+
+
+def sample(counts, words=None):
+    counts = np.asarray(counts, dtype=np.int64)
+    return Sample(sparse.csr_array(counts), np.asarray(words if words is not None else counts.sum(axis=1) + 3))
+
+
+def bursts(n, terms, seed, shape=0.7, rate=0.01):
+    """Counts of words that come in bursts, in documents of about 300 words."""
+    random = np.random.default_rng(seed)
+    words = random.integers(100, 500, n)
+    means = rate * words[:, None] * random.gamma(shape, 1 / shape, (n, terms))
+    return random.poisson(means), words
+
+
+def test_scores_worked_by_hand():
+    # Two documents of 2 and 4 words; the term stands 2 and 1 times, so 1 and 2 are expected. Off by 1 and -1.
+    # φ = max(0, ((1-1) + (1-2)) / (1 + 4)) = 0: no bursts, and the scores are what the counts are off.
+    np.testing.assert_allclose(scores(np.array([[2], [1]]), np.array([2.0, 4.0])), [[1], [-1]])
+    # 6 and 0 times: 2 and 4 expected, off by 4 and -4; φ = ((16-2) + (16-4)) / (4+16) = 1.3; 4/3.6 and -4/6.2.
+    np.testing.assert_allclose(scores(np.array([[6], [0]]), np.array([2.0, 4.0])), [[4 / 3.6], [-4 / 6.2]])
+
+
+@given(st.lists(st.integers(-5, 9), min_size=5, max_size=8), st.integers(1, 4))
+def test_the_three_moments_are_those_of_all_deals(values, n):
+    e = np.array(values, dtype=float)
+    sums = np.array([sum(e[list(deal)]) for deal in combinations(range(len(e)), n)]) - n * e.mean()
+    z, skew = _standing(e[:, None], n)
+    sd = sums.std()
+    if sd < 1e-9:
+        assert z[0] == skew[0] == 0
+        return
+    assert z[0] == pytest.approx((e[:n].sum() - n * e.mean()) / sd, abs=1e-9)
+    assert skew[0] == pytest.approx((sums**3).mean() / sd**3, abs=1e-9)
+
+
+def test_the_tails_are_scipys_pearson_type_three_on_the_long_side_and_normal_on_the_other():
+    z = np.array([0.0, 1.0, 2.5, 6.0])
+    np.testing.assert_allclose(_tail(z, np.full(4, 0.8)), stats.pearson3.sf(z, 0.8), rtol=1e-9)
+    np.testing.assert_allclose(_tail(z, np.full(4, -0.8)), stats.norm.sf(z), rtol=1e-12)
+    np.testing.assert_allclose(
+        _tail(z, np.full(4, 1.1e-3)), stats.norm.sf(z), rtol=0.05
+    )  # no step where it turns normal
+
+
+def test_it_agrees_with_deals_drawn_by_lot():
+    counts, words = bursts(60, 30, seed=3)
+    counts[:25] *= np.where(np.arange(30) % 3, 1, 2)
+    counts[:, 5] += 1  # one term in every document
+    p = permutation_p(sample(counts[:25], words[:25]), sample(counts[25:], words[25:]))
+    e = scores(counts.astype(float), words.astype(float))
+    random = np.random.default_rng(0)
+    deals = np.array([np.isin(np.arange(60), random.permutation(60)[:25]) for _ in range(20_000)], dtype=float)
+    sums, seen = deals @ e, e[:25].sum(axis=0)
+    drawn = 2 * np.minimum((sums >= seen - 1e-9).mean(axis=0), (sums <= seen + 1e-9).mean(axis=0))
+    assert np.abs(p - np.minimum(1, drawn)).max() < 0.06 and np.abs(p - np.minimum(1, drawn)).mean() < 0.02
+    assert (p < 0.05).any() and (p > 0.3).any()
+
+
+def test_no_p_is_smaller_than_the_smallest_there_is():
+    counts = np.zeros((40, 2), dtype=np.int64)
+    counts[:5, 0] = 50  # all of it in five documents of the small group
+    counts[8:, 1] = 9  # in every document of the large group and in none of the small one
+    p = permutation_p(sample(counts[:8], [100] * 8), sample(counts[8:], [100] * 32))
+    assert (p >= [smallest_p(5, 8, 32), smallest_p(32, 32, 8)]).all() and (p < 0.01).all()
+
+
+def test_with_few_documents_there_is_no_p():
+    counts, words = bursts(30, 4, seed=1)
+    assert np.isnan(permutation_p(sample(counts[:4], words[:4]), sample(counts[4:], words[4:]))).all()
+    assert np.isnan(permutation_p(sample(counts[:26], words[:26]), sample(counts[26:], words[26:]))).all()
+    counts[4:, 0] = 0  # a term in four documents
+    p = permutation_p(sample(counts[:15], words[:15]), sample(counts[15:], words[15:]))
+    assert np.isnan(p[0]) and not np.isnan(p[1:]).any()
+
+
+def test_what_is_alike_everywhere_has_a_p_of_one_and_no_warning():
+    same = np.full((12, 1), 3)
+    assert permutation_p(sample(same[:6], [50] * 6), sample(same[6:], [50] * 6)) == 1
+    assert permutation_p(sample(np.zeros((6, 0)), [9] * 6), sample(np.zeros((6, 0)), [9] * 6)).shape == (0,)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 10**6), st.integers(5, 20), st.integers(5, 20))
+def test_swapping_the_groups_or_moving_documents_within_them_changes_nothing(seed, n, m):
+    counts, words = bursts(n + m, 6, seed, rate=0.02)
+    one, two = sample(counts[:n], words[:n]), sample(counts[n:], words[n:])
+    p = permutation_p(one, two)
+    np.testing.assert_allclose(p, permutation_p(two, one), rtol=1e-9)
+    turned = np.arange(n)[::-1]
+    np.testing.assert_allclose(p, permutation_p(sample(counts[turned], words[turned]), two), rtol=1e-9)
+
+
+def test_blocks_of_terms_give_what_all_at_once_gives(monkeypatch):
+    counts, words = bursts(20, 9, seed=2, rate=0.05)
+    one, two = sample(counts[:9], words[:9]), sample(counts[9:], words[9:])
+    whole = permutation_p(one, two)
+    monkeypatch.setattr("analysis.measures.permutation._CELLS", 40)
+    np.testing.assert_array_equal(whole, permutation_p(one, two))
+
+
+@pytest.mark.parametrize("n", [60, 12], ids=["halves", "a tenth"])
+def test_random_deals_of_one_source_are_seldom_called_different(n):
+    counts, words = bursts(120, 300, seed=11, shape=0.3, rate=0.004)
+    random, flagged = np.random.default_rng(5), 0
+    for _ in range(40):
+        deal = random.permutation(120)
+        one, two = (sample(counts[rows], words[rows]) for rows in (deal[:n], deal[n:]))
+        p = permutation_p(one, two)
+        flagged += (stats.false_discovery_control(p[~np.isnan(p)]) <= 0.05).any()
+    assert flagged <= 6  # of 40 at 5 %: more in 1 case of 70
+
+
+def test_words_of_a_cluster_count_as_one():
+    one = sample([[1, 2], [3, 0], [0, 4]], [10, 20, 30]).clustered(np.array(["b", "a", "b"]))
+    assert one.matrix.toarray().tolist() == [[3, 0], [1, 6]] and one.words.tolist() == [20, 40] and len(one) == 2
+    assert (one.n.tolist(), one.total, one.documents.tolist()) == ([4, 6], 60, [2, 1])
+    np.testing.assert_allclose(one.rates.toarray(), [[3 / 20, 0], [1 / 40, 6 / 40]])
