@@ -48,18 +48,19 @@ class Wanted:
 def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) -> tuple[np.ndarray, np.ndarray]:
     """Return the order of the runs by pair and group, and the group of each, without those that can make no passage.
 
-    A group is of runs of one pair of which each is near another in both texts.
+    A group is of runs of one pair of which each is near another, in one stretch of either text.
     """
     import numpy as np
     from scipy import sparse
 
     order = np.lexsort((runs.b, runs.a, pair))
     pair, a, b, n, own = (column[order] for column in (pair, *runs))
-    links = []
+    stretch, links = np.cumsum(code < 0), []
     for step in range(1, _AHEAD + 1):
         r, s = np.arange(max(len(a) - step, 0)), np.arange(step, max(len(a), step))
         gap_a, gap_b = a[s] - a[r] - n[r], b[s] - b[r] - n[r]
         near = (pair[r] == pair[s]) & (gap_a <= GAP) & (gap_b <= GAP) & (b[s] > b[r]) & (a[s] > a[r])
+        near &= (stretch[a[r]] == stretch[a[s]]) & (stretch[b[r]] == stretch[b[s]])
         links.append((r[near], s[near]))
     r, s = (np.concatenate([link[side] for link in links]) for side in (0, 1))
     graph = sparse.coo_array((np.ones(len(r), dtype=np.int8), (r, s)), shape=(len(a), len(a)))
