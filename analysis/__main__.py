@@ -345,8 +345,7 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
         scored = f"{first['total_target'] + first['total_reference']:,} of their words have a score"
         say(f"{len(table):,} of {len(scores):,} scored terms stand in the groups; {scored}")
     if of not in ("entropy", "divergence") or scores is not None:
-        shared = within and by not in documents.columns
-        if why := why_no_interval(int(first["n_docs_target"]), int(first["n_docs_reference"]), shared=shared):
+        if why := why_no_interval(int(first["n_docs_target"]), int(first["n_docs_reference"])):
             say(why)
     return table
 
