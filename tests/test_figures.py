@@ -122,6 +122,7 @@ def shifts(items=("one", "two", "three"), added=(4.0, -1.5, 0.5), sizes=("x", "y
     ]
     names = [*COLUMNS["wordshift"][:15], "docs_target", "docs_reference", "n_docs_target", "n_docs_reference"]
     table = pd.DataFrame([(*row, 2, 1, 4, 1) for row in rows], columns=names)
+    table = table.assign(difference=sum(added), difference_low=NAN, difference_high=NAN)
     return table.assign(target=sizes[0], reference=sizes[1], unit="Loaded words per 1,000", **columns)
 
 
@@ -167,7 +168,12 @@ HARD = {
     "speaking": speaking(HOSTILE, HOSTILE[:2]),
     "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
     "wordshift": shifts([*HOSTILE, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], HOSTILE[2:4]).assign(
-        contribution_low=-2e4, contribution_high=1e4, n_target=10**6, docs_target=10**5
+        contribution_low=-2e4,
+        contribution_high=1e4,
+        n_target=10**6,
+        docs_target=10**5,
+        difference_low=-2e4,
+        difference_high=1e4,
     ),
 }
 ONE = {
@@ -449,11 +455,12 @@ def test_the_bars_of_a_word_shift_add_up_to_the_one_on_top():
 def test_a_word_shift_draws_bounds_where_there_are_some_and_names_scores():
     table = shifts(contribution_low=[1.0, -3.0, 0.0], contribution_high=[7.0, 0.0, 1.0])
     scored = table.assign(score_target=[8, 2, 6.5], score_reference=[8, 2, 6], score_centre=5.25)
+    scored = scored.assign(difference_low=-1.0, difference_high=7.0)
     figure = plots_wordshift.plot_wordshift(scored.drop(columns="unit")).figure
     ax = _axes(figure)[1]
-    assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[1, 7], [-3, 0], [0, 1]]
+    assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[-1, 7], [1, 7], [-3, 0], [0, 1]]
     words = words_of(figure)
-    for label in ("one (8)", "three (6.5, 6)", "scores, seen from 5.25", "Mean score: x, y, difference +3.00"):
+    for label in ("one (8)", "three (6.5, 6)", "scores, seen from 5.25", "x, y, difference +3.00 (−1.00 to +7.00);"):
         assert label in words
 
 

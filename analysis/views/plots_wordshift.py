@@ -36,7 +36,7 @@ def wordshift_title(table: pd.DataFrame) -> str:
         return f"{unit}: nothing to add up"
     total, digits = table["contribution"].sum(), _digits(table)
     one, other = _means(table)
-    title = f"{unit}: {target}{one}, {reference}{other}, difference {_signed(total, digits)}"
+    title = f"{unit}: {target}{one}, {reference}{other}, difference {_signed(total, digits)}{_bounds(table)}"
     way = 1 if total >= 0 else -1
     toward, against = (table[way * side * table["contribution"] > 0] for side in (1, -1))
     for rows, does in ((toward, "; {} adds most ({})"), (against, ", {} goes most against it ({})")):
@@ -153,6 +153,12 @@ def _means(table: pd.DataFrame) -> tuple[str, str]:
     return f" {decimal(one, _digits(table))}", f" {decimal(other, _digits(table))}"
 
 
+def _bounds(table: pd.DataFrame) -> str:
+    """Return the bounds of the difference, where it has some."""
+    low, high = (_signed(table[f"difference_{end}"].iloc[0], _digits(table)) for end in ("low", "high"))
+    return f" ({low} to {high})" if table["difference_low"].notna().all() else ""
+
+
 def _scored(table: pd.DataFrame) -> str:
     """Say from where the scores in brackets are seen, where there are scores."""
     if table["score_centre"].isna().all():
@@ -173,6 +179,7 @@ def _bars(table: pd.DataFrame) -> list[Bar]:
     none = (float("nan"), float("nan"))
     heads = ("the difference", "all that raises it", "all that lowers it")
     rows = [Bar(name, value, "", none, "", "") for name, value in zip(heads, _sums(table), strict=True)]
+    rows[0] = rows[0]._replace(bounds=(table["difference_low"].iloc[0], table["difference_high"].iloc[0]))
     first, others = table.head(SHOWN), table.iloc[SHOWN:]
     scored = table["score_centre"].notna().any()
     for row in first.itertuples():
