@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.measures.inference import benjamini_hochberg
@@ -142,4 +143,4 @@ def _row(name: str, unit: str, kind: str, plan: Plan, sizes: Sizes) -> dict[str,
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else float("nan")
+    return fsum(values) / len(values) if values else float("nan")
