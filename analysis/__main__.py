@@ -367,12 +367,12 @@ def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     Each text is written anew from its own blocks of sentences, 1,000 times: within_low and within_high are how far the
     log ratio moves. That speaks of these texts alone, never of other texts of their kind.
     """
-    from analysis.measures.stability import why_no_stability
+    from analysis.measures.stability import why_no_bounds
 
     documents, segments = _read(corpus, by)
     counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
     table = same.stability(counts, by=by, **call)
-    why = why_no_stability(counts, by=by, **call)
+    why = why_no_bounds(counts, by=by, **call)
     say(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
     return table
 

@@ -202,7 +202,7 @@ def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
 def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
     result = call("stability", corpus, "--target", "advocacy", "-o", "-")
     assert {row["within_low"] for row in read_csv(result.stdout)} == {""}
-    assert result.stderr.startswith("No bounds: ") and len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("No stability within the texts: ") and len(result.stderr.splitlines()) == 1
     rows = [{"doc_id": side, "source_type": side, "text": f"Fire in {side}land. " * 6} for side in "xy"]
     file = write_corpus(tmp_path / "c.jsonl", rows)
     result = call("stability", file, "--target", "x", "--block", 1, "-o", "-")
@@ -462,7 +462,7 @@ def test_the_options_are_those_of_the_design():
         "reuse": {"-o", "--least", "--part"},
         "tfidf": where | {"--shared"},
         "terms": where | {"--by", "--ngrams", "--shared"},
-        "keyness": where | {"--by", "--target", "--reference", "--shared"},
+        "keyness": where | {"--by", "--target", "--reference", "--each", "--pairs", "--cluster", "--shared"},
         "stability": where | {"--by", "--target", "--reference", "--block"},
         "robustness": where | {"--by", "--combinations"},
         "dispersion": where | {"--by"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.measures.counts import count
 from analysis.measures.keyness import keyness
-from analysis.measures.stability import count_blocks, stability, why_no_stability
+from analysis.measures.stability import count_blocks, stability, why_no_bounds
 from analysis.measures.within_text import ABOUT, block_draws
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
@@ -87,15 +87,15 @@ def test_too_little_to_be_drawn_anew_is_told():
     segments, documents = toy({"a": "Cat. " * 4, "b": "Dog. " * 9}, groups=groups)
     counts = count_blocks(segments, documents)
     assert stability(counts, target="x")[["within_low", "within_high"]].isna().all(axis=None)
-    why = "No bounds: drawing anew needs at least 5 blocks of sentences in each text, but a has 4."
-    assert why_no_stability(counts, target="x") == why
+    why = "it resamples blocks of sentences and needs at least 5 in each text, but a has 4."
+    assert why_no_bounds(counts, target="x").endswith(why)
     pieces = [("body", "direct", '"Cat," '), ("body", "author", "He said. " * 9)]
     segments, documents = toy({"a": pieces, "b": "Dog. " * 9}, groups=groups)
     counts = count_blocks(segments, documents)
-    assert why_no_stability(counts, target="x") == ""
+    assert why_no_bounds(counts, target="x") == ""
     segments.loc[segments["doc_id"] == "b", "voice"] = "direct"
     counts = count_blocks(segments, documents, voice="direct")
-    assert "stand in 1 blocks of one group" in why_no_stability(counts, target="x")
+    assert "5 in each group, but there are 1 in one" in why_no_bounds(counts, target="x")
     assert stability(counts, target="x")["within_low"].isna().all()
 
 
@@ -104,7 +104,7 @@ def test_a_text_without_words_of_the_voice_is_no_part_of_it():
         {"a": "Cat. " * 6, "b": "Dog. " * 6, "c": [("body", "direct", '"Cat."')]}, groups={"b": "y"}
     )
     counts = count_blocks(segments, documents, voice="author")
-    assert why_no_stability(counts, target="x") == ""
+    assert why_no_bounds(counts, target="x") == ""
     assert stability(counts, target="x")["n_docs_target"].unique().tolist() == [1]
 
 
@@ -120,7 +120,7 @@ def test_bad_calls_are_input_errors():
     with pytest.raises(InputError, match="group all but x has no words"):
         stability(counts, target="x")
     with pytest.raises(InputError, match="no document has 'z'"):
-        why_no_stability(counts, target="z")
+        why_no_bounds(counts, target="z")
 
 
 @settings(deadline=None, max_examples=25)

@@ -11,6 +11,7 @@ from analysis.measures.calibration_rows import Outcome, coverage_rows, outcome, 
 from analysis.measures.coverage import INTERVALS, Covered, share_covered
 from analysis.measures.groups import labels
 from analysis.measures.planting import burstiness, grown, repeat, split, spread, words_to_plant
+from analysis.measures.small_numbers import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from scipy import sparse
 
     from analysis.measures.counts import Counts
-    from analysis.measures.document_tests import Sample
+    from analysis.measures.samples import Sample
 
     Test = Callable[[Sample, Sample], np.ndarray]
 
-LEAST_PART, LEAST_TEXTS = 5, 10  # documents of each part, and of each word that is tested
+LEAST_TEXTS = 10  # of a word, to be tested and planted
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Plan:
         A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
     seed
         Another seed, other splits.
+    intervals
+        Whether intervals are tried too, which takes time.
     """
 
     splits: int = 100
@@ -53,6 +56,7 @@ class Plan:
     level: float = 0.05
     cluster: str | None = None
     seed: int = 0
+    intervals: bool = True
 
     def __post_init__(self) -> None:
         """Say what cannot be tried."""
@@ -141,7 +145,7 @@ def calibrate(
                     if unit != "cluster" or own == "document":
                         cell = (kind, name, unit if unit == "cluster" else own)
                         found[cell].append(outcome(test(*samples), planted, plan.level))
-            if kind == "null":
+            if kind == "null" and plan.intervals:
                 for name, interval in INTERVALS.items():
                     held[name].append(share_covered(interval, target, reference, least=LEAST_TEXTS))
     rows = [*test_rows(found, plan, sizes), *coverage_rows(held, plan, sizes)]
@@ -157,7 +161,7 @@ class _Corpus:
     units: np.ndarray
 
     def sample(self, rows: np.ndarray) -> Sample:
-        from analysis.measures.document_tests import Sample
+        from analysis.measures.samples import Sample
 
         return Sample(self.matrix[rows], self.words[rows])
 
@@ -184,12 +188,15 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
             )
     names = documents.rows["doc_id"].astype(str).to_numpy()
     rows = np.flatnonzero(keep)[np.argsort(names[keep], kind="stable")]
-    least = max(LEAST_TEXTS, int(np.ceil(LEAST_PART / min(plan.share, 1 - plan.share))))
+    least = max(LEAST_TEXTS, int(np.ceil(LEAST_DOCUMENTS / min(plan.share, 1 - plan.share))))
     if len(rows) < least:
         raise InputError(
             f"{len(rows)} texts are too few to be split at random: at least {least} are needed, so that each part has "
-            f"{LEAST_PART}, and 100 or more to learn much; give a larger corpus"
+            f"{LEAST_DOCUMENTS}, and 100 or more to learn much; give a larger corpus"
         )
+    units = names[rows] if plan.cluster is None else labels(documents.rows.iloc[rows], plan.cluster)
+    if len(set(units)) < 2:
+        raise InputError(f"every text has {units[0]!r} in the column {plan.cluster!r}: there is nothing to deal out")
     matrix = documents.matrix[rows]
     tested = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]) >= LEAST_TEXTS)
     if len(tested) < plan.planted:
@@ -197,9 +204,6 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
             f"{len(tested)} words are in at least {LEAST_TEXTS} texts, and {plan.planted} are to be planted; "
             "give more texts, or longer ones"
         )
-    units = names[rows] if plan.cluster is None else labels(documents.rows.iloc[rows], plan.cluster)
-    if len(set(units)) < 2:
-        raise InputError(f"every text has {units[0]!r} in the column {plan.cluster!r}: there is nothing to deal out")
     return _Corpus(matrix[:, tested], documents.words[rows], units)
 
 
@@ -220,15 +224,4 @@ def _levels(
     """Yield both samples by document and, where documents are in clusters, by cluster."""
     yield "document", (target, reference)
     if plan.cluster is not None:
-        yield "cluster", (_summed(target, corpus.units[in_target]), _summed(reference, corpus.units[~in_target]))
-
-
-def _summed(sample: Sample, units: np.ndarray) -> Sample:
-    import numpy as np
-    from scipy import sparse
-
-    from analysis.measures.document_tests import Sample
-
-    _, unit = np.unique(units, return_inverse=True)
-    gather = sparse.csr_array((np.ones(len(unit), dtype=np.int64), (unit, np.arange(len(unit)))))
-    return Sample(sparse.csr_array(gather @ sample.matrix), gather @ sample.words)
+        yield "cluster", (target.clustered(corpus.units[in_target]), reference.clustered(corpus.units[~in_target]))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.measures.bootstrap import Group, bootstrap_interval
 from analysis.measures.inference import log_ratio_interval
+from analysis.measures.word_intervals import word_interval
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from analysis.measures.document_tests import Sample
+    from analysis.measures.samples import Sample
 
 
 class Interval(NamedTuple):
@@ -46,25 +49,31 @@ def share_covered(
     """
     import numpy as np
 
-    tried = (_documents(target) >= least) & (_documents(reference) >= least)
+    tried = (target.documents >= least) & (reference.documents >= least)
     if not tried.any():
         return Covered(interval.unit, 0, float("nan"))
-    low, high = interval.bounds(target, reference)
-    held = ((low <= truth) & (truth <= high))[tried]
+    columns = np.flatnonzero(tried)
+    known = np.broadcast_to(np.asarray(truth, dtype=float), tried.shape)[columns]
+    low, high = interval.bounds(*(replace(one, matrix=one.matrix[:, columns]) for one in (target, reference)))
+    held = (low <= known) & (known <= high)
     return Covered(interval.unit, int(tried.sum()), float(np.mean(held)))
 
 
-def _documents(sample: Sample) -> np.ndarray:
-    import numpy as np
-
-    return np.bincount(sample.matrix.indices, minlength=sample.matrix.shape[1])
-
-
 def _of_words(target: Sample, reference: Sample) -> tuple[np.ndarray, np.ndarray]:
-    totals = int(target.words.sum()), int(reference.words.sum())
-    return log_ratio_interval(target.matrix.sum(axis=0), reference.matrix.sum(axis=0), *totals)
+    return word_interval(target.n, reference.n, target.total, reference.total)
 
 
+def _of_resamples(target: Sample, reference: Sample) -> tuple[np.ndarray, np.ndarray]:
+    groups = [
+        Group(sample.matrix, sample.words, [f"{name} {row}" for row in range(len(sample))])
+        for name, sample in (("target", target), ("reference", reference))
+    ]
+    return bootstrap_interval(*groups, times=RESAMPLES)
+
+
+RESAMPLES = 1000
 INTERVALS = {
+    "interval of the suite": Interval("document", log_ratio_interval),
+    "bootstrap of documents": Interval("document", _of_resamples),
     "interval of words": Interval("word", _of_words),
 }

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy import sparse
 
-    from analysis.measures.document_tests import Sample
+    from analysis.measures.counts import Counts
+    from analysis.measures.samples import Sample
 
 
 def split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
@@ -46,6 +47,22 @@ def split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[
     chosen = np.zeros(len(names), dtype=bool)
     chosen[dealt[:taken]] = True
     return chosen[unit]
+
+
+def in_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
+    """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
+
+    What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
+    """
+    import numpy as np
+
+    names = counts.documents["doc_id"].astype(str)
+    half = dict(zip(names, np.where(split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
+    return replace(
+        counts,
+        rows=counts.rows.assign(half=counts.rows["doc_id"].astype(str).map(half)),
+        documents=counts.documents.assign(half=names.map(half)),
+    )
 
 
 def words_to_plant(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[int, ...] = (0,)) -> np.ndarray:
@@ -109,7 +126,9 @@ def burstiness(sample: Sample, columns: np.ndarray) -> tuple[np.ndarray, np.ndar
     m = sample.words[:, None] * rate
     over = ((counts - m) ** 2 - m).sum(axis=0)
     squares = (m**2).sum(axis=0)
-    return rate, np.clip(squares / np.maximum(over, squares * 1e-4), 0.02, 1e4)
+    even = np.full(len(columns), 1e4)
+    shape = np.divide(squares, np.maximum(over, squares * 1e-4), out=even, where=squares > 0)
+    return rate, np.clip(shape, 0.02, 1e4)
 
 
 def spread(

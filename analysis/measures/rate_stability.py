@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.association import log_ratio
 from analysis.measures.groups import chosen, labels
-from analysis.measures.within_text import ABOUT, BLOCK, LEAST_BLOCKS, few_blocks, sentence_blocks, within
+from analysis.measures.small_numbers import why_no_stability
+from analysis.measures.within_text import ABOUT, BLOCK, few_blocks, sentence_blocks, within
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.words import tokens
 
@@ -141,7 +142,7 @@ def _rows(counts: np.ndarray, doc_ids: np.ndarray, group: str) -> list[tuple]:
     low, high = within(counts, doc_ids, _figures)
     rows = []
     for i, figure in enumerate(FIGURES):
-        known = n_blocks[i] >= LEAST_BLOCKS and not np.isnan(values[i]) and not few_blocks(doc_ids)
+        known = not np.isnan(values[i]) and not why_no_stability(n_blocks[i], few_blocks(doc_ids))
         if figure != "loaded_log_ratio":
             known = known and 0 < n[i] < of[i]
         ends = [low[i], high[i]] if known else [np.nan, np.nan]

@@ -22,6 +22,17 @@ def rates(vocabulary: int = VOCABULARY) -> np.ndarray:
     return weights / weights.sum()
 
 
+def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+    """Return how often each word stands in each simulated document: int64, documents by words (see `simulate`)."""
+    import numpy as np
+    from scipy.special import ndtri
+
+    normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
+    length = WORDS * np.exp(SPREAD * normal)
+    drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))
+    return negative_binomial(length[:, None] * rate, SHAPE, drawn)
+
+
 def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[int, ...] = (0,)) -> Counts:
     """Return the counts of documents that no one wrote.
 
@@ -52,15 +63,10 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     import numpy as np
     import pandas as pd
     from scipy import sparse
-    from scipy.special import ndtri
 
     from analysis.measures.counts import Counts
 
-    rate = rates() if rate is None else rate
-    normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
-    length = WORDS * np.exp(SPREAD * normal)
-    drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))
-    counts = negative_binomial(length[:, None] * rate, SHAPE, drawn)
+    counts = drawn_counts(n_documents, rates() if rate is None else rate, seed=seed)
     written, used = np.flatnonzero(counts.any(axis=1)), np.flatnonzero(counts.any(axis=0))
     documents = pd.DataFrame({"doc_id": [f"text-{number:04}" for number in range(1, n_documents + 1)]})
     rows = documents.iloc[written].reset_index(drop=True)

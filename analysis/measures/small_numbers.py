@@ -6,7 +6,9 @@ deal gives a large one, there is nothing to test, and nothing is reported.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import comb
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.05
 LEAST_DOCUMENTS = 5  # in each group, and with the term in both together, before there is a p-value or an interval
-LEAST_BLOCKS = 5  # of sentences in each group, before stability within the texts is reported
+LEAST_BLOCKS = 5  # of sentences, in each text and in each group, before stability within the texts is reported
 
 
 def smallest_permutation_p(n_target: int, n_reference: int) -> float:
@@ -97,17 +99,22 @@ def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> s
     )
 
 
-def why_no_stability(n_blocks: int) -> str:
+def why_no_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType({})) -> str:
     """Return one sentence that says why nothing is said of stability within the texts, or "" where there is enough.
 
     Parameters
     ----------
     n_blocks
-        Blocks of sentences in the smaller group.
+        Blocks of sentences with words of the chosen voice, in the smaller group.
+    short
+        The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`within_text.few_blocks`): drawn anew,
+        such a text hardly changes, which looks like firmness.
     """
-    if n_blocks >= LEAST_BLOCKS:
+    if n_blocks >= LEAST_BLOCKS and not short:
         return ""
-    return (
-        f"No stability within the texts: it resamples blocks of sentences and needs at least {LEAST_BLOCKS} in each "
-        f"group, but there are {n_blocks} in one."
-    )
+    why = f"No stability within the texts: it resamples blocks of sentences and needs at least {LEAST_BLOCKS} in each "
+    if short:
+        names = [f"{doc_id} has {n}" for doc_id, n in short.items()]
+        more = f", and {len(names) - 5} more have too few" * (len(names) > 5)
+        return f"{why}text, but {', '.join(names[:5])}{more}."
+    return f"{why}group, but there are {n_blocks} in one."

@@ -9,7 +9,8 @@ from analysis.measures.association import log_ratio
 from analysis.measures.bootstrap import SEED, blocks, percentile_bounds, resampled_sums
 from analysis.measures.counts import Counts
 from analysis.measures.groups import chosen, two_groups
-from analysis.measures.within_text import ABOUT, BLOCK, LEAST_BLOCKS, TIMES, block_draws, few_blocks, sentence_blocks
+from analysis.measures.small_numbers import why_no_stability
+from analysis.measures.within_text import ABOUT, BLOCK, TIMES, block_draws, few_blocks, sentence_blocks
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.words import tokens
 
@@ -136,9 +137,9 @@ def stability(
         0.025⌋``-th from below and from above, a resampled count of 0 taken as 0.5. Each resample draws, from each text,
         as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no text of the target, low
         is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with words of the chosen
-        voice. No bounds where a text of either group has fewer than `LEAST_BLOCKS` blocks, or a group has words in
-        fewer: `why_no_stability` says so in a sentence. ``about`` says of what this speaks, in each row. Sorted by
-        log_ratio descending, term.
+        voice. No bounds where a text of either group has fewer than `small_numbers.LEAST_BLOCKS` blocks, or a group has
+        words in fewer: `why_no_bounds` says so in a sentence. ``about`` says of what this speaks, in each row. Sorted
+        by log_ratio descending, term.
 
     Raises
     ------
@@ -163,7 +164,7 @@ def stability(
     terms = np.flatnonzero(n[0] + n[1])
     a, b = n[0][terms], n[1][terms]
     low, high = np.full(len(terms), np.nan), np.full(len(terms), np.nan)
-    if not _lacking(counts, rows):
+    if not _why(counts, rows):
         drawn = [block_draws(counts.doc_ids(each), times=times, seed=seed) for each in rows]
         words = [resampled_sums(counts.words[each][None, :], draw)[0] for each, draw in zip(rows, drawn, strict=True)]
         by_term = [matrix[:, terms].T.tocsr() for matrix in matrices]
@@ -190,21 +191,12 @@ def stability(
     return pd.DataFrame(columns, columns=list(COLUMNS["stability"])).iloc[order].reset_index(drop=True)
 
 
-def why_no_stability(counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None) -> str:
+def why_no_bounds(counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None) -> str:
     """Return one sentence that says why there are no bounds, or "" where there are."""
     groups = two_groups(counts.by_document, by, target, reference)
-    lacking = _lacking(counts, [counts.of(group) for group in groups])
-    if not lacking:
-        return ""
-    return f"No bounds: drawing anew needs at least {LEAST_BLOCKS} blocks of sentences in each text, but {lacking}."
+    return _why(counts, [counts.of(group) for group in groups])
 
 
-def _lacking(counts: BlockCounts, rows: list[np.ndarray]) -> str:
-    """Return what there is too little of, or ""."""
-    for each in rows:
-        few = few_blocks(counts.doc_ids(each))
-        if few:
-            names = [f"{doc_id} has {n}" for doc_id, n in few.items()]
-            return ", ".join(names[:5]) + f" and {len(names) - 5} more have fewer" * (len(names) > 5)
-    n = min(int((counts.words[each] > 0).sum()) for each in rows)
-    return f"the words that are counted stand in {n} blocks of one group" if n < LEAST_BLOCKS else ""
+def _why(counts: BlockCounts, rows: list[np.ndarray]) -> str:
+    short = {doc_id: n for each in rows for doc_id, n in few_blocks(counts.doc_ids(each)).items()}
+    return why_no_stability(min(int((counts.words[each] > 0).sum()) for each in rows), short)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.measures.bootstrap import SEED, rank_of_bound, resampled_sums
 from analysis.measures.groups import chosen
 from analysis.measures.raw_numbers import below, raw_numbers
+from analysis.measures.small_numbers import LEAST_BLOCKS
 from analysis.schema import InputError
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 BLOCK, TIMES = 5, 1000
-LEAST_BLOCKS = 5  # in each text, before it is written anew
 ABOUT = "these texts only: says nothing about the source type"
 
 
