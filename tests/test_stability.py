@@ -89,6 +89,8 @@ def test_too_little_to_be_drawn_anew_is_told():
     assert stability(counts, target="x")[["within_low", "within_high"]].isna().all(axis=None)
     why = "it resamples blocks of sentences and needs at least 5 in each text, but a has 4."
     assert why_no_bounds(counts, target="x").endswith(why)
+    many = count_blocks(*toy({f"d{i}": "Cat. " for i in range(7)} | {"b": "Dog. " * 9}, groups=groups))
+    assert why_no_bounds(many, target="x").endswith("d3 has 1, d4 has 1, and 2 more have too few.")
     pieces = [("body", "direct", '"Cat," '), ("body", "author", "He said. " * 9)]
     segments, documents = toy({"a": pieces, "b": "Dog. " * 9}, groups=groups)
     counts = count_blocks(segments, documents)
