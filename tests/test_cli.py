@@ -158,9 +158,33 @@ def test_a_column_of_the_corpus_can_be_called_like_one_of_ours(tmp_path):
 def test_keyness_says_why_there_is_no_p(corpus):
     result = call("keyness", corpus, "--target", "advocacy", "--reference", "newswire", "-o", "-")
     assert result.exit_code == 0
-    assert {row["p"] for row in read_csv(result.stdout)} == {""}
+    rows = read_csv(result.stdout)
+    assert {row[name] for row in rows for name in ("p", "q", "log_ratio_low", "log_ratio_high")} == {""}
     assert "at least 5 in each group, but there are 2 against 1" in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert len(result.stderr.splitlines()) == 1 and "*" not in result.output
+
+
+def test_keyness_compares_every_group_and_counts_the_comparisons(tmp_path):
+    rows = [
+        {"doc_id": f"{side}{i}", "source_type": side, "outlet": f"{side}{i // 2}", "text": "fire war " * (i + 1) + side}
+        for side, n in (("x", 10), ("y", 10), ("z", 4))
+        for i in range(n)
+    ]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    result = call("keyness", corpus, "--pairs", "-o", "-")
+    table = read_csv(result.stdout)
+    assert {(row["target"], row["reference"]) for row in table} == {("x", "y"), ("x", "z"), ("y", "z")}
+    assert {row["p"] == "" for row in table if row["reference"] == "z"} == {True}
+    first, *why = result.stderr.splitlines()
+    assert first == "3 comparisons; q counts the 4 words tested in all of them"
+    assert [line.split(":")[0] for line in why] == ["x against z", "y against z"]
+    each = read_csv(call("keyness", corpus, "--each", "-o", "-").stdout)
+    assert {row["reference"] for row in each} == {"all but x", "all but y", "all but z"}
+    by_outlet = call("keyness", corpus, "--target", "x", "--reference", "y", "--cluster", "outlet", "-o", "-")
+    assert {row["n_units_target"] for row in read_csv(by_outlet.stdout)} == {"5"} and by_outlet.stderr == ""
+    few = call("keyness", corpus, "--target", "z", "--cluster", "outlet", "-o", "-")
+    assert "the test compares clusters" in few.stderr and "2 against 10" in few.stderr
+    assert call("keyness", corpus, "--target", "x", "--each", "-o", "-").exit_code == 2
 
 
 def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
@@ -176,7 +200,7 @@ def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
     assert sum(entries.values()) == pytest.approx(sum(kinds.values())) and sum(entries.values()) > 0
     assert len(said) == 1 and "at least 5 in each group, but there are 2 against 1" in said[0]
     _, said = shift("--by", "voice", "--target", "author", "--of", "proportion")
-    assert len(said) == 1 and "at least 5 in each group, but there are 3 against 1" in said[0]
+    assert len(said) == 1 and "at least 5 in each group, but there are 3 against 2" in said[0]
     assert shift("--target", "advocacy", "--of", "entropy")[1] == []
     (tmp_path / "s.csv").write_text("term,score\nFire,1\nlie,3\nnever,9\n")
     scores, said = shift("--target", "advocacy", "--scores", tmp_path / "s.csv")
@@ -196,7 +220,8 @@ def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
     ]
     result = call("keyness", write_corpus(tmp_path / "c.jsonl", rows), "--target", "x", "-o", "-")
     assert result.stderr == ""
-    assert "" not in {row["p"] for row in read_csv(result.stdout)}
+    p = {row["term"]: row["p"] for row in read_csv(result.stdout)}
+    assert set(p) == {"fire", "war", "x", "y"} and "" not in p.values()
 
 
 def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
