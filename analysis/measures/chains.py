@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from analysis.measures.speakers import OUTLETS, PRONOUNS, head, kind_of
-from analysis.texts.clauses import cue_kinds, main_subject
+from analysis.texts.clauses import main_subject
+from analysis.texts.cue_words import cue_kinds
 from analysis.texts.reading import Reading
 
 _REACH = 400  # characters before what is said: where its cue is looked for

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.texts.clauses import DETERMINERS, cue_at, cue_takes, is_verb, subject_after, subject_before
+from analysis.texts.clauses import is_verb, subject_after, subject_before
+from analysis.texts.cue_words import cue_at, cue_takes
 from analysis.texts.reading import Reading, Word
+from analysis.texts.small_words import DETERMINERS
 
 _ALSO_NOUNS = frozenset(
     "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()

@@ -1,93 +1,26 @@
-"""Words of a sentence with what stands between them, and the noun phrase that is the subject of a cue.
-
-No tagger and no parser: small closed classes of English words, capitals, commas and the cue table. A tagger that works
-offline would have to be trained and shipped, and its errors could not be read off a table.
-"""
+"""The noun phrase that is the subject of a cue, before or after it, found by small words, capitals and commas."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from analysis.texts.cues import cue_forms, read_cues
+from analysis.texts.cue_words import cue_takes
 from analysis.texts.reading import Word
+from analysis.texts.small_words import (
+    ADVERBIAL_OPENERS,
+    ADVERBS,
+    AUXILIARIES,
+    BREAKS,
+    DETERMINERS,
+    NOT_ADVERBS,
+    NOT_PAST,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME,
+)
 
-PRONOUNS = frozenset("he she they it we i you who".split())
-DETERMINERS = frozenset("the a an this that these those his her its their our my your another one some several".split())
-PREPOSITIONS = frozenset(
-    "about above according across after against along amid among around as at before behind below between beyond by "
-    "despite during following for from given in inside into like near of off on onto out outside over per regarding "
-    "since than through throughout to toward towards under until upon via with within without".split()
-)
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would shall should can could may might must "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
-)
-_ADVERBS = frozenset(
-    "also then later again once further now still only even just earlier recently often twice once first last "
-    "elsewhere instead too soon never ever always already".split()
-)
-_BREAKS = frozenset(
-    "that who whom which whose and but or nor because while when where if although though whether so unless whereas "
-    "what how why however meanwhile".split()
-)
-_ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
-    *"when while if although though because meanwhile however still now then today yesterday tonight earlier".split(),
-    *"later recently separately similarly additionally moreover furthermore also but and so yet last this next".split(),
-    *"once asked simultaneous contrary previously finally instead indeed thus therefore nevertheless".split(),
-}
-_PAST = frozenset(
-    "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
-    "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
-    "affiliated located".split()
-)
 _LONGEST_NAME = 4  # words
-_NOT_ADVERBS = frozenset(
-    "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
-)
-_NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
-TIME = re.compile(
-    r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|febr)uary|march|april|may|june|july|august|"
-    r"(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept?|oct|nov|dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
-    r"day|morning|afternoon|evening|night|[12]\d{3})(?!\w)"
-    r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
-    re.IGNORECASE,
-)
-
-
-@cache
-def cue_takes() -> dict[tuple[str, ...], frozenset[str]]:
-    """Return where the content of each written form of a cue stands, the form as a tuple of lower-cased words."""
-    table = cue_forms(read_cues())
-    return {
-        tuple(form.lower().split()): frozenset(takes.split())
-        for form, takes in zip(table["form"], table["takes"], strict=True)
-    }
-
-
-@cache
-def cue_kinds() -> dict[tuple[str, ...], str]:
-    """Return the kind of each written form of a cue, the form as a tuple of lower-cased words."""
-    table = cue_forms(read_cues())
-    return {tuple(form.lower().split()): kind for form, kind in zip(table["form"], table["kind"], strict=True)}
-
-
-@cache
-def cue_heads() -> dict[str, int]:
-    """Return the first words of the cues, each with the number of words of the longest cue that it begins."""
-    longest: dict[str, int] = {}
-    for form in cue_takes():
-        longest[form[0]] = max(len(form), longest.get(form[0], 0))
-    return longest
-
-
-def cue_at(sentence: list[Word], i: int) -> int:
-    """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
-    for n in range(min(cue_heads().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
-        if tuple(word.low for word in sentence[i : i + n]) in cue_takes():
-            return n
-    return 0
 
 
 def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int] | None:
@@ -117,7 +50,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     first = i
     while first > 0 and not _breaks(text, sentence, first):
         first -= 1
-    if sentence[first].low in _BREAKS and first < i:
+    if sentence[first].low in BREAKS and first < i:
         first += 1
     span = _trim(text, sentence[first : i + 1])
     if span is None or (
@@ -153,7 +86,7 @@ def subject_after(text: str, sentence: list[Word], first: int) -> tuple[int, int
             or _ends_phrase(text, sentence, last)
         ):
             break
-        if last == first and (word.low in PREPOSITIONS or word.low in _BREAKS or word.low in AUXILIARIES):
+        if last == first and (word.low in PREPOSITIONS or word.low in BREAKS or word.low in AUXILIARIES):
             return None
         last += 1
     return _trim(text, sentence[first:last]) if last > first else None
@@ -164,7 +97,7 @@ def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
     joins = low in {"of", "for", "and"} and i + 1 < len(sentence)
     if low == "and":
         return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
-    return (low in PREPOSITIONS or low in _BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))) and not joins
+    return (low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))) and not joins
 
 
 def _skip_back(text: str, sentence: list[Word], i: int) -> int:
@@ -173,7 +106,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
     while moved and i >= 0:
         moved = False
         low = sentence[i].low
-        if low in AUXILIARIES or low in _ADVERBS or _adverb(text, sentence[i]):
+        if low in AUXILIARIES or low in ADVERBS or _adverb(text, sentence[i]):
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
@@ -191,7 +124,7 @@ def _breaks(text: str, sentence: list[Word], i: int) -> bool:
         return True
     if word.low == "and":
         return not (capital(text, sentence[i - 1]) and i + 1 < len(sentence) and capital(text, sentence[i + 1]))
-    return word.low in _BREAKS or word.low in AUXILIARIES
+    return word.low in BREAKS or word.low in AUXILIARIES
 
 
 def main_subject(text: str, sentence: list[Word], *, at_comma: bool = False) -> tuple[int, int] | None:
@@ -225,8 +158,8 @@ def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[
         phrase = phrase[1:]
     if phrase:
         low = phrase[0].low
-        opens = low in _ADVERBIAL_OPENERS or (low.endswith("ing") and len(phrase) > 1 and cut_at_verb)
-        if opens or low.isdigit() or (low.endswith("ly") and low not in _NOT_ADVERBS):
+        opens = low in ADVERBIAL_OPENERS or (low.endswith("ing") and len(phrase) > 1 and cut_at_verb)
+        if opens or low.isdigit() or (low.endswith("ly") and low not in NOT_ADVERBS):
             phrase = _after_time(text, phrase)
     for i, word in enumerate(phrase):
         if cut_at_verb and i and is_verb(text, phrase, i):
@@ -235,7 +168,7 @@ def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[
         if i and word.low in {"who", "which", "that", "whose", "as"}:
             phrase = phrase[:i]
             break
-    while phrase and (phrase[-1].low in PREPOSITIONS or phrase[-1].low in _ADVERBS or _adverb(text, phrase[-1])):
+    while phrase and (phrase[-1].low in PREPOSITIONS or phrase[-1].low in ADVERBS or _adverb(text, phrase[-1])):
         phrase = phrase[:-1]
     if not phrase or all(word.low in DETERMINERS for word in phrase) or phrase[0].low in PREPOSITIONS:
         return None
@@ -258,14 +191,14 @@ def is_verb(text: str, phrase: list[Word], i: int) -> bool:
     past = (
         word.low.endswith("ed")
         and len(word.low) > 4
-        and word.low not in _NOT_PAST
+        and word.low not in NOT_PAST
         and phrase[i - 1].low not in DETERMINERS
     )
-    return past or word.low in AUXILIARIES or word.low in _PAST or (word.low,) in cue_takes()
+    return past or word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
 
 
 def _adverb(text: str, word: Word) -> bool:
-    return word.low.endswith("ly") and word.low not in _NOT_ADVERBS and not capital(text, word)
+    return word.low.endswith("ly") and word.low not in NOT_ADVERBS and not capital(text, word)
 
 
 def capital(text: str, word: Word) -> bool:

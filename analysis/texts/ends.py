@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from analysis.texts.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, subject_after
+from analysis.texts.clauses import subject_after
 from analysis.texts.reading import Reading
+from analysis.texts.small_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME
 
 Span = tuple[int, int]
 _FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")

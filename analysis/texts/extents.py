@@ -6,17 +6,8 @@ import re
 from dataclasses import replace
 
 from analysis.texts.attribution import Attribution
-from analysis.texts.clauses import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    TIME,
-    capital,
-    cue_at,
-    is_verb,
-    subject_after,
-    subject_before,
-)
+from analysis.texts.clauses import capital, is_verb, subject_after, subject_before
+from analysis.texts.cue_words import cue_at
 from analysis.texts.ends import (
     ENDS_TAIL,
     OPENS_CLAUSE,
@@ -28,6 +19,7 @@ from analysis.texts.ends import (
     past_time,
     phrase_end,
 )
+from analysis.texts.small_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _RELATIVES = frozenset("which who whom because if but while although though".split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from analysis.texts.clauses import PRONOUNS, main_subject
+from analysis.texts.clauses import main_subject
 from analysis.texts.reading import Reading
+from analysis.texts.small_words import PRONOUNS
 
 Span = tuple[int, int]
 _NOBODY = frozenset("i we you who that this these those which one".split())

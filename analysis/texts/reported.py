@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.texts.attribution import NEAR_COLON, Attribution, attribution, is_noun, last_cue
-from analysis.texts.clauses import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
+from analysis.texts.cue_words import cue_at, cue_heads, cue_kinds, cue_takes
 from analysis.texts.extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
 from analysis.texts.reading import Reading, Word
+from analysis.texts.small_words import PREPOSITIONS
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
 _LEAD = 600  # characters of a line that announces the next one

@@ -20,9 +20,11 @@ from analysis.texts.attribution import (
     is_noun,
     last_cue,
 )
-from analysis.texts.clauses import DETERMINERS, cue_at, main_subject, subject_after
+from analysis.texts.clauses import main_subject, subject_after
+from analysis.texts.cue_words import cue_at
 from analysis.texts.quotes import Quotation, quotations
 from analysis.texts.reading import Reading
+from analysis.texts.small_words import DETERMINERS
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found

@@ -1,0 +1,51 @@
+"""Small closed classes of English words, and times: by them the rules tell where a phrase opens and ends.
+
+No tagger and no parser: a tagger that works offline would have to be trained and shipped, and its errors could not be
+read off a table.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRONOUNS = frozenset("he she they it we i you who".split())
+DETERMINERS = frozenset("the a an this that these those his her its their our my your another one some several".split())
+PREPOSITIONS = frozenset(
+    "about above according across after against along amid among around as at before behind below between beyond by "
+    "despite during following for from given in inside into like near of off on onto out outside over per regarding "
+    "since than through throughout to toward towards under until upon via with within without".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would shall should can could may might must "
+    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
+)
+ADVERBS = frozenset(
+    "also then later again once further now still only even just earlier recently often twice once first last "
+    "elsewhere instead too soon never ever always already".split()
+)
+BREAKS = frozenset(
+    "that who whom which whose and but or nor because while when where if although though whether so unless whereas "
+    "what how why however meanwhile".split()
+)
+ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
+    *"when while if although though because meanwhile however still now then today yesterday tonight earlier".split(),
+    *"later recently separately similarly additionally moreover furthermore also but and so yet last this next".split(),
+    *"once asked simultaneous contrary previously finally instead indeed thus therefore nevertheless".split(),
+}
+PAST = frozenset(
+    "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
+    "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
+    "affiliated located".split()
+)
+NOT_ADVERBS = frozenset(
+    "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
+)
+NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
+TIME = re.compile(
+    r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|febr)uary|march|april|may|june|july|august|"
+    r"(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept?|oct|nov|dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
+    r"day|morning|afternoon|evening|night|[12]\d{3})(?!\w)"
+    r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
+    re.IGNORECASE,
+)
