@@ -136,7 +136,7 @@ def calibrate(
         seed = (plan.seed, number)
         in_target = split(corpus.units, share=plan.share, seed=seed)
         sizes.append((int(in_target.sum()), int((~in_target).sum())))
-        planted = words_to_plant(corpus.matrix, plan.planted, least=LEAST_TEXTS, seed=seed)
+        planted = words_to_plant(corpus.every.matrix, plan.planted, least=LEAST_TEXTS, seed=seed)
         reference = corpus.sample(~in_target)
         for kind, target in _targets(corpus, in_target, planted, plan.factor, seed):
             for unit, samples in _levels(corpus, target, reference, in_target, plan):
@@ -154,16 +154,15 @@ def calibrate(
 
 @dataclass(frozen=True)
 class _Corpus:
-    """The documents in the order of their doc_id, the words that can be tested, and each document's unit."""
+    """The documents in the order of their doc_id, with the words that can be tested, and each document's unit."""
 
-    matrix: sparse.csr_array
-    words: np.ndarray
+    every: Sample
     units: np.ndarray
 
     def sample(self, rows: np.ndarray) -> Sample:
         from analysis.measures.samples import Sample
 
-        return Sample(self.matrix[rows], self.words[rows])
+        return Sample(self.every.matrix[rows], self.every.words[rows])
 
 
 def _tests() -> Mapping[str, Test]:
@@ -174,6 +173,8 @@ def _tests() -> Mapping[str, Test]:
 
 def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _Corpus:
     import numpy as np
+
+    from analysis.measures.samples import Sample
 
     documents = counts.by_document()
     keep = np.ones(len(documents), dtype=bool)
@@ -204,7 +205,7 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
             f"{len(tested)} words are in at least {LEAST_TEXTS} texts, and {plan.planted} are to be planted; "
             "give more texts, or longer ones"
         )
-    return _Corpus(matrix[:, tested], documents.words[rows], units)
+    return _Corpus(Sample(matrix[:, tested], documents.words[rows]), units)
 
 
 def _targets(
@@ -214,7 +215,7 @@ def _targets(
     one = corpus.sample(in_target)
     yield "null", one
     yield "planted", grown(one, columns, repeat(one, columns, factor, seed=seed))
-    model = burstiness(corpus, columns)
+    model = burstiness(corpus.every, columns)
     yield "spread", grown(one, columns, spread(one, columns, factor, model=model, seed=seed))
 
 
