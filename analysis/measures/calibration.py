@@ -17,7 +17,6 @@ from analysis.schema import COLUMNS, InputError
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    from scipy import sparse
 
     from analysis.measures.counts import Counts
     from analysis.measures.samples import Sample
