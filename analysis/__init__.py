@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.measures.alignment import alignment
     from analysis.measures.calibration import calibrate
     from analysis.measures.collocations import collocations
+    from analysis.measures.compare import compare
     from analysis.measures.counts import Counts, count
     from analysis.measures.crossvalidation import cross_validate
     from analysis.measures.dispersion_table import dispersion
@@ -77,6 +78,7 @@ __all__ = [
     "alignment",
     "calibrate",
     "collocations",
+    "compare",
     "count",
     "count_blocks",
     "cross_validate",
@@ -137,6 +139,7 @@ _HOME = {
     "measures.once": ("once", "terms_once"),
     "measures.collocations": ("collocations",),
     "measures.keyness": ("keyness",),
+    "measures.compare": ("compare",),
     "measures.quantities": ("MarkerRate", "MeanScore", "WordUse"),
     "measures.wordshift": ("wordshift",),
     "measures.markers": ("markers",),

@@ -245,23 +245,45 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     click.option(
         "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that tells the groups."
     ),
-    click.option("--target", metavar="VALUE", required=True, help="The group in question: a value of that column."),
+    click.option("--target", metavar="VALUE", help="The group in question: a value of that column."),
     click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]"),
+    click.option("--each", "several", flag_value="each", help="In place of --target: each group against all the rest."),
+    click.option("--pairs", "several", flag_value="pairs", help="In place of --target: each group against each."),
+    click.option("--cluster", metavar="COLUMN", help="Test by the values of this column, not by text: outlet, say."),
     VOICE,
     PART,
     SHARED,
 )
-def keyness(corpus: str | None, by: str, voice: str, part: str, shared: str, **groups: Any) -> pd.DataFrame:
-    """Compare two groups of texts: which words set them apart, how far, and how sure that is.
+def keyness(corpus: str | None, voice: str, part: str, shared: str, several: str | None, **call: Any) -> pd.DataFrame:
+    """Compare groups of texts: which words set them apart, how far, and how sure that is.
 
-    Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The columns p and q are
-    empty where there are too few texts for a test.
+    Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The test compares texts,
+    not words. p, q and the interval of the log ratio are empty where there are too few texts for it.
     """
-    from analysis.measures.keyness import why_no_test
+    if several is None and call["target"] is None:
+        raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
+    if several is not None and (call["target"] or call["reference"]):
+        raise click.UsageError(f"--{several} compares every group; leave out --target and --reference")
+    groups = {name: call.pop(name) for name in ("target", "reference")}
+    counts = _count(corpus, voice, part, by=call["by"], shared=shared)
+    if several is None:
+        table = same.keyness(counts, **groups, **call)
+    else:
+        table = same.compare(counts, pairs=several == "pairs", **call)
+    return _with_reasons(table, "document" if call["cluster"] is None else "cluster")
 
-    table = same.keyness(_count(corpus, voice, part, by=by, shared=shared), by=by, **groups)
-    if len(table) and (why := why_no_test(*map(int, table[["n_docs_target", "n_docs_reference"]].iloc[0]))):
-        say(why)
+
+def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return table `keyness` and say of each comparison why there is no p, where there is none."""
+    from analysis.measures.small_numbers import why_no_test
+
+    compared = table.drop_duplicates(["target", "reference"])
+    several = len(compared) > 1
+    if several:
+        say(f"{len(compared)} comparisons; q counts the {table['p'].notna().sum():,} words tested in all of them")
+    for row in compared.itertuples():
+        if why := why_no_test(row.n_units_target, row.n_units_reference, unit=unit):
+            say(f"{row.target} against {row.reference}: {why}" if several else why)
     return table
 
 

@@ -12,9 +12,9 @@ from scipy import stats
 from analysis.measures.small_numbers import (
     LEAST_BLOCKS,
     LEAST_DOCUMENTS,
+    may_test,
     smallest_p,
     smallest_permutation_p,
-    may_test,
     why_no_stability,
     why_no_test,
 )

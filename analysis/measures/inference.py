@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of each term's log ratio, with the document as the unit.
 
-    The rate of a group is a ratio of two sums over its documents. Its variance is linearised (Cochran 1977, ch. 6): with
-    ``e_i = x_i - r w_i``, that of ``ln r`` is ``n/(n-1) · Σe_i² / (Σx)²``, but no less than what the burstiness φ of both
-    groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often shows too few bursts. Then ``log ratio ±
-    t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom.
+    The rate of a group is a ratio of two sums over its documents. Its variance is linearised (Cochran 1977, ch. 6):
+    with ``e_i = x_i - r w_i``, that of ``ln r`` is ``n/(n-1) · Σe_i² / (Σx)²``, but no less than what the burstiness φ
+    of both groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often shows too few bursts. Then
+    ``log ratio ± t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom.
 
-    Where a group has fewer than `LEAST_DOCUMENTS` documents with the term, none included, that curve does not fit. There
-    it is the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2
-    (Σx2)²) / (Σx1 + Σx2)``: as many words as would be left if they were independent (Korn and Graubard 1998).
+    Where fewer than `LEAST_DOCUMENTS` documents of a group have the term, or none, that curve does not fit. There it is
+    the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2 (Σx2)²) /
+    (Σx1 + Σx2)``: as many words as would be left if they were independent (Korn and Graubard 1998).
 
     Parameters
     ----------

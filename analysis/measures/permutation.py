@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.measures.small_numbers import smallest_p, may_test
+from analysis.measures.small_numbers import may_test, smallest_p
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,7 @@ _STRAIGHT = 1e-3  # skewness below which the tail is taken from the normal curve
 
 
 def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
-    """Return the two-sided p of each term: how often would a random deal of the documents set the groups so far apart?
+    """Return the two-sided p of each term: how often a random deal of the documents would set the groups so far apart.
 
     Each document gets a score for each term, which knows of no groups: how far its count is from what its length lets
     expect, bounded where the term comes in bursts,
