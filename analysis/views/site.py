@@ -128,6 +128,7 @@ def _path(sources: Path) -> str:
         "About the data": "data/README",
         "The lexicon and its codebook": "data/lexicon/CODEBOOK",
         "The annotated texts": "data/validation/README",
+        "How far the tests can be trusted": "data/calibration/README",
         "How to cite": "cite",
         "Rights": "LICENSE-DATA",
     }

@@ -10,6 +10,7 @@ include_patterns = [
     "data/README.md",
     "data/lexicon/CODEBOOK.md",
     "data/validation/README.md",
+    "data/calibration/README.md",
     "cite.md",
     "LICENSE-DATA.md",
 ]
