@@ -13,6 +13,7 @@ from analysis.views import figure_tables as make
 from analysis.views import (
     plots_contrast,
     plots_dispersion,
+    plots_reuse,
     plots_speaking,
     plots_terms,
     plots_validation,
@@ -193,6 +194,17 @@ FIGURES: dict[str, Figure] = {
             "body of the texts. A cue that introduces several stretches counts for each. With few stretches a share "
             "says little.",
             ("group", "side", "cue_kind"),
+        ),
+        Figure(
+            "which-text-feeds-which",
+            make.which_text_feeds_which,
+            plots_reuse.plot_reuse,
+            plots_reuse.reuse_title,
+            plots_reuse.reuse_alt,
+            "Passages that the bodies of two texts share, word for word or nearly: eight words alike or more, and half "
+            "of the passage's words or more. Long names alone are left out; what was put into other words is not "
+            "found. Two texts may share a passage because one took it over, or because both took it from a third.",
+            ("doc_id_a", "doc_id_b", "first_a", "first_b"),
         ),
         Figure(
             "agreement-with-people",

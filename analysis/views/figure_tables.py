@@ -104,6 +104,14 @@ def cue_kinds_by_side(story: Story) -> pd.DataFrame:
     return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)
 
 
+def which_text_feeds_which(story: Story) -> pd.DataFrame:
+    """Return the passages of the four pairs of texts that share most."""
+    from analysis.measures.feeds import feeds
+    from analysis.measures.reuse import reuse
+
+    return feeds(reuse(story.segments, story.documents), story.segments, story.documents, pairs=4)
+
+
 def agreement_with_people(_: Story) -> pd.DataFrame:
     """Return how far the suite agrees with people on annotated texts, beside others: dated figures of other texts."""
     from analysis.measures.trust import trust
