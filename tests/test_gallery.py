@@ -26,7 +26,10 @@ TEXTS = {
         ("byline", "author", " Paris"),
     ],
     "b": [("body", "author", "The regime lies again in camps of the MEK.")],
-    "c": [("body", "author", "A camp of the MEK stands, "), ("body", "direct", '"camps stand"', "Ann")],
+    "c": [
+        ("body", "author", "A camp of the MEK stands, the regime lies again in camps of the MEK: "),
+        ("body", "direct", '"camps stand"', "Ann"),
+    ],
 }
 GROUPS = {"a $x$ <b>": "advocacy", "b": "advocacy", "c": "newswire"}
 
@@ -239,7 +242,7 @@ def test_writing_takes_away_figures_that_are_no_more_and_nothing_else(copy, monk
 def test_a_picture_of_a_story_says_what_is_counted_and_how_much():
     one = picture("who-is-speaking", story())
     assert isinstance(one, Picture) and one.name == "who-is-speaking"
-    assert "Texts: advocacy 2 texts, 25 words; newswire 1 text, 8 words." in one.caption
+    assert "Texts: advocacy 2 texts, 25 words; newswire 1 text, 17 words." in one.caption
     assert "Attributed, as quotation or paraphrase: " in one.alt
 
 
