@@ -179,8 +179,8 @@ def test_it_is_the_formula_and_adds_up(case):
         assert one["contribution"].sum() == pytest.approx(sums["score"], abs=1e-12)
 
 
-BURSTS = ["war peace", "war war sun", "moon sun sun peace", "peace", "war moon moon moon", "sun war peace peace"]
-OTHERS = ["sun moon", "peace sun sun", "war", "moon peace moon", "sun sun sun war peace"]
+BURSTS = ["war peace moon", "war war sun", "moon sun sun peace", "peace", "war moon moon moon", "sun war peace peace"]
+OTHERS = ["sun moon", "peace sun sun moon", "war", "moon peace moon", "sun sun sun war peace"]
 
 
 def test_marker_bounds_are_those_of_a_ratio_of_sums():
@@ -269,6 +269,21 @@ def test_no_bounds_with_few_documents_and_for_what_is_not_linear():
     assert why_no_interval(5, 5) == ""
 
 
+def test_an_item_in_fewer_than_five_texts_has_no_bounds_and_the_difference_has():
+    texts = ["war sun", "sun", "sun", "sun", "war sun"], ["sun", "war sun war", "war", "sun", "sun"]
+    four = wordshift(made(*texts), WordUse("proportion"), target="t").set_index("item")
+    assert four["contribution_low"].isna().to_dict() == {"war": True, "sun": False}
+    assert four["difference_low"].notna().all()
+    five = wordshift(made([*texts[0], "war"], texts[1]), WordUse("proportion"), target="t")
+    assert five["contribution_low"].notna().all()
+    # Two voices of one text are one text.
+    voices = {f"d{i}": [("body", "author", "war sun. "), ("body", "direct", "war" * (i < 4))] for i in range(4)}
+    voices |= {f"e{i}": [("body", "author", "sun. "), ("body", "direct", "sun")] for i in range(2)}
+    counts = count(*toy(voices)).where()
+    both = wordshift(counts, WordUse("proportion"), by="voice", target="author", reference="direct").set_index("item")
+    assert both["contribution_low"].isna().to_dict() == {"war": True, "sun": False}
+
+
 def test_a_rate_that_is_the_same_everywhere_has_no_spread():
     table = wordshift(made(["war sun"] * 5, ["war sun sun sun"] * 5), WordUse("proportion"), target="t")
     np.testing.assert_allclose(table["contribution_low"], table["contribution"], atol=1e-9)
@@ -294,7 +309,7 @@ def test_nothing_loaded_is_an_empty_table_and_one_group_only_has_what_the_other_
 def test_wrong_calls_are_told():
     counts = made(["war"], ["sun"])
     for call, message in (
-        ({"target": "z"}, "nothing has 'z' in the column 'source_type'; there are: r, t"),
+        ({"target": "z"}, "no document has 'z' in the column 'source_type'; there are: r, t"),
         ({"target": "t", "reference": "t"}, "target and reference are both 't'"),
         ({"target": "t", "by": "colour"}, "no column 'colour'"),
         ({"target": "author", "by": "voice"}, "there is nothing to compare it with"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.measures.groups import labels
+from analysis.measures.groups import two_groups
 from analysis.measures.shift_interval import shift_interval
 from analysis.measures.small_numbers import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
@@ -60,8 +60,8 @@ def wordshift(
 
         All contributions add up to ``difference``, the same in each row, with its 95 % bounds ``difference_low,
         difference_high``. Items of neither group are left out. Sorted by size of contribution descending, item. The
-        bounds are empty with fewer than five documents in a group, and for entropy and divergence. Two voices or parts
-        of the same documents are compared within these.
+        bounds are empty with fewer than five documents in a group, of a contribution also where fewer than five hold
+        the item, and for entropy and divergence. Two voices or parts of the same documents are compared within these.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def wordshift(
     import pandas as pd
 
     items = quantity.items(counts)
-    sides = [_side(items, counts.rows, mask) for mask in _masks(counts, by, target, reference)]
+    sides = [_side(items, counts.rows, at) for at in _rows(counts, by, target, reference)]
     for name, side in zip((target, reference or f"all but {target}"), sides, strict=True):
         if side.total == 0:
             raise InputError(f"group {name} has no words to compare in {counts.place}")
@@ -91,6 +91,8 @@ def wordshift(
     ends = np.nan, np.nan
     if min(len(one.ids), len(other.ids)) >= LEAST_DOCUMENTS:
         low, high, ends = shift_interval((one, other), shift)
+        low[few := _documents(one, other) < LEAST_DOCUMENTS] = np.nan
+        high[few] = np.nan
     whole, size = shift.contribution.sum(), np.abs(shift.contribution).sum()
     columns = {
         "item": names,
@@ -127,40 +129,42 @@ def why_no_interval(n_target: int, n_reference: int) -> str:
     )
 
 
-def _masks(counts: Counts, by: str, target: str, reference: str | None) -> tuple[np.ndarray, np.ndarray]:
+def _rows(counts: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
     """Return which rows of the counts are of either group."""
-    import pandas as pd
-
-    if by in ("voice", "part") and by in counts.rows.columns and by not in counts.documents.columns:
-        here = counts.rows[by].to_numpy(dtype=object)
-        values = sorted(set(here))
-    else:
-        every = labels(counts.documents, by)
-        here = every[pd.Index(counts.documents["doc_id"]).get_indexer(counts.rows["doc_id"])]
-        values = sorted(set(every))
-    for value in (target, reference):
-        if value is not None and str(value) not in values:
-            raise InputError(f"nothing has {str(value)!r} in the column {by!r}; there are: {', '.join(values)}")
-    if reference is None and len(values) == 1:
-        raise InputError(f"all have {target!r} in the column {by!r}: there is nothing to compare it with")
-    if reference is not None and str(reference) == str(target):
-        raise InputError(f"target and reference are both {target!r}; choose two groups")
-    of_target = here == str(target)
-    return of_target, ~of_target if reference is None else here == str(reference)
+    if by in ("voice", "part") and by in counts.rows.columns:
+        if by in counts.documents.columns:
+            theirs = counts.documents.set_index("doc_id")[by]
+            counts = replace(counts, rows=counts.rows.assign(**{by: counts.rows["doc_id"].map(theirs)}))
+        else:
+            counts = replace(counts, documents=counts.rows)
+    return two_groups(counts, by, target, reference)
 
 
-def _side(items: Items, rows: pd.DataFrame, mask: np.ndarray) -> Side:
+def _side(items: Items, rows: pd.DataFrame, at: np.ndarray) -> Side:
     """Return the rows of a group, put together by document."""
     import numpy as np
     import pandas as pd
     from scipy import sparse
 
-    at = np.flatnonzero(mask)
     document, ids = pd.factorize(rows["doc_id"].to_numpy(dtype=object)[at])
     shape = (len(ids), len(at))
     gather = sparse.csr_array((np.ones(len(at), dtype=np.int64), (document, np.arange(len(at)))), shape=shape)
     matrix, sizes = gather @ items.matrix[at], gather @ items.sizes[at]
     return Side(matrix, sizes, ids, np.asarray(matrix.sum(axis=0), dtype=np.int64), int(sizes.sum()))
+
+
+def _documents(one: Side, other: Side) -> np.ndarray:
+    """Return how many documents hold each item, in either group; one with it in both counts once."""
+    import numpy as np
+    import pandas as pd
+
+    cells = []
+    for side in (one, other):
+        matrix = side.matrix.tocoo()
+        there = matrix.data != 0
+        cells.append(pd.DataFrame({"item": matrix.col[there], "doc_id": side.ids[matrix.row[there]]}))
+    every = pd.concat(cells).drop_duplicates()
+    return np.bincount(every["item"], minlength=len(one.n))
 
 
 def _kinds(one: Side, other: Side, shift: Shift) -> np.ndarray:
