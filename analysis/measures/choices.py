@@ -13,6 +13,7 @@ from analysis.schema import PARTS
 
 Specification = dict[str, str]
 
+MANY = 30
 ALL_TEXTS, WITHOUT = "all", "without "
 EVERY_LOADED, CONTESTED, NOT_NEGATED = "as listed", "contested too", "negated left out"
 
@@ -140,11 +141,13 @@ def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Speci
 def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Specification]:
     """Yield the specifications that differ from the base in two dimensions or more: all, or `most` of them.
 
-    Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones.
+    Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones. A
+    dimension of more than `MANY` choices, such as each of four hundred texts left out, takes no part.
     """
     from hashlib import sha256
     from math import prod
 
+    open_to = {name: choices if len(choices) <= MANY else choices[:1] for name, choices in open_to.items()}
     sizes = [len(choices) for choices in open_to.values()]
     total = prod(sizes)
     if _many(sizes) <= most:

@@ -80,30 +80,27 @@ def robustness(
     """
     import pandas as pd
 
-    if combinations < 0:
-        raise InputError(f"{combinations} combinations: give 0 or more")
-    cells = Cells(story, _group_column(story, by))
-    base = Cut(cells, {"voice": voice, "part": part})
-    if not base.words(None, base.voices):
-        raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
-    found = headline(base) if (voice, part) == ("all", "body") else []
-    rows: list[tuple[Any, ...]] = []
-    cuts: dict[tuple[str, ...], Cut] = {}
-    for finding in progress(found or general(base)):
-        open_to = open_choices(finding, base)
-        specs = one_at_a_time(open_to)
-        specs += [(SEVERAL, spec) for spec in combined(open_to, combinations)]
-        published = float("nan")
-        for dimension, spec in specs:
-            key = tuple(spec.get(name, "") for name in CHOICES)
-            if key not in cuts:
-                repeated = spec.get("passages") == "once"
-                cuts[key] = Cut(cells.once(spec["text"].removeprefix(WITHOUT)) if repeated else cells, spec)
-            cut = cuts[key]
-            one = finding.measure(cut)
-            published = one.value if dimension == BASE else published
-            rows.append(_row(finding, dimension, spec, one, published, cut))
+    base = _base(story, by, voice, part, combinations)
+    rows = [row for finding in progress(_findings(base)) for row in _rows(finding, base, combinations)]
     return pd.DataFrame(rows, columns=list(COLUMNS["robustness"]))
+
+
+def curve(story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000) -> pd.DataFrame:
+    """Return the rows of `robustness` of one finding, the first where none is named: its specification curve.
+
+    Raises
+    ------
+    InputError
+        As `robustness`, or if there is no such finding; the message lists those there are.
+    """
+    import pandas as pd
+
+    base = _base(story, by, "all", "body", combinations)
+    found = {one.name: one for one in _findings(base)}
+    name = finding or next(iter(found))
+    if name not in found:
+        raise InputError(f"there is no finding {name!r}; there are: {', '.join(found)}")
+    return pd.DataFrame(_rows(found[name], base, combinations), columns=list(COLUMNS["robustness"]))
 
 
 def summary(table: pd.DataFrame) -> pd.DataFrame:
@@ -169,6 +166,39 @@ def _group_column(story: Story, by: str) -> str | None:
 
     labels(documents, by)
     return by
+
+
+def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Cut:
+    """Return what the base specification leaves of a story."""
+    if combinations < 0:
+        raise InputError(f"{combinations} combinations: give 0 or more")
+    base = Cut(Cells(story, _group_column(story, by)), {"voice": voice, "part": part})
+    if not base.words(None, base.voices):
+        raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
+    return base
+
+
+def _findings(base: Cut) -> list[Finding]:
+    """Return the headline findings of the five texts, else those that can be asked of any corpus."""
+    published = (base.choice("voice"), base.choice("part")) == ("all", "body")
+    return (headline(base) if published else []) or general(base)
+
+
+def _rows(finding: Finding, base: Cut, combinations: int) -> list[tuple[Any, ...]]:
+    """Return the rows of a finding: the base, the choices in turn, and the combinations."""
+    open_to = open_choices(finding, base)
+    specs = one_at_a_time(open_to)
+    specs += [(SEVERAL, spec) for spec in combined(open_to, combinations)]
+    rows, published = [], float("nan")
+    for dimension, spec in specs:
+        cells = base.cells
+        if spec.get("passages") == "once":
+            cells = cells.once(spec["text"].removeprefix(WITHOUT))
+        cut = Cut(cells, spec)
+        one = finding.measure(cut)
+        published = one.value if dimension == BASE else published
+        rows.append(_row(finding, dimension, spec, one, published, cut))
+    return rows
 
 
 def _row(
