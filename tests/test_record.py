@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 import analysis
+import analysis.measures.loaded_by_speaker
 import analysis.texts.measured
 import analysis.views.downloads
 import analysis.views.figure_tables
 from analysis.__main__ import cli
-from analysis.measures import loaded_by_speaker
 from analysis.schema import InputError
 from analysis.views import record as module
 from analysis.views.downloads import DOWNLOADS
@@ -146,7 +146,3 @@ def test_every_figure_s_table_has_a_call():
         call = module.calls_of_tables()[f"figure-{name}"]
         assert call.endswith("(story)")
         assert eval(call.removesuffix("(story)"), {"analysis": analysis}) is figure.table
-
-
-def test_the_module_of_loaded_by_speaker_is_there_for_its_call():
-    assert loaded_by_speaker.loaded_by_speaker
