@@ -106,8 +106,8 @@ def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured
 def test_the_title_and_the_alt_text_hold_the_numbers(measured):
     table = alarms_and_power(measured)
     assert alarms_title(table) == (
-        "Two random halves of one source: tests of words find “key” words in 100 % of the splits, tests of documents "
-        "find “key” words in 5 % of the splits"
+        "Random halves of one source have “key” words by tests of words in 100 %, by the suite's test in 5 % of the "
+        "splits"
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)
     held = coverage_beside(measured)

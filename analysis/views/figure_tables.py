@@ -120,6 +120,22 @@ def agreement_with_people(_: Story) -> pd.DataFrame:
     return trust(read_measured(), read_baselines())
 
 
+def false_alarms_and_power(_: Story) -> pd.DataFrame:
+    """Return how often each test finds what is not there, and what is: dated figures of other texts."""
+    from analysis.measures.calibration_beside import alarms_and_power
+    from analysis.texts.calibrated import read_calibration
+
+    return alarms_and_power(read_calibration())
+
+
+def interval_coverage(_: Story) -> pd.DataFrame:
+    """Return how often each kind of interval holds the truth: dated figures of other texts."""
+    from analysis.measures.calibration_beside import coverage_beside
+    from analysis.texts.calibrated import read_calibration
+
+    return coverage_beside(read_calibration())
+
+
 def word_shift(story: Story) -> pd.DataFrame:
     """Return what each category of loaded words adds between own and quoted words of the first source type."""
     from analysis.measures.counts import count
