@@ -13,6 +13,7 @@ from analysis.schema import COLUMNS
 from analysis.views import (
     plots_contrast,
     plots_dispersion,
+    plots_reuse,
     plots_speaking,
     plots_terms,
     plots_voices,
@@ -126,6 +127,16 @@ def shifts(items=("one", "two", "three"), added=(4.0, -1.5, 0.5), sizes=("x", "y
     return table.assign(target=sizes[0], reference=sizes[1], unit="Loaded words per 1,000", **columns)
 
 
+def shared(ids=("a", "b", "c"), dates=("2020-01-02", "2020-01-01", ""), n=1, opening="We saw the fire"):
+    rows = []
+    for (a, date_a), (b, date_b) in combinations(zip(ids, dates, strict=True), 2):
+        earlier = ("b" if date_b < date_a else "a") if date_a and date_b else ""
+        for k in range(n):
+            place = (10 * k, 10 * k + 8, 90 - 10 * k, 99 - 10 * k)
+            rows.append((a, b, date_a, date_b, earlier, *place, 8, 16 / 17, 200, 100, 8 * n, n, 3, 10, opening))
+    return pd.DataFrame(rows, columns=list(COLUMNS["feeds"]))
+
+
 FIGURES = {
     "voices": (plots_voices.plot_voices, plots_voices.voices_title, plots_voices.voices_alt, voices),
     "frequent": (plots_terms.plot_frequent, plots_terms.frequent_title, plots_terms.frequent_alt, terms),
@@ -148,6 +159,7 @@ FIGURES = {
     "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
     "speaking": (plots_speaking.plot_speaking, plots_speaking.speaking_title, plots_speaking.speaking_alt, speaking),
     "cues": (plots_speaking.plot_cues, plots_speaking.cues_title, plots_speaking.cues_alt, cue_kinds),
+    "reuse": (plots_reuse.plot_reuse, plots_reuse.reuse_title, plots_reuse.reuse_alt, shared),
     "wordshift": (
         plots_wordshift.plot_wordshift,
         plots_wordshift.wordshift_title,
@@ -167,6 +179,7 @@ HARD = {
     "quoted": quotations(HOSTILE, HOSTILE[:2]),
     "speaking": speaking(HOSTILE, HOSTILE[:2]),
     "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
+    "reuse": shared(HOSTILE, ("2020-01-02T10:00:00+00:00", "", "2020", LONG, ""), n=5, opening=LONG),
     "wordshift": shifts([*HOSTILE, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], HOSTILE[2:4]).assign(
         contribution_low=-2e4,
         contribution_high=1e4,
@@ -188,6 +201,7 @@ ONE = {
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
     "cues": cue_kinds(("neutral",), ("x",), ("Ann",)),
+    "reuse": shared(("a", "b"), ("", "")).assign(last_b=98, similarity=1.0),
     "wordshift": shifts(("one",), (0.0,)),
 }
 
@@ -522,3 +536,24 @@ def test_alt_texts_hold_the_numbers(name, numbers):
     said = alt(make())
     for number in numbers:
         assert number in said
+
+
+def test_what_two_texts_share_is_joined_and_an_arrow_leads_from_the_earlier():
+    axes = _axes(plots_reuse.plot_reuse(shared(n=2)).figure)[1:]
+    first = axes[0]
+    drawn = {gid: [patch for patch in first.patches if patch.get_gid() == gid] for gid in ("text", "place", "passage")}
+    # b is dated before a, so it stands above: 100 words over 200.
+    assert [(strip.get_y(), strip.get_width()) for strip in drawn["text"]] == [(0, 100), (0.65, 200)]
+    assert [(mark.get_x(), mark.get_width()) for mark in drawn["place"]] == [(90, 9), (80, 9), (0, 8), (10, 8)]
+    assert [polygon.get_xy()[:4, 0].tolist() for polygon in drawn["passage"]] == [[90, 99, 8, 0], [80, 89, 18, 10]]
+    assert [sum(text.get_gid() == "arrow" for text in ax.texts) for ax in axes] == [1, 0, 0], "c has no date"
+
+
+def test_the_title_of_reuse_names_the_pair_that_shares_most():
+    title = "3 of 10 pairs of texts share passages, most of all a and b: 8 words alike, 8 % of b; b is dated earlier"
+    assert plots_reuse.reuse_title(shared()) == title
+    undated = shared(dates=("", "", ""))
+    assert plots_reuse.reuse_title(undated).endswith("; dates do not say which came first")
+    assert plots_reuse.reuse_title(undated.head(0)) == "No two texts share a passage"
+    assert "“We saw the fire” (8 words, similarity 0.94)" in plots_reuse.reuse_alt(shared())
+    assert "(8 words, word for word)" in plots_reuse.reuse_alt(shared().assign(similarity=1.0))

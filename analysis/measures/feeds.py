@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.first import earlier
 from analysis.measures.groups import chosen
-from analysis.schema import check
+from analysis.schema import COLUMNS, check
 from analysis.texts.words import tokens
 
 if TYPE_CHECKING:
     import pandas as pd
-
-COLUMNS = (
-    *("doc_id_a", "doc_id_b", "date_a", "date_b", "earlier", "first_a", "last_a", "first_b", "last_b", "n_words"),
-    *("similarity", "total_a", "total_b", "pair_words", "pair_passages", "pairs", "all_pairs", "opening"),
-)
 
 
 def feeds(
@@ -74,5 +69,5 @@ def feeds(
     table["pairs"], table["all_pairs"] = grouped.ngroups, len(starts) * (len(starts) - 1) // 2
     places = (index.get_indexer(table["doc_id_b"]), index.get_indexer(table["doc_id_a"]))
     order = np.lexsort((table["first_a"], *places, -table["pair_words"]))
-    table = table[list(COLUMNS)].iloc[order].reset_index(drop=True)
+    table = table[list(COLUMNS["feeds"])].iloc[order].reset_index(drop=True)
     return table[table.groupby(["doc_id_a", "doc_id_b"], sort=False).ngroup() < pairs].reset_index(drop=True)
