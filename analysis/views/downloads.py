@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import analysis as same
 from analysis.measures.loaded_by_speaker import loaded_by_speaker
 from analysis.measures.rate_stability import rate_stability
+from analysis.texts.calibrated import read_calibration
 from analysis.texts.measured import read_baselines, read_measured, read_training
 
 if TYPE_CHECKING:
@@ -191,5 +192,12 @@ DOWNLOADS = (
         "What learning from labelled sentences adds to the lexicon: cross-validated figures.",
         lambda _: read_training(),
         "analysis.texts.measured.read_training()",
+    ),
+    Download(
+        "calibration",
+        "How often each test finds what is not there, and what is, and how often intervals hold the truth: dated "
+        "figures.",
+        lambda _: read_calibration(),
+        "analysis.texts.calibrated.read_calibration()",
     ),
 )
