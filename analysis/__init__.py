@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.measures.compare import compare
     from analysis.measures.counts import Counts, count
     from analysis.measures.crossvalidation import cross_validate
-    from analysis.measures.dispersion_table import dispersion
+    from analysis.measures.dispersion_table import dispersion, dispersion_within
     from analysis.measures.keyness import keyness
     from analysis.measures.kwic import kwic
     from analysis.measures.markers import markers
@@ -83,6 +83,7 @@ __all__ = [
     "count_blocks",
     "cross_validate",
     "dispersion",
+    "dispersion_within",
     "keyness",
     "kwic",
     "marker_errors",
@@ -131,7 +132,7 @@ _HOME = {
     "texts.scores": ("read_scores",),
     "measures.counts": ("Counts", "count"),
     "measures.terms": ("terms",),
-    "measures.dispersion_table": ("dispersion",),
+    "measures.dispersion_table": ("dispersion", "dispersion_within"),
     "measures.tfidf": ("tfidf",),
     "measures.similarity": ("similarity",),
     "measures.reuse": ("reuse",),

@@ -194,15 +194,21 @@ def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int
 @cli.verb(
     "dispersion --by source_type --voice author -o dispersion.csv",
     click.option("--by", metavar="COLUMN", help="Measure within each value of this column of the corpus."),
+    click.option("--within", is_flag=True, help="Measure within each text, over blocks of five sentences."),
     VOICE,
     PART,
 )
-def dispersion(corpus: str | None, by: str | None, voice: str, part: str) -> pd.DataFrame:
+def dispersion(corpus: str | None, by: str | None, within: bool, voice: str, part: str) -> pd.DataFrame:
     """Measure how evenly each word is spread over the texts, by every measure in use.
 
-    range is the number of texts with the word; dp, dp_norm and kl are 0 where it is spread as evenly as the sizes of
-    the texts allow, juilland_d, rosengren_s and carroll_d2 are 1 there. All but range are empty with one text.
+    range is the number of texts with the word, of n_parts; dp, dp_norm and kl are 0 where it is spread as evenly as
+    the sizes of the texts allow, juilland_d, rosengren_s and carroll_d2 are 1 there. All are empty with one text.
     """
+    if within:
+        if by not in (None, "doc_id"):
+            raise InputError(f"--within measures each text by itself; leave out --by {by}")
+        documents, segments = _read(corpus)
+        return same.dispersion_within(same.count_blocks(segments, documents, voice=voice, part=part))
     return same.dispersion(_count(corpus, voice, part, by=by), by=by)
 
 

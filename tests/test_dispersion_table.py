@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.measures.counts import count
-from analysis.measures.dispersion_table import MEASURES, dispersion
+from analysis.measures.dispersion_table import MEASURES, dispersion, dispersion_within
+from analysis.measures.stability import count_blocks
 from analysis.measures.terms import terms
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
@@ -53,6 +54,39 @@ def test_it_goes_with_terms_and_each_group_is_as_if_alone():
     pd.testing.assert_frame_equal(
         table[table["group"] == "y"].reset_index(drop=True), dispersion(some).assign(group="y")
     )
+
+
+def test_within_each_text_the_parts_are_its_blocks_of_sentences():
+    segments, documents = toy({"b": "War here. Peace war. Sun.", "a": "War.", "c": "…"})
+    table = dispersion_within(count_blocks(segments, documents, block=1))
+    assert list(table.columns) == list(COLUMNS["dispersion"])
+    assert table[["group", "term", "n", "docs", "n_docs", "range", "n_parts"]].to_numpy().tolist() == [
+        ["a", "war", 1, 1, 1, 1, 1],
+        ["b", "war", 2, 1, 1, 2, 3],
+        ["b", "here", 1, 1, 1, 1, 3],
+        ["b", "peace", 1, 1, 1, 1, 3],
+        ["b", "sun", 1, 1, 1, 1, 3],
+    ]
+    # Blocks of 2, 2 and 1 words of 5: "war" 1, 1, 0; "sun" 0, 0, 1.
+    war, sun = table.iloc[1], table.iloc[4]
+    assert war["dp"] == pytest.approx(2 * (1 / 2 - 2 / 5)) and sun["dp"] == pytest.approx(4 / 5)
+    assert sun[["dp_norm", "carroll_d2", "juilland_d"]].tolist() == pytest.approx([1, 0, 0])
+    assert table[list(MEASURES)].iloc[0].isna().all()
+    # The same texts, each sentence a document of its own.
+    apart = count(*toy({"1": "War here.", "2": "Peace war.", "3": "Sun."})).where()
+    pd.testing.assert_frame_equal(
+        table[table["group"] == "b"][["term", "range", "n_parts", *MEASURES]].reset_index(drop=True),
+        dispersion(apart)[["term", "range", "n_parts", *MEASURES]],
+    )
+
+
+def test_a_block_without_a_word_of_the_voice_is_no_part():
+    pieces = [("body", "author", "War. "), ("body", "direct", '"Sun." '), ("body", "author", "Peace.")]
+    blocks = count_blocks(*toy({"a": pieces}), voice="author", block=1)
+    assert dispersion_within(blocks)[["term", "range", "n_parts"]].to_numpy().tolist() == [
+        ["peace", 1, 2],
+        ["war", 1, 2],
+    ]
 
 
 def test_a_column_that_is_not_there_is_told():

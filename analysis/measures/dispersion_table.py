@@ -1,4 +1,4 @@
-"""Every measure of dispersion of each term in each group, side by side."""
+"""Every measure of dispersion of each term, side by side: over the documents of each group, or within each document."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from analysis.measures.terms import terms
 from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from scipy import sparse
 
     from analysis.measures.counts import Counts
+    from analysis.measures.stability import BlockCounts
 
 MEASURES = {
     "dp": dp,
@@ -38,11 +41,12 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of table `terms`, then ``range``, in how many parts the term stands, which are the documents and so
-        the same as ``docs``; ``dp`` (Gries 2008) and ``dp_norm`` (Lijffijt & Gries 2012), from 0, as even as the sizes
-        allow, up; ``juilland_d``, ``rosengren_s``, ``carroll_d2``, 1 as even as can be; ``kl`` in bits, 0 as even as
-        the sizes allow. All but the range are NaN in a group of one document. `analysis.measures.dispersion` and
-        `analysis.measures.evenness` hold the formulas. Sorted by group, n descending, term.
+        The columns of table `terms`, then ``range``, in how many of the ``n_parts`` parts the term stands, which are
+        the documents, so that both are the same as ``docs`` and ``n_docs``; ``dp`` (Gries 2008) and ``dp_norm``
+        (Lijffijt & Gries 2012), from 0, as even as the sizes allow, up; ``juilland_d``, ``rosengren_s``,
+        ``carroll_d2``, 1 as even as can be; ``kl`` in bits, 0 as even as the sizes allow. All but range and n_parts are
+        NaN in a group of one document. `analysis.measures.dispersion` and `analysis.measures.evenness` hold the
+        formulas. Sorted by group, n descending, term.
 
     Raises
     ------
@@ -63,16 +67,53 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     else:
         place = pd.Index(documents.documents["doc_id"]).get_indexer(documents.rows["doc_id"])
         group_of = labels(documents.documents, by)[place]
-    members = pd.Series(range(len(documents))).groupby(group_of).indices
-    column_of = np.searchsorted(documents.terms, table["term"].to_numpy(dtype=object))
+    return _over(table, documents.matrix, documents.words, group_of, documents.terms)
+
+
+def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
+    """Return how evenly each term is spread over the blocks of sentences within each document.
+
+    Parameters
+    ----------
+    blocks
+        From `stability.count_blocks`: of one part and voice, and so many sentences to a block.
+
+    Returns
+    -------
+    DataFrame
+        As `dispersion` with ``by="doc_id"``, but that the parts are the document's blocks with words: ``range`` of
+        ``n_parts`` blocks hold the term. All but these two are NaN where there is one block.
+
+    Notes
+    -----
+    Says where in a document a word stands together, and nothing about other documents. Misleads in short ones, whose
+    few blocks leave a word that occurs twice no way to be even; and blocks of sentences differ in size.
+    """
+    documents = blocks.by_document
+    group_of = documents.rows["doc_id"].astype(str).to_numpy(dtype=object)[blocks.text]
+    here = blocks.words > 0
+    table = terms(documents, by="doc_id")
+    return _over(table, blocks.matrix[here.nonzero()[0]], blocks.words[here], group_of[here], documents.terms)
+
+
+def _over(
+    table: pd.DataFrame, matrix: sparse.csr_array, sizes: np.ndarray, group_of: np.ndarray, names: np.ndarray
+) -> pd.DataFrame:
+    """Return table `terms` with every measure over the parts, which are the rows of the matrix, of each group."""
+    import numpy as np
+    import pandas as pd
+
+    members = pd.Series(range(len(group_of))).groupby(group_of).indices
+    column_of = np.searchsorted(names, table["term"].to_numpy(dtype=object))
     values = {name: np.full(len(table), np.nan) for name in MEASURES}
-    spread = table["docs"].to_numpy(dtype=np.int64, copy=True)
+    values |= {name: np.ones(len(table), dtype=np.int64) for name in ("range", "n_parts")}
     for group, rows in table.groupby("group", sort=False).indices.items():
         here = members[group]
         if len(here) < 2:
             continue
-        matrix, sizes = documents.matrix[here][:, column_of[rows]], documents.words[here]
-        spread[rows] = parts_range(matrix, sizes)
+        cells = matrix[here][:, column_of[rows]]
+        values["range"][rows] = parts_range(cells, sizes[here])
+        values["n_parts"][rows] = len(here)
         for name, measure in MEASURES.items():
-            values[name][rows] = measure(matrix, sizes)
-    return table.assign(range=spread, **values)[list(COLUMNS["dispersion"])]
+            values[name][rows] = measure(cells, sizes[here])
+    return table.assign(**values)[list(COLUMNS["dispersion"])]
