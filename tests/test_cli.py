@@ -183,7 +183,7 @@ def test_keyness_compares_every_group_and_counts_the_comparisons(tmp_path):
     by_outlet = call("keyness", corpus, "--target", "x", "--reference", "y", "--cluster", "outlet", "-o", "-")
     assert {row["n_units_target"] for row in read_csv(by_outlet.stdout)} == {"5"} and by_outlet.stderr == ""
     few = call("keyness", corpus, "--target", "z", "--cluster", "outlet", "-o", "-")
-    assert "the test compares clusters" in few.stderr and "2 against 10" in few.stderr
+    assert "they compare clusters" in few.stderr and "2 against 10" in few.stderr
     assert call("keyness", corpus, "--target", "x", "--each", "-o", "-").exit_code == 2
 
 

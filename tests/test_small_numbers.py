@@ -67,7 +67,7 @@ def test_why_there_is_no_test_is_said_in_a_sentence():
     assert "at least 5 in each group, but there are 4 against 1" in sentence
     assert "of the 5 ways" in sentence and "p of 0.2" in sentence and sentence.count(". ") == 0
     assert why_no_test(4, 100) and why_no_test(100, 4) and why_no_test(5, 5) == ""
-    assert "compares clusters" in why_no_test(2, 9, unit="cluster")
+    assert "they compare clusters" in why_no_test(2, 9, unit="cluster")
 
 
 def test_why_there_is_no_stability_is_said_in_a_sentence():

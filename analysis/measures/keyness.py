@@ -10,6 +10,7 @@ from analysis.measures.dispersion import dp_norm
 from analysis.measures.groups import labels, two_groups
 from analysis.measures.inference import benjamini_hochberg, log_ratio_interval
 from analysis.measures.permutation import permutation_p
+from analysis.measures.ranks import joint_alpha, rank_bounds
 from analysis.measures.samples import Sample
 from analysis.measures.word_intervals import conservative_log_ratio, word_interval
 from analysis.schema import COLUMNS
@@ -52,13 +53,14 @@ def keyness(
         ``log_ratio`` (Hardie 2014; positive = over-used in the target) with ``log_ratio_low, log_ratio_high``, its 95 %
         bounds over documents (`inference.log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
         flat prior .01 over these terms); ``p`` (`permutation.permutation_p`) and ``q`` (Benjamini & Hochberg over the
-        terms that have a p). p, q and the bounds are empty if a group has fewer than five units, p and q also for a
-        term that is in too few documents to be tested (`small_numbers`).
+        terms that have a p). p, q, bounds and ranks are empty if a group has fewer than five units, p and q also
+        for a term that is in too few documents to be tested (`small_numbers`).
 
         Beside: ``lrc`` (Evert 2022, corrected for the number of terms) and ``percent_diff`` (Gabrielatos & Marchi
         2011); ``dp_norm_target, dp_norm_reference, dp_norm_difference``; ``log_ratio_without_one, top_share, top_doc``
         (`carried.carried`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
-        from these texts' words alone (`word_intervals.word_interval`); ``n_units_target, n_units_reference``, what p
+        from these texts' words alone (`word_intervals.word_interval`); ``rank_low, rank_high``, the ranks by log ratio
+        that the documents leave open to the term, all terms together (`ranks.rank_bounds`); ``n_units_target, n_units_reference``, what p
         and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1 (see `compare`).
 
     Raises
@@ -101,6 +103,7 @@ def keyness(
         "comparisons": 1,
     }
     columns["log_ratio_low"], columns["log_ratio_high"] = log_ratio_interval(*units)
+    columns["rank_low"], columns["rank_high"] = rank_bounds(*log_ratio_interval(*units, alpha=joint_alpha(len(terms))))
     columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
     for side, sample, unit in zip(("target", "reference"), samples, units, strict=True):
         columns[f"n_{side}"] = sample.n

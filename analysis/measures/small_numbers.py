@@ -2,6 +2,12 @@
 
 The rules rest on the smallest p that documents, dealt out to the groups anew, could give. Where even the most telling
 deal gives a large one, there is nothing to test, and nothing is reported.
+
+=====================  ==================================================================================
+an interval, a rank    from `LEAST_DOCUMENTS` documents in each group
+a p                    then, for a term in as many documents that could reach `LEVEL` at all (`may_test`)
+stability in texts     from `LEAST_BLOCKS` blocks of sentences in each group
+=====================  ==================================================================================
 """
 
 from __future__ import annotations
@@ -78,7 +84,7 @@ def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
 
 
 def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> str:
-    """Return one sentence that says why `p`, `q` and the interval are empty, or "" where there are enough documents.
+    """Return one sentence that says why p, q, interval and rank are empty, or "" where there are enough documents.
 
     Parameters
     ----------
@@ -92,7 +98,7 @@ def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> s
         return ""
     ways = comb(n_target + n_reference, n_target)
     return (
-        f"No p-value and no interval: the test compares {unit}s and needs at least {LEAST_DOCUMENTS} in each group, "
+        f"No p-value, no interval and no rank: they compare {unit}s and need at least {LEAST_DOCUMENTS} in each group, "
         f"but there are {n_target} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two such "
         f"groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
         "before any correction for the number of terms."
