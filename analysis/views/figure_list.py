@@ -236,8 +236,8 @@ FIGURES: dict[str, Figure] = {
             plots_calibration.plot_coverage,
             plots_calibration.coverage_title,
             plots_calibration.coverage_alt,
-            "How often a 95 % interval of the log ratio holds the truth: between random parts of “polnear”, news articles "
-            "on United States politics, where the truth is 0, and between simulated groups with known rates. Where the "
+            "How often a 95 % interval of the log ratio holds the truth: between random parts of “polnear” "
+            "(United States news), where the truth is 0, and between simulated groups with known rates. Where the "
             "texts of one outlet are kept together, 0 is not quite the truth: outlets differ.",
             ("data", "n_docs_a", "n_docs_b", "cluster", "test"),
         ),
