@@ -55,6 +55,21 @@ class Story:
         return self.counts.where(part="body")
 
     @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Table `reuse`: the passages that the bodies of two texts share."""
+        from analysis.measures.reuse import reuse
+
+        return reuse(self.segments, self.documents)
+
+    @cached_property
+    def body_once(self) -> Counts:
+        """Counts of the body, in all voices, what several texts share in the first of them alone."""
+        from analysis.measures.counts import count
+        from analysis.measures.once import once
+
+        return count(once(self.segments, self.documents, self.passages), self.documents).where(part="body")
+
+    @cached_property
     def names(self) -> pd.DataFrame:
         """Table `names`: every place where an actor is named."""
         from analysis.measures.names import names

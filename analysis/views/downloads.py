@@ -106,6 +106,25 @@ DOWNLOADS = (
         "python3 run.py similarity -o similarity.csv",
     ),
     Download(
+        "reuse",
+        "The passages that two texts share, word for word or nearly, with their places in both.",
+        lambda story: story.passages,
+        "python3 run.py reuse -o reuse.csv",
+    ),
+    Download(
+        "alignment",
+        "The same passages step by step: which words are alike, replaced, or in one text alone.",
+        lambda story: same.alignment(story.passages, story.segments),
+        "analysis.alignment(story.passages, story.segments)",
+    ),
+    Download(
+        "terms_once",
+        "How often each term stands in each text, with and without the words that an earlier text has in a passage "
+        "that both share.",
+        lambda story: same.terms_once(story.body, story.body_once, by="doc_id"),
+        'analysis.terms_once(story.body, story.body_once, by="doc_id")',
+    ),
+    Download(
         "keyness",
         "Which terms advocacy uses more, or less, than the news wire: all voices.",
         lambda story: same.keyness(story.body, target="advocacy"),

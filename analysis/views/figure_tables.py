@@ -107,9 +107,8 @@ def cue_kinds_by_side(story: Story) -> pd.DataFrame:
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
     """Return the passages of the four pairs of texts that share most."""
     from analysis.measures.feeds import feeds
-    from analysis.measures.reuse import reuse
 
-    return feeds(reuse(story.segments, story.documents), story.segments, story.documents, pairs=4)
+    return feeds(story.passages, story.segments, story.documents, pairs=4)
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:
@@ -150,3 +149,17 @@ def word_shift(story: Story) -> pd.DataFrame:
     titles = dict(zip(story.categories["category"], story.categories["title"], strict=True))
     table["item"] = [titles.get(name, name) for name in table["item"]]
     return table.assign(target=f"own words of {kind}", reference="quoted words", unit="Loaded words per 1,000")
+
+
+def specification_curve(story: Story) -> pd.DataFrame:
+    """Return the first headline finding under every choice, and under combinations of choices."""
+    from analysis.measures.robustness import curve
+
+    return curve(story)
+
+
+def what_would_change(story: Story) -> pd.DataFrame:
+    """Return every headline finding under each choice in turn."""
+    from analysis.measures.robustness import robustness
+
+    return robustness(story, combinations=0)
