@@ -474,7 +474,12 @@ def test_a_word_shift_draws_bounds_where_there_are_some_and_names_scores():
     ax = _axes(figure)[1]
     assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[-1, 7], [1, 7], [-3, 0], [0, 1]]
     words = words_of(figure)
-    for label in ("one (8)", "three (6.5, 6)", "scores, seen from 5.25", "x, y, difference +3.00 (−1.00 to +7.00);"):
+    for label in (
+        "one (8)",
+        "three (6.5, 6)",
+        "scores, seen from 5.25",
+        "x, y, difference +3.00 (−1.00 to +7.00): there may",
+    ):
         assert label in words
 
 
@@ -486,6 +491,10 @@ def test_the_title_of_a_word_shift_says_what_adds_most_and_what_goes_against_it(
         plots_wordshift.wordshift_title(down)
     )
     assert plots_wordshift.wordshift_title(shifts(("one",), (2.0,))).endswith("“one” adds most (+2.00)")
+    bounds = shifts(added=(0.04, -0.015, 0.005)).assign(difference_low=0.01, difference_high=0.05)
+    said = plots_wordshift.wordshift_title(bounds)
+    assert "difference +0.0300 (+0.0100 to +0.0500); “one” adds most (+0.0400), “two”" in said
+    assert "adds most" not in plots_wordshift.wordshift_title(bounds.assign(difference_low=-0.01))
 
 
 def test_the_bars_of_sides_are_their_words():

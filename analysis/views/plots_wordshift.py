@@ -30,13 +30,15 @@ class Bar(NamedTuple):
 
 
 def wordshift_title(table: pd.DataFrame) -> str:
-    """Say how far the groups differ, which item adds most to that, and which goes most against it."""
+    """Say how far the groups differ and, unless it may be nothing, what adds most and what goes most against it."""
     target, reference, unit = _names(table)
     if table.empty:
         return f"{unit}: nothing to add up"
     total, digits = table["contribution"].sum(), _digits(table)
     one, other = _means(table)
     title = f"{unit}: {target}{one}, {reference}{other}, difference {_signed(total, digits)}{_bounds(table)}"
+    if table["difference_low"].iloc[0] <= 0 <= table["difference_high"].iloc[0]:
+        return f"{title}: there may be none"
     way = 1 if total >= 0 else -1
     toward, against = (table[way * side * table["contribution"] > 0] for side in (1, -1))
     for rows, does in ((toward, "; {} adds most ({})"), (against, ", {} goes most against it ({})")):
@@ -115,6 +117,7 @@ def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         shift.barh(y, row.value, 0.68, gid=row.mark or "sum", **bar(USE.get(row.mark, VOICES["all"])))
         at = row.value
         if not any(map(isnan, row.bounds)):
+            shift.plot(row.bounds, [y, y], color="white", linewidth=3)  # so that it shows on a dark bar too
             shift.plot(row.bounds, [y, y], color=GREY, linewidth=1.2, gid="interval")
             at = max(at, *row.bounds) if at >= 0 else min(at, *row.bounds)
         side, step = ("left", 4) if row.value >= 0 else ("right", -4)
@@ -213,7 +216,7 @@ def _size(table: pd.DataFrame, side: str) -> str:
 def _digits(table: pd.DataFrame) -> int:
     """Return with how many digits the numbers of a figure are written: three figures for the largest."""
     most = max(map(abs, _sums(table)), default=0.0)
-    return 1 if most >= 9.95 else 2 if most >= 0.995 else 3
+    return next((digits for digits in range(1, 9) if most >= 0.995 * 10 ** (2 - digits)), 1)
 
 
 def _signed(value: float, digits: int) -> str:
