@@ -11,7 +11,6 @@ from analysis.measures.claims import (
     SIZES,
     Finding,
     Value,
-    around,
     choices,
     percent,
     ratio,
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from analysis.measures.cut import Cut
 
 
-def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, most: bool = False) -> Finding:
-    """State that so much of what a group attributes, or quotes, goes to some sides; `most`: more than half."""
+def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:
+    """State that most of what a group attributes, or quotes, goes to some sides, `called` so."""
     first = "quoted alone" if quoted else "quoted and paraphrased"
 
     def measure(cut: Cut) -> Value:
@@ -34,14 +33,13 @@ def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, most: b
         return Value(ratio(n, total), n, total)
 
     share = measure(base.but(attributed=first)).value
-    bounds, rule = ((0.5 + MORE, 1.0), "more than half") if most else around(share)
     what = "quoted" if quoted else "attributed"
     return Finding(
-        f"side:{group}:{what}:{'+'.join(sides)}",
-        f"{percent(share)} of the {what} words of {group} go to {' and '.join(sides)}",
-        rule,
+        f"side:{group}:{what}",
+        f"most of the {what} words of {group} ({percent(share)}) go to {called or ' and '.join(sides)}",
+        "more than half",
         f"share of {what} words",
-        bounds,
+        (0.5 + MORE, 1.0),
         {**SIZES, **choices("attributed", attributed=first), **choices("speakers")},
         measure,
         groups=(group,),

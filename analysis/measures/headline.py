@@ -30,7 +30,7 @@ def headline(base: Cut) -> list[Finding]:
         c.attributed_share(base, STATEMENTS),
         c.attributed_share(base, REPORT),
         c.attributed_contrast(base, STATEMENTS, REPORT),
-        s.side_share(base, STATEMENTS, IRAN, IRAQ, quoted=True, most=True),
+        s.side_share(base, STATEMENTS, IRAN, IRAQ, quoted=True, called="Iranian and Iraqi officials and media"),
         t.uses_attributed(STATEMENTS, "monafeqin", "cult", "grouplet", every=True, quoted=True),
         t.uses_attributed(STATEMENTS, "terrorist"),
         # 02: which words are common
@@ -54,8 +54,8 @@ def headline(base: Cut) -> list[Finding]:
         s.names_said(STATEMENTS, "PMOI", "pejorative"),
         s.names_said(STATEMENTS, "Iranian government", "pejorative", own=True),
         # 07: who gets to speak
-        s.side_share(base, STATEMENTS, IRAN, most=True),
-        s.side_share(base, REPORT, OWN, most=True),
+        s.side_share(base, STATEMENTS, IRAN),
+        s.side_share(base, REPORT, OWN),
         s.anonymous_contrast(REPORT, STATEMENTS),
         s.doubt_spared(STATEMENTS, OWN),
     ]

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from analysis.measures.choices import CHOICES
 from analysis.views import figure_tables as make
 from analysis.views import (
     plots_calibration,
     plots_contrast,
     plots_dispersion,
     plots_reuse,
+    plots_robustness,
     plots_speaking,
     plots_terms,
     plots_validation,
@@ -206,6 +208,28 @@ FIGURES: dict[str, Figure] = {
             "of the passage's words or more. Long names alone are left out; what was put into other words is not "
             "found. Two texts may share a passage because one took it over, or because both took it from a third.",
             ("doc_id_a", "doc_id_b", "first_a", "first_b"),
+        ),
+        Figure(
+            "specification-curve",
+            make.specification_curve,
+            plots_robustness.plot_specifications,
+            plots_robustness.specifications_title,
+            plots_robustness.specifications_alt,
+            "The value of one finding under every combination of the choices that bear on it, or under 1,000 of them. "
+            "The choices are ours, others would name others, and they hang together: the shares are no probabilities "
+            "(Simonsohn, Simmons and Nelson 2020). What our choices do not move may still not hold of other texts.",
+            ("finding", "dimension", "choice", *CHOICES),
+        ),
+        Figure(
+            "what-would-change",
+            make.what_would_change,
+            plots_robustness.plot_change,
+            plots_robustness.change_title,
+            plots_robustness.change_alt,
+            "Each headline finding under one other choice at a time. Only choices that can touch a finding are "
+            "counted, so the numbers of choices differ, and a text is left out only where its kind of source has "
+            "another one. What our choices do not move may still not hold of other texts.",
+            ("finding", "dimension", "choice", *CHOICES),
         ),
         Figure(
             "agreement-with-people",

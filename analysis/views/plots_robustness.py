@@ -1,0 +1,278 @@
+"""Figures of what would change the answer: the specification curve of one finding, and what breaks each finding."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.views.layout import WIDTH, inches, key, panel, say, shorten, stage, wrap
+from analysis.views.style import GREY, INK, RULE, SMALL, TEXT, Mark, bar, point, styled
+from analysis.views.wording import counted, decimal, number, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+KEPT, BROKEN, BASE = Mark("#1f4e79", "", "o", "#ffffff"), Mark("#e69f00", "////", "D", INK), Mark(INK, "", "*", "#fff")
+CURVE, ROW, HEAD, LABELS, COUNTS = 2.2, 0.17, 0.2, 1.75, 0.5  # inches
+MOST = 12  # choices of a dimension that have a row each
+DIMENSIONS = {
+    "words": "What a word is",
+    "stop_words": "Stop words",
+    "listed": "Words in the list",
+    "voice": "Whose words count",
+    "attributed": "What counts as attributed",
+    "part": "Part of the page",
+    "text": "Texts",
+    "passages": "Passages that texts share",
+    "weights": "TF-IDF",
+    "score": "Score",
+    "threshold": "Threshold",
+    "lexicon": "Loaded categories",
+    "speakers": "Speakers not found",
+}
+
+
+class Row(NamedTuple):
+    """A row of the lower panel: a dimension's name, or one of its choices with the places where it is made."""
+
+    label: str
+    at: list[int] | None
+    kept: int
+
+
+def specifications_title(table: pd.DataFrame) -> str:
+    """Say in how many choices, and in how many combinations, the finding is kept."""
+    if table.empty:
+        return "There is no finding to try"
+    single, several = _split(table)
+    more = f", and in {_of(several)} combinations of them" if len(several) else ""
+    return f"“{_plain(table['statement'].iloc[0])}” keeps in {_of(single)} choices{more}"
+
+
+def specifications_alt(table: pd.DataFrame) -> str:
+    """Name the base, the range of the values, the rule, and the choices that break the finding one at a time."""
+    if table.empty:
+        return "No points."
+    single, _ = _split(table)
+    first, values = table.iloc[0], table["value"].dropna()
+    broken = [_choice(row) for row in single[~single["keeps"]].itertuples()]
+    return (
+        f"A curve of {counted(len(table), 'specification')}, ordered by value, from {_value(values.min())} to "
+        f"{_value(values.max())} ({first['unit']}); the base has {_value(first['published'])}. Kept: {first['rule']}. "
+        f"Below, a mark for each choice that a specification makes. One at a time, "
+        f"{'no choice breaks it' if not broken else 'it is broken by: ' + '; '.join(broken)}."
+    )
+
+
+@styled
+def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the value of a finding under each specification, in order, over the choices that each one makes.
+
+    Parameters
+    ----------
+    table
+        Rows of table `robustness` of one finding, its base among them.
+    ax
+        Axes to draw in; None for a new figure.
+    """
+    ordered = table[table["value"].notna()].sort_values(["value", "keeps"], kind="stable").reset_index(drop=True)
+    rows = _rows(ordered, table)
+    low = [HEAD if row.at is None else ROW for row in rows]
+    note = "Each place from left to right is one specification; below stands which choices it makes, and at the right "
+    note += "in how many of them the finding keeps. Many agreeing choices are no evidence about other texts."
+    missing = int(table["value"].isna().sum())
+    note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
+    top = stage(
+        ax, title=specifications_title(table), note=note, height=CURVE + sum(low) + 0.25, sides=(0.1, 0.1, 0, 0.34)
+    )
+    top.axis("off")
+    wide, _ = inches(top)
+    left = min(LABELS, wide / 3)
+    curve = panel(top, (left, 0, wide - left - COUNTS, CURVE))
+    below = panel(top, (left, CURVE + 0.25, wide - left - COUNTS, sum(low)))
+    _curve(curve, ordered, table)
+    _choices(below, rows, low, left, len(ordered))
+    for one in (curve, below):
+        one.set_xlim(-1, max(len(ordered), 1))
+        one.set_xticks([])
+        one.spines["bottom"].set_visible(False)
+    marks = {"kept": KEPT, "not kept": BROKEN, "the base, as published": BASE}
+    key(top, marks, above=0.28)
+    return top
+
+
+def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Draw the values in order, the base, and the bounds within which the finding is kept."""
+    from math import isfinite
+
+    size = 5 if len(ordered) < 60 else 3
+    for kept, mark in ((True, KEPT), (False, BROKEN)):
+        here = ordered[ordered["keeps"] == kept]
+        ax.plot(
+            here.index,
+            here["value"],
+            marker=mark.marker,
+            markersize=size,
+            gid="kept" if kept else "broken",
+            **point(mark),
+        )
+    base = ordered[ordered["dimension"] == "base"]
+    ax.plot(base.index, base["value"], marker=BASE.marker, markersize=12, gid="base", **point(BASE))
+    ax.grid(axis="y")
+    ax.locator_params(axis="y", nbins=5)
+    if len(table):
+        lows, highs = ax.get_ylim()
+        for bound in table.iloc[0][["keeps_from", "keeps_to"]]:
+            if isfinite(bound) and lows <= bound <= highs:
+                ax.axhline(bound, color=GREY, linewidth=1, linestyle=(0, (4, 2)), zorder=0, gid="bound")
+        ax.set_ylabel("\n".join(wrap(table["unit"].iloc[0], CURVE, TEXT)))
+
+
+def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int) -> None:
+    """Draw a row for each choice, with a mark where it is made."""
+    down = 0.0
+    for row, high in zip(rows, low, strict=True):
+        middle = down + high / 2
+        if row.at is None:
+            say(
+                ax,
+                shorten(row.label, left + 2, SMALL, "bold"),
+                (-1, middle),
+                shift=(-(left - 0.02) * 72, -2),
+                look="head/left",
+            )
+        else:
+            ax.vlines(row.at, middle - 0.3 * high, middle + 0.3 * high, color=INK, linewidth=0.9, gid="choice")
+            ax.axhline(middle, color=RULE, linewidth=0.5, zorder=0)
+            say(ax, shorten(row.label, left - 0.18, SMALL), (-1, middle), shift=(-(left - 0.14) * 72, 0))
+            share = percent(row.kept / len(row.at)) if row.at else "–"
+
+            say(ax, share, (end, middle), shift=((COUNTS - 0.02) * 72, 0), look="quiet/right")
+        down += high
+    ax.set_ylim(down or 1, 0)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+
+
+def _rows(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Row]:
+    """Return the rows of the lower panel; a dimension with one choice has none, one with very many has two."""
+    rows = []
+    for dimension, title in DIMENSIONS.items():
+        made = ordered[dimension].astype(str)
+        single = table.loc[table["dimension"].isin(["base", dimension]), dimension]
+        choices = [choice for choice in dict.fromkeys(single.astype(str)) if choice]
+        if len(choices) < 2:
+            continue
+        rows.append(Row(title, None, 0))
+        groups = {choice: [choice] for choice in choices}
+        if len(choices) > MOST:
+            groups = {choices[0]: choices[:1], f"one of {number(len(choices) - 1)} others": choices[1:]}
+        for label, of in groups.items():
+            at = made.isin(of)
+            rows.append(Row(label, ordered.index[at].tolist(), int(ordered.loc[at, "keeps"].sum())))
+    return rows
+
+
+def change_title(table: pd.DataFrame) -> str:
+    """Say how many findings every choice keeps, and which single choice breaks most of them."""
+    single = table[~table["dimension"].isin(["base", "several"])]
+    if single.empty:
+        return "There is no finding to try"
+    kept = single.groupby("finding", sort=False)["keeps"].all()
+    title = f"{number(kept.sum())} of {counted(len(kept), 'finding')} keep under every choice, one at a time"
+    broken = Counter(_choice(row).split(" (")[0] for row in single[~single["keeps"]].itertuples())
+    if not broken:
+        return title
+    most = max(broken.values())
+    worst = [choice for choice, n in broken.items() if n == most]
+    return f"{title}; most, {number(most)}, break with “{worst[0]}”" if len(worst) == 1 else title
+
+
+def change_alt(table: pd.DataFrame) -> str:
+    """Name each finding with how many choices keep it and which break it."""
+    parts = []
+    for rows in _each(table):
+        broken = "; ".join(_choice(row) for row in rows[~rows["keeps"]].itertuples())
+        parts.append(f"{rows['statement'].iloc[0]}: {_of(rows)}{f', broken by {broken}' if broken else ''}")
+    return f"Bars of how many choices keep each finding. {'. '.join(parts)}."
+
+
+@styled
+def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw for each finding the share of choices that keep it, and name those that break it.
+
+    Parameters
+    ----------
+    table
+        Rows of table `robustness`; combinations are passed over.
+    ax
+        Axes to draw in; None for a new figure.
+    """
+    findings = _each(table)
+    room = WIDTH - 0.2 if ax is None else inches(ax)[0]
+    side = 1.75
+    lines = []
+    for rows in findings:
+        said = wrap(rows["statement"].iloc[0], room - side, TEXT)
+        broken = [_choice(row) for row in rows[~rows["keeps"]].itertuples()]
+        lines.append((said, wrap("broken by " + "; ".join(broken), room - side, SMALL) if broken else []))
+    heights = [0.165 * len(said) + 0.15 * len(broken) + 0.07 for said, broken in lines]
+    note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
+    note += "brackets: what comes first instead. Keeping is not being true of other texts."
+    top = stage(ax, title=change_title(table), note=note, height=max(sum(heights), ROW), sides=(0.1, 0.1, 0.05, 0.34))
+    top.axis("off")
+    wide, _ = inches(top)
+    words = panel(top, (0, 0, wide - side, sum(heights) or ROW))
+    bars = panel(top, (wide - side + 0.1, 0, side - 0.75, sum(heights) or ROW))
+    down = 0.0
+    for rows, (said, broken), high in zip(findings, lines, heights, strict=True):
+        at = down + 0.085
+        for line in said:
+            say(words, line, (0, at), look="plain/left")
+            at += 0.165
+        for line in broken:
+            say(words, line, (0, at), look="quiet/left")
+            at += 0.15
+        share = float(rows["keeps"].mean())
+        bars.barh(down + 0.085, share, 0.12, gid="kept", **bar(KEPT))
+        if share < 1:
+            bars.barh(down + 0.085, 1 - share, 0.12, left=share, gid="broken", **bar(BROKEN))
+        say(bars, _of(rows), (1, down + 0.085), shift=(5, 0))
+        down += high
+        words.axhline(down - 0.035, color=RULE, linewidth=0.5, zorder=0)
+    for one in (words, bars):
+        one.set(xlim=(0, 1), ylim=(down or 1, 0), xticks=[], yticks=[])
+        one.spines[["left", "bottom"]].set_visible(False)
+    key(top, {"choices that keep it": KEPT, "choices that break it": BROKEN}, above=0.28, bars=True)
+    return top
+
+
+def _each(table: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the rows of each finding but the base and the combinations."""
+    single = table[~table["dimension"].isin(["base", "several"])]
+    return [rows for _, rows in single.groupby("finding", sort=False)]
+
+
+def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    single = table[~table["dimension"].isin(["base", "several"])]
+    return single, table[table["dimension"] == "several"]
+
+
+def _of(rows: pd.DataFrame) -> str:
+    return f"{number(rows['keeps'].sum())} of {number(len(rows))}"
+
+
+def _choice(row: Any) -> str:
+    """Return what a choice is, and what comes first instead: ``score: G2 (camp)``, ``without a``."""
+    name = str(row.choice) if row.dimension == "text" else f"{str(row.dimension).replace('_', ' ')}: {row.choice}"
+    return f"{name} ({row.instead})" if row.instead else name
+
+
+def _plain(statement: str) -> str:
+    return re.sub("[“”]", "’", re.sub("“([^”]*)”", r"‘\1’", statement))
+
+
+def _value(value: float) -> str:
+    return decimal(value, 2 if abs(value) < 10 else 1)
