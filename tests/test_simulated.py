@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.measures.simulated import rates, simulate
+from analysis.measures.simulated import copied, rates, simulate
 from analysis.measures.terms import terms
 
 
@@ -44,3 +44,12 @@ def test_words_are_drawn_at_their_rates_and_in_bursts():
 def test_a_text_without_a_word_is_no_row():
     counts = simulate(50, rate=np.array([1e-3]))
     assert 0 < len(counts) < 50 and (counts.words > 0).all() and len(counts.documents) == 50
+
+
+def test_copies_are_the_same_texts_under_other_names():
+    one = simulate(3, rate=rates(9))
+    twice = copied(one, 2)
+    assert twice.rows["doc_id"].tolist()[:3] == ["text-0001, paper 1", "text-0001, paper 2", "text-0002, paper 1"]
+    assert twice.documents["story"].tolist() == [f"text-{number:04}" for number in (1, 1, 2, 2, 3, 3)]
+    assert (twice.matrix[::2] != one.matrix).nnz == (twice.matrix[1::2] != one.matrix).nnz == 0
+    assert twice.words.sum() == 2 * one.words.sum() and len(simulate(3).rows) == 3

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.measures.chance import negative_binomial, uniforms
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
     from analysis.measures.counts import Counts
 
@@ -76,4 +78,24 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
         terms=np.array([f"w{number:04}" for number in used + 1], dtype=object),
         words=counts[written].sum(axis=1),
         documents=documents,
+    )
+
+
+def copied(counts: Counts, times: int) -> Counts:
+    """Return the counts with each document `times` times, as when papers print what an agency sends.
+
+    The column ``story`` names the original, ``doc_id`` the original and the paper. Nothing is added that was not there:
+    a test that takes the copies for documents of their own thinks that it knows `times` times as much as it does.
+    """
+    import numpy as np
+
+    def every(table: pd.DataFrame) -> pd.DataFrame:
+        many = table.loc[np.repeat(table.index, times)].reset_index(drop=True)
+        paper = np.tile(np.arange(1, times + 1), len(table)).astype(str)
+        return many.assign(story=many["doc_id"], doc_id=many["doc_id"].astype(str) + ", paper " + paper)
+
+    rows = np.repeat(np.arange(len(counts)), times)
+    documents = every(counts.documents)
+    return replace(
+        counts, rows=every(counts.rows), matrix=counts.matrix[rows], words=counts.words[rows], documents=documents
     )
