@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.measures.alignment import alignment
-    from analysis.measures.calibration import calibrate
+    from analysis.measures.calibration import Plan, calibrate
     from analysis.measures.collocations import collocations
     from analysis.measures.compare import compare
     from analysis.measures.counts import Counts, count
@@ -74,6 +74,7 @@ __all__ = [
     "Labelled",
     "MarkerRate",
     "MeanScore",
+    "Plan",
     "WordUse",
     "alignment",
     "calibrate",
@@ -151,7 +152,7 @@ _HOME = {
     "measures.kwic": ("kwic",),
     "measures.validation": ("validate_markers", "validate_voices"),
     "measures.mistakes": ("marker_errors", "voice_errors"),
-    "measures.calibration": ("calibrate",),
+    "measures.calibration": ("Plan", "calibrate"),
     "measures.training": ("Labelled", "train"),
     "measures.crossvalidation": ("cross_validate",),
     "measures.model_markers": ("model_markers",),

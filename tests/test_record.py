@@ -111,6 +111,7 @@ def test_the_options_are_those_of_the_verbs():
     said = defaults()
     assert said["kwic"] == {"width": 60}
     assert said["stability"]["times"] >= 1000 and said["stability"]["seed"] == 0
+    assert said["Plan"]["splits"] == 100 and said["Plan"]["seed"] == 0
     assert "progress" not in said["cross_validate"]
 
 

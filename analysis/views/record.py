@@ -11,7 +11,7 @@ import hashlib
 import inspect
 import json
 import platform
-from dataclasses import asdict, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,11 +119,11 @@ def packages() -> dict[str, str]:
 
 
 def defaults() -> dict[str, dict[str, object]]:
-    """Return what each public verb does where nothing else is asked: its options, number of resamples and seed."""
+    """Return the options of each public verb, and of a plan for one, where nothing else is asked: seeds among them."""
     import analysis
 
     verbs = {name: getattr(analysis, name) for name in analysis.__all__}
-    said = {name: _defaults(verb) for name, verb in verbs.items() if inspect.isfunction(verb)}
+    said = {name: _defaults(one) for name, one in verbs.items() if inspect.isfunction(one) or is_dataclass(one)}
     return {name: options for name, options in sorted(said.items()) if options}
 
 
@@ -135,8 +135,6 @@ def _defaults(verb: Any) -> dict[str, object]:
 
 def _plain(value: Any) -> object:
     """Return a default as JSON has it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(own) for name, own in asdict(value).items()}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else repr(value)
