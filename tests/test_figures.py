@@ -14,6 +14,7 @@ from analysis.views import (
     plots_contrast,
     plots_dispersion,
     plots_reuse,
+    plots_robustness,
     plots_speaking,
     plots_terms,
     plots_voices,
@@ -137,6 +138,26 @@ def shared(ids=("a", "b", "c"), dates=("2020-01-02", "2020-01-01", ""), n=1, ope
     return pd.DataFrame(rows, columns=list(COLUMNS["feeds"]))
 
 
+def specifications(statements=("“one” is first",), texts=("a", "b"), other="two"):
+    base = dict.fromkeys(COLUMNS["robustness"], "") | {
+        "rule": "stays first",
+        "unit": "share of words",
+        "published": 0.5,
+    }
+    base |= {"keeps_from": 0.4, "keeps_to": INF, "n": 1, "total": 2, "n_other": 0, "total_other": 0, "n_docs": 2}
+    base |= {"dimension": "base", "value": 0.5, "keeps": True, "text": "all", "stop_words": "kept"}
+    broken = {"keeps": False, "instead": other, "stop_words": "left out"}
+    rows = []
+    for at, statement in enumerate(statements):
+        first = base | {"finding": f"f{at}", "statement": statement}
+        rows.append(first)
+        for text in (f"without {name}" for name in texts):
+            rows.append(first | {"dimension": "text", "choice": text, "text": text})
+        rows.append(first | broken | {"dimension": "stop_words", "choice": "left out", "value": 0.1})
+        rows.append(first | broken | {"dimension": "several", "value": NAN, "text": f"without {texts[0]}"})
+    return pd.DataFrame(rows)
+
+
 FIGURES = {
     "voices": (plots_voices.plot_voices, plots_voices.voices_title, plots_voices.voices_alt, voices),
     "frequent": (plots_terms.plot_frequent, plots_terms.frequent_title, plots_terms.frequent_alt, terms),
@@ -159,6 +180,18 @@ FIGURES = {
     "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
     "speaking": (plots_speaking.plot_speaking, plots_speaking.speaking_title, plots_speaking.speaking_alt, speaking),
     "cues": (plots_speaking.plot_cues, plots_speaking.cues_title, plots_speaking.cues_alt, cue_kinds),
+    "curve": (
+        plots_robustness.plot_specifications,
+        plots_robustness.specifications_title,
+        plots_robustness.specifications_alt,
+        specifications,
+    ),
+    "change": (
+        plots_robustness.plot_change,
+        plots_robustness.change_title,
+        plots_robustness.change_alt,
+        specifications,
+    ),
     "reuse": (plots_reuse.plot_reuse, plots_reuse.reuse_title, plots_reuse.reuse_alt, shared),
     "wordshift": (
         plots_wordshift.plot_wordshift,
@@ -179,6 +212,8 @@ HARD = {
     "quoted": quotations(HOSTILE, HOSTILE[:2]),
     "speaking": speaking(HOSTILE, HOSTILE[:2]),
     "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
+    "curve": specifications((HOSTILE[0] + " " + LONG,), HOSTILE, LONG),
+    "change": specifications(HOSTILE, HOSTILE, LONG),
     "reuse": shared(HOSTILE, ("2020-01-02T10:00:00+00:00", "", "2020", LONG, ""), n=5, opening=LONG),
     "wordshift": shifts([*HOSTILE, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], HOSTILE[2:4]).assign(
         contribution_low=-2e4,
@@ -201,6 +236,8 @@ ONE = {
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
     "cues": cue_kinds(("neutral",), ("x",), ("Ann",)),
+    "curve": specifications().head(1),
+    "change": specifications(("one",), ("a",)),
     "reuse": shared(("a", "b"), ("", "")).assign(last_b=98, similarity=1.0),
     "wordshift": shifts(("one",), (0.0,)),
 }
@@ -566,3 +603,32 @@ def test_the_title_of_reuse_names_the_pair_that_shares_most():
     assert plots_reuse.reuse_title(undated.head(0)) == "No two texts share a passage"
     assert "“We saw the fire” (8 words, similarity 0.94)" in plots_reuse.reuse_alt(shared())
     assert "(8 words, word for word)" in plots_reuse.reuse_alt(shared().assign(similarity=1.0))
+
+
+def test_the_curve_is_in_the_order_of_the_values_and_tells_what_is_kept_by_its_mark():
+    table = specifications()
+    ax = plots_robustness.plot_specifications(table)
+    curve, below = _axes(ax.figure)[1:3]
+    (kept,), (broken,), (base,) = (points(curve, gid) for gid in ("kept", "broken", "base"))
+    assert list(broken.get_xdata()) == [0] and list(broken.get_ydata()) == [0.1]
+    assert list(kept.get_ydata()) == [0.5, 0.5, 0.5] and list(base.get_xdata()) == [1]
+    assert kept.get_marker() != broken.get_marker() != base.get_marker()
+    assert [line.get_ydata()[0] for line in curve.lines if line.get_gid() == "bound"] == [0.4]
+    marks = [len(one.get_segments()) for one in below.collections if one.get_gid() == "choice"]
+    assert marks == [3, 1, 2, 1, 1]  # stop words kept and left out; all texts, without a, without b
+    assert "1 specification with nothing to measure" in words_of(ax.figure)
+    title = "“‘one’ is first” keeps in 2 of 3 choices, and in 0 of 1 combinations of them"
+    assert plots_robustness.specifications_title(table) == title
+
+
+def test_each_finding_has_the_share_of_choices_that_keep_it_and_names_the_others():
+    table = specifications(("one", "two"))
+    ax = plots_robustness.plot_change(table)
+    assert [round(bar.get_width(), 6) for bar in bars(_axes(ax.figure)[2], "kept")] == [round(2 / 3, 6)] * 2
+    assert words_of(ax.figure).count("broken by stop words: left out (two)") == 2
+    assert plots_robustness.change_title(table) == (
+        "0 of 2 findings keep under every choice, one at a time; most, 2, break with “stop words: left out”"
+    )
+    assert plots_robustness.change_title(table[table["keeps"]]) == (
+        "2 of 2 findings keep under every choice, one at a time"
+    )
