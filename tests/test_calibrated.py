@@ -106,7 +106,7 @@ def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured
 def test_the_title_and_the_alt_text_hold_the_numbers(measured):
     table = alarms_and_power(measured)
     assert alarms_title(table) == (
-        "Random halves of one source have “key” words by tests of words in 100 %, by the suite's test in 5 % of the "
+        "“Key” words between random halves of one source: by tests of words in 100 %, by the suite's test in 5 % of the "
         "splits"
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)

@@ -37,7 +37,7 @@ def alarms_title(table: pd.DataFrame) -> str:
             parts.append(f"{words} in {span(shares.min(), shares.max())}")
     if not parts:
         return "No test was tried"
-    return f"Random halves of one source have “key” words by {', by '.join(parts)} of the splits"
+    return f"“Key” words between random halves of one source: by {', by '.join(parts)} of the splits"
 
 
 def alarms_alt(table: pd.DataFrame) -> str:
@@ -69,8 +69,8 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     note = (
         "Lines: 95 % intervals. Dashed: 5 %, which is what a false discovery rate of 5 % allows where nothing is "
         "there. Words doubled: written twice wherever they stood; “in more texts too”: used twice as often, also in "
-        "texts that lacked them. White: the same test, made so strict that it cries wolf no oftener than the first of "
-        "the list."
+        "texts that lacked them. White: the same test, made so strict that it cries wolf no oftener than the suite's, "
+        "the first of the list."
     )
     top = stage(ax, title=alarms_title(table), note=note, height=height, sides=(0.1, 0.15, 0.1, 0.4))
     top.axis("off")
