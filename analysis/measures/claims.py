@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 from analysis.measures.choices import CHOICES, VOICES_OF
@@ -156,16 +157,18 @@ def attributed_contrast(base: Cut, first: str, second: str) -> Finding:
     )
 
 
-def loaded_voices(base: Cut, group: str) -> Finding:
-    """State that a group's own words are more, or less, loaded than those it attributes to others."""
+def loaded_voices(base: Cut, group: str) -> Finding | None:
+    """State that a group's own words are more, or less, loaded than those it attributes; None where they are level."""
 
     def measure(cut: Cut) -> Value:
         sides = [(cut.loaded(group, voices), cut.words(group, voices)) for voices in (cut.own, cut.attributed)]
         return Value(sign * (per_1000(*sides[0]) - per_1000(*sides[1])), *sides[0], *sides[1])
 
     sign = 1
-    if measure(base).value < 0:
-        sign = -1
+    difference = round(measure(base).value, 12)
+    if not difference or isnan(difference):
+        return None
+    sign = 1 if difference > 0 else -1
     more, less = ("own", "attributed")[::sign]
     return Finding(
         f"loaded:{group}",
