@@ -103,6 +103,15 @@ def curve(story: Story, finding: str = "", *, by: str = "source_type", combinati
     return pd.DataFrame(_rows(found[name], base, combinations), columns=list(COLUMNS["robustness"]))
 
 
+def kept(story: Story, *findings: str, by: str = "source_type") -> pd.DataFrame:
+    """Return `summary` of some findings under each choice in turn; one that the corpus does not have is passed over."""
+    import pandas as pd
+
+    base = _base(story, by, "all", "body", 0)
+    rows = [row for one in _findings(base) if one.name in findings for row in _rows(one, base, 0)]
+    return summary(pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool}))
+
+
 def summary(table: pd.DataFrame) -> pd.DataFrame:
     """Return how many choices keep each finding, and which ones do not.
 
