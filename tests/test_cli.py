@@ -342,13 +342,27 @@ def test_a_call_that_is_wrong_is_told(arguments, expected):
     assert expected in fails(2, *arguments)
 
 
-@pytest.mark.parametrize("verb", ["build", "figures"])
-def test_build_and_figures_take_the_shipped_texts_alone(verb, corpus, tmp_path):
+def test_build_takes_the_shipped_texts_alone(corpus, tmp_path):
     for other in (corpus, CHECKOUT / "data"):
-        message = fails(2, verb, other, "--out", tmp_path / "out")
-        assert f"{verb} takes the texts in data/raw alone in this edition; leave it out" in message
-    assert "there is no such file or folder" in fails(2, verb, "nowhere", "--out", tmp_path / "out")
+        message = fails(2, "build", other, "--out", tmp_path / "out")
+        assert "build takes the texts in data/raw alone in this edition; leave it out" in message
+    assert "there is no such file or folder" in fails(2, "build", "nowhere", "--out", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
+    assert "name a folder for its figures with --out" in fails(2, "figures", corpus)
+    bare = write_corpus(tmp_path / "bare.jsonl", [{"doc_id": "a", "text": "A fire."}])
+    assert "no value in the column 'source_type'" in fails(2, "figures", bare, "--out", tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+    out = tmp_path / "out"
+    result = call("figures", corpus, "--out", out)
+    assert result.exit_code == 0 and result.stderr.strip() == f"the figures are in {out}"
+    assert call("figures", corpus, "--out", out, "--check").exit_code == 0
+    table = out / "who-is-speaking.csv"
+    table.write_text(table.read_text().replace("newswire", "wire", 1))
+    changed = call("figures", corpus, "--out", out, "--check")
+    assert changed.exit_code == 1 and "who-is-speaking.csv, row" in changed.stderr
 
 
 @pytest.mark.parametrize(
@@ -413,12 +427,12 @@ def test_being_stopped_is_told_in_one_line(corpus, tmp_path, monkeypatch):
 def test_figures_writes_or_compares(monkeypatch, tmp_path):
     gallery = pytest.importorskip("analysis.views.gallery")
     written = []
-    monkeypatch.setattr(gallery, "write_figures", written.append)
-    monkeypatch.setattr(gallery, "check_figures", lambda out: [], raising=False)
+    monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)))
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
     assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
     assert call("figures", "--out", tmp_path, "--check").exit_code == 0
-    assert written == [tmp_path]
-    monkeypatch.setattr(gallery, "check_figures", lambda out: ["voices.csv, row 2, column n: 3 is now 4"])
+    assert written == [(tmp_path, None)]
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story: ["voices.csv, row 2, column n: 3 is now 4"])
     result = call("figures", "--out", tmp_path, "--check")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "voices.csv, row 2, column n: 3 is now 4"
@@ -426,7 +440,7 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     assert "there is no such folder" in fails(2, "figures", "--out", tmp_path / "none", "--check")
     (tmp_path / "holiday.png").write_bytes(b"")
     assert "holds something that is not ours" in fails(2, "figures", "--out", tmp_path)
-    assert written == [tmp_path]
+    assert written == [(tmp_path, None)]
 
 
 def test_build_hands_on_what_is_asked_for(monkeypatch, tmp_path):

@@ -108,15 +108,15 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     from analysis.views.export import write_table
     from analysis.views.style import save
 
-    folder = Path(out)
+    folder, known = Path(out), story or read_story()
+    tables = {name: figure.table(known) for name, figure in sorted(FIGURES.items())}  # all, before a file is written
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
-    known = story or read_story()
     entries = []
-    for name, figure in sorted(FIGURES.items()):
-        table = figure.table(known)
+    for name, table in tables.items():
+        figure = FIGURES[name]
         title, alt = figure.title(table), figure.alt(table)
         save(figure.plot(table).figure, folder / name, title=title, alt=alt)
         write_table(table, folder / f"{name}.csv")
