@@ -60,8 +60,9 @@ def keyness(
         2011); ``dp_norm_target, dp_norm_reference, dp_norm_difference``; ``log_ratio_without_one, top_share, top_doc``
         (`carried.carried`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
         from these texts' words alone (`word_intervals.word_interval`); ``rank_low, rank_high``, the ranks by log ratio
-        that the documents leave open to the term, all terms together (`ranks.rank_bounds`); ``n_units_target, n_units_reference``, what p
-        and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1 (see `compare`).
+        that the documents leave open to the term, all terms together (`ranks.rank_bounds`); ``n_units_target,
+        n_units_reference``, what p and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1
+        (see `compare`).
 
     Raises
     ------
