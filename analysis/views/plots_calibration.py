@@ -10,12 +10,15 @@ from analysis.views.style import INK, RULE, SMALL, TEXT, Mark, point, styled
 from analysis.views.wording import counted, number, percent, span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from matplotlib.axes import Axes
 
 ROW, HEAD, GAP = 0.24, 0.62, 0.12  # inches: a test, the lines over its panel, between panels
 UNITS = {"document": Mark("#1f4e79", "", "o", "#ffffff"), "word": Mark("#e69f00", "", "D", INK)}
 UNITS["cluster"] = Mark("#b4d5e6", "", "^", INK)
+DRAWS = {"document": "draws documents", "word": "draws words one by one"}
 COUNTS = {"document": "compares documents", "word": "counts words one by one", "cluster": "compares clusters"}
 PANELS = (
     ("flagged_share", "flagged_low", "flagged_high", "splits with a false alarm"),
@@ -94,7 +97,7 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 head = shorten(f"{data}: {_sizes(rows.iloc[0])}", wide - 0.1, TEXT, "bold")
                 say(one, head, (0, -0.5), shift=(-left * 72, 24), look="head/left")
         down += HEAD + ROW * len(rows) + GAP
-    _key(top, table)
+    _key(top, table, COUNTS)
     return top
 
 
@@ -152,7 +155,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             _draw(one, y, row, ("covered", "covered_low", "covered_high"))
         say(one, shorten(head, wide - 0.1, TEXT, "bold"), (least, -0.5), shift=(-left * 72, 8), look="head/left")
         down += 0.34 + ROW * len(rows)
-    _key(top, table)
+    _key(top, table, DRAWS)
     return top
 
 
@@ -193,8 +196,8 @@ def _axis(ax: Axes, limits: tuple[float, float], ticks: tuple[float, ...], *, la
     ax.grid(axis="x")
 
 
-def _key(ax: Axes, table: pd.DataFrame) -> None:
-    key(ax, {words: UNITS[unit] for unit, words in COUNTS.items() if (table["unit"] == unit).any()}, above=0.3)
+def _key(ax: Axes, table: pd.DataFrame, said: Mapping[str, str]) -> None:
+    key(ax, {words: UNITS[unit] for unit, words in said.items() if (table["unit"] == unit).any()}, above=0.3)
 
 
 def _settings(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
