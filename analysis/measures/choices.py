@@ -8,8 +8,12 @@ knows the field might decide it. None of them is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analysis.schema import PARTS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Specification = dict[str, str]
 
@@ -116,6 +120,14 @@ def about(dimension: str, choice: str) -> str:
     if dimension == "lexicon" and choice.startswith(WITHOUT):
         return f"the category {choice.removeprefix(WITHOUT)} does not count as loaded"
     return CHOICES[dimension].get(choice, choice)
+
+
+def table() -> pd.DataFrame:
+    """Return every choice of `CHOICES`: ``dimension, choice, what it does``, the base of most findings first."""
+    import pandas as pd
+
+    rows = [(name.replace("_", " "), choice, said) for name, every in CHOICES.items() for choice, said in every.items()]
+    return pd.DataFrame(rows, columns=["dimension", "choice", "what it does"])
 
 
 def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Specification]]:
