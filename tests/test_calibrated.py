@@ -10,6 +10,7 @@ import pytest
 from analysis.measures.calibration_beside import alarms_and_power, coverage_beside
 from analysis.schema import InputError
 from analysis.texts.calibrated import CALIBRATION, read_calibration
+from analysis.texts.corpus import CHECKOUT
 from analysis.views.plots_calibration import (
     alarms_alt,
     alarms_title,
@@ -106,8 +107,8 @@ def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured
 def test_the_title_and_the_alt_text_hold_the_numbers(measured):
     table = alarms_and_power(measured)
     assert alarms_title(table) == (
-        "“Key” words between random halves of one source: by tests of words in 100 %, by the suite's test in 5 % of the "
-        "splits"
+        "“Key” words between random halves of one source: by tests of words in 100 %, by the suite's test in 5 % of "
+        "the splits"
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)
     held = coverage_beside(measured)
@@ -155,3 +156,25 @@ def test_no_text_lies_over_another_or_off_the_page(case, make, plot, title, meas
     heading = next(text.get_text() for text, _ in boxes if text.get_gid() == "title")
     assert heading.replace("\n", " ") == title(table)
     pd.testing.assert_frame_equal(table, kept)
+
+
+def test_what_the_suite_claims_of_its_test_and_its_interval_was_measured():
+    table = read_calibration()
+    assert not table.duplicated(["data", "n_docs_a", "cluster", "kind", "test", "unit"]).any()
+    split = table[table["cluster"] == ""]
+    suite = split["test"].isin(["permutation of documents", "interval of the suite"])
+    null = split[suite & (split["kind"] == "null")]
+    assert set(null["data"]) == {"polnear", "simulated"} and len(null) == 4, "equal parts, and a tenth against the rest"
+    assert (null["splits"] == 100).all() and (null["flagged_splits"] <= 10).all()
+    for kind in ("planted", "spread"):
+        both = split[split["kind"] == kind].groupby(["data", "n_docs_a"])
+        for _, rows in both:
+            words = rows.loc[rows["unit"] == "word", "power_same_alarms"]
+            assert len(words) == 2 and words.max() < rows.loc[suite, "power"].item()
+    held = split[suite & (split["kind"] == "coverage")]
+    assert len(held) == 5 and held["covered"].between(0.93, 0.97).all()
+
+
+def test_the_readme_describes_every_column():
+    said = (CHECKOUT / "data" / "calibration" / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{column}`" in said for column in CALIBRATION)

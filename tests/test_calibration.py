@@ -23,6 +23,7 @@ from analysis.measures.samples import Sample
 from analysis.measures.simulated import rates, simulate
 from analysis.measures.simulated_coverage import simulated_coverage
 from analysis.schema import COLUMNS, InputError
+from tests.test_cli import call, read_csv, write_corpus
 from tests.toys import toy
 
 SMALL = simulate(40, rate=rates(120))
@@ -283,3 +284,27 @@ def test_in_simulated_groups_intervals_of_words_are_too_narrow_and_a_wide_one_al
     assert table.loc["interval of words", "covered_high"] < 0.9
     assert table.loc["interval of the suite", "covered"] > 0.93
     assert (table["n_terms"] > 100).all() and set(table["kind"]) == {"coverage"}
+
+
+def as_texts(counts):
+    """Write counts out as texts: a word as often as it is counted."""
+    rows = []
+    for number, doc_id in enumerate(counts.rows["doc_id"]):
+        cells = counts.matrix[[number]].tocoo()
+        words = " ".join(" ".join([counts.terms[j]] * n) for j, n in zip(cells.col, cells.data, strict=True))
+        rows.append({"doc_id": doc_id, "text": f"{words}.", "source_type": "wire", "outlet": f"o{number % 12:02}"})
+    return rows
+
+
+def test_the_verb_writes_the_table_of_the_corpus(tmp_path):
+    corpus = write_corpus(tmp_path / "in" / "c.jsonl", as_texts(SMALL))
+    result = call("calibrate", corpus, "--splits", 2, "--by", "source_type", "--group", "wire", "-o", "-")
+    assert result.exit_code == 0 and result.stderr == ""
+    rows = read_csv(result.stdout)
+    assert list(rows[0]) == list(COLUMNS["calibration"])
+    assert {row["test"] for row in rows if row["kind"] == "null"} == set(TESTS)
+    direct = calibrate(SMALL, plan=Plan(splits=2))
+    assert [row["flagged_splits"] for row in rows] == ["" if isnan(n) else f"{n:g}" for n in direct["flagged_splits"]]
+    clustered = call("calibrate", corpus, "--splits", 1, "--cluster", "outlet", "--seed", 7, "-o", "-")
+    assert {row["unit"] for row in read_csv(clustered.stdout)} == {"document", "word", "cluster"}
+    assert "too few" in call("calibrate", corpus, "--share", "0.01", "-o", "-").stderr
