@@ -627,7 +627,7 @@ def test_each_finding_has_the_share_of_choices_that_keep_it_and_names_the_others
     assert [round(bar.get_width(), 6) for bar in bars(_axes(ax.figure)[2], "kept")] == [round(2 / 3, 6)] * 2
     assert words_of(ax.figure).count("broken by stop words: left out (two)") == 2
     assert plots_robustness.change_title(table) == (
-        "0 of 2 findings keep under every choice, one at a time; most, 2, break with “stop words: left out”"
+        "0 of 2 findings keep under every choice, one at a time; “stop words: left out” breaks 2"
     )
     assert plots_robustness.change_title(table[table["keeps"]]) == (
         "2 of 2 findings keep under every choice, one at a time"

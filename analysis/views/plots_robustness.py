@@ -187,7 +187,7 @@ def change_title(table: pd.DataFrame) -> str:
         return title
     most = max(broken.values())
     worst = [choice for choice, n in broken.items() if n == most]
-    return f"{title}; most, {number(most)}, break with “{worst[0]}”" if len(worst) == 1 else title
+    return f"{title}; “{worst[0]}” breaks {number(most)}" if len(worst) == 1 else title
 
 
 def change_alt(table: pd.DataFrame) -> str:
