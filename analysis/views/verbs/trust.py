@@ -75,7 +75,7 @@ def calibrate(
 ) -> pd.DataFrame:
     """Measure how often each test finds a difference that is not there, and how often one that is.
 
-    The texts of one group are split at random, again and again: every "key" word is then a false alarm (kind null).
+    The texts of one group are split at random, again and again: every "key" word is then a false alarm (kind chance).
     In the same splits 20 words are made twice as frequent in the first part: each is written again where it stands
     (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
     """
@@ -83,9 +83,13 @@ def calibrate(
 
     tried = Plan(**plan)
     counts = count(corpus, voice, part, by=by)
-    return same.calibrate(
+    table = same.calibrate(
         counts, by=by, group=group, plan=tried, progress=lambda work: with_bar(work, "splitting", " splits")
     )
+    null = table[(table["kind"] == "null") & (table["splits"] > 0)]
+    alarms = [f"{row.test} ({row.unit}) {row.flagged_splits:g} of {row.splits:g}" for row in null.itertuples()]
+    say(f"splits with a false alarm: {', '.join(alarms) or 'no test was possible'}")
+    return table
 
 
 @cli.command(cls=GoldVerb, epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv")
