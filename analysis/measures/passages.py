@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.measures.aligned import Block, beside, best_stretches, joined, matched, outside
@@ -117,8 +119,18 @@ def chains(runs: Sequence[Run], seeds: int) -> list[list[Run]]:
             chain.append(at)
             at = best[at][2]
         found.append([left[k] for k in reversed(chain)])
-        left = [run for k, run in enumerate(left) if k not in chain]
+        of_chain = set(chain)
+        left = [run for k, run in enumerate(left) if k not in of_chain and not _covered(run, found[-1])]
     return found
+
+
+def _covered(run: Run, chain: list[Run]) -> bool:
+    """Return whether all words of a run are, in one of the texts, words of one run of a chain."""
+    for side in (0, 1):
+        at = bisect_right(chain, run[side], key=itemgetter(side)) - 1
+        if at >= 0 and run[side] + run[2] <= chain[at][side] + chain[at][2]:
+            return True
+    return False
 
 
 def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndarray, wanted: Wanted) -> list[Passage]:
@@ -140,6 +152,8 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
     taken: list[tuple[int, int, int, int]] = []
     found = []
     for chain in every:
+        if all(any((t[0] <= a and a + n <= t[1]) or (t[2] <= b and b + n <= t[3]) for t in taken) for a, b, n in chain):
+            continue
         for piece in list(outside(_path(chain, code), taken)):
             for blocks in best_stretches(piece, wanted.similarity):
                 first, last = blocks[0], blocks[-1]
