@@ -23,7 +23,7 @@ from tests.test_figures import HOSTILE, _axes, points, texts_of, words_of
 
 ROW = dict.fromkeys(CALIBRATION, "") | {"date": "2026-01-31", "data": "wire", "splits": "20", "seed": "0"}
 ROW |= {"n_docs_a": "5", "n_docs_b": "5", "n_terms": "30"}
-NULL = {"kind": "null", "flagged_splits": "1", "flagged_share": "0.05", "flagged_low": "0", "flagged_high": "0.25"}
+NULL = {"kind": "chance", "flagged_splits": "1", "flagged_share": "0.05", "flagged_low": "0", "flagged_high": "0.25"}
 FOUND = {"power": "0.5", "power_low": "0.25", "power_high": "0.75", "power_same_alarms": "0.5"}
 HELD = {"kind": "coverage", "covered": "0.95", "covered_low": "0.9", "covered_high": "0.96"}
 WOLF = {"flagged_splits": "20", "flagged_share": "1", "flagged_low": "0.8", "flagged_high": "1"}
@@ -55,7 +55,7 @@ def measured(tmp_path):
 
 def test_numbers_are_numbers_and_an_empty_cell_is_missing(measured):
     first = measured.iloc[0]
-    assert (first["test"], first["kind"], first["flagged_share"], first["n_terms"]) == ("G2", "null", 1, 30)
+    assert (first["test"], first["kind"], first["flagged_share"], first["n_terms"]) == ("G2", "chance", 1, 30)
     assert measured.loc[0, ["power", "covered"]].isna().all() and first["cluster"] == ""
 
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_read_says_where(tmp_path):
     good = ROW | {"test": "t", "unit": "document"} | NULL
     with pytest.raises(InputError, match=r"figures\.csv, line 3, column flagged_share: 'x' is not a number"):
         read_calibration(file(tmp_path, good, good | {"flagged_share": "x"}))
-    with pytest.raises(InputError, match="line 2, column kind: 'ghosts' is not known; use one of null"):
+    with pytest.raises(InputError, match="line 2, column kind: 'ghosts' is not known; use one of chance"):
         read_calibration(file(tmp_path, good | {"kind": "ghosts"}))
     with pytest.raises(InputError, match="column unit: empty"):
         read_calibration(file(tmp_path, good | {"unit": ""}))
@@ -163,7 +163,7 @@ def test_what_the_suite_claims_of_its_test_and_its_interval_was_measured():
     assert not table.duplicated(["data", "n_docs_a", "cluster", "kind", "test", "unit"]).any()
     split = table[table["cluster"] == ""]
     suite = split["test"].isin(["permutation of documents", "interval of the suite"])
-    null = split[suite & (split["kind"] == "null")]
+    null = split[suite & (split["kind"] == "chance")]
     assert set(null["data"]) == {"polnear", "simulated"} and len(null) == 4, "equal parts, and a tenth against the rest"
     assert (null["splits"] == 100).all() and (null["flagged_splits"] <= 10).all()
     for kind in ("planted", "spread"):

@@ -83,7 +83,7 @@ def calibrate(
     """Return how often each test finds what is not there, and how often what is.
 
     The documents of one group are split at random, many times. Both parts come from one source, so whatever a test
-    flags is a false alarm (kind ``null``). Then, in the same splits, words are made more frequent in the target: each
+    flags is a false alarm (kind ``chance``). Then, in the same splits, words are made more frequent in the target: each
     occurrence is written again where it stands (``planted``), or the word's rate rises in every document, also where
     the word was not (``spread``). Kind ``coverage`` says how often the intervals of log ratio hold 0 in the null
     splits.
@@ -144,7 +144,7 @@ def calibrate(
                     if unit != "cluster" or own == "document":
                         cell = (kind, name, unit if unit == "cluster" else own)
                         found[cell].append(outcome(test(*samples), planted, plan.level))
-            if kind == "null" and plan.intervals:
+            if kind == "chance" and plan.intervals:
                 for name, interval in INTERVALS.items():
                     held[name].append(share_covered(interval, target, reference, least=LEAST_TEXTS))
     rows = [*test_rows(found, plan, sizes), *coverage_rows(held, plan, sizes)]
@@ -212,7 +212,7 @@ def _targets(
 ) -> Iterator[tuple[str, Sample]]:
     """Yield the target as it is, and with words planted in both ways."""
     one = corpus.sample(in_target)
-    yield "null", one
+    yield "chance", one
     yield "planted", grown(one, columns, repeat(one, columns, factor, seed=seed))
     model = burstiness(corpus.every, columns)
     yield "spread", grown(one, columns, spread(one, columns, factor, model=model, seed=seed))

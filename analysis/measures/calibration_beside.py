@@ -37,7 +37,7 @@ def alarms_and_power(calibration: pd.DataFrame) -> pd.DataFrame:
     equal = (calibration["n_docs_a"] - calibration["n_docs_b"]).abs() <= 1
     plain = calibration[equal & (calibration["cluster"] == "")]
     one = ["data", "test", "unit"]
-    null = plain.loc[plain["kind"] == "null", [*one, "n_docs_a", "n_docs_b", *NULL]]
+    null = plain.loc[plain["kind"] == "chance", [*one, "n_docs_a", "n_docs_b", *NULL]]
     for kind in ("planted", "spread"):
         found = plain.loc[plain["kind"] == kind, [*one, *POWER]]
         null = null.merge(found.rename(columns={name: f"{name}_{kind}" for name in POWER}), on=one, how="left")

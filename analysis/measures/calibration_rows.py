@@ -80,8 +80,8 @@ def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]
     import numpy as np
 
     suite = next(((name, unit) for _, name, unit in found if unit == "document"), None)
-    alarms = sum(one.flagged > 0 for one in found["null", *suite]) if suite else 0
-    for kind in ("null", "planted", "spread"):
+    alarms = sum(one.flagged > 0 for one in found["chance", *suite]) if suite else 0
+    for kind in ("chance", "planted", "spread"):
         for (this, name, unit), every in found.items():
             if this != kind:
                 continue
@@ -97,10 +97,10 @@ def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]
                 "flagged_high": high,
                 "false_words": _mean([one.flagged for one in tried]),
             }
-            if kind != "null":
+            if kind != "chance":
                 hits = [int((one.planted_q <= plan.level).sum()) for one in tried]
                 power = mean_interval([hit / plan.planted for hit in hits])
-                strict = threshold(found["null", name, unit], alarms, plan.level)
+                strict = threshold(found["chance", name, unit], alarms, plan.level)
                 same = [((one.planted_q <= plan.level) & (one.planted_q < strict)).mean() for one in tried]
                 row |= {
                     "factor": plan.factor,

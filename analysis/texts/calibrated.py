@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CALIBRATION = ("date", "data", *COLUMNS["calibration"])
-KINDS = ("null", "planted", "spread", "coverage")
+KINDS = ("chance", "planted", "spread", "coverage")
 _WORDS = ("date", "data", "test", "unit", "kind", "cluster")
 _FILLED = ("date", "data", "test", "unit", "kind", "splits")
 
