@@ -222,7 +222,7 @@ def test_the_base_is_what_the_public_verbs_say(headlines, published):
     row = of(headlines, "loaded:advocacy")
     assert (row["n"], row["total"]) == tuple(rates.loc[("advocacy", "author"), ["n", "words"]])
     side = words_by_side(published.sources, published.sides, published.documents).set_index(["group", "side"])
-    row = of(headlines, "side:advocacy:quoted")
+    row = of(headlines, "side:advocacy:quoted:Iranian and Iraqi officials and media")
     theirs = [("advocacy", f"{country} officials and media") for country in ("Iranian", "Iraqi")]
     assert row["n"] == side.loc[theirs, "n_words"].sum() and row["total"] == side.loc[theirs[0], "total"]
 
@@ -240,7 +240,7 @@ def test_the_words_that_mark_a_text_have_the_rank_that_tfidf_gives_them(headline
 
 def test_the_headlines_are_asked_of_the_five_texts_alone(headlines, published):
     assert tuple(published.documents["doc_id"]) == PUBLISHED
-    assert headlines["finding"].nunique() == 25
+    assert headlines["finding"].nunique() == 27
     assert headlines[headlines["dimension"] == "base"]["keeps"].all()
     four = published.documents["doc_id"] != "ncri-2012-movie"
     segments = published.segments[published.segments["doc_id"] != "ncri-2012-movie"].reset_index(drop=True)
@@ -253,8 +253,9 @@ def test_the_long_text_carries_what_is_said_of_quotation(headlines):
     without = headlines[headlines["choice"] == "without ncri-2014-transfer"].set_index("finding")
     assert set(without.index[~without["keeps"]]) == {
         "attributed:advocacy",
-        "side:advocacy:quoted",
-        "side:advocacy:attributed",
+        "side:advocacy:quoted:Iranian and Iraqi officials and media",
+        "side:advocacy:quoted:Iranian officials and media",
+        "side:advocacy:attributed:Iranian officials and media",
         "quoted:advocacy:monafeqin+cult+grouplet",
         "attributed:advocacy:terrorist",
     }

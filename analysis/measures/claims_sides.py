@@ -35,7 +35,7 @@ def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called:
     share = measure(base.but(attributed=first)).value
     what = "quoted" if quoted else "attributed"
     return Finding(
-        f"side:{group}:{what}",
+        f"side:{group}:{what}:{called or sides[0]}",
         f"most of the {what} words of {group} ({percent(share)}) go to {called or ' and '.join(sides)}",
         "more than half",
         f"share of {what} words",

@@ -31,6 +31,8 @@ def headline(base: Cut) -> list[Finding]:
         c.attributed_share(base, REPORT),
         c.attributed_contrast(base, STATEMENTS, REPORT),
         s.side_share(base, STATEMENTS, IRAN, IRAQ, quoted=True, called="Iranian and Iraqi officials and media"),
+        s.side_share(base, STATEMENTS, IRAN, quoted=True),
+        s.side_share(base, REPORT, OWN, quoted=True),
         t.uses_attributed(STATEMENTS, "monafeqin", "cult", "grouplet", every=True, quoted=True),
         t.uses_attributed(STATEMENTS, "terrorist"),
         # 02: which words are common
