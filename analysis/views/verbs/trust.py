@@ -86,7 +86,7 @@ def calibrate(
     table = same.calibrate(
         counts, by=by, group=group, plan=tried, progress=lambda work: with_bar(work, "splitting", " splits")
     )
-    null = table[(table["kind"] == "null") & (table["splits"] > 0)]
+    null = table[(table["kind"] == "chance") & (table["splits"] > 0)]
     alarms = [f"{row.test} ({row.unit}) {row.flagged_splits:g} of {row.splits:g}" for row in null.itertuples()]
     say(f"splits with a false alarm: {', '.join(alarms) or 'no test was possible'}")
     return table
