@@ -278,6 +278,12 @@ def test_there_is_no_passage_without_four_words_in_a_row(first, second):
         assert pieces({"a": " ".join(first) or "-", "b": " ".join(second) or "-"}, least=4) == []
 
 
+def test_a_word_said_over_and_over_is_one_passage():
+    texts = {"a": "fire " * 300, "b": "fire " * 200, "c": "war fire " * 100}
+    table, _ = found(texts)
+    assert table[["doc_id_a", "doc_id_b", "n_words"]].to_numpy().tolist() == [["a", "b", 200]]
+
+
 def test_unrelated_texts_share_nothing():
     assert pieces({name: " ".join(own(name, 200)) for name in "abc"}) == []
 
