@@ -296,3 +296,18 @@ def test_any_story_gets_findings_that_keep_in_their_base(pieces):
     assert rows[rows["dimension"] == "base"]["keeps"].all()
     assert (rows["n"] <= rows["total"]).all() and (rows["n_other"] <= rows["total_other"]).all()
     pd.testing.assert_frame_equal(rows, robustness(story(texts, {"d0": "y"}), combinations=5))
+
+
+def test_the_readme_says_how_many_choices_keep_each_of_its_findings(headlines):
+    from analysis.texts.corpus import CHECKOUT
+
+    said = " ".join((CHECKOUT / "README.md").read_text(encoding="utf-8").split())
+    tried = summary(headlines).set_index("finding")
+    for finding, words in (
+        ("attributed:advocacy", "keep the 48 % (within five points)"),
+        ("side:advocacy:quoted:Iranian and Iraqi officials and media", "that most quoted words are those officials'"),
+        ("quoted:advocacy:monafeqin+cult+grouplet", "that every “Monafeqin” is quoted"),
+        ("attributed:advocacy:terrorist", "that most “terrorist” are attributed"),
+    ):
+        assert f"{tried.loc[finding, 'n_keep']} of {tried.loc[finding, 'n_choices']} {words}" in said
+        assert "text: without ncri-2014-transfer" in tried.loc[finding, "broken_by"]

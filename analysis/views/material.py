@@ -71,8 +71,10 @@ def numbers(story: Story) -> dict[str, str]:
         ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts), and the same with
         ``attributed`` for all voices but the author's; ``KIND_texts``, ``KIND_words``; ``KIND_side``,
         ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come; ``texts`` and
-        ``words`` of the whole corpus.
+        ``words`` of the whole corpus; ``KIND_attributed_kept``, ``KIND_side_kept`` and ``attributed_alike_kept``: how
+        many choices keep what is said of them, as “9 of 11”.
     """
+    from analysis.measures.robustness import kept
     from analysis.measures.sides import words_by_side
     from analysis.views.wording import number, percent
 
@@ -90,6 +92,14 @@ def numbers(story: Story) -> dict[str, str]:
     for row in first.itertuples():
         name = f"{row.group}_side"
         said |= {name: row.side, f"{name}_words": number(row.n_words), f"{name}_share": percent(row.share)}
+    findings = {f"{row.group}_attributed": f"attributed:{row.group}" for row in first.itertuples()}
+    findings |= {f"{row.group}_side": f"side:{row.group}:quoted:{row.side}" for row in first.itertuples()}
+    findings["attributed_alike"] = ":".join(["attributed", *first["group"]])
+    tried = kept(story, *findings.values()).set_index("finding")
+    for name, finding in findings.items():
+        if finding in tried.index:
+            row = tried.loc[finding]
+            said[f"{name}_kept"] = f"{number(row['n_keep'])} of {number(row['n_choices'])}"
     return said
 
 
