@@ -58,7 +58,7 @@ def alarms_alt(table: pd.DataFrame) -> str:
 
 @styled
 def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the share of null splits with a false alarm, and of planted words found, a row for each test.
+    """Draw the share of random splits with a false alarm, and of planted words found, a row for each test.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def coverage_alt(table: pd.DataFrame) -> str:
         held = [f"{row.test} {_share(row, 'covered', 'covered_low', 'covered_high')}" for row in rows.itertuples()]
         parts.append(f"{data}: {', '.join(held)}")
     return (
-        "Points from 50 to 100 %, a row for each interval, beside a band from 93 to 97 %. "
+        "Points up to 100 %, a row for each interval, beside a band from 93 to 97 %. "
         f"{'. '.join(parts) or 'There are none'}."
     )
 
