@@ -97,9 +97,8 @@ def numbers(story: Story) -> dict[str, str]:
     findings["attributed_alike"] = ":".join(["attributed", *first["group"]])
     tried = kept(story, *findings.values()).set_index("finding")
     for name, finding in findings.items():
-        if finding in tried.index:
-            row = tried.loc[finding]
-            said[f"{name}_kept"] = f"{number(row['n_keep'])} of {number(row['n_choices'])}"
+        n = tried.loc[finding, ["n_keep", "n_choices"]].tolist() if finding in tried.index else ["–", "–"]
+        said[f"{name}_kept"] = f"{n[0]} of {n[1]}"  # other texts are asked for other findings
     return said
 
 
