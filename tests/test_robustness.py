@@ -180,6 +180,12 @@ def test_a_document_without_its_group_is_told():
         robustness(replace(one, documents=one.documents.assign(source_type=["x", "", "y"])))
 
 
+def test_too_many_groups_are_told():
+    texts = {f"d{n}": "Rain fell." for n in range(31)}
+    with pytest.raises(InputError, match="'doc_id' makes 31 groups; choose one that makes at most 30"):
+        robustness(story(texts), by="doc_id")
+
+
 def test_the_curve_of_a_finding_is_its_rows(table):
     rows = curve(story(), "loaded:x", combinations=20)
     pd.testing.assert_frame_equal(rows, table[table["finding"] == "loaded:x"].reset_index(drop=True))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.measures.story import Story
 
-COMBINATIONS = 500
+COMBINATIONS, MOST_GROUPS = 500, 30
 BASE, SEVERAL = "base", "several"
 
 Progress = Callable[[list[Any]], Iterable[Any]]
@@ -68,8 +68,8 @@ def robustness(
     Raises
     ------
     InputError
-        If there is no column `by`, a document has no value in it, no text has a word in this part and voice, or
-        `combinations` is negative.
+        If there is no column `by`, a document has no value in it, it has more than `MOST_GROUPS` values, no text has a
+        word in this part and voice, or `combinations` is negative.
 
     Notes
     -----
@@ -173,7 +173,9 @@ def _group_column(story: Story, by: str) -> str | None:
         return None
     from analysis.measures.groups import labels
 
-    labels(documents, by)
+    n = len(set(labels(documents, by)))
+    if n > MOST_GROUPS:
+        raise InputError(f"the column {by!r} makes {n} groups; choose one that makes at most {MOST_GROUPS}")
     return by
 
 

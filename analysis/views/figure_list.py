@@ -229,7 +229,7 @@ FIGURES: dict[str, Figure] = {
             "Each headline finding under one other choice at a time. Only choices that can touch a finding are "
             "counted, so the numbers of choices differ, and a text is left out only where its kind of source has "
             "another one. What our choices do not move may still not hold of other texts.",
-            ("finding", "dimension", "choice", *CHOICES),
+            ("finding", "dimension", "choice"),
         ),
         Figure(
             "agreement-with-people",

@@ -51,7 +51,8 @@ def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
 
     documents, segments = read(corpus, None if by == "source_type" else by)
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
-    table = same.robustness(Story(documents, segments, *lists), by=by, progress=with_bar, **options)
+    story = Story(documents, segments, *lists)
+    table = same.robustness(story, by=by, progress=lambda work: with_bar(work, "trying", " findings"), **options)
     for row in summary(table).itertuples():
         broken = f"; broken by {row.broken_by}" if row.broken_by else ""
         say(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
