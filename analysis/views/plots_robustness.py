@@ -81,7 +81,8 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     rows = _rows(ordered, table)
     low = [HEAD if row.at is None else ROW for row in rows]
     note = "Each place from left to right is one specification; below stands which choices it makes, and at the right "
-    note += "in how many of them the finding keeps. Many agreeing choices are no evidence about other texts."
+    note += "in how many of them the finding keeps. Dashed: from where on it keeps. Many "
+    note += "agreeing choices are no evidence about other texts."
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     top = stage(
@@ -116,7 +117,7 @@ def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
             marker=mark.marker,
             markersize=size,
             gid="kept" if kept else "broken",
-            **point(mark),
+            **{**point(mark), "markeredgewidth": 0.5 if size > 3 else 0.15},
         )
     base = ordered[ordered["dimension"] == "base"]
     ax.plot(base.index, base["value"], marker=BASE.marker, markersize=12, gid="base", **point(BASE))
