@@ -201,6 +201,25 @@ def loaded_groups(first: str, second: str) -> Finding:
     )
 
 
+def category_quoted(group: str, category: str, called: str, *, none: bool = False) -> Finding:
+    """State that most markers of a category, or `none`, stand in a group's quotations; `called` so."""
+
+    def measure(cut: Cut) -> Value:
+        n, total = (cut.marked(group, voices, category) for voices in (cut.attributed, EVERY))
+        return Value(ratio(n, total), n, total)
+
+    return Finding(
+        f"category:{group}:{category}",
+        f"{'no' if none else 'more than half of the'} {called} in {group} {'is' if none else 'are'} quoted",
+        "none of at least one" if none else "more than half",
+        "share of markers",
+        (0.0, 0.0) if none else (0.5 + MORE, 1.0),
+        {**choices("attributed", attributed="quoted alone"), **PLACES},
+        measure,
+        groups=(group,),
+    )
+
+
 def most_speaks(base: Cut, group: str) -> Finding | None:
     """State that nobody has more attributed words in a group than one speaker; None where nobody is named."""
 

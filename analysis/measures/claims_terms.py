@@ -145,6 +145,31 @@ def most_alike(base: Cut) -> Finding | None:
     )
 
 
+def less_alike() -> Finding:
+    """State that every two texts are less alike once the attributed words are left out."""
+
+    def measure(cut: Cut) -> Value:
+        own = "author" if len(cut.own) == 1 else "author and paraphrase"
+        every, alone = (cut.but(voice=voice).weights for voice in ("all", own))
+        if len(every[0]) < 2 or every[0] != alone[0]:
+            return Value(NAN, 0, 0)
+        import numpy as np
+
+        before, after = (_cosines(one[2]) for one in (every, alone))
+        fall = (before - after)[np.triu_indices(len(before), k=1)]
+        return Value(round(float(fall.min()), 12), int((fall > 0).sum()), len(fall))
+
+    return Finding(
+        "less-alike",
+        "every two texts are less alike without the attributed words",
+        "the cosine of every pair falls",
+        "cosine, least fall of a pair",
+        (MORE, 1.0),
+        choices("words", "stop_words", "attributed", "part", "text", "passages", "weights", "threshold"),
+        measure,
+    )
+
+
 def absent(group: str, term: str) -> Finding:
     """State that a group never uses a word."""
 

@@ -160,6 +160,11 @@ class Cut:
             loaded = loaded & (markers["category"] != how.removeprefix(WITHOUT))
         return int((loaded & self.mask(group, voices)[markers["row"]]).sum())
 
+    def marked(self, group: str | None, voices: Collection[str], category: str) -> int:
+        """Return how many markers of one category a group has in some voices."""
+        markers = self.cells.markers
+        return int(((markers["category"] == category) & self.mask(group, voices)[markers["row"]]).sum())
+
     def said(self, group: str | None, voices: Collection[str]) -> Arrays:
         """Return the attributed segments of a group in some voices: ``row, voice, side, who, kind, cue_kind, n``."""
         said = self.cells.said(self.choice("words"), self.choice("stop_words"))

@@ -47,11 +47,14 @@ def headline(base: Cut) -> list[Finding]:
         t.marks_text(base, "ncri-2012-movie", term="movie"),
         t.marks_text(base, "ncri-2014-transfer", term="country", top=8),
         t.most_alike(base),
+        t.less_alike(),
         # 04: which words set the sources apart
         t.key_word(base, STATEMENTS, term="regime", top=1),
         # 05: how loaded is the language
         c.loaded_voices(base, STATEMENTS),
         c.loaded_groups(STATEMENTS, REPORT),
+        c.category_quoted(STATEMENTS, "loaded_labels", "one-sided labels"),
+        c.category_quoted(STATEMENTS, "deceit", "charge of deceit", none=True),
         # 06: what are they called
         s.names_said(STATEMENTS, "PMOI", "pejorative"),
         s.names_said(STATEMENTS, "Iranian government", "pejorative", own=True),
