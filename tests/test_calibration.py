@@ -23,7 +23,7 @@ from analysis.measures.samples import Sample
 from analysis.measures.simulated import rates, simulate
 from analysis.measures.simulated_coverage import simulated_coverage
 from analysis.schema import COLUMNS, InputError
-from tests.test_cli import call, read_csv, write_corpus
+from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy
 
 SMALL = simulate(40, rate=rates(120))

@@ -1,0 +1,220 @@
+"""The command line as it is called: help, options, figures, the book, other locales, pipes and signals."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from analysis.__main__ import cli
+from analysis.schema import PARTS, VOICES
+from analysis.texts.corpus import CHECKOUT
+from analysis.views import book
+from tests.calls import CALLS, TEXTS, call, fails, run, write_corpus
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write_corpus(tmp_path / "in" / "corpus.jsonl", TEXTS)
+
+
+def test_build_takes_the_shipped_texts_alone(corpus, tmp_path):
+    for other in (corpus, CHECKOUT / "data"):
+        message = fails(2, "build", other, "--out", tmp_path / "out")
+        assert "build takes the texts in data/raw alone in this edition; leave it out" in message
+    assert "there is no such file or folder" in fails(2, "build", "nowhere", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
+    assert "name a folder for its figures with --out" in fails(2, "figures", corpus)
+    bare = write_corpus(tmp_path / "bare.jsonl", [{"doc_id": "a", "text": "A fire."}])
+    assert "no value in the column 'source_type'" in fails(2, "figures", bare, "--out", tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+    out = tmp_path / "out"
+    result = call("figures", corpus, "--out", out)
+    assert result.exit_code == 0 and result.stderr.strip() == f"the figures are in {out}"
+    assert call("figures", corpus, "--out", out, "--check").exit_code == 0
+    table = out / "who-is-speaking.csv"
+    table.write_text(table.read_text().replace("newswire", "wire", 1))
+    changed = call("figures", corpus, "--out", out, "--check")
+    assert changed.exit_code == 1 and "who-is-speaking.csv, row" in changed.stderr
+
+
+def test_figures_writes_or_compares(monkeypatch, tmp_path):
+    gallery = pytest.importorskip("analysis.views.gallery")
+    written = []
+    monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)))
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
+    assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
+    assert call("figures", "--out", tmp_path, "--check").exit_code == 0
+    assert written == [(tmp_path, None)]
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story: ["voices.csv, row 2, column n: 3 is now 4"])
+    result = call("figures", "--out", tmp_path, "--check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == "voices.csv, row 2, column n: 3 is now 4"
+    assert "has changed" in result.stderr.splitlines()[1]
+    assert "there is no such folder" in fails(2, "figures", "--out", tmp_path / "none", "--check")
+    (tmp_path / "holiday.png").write_bytes(b"")
+    assert "holds something that is not ours" in fails(2, "figures", "--out", tmp_path)
+    assert written == [(tmp_path, None)]
+
+
+def test_build_hands_on_what_is_asked_for(monkeypatch, tmp_path):
+    asked = []
+
+    def record(out, **options):
+        asked.append((out, options))
+        return book.Book(out, made=len(asked) == 1)
+
+    monkeypatch.setattr(book, "build", record)
+    first, again = call("build", "--out", tmp_path, "--jobs", 2, "--force"), call("build", "data/raw")
+    assert asked == [(tmp_path, {"jobs": 2, "force": True}), (CHECKOUT / "site", {"jobs": None, "force": False})]
+    assert first.stderr == f"the book is in {tmp_path / 'index.html'}\n"
+    assert again.stderr == f"nothing has changed; the book is in {CHECKOUT / 'site' / 'index.html'}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--help",), ("-h",), *((verb, "--help") for verb in [*CALLS, "build", "figures"])]
+)
+def test_help(arguments):
+    result = call(*arguments)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert result.stdout.isascii()
+    if len(arguments) < 2:
+        assert all(f"\n  {verb} " in result.stdout for verb in [*CALLS, "build", "figures"])
+    else:
+        assert f"  python3 run.py {arguments[0]}" in result.stdout
+        assert "CORPUS" in result.stdout
+
+
+def test_the_examples_of_the_help_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for verb in CALLS:
+        example = cli.commands[verb].epilog
+        arguments = next(csv.reader([example], delimiter=" "))
+        assert arguments[0] == verb
+        result = call(*arguments)
+        assert result.exit_code == 0, result.stderr
+        assert (tmp_path / arguments[-1]).exists()
+
+
+def test_the_options_are_those_of_the_design():
+    options = {
+        name: {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+        for name, command in cli.commands.items()
+    }
+    where = {"-o", "--voice", "--part"}
+    assert options == {
+        "build": {"--out", "--jobs", "--force"},
+        "figures": {"--out", "--check"},
+        "voices": {"-o"},
+        "names": {"-o"},
+        "sources": {"-o"},
+        "markers": {"-o", "--lexicon", "--model"},
+        "kwic": {"-o", "--find"},
+        "collocations": where,
+        "similarity": where,
+        "reuse": {"-o", "--least", "--part"},
+        "tfidf": where | {"--shared"},
+        "terms": where | {"--by", "--ngrams", "--shared"},
+        "keyness": where | {"--by", "--target", "--reference", "--each", "--pairs", "--cluster", "--shared"},
+        "stability": where | {"--by", "--target", "--reference", "--block"},
+        "robustness": where | {"--by", "--combinations"},
+        "dispersion": where | {"--by", "--within"},
+        "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon"},
+        "validate": {"-o", "--gold", "--errors"},
+        "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
+        "train": {"-o", "--report", "--lexicon", "--repeats"},
+    }
+
+
+def test_every_part_and_voice_can_be_chosen():
+    for option, values in (("--voice", VOICES), ("--part", PARTS)):
+        for value in (*values, "all"):
+            assert call("terms", option, value, "-o", "-").exit_code in (0, 2)
+            assert "is not one of" not in call("terms", option, value, "-o", "-").stderr
+
+
+# The rest runs real programs: the locale, the pipe and the signals are theirs.
+
+
+def test_terms_loads_no_heavy_library_and_writes_utf8_in_any_locale(tmp_path):
+    corpus = write_corpus(tmp_path / "c.jsonl", [{"doc_id": "é", "text": "naïve “café”"}])
+    script = (
+        "import sys, atexit; from analysis.__main__ import cli\n"
+        "heavy = {'sklearn', 'nltk', 'matplotlib', 'scipy.stats'}\n"
+        "atexit.register(lambda: print('loaded', sorted(heavy & set(sys.modules)), file=sys.stderr))\n"
+        f"cli(['terms', {corpus!r}, '--by', 'doc_id', '-o', '-'])"
+    )
+    surroundings = os.environ | {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=False, cwd=CHECKOUT, env=surroundings
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.split(b"\n")[0].strip() == b"loaded []"
+    rows = result.stdout.decode("utf-8").split("\n")
+    assert rows[1].startswith("café,é,1,2,500,")
+    assert b"\r" not in result.stdout
+
+
+def test_a_message_can_be_said_in_any_locale(tmp_path):
+    surroundings = os.environ | {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    result = run("terms", tmp_path / "né.csv", "-o", "-", env=surroundings)
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"error: ")
+    assert result.stderr.count(b"\n") == 1
+
+
+def test_a_real_call_says_no_traceback(tmp_path):
+    result = run("terms", "nowhere", "-o", tmp_path / "t.csv")
+    assert result.returncode == 2
+    assert result.stdout == b""
+    assert result.stderr.count(b"\n") == 1
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes and signals")
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    rows = [{"doc_id": str(i), "text": " ".join(f"w{i}x{j}" for j in range(200))} for i in range(100)]
+    file = write_corpus(tmp_path / "c.jsonl", rows)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "analysis", "terms", file, "-o", "-"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT,
+    )  # fmt: skip
+    assert process.stdout.readline().startswith(b"term,group,")
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert errors == b""
+    assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes and signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
+    (tmp_path / "out").mkdir()
+    script = (
+        "import sys, runpy, time, analysis.views.export as export\n"
+        "def slow(table, out):\n"
+        "    out.write(b'half'); out.flush(); print('writing', flush=True); time.sleep(60)\n"
+        "export._WRITERS['.csv'] = slow\n"
+        f"sys.argv = ['analysis', 'terms', '-o', {str(tmp_path / 'out' / 't.csv')!r}]\n"
+        "runpy.run_module('analysis', run_name='__main__')"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT
+    )
+    assert process.stdout.readline() == b"writing\n"
+    assert len(os.listdir(tmp_path / "out")) == 1
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert errors.count(b"\n") <= 1
+    assert b"Traceback" not in errors
+    assert os.listdir(tmp_path / "out") == []
