@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.schema import COLUMNS
 from analysis.views import (
+    plots_change,
     plots_contrast,
     plots_dispersion,
     plots_reuse,
@@ -187,9 +188,9 @@ FIGURES = {
         specifications,
     ),
     "change": (
-        plots_robustness.plot_change,
-        plots_robustness.change_title,
-        plots_robustness.change_alt,
+        plots_change.plot_change,
+        plots_change.change_title,
+        plots_change.change_alt,
         specifications,
     ),
     "reuse": (plots_reuse.plot_reuse, plots_reuse.reuse_title, plots_reuse.reuse_alt, shared),
@@ -623,12 +624,12 @@ def test_the_curve_is_in_the_order_of_the_values_and_tells_what_is_kept_by_its_m
 
 def test_each_finding_has_the_share_of_choices_that_keep_it_and_names_the_others():
     table = specifications(("one", "two"))
-    ax = plots_robustness.plot_change(table)
+    ax = plots_change.plot_change(table)
     assert [round(bar.get_width(), 6) for bar in bars(_axes(ax.figure)[2], "kept")] == [round(2 / 3, 6)] * 2
     assert words_of(ax.figure).count("broken by stop words: left out (two)") == 2
-    assert plots_robustness.change_title(table) == (
+    assert plots_change.change_title(table) == (
         "0 of 2 findings keep under every choice, one at a time; “stop words: left out” breaks 2"
     )
-    assert plots_robustness.change_title(table[table["keeps"]]) == (
+    assert plots_change.change_title(table[table["keeps"]]) == (
         "2 of 2 findings keep under every choice, one at a time"
     )

@@ -15,7 +15,8 @@ from analysis.measures.claims import (
     per_1000,
     ratio,
 )
-from analysis.measures.claims_terms import key_word, marks_text, most_alike, most_frequent
+from analysis.measures.claims_terms import key_word, most_frequent
+from analysis.measures.claims_texts import marks_text, most_alike
 
 if TYPE_CHECKING:
     from analysis.measures.claims import Finding

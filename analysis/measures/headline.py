@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.measures import claims as c
 from analysis.measures import claims_sides as s
 from analysis.measures import claims_terms as t
+from analysis.measures import claims_texts as x
 
 if TYPE_CHECKING:
     from analysis.measures.claims import Finding
@@ -42,12 +43,12 @@ def headline(base: Cut) -> list[Finding]:
         t.uses_attributed(STATEMENTS, "pmoi"),
         t.less_quoted(STATEMENTS, "regime"),
         # 03: which words mark each text
-        t.marks_text(base, "aswat-families", term="diala"),
-        t.marks_text(base, "aswat-families", term="source"),
-        t.marks_text(base, "ncri-2012-movie", term="movie"),
-        t.marks_text(base, "ncri-2014-transfer", term="country", top=8),
-        t.most_alike(base),
-        t.less_alike(),
+        x.marks_text(base, "aswat-families", term="diala"),
+        x.marks_text(base, "aswat-families", term="source"),
+        x.marks_text(base, "ncri-2012-movie", term="movie"),
+        x.marks_text(base, "ncri-2014-transfer", term="country", top=8),
+        x.most_alike(base),
+        x.less_alike(),
         # 04: which words set the sources apart
         t.key_word(base, STATEMENTS, term="regime", top=1),
         # 05: how loaded is the language

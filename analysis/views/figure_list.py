@@ -13,6 +13,7 @@ from analysis.measures.choices import CHOICES
 from analysis.views import figure_tables as make
 from analysis.views import (
     plots_calibration,
+    plots_change,
     plots_contrast,
     plots_dispersion,
     plots_reuse,
@@ -223,9 +224,9 @@ FIGURES: dict[str, Figure] = {
         Figure(
             "what-would-change",
             make.what_would_change,
-            plots_robustness.plot_change,
-            plots_robustness.change_title,
-            plots_robustness.change_alt,
+            plots_change.plot_change,
+            plots_change.change_title,
+            plots_change.change_alt,
             "Each headline finding under one other choice at a time. Only choices that can touch a finding are "
             "counted, so the numbers of choices differ, and a text is left out only where its kind of source has "
             "another one. What our choices do not move may still not hold of other texts.",

@@ -1,13 +1,12 @@
-"""Figures of what would change the answer: the specification curve of one finding, and what breaks each finding."""
+"""The specification curve of a finding: its value under each specification, over the choices that each one makes."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.views.layout import WIDTH, inches, key, panel, say, shorten, stage, wrap
-from analysis.views.style import GREY, INK, RULE, SMALL, TEXT, Mark, bar, point, styled
+from analysis.views.layout import inches, key, panel, say, shorten, stage, wrap
+from analysis.views.style import GREY, INK, RULE, SMALL, TEXT, Mark, point, styled
 from analysis.views.wording import counted, decimal, number, percent
 
 if TYPE_CHECKING:
@@ -47,8 +46,8 @@ def specifications_title(table: pd.DataFrame) -> str:
     if table.empty:
         return "There is no finding to try"
     single, several = _split(table)
-    more = f", and in {_of(several)} combinations of them" if len(several) else ""
-    return f"“{_plain(table['statement'].iloc[0])}” keeps in {_of(single)} choices{more}"
+    more = f", and in {tally(several)} combinations of them" if len(several) else ""
+    return f"“{_plain(table['statement'].iloc[0])}” keeps in {tally(single)} choices{more}"
 
 
 def specifications_alt(table: pd.DataFrame) -> str:
@@ -57,7 +56,7 @@ def specifications_alt(table: pd.DataFrame) -> str:
         return "No points."
     single, _ = _split(table)
     first, values = table.iloc[0], table["value"].dropna()
-    broken = [_choice(row) for row in single[~single["keeps"]].itertuples()]
+    broken = [choice_of(row) for row in single[~single["keeps"]].itertuples()]
     return (
         f"A curve of {counted(len(table), 'specification')}, ordered by value, from {_value(values.min())} to "
         f"{_value(values.max())} ({first['unit']}); the base has {_value(first['published'])}. Kept: {first['rule']}. "
@@ -176,96 +175,17 @@ def _rows(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Row]:
     return rows
 
 
-def change_title(table: pd.DataFrame) -> str:
-    """Say how many findings every choice keeps, and which single choice breaks most of them."""
-    single = table[~table["dimension"].isin(["base", "several"])]
-    if single.empty:
-        return "There is no finding to try"
-    kept = single.groupby("finding", sort=False)["keeps"].all()
-    title = f"{number(kept.sum())} of {counted(len(kept), 'finding')} keep under every choice, one at a time"
-    broken = Counter(_choice(row).split(" (")[0] for row in single[~single["keeps"]].itertuples())
-    if not broken:
-        return title
-    most = max(broken.values())
-    worst = [choice for choice, n in broken.items() if n == most]
-    return f"{title}; “{worst[0]}” breaks {number(most)}" if len(worst) == 1 else title
-
-
-def change_alt(table: pd.DataFrame) -> str:
-    """Name each finding with how many choices keep it and which break it."""
-    parts = []
-    for rows in _each(table):
-        broken = "; ".join(_choice(row) for row in rows[~rows["keeps"]].itertuples())
-        parts.append(f"{rows['statement'].iloc[0]}: {_of(rows)}{f', broken by {broken}' if broken else ''}")
-    return f"Bars of how many choices keep each finding. {'. '.join(parts)}."
-
-
-@styled
-def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw for each finding the share of choices that keep it, and name those that break it.
-
-    Parameters
-    ----------
-    table
-        Rows of table `robustness`; combinations are passed over.
-    ax
-        Axes to draw in; None for a new figure.
-    """
-    findings = _each(table)
-    room = WIDTH - 0.2 if ax is None else inches(ax)[0]
-    side = 1.75
-    lines = []
-    for rows in findings:
-        said = wrap(rows["statement"].iloc[0], room - side, TEXT)
-        broken = [_choice(row) for row in rows[~rows["keeps"]].itertuples()]
-        lines.append((said, wrap("broken by " + "; ".join(broken), room - side, SMALL) if broken else []))
-    heights = [0.165 * len(said) + 0.15 * len(broken) + 0.07 for said, broken in lines]
-    note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
-    note += "brackets: what comes first instead. Keeping is not being true of other texts."
-    top = stage(ax, title=change_title(table), note=note, height=max(sum(heights), ROW), sides=(0.1, 0.1, 0.05, 0.34))
-    top.axis("off")
-    wide, _ = inches(top)
-    words = panel(top, (0, 0, wide - side, sum(heights) or ROW))
-    bars = panel(top, (wide - side + 0.1, 0, side - 0.75, sum(heights) or ROW))
-    down = 0.0
-    for rows, (said, broken), high in zip(findings, lines, heights, strict=True):
-        at = down + 0.085
-        for line in said:
-            say(words, line, (0, at), look="plain/left")
-            at += 0.165
-        for line in broken:
-            say(words, line, (0, at), look="quiet/left")
-            at += 0.15
-        share = float(rows["keeps"].mean())
-        bars.barh(down + 0.085, share, 0.12, gid="kept", **bar(KEPT))
-        if share < 1:
-            bars.barh(down + 0.085, 1 - share, 0.12, left=share, gid="broken", **bar(BROKEN))
-        say(bars, _of(rows), (1, down + 0.085), shift=(5, 0))
-        down += high
-        words.axhline(down - 0.035, color=RULE, linewidth=0.5, zorder=0)
-    for one in (words, bars):
-        one.set(xlim=(0, 1), ylim=(down or 1, 0), xticks=[], yticks=[])
-        one.spines[["left", "bottom"]].set_visible(False)
-    key(top, {"choices that keep it": KEPT, "choices that break it": BROKEN}, above=0.28, bars=True)
-    return top
-
-
-def _each(table: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the rows of each finding but the base and the combinations."""
-    single = table[~table["dimension"].isin(["base", "several"])]
-    return [rows for _, rows in single.groupby("finding", sort=False)]
-
-
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     single = table[~table["dimension"].isin(["base", "several"])]
     return single, table[table["dimension"] == "several"]
 
 
-def _of(rows: pd.DataFrame) -> str:
+def tally(rows: pd.DataFrame) -> str:
+    """Return how many of the rows keep their finding: ``9 of 11``."""
     return f"{number(rows['keeps'].sum())} of {number(len(rows))}"
 
 
-def _choice(row: Any) -> str:
+def choice_of(row: Any) -> str:
     """Return what a choice is, and what comes first instead: ``score: G2 (camp)``, ``without a``."""
     name = str(row.choice) if row.dimension == "text" else f"{str(row.dimension).replace('_', ' ')}: {row.choice}"
     return f"{name} ({row.instead})" if row.instead else name
