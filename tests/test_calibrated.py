@@ -19,7 +19,8 @@ from analysis.views.plots_calibration import (
     plot_alarms,
     plot_coverage,
 )
-from tests.test_figures import HOSTILE, _axes, points, texts_of, words_of
+from tests.drawn import axes_of, points, texts_of, words_of
+from tests.figure_toys import HOSTILE
 
 ROW = dict.fromkeys(CALIBRATION, "") | {"date": "2026-01-31", "data": "wire", "splits": "20", "seed": "0"}
 ROW |= {"n_docs_a": "5", "n_docs_b": "5", "n_terms": "30"}
@@ -90,7 +91,7 @@ def test_coverage_stands_by_setting(measured):
 def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured):
     table = alarms_and_power(measured)
     figure = plot_alarms(table[:2]).figure
-    alarms, planted, _ = [ax for ax in _axes(figure) if points(ax, "share")]
+    alarms, planted, _ = [ax for ax in axes_of(figure) if points(ax, "share")]
     assert [dot.get_xdata()[0] for dot in points(alarms, "share")] == [0.05, 1]
     assert [list(line.get_xdata()) for line in points(alarms, "interval")] == [[0, 0.25], [0.8, 1]]
     assert [line.get_xdata()[0] for line in points(alarms, "level")] == [0.05]
@@ -123,7 +124,7 @@ def test_the_title_and_the_alt_text_hold_the_numbers(measured):
 
 def test_an_interval_is_drawn_beside_its_promise(measured):
     figure = plot_coverage(coverage_beside(measured)[:2]).figure
-    (ax,) = [ax for ax in _axes(figure) if points(ax, "share")]
+    (ax,) = [ax for ax in axes_of(figure) if points(ax, "share")]
     assert [dot.get_xdata()[0] for dot in points(ax, "share")] == [0.95, 0.95]
     (band,) = [patch for patch in ax.patches if patch.get_gid() == "promise"]
     assert (band.get_x(), round(band.get_width(), 12)) == (0.93, 0.04)

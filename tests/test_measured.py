@@ -17,7 +17,7 @@ from analysis.texts.corpus import CHECKOUT
 from analysis.texts.measured import BASELINES, FIGURES, TRAINING, read_baselines, read_measured, read_training
 from analysis.views.gallery import picture
 from analysis.views.plots_validation import plot_trust, trust_alt, trust_title
-from tests.test_figures import _axes, points, texts_of, words_of
+from tests.drawn import axes_of, points, texts_of, words_of
 from tests.test_validation import VOICES_GOLD, remake, write
 
 ROW = {"date": "2026-01-31", "data": "dev", "task": "voices", "group_by": "all", "group": "all", "n": "2"}
@@ -130,7 +130,7 @@ def test_the_implied_number_is_the_true_one_where_the_errors_are_known(both, fal
 def test_the_points_are_the_values_and_the_lines_their_intervals(measured):
     table = trust(measured, reached())
     figure = plot_trust(table).figure
-    direct, speaker = _axes(figure)[1:3]
+    direct, speaker = axes_of(figure)[1:3]
     assert [float(one.get_xdata()[0]) for one in points(direct, "value")] == [0.9, 0.625, 0.5]
     assert [list(one.get_xdata()) for one in points(direct, "interval")] == [[0.25, 0.75]] * 2
     assert len(points(speaker, "value")) == 1 and "dev (2)" in words_of(figure)

@@ -1,0 +1,143 @@
+"""A small table for each kind of figure, built by hand."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.schema import COLUMNS
+
+INF, NAN = float("inf"), float("nan")
+LONG = "report-of-the-committee-on-" + "very-" * 30 + "long-names"
+HOSTILE = ["$x_1$ & $$", "<script>alert(1)</script>", "لیبرتی", LONG, "a"]
+
+
+def voices(ids=("a", "b"), others=(1, 3)):
+    rows = []
+    for doc_id, other in zip(ids, others, strict=True):
+        for voice, n in (("author", 4 - other), ("direct", other), ("indirect", 0)):
+            rows.append((doc_id, f"kind {doc_id}", "body", voice, n, 4, n / 4))
+    rows.append((ids[0], f"kind {ids[0]}", "headline", "author", 5, 5, 1.0))
+    return pd.DataFrame(rows, columns=["doc_id", "group", "part", "voice", "n_words", "total", "share"])
+
+
+def terms(words=("one", "two"), groups=("x", "y")):
+    rows = [(word, group, 3, 100, 30.0, 1, 2, NAN) for group in groups for word in words]
+    return pd.DataFrame(rows, columns=["term", "group", "n", "total", "per_1000", "docs", "n_docs", "dp_norm"])
+
+
+def weights(words=("one", "two"), ids=("a", "b", "c")):
+    rows = [(doc_id, word, 2, 2, 1.5, 0.25, 1, 100) for doc_id in ids for word in words]
+    return pd.DataFrame(rows, columns=["doc_id", "term", "n", "tf", "idf", "tf_idf", "docs", "total"])
+
+
+def places(words=("one", "two"), ids=("a", "b")):
+    rows = []
+    for word in words:
+        for at, doc_id in enumerate(ids):
+            if at == 0:
+                rows.append((doc_id, word, pd.NA, "", 0, 10, 0.5))
+            else:
+                rows += [(doc_id, word, 1, "author", 2, 10, 0.5), (doc_id, word, 6, "direct", 2, 10, 0.5)]
+    table = pd.DataFrame(rows, columns=["doc_id", "term", "position", "voice", "n", "n_words", "dp_norm"])
+    return table.astype({"position": "Int64"})
+
+
+def pairs(ids=("a", "b", "c")):
+    rows = [(a, b, 0.5, "x", "x" if b == ids[1] else "y", 100, 2000) for a, b in combinations(ids, 2)]
+    return pd.DataFrame(rows, columns=["doc_id_a", "doc_id_b", "cosine", "group_a", "group_b", "words_a", "words_b"])
+
+
+def ratios(words=("one", "two"), target="x"):
+    rows = []
+    for word in words:
+        sides = (("all", 8, 0, 3.0, 0.5, INF), ("author", 4, 1, 2.0, -0.5, 4.0))
+        for voice, n, other, ratio, low, high in sides:
+            rows.append((word, voice, target, "y", n / 8, 4, 3, 1, n, other, 100, 50, 2, 1, ratio, low, high))
+    columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target"
+    last = "total_reference n_docs_target n_docs_reference log_ratio log_ratio_low_words log_ratio_high_words"
+    return pd.DataFrame(rows, columns=f"{columns} {last}".split())
+
+
+def rates(titles=("Fear",), groups=("x", "y")):
+    rows = []
+    for group in groups:
+        for voice, words in (("author", 1000), ("direct", 100)):
+            for category in ("all", *titles):
+                title = "All loaded categories" if category == "all" else category
+                rows.append((group, voice, category, title, 2, words, 2000 / words, 500 / words, 7000 / words))
+    columns = ["group", "voice", "category", "title", "n", "words", "per_1000", "per_1000_low", "per_1000_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):
+    rows = []
+    for word in words:
+        for group in groups:
+            rows.append(("Actor", word, "own", group, "author", "", 3, 10))
+            rows += [("Actor", word, "own", group, "direct", side, 1, 10) for side in sides]
+    return pd.DataFrame(rows, columns=["actor", "label", "label_kind", "group", "voice", "side", "n", "n_actor"])
+
+
+def quotations(sides=("North", "South"), groups=("x", "y")):
+    rows = [(group, side, 2, 30, 60, 0.5, 1, 2) for group in groups for side in sides]
+    columns = ["group", "side", "n_quotations", "n_words", "total", "share", "docs", "n_docs"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def speaking(sides=("North", "South"), groups=("x", "y")):
+    rows = []
+    for group in groups:
+        for side in sides:
+            rows.append((group, side, "direct", "named", 2, 20, 40, 80, 0.25, 1, 2))
+            rows.append((group, side, "indirect", "anonymous", 1, 20, 40, 80, 0.25, 1, 2))
+    columns = "group side voice naming n n_words n_side total share docs n_docs".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def cue_kinds(kinds=("neutral", "doubting"), groups=("x", "y"), sides=("North", "South")):
+    shared = (len(kinds), 1 / len(kinds) if kinds else 0, 5, "said 1", 1, 2)
+    rows = [(group, side, kind, 1, *shared) for group in groups for side in sides for kind in kinds]
+    return pd.DataFrame(rows, columns="group side cue_kind n n_side share n_words cues docs n_docs".split())
+
+
+def shifts(items=("one", "two", "three"), added=(4.0, -1.5, 0.5), sizes=("x", "y"), **columns):
+    rows = [
+        (item, 5, 1, 1000, 200, 5 + value, 5.0, NAN, NAN, NAN, value, NAN, NAN, NAN, "more" if value > 0 else "less")
+        for item, value in zip(items, added, strict=True)
+    ]
+    names = [*COLUMNS["wordshift"][:15], "docs_target", "docs_reference", "n_docs_target", "n_docs_reference"]
+    table = pd.DataFrame([(*row, 2, 1, 4, 1) for row in rows], columns=names)
+    table = table.assign(difference=sum(added), difference_low=NAN, difference_high=NAN)
+    return table.assign(target=sizes[0], reference=sizes[1], unit="Loaded words per 1,000", **columns)
+
+
+def shared(ids=("a", "b", "c"), dates=("2020-01-02", "2020-01-01", ""), n=1, opening="We saw the fire"):
+    rows = []
+    for (a, date_a), (b, date_b) in combinations(zip(ids, dates, strict=True), 2):
+        earlier = ("b" if date_b < date_a else "a") if date_a and date_b else ""
+        for k in range(n):
+            place = (10 * k, 10 * k + 8, 90 - 10 * k, 99 - 10 * k)
+            rows.append((a, b, date_a, date_b, earlier, *place, 8, 16 / 17, 200, 100, 8 * n, n, 3, 10, opening))
+    return pd.DataFrame(rows, columns=list(COLUMNS["feeds"]))
+
+
+def specifications(statements=("“one” is first",), texts=("a", "b"), other="two"):
+    base = dict.fromkeys(COLUMNS["robustness"], "") | {
+        "rule": "stays first",
+        "unit": "share of words",
+        "published": 0.5,
+    }
+    base |= {"keeps_from": 0.4, "keeps_to": INF, "n": 1, "total": 2, "n_other": 0, "total_other": 0, "n_docs": 2}
+    base |= {"dimension": "base", "value": 0.5, "keeps": True, "text": "all", "stop_words": "kept"}
+    broken = {"keeps": False, "instead": other, "stop_words": "left out"}
+    rows = []
+    for at, statement in enumerate(statements):
+        first = base | {"finding": f"f{at}", "statement": statement}
+        rows.append(first)
+        for text in (f"without {name}" for name in texts):
+            rows.append(first | {"dimension": "text", "choice": text, "text": text})
+        rows.append(first | broken | {"dimension": "stop_words", "choice": "left out", "value": 0.1})
+        rows.append(first | broken | {"dimension": "several", "value": NAN, "text": f"without {texts[0]}"})
+    return pd.DataFrame(rows)
