@@ -113,13 +113,13 @@ def shifts(items=("one", "two", "three"), added=(4.0, -1.5, 0.5), sizes=("x", "y
     return table.assign(target=sizes[0], reference=sizes[1], unit="Loaded words per 1,000", **columns)
 
 
-def shared(ids=("a", "b", "c"), dates=("2020-01-02", "2020-01-01", ""), n=1, opening="We saw the fire"):
+def shared(ids=("a", "b", "c"), dates=("2020-01-02", "2020-01-01", ""), n=1, words=12, opening="We saw the fire"):
     rows = []
     for (a, date_a), (b, date_b) in combinations(zip(ids, dates, strict=True), 2):
         earlier = ("b" if date_b < date_a else "a") if date_a and date_b else ""
         for k in range(n):
             place = (10 * k, 10 * k + 8, 90 - 10 * k, 99 - 10 * k)
-            rows.append((a, b, date_a, date_b, earlier, *place, 8, 16 / 17, 200, 100, 8 * n, n, 3, 10, opening))
+            rows.append((a, b, date_a, date_b, earlier, *place, words, 16 / 17, 200, 100, words * n, n, 3, 10, opening))
     return pd.DataFrame(rows, columns=list(COLUMNS["feeds"]))
 
 

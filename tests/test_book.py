@@ -382,13 +382,19 @@ def test_a_cell_is_written_for_people(value, text):
     assert table_html(pd.DataFrame({"x": [value]}), caption="").rows == ((text,),)
 
 
+def test_the_pages_link_notebooks_that_are_there():
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "views" / "pages").glob("*.md")]
+    linked = [name for page in pages for name in re.findall(r"\]\((notebooks/[^)]+)\)", page)]
+    assert len(linked) >= 2 and [name for name in linked if not (ROOT / name).is_file()] == []
+
+
 def test_a_picture_is_the_same_twice_and_says_what_it_shows():
     figure = Figure()
     figure.add_subplot().set_title(HOSTILE, parse_math=False)
     first, second = (Picture(figure, alt=HOSTILE, caption=HOSTILE, name="x") for _ in range(2))
     assert first.html() == second.html()
     page = Page(first.html())
-    assert (page.tags, page.shown, page.wordless) == (["figure", "img", "figcaption"], HOSTILE, [])
+    assert (page.tags, page.shown, page.wordless) == (["figure", "div", "img", "figcaption"], HOSTILE, [])
     assert first._repr_mimebundle_()["text/plain"] == f"[Figure: {HOSTILE}]"
     with pytest.raises(ValueError, match="alt text"):
         Picture(figure, alt=" ")

@@ -284,16 +284,19 @@ def test_what_two_texts_share_is_joined_and_an_arrow_leads_from_the_earlier():
     assert [(mark.get_x(), mark.get_width()) for mark in drawn["place"]] == [(90, 9), (80, 9), (0, 8), (10, 8)]
     assert [polygon.get_xy()[:4, 0].tolist() for polygon in drawn["passage"]] == [[90, 99, 8, 0], [80, 89, 18, 10]]
     assert [sum(text.get_gid() == "arrow" for text in ax.texts) for ax in axes] == [1, 0, 0], "c has no date"
+    short = plots_reuse.plot_reuse(shared(words=11)).figure
+    assert not [text for ax in axes_of(short) for text in ax.texts if text.get_gid() == "arrow"], "too short to tell"
+    assert "11 words alike; b is dated earlier; perhaps a standing phrase" in words_of(short)
 
 
 def test_the_title_of_reuse_names_the_pair_that_shares_most():
-    title = "3 of 10 pairs of texts share passages, most of all a and b: 8 words alike, 8 % of b; b is dated earlier"
+    title = "3 of 10 pairs of texts share passages, most of all a and b: 12 words alike, 12 % of b; b is dated earlier"
     assert plots_reuse.reuse_title(shared()) == title
     undated = shared(dates=("", "", ""))
     assert plots_reuse.reuse_title(undated).endswith("; dates do not say which came first")
     assert plots_reuse.reuse_title(undated.head(0)) == "No two texts share a passage"
-    assert "“We saw the fire” (8 words, similarity 0.94)" in plots_reuse.reuse_alt(shared())
-    assert "(8 words, word for word)" in plots_reuse.reuse_alt(shared().assign(similarity=1.0))
+    assert "“We saw the fire” (12 words, similarity 0.94)" in plots_reuse.reuse_alt(shared())
+    assert "(12 words, word for word)" in plots_reuse.reuse_alt(shared().assign(similarity=1.0))
 
 
 def test_the_curve_is_in_the_order_of_the_values_and_tells_what_is_kept_by_its_mark():
@@ -308,6 +311,8 @@ def test_the_curve_is_in_the_order_of_the_values_and_tells_what_is_kept_by_its_m
     marks = [len(one.get_segments()) for one in below.collections if one.get_gid() == "choice"]
     assert marks == [3, 1, 2, 1, 1]  # stop words kept and left out; all texts, without a, without b
     assert "1 specification with nothing to measure" in words_of(ax.figure)
+    assert "Shown: 1 of 2 combinations." in words_of(ax.figure), "only where some are not shown"
+    assert "Shown" not in words_of(plots_robustness.plot_specifications(table[table["dimension"] != "several"]).figure)
     title = "“‘one’ is first” keeps in 2 of 3 choices, and in 0 of 1 combinations of them"
     assert plots_robustness.specifications_title(table) == title
 
@@ -316,9 +321,9 @@ def test_each_finding_has_the_share_of_choices_that_keep_it_and_names_the_others
     table = specifications(("one", "two"))
     ax = plots_change.plot_change(table)
     assert [round(bar.get_width(), 6) for bar in bars(axes_of(ax.figure)[2], "kept")] == [round(2 / 3, 6)] * 2
-    assert words_of(ax.figure).count("broken by stop words: left out (two)") == 2
+    assert words_of(ax.figure).count("breaks with stop words left out (two)") == 2
     assert plots_change.change_title(table) == (
-        "0 of 2 findings keep under every choice, one at a time; “stop words: left out” breaks 2"
+        "0 of 2 findings keep under every choice, one at a time; 2 break with stop words left out"
     )
     assert plots_change.change_title(table[table["keeps"]]) == (
         "2 of 2 findings keep under every choice, one at a time"

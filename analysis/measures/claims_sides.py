@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:
-    """State that most of what a group attributes, or quotes, goes to some sides, `called` so."""
+    """State that most of what a group attributes, or quotes, comes from some sides, `called` so."""
     first = "quoted alone" if quoted else "quoted and paraphrased"
 
     def measure(cut: Cut) -> Value:
@@ -36,7 +36,7 @@ def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called:
     what = "quoted" if quoted else "attributed"
     return Finding(
         f"side:{group}:{what}:{called or sides[0]}",
-        f"most of the {what} words of {group} ({percent(share)}) go to {called or ' and '.join(sides)}",
+        f"most of the {what} words of {group} ({percent(share)}) come from {called or ' and '.join(sides)}",
         "more than half",
         f"share of {what} words",
         (0.5 + MORE, 1.0),

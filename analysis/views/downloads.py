@@ -52,7 +52,7 @@ DOWNLOADS = (
     ),
     Download(
         "findings",
-        "The numbers of the home page: how many words of each kind of source are in which voice.",
+        "The first numbers of the home page: how many words of each kind of source are in which voice.",
         stated,
         "analysis.views.downloads.stated(story)",
     ),
@@ -120,7 +120,7 @@ DOWNLOADS = (
     Download(
         "terms_once",
         "How often each term stands in each text, with and without the words that an earlier text has in a passage "
-        "that both share.",
+        "that both share. Texts without a date come last, in the order of documents.csv.",
         lambda story: same.terms_once(story.body, story.body_once, by="doc_id"),
         'analysis.terms_once(story.body, story.body_once, by="doc_id")',
     ),

@@ -57,7 +57,7 @@ def material(folder: Path) -> None:
         "version": _version(),
     }
     for name in ("index.md", "tables.md", "cite.md"):
-        text = fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name)
+        text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name))
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -70,10 +70,13 @@ def numbers(story: Story) -> dict[str, str]:
         For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
         ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts), and the same with
         ``attributed`` for all voices but the author's; ``KIND_texts``, ``KIND_words``; ``KIND_side``,
-        ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come; ``texts`` and
-        ``words`` of the whole corpus; ``KIND_attributed_kept``, ``KIND_side_kept`` and ``attributed_alike_kept``: how
-        many choices keep what is said of them, as “9 of 11”.
+        ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come;
+        ``iraq_share`` and ``governments_share``: what comes from the second government of the statements, and from
+        both together (`headline.IRAN`, `headline.IRAQ`); ``texts`` and ``words`` of the whole corpus;
+        ``KIND_attributed_kept``, ``KIND_side_kept``, ``governments_kept`` and ``attributed_alike_kept``: how many
+        choices keep what is said of them, as “9 of 11”.
     """
+    from analysis.measures.headline import IRAN, IRAQ, STATEMENTS
     from analysis.measures.robustness import kept
     from analysis.measures.sides import words_by_side
     from analysis.views.wording import number, percent
@@ -88,11 +91,15 @@ def numbers(story: Story) -> dict[str, str]:
             said |= {name: number(words), f"{name}_share": percent(share)}
             said |= {f"{name}_low": percent(low), f"{name}_high": percent(high)}
         said |= {f"{row.group}_texts": number(row.n_docs), f"{row.group}_words": number(row.total)}
-    first = words_by_side(story.sources, story.sides, story.documents).drop_duplicates("group")
+    sides = words_by_side(story.sources, story.sides, story.documents)
+    first = sides.drop_duplicates("group")
     for row in first.itertuples():
         name = f"{row.group}_side"
         said |= {name: row.side, f"{name}_words": number(row.n_words), f"{name}_share": percent(row.share)}
-    findings = {f"{row.group}_attributed": f"attributed:{row.group}" for row in first.itertuples()}
+    theirs = sides[sides["group"] == STATEMENTS].set_index("side")["share"].reindex([IRAN, IRAQ], fill_value=0.0)
+    said |= {"iraq_share": percent(theirs[IRAQ]), "governments_share": percent(theirs.sum())}
+    findings = {"governments": f"side:{STATEMENTS}:quoted:Iranian and Iraqi officials and media"}
+    findings |= {f"{row.group}_attributed": f"attributed:{row.group}" for row in first.itertuples()}
     findings |= {f"{row.group}_side": f"side:{row.group}:quoted:{row.side}" for row in first.itertuples()}
     findings["attributed_alike"] = ":".join(["attributed", *first["group"]])
     tried = kept(story, *findings.values()).set_index("finding")
@@ -117,6 +124,12 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
         return values[found[1]]
 
     return re.sub(r"\[\[(?!path\]\])([\w-]+)\]\]", value, text)
+
+
+def _linked(text: str) -> str:
+    """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
+    link = r"\[([^\]]+)\]\((notebooks/[^)]+)\)"
+    return re.sub(link, lambda found: found[0] if (ROOT / found[2]).is_file() else found[1], text)
 
 
 def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:

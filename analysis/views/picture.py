@@ -47,10 +47,12 @@ class Picture:
     def html(self) -> str:
         """Return the figure as HTML; everything that could be mark-up is escaped."""
         mark = f' id="figure-{escape(self.name)}"' if self.name else ""
+        label = escape(f"Figure {self.name}".strip())
         data = b64encode(self.svg).decode("ascii")
         caption = f'<figcaption class="mathjax_ignore">{escape(self.caption)}</figcaption>'
         return (
-            f'<figure class="ss"{mark}><img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}">'
+            f'<figure class="ss"{mark}><div class="ss-wide" role="region" tabindex="0" aria-label="{label}">'
+            f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}"></div>'
             f"{caption if self.caption or self.name else ''}</figure>"
         )
 

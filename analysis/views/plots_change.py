@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.views.layout import WIDTH, inches, key, panel, say, stage, wrap
-from analysis.views.plots_robustness import BROKEN, KEPT, ROW, choice_of, tally
+from analysis.views.plots_robustness import BROKEN, KEPT, ROW, choice_of, made, tally
 from analysis.views.style import RULE, SMALL, TEXT, bar, styled
 from analysis.views.wording import counted, number
 
@@ -22,12 +22,12 @@ def change_title(table: pd.DataFrame) -> str:
         return "There is no finding to try"
     kept = single.groupby("finding", sort=False)["keeps"].all()
     title = f"{number(kept.sum())} of {counted(len(kept), 'finding')} keep under every choice, one at a time"
-    broken = Counter(choice_of(row).split(" (")[0] for row in single[~single["keeps"]].itertuples())
+    broken = Counter(made(row.dimension, row.choice) for row in single[~single["keeps"]].itertuples())
     if not broken:
         return title
     most = max(broken.values())
     worst = [choice for choice, n in broken.items() if n == most]
-    return f"{title}; “{worst[0]}” breaks {number(most)}" if len(worst) == 1 else title
+    return f"{title}; {number(most)} break{'s' * (most == 1)} {worst[0]}" if len(worst) == 1 else title
 
 
 def change_alt(table: pd.DataFrame) -> str:
@@ -35,7 +35,7 @@ def change_alt(table: pd.DataFrame) -> str:
     parts = []
     for rows in _each(table):
         broken = "; ".join(choice_of(row) for row in rows[~rows["keeps"]].itertuples())
-        parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', broken by {broken}' if broken else ''}")
+        parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', breaks {broken}' if broken else ''}")
     return f"Bars of how many choices keep each finding. {'. '.join(parts)}."
 
 
@@ -57,7 +57,7 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for rows in findings:
         said = wrap(rows["statement"].iloc[0], room - side, TEXT)
         broken = [choice_of(row) for row in rows[~rows["keeps"]].itertuples()]
-        lines.append((said, wrap("broken by " + "; ".join(broken), room - side, SMALL) if broken else []))
+        lines.append((said, wrap("breaks " + "; ".join(broken), room - side, SMALL) if broken else []))
     heights = [0.165 * len(said) + 0.15 * len(broken) + 0.07 for said, broken in lines]
     note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
     note += "brackets: what comes first instead. Keeping is not being true of other texts."

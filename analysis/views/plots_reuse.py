@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 STRIP, LINK, HEAD, GAP = 0.15, 0.5, 0.28, 0.2  # inches: a text, the room for joining, the line above, between pairs
 LINE, SHOWN = 0.19, 3  # inches for a passage told in words, and how many are
+ARROW = 12  # words alike in one passage, from which on an arrow is drawn: a shorter one may be a formula of the trade
 NOTE = (
     "Strips: the words of each text, from first to last, to one scale. Joined: what both have. Where both texts are "
-    "dated, the earlier stands above and an arrow leads to the later. An earlier date does not prove copying: both may "
-    "have a common source, and a date may be that of the page. Without two dates that differ there is no arrow."
+    f"dated, the earlier stands above; an arrow leads to the later if a passage has {ARROW} words alike or more, for a "
+    "shorter one may be a standing phrase. An earlier date does not prove copying: both may have a common source, and "
+    "a date may be that of the page."
 )
 
 
@@ -25,12 +27,12 @@ def reuse_title(table: pd.DataFrame) -> str:
     """Say how many pairs of texts share passages, which share most, how much that is, and which is dated earlier."""
     if table.empty:
         return "No two texts share a passage"
-    row = table.iloc[0]
+    row, first = table.iloc[0], _pairs(table)[0][1]
     share, of = max((row["pair_words"] / row[f"total_{side}"], row[f"doc_id_{side}"]) for side in "ab")
     pairs = counted(row["all_pairs"], "pair")
     return (
         f"{number(row['pairs'])} of {pairs} of texts share passages, most of all {row['doc_id_a']} and "
-        f"{row['doc_id_b']}: {counted(row['pair_words'], 'word')} alike, {percent(share)} of {of}; {_order(row)}"
+        f"{row['doc_id_b']}: {counted(row['pair_words'], 'word')} alike, {percent(share)} of {of}; {_order(first)}"
     )
 
 
@@ -41,7 +43,7 @@ def reuse_alt(table: pd.DataFrame) -> str:
         row = rows.iloc[0]
         said = [f"{named(_short(one.opening))} {_alike(one)}" for one in _longest(rows, 5)]
         more = f" and {number(len(rows) - 5)} more" if len(rows) > 5 else ""
-        parts.append(f"{_text(row, 'a')} and {_text(row, 'b')}, {_order(row)}: {listing(said)}{more}")
+        parts.append(f"{_text(row, 'a')} and {_text(row, 'b')}, {_order(rows)}: {listing(said)}{more}")
     return f"Two strips for each pair of texts, what they share joined. {'. '.join(parts) or 'There is none'}."
 
 
@@ -71,9 +73,7 @@ def plot_reuse(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         one.set(xlim=(0, most), ylim=(high, 0))
         one.axis("off")
         _draw(one, rows, left)
-        words = (
-            f"{counted(len(rows), 'passage')}, {counted(rows['n_words'].sum(), 'word')} alike; {_order(rows.iloc[0])}"
-        )
+        words = f"{counted(len(rows), 'passage')}, {counted(rows['n_words'].sum(), 'word')} alike; {_order(rows)}"
         say(one, shorten(words, wide, TEXT, "bold"), (0, 0), shift=(-left * 72, 10), look="head/left")
         told = [f"{named(_short(row.opening))} {_alike(row)}" for row in _longest(rows, SHOWN)]
         told += [f"and {number(len(rows) - SHOWN)} more"] * (len(rows) > SHOWN)
@@ -104,7 +104,7 @@ def _draw(ax: Axes, rows: pd.DataFrame, left: float) -> None:
         (a0, a1), (b0, b1) = ((getattr(one, f"first_{side}"), getattr(one, f"last_{side}")) for side in (above, below))
         corners = [(a0, STRIP), (a1, STRIP), (b1, STRIP + LINK), (b0, STRIP + LINK)]
         ax.add_patch(Polygon(corners, closed=True, facecolor="#bdbdbd", edgecolor=INK, linewidth=0.6, gid="passage"))
-    if row["earlier"]:
+    if row["earlier"] and _long(rows):
         arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
         x = -0.3 * ax.get_xlim()[1] / inches(ax)[0]
         look: dict[str, Any] = {"arrowprops": arrow, "annotation_clip": False, "gid": "arrow"}
@@ -120,11 +120,18 @@ def _pairs(table: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
     return list(table.groupby(["doc_id_a", "doc_id_b"], sort=False))
 
 
-def _order(row: Any) -> str:
-    """Say which of two texts is dated earlier, if that is known."""
-    if row["earlier"]:
-        return f"{row['doc_id_' + row['earlier']]} is dated earlier"
-    return "dates do not say which came first"
+def _order(rows: pd.DataFrame) -> str:
+    """Say which of two texts is dated earlier, if that is known, and whether what they share is short."""
+    row = rows.iloc[0]
+    if not row["earlier"]:
+        return "dates do not say which came first"
+    short = "" if _long(rows) else "; perhaps a standing phrase"
+    return f"{row['doc_id_' + row['earlier']]} is dated earlier{short}"
+
+
+def _long(rows: pd.DataFrame) -> bool:
+    """Return whether the longest passage of a pair is long enough for an arrow."""
+    return int(rows["n_words"].max()) >= ARROW
 
 
 def _text(row: Any, side: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.views.layout import inches, key, panel, say, shorten, stage, wrap
@@ -30,6 +31,18 @@ DIMENSIONS = {
     "threshold": "Threshold",
     "lexicon": "Loaded categories",
     "speakers": "Speakers not found",
+}
+# How a choice follows “breaks”, by dimension; where none is named: “with {}”.
+SAID = {
+    "stop_words": "with stop words {}",
+    "listed": "with {} in the list",
+    "voice": "with the words of {} alone",
+    "attributed": "if what is {} counts",
+    "part": "with the {}",
+    "passages": "with shared passages counted {}",
+    "threshold": "with words found {}",
+    "lexicon": "with loaded words: {}",
+    "speakers": "with speakers not found {}",
 }
 
 
@@ -61,7 +74,7 @@ def specifications_alt(table: pd.DataFrame) -> str:
         f"A curve of {counted(len(table), 'specification')}, ordered by value, from {_value(values.min())} to "
         f"{_value(values.max())} ({first['unit']}); the base has {_value(first['published'])}. Kept: {first['rule']}. "
         f"Below, a mark for each choice that a specification makes. One at a time, "
-        f"{'no choice breaks it' if not broken else 'it is broken by: ' + '; '.join(broken)}."
+        f"{'no choice breaks it' if not broken else 'it breaks ' + '; '.join(broken)}."
     )
 
 
@@ -82,6 +95,7 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     note = "Each place from left to right is one specification; below stands which choices it makes, and at the right "
     note += "in how many of them the finding keeps. Dashed: from where on it keeps. Many "
     note += "agreeing choices are no evidence about other texts."
+    note += _drawn(table)
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     top = stage(
@@ -186,9 +200,29 @@ def tally(rows: pd.DataFrame) -> str:
 
 
 def choice_of(row: Any) -> str:
-    """Return what a choice is, and what comes first instead: ``score: G2 (camp)``, ``without a``."""
-    name = str(row.choice) if row.dimension == "text" else f"{str(row.dimension).replace('_', ' ')}: {row.choice}"
-    return f"{name} ({row.instead})" if row.instead else name
+    """Return under what a finding breaks, and what comes first instead: ``with stems (camp)``, ``without a``."""
+    return f"{made(row.dimension, row.choice)} ({row.instead})" if row.instead else made(row.dimension, row.choice)
+
+
+def made(dimension: str, choice: str) -> str:
+    """Return a choice so that it can follow “breaks”: “breaks if what is quoted alone counts”.
+
+    >>> made("text", "without a"), made("part", "whole page"), made("score", "G2")
+    ('without a', 'with the whole page', 'with G2')
+    """
+    if choice.startswith("with"):
+        return f"{choice} as a loaded category" if dimension == "lexicon" else choice
+    if (dimension, choice) == ("voice", "all"):
+        return "with all voices"
+    return SAID.get(dimension, "with {}").format(choice)
+
+
+def _drawn(table: pd.DataFrame) -> str:
+    """Say how many combinations there are where not all of them are in the table; else nothing."""
+    single, several = _split(table)
+    sizes = single["dimension"].value_counts().tolist()
+    every = prod(size + 1 for size in sizes) - 1 - sum(sizes)
+    return f" Shown: {number(len(several))} of {number(every)} combinations." if 0 < len(several) < every else ""
 
 
 def _plain(statement: str) -> str:
