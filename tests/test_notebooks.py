@@ -138,6 +138,13 @@ def test_its_links_lead_somewhere(path):
 
 
 @each
+def test_no_line_of_prose_is_lost_as_a_comment(path):
+    """In MyST a line that begins with a per cent sign is a comment: “48 %” may not be broken before it."""
+    lines = [line for cell in cells(path, "markdown") for line in cell.source.splitlines()]
+    assert lines and [line for line in lines if line.lstrip().startswith("%")] == []
+
+
+@each
 def test_it_installs_and_fetches_nothing(path):
     for source in code(path):
         assert not re.search(r"^\s*[!%]|https?://", source, re.MULTILINE), source
