@@ -216,7 +216,7 @@ FIGURES: dict[str, Figure] = {
             plots_robustness.plot_specifications,
             plots_robustness.specifications_title,
             plots_robustness.specifications_alt,
-            "The value of one finding under every combination of the choices that bear on it, or under 1,000 of them. "
+            "The value of one finding under each choice that bears on it, alone and combined with the others. "
             "The choices are ours, others would name others, and they hang together: the shares are no probabilities "
             "(Simonsohn, Simmons and Nelson 2020). What our choices do not move may still not hold of other texts.",
             ("finding", "dimension", "choice", *CHOICES),
@@ -229,7 +229,9 @@ FIGURES: dict[str, Figure] = {
             plots_change.change_alt,
             "Each headline finding under one other choice at a time. Only choices that can touch a finding are "
             "counted, so the numbers of choices differ, and a text is left out only where its kind of source has "
-            "another one. What our choices do not move may still not hold of other texts.",
+            "another one. Where a finding says “quoted”, its base is quotation alone, and quoted and paraphrased is "
+            "the other choice; where it says “attributed”, it is the other way round. What our choices do not move may "
+            "still not hold of other texts.",
             ("finding", "dimension", "choice"),
         ),
         Figure(
