@@ -101,7 +101,7 @@ def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured
     one, other = points(alarms, "share")
     assert one.get_marker() != other.get_marker() and one.get_color() != other.get_color()
     assert not points(alarms, "strict")
-    for label in ("wire: 5 against 5 texts", "compares documents", "counts words one by one", "5 %", "100 %"):
+    for label in ("wire: 5 against 5 texts", "compares texts", "counts words one by one", "5 %", "100 %"):
         assert label in words_of(figure)
 
 
@@ -113,7 +113,7 @@ def test_the_title_and_the_alt_text_hold_the_numbers(measured):
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)
     held = coverage_beside(measured)
-    title = "“95 %” intervals hold the truth: those drawn from words in 95 % of cases, those drawn from documents in"
+    title = "“95 %” intervals hold the truth: those drawn from words in 95 % of cases, those drawn from texts in"
     assert coverage_title(held) == f"{title} 95 % of cases"
     assert "wire: 5 against 5 texts, texts of one outlet together: interval of documents 95 % (90 to" in coverage_alt(
         held

@@ -50,6 +50,10 @@ class Figure:
         What is counted, and what cannot be concluded.
     key
         The columns that tell the rows of the table apart.
+    of_texts
+        Whether it shows the texts. One that shows how good the suite itself is stands with the shipped texts alone.
+    by_side
+        Whether it shows sides and actors as people coded them: it says nothing of texts whose speakers are not coded.
     """
 
     name: str
@@ -59,6 +63,8 @@ class Figure:
     alt: Callable[[pd.DataFrame], str]
     caption: str
     key: tuple[str, ...]
+    of_texts: bool = True
+    by_side: bool = False
 
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
@@ -165,6 +171,7 @@ FIGURES: dict[str, Figure] = {
             "quotation may be a translation, and its names the translator's; the names in a paraphrase may be the "
             "author's. It is the author who chose to report it.",
             ("actor", "label", "label_kind", "group", "voice", "side"),
+            by_side=True,
         ),
         Figure(
             "who-is-quoted",
@@ -176,6 +183,7 @@ FIGURES: dict[str, Figure] = {
             "of the text. The sides are coded by hand, by one coder, from what the texts say of a speaker's office. It "
             "is the author who chose what to quote, and how to translate it.",
             ("group", "side"),
+            by_side=True,
         ),
         Figure(
             "who-gets-to-speak",
@@ -187,6 +195,7 @@ FIGURES: dict[str, Figure] = {
             "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. To be "
             "given many words is not to be believed.",
             ("group", "side", "voice", "naming"),
+            by_side=True,
         ),
         Figure(
             "cue-kinds-by-side",
@@ -198,6 +207,7 @@ FIGURES: dict[str, Figure] = {
             "body of the texts. A cue that introduces several stretches counts for each. With few stretches a share "
             "says little.",
             ("group", "side", "cue_kind"),
+            by_side=True,
         ),
         Figure(
             "which-text-feeds-which",
@@ -244,6 +254,7 @@ FIGURES: dict[str, Figure] = {
             "politics, “babe” single news sentences. The suite was developed on these very texts; expect less on "
             "others.",
             ("measure", "who", "data"),
+            of_texts=False,
         ),
         Figure(
             "false-alarms-and-power",
@@ -252,10 +263,11 @@ FIGURES: dict[str, Figure] = {
             plots_calibration.alarms_title,
             plots_calibration.alarms_alt,
             "Random halves of one source, 100 times: whatever a test finds there at a false discovery rate of 5 % is a "
-            "false alarm. In the same splits 20 words were made twice as frequent. “polnear” are articles on United "
-            "States politics, “simulated” a wire that nobody wrote. How much is found hangs on the number of texts: "
-            "compare the tests, not the number.",
+            "false alarm. In the same splits 20 words were made twice as frequent. “polnear” are 284 articles on "
+            "United States politics, the simulated wire is texts that nobody wrote. How much is found hangs on the "
+            "number of texts: compare the tests, not the number.",
             ("data", "test", "unit"),
+            of_texts=False,
         ),
         Figure(
             "interval-coverage",
@@ -264,9 +276,10 @@ FIGURES: dict[str, Figure] = {
             plots_calibration.coverage_title,
             plots_calibration.coverage_alt,
             "How often a 95 % interval of the log ratio holds the truth: between random parts of “polnear” "
-            "(United States news), where the truth is 0, and between simulated groups with known rates. Where the "
-            "texts of one outlet are kept together, 0 is not quite the truth: outlets differ.",
+            "(284 articles of United States news), where the truth is 0, and between simulated groups with known "
+            "rates. Where the texts of one outlet are kept together, 0 is not quite the truth: outlets differ.",
             ("data", "n_docs_a", "n_docs_b", "cluster", "test"),
+            of_texts=False,
         ),
     )
 }

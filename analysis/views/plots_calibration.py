@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 ROW, HEAD, GAP = 0.24, 0.62, 0.12  # inches: a test, the lines over its panel, between panels
 UNITS = {"document": Mark("#1f4e79", "", "o", "#ffffff"), "word": Mark("#e69f00", "", "D", INK)}
 UNITS["cluster"] = Mark("#b4d5e6", "", "^", INK)
-DRAWS = {"document": "draws documents", "word": "draws words one by one"}
-COUNTS = {"document": "compares documents", "word": "counts words one by one", "cluster": "compares clusters"}
+DRAWS = {"document": "draws texts", "word": "draws words one by one"}
+COUNTS = {"document": "compares texts", "word": "counts words one by one", "cluster": "compares clusters"}
+UNIT_WORDS = {"document": "text"}
+TEST_WORDS = {
+    "permutation of documents": "permutation of texts: the suite's",
+    "bootstrap of documents": "bootstrap of texts",
+    "interval of the suite": "interval of texts: the suite's",
+}
+DATA_WORDS = {
+    "polnear": "news articles (polnear)",
+    "simulated": "simulated wire",
+    "simulated pairs": "simulated pairs of groups, true ratios known",
+}
 PANELS = (
     ("flagged_share", "flagged_low", "flagged_high", "splits with a false alarm"),
     ("power_planted", "power_low_planted", "power_high_planted", "found: words doubled"),
@@ -30,7 +41,7 @@ BAND = (0.93, 0.97)
 
 
 def alarms_title(table: pd.DataFrame) -> str:
-    """Say in how many splits tests of words cry wolf, and the suite's test, the first that compares documents."""
+    """Say in how many splits tests of words cry wolf, and the suite's test, the first that compares texts."""
     first = table.loc[table["unit"] == "document", "test"].head(1)
     ours = table[table["test"].isin(first) & (table["unit"] == "document")]
     parts = []
@@ -48,11 +59,12 @@ def alarms_alt(table: pd.DataFrame) -> str:
     parts = []
     for data, rows in table.groupby("data", sort=False):
         tests = [
-            f"{row.test} ({row.unit}) false alarms {_share(row, 'flagged_share', 'flagged_low', 'flagged_high')}, "
+            f"{_test(row.test)} ({UNIT_WORDS.get(row.unit, row.unit)}) false alarms "
+            f"{_share(row, 'flagged_share', 'flagged_low', 'flagged_high')}, "
             f"finds {percent(row.power_planted)} of words doubled, {percent(row.power_spread)} of those in more texts"
             for row in rows.itertuples()
         ]
-        parts.append(f"{data}, {_sizes(rows.iloc[0])}: {'; '.join(tests)}")
+        parts.append(f"{_data(data)}, {_sizes(rows.iloc[0])}: {'; '.join(tests)}")
     return f"Points from 0 to 100 %, a row for each test, three columns. {'. '.join(parts) or 'There are none'}."
 
 
@@ -78,14 +90,14 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     top = stage(ax, title=alarms_title(table), note=note, height=height, sides=(0.1, 0.15, 0.1, 0.4))
     top.axis("off")
     wide, _ = inches(top)
-    left = room_for(table["test"], 2.0) + 0.15
+    left = room_for(map(_test, table["test"]), 2.2) + 0.15
     each = max((wide - left) / len(PANELS), 0.6)
     down = 0.0
     for at, (data, rows) in enumerate(groups):
         for number_, (value, low, high, words) in enumerate(PANELS):
             box = (left + each * number_, down + HEAD, each - 0.36, ROW * len(rows))
             one = panel(top, box)
-            label_rows(one, rows["test"] if not number_ else [""] * len(rows), left - 0.1)
+            label_rows(one, map(_test, rows["test"]) if not number_ else [""] * len(rows), left - 0.1)
             _axis(one, (0.0, 1.0), (0, 0.5, 1), last=at == len(groups) - 1)
             if not number_:
                 one.axvline(LEVEL, color=INK, linewidth=0.9, linestyle=(0, (3, 2)), gid="level", zorder=1)
@@ -94,7 +106,7 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 _strict(one, y, row, value)
             say(one, shorten(words, each - 0.1, SMALL), (0, -0.5), shift=(-3, 8), look="quiet/left")
             if not number_:
-                head = shorten(f"{data}: {_sizes(rows.iloc[0])}", wide - 0.1, TEXT, "bold")
+                head = shorten(f"{_data(data)}: {_sizes(rows.iloc[0])}", wide - 0.1, TEXT, "bold")
                 say(one, head, (0, -0.5), shift=(-left * 72, 24), look="head/left")
         down += HEAD + ROW * len(rows) + GAP
     _key(top, table, COUNTS)
@@ -104,7 +116,7 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def coverage_title(table: pd.DataFrame) -> str:
     """Say how often the intervals of either unit hold the truth."""
     parts = []
-    for unit, words in (("word", "drawn from words"), ("document", "drawn from documents")):
+    for unit, words in (("word", "drawn from words"), ("document", "drawn from texts")):
         shares = table.loc[table["unit"] == unit, "covered"].dropna()
         if len(shares):
             parts.append(f"{words} in {span(shares.min(), shares.max())} of cases")
@@ -115,7 +127,9 @@ def coverage_alt(table: pd.DataFrame) -> str:
     """Name how often each interval held the truth, by data."""
     parts = []
     for data, rows in _settings(table):
-        held = [f"{row.test} {_share(row, 'covered', 'covered_low', 'covered_high')}" for row in rows.itertuples()]
+        held = [
+            f"{_test(row.test)} {_share(row, 'covered', 'covered_low', 'covered_high')}" for row in rows.itertuples()
+        ]
         parts.append(f"{data}: {', '.join(held)}")
     return (
         "Points up to 100 %, a row for each interval, beside a band from 93 to 97 %. "
@@ -136,19 +150,19 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     groups = _settings(table)
     height = max(sum(0.34 + ROW * len(rows) for _, rows in groups) + 0.3, ROW)
+    least = min(0.6, float(table["covered_low"].min()) - 0.02) if len(table) else 0.6
     note = (
-        "Lines: 95 % intervals over splits or corpora. The band: 93 to 97 %. Words in at least 10 documents of each "
-        "group."
+        f"Lines: 95 % intervals over splits or pairs. The band, {span(*BAND)}: the promised 95 %, give or take 2 "
+        f"points. The axis starts at {percent(least)}, not at 0. Words in at least 10 texts of each group."
     )
     top = stage(ax, title=coverage_title(table), note=note, height=height, sides=(0.1, 0.15, 0.15, 0.4))
     top.axis("off")
     wide, _ = inches(top)
-    left = room_for(table["test"], 2.4) + 0.15
-    least = min(0.6, float(table["covered_low"].min()) - 0.02) if len(table) else 0.6
+    left = room_for(map(_test, table["test"]), 2.4) + 0.15
     down = 0.0
     for at, (head, rows) in enumerate(groups):
         one = panel(top, (left, down + 0.34, max(wide - left - 0.1, 0.8), ROW * len(rows)))
-        label_rows(one, rows["test"], left - 0.1)
+        label_rows(one, map(_test, rows["test"]), left - 0.1)
         _axis(one, (least, 1.0), (0.6, 0.7, 0.8, 0.9, 1), last=at == len(groups) - 1)
         one.axvspan(*BAND, color=RULE, linewidth=0, zorder=0, gid="promise")
         for y, row in enumerate(rows.itertuples()):
@@ -205,8 +219,16 @@ def _settings(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     found = []
     for (data, *_, cluster), rows in table.groupby(by, sort=False):
         whole = f", texts of one {cluster} together" if cluster else ""
-        found.append((f"{data}: {_sizes(rows.iloc[0])}{whole}", rows))
+        found.append((f"{_data(data)}: {_sizes(rows.iloc[0])}{whole}", rows))
     return found
+
+
+def _test(name: str) -> str:
+    return TEST_WORDS.get(name, name)
+
+
+def _data(name: str) -> str:
+    return DATA_WORDS.get(name, name)
 
 
 def _sizes(row: Any) -> str:
