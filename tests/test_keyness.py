@@ -78,7 +78,7 @@ def test_any_column_makes_groups():
 
 def test_bad_groups_are_input_errors():
     counts = count(*toy(TEXTS, groups=GROUPS)).where()
-    with pytest.raises(InputError, match="no document has 'w' in the column 'source_type'; there are: x, y, z"):
+    with pytest.raises(InputError, match="no document has 'w' in the column 'source_type'; there are: 'x', 'y', 'z'"):
         keyness(counts, target="w")
     with pytest.raises(InputError, match="no document has 'w'"):
         keyness(counts, target="x", reference="w")
@@ -90,6 +90,9 @@ def test_bad_groups_are_input_errors():
         keyness(count(*toy({"a": "one", "b": "two"})).where(), target="x")
     with pytest.raises(InputError, match="documents b; fill it in"):
         keyness(count(*toy(TEXTS, groups={**GROUPS, "b": None})).where(), target="x")
+    bare = count(*toy(TEXTS, groups=dict.fromkeys(TEXTS, " "))).where()
+    with pytest.raises(InputError, match=r"has a value in the column 'source_type'; fill it in, .*: doc_id, title$"):
+        keyness(bare, target="x")
 
 
 def test_a_group_without_words_is_an_input_error():

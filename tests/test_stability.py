@@ -118,6 +118,8 @@ def test_bad_calls_are_input_errors():
         count_blocks(segments, documents, voice="hers")
     with pytest.raises(InputError, match="the document a is in the segments alone"):
         count_blocks(segments, documents[documents["doc_id"] == "b"])
+    with pytest.raises(InputError, match=r"needs counts of blocks, not Counts; make them: count_blocks\("):
+        stability(count(segments, documents), target="x")
     counts = count_blocks(segments, documents)
     with pytest.raises(InputError, match="group all but x has no words"):
         stability(counts, target="x")

@@ -158,7 +158,7 @@ def test_it_is_the_formula_and_adds_up(case):
     sums["divergence"] = jensenshannon(*shares, base=2) ** 2
     if not {*own} & {*scores} or not {*other} & {*scores}:
         del kinds["score"]
-        with pytest.raises(InputError, match="has no words to compare"):
+        with pytest.raises(InputError, match="none of the scored terms stands in group"):
             wordshift(counts, MeanScore(SCORES), target="t")
     else:
         means = [np.mean([scores[w] for w in text if w in scores]) for text in (own, other)]
@@ -196,8 +196,9 @@ def test_marker_bounds_are_those_of_a_ratio_of_sums():
                     n = sum(w.startswith("lie") if row.item == "lie*" else w == row.item for w in text.split())
                     pairs.append((n, len(text.split())))
             rate, total = sum(n for n, _ in pairs) / sum(w for _, w in pairs), sum(w for _, w in pairs)
-            variance = sum((n - rate * w) ** 2 for n, w in pairs) * len(pairs) / (len(pairs) - 1) / total**2
-            parts.append((variance, len(pairs) - 1))
+            squares = sum(((n - rate * w) / (1 - w / total)) ** 2 for n, w in pairs)
+            variance = squares * (len(pairs) - 1) / len(pairs) / total**2
+            parts.append((variance, total**2 / sum(w * w for _, w in pairs) - 1))
         both = parts[0][0] + parts[1][0]
         freedom = both**2 / sum(v**2 / d for v, d in parts)
         reach = 1000 * student.ppf(0.975, freedom) * sqrt(both)
@@ -245,11 +246,16 @@ def test_score_bounds_are_those_of_the_derivative_by_each_document(centre, share
     for d in range(n):
         step = np.where(np.arange(n) == d, 1e-5, 0)
         influence.append((contributions(1 + step) - contributions(1 - step)) / 2e-5)
-    squares = np.square(influence)
+    held, freedoms = np.zeros(n), []
+    for of_side, at in zip(sides, owners, strict=True):
+        sizes = np.array([sum(word.strip(".") in scores for word in text.split()) for text in of_side])
+        held[at] = np.maximum(held[at], sizes / sizes.sum())
+        freedoms.append(sizes.sum() ** 2 / (sizes**2).sum() - 1)
+    squares = np.square(influence) / (1 - held[:, None]) ** 2
     if shared:
-        both, freedom = squares.sum(axis=0) * n / (n - 1), n - 1
+        both, freedom = squares.sum(axis=0) * (n - 1) / n, min(freedoms)
     else:
-        parts = [(squares[at].sum(axis=0) * len(at) / (len(at) - 1), len(at) - 1) for at in owners]
+        parts = [(squares[at].sum(axis=0) * (len(at) - 1) / len(at), d) for at, d in zip(owners, freedoms, strict=True)]
         both = parts[0][0] + parts[1][0]
         freedom = both**2 / sum(v**2 / d for v, d in parts)
     reach = student.ppf(0.975, freedom) * np.sqrt(both)
@@ -306,10 +312,19 @@ def test_nothing_loaded_is_an_empty_table_and_one_group_only_has_what_the_other_
     )
 
 
+def test_what_rounding_leaves_of_nothing_is_nothing():
+    texts = [f"war {'sun ' * (i + 1)}{'rain ' * (7 % (i + 2))}" for i in range(6)]
+    counts = made(texts, [text + "fog sun snow" for text in texts])
+    table = wordshift(counts, WordUse("proportion"), target="t")
+    assert table["contribution"].abs().max() > 1
+    assert set(table[["difference", "difference_low", "difference_high"]].to_numpy().ravel()) == {0}
+    assert table["share"].isna().all()
+
+
 def test_wrong_calls_are_told():
     counts = made(["war"], ["sun"])
     for call, message in (
-        ({"target": "z"}, "no document has 'z' in the column 'source_type'; there are: r, t"),
+        ({"target": "z"}, "no document has 'z' in the column 'source_type'; there are: 'r', 't'"),
         ({"target": "t", "reference": "t"}, "target and reference are both 't'"),
         ({"target": "t", "by": "colour"}, "no column 'colour'"),
         ({"target": "author", "by": "voice"}, "there is nothing to compare it with"),

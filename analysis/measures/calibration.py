@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.measures.calibration_rows import Outcome, coverage_rows, outcome, test_rows
 from analysis.measures.coverage import INTERVALS, Covered, share_covered
-from analysis.measures.groups import labels
+from analysis.measures.groups import labels, quoted
 from analysis.measures.planting import burstiness, grown, repeat, split, spread, words_to_plant
 from analysis.measures.small_numbers import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
@@ -63,7 +63,10 @@ class Plan:
             (self.splits >= 1, f"at least 1 split is needed, not {self.splits}"),
             (0 < self.share < 1, f"a share lies between 0 and 1; {self.share} does not"),
             (self.planted >= 1, f"at least 1 word is to be planted, not {self.planted}"),
-            (1 < self.factor <= 100, f"a planted word is 1 to 100 times as frequent, not {self.factor} times"),
+            (
+                1 < self.factor <= 100,
+                f"a planted word is more than 1, at most 100 times as frequent, not {self.factor} times",
+            ),
             (0 < self.level < 1, f"a level lies between 0 and 1; {self.level} does not"),
             (self.seed >= 0, f"a seed is 0 or more, not {self.seed}"),
         ):
@@ -184,7 +187,7 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
         keep = values == str(group)
         if not keep.any():
             raise InputError(
-                f"no text with words has {group!r} in the column {by!r}; there are: {', '.join(sorted(set(values)))}"
+                f"no text with words has {group!r} in the column {by!r}; there are: {quoted(sorted(set(values)))}"
             )
     names = documents.rows["doc_id"].astype(str).to_numpy()
     rows = np.flatnonzero(keep)[np.argsort(names[keep], kind="stable")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.schema import PARTS, VOICES, InputError
@@ -41,21 +42,37 @@ def labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     Raises
     ------
     InputError
-        If there is no such column (the message lists those there are), or if a document has no value in it (the
-        message names the documents).
+        If there is no such column, or no document has a value in it (the message lists those there are), or if some
+        documents have none (the message names them).
     """
     import numpy as np
 
     columns = [str(column) for column in documents.columns if column != "text"]
     if by not in columns:
         raise InputError(f"the documents have no column {by!r}; they have: {', '.join(columns)}")
-    values = np.array([str(value) for value in documents[by]], dtype=object)
-    empty = documents[by].isna().to_numpy() | np.array([not value.strip() for value in values], dtype=bool)
+    empty = _empty(documents[by])
+    if len(empty) and empty.all():
+        filled = [name for name in columns if not _empty(documents[name]).all()]
+        raise InputError(
+            f"no document has a value in the column {by!r}; fill it in, or tell the groups by another one: "
+            f"{', '.join(filled)}"
+        )
     if empty.any():
         names = [str(doc_id) for doc_id in documents["doc_id"].to_numpy()[empty]]
         more = f" and {len(names) - 10} more" * (len(names) > 10)
         raise InputError(f"no value in the column {by!r} for the documents {', '.join(names[:10])}{more}; fill it in")
-    return values
+    return np.array([str(value) for value in documents[by]], dtype=object)
+
+
+def _empty(column: pd.Series) -> np.ndarray:
+    import numpy as np
+
+    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column], dtype=bool)
+
+
+def quoted(values: Iterable[object]) -> str:
+    """Return values as they are told in a message: quoted, since " left" and "left" look alike."""
+    return ", ".join(repr(str(value)) for value in values)
 
 
 def two_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
@@ -80,7 +97,7 @@ def two_groups(documents: Counts, by: str, target: str, reference: str | None) -
     values = sorted(set(every))
     for value in (target, reference):
         if value is not None and str(value) not in values:
-            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {', '.join(values)}")
+            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {quoted(values)}")
     if reference is None and len(values) == 1:
         raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
     if reference is not None and str(reference) == str(target):

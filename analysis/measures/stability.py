@@ -144,18 +144,18 @@ def stability(
     Raises
     ------
     InputError
-        As `keyness`.
+        As `keyness`, or if the counts are not of blocks.
 
     Notes
     -----
     It answers one question: does the difference stand all through these texts, or does it rest on a few passages? **It
     is no interval for a source or a type of source**: with the same five texts, longer texts make it narrower and tell
-    no more about others. A term in one block alone is missing from more than a third of the resamples.
+    no more about others. A term in one block alone is missing from about a third of the resamples.
     """
     import numpy as np
     import pandas as pd
 
-    documents = counts.by_document
+    documents = _checked(counts).by_document
     groups = two_groups(documents, by, target, reference)
     rows = [counts.of(group) for group in groups]
     matrices = [counts.matrix[each] for each in rows]
@@ -193,8 +193,15 @@ def stability(
 
 def why_no_bounds(counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None) -> str:
     """Return one sentence that says why there are no bounds, or "" where there are."""
-    groups = two_groups(counts.by_document, by, target, reference)
+    groups = two_groups(_checked(counts).by_document, by, target, reference)
     return _why(counts, [counts.of(group) for group in groups])
+
+
+def _checked(counts: object) -> BlockCounts:
+    if isinstance(counts, BlockCounts):
+        return counts
+    name = type(counts).__name__
+    raise InputError(f"stability needs counts of blocks, not {name}; make them: count_blocks(segments, documents)")
 
 
 def _why(counts: BlockCounts, rows: list[np.ndarray]) -> str:

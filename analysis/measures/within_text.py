@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 BLOCK, TIMES = 5, 1000
-ABOUT = "these texts only: says nothing about the source type"
+ABOUT = "these texts only: says nothing about other texts of their kind"
 
 
 def sentence_blocks(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.measures.groups import two_groups
+from analysis.measures.quantities import MeanScore
 from analysis.measures.shift_interval import shift_interval
 from analysis.measures.small_numbers import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
@@ -82,7 +83,10 @@ def wordshift(
     sides = [_side(items, counts.rows, at) for at in _rows(counts, by, target, reference)]
     for name, side in zip((target, reference or f"all but {target}"), sides, strict=True):
         if side.total == 0:
-            raise InputError(f"group {name} has no words to compare in {counts.place}")
+            none = (
+                "none of the scored terms stands" if isinstance(quantity, MeanScore) else "there is nothing to compare"
+            )
+            raise InputError(f"{none} in group {name}, {counts.place}; choose another group, part or voice")
     used = np.flatnonzero(sides[0].n + sides[1].n)
     names = items.names[used]
     one, other = (replace(side, matrix=side.matrix[:, used], n=side.n[used]) for side in sides)
@@ -93,7 +97,12 @@ def wordshift(
         low, high, ends = shift_interval((one, other), shift)
         low[few := _documents(one, other) < LEAST_DOCUMENTS] = np.nan
         high[few] = np.nan
-    whole, size = shift.contribution.sum(), np.abs(shift.contribution).sum()
+    noise = 1e-12 * np.abs(shift.contribution).sum()  # what is no more than this is what rounding leaves of 0
+    low, high, difference = (
+        np.where(np.abs(value) <= noise, 0.0, value)
+        for value in (low, high, np.array([shift.contribution.sum(), *ends]))
+    )
+    whole = difference[0]
     columns = {
         "item": names,
         "score_target": shift.score_target,
@@ -102,11 +111,11 @@ def wordshift(
         "contribution": shift.contribution,
         "contribution_low": low,
         "contribution_high": high,
-        "share": shift.contribution / whole if abs(whole) > 1e-12 * size else np.nan,
+        "share": shift.contribution / whole if whole else np.nan,
         "kind": _kinds(one, other, shift),
         "difference": whole,
-        "difference_low": ends[0],
-        "difference_high": ends[1],
+        "difference_low": difference[1],
+        "difference_high": difference[2],
     }
     for name, side in (("target", one), ("reference", other)):
         columns[f"n_{name}"] = side.n
@@ -123,8 +132,9 @@ def why_no_interval(n_target: int, n_reference: int) -> str:
     """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
+    there = "there is" if n_target == 1 else "there are"
     return (
-        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but there are {n_target} "
+        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but {there} {n_target} "
         f"against {n_reference}; the contributions are of these texts alone."
     )
 
