@@ -36,7 +36,7 @@ DIMENSIONS = {
 SAID = {
     "stop_words": "with stop words {}",
     "listed": "with {} in the list",
-    "voice": "with the words of {} alone",
+    "voice": "with the {} alone",
     "attributed": "if what is {} counts",
     "part": "with the {}",
     "passages": "with shared passages counted {}",
