@@ -42,6 +42,29 @@ def test_interval_of_a_term_in_few_documents_counts_effective_words():
     assert low[0] < word_interval(12, 0, 60, 60)[0]
 
 
+def test_the_curve_begins_where_both_groups_have_five_documents_with_the_term():
+    # In four of six documents the exact interval of effective words is used, which is no curve around the log ratio.
+    low, high = log_ratio_interval(even([0, 0, 1, 1, 2, 2]), even([2, 2, 2, 2, 2, 2]))
+    assert (low + high)[0] / 2 != pytest.approx(-1, abs=1e-3)
+    low, high = log_ratio_interval(even([0, 1, 1, 1, 1, 2]), even([2, 2, 2, 2, 2, 2]))
+    assert (low + high)[0] / 2 == pytest.approx(-1, abs=1e-12)
+
+
+def test_a_long_document_is_held_larger():
+    # Target: 4 in 40 words, and four times 1 in 10: rate 1/10, and nothing is off. Make the first 8: 12 in 80 words,
+    # off 8 - 6 = 2 and four times -.5; held larger by (1/(1 - 1/2))² = 4 and (1/(1 - 1/8))² = 64/49.
+    one = sample([[8], [1], [1], [1], [1]], [40, 10, 10, 10, 10])
+    two = sample([[1], [1], [1], [1], [1]], [10, 10, 10, 10, 10])
+    low, high = log_ratio_interval(one, two)
+    held = 4 / 5 * (4 * 4 + 4 * 0.25 * 64 / 49)
+    squares, model = 4 + 4 * 0.25, (12 / 80) ** 2 * 2000
+    burst = max(0, (squares - 12 + 0 - 5) / (model + 0.1**2 * 500))
+    v1, v2 = max(held, 12 + burst * model) / 12**2, (5 + burst * 5) / 5**2
+    freedom = (v1 + v2) ** 2 / (v1**2 / (80**2 / 2000 - 1) + v2**2 / 4)
+    half = stats.t.ppf(0.975, freedom) * sqrt(v1 + v2) / log(2)
+    assert held > 12 and (high - low)[0] / 2 == pytest.approx(half, abs=1e-12)
+
+
 def test_interval_needs_five_documents_in_each_group():
     for n, m in ((4, 9), (9, 4)):
         assert np.isnan(log_ratio_interval(even([1] * n), even([2] * m))).all()

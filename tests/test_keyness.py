@@ -12,7 +12,9 @@ from scipy import sparse, stats
 from analysis.measures.counts import count
 from analysis.measures.keyness import keyness
 from analysis.measures.permutation import permutation_p
+from analysis.measures.ranks import rank_bounds
 from analysis.measures.samples import Sample
+from analysis.measures.word_intervals import conservative_log_ratio
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -54,6 +56,21 @@ def test_worked_by_hand():
     assert (cat["top_doc"], cat["top_share"]) == ("a", pytest.approx(2 / 3))
     assert cat["log_ratio_without_one"] == pytest.approx(log2((1 / 2) / (0.5 / 4)))
     assert {(row["target"], row["reference"], row["comparisons"]) for row in (cat, dog, the)} == {("x", "y", 1)}
+
+
+def test_lrc_and_ranks_are_corrected_for_the_number_of_terms():
+    texts = {
+        f"d{i}": f"w{i} " + "cat " * (4 + i % 3 if i < 9 else 1) + "dog " * (1 if i < 9 else 4 + i % 3) + "the a of in " * 3
+        for i in range(18)
+    }
+    table = keyness(count(*toy(texts, groups={f"d{i}": "y" for i in range(9)})).where(), target="y")
+    cat = table.set_index("term").loc["cat"]
+    m, sizes = len(table), (cat["n_target"], cat["n_reference"], cat["total_target"], cat["total_reference"])
+    assert m == 24 and cat["lrc"] == pytest.approx(float(conservative_log_ratio(*sizes, alpha=0.05 / m)))
+    assert 0 < cat["lrc"] < conservative_log_ratio(*sizes, alpha=0.05)
+    alone = rank_bounds(table["log_ratio_low"].to_numpy(), table["log_ratio_high"].to_numpy())
+    assert (table["rank_low"] <= alone[0]).all() and (table["rank_high"] >= alone[1]).all()
+    assert cat["rank_high"] > alone[1][table["term"].tolist().index("cat")]
 
 
 def test_without_reference_it_is_all_the_rest():

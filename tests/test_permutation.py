@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import permutations
+from math import sqrt
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.permutation import _standing, _tail, permutation_p, scores
+from analysis.measures.permutation import _tail, contrast, model, permutation_p, standing
 from analysis.measures.samples import Sample
 from analysis.measures.small_numbers import smallest_p
 
@@ -26,25 +27,57 @@ def bursts(n, terms, seed, shape=0.7, rate=0.01):
     return random.poisson(means), words
 
 
-def test_scores_worked_by_hand():
-    # Two documents of 2 and 4 words; the term stands 2 and 1 times, so 1 and 2 are expected. Off by 1 and -1.
-    # φ = max(0, ((1-1) + (1-2)) / (1 + 4)) = 0: no bursts, and the scores are what the counts are off.
-    np.testing.assert_allclose(scores(np.array([[2], [1]]), np.array([2.0, 4.0])), [[1], [-1]])
-    # 6 and 0 times: 2 and 4 expected, off by 4 and -4; φ = ((16-2) + (16-4)) / (4+16) = 1.3; 4/3.6 and -4/6.2.
-    np.testing.assert_allclose(scores(np.array([[6], [0]]), np.array([2.0, 4.0])), [[4 / 3.6], [-4 / 6.2]])
+def test_the_model_worked_by_hand():
+    # Documents of 2 and 4 words; the term stands 2 and 1 times, so 1 and 2 are expected. Off by 1 and -1.
+    # φ = max(0, ((1-1) + (1-2)) / (1 + 4)) = 0: no bursts, so the variance is what is expected, and so are the weights.
+    residuals, weights = model(np.array([[2], [1]]), np.array([2.0, 4.0]))
+    np.testing.assert_allclose(residuals, [[1], [-1 / sqrt(2)]])
+    np.testing.assert_allclose(weights, [[1], [2]])
+    np.testing.assert_allclose(contrast(weights, 1), [[2 / 3], [-sqrt(2) / 3]])
 
 
-@given(st.lists(st.integers(-5, 9), min_size=5, max_size=8), st.integers(1, 4))
-def test_the_three_moments_are_those_of_all_deals(values, n):
-    e = np.array(values, dtype=float)
-    sums = np.array([sum(e[list(deal)]) for deal in combinations(range(len(e)), n)]) - n * e.mean()
-    z, skew = _standing(e[:, None], n)
-    sd = sums.std()
-    if sd < 1e-9:
+def plain_model(counts, words):
+    """The same for one term, a document at a time."""
+    rate = sum(counts) / sum(words)
+    for step in range(3):
+        expected = [w * rate for w in words]
+        pairs = list(zip(counts, expected, strict=True))
+        burst = max(0, sum((x - m) ** 2 - m for x, m in pairs) / sum(m * m for m in expected))
+        if step < 2:
+            rate = sum(x / (1 + burst * m) for x, m in pairs)
+            rate /= sum(w / (1 + burst * m) for w, m in zip(words, expected, strict=True))
+    return [(x - m) / sqrt(m * (1 + burst * m)) for x, m in pairs], [m / (1 + burst * m) for m in expected]
+
+
+def test_the_model_is_its_definition_where_words_come_in_bursts():
+    counts, words = bursts(12, 5, seed=6, rate=0.05)
+    residuals, weights = model(counts.astype(float), words.astype(float))
+    for term in range(5):
+        expected = plain_model(counts[:, term].tolist(), words.tolist())
+        np.testing.assert_allclose((residuals[:, term], weights[:, term]), expected, rtol=1e-9)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(-5, 9), st.integers(-3, 3)), min_size=4, max_size=6))
+def test_the_three_moments_are_those_of_all_deals(pairs):
+    s, a = np.array(pairs, dtype=float).T
+    sums = np.array([a @ s[list(deal)] for deal in permutations(range(len(s)))])
+    z, skew = standing(s[:, None], a[:, None])
+    if sums.std() < 1e-9:
         assert z[0] == skew[0] == 0
         return
-    assert z[0] == pytest.approx((e[:n].sum() - n * e.mean()) / sd, abs=1e-9)
-    assert skew[0] == pytest.approx((sums**3).mean() / sd**3, abs=1e-9)
+    assert z[0] == pytest.approx((a @ s - sums.mean()) / sums.std(), abs=1e-9)
+    assert skew[0] == pytest.approx((((sums - sums.mean()) / sums.std()) ** 3).mean(), abs=1e-9)
+
+
+def test_with_documents_of_one_length_it_is_the_permutation_test_of_their_counts():
+    counts, _ = bursts(40, 6, seed=9, rate=0.01)
+    residuals, weights = model(counts.astype(float), np.full(40, 300.0))
+    z, _ = standing(residuals, contrast(weights, 15))
+    off = counts[:15].sum(axis=0) - 15 * counts.mean(axis=0)
+    np.testing.assert_allclose(
+        z, off / np.sqrt(15 * 25 / (40 * 39) * ((counts - counts.mean(axis=0)) ** 2).sum(axis=0))
+    )
 
 
 def test_the_tails_are_scipys_pearson_type_three_on_the_long_side_and_normal_on_the_other():
@@ -61,21 +94,49 @@ def test_it_agrees_with_deals_drawn_by_lot():
     counts[:25] *= np.where(np.arange(30) % 3, 1, 2)
     counts[:, 5] += 1  # one term in every document
     p = permutation_p(sample(counts[:25], words[:25]), sample(counts[25:], words[25:]))
-    e = scores(counts.astype(float), words.astype(float))
-    random = np.random.default_rng(0)
-    deals = np.array([np.isin(np.arange(60), random.permutation(60)[:25]) for _ in range(20_000)], dtype=float)
-    sums, seen = deals @ e, e[:25].sum(axis=0)
+    residuals, weights = model(counts.astype(float), words.astype(float))
+    a, random = contrast(weights, 25), np.random.default_rng(0)
+    seen = (a * residuals).sum(axis=0)
+    sums = np.array([(a * residuals[random.permutation(60)]).sum(axis=0) for _ in range(20_000)])
     drawn = 2 * np.minimum((sums >= seen - 1e-9).mean(axis=0), (sums <= seen + 1e-9).mean(axis=0))
     assert np.abs(p - np.minimum(1, drawn)).max() < 0.06 and np.abs(p - np.minimum(1, drawn)).mean() < 0.02
     assert (p < 0.05).any() and (p > 0.3).any()
 
 
+def test_small_p_values_are_as_rare_as_they_say():
+    counts, words = bursts(284, 40, seed=12, rate=0.003)
+    random, found = np.random.default_rng(2), []
+    for _ in range(500):
+        deal = random.permutation(284)
+        found.append(permutation_p(*(sample(counts[rows], words[rows]) for rows in (deal[:28], deal[28:]))))
+    p = np.concatenate(found)
+    assert len(p) == 20_000 and not np.isnan(p).any()
+    for level in (0.05, 0.01, 0.001):
+        assert (p <= level).mean() <= 1.3 * level
+    assert (p <= 0.05).mean() > 0.02
+
+
+def test_a_doubled_rate_is_seen_where_one_groups_texts_are_ten_times_as_long():
+    random = np.random.default_rng(4)
+    words = np.concatenate([np.full(150, 1500), np.full(150, 150)])
+    means = 0.004 * words[:, None] * random.gamma(1, 1, (300, 60))
+    means[:150, :30] *= 2
+    counts = random.poisson(means)
+    p = permutation_p(sample(counts[:150], words[:150]), sample(counts[150:], words[150:]))
+    assert (p[:30] <= 0.01).mean() > 0.5 and (p[30:] <= 0.05).mean() < 0.2
+
+
 def test_no_p_is_smaller_than_the_smallest_there_is():
+    # Nine times in each of five documents, never in the five others: one deal of 252 to each side.
+    five = sample([[9]] * 5, [20] * 5), sample([[0]] * 5, [20] * 5)
+    assert permutation_p(*five)[0] == pytest.approx(2 / 252)
     counts = np.zeros((40, 2), dtype=np.int64)
     counts[:5, 0] = 50  # all of it in five documents of the small group
     counts[8:, 1] = 9  # in every document of the large group and in none of the small one
     p = permutation_p(sample(counts[:8], [100] * 8), sample(counts[8:], [100] * 32))
     assert (p >= [smallest_p(5, 8, 32), smallest_p(32, 32, 8)]).all() and (p < 0.01).all()
+    many = np.repeat([[9], [0]], 1000, axis=0)
+    assert permutation_p(sample(many[:1000], [20] * 1000), sample(many[1000:], [20] * 1000))[0] > 0
 
 
 def test_with_few_documents_there_is_no_p():
@@ -109,7 +170,7 @@ def test_blocks_of_terms_give_what_all_at_once_gives(monkeypatch):
     one, two = sample(counts[:9], words[:9]), sample(counts[9:], words[9:])
     whole = permutation_p(one, two)
     monkeypatch.setattr("analysis.measures.permutation._CELLS", 40)
-    np.testing.assert_array_equal(whole, permutation_p(one, two))
+    np.testing.assert_allclose(whole, permutation_p(one, two), rtol=1e-9)
 
 
 @pytest.mark.parametrize("n", [60, 12], ids=["halves", "a tenth"])

@@ -54,6 +54,7 @@ def test_a_term_is_tested_if_it_could_reach_the_level():
     # 5 against 5: even all ten documents leave 2 / C(10, 5) = 2 / 252.
     assert may_test([4, 5, 10], 5, 5).tolist() == [False, True, True]
     assert not may_test([5, 50], 4, 100).any() and not may_test([5, 50], 100, 4).any()
+    assert may_test([5, 6], 40, 40).tolist() == [False, True]  # .0547 and .0255: five are not always enough
     assert may_test([], 9, 9).shape == (0,)
 
 

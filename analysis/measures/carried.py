@@ -67,7 +67,7 @@ def carried(
     ]
     n = [np.asarray(matrix.sum(axis=0), dtype=np.int64) for matrix, _, _ in groups]
     totals = [int(words.sum()) for _, words, _ in groups]
-    by_target = n[0] * totals[1] >= n[1] * totals[0]
+    by_target = n[0].astype(float) * totals[1] >= n[1].astype(float) * totals[0]  # whole numbers could overflow
     columns: dict[str, np.ndarray] = {}
     for side, over in ((0, by_target), (1, ~by_target)):
         matrix, words, ids = groups[side]
@@ -75,7 +75,7 @@ def carried(
         a, c = n[side][terms] - counts, totals[side] - words[documents]
         b, d = n[1 - side][terms], totals[1 - side]
         left = np.zeros(len(a))
-        still = a * d > b * c
+        still = a.astype(float) * d > b.astype(float) * c
         left[still] = np.maximum(log_ratio(a[still], b[still], c[still], d), 0)
         nearest = np.full(matrix.shape[1], np.inf)
         np.minimum.at(nearest, terms, left)

@@ -37,7 +37,8 @@ def compare(
     DataFrame
         Table `keyness`, one comparison after the other, by target and reference. ``comparisons`` says how many there
         are; ``q`` is Benjamini & Hochberg over the terms of all of them together, so that it holds for the table as a
-        whole: of the findings at q = .05, 5 % are expected to be false. The intervals are for each term by itself.
+        whole: of the findings at q = .05, at most 5 % are expected to be false. The intervals are for each term by
+        itself.
 
     Raises
     ------

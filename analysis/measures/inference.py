@@ -18,13 +18,16 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     """Return the bounds of each term's log ratio, with the document as the unit.
 
     The rate of a group is a ratio of two sums over its documents. Its variance is linearised (Cochran 1977, ch. 6):
-    with ``e_i = x_i - r w_i``, that of ``ln r`` is ``n/(n-1) · Σe_i² / (Σx)²``, but no less than what the burstiness φ
-    of both groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often shows too few bursts. Then
-    ``log ratio ± t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom.
+    with ``e_i = x_i - r w_i`` and ``h_i = w_i / Σw``, that of ``ln r`` is ``(n-1)/n · Σ(e_i / (1 - h_i))² / (Σx)²``,
+    the jackknife's: a long document draws r to itself, so what is left of it must be held larger. But it is no less
+    than what the burstiness φ of both groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often
+    shows too few bursts. Then ``log ratio ± t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom, where
+    a group of unequal documents counts as ``(Σw)² / Σw²`` of them.
 
     Where fewer than `LEAST_DOCUMENTS` documents of a group have the term, or none, that curve does not fit. There it is
     the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2 (Σx2)²) /
-    (Σx1 + Σx2)``: as many words as would be left if they were independent (Korn and Graubard 1998).
+    (Σx1 + Σx2)``: as many words as would be left if they were independent (after Korn and Graubard 1998, without their
+    adjustment for degrees of freedom).
 
     Parameters
     ----------
@@ -42,8 +45,9 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     Notes
     -----
     Holds for other documents of the same kind as far as these were drawn at random and one by one. In simulated corpora
-    whose words come in bursts (`benchmarks/calibration.py`) 94 to 97 % of such intervals hold the truth for terms in
-    ten documents of each group, more for rarer ones; down to 92 % where the groups differ both in size and burstiness.
+    whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals hold the truth for terms in
+    ten documents of each group, where both groups are equally bursty; **below 90 % where a small group is much the
+    burstier**, and somewhat less for terms in five to nine documents.
     """
     import numpy as np
     from scipy.special import stdtrit
@@ -55,15 +59,13 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     model = one.model + two.model
     extra = one.squares - one.n + two.squares - two.n
     burst = np.maximum(0, np.divide(extra, model, out=np.zeros_like(model), where=model > 0))
-    variances = [
-        np.maximum(group.size / (group.size - 1) * group.squares, group.n + burst * group.model) for group in (one, two)
-    ]
-    design = np.maximum(1, (variances[0] + variances[1]) / (one.n + two.n))
+    variances = [np.maximum(group.held_larger, group.n + burst * group.model) for group in (one, two)]
+    design = np.maximum(1, (variances[0] + variances[1]) / np.maximum(1, one.n + two.n))
     low, high = word_interval(one.n / design, two.n / design, one.total, two.total, alpha=alpha)
     many = (target.documents >= LEAST_DOCUMENTS) & (reference.documents >= LEAST_DOCUMENTS)
     a, b = one.n[many], two.n[many]
     v1, v2 = variances[0][many] / a**2, variances[1][many] / b**2
-    freedom = (v1 + v2) ** 2 / (v1**2 / (one.size - 1) + v2**2 / (two.size - 1))
+    freedom = (v1 + v2) ** 2 / (v1**2 / one.freedom + v2**2 / two.freedom)
     middle = np.log2(a / one.total) - np.log2(b / two.total)
     half = stdtrit(freedom, 1 - alpha / 2) * np.sqrt(v1 + v2) / np.log(2)
     low[many], high[many] = middle - half, middle + half
@@ -71,26 +73,38 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
 
 
 class _Spread(NamedTuple):
-    """Sums over the documents of a group: of terms, of squares off the expected, and of squares of the expected."""
+    """A group: counts, squares off the expected, the same held larger, squares of the expected, words, freedom."""
 
     n: np.ndarray
     squares: np.ndarray
+    held_larger: np.ndarray
     model: np.ndarray
     total: int
-    size: int
+    freedom: float
 
 
 def _spread(sample: Sample) -> _Spread:
     import numpy as np
 
+    words, total = sample.words.astype(float), sample.total
+    rate = sample.n / total
+    larger = 1 / (1 - words / total) ** 2
+    held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
+    squared = float((words**2).sum())
+    freedom = max(1.0, total**2 / squared - 1)
+    squares = _squares(sample, rate, np.ones(len(words)))
+    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, freedom)
+
+
+def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return ``Σ weight_i (x_i - rate w_i)²`` of each term, from the counts that are not zero."""
+    import numpy as np
+
     cells, words = sample.matrix.tocoo(), sample.words.astype(float)
-    terms = sample.matrix.shape[1]
-    n, total, squared = sample.n.astype(float), sample.total, float((words**2).sum())
-    rate = n / total
-    own = np.bincount(cells.col, cells.data.astype(float) ** 2, minlength=terms)
-    shared = np.bincount(cells.col, cells.data * words[cells.row], minlength=terms)
-    off = np.maximum(0, own - 2 * rate * shared + rate**2 * squared)
-    return _Spread(n, off, rate**2 * squared, total, len(words))
+    terms, counts = sample.matrix.shape[1], cells.data.astype(float)
+    own = np.bincount(cells.col, counts**2 * weights[cells.row], minlength=terms)
+    shared = np.bincount(cells.col, counts * (words * weights)[cells.row], minlength=terms)
+    return np.maximum(0, own - 2 * rate * shared + rate**2 * float((words**2 * weights).sum()))
 
 
 def benjamini_hochberg(p: ArrayLike) -> np.ndarray:

@@ -12,25 +12,31 @@ if TYPE_CHECKING:
     from analysis.measures.samples import Sample
 
 _CELLS = 4_000_000  # documents times terms in one block: about 30 MB a table
+_STEPS = 2  # of re-weighting; more change the rate by less than its error
 _STRAIGHT = 1e-3  # skewness below which the tail is taken from the normal curve
 
 
 def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     """Return the two-sided p of each term: how often a random deal of the documents would set the groups so far apart.
 
-    Each document gets a score for each term, which knows of no groups: how far its count is from what its length lets
-    expect, bounded where the term comes in bursts,
+    In the negative binomial model a document of w words has ``m = r w`` uses on average, with variance ``m (1 + φ m)``.
+    With one rate r and one burstiness φ for all documents, estimated from both groups together, each document gets a
+    residual, and with them the score statistic of a difference between the groups (Lawless 1987) is
 
-    ``e_i = (x_i - m_i) / (1 + φ m_i)``, with ``m_i = w_i Σx / Σw`` and ``φ = max(0, Σ((x_i - m_i)² - m_i) / Σm_i²)``.
+    ``U = Σ a_i s_i``, ``s_i = (x_i - m_i) / √(m_i (1 + φ m_i))``, ``a_i = √ω_i · (t_i - f)``,
 
-    It is the score of a rate in the negative binomial model (Dean 1992), with φ by moments. The statistic is the sum of
-    the scores in the target. If documents are dealt out at random, the mean, variance and third moment of that sum are
-    known exactly (sampling without replacement from N documents, n in the target, scores centred):
+    where ``ω_i = m_i / (1 + φ m_i)``, t is 1 in the target, else 0, and f the target's share of all weights ω. So a
+    long document weighs more than a short one, and the less so the more a term comes in bursts. ``r = Σ x_i/(1+φ m_i) /
+    Σ w_i/(1+φ m_i)``, in steps from ``Σx/Σw``; ``φ = max(0, Σ((x_i - m_i)² - m_i) / Σm_i²)``.
 
-    ``var = n(N-n) / (N(N-1)) · Σe²``, ``μ₃ = n(N-n)(N-2n) / (N(N-1)(N-2)) · Σe³``.
+    U is compared with what it would be if the residuals were dealt out to the documents at random (Freedman and Lane
+    1983). The moments of that are known exactly (N documents, a and s centred; Hoeffding 1951):
+
+    ``var = Σa² Σs² / (N-1)``, ``μ₃ = N / ((N-1)(N-2)) · Σa³ Σs³``.
 
     p is twice the tail of the Pearson type III curve with these moments (Mielke and Berry 2007, ch. 2) on the side that
-    it leans to, of the normal curve on the other, and never less than the smallest p there is (`small_numbers`).
+    it leans to, of the normal curve on the other, and never less than `small_numbers.smallest_p`. With documents of one
+    length it is the permutation test of their counts.
 
     Parameters
     ----------
@@ -40,14 +46,16 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     Returns
     -------
     ndarray
-        One p per term; NaN where it is not tested (`small_numbers.may_test`).
+        One p per term, above 0; NaN where it is not tested (`small_numbers.may_test`).
 
     Notes
     -----
-    The model only weighs the documents: if it is wrong, the test loses power, not its error rate, for the deal is what
-    it compares with. Misleads where documents do not come one by one (one author, one wire, one text copied by many):
-    then the cluster is the unit. It asks whether the groups are alike; where they have equal rates but one is far more
-    uneven than the other, and they differ much in size, a few more terms than the level allows come out.
+    It asks whether the documents could have been dealt out at random, not whether rates are equal. **A small group
+    whose words come in much stronger bursts is flagged at equal rates**: in simulations with 20 documents of shape .2
+    against 200 of shape 3 in about a fifth to a third of comparisons, with 10 of .1 against 200 of 5 in nearly all.
+    Misleads too where documents do not come one by one (one author, one wire, one text copied by many): then the
+    cluster is the unit. The p of a term that one enormous document carries can be some times too small; read
+    ``log_ratio_without_one`` beside it.
     """
     import numpy as np
     from scipy import sparse
@@ -60,15 +68,17 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     width = max(1, _CELLS // max(1, sum(sizes)))
     for first in range(0, len(chosen), width):
         block = slice(first, first + width)
-        z, skew = _standing(scores(cells[:, block].toarray(), words), sizes[0])
+        residuals, weights = model(cells[:, block].toarray(), words)
+        z, skew = standing(residuals, contrast(weights, sizes[0]))
         over, under = np.where(z > 0, *sizes), np.where(z > 0, *sizes[::-1])
         floor = smallest_p(docs[chosen[block]], over, under)
-        result[chosen[block]] = np.clip(2 * _tail(np.abs(z), skew * np.sign(z)), floor, 1)
+        least = np.maximum(floor, np.finfo(float).tiny)
+        result[chosen[block]] = np.clip(2 * _tail(np.abs(z), skew * np.sign(z)), least, 1)
     return result
 
 
-def scores(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """Return the score of each document for each term, as `permutation_p` describes it.
+def model(counts: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the residual and the weight of each document for each term, as `permutation_p` describes them.
 
     Parameters
     ----------
@@ -79,28 +89,39 @@ def scores(counts: np.ndarray, words: np.ndarray) -> np.ndarray:
     """
     import numpy as np
 
-    expected = words[:, None] * (counts.sum(axis=0) / words.sum())
-    off = counts - expected
-    burst = np.maximum(0, (off**2 - expected).sum(axis=0) / (expected**2).sum(axis=0))
-    return off / (1 + burst * expected)
+    rate = counts.sum(axis=0) / words.sum()
+    for step in range(_STEPS + 1):
+        expected = words[:, None] * rate
+        off = counts - expected
+        burst = np.maximum(0, (off**2 - expected).sum(axis=0) / (expected**2).sum(axis=0))
+        damped = 1 / (1 + burst * expected)
+        if step < _STEPS:
+            rate = (counts * damped).sum(axis=0) / (words[:, None] * damped).sum(axis=0)
+    weights = expected * damped
+    return off * damped / np.sqrt(weights), weights
 
 
-def _standing(scores: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the sum over the first n rows in standard deviations of a random deal, and the skewness of that sum."""
+def contrast(weights: np.ndarray, n: int) -> np.ndarray:
+    """Return what each document's residual counts in the statistic; the first n rows are the target."""
     import numpy as np
 
-    size = len(scores)
-    rest = size - n
-    centred = scores - scores.mean(axis=0)
-    squared = centred * centred
-    squares = squared.sum(axis=0)
-    variance = n * rest / (size * (size - 1)) * squares
-    third = (
-        n * rest * (rest - n) / (size * (size - 1) * (size - 2)) * (squared * centred).sum(axis=0)
-    )  # a power would take ten times as long
-    moves = squares > 1e-12 * np.maximum(1, (scores**2).sum(axis=0))  # else all documents score alike
-    scale = np.sqrt(np.where(moves, variance, 1))
-    return np.where(moves, centred[:n].sum(axis=0) / scale, 0), np.where(moves, third / scale**3, 0)
+    share = weights[:n].sum(axis=0) / weights.sum(axis=0)
+    inside = np.arange(len(weights)) < n
+    return (inside[:, None] - share) * np.sqrt(weights)
+
+
+def standing(residuals: np.ndarray, contrasts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return ``Σ a_i s_i`` in standard deviations of a random deal of the residuals, and the skewness of that sum."""
+    import numpy as np
+
+    size = len(residuals)
+    s, a = residuals - residuals.mean(axis=0), contrasts - contrasts.mean(axis=0)
+    s2, a2 = s * s, a * a
+    spread, room = s2.sum(axis=0), a2.sum(axis=0)
+    moves = (spread > 1e-12 * np.maximum(1, (residuals**2).sum(axis=0))) & (room > 0)  # else all documents are alike
+    scale = np.sqrt(np.where(moves, spread * room / (size - 1), 1))
+    third = size / ((size - 1) * (size - 2)) * (s2 * s).sum(axis=0) * (a2 * a).sum(axis=0)
+    return np.where(moves, (a * s).sum(axis=0) / scale, 0), np.where(moves, third / scale**3, 0)
 
 
 def _tail(z: np.ndarray, skew: np.ndarray) -> np.ndarray:

@@ -26,11 +26,14 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
     An item's share in a group is a ratio of sums over documents, ``p = Σ n_d / Σ N_d``. Linearised (Cochran 1977,
     section 6.3) a document moves it by ``(n_d - p N_d) / Σ N_d``, so it moves a contribution ``w1 p1 - w2 p2`` by w1 or
     -w2 times that. Where the centre is the reference's own mean m, its documents move that too, by ``(S_d - m N_d) / Σ
-    N_d`` with S_d the sum of the document's scores, and with it the contribution by -(p1 - p2) times that. The variance
-    is the sum of squares of what the D documents of a group move, times ``D/(D-1)``. Two groups of different documents
-    have the sum of both variances, with the degrees of freedom of Welch (1947). Two voices of the same documents are
-    compared within each: what a document moves is then the sum over both voices, with D - 1 degrees of freedom over all
-    D documents of either. The bounds are the contribution ∓ t · √variance, t of Student's distribution.
+    N_d`` with S_d the sum of the document's scores, and with it the contribution by -(p1 - p2) times that. A document
+    that holds the share h of its group draws the group to itself, so what it moves is divided by 1 - h, as leaving it
+    out would (the jackknife). The variance is the sum of squares of that over the D documents of a group, times
+    ``(D-1)/D``. Two groups of different documents have the sum of both variances, with the degrees of freedom of Welch
+    (1947), a group counting as ``(Σ N_d)² / Σ N_d²`` documents. Two voices of the same documents are compared within
+    each: what a document moves is then the sum over both voices, h the larger of its two shares, and the degrees of
+    freedom are those of the voice with the fewer such documents. The bounds are the contribution ∓ t · √variance, t of
+    Student's distribution.
 
     Parameters
     ----------
@@ -59,14 +62,15 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
         return Bounds(np.full(n_items, np.nan), np.full(n_items, np.nan), (np.nan, np.nan))
     one, other = sides
     centre = one.n / one.total - other.n / other.total if shift.moves else np.zeros(n_items)
+    held = _held_larger(sides)
     parts = [
-        _part(one, shift.weights[0], np.zeros(n_items), shift.weights[0]),
-        _part(other, -shift.weights[1], -centre, shift.weights[1]),
+        _part(one, shift.weights[0], np.zeros(n_items), shift.weights[0], held[0]),
+        _part(other, -shift.weights[1], -centre, shift.weights[1], held[1]),
     ]
     sums = [side.matrix @ weight for side, weight in zip(sides, shift.weights, strict=True)]
     moved = [
-        sign * (values - values.sum() / side.total * side.sizes) / side.total
-        for side, values, sign in zip(sides, sums, (1, -1), strict=True)
+        sign * larger * (values - values.sum() / side.total * side.sizes) / side.total
+        for side, values, sign, larger in zip(sides, sums, (1, -1), held, strict=True)
     ]
     if set(one.ids) & set(other.ids):
         ids = {name: place for place, name in enumerate(dict.fromkeys([*one.ids, *other.ids]))}
@@ -74,20 +78,37 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
         variance, of_sum = _together(parts, rows, len(ids)), np.zeros(len(ids))
         for row, values in zip(rows, moved, strict=True):
             of_sum[row] += values
-        factor, freedom = len(ids) / (len(ids) - 1), np.array(len(ids) - 1.0)
+        factor, freedom = (len(ids) - 1) / len(ids), np.array(min(map(_freedom, sides)))
         reach = _reach(variance * factor, freedom, alpha)
         whole = float(_reach((of_sum**2).sum() * factor, freedom, alpha))
     else:
-        sizes = [len(side.ids) for side in sides]
+        sizes, freedoms = [len(side.ids) for side in sides], [_freedom(side) for side in sides]
         separate = [
-            _together([part], [np.arange(size)], size) * size / (size - 1)
+            _together([part], [np.arange(size)], size) * (size - 1) / size
             for part, size in zip(parts, sizes, strict=True)
         ]
-        reach = _welch(separate, sizes, alpha)
-        of_sums = [np.array([(v**2).sum() * size / (size - 1)]) for v, size in zip(moved, sizes, strict=True)]
-        whole = float(_welch(of_sums, sizes, alpha)[0])
+        reach = _welch(separate, freedoms, alpha)
+        of_sums = [np.array([(v**2).sum() * (size - 1) / size]) for v, size in zip(moved, sizes, strict=True)]
+        whole = float(_welch(of_sums, freedoms, alpha)[0])
     total = float(shift.contribution.sum())
     return Bounds(shift.contribution - reach, shift.contribution + reach, (total - whole, total + whole))
+
+
+def _held_larger(sides: tuple[Side, Side]) -> list[np.ndarray]:
+    """Return ``1 / (1 - h)`` of each document, h its share of its group, or the larger of its two shares."""
+    import numpy as np
+
+    shares: dict[object, float] = {}
+    for side in sides:
+        for name, size in zip(side.ids, side.sizes, strict=True):
+            shares[name] = max(shares.get(name, 0.0), float(size) / side.total)
+    return [np.array([1 / max(1 - shares[name], 1e-9) for name in side.ids]) for side in sides]
+
+
+def _freedom(side: Side) -> float:
+    """Return how many documents of one size would weigh as much as these, less 1; at least 1."""
+    sizes = side.sizes.astype(float)
+    return max(1.0, float(sizes.sum() ** 2 / (sizes**2).sum()) - 1)
 
 
 class Part(NamedTuple):
@@ -101,17 +122,17 @@ class Part(NamedTuple):
     by_item: np.ndarray
 
 
-def _part(side: Side, weight: np.ndarray, of_mean: np.ndarray, score: np.ndarray) -> Part:
-    """Return how much each document moves ``weight · p + of_mean · mean score``."""
+def _part(side: Side, weight: np.ndarray, of_mean: np.ndarray, score: np.ndarray, held: np.ndarray) -> Part:
+    """Return how much each document moves ``weight · p + of_mean · mean score``, times how much larger it is held."""
     import numpy as np
     from scipy import sparse
 
     sizes = side.sizes.astype(float)
     scores = side.matrix @ score
     from_mean = scores - scores.sum() / side.total * sizes
-    matrix = sparse.csr_array(side.matrix @ sparse.diags_array(weight / side.total))
+    matrix = sparse.csr_array(sparse.diags_array(held) @ side.matrix @ sparse.diags_array(weight / side.total))
     by_item = np.vstack([weight * (side.n / side.total) / side.total, -of_mean / side.total])
-    return Part(matrix, np.column_stack([sizes, from_mean]), by_item)
+    return Part(matrix, np.column_stack([sizes, from_mean]) * held[:, None], by_item)
 
 
 def _together(parts: list[Part], rows: list[np.ndarray], n: int) -> np.ndarray:
@@ -141,12 +162,12 @@ def _together(parts: list[Part], rows: list[np.ndarray], n: int) -> np.ndarray:
     return there + np.maximum(elsewhere, 0)
 
 
-def _welch(variances: list[np.ndarray], sizes: list[int], alpha: float) -> np.ndarray:
+def _welch(variances: list[np.ndarray], freedoms: list[float], alpha: float) -> np.ndarray:
     import numpy as np
 
     both = variances[0] + variances[1]
     share = np.divide(variances[0], both, out=np.ones(len(both)), where=both > 0)
-    freedom = 1 / (share**2 / (sizes[0] - 1) + (1 - share) ** 2 / (sizes[1] - 1))
+    freedom = 1 / (share**2 / freedoms[0] + (1 - share) ** 2 / freedoms[1])
     return _reach(both, freedom, alpha)
 
 

@@ -60,7 +60,8 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     Notes
     -----
     Kinder than a real wire: words here are independent of each other, every word is as bursty as any other, and no
-    text copies another. A test that fails here fails everywhere; one that holds here has yet to be tried on real texts.
+    text copies another. A test that fails here cannot be trusted on real news; one that holds here has yet to be tried
+    on it.
     """
     import numpy as np
     import pandas as pd

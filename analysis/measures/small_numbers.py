@@ -36,8 +36,8 @@ def smallest_p(docs: ArrayLike, n_over: ArrayLike, n_under: ArrayLike) -> np.nda
 
     ``2 · C(n_over, k) / C(n_over + n_under, k)`` for a term in k documents: the share of all deals that put the k into
     the group that over-uses the term, for two sides. If they are more than the group has documents, ``2 / C(n_over +
-    n_under, n_over)``. No permutation test of whatever statistic can give less (Tarone 1990), for which documents hold
-    the term does not depend on the deal.
+    n_under, n_over)``. No test that looks only at which documents hold the term can give less (Tarone 1990, for
+    one-sided tests of counts). One that looks at more could; to take this as the least for it too is cautious.
 
     Parameters
     ----------
@@ -64,8 +64,8 @@ def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
     """Return which terms are tested: those that could reach a p of `LEVEL`, in groups that are large enough.
 
     Each group needs `LEAST_DOCUMENTS` documents with words, and as many must hold the term. The choice looks at both
-    groups together, never at how they differ, so it leaves the false discovery rate of the rest as it is (Bourgon,
-    Gentleman and Huber 2010).
+    groups together, never at how they differ, so each p that is left stays valid (Bourgon, Gentleman
+    and Huber 2010).
 
     Parameters
     ----------
