@@ -60,7 +60,10 @@ def test_worked_by_hand():
 
 def test_lrc_and_ranks_are_corrected_for_the_number_of_terms():
     texts = {
-        f"d{i}": f"w{i} " + "cat " * (4 + i % 3 if i < 9 else 1) + "dog " * (1 if i < 9 else 4 + i % 3) + "the a of in " * 3
+        f"d{i}": f"w{i} "
+        + "cat " * (4 + i % 3 if i < 9 else 1)
+        + "dog " * (1 if i < 9 else 4 + i % 3)
+        + "the a of in " * 3
         for i in range(18)
     }
     table = keyness(count(*toy(texts, groups={f"d{i}": "y" for i in range(9)})).where(), target="y")

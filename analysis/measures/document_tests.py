@@ -120,8 +120,8 @@ def rank_sum_p(target: Sample, reference: Sample) -> np.ndarray:
 def document_frequency_p(target: Sample, reference: Sample) -> np.ndarray:
     """Return the p of chi-square on how many documents hold each term.
 
-    Text dispersion keyness, after Egbert and Biber (2019), who take the log-likelihood ratio of the same table. NaN for a
-    term in every document. It sees whether a document has a term, never how often.
+    Text dispersion keyness, after Egbert and Biber (2019), who take the log-likelihood ratio of the same table. NaN for
+    a term in every document. It sees whether a document has a term, never how often.
     """
     import numpy as np
     from scipy.special import chdtrc
