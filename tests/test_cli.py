@@ -73,7 +73,13 @@ def test_what_texts_share_is_counted_once_where_that_is_asked_for(tmp_path):
     assert [(row["doc_id_a"], row["doc_id_b"], row["n_words"]) for row in found] == [("late", "soon", "9")]
     result = call("terms", corpus, "--by", "doc_id", "--shared", "once", "-o", "-")
     assert {row["group"]: row["total"] for row in read_csv(result.stdout)} == {"late": "1", "soon": "10"}
-    assert "1 shared passage: the words that an earlier text has already are not counted" in result.stderr
+    said = "1 shared passage: the words that an earlier text has already are not counted"
+    assert result.stderr == f"{said} (by date)\n"
+    undated = write_corpus(tmp_path / "in" / "u.jsonl", [row | {"date": ""} for row in rows])
+    result = call("terms", undated, "--by", "doc_id", "--shared", "once", "-o", "-")
+    assert {row["group"]: row["total"] for row in read_csv(result.stdout)} == {"late": "10", "soon": "1"}
+    assert result.stderr == f"{said} (no dates: in the order of the file)\n"
+    assert call("reuse", corpus, "--least", 12, "-o", "-").stderr == "no shared passage of 12 words or more\n"
     every = call("terms", corpus, "--by", "doc_id", "-o", "-")
     assert {row["group"]: row["total"] for row in read_csv(every.stdout)} == {"late": "10", "soon": "10"}
 
@@ -105,15 +111,16 @@ def test_keyness_compares_every_group_and_counts_the_comparisons(tmp_path):
     assert {(row["target"], row["reference"]) for row in table} == {("x", "y"), ("x", "z"), ("y", "z")}
     assert {row["p"] == "" for row in table if row["reference"] == "z"} == {True}
     first, *why = result.stderr.splitlines()
-    assert first == "3 comparisons; q counts the 4 words tested in all of them"
-    assert [line.split(":")[0] for line in why] == ["x against z", "y against z"]
+    assert first == "3 comparisons; q counts the 4 tests of words in all of them"
+    assert [line.split(": No p-value")[0] for line in why] == ["2 comparisons have no test; the first, x against z"]
     each = read_csv(call("keyness", corpus, "--each", "-o", "-").stdout)
     assert {row["reference"] for row in each} == {"all but x", "all but y", "all but z"}
     by_outlet = call("keyness", corpus, "--target", "x", "--reference", "y", "--cluster", "outlet", "-o", "-")
     assert {row["n_units_target"] for row in read_csv(by_outlet.stdout)} == {"5"} and by_outlet.stderr == ""
     few = call("keyness", corpus, "--target", "z", "--cluster", "outlet", "-o", "-")
     assert "they compare clusters" in few.stderr and "2 against 10" in few.stderr
-    assert call("keyness", corpus, "--target", "x", "--each", "-o", "-").exit_code == 2
+    every = call("keyness", corpus, "--pairs", "--by", "doc_id", "-o", "-").stderr.splitlines()
+    assert [line.split(";")[0] for line in every] == ["276 comparisons", "276 comparisons have no test"]
 
 
 def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
@@ -151,6 +158,37 @@ def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
     assert result.stderr == ""
     p = {row["term"]: row["p"] for row in read_csv(result.stdout)}
     assert set(p) == {"fire", "war", "x", "y"} and "" not in p.values()
+
+
+def test_keyness_says_that_no_word_is_in_enough_texts(tmp_path):
+    rows = [{"doc_id": f"{side}{i}", "source_type": side, "text": f"fire{side}{i}"} for side in "xyz" for i in range(5)]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    one = call("keyness", corpus, "--target", "x", "-o", "-")
+    assert {row["p"] for row in read_csv(one.stdout)} == {""}
+    assert one.stderr == "no word is in enough texts to be tested\n"
+    pairs = call("keyness", corpus, "--pairs", "-o", "-").stderr.splitlines()
+    assert pairs == [
+        "3 comparisons; q counts the 0 tests of words in all of them",
+        "3 comparisons: no word is in enough texts to be tested",
+    ]
+
+
+def test_wordshift_by_part_takes_every_part(tmp_path):
+    rows = [{"doc_id": "a", "title": "Fire", "text": "Fire\n\nThe war went on for days. The fire was out."}]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    parts = call("wordshift", corpus, "--by", "part", "--target", "headline", "--of", "proportion", "-o", "-")
+    assert parts.exit_code == 0, parts.stderr
+    fire = next(row for row in read_csv(parts.stdout) if row["item"] == "fire")
+    assert (fire["n_target"], fire["n_reference"]) == ("1", "1")
+
+
+def test_texts_that_are_not_english_are_counted(tmp_path):
+    rows = [*TEXTS, {"doc_id": "d", "text": "Alle Menschen sind frei und gleich an Recht geboren. " * 4}]
+    told = "not read as English: voices, markers and stop words know English alone\n"
+    for verb in ("voices", "terms"):
+        assert call(verb, write_corpus(tmp_path / "c.jsonl", rows), "-o", "-").stderr == f"1 text does {told}"
+    again = [*rows, rows[-1] | {"doc_id": "e"}]
+    assert call("names", write_corpus(tmp_path / "c.jsonl", again), "-o", "-").stderr == f"2 texts do {told}"
 
 
 def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):

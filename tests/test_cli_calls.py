@@ -33,7 +33,9 @@ def test_build_takes_the_shipped_texts_alone(corpus, tmp_path):
 def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
     assert "name a folder for its figures with --out" in fails(2, "figures", corpus)
     bare = write_corpus(tmp_path / "bare.jsonl", [{"doc_id": "a", "text": "A fire."}])
-    assert "no value in the column 'source_type'" in fails(2, "figures", bare, "--out", tmp_path / "none")
+    assert "no document has a value in the column 'source_type'" in fails(
+        2, "figures", bare, "--out", tmp_path / "none"
+    )
     assert not (tmp_path / "none").exists()
     out = tmp_path / "out"
     result = call("figures", corpus, "--out", out)

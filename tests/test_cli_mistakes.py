@@ -21,6 +21,12 @@ def test_a_corpus_without_a_word_is_told(verb, tmp_path):
     assert "no text has a word" in fails(2, verb, write_corpus(tmp_path / "c.jsonl", rows), *CALLS[verb], "-o", "-")
 
 
+def test_scores_of_no_word_that_stands_there_are_told(corpus, tmp_path):
+    (tmp_path / "s.csv").write_text("term,score\nxyzzy,1\n")
+    told = fails(2, "wordshift", corpus, "--target", "advocacy", "--scores", tmp_path / "s.csv", "-o", "-")
+    assert "none of the scored terms stands in group advocacy, part body" in told
+
+
 def test_a_group_a_part_or_a_voice_without_a_word_is_told(tmp_path):
     rows = [*TEXTS, {"doc_id": "d", "source_type": "blog", "text": "…"}]
     file = write_corpus(tmp_path / "c.jsonl", rows)
@@ -80,6 +86,16 @@ def test_a_hash_that_does_not_match_and_a_file_outside_are_told(tmp_path):
         (("wordshift", "--target", "x", "--by", "voice", "-o", "-"), "there are: 'author', 'direct', 'indirect'"),
         (("wordshift", "--target", "advocacy", "--of", "all", "-o", "-"), "'all' is not one of"),
         (("wordshift", "--target", "advocacy", "--scores", "none.csv", "-o", "-"), "none.csv: there is no such file"),
+        (("keyness", "--target", "x", "--each", "-o", "-"), "--each compares every group; leave out --target"),
+        (("keyness", "--each", "--pairs", "-o", "-"), "--each and --pairs are two ways to compare every group"),
+        (("wordshift", "--target", "x", "--scores", "f.csv", "--of", "entropy", "-o", "-"), "leave out --of"),
+        (("wordshift", "--target", "x", "--scores", "f.csv", "--lexicon", "f.csv", "-o", "-"), "leave out --of"),
+        (("wordshift", "--target", "x", "--of", "entropy", "--lexicon", "f.csv", "-o", "-"), "leave it out, or --of"),
+        (("wordshift", "--target", "headline", "--by", "part", "--part", "body", "-o", "-"), "leave out --part body"),
+        (
+            ("wordshift", "--target", "author", "--by", "voice", "--voice", "author", "-o", "-"),
+            "leave out --voice auth",
+        ),
         (("dispersion", "--within", "--by", "source_type", "-o", "-"), "leave out --by source_type"),
         (("dispersion", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),
         (("terms", "--by", "colour", "-o", "-"), "no column 'colour'; they have: doc_id"),

@@ -43,6 +43,15 @@ def earlier(a: object, b: object) -> str:
     return "a" if first < second else "b"
 
 
+def rule(documents: pd.DataFrame) -> str:
+    """Return by what `in_order` goes for these documents, in words."""
+    dates = documents["date"] if "date" in documents.columns else []
+    known = sum(bool(moment(date)) for date in dates)
+    if not known:
+        return "no dates: in the order of the file"
+    return "by date" if known == len(documents) else f"by date; {len(documents) - known:,} without one come last"
+
+
 def in_order(documents: pd.DataFrame) -> np.ndarray:
     """Return the positions of the documents with the first text first.
 

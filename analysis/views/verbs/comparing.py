@@ -8,7 +8,7 @@ import click
 
 import analysis as same
 from analysis.views.terminal import say
-from analysis.views.verbs.options import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, read
+from analysis.views.verbs.options import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, given, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,10 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     --shared once.
     """
     documents, segments = read(corpus)
-    return same.reuse(segments, documents, least=least, part=part)
+    table = same.reuse(segments, documents, least=least, part=part)
+    if not len(table):
+        say(f"no shared passage of {least} words or more")
+    return table
 
 
 @cli.verb(
@@ -35,43 +38,54 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     BY,
     click.option("--target", metavar="VALUE", help="The group in question: a value of that column."),
     REFERENCE,
-    click.option("--each", "several", flag_value="each", help="In place of --target: each group against all the rest."),
-    click.option("--pairs", "several", flag_value="pairs", help="In place of --target: each group against each."),
+    click.option("--each", is_flag=True, help="In place of --target: each group against all the rest."),
+    click.option("--pairs", is_flag=True, help="In place of --target: each group against each."),
     click.option("--cluster", metavar="COLUMN", help="Test by the values of this column, not by text: outlet, say."),
     VOICE,
     PART,
     SHARED,
 )
-def keyness(corpus: str | None, voice: str, part: str, shared: str, several: str | None, **call: Any) -> pd.DataFrame:
+def keyness(corpus: str | None, voice: str, part: str, shared: str, **call: Any) -> pd.DataFrame:
     """Compare groups of texts: which words set them apart, how far, and how sure that is.
 
     Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The test compares texts,
     not words. p, q and the interval of the log ratio are empty where there are too few texts for it.
     """
-    if several is None and call["target"] is None:
+    several = [name for name in ("each", "pairs") if call.pop(name)]
+    if len(several) == 2:
+        raise click.UsageError("--each and --pairs are two ways to compare every group; leave out one")
+    if not several and call["target"] is None:
         raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
-    if several is not None and (call["target"] or call["reference"]):
-        raise click.UsageError(f"--{several} compares every group; leave out --target and --reference")
+    if several and (given("target") or given("reference")):
+        raise click.UsageError(f"--{several[0]} compares every group; leave out --target and --reference")
     groups = {name: call.pop(name) for name in ("target", "reference")}
     counts = count(corpus, voice, part, by=call["by"], shared=shared)
-    if several is None:
+    if not several:
         table = same.keyness(counts, **groups, **call)
     else:
-        table = same.compare(counts, pairs=several == "pairs", **call)
+        table = same.compare(counts, pairs=several == ["pairs"], **call)
     return _with_reasons(table, "document" if call["cluster"] is None else "cluster")
 
 
 def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return table `keyness` and say of each comparison why there is no p, where there is none."""
+    """Return table `keyness` and say, in a line or two, why there is no p where there is none."""
     from analysis.measures.small_numbers import why_no_test
 
-    compared = table.drop_duplicates(["target", "reference"])
-    several = len(compared) > 1
-    if several:
-        say(f"{len(compared)} comparisons; q counts the {table['p'].notna().sum():,} words tested in all of them")
-    for row in compared.itertuples():
-        if why := why_no_test(row.n_units_target, row.n_units_reference, unit=unit):
-            say(f"{row.target} against {row.reference}: {why}" if several else why)
+    few, rare = [], 0
+    compared = table.assign(tested=table["p"].notna()).groupby(["target", "reference"], sort=False, as_index=False)
+    rows = compared.agg(n=("n_units_target", "first"), m=("n_units_reference", "first"), tested=("tested", "any"))
+    for row in rows.itertuples():
+        if why := why_no_test(int(row.n), int(row.m), unit=unit):
+            few.append(f"{row.target} against {row.reference}: {why}" if len(rows) > 1 else why)
+        elif not row.tested:
+            rare += 1
+    if len(rows) > 1:
+        say(f"{len(rows):,} comparisons; q counts the {table['p'].notna().sum():,} tests of words in all of them")
+    if few:
+        say(few[0] if len(few) == 1 else f"{len(few):,} comparisons have no test; the first, {few[0]}")
+    if rare:
+        where = f"{rare:,} comparisons: " if rare > 1 else ""
+        say(f"{where}no word is in enough {'texts' if unit == 'document' else 'clusters'} to be tested")
     return table
 
 
@@ -104,10 +118,14 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
     from analysis.measures.wordshift import why_no_interval
 
-    of, lexicon = call["of"], same.read_lexicon(call["lexicon"])
+    of = call["of"]
+    _check_quantity(of)
+    lexicon = same.read_lexicon(call["lexicon"])
     scores = None if call["scores"] is None else same.read_scores(call["scores"])
     within = by in ("voice", "part")
     documents, segments = read(corpus, None if within else by)
+    if within and by not in documents.columns:
+        voice, part = _every(by, voice, part)
     counts = same.count(segments, documents).where(voice=voice, part=part)
     if scores is not None:
         quantity: Any = MeanScore(scores)
@@ -130,6 +148,22 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     return table
 
 
+def _check_quantity(of: str) -> None:
+    """Refuse options that contradict each other."""
+    if given("scores") and (given("of") or given("lexicon")):
+        raise click.UsageError("--scores compares mean scores; leave out --of and --lexicon")
+    if given("lexicon") and of not in ("markers", "categories"):
+        raise click.UsageError(f"--lexicon is for markers and categories; leave it out, or --of {of}")
+
+
+def _every(by: str, voice: str, part: str) -> tuple[str, str]:
+    """Return voice and part with that opened by which the groups are told: its values are the groups."""
+    chosen = {"voice": voice, "part": part}
+    if given(by) and chosen[by] != "all":
+        raise click.UsageError(f"--by {by} compares them; leave out --{by} {chosen[by]}")
+    return ("all", part) if by == "voice" else (voice, "all")
+
+
 @cli.verb(
     "stability --target advocacy --voice author -o stability.csv",
     BY,
@@ -137,7 +171,13 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     REFERENCE,
     VOICE,
     PART,
-    click.option("--block", type=click.IntRange(min=1), metavar="N", default=5, help="Sentences in a block."),
+    click.option(
+        "--block",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=5,
+        help="Sentences in a block; in a short text fewer, so that it has five blocks.",
+    ),
 )
 def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -> pd.DataFrame:
     """Say which differences stand all through a few texts, and which rest on a passage or two.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 import analysis as same
 from analysis.schema import PARTS, VOICES, InputError
 from analysis.texts.corpus import SHIPPED
+from analysis.texts.english import is_english
 from analysis.texts.words import words
 from analysis.views.terminal import SETTINGS, CommandLine, in_steps, say
 from analysis.views.wording import counted
@@ -70,7 +72,7 @@ REFERENCE = click.option("--reference", metavar="VALUE", help="The group to comp
 
 
 def read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents and segments; name the texts without a word."""
+    """Return documents and segments; name the texts without a word, and count those that are not English."""
     documents = same.read_corpus(corpus)
     if by is not None:
         from analysis.measures.groups import labels
@@ -83,7 +85,22 @@ def read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.Da
     if wordless:
         more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
         say(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
+    warn_of_language(documents)
     return documents, in_steps(same.voices, documents)
+
+
+def warn_of_language(documents: pd.DataFrame) -> None:
+    """Say how many texts do not read as English."""
+    others = sum(not is_english(text) for text in documents["text"])
+    if others:
+        reads = "text does" if others == 1 else "texts do"
+        say(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
+
+
+def given(option: str) -> bool:
+    """Return whether a person typed this option of the verb that runs."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is ParameterSource.COMMANDLINE
 
 
 def count(
@@ -92,7 +109,12 @@ def count(
     """Return the counts of one voice and part, shared passages counted in each text or once."""
     documents, segments = read(corpus, by)
     if shared == "once":
+        from analysis.measures.first import rule
+
         passages = same.reuse(segments, documents, part=part)
         segments = same.once(segments, documents, passages)
-        say(f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted")
+        say(
+            f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted "
+            f"({rule(documents)})"
+        )
     return same.count(segments, documents, ngrams=ngrams).where(voice=voice, part=part)
