@@ -16,6 +16,7 @@ from analysis.views import gallery
 from analysis.views.figure_list import FIGURES
 from analysis.views.gallery import check_figures, figure_table, picture, write_figures
 from analysis.views.picture import Picture
+from tests.drawn import words_of
 from tests.toys import toy
 
 TEXTS = {
@@ -31,11 +32,12 @@ TEXTS = {
         ("body", "direct", '"camps stand"', "Ann"),
     ],
 }
+OF_TEXTS = [name for name, figure in FIGURES.items() if figure.of_texts]
 GROUPS = {"a $x$ <b>": "advocacy", "b": "advocacy", "c": "newswire"}
 
 
-def story(texts=None):
-    segments, documents = toy(texts or TEXTS, groups=GROUPS)
+def story(texts=None, groups=None):
+    segments, documents = toy(texts or TEXTS, groups=groups or GROUPS)
     actors = pd.DataFrame(
         {
             "actor": ["PMOI", "PMOI", "Iran", "Kayhan"],
@@ -76,12 +78,12 @@ def change(file, row, column, value):
 def test_two_runs_write_the_same_bytes_and_nothing_else(written):
     first, second = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in written)
     assert first == second
-    assert set(first) == {"manifest.json"} | {f"{n}.{e}" for n in FIGURES for e in ("svg", "png", "csv")}
+    assert set(first) == {"manifest.json"} | {f"{n}.{e}" for n in OF_TEXTS for e in ("svg", "png", "csv")}
 
 
 def test_the_manifest_names_each_figure_with_the_hash_of_its_table(written):
     entries = json.loads((written[0] / "manifest.json").read_text(encoding="utf-8"))
-    assert [entry["name"] for entry in entries] == sorted(FIGURES)
+    assert [entry["name"] for entry in entries] == sorted(OF_TEXTS)
     for entry in entries:
         file = written[0] / f"{entry['name']}.csv"
         assert entry["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -261,3 +263,79 @@ def test_every_figure_has_what_a_reader_needs():
         table = figure.table(story())
         assert set(figure.key) <= set(table.columns) and not table.duplicated(list(figure.key)).any()
         assert figure.name == name and figure.title(table) and figure.alt(table) and len(figure.caption) > 80
+
+
+PLAIN = {name: [("body", "author", f"The regime lies in the camps, {name} says.")] for name in "abc"}
+BY_SIDE = ["cue-kinds-by-side", "names-by-speaker", "who-gets-to-speak", "who-is-quoted"]
+
+
+def names(folder):
+    return sorted(entry["name"] for entry in json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+
+
+def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_reason(tmp_path):
+    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    said = write_figures(tmp_path / "new", story=plain)
+    assert said == [
+        f"left out {', '.join(BY_SIDE)}: {gallery.NOT_CODED}",
+        "left out word-shift: no text of north has a word in quotation marks",
+    ]
+    assert names(tmp_path / "new") == sorted({*OF_TEXTS} - {*BY_SIDE, "word-shift"})
+    assert check_figures(tmp_path / "new", story=plain) == []
+
+
+def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):
+    one = story(PLAIN, dict.fromkeys("abc", "north"))
+    said = write_figures(tmp_path / "new", story=one)
+    assert said[1].startswith("left out keyness-by-voice: ") and "nothing to compare" in said[1]
+    assert {"who-is-speaking", "tf-idf", "dispersion"} <= set(names(tmp_path / "new"))
+
+
+def test_what_is_left_out_now_and_was_drawn_before_goes_and_the_check_names_it(copy):
+    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    assert "who-is-quoted.svg: not drawn from these texts" in check_figures(copy, story=plain)
+    write_figures(copy, story=plain)
+    assert not (copy / "who-is-quoted.svg").exists()
+
+
+def test_where_no_figure_can_be_drawn_nothing_is_written(tmp_path):
+    silent = story({name: [("body", "author", "–")] for name in "abc"}, dict.fromkeys("abc", "north"))
+    keys = {"tf-idf", "keyness-by-voice"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gallery, "FIGURES", {name: FIGURES[name] for name in keys})
+        with pytest.raises(InputError):
+            write_figures(tmp_path / "new", story=silent)
+        with pytest.raises(InputError):
+            check_figures(tmp_path, story=silent)
+    assert not (tmp_path / "new").exists()
+
+
+def test_of_the_shipped_texts_every_figure_is_drawn_or_none(tmp_path, monkeypatch):
+    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    monkeypatch.setattr(gallery, "FIGURES", {name: FIGURES[name] for name in ("tf-idf", "word-shift")})
+    monkeypatch.setattr(gallery, "read_story", lambda: plain)
+    for call in (write_figures, check_figures):
+        with pytest.raises(InputError, match="quotation marks"):
+            call(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_many_texts_the_longest_are_drawn_and_the_note_counts_the_rest():
+    texts = {
+        f"t{n:02}": [("body", "author", " ".join(["Camps and fires,"] * n) + f" said t{n}.")] for n in range(1, 41)
+    }
+    many = story(texts, {name: "north" if n % 2 else "south" for n, name in enumerate(texts)})
+    longest = [f"t{n:02}" for n in range(29, 41)]
+    for name in ("dispersion", "tf-idf"):
+        table, figure = figure_table(name, many), FIGURES[name]
+        assert table["doc_id"].drop_duplicates().tolist() == longest
+        drawn = figure.plot(table).figure
+        assert "Drawn: the 12 texts with most words; 28 are left out." in words_of(drawn)
+        assert "28 are left out" in figure.alt(table) and drawn.get_figheight() < 25
+    every = figure_table("dispersion", story())
+    assert every["doc_id"].nunique() == 3 and "left out" not in FIGURES["dispersion"].alt(every)
+    voices = figure_table("who-is-speaking", many)
+    assert voices["doc_id"].nunique() == 40 and "the 20 north texts" in FIGURES["who-is-speaking"].title(voices)
+    drawn = FIGURES["who-is-speaking"].plot(voices).figure
+    assert "Drawn: the 24 texts with most words; 16 more are in the table." in words_of(drawn)
+    assert "t16" not in words_of(drawn) and "t17" in words_of(drawn)

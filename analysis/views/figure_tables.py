@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.measures.groups import labels
+from analysis.schema import InputError
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,6 +22,23 @@ def stop_words() -> frozenset[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     return frozenset(ENGLISH_STOP_WORDS)
+
+
+MOST_TEXTS = 12
+
+
+def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Return the rows of the texts with most words; ``attrs["left_out"]`` says how many texts are left out, if any."""
+    import pandas as pd
+
+    counts = story.body.by_document()
+    sizes = pd.Series(counts.words, index=counts.rows["doc_id"].to_numpy())
+    if len(sizes) <= MOST_TEXTS:
+        return table
+    longest = sizes.sort_values(ascending=False, kind="stable").index[:MOST_TEXTS]
+    kept = table[table["doc_id"].isin(longest)].reset_index(drop=True)
+    kept.attrs["left_out"] = len(sizes) - MOST_TEXTS
+    return kept
 
 
 def who_is_speaking(story: Story) -> pd.DataFrame:
@@ -37,20 +57,22 @@ def frequent_words(story: Story) -> pd.DataFrame:
 
 
 def dispersion(story: Story) -> pd.DataFrame:
-    """Return where the five most frequent words stand, without stop words."""
+    """Return where the five most frequent words stand, without stop words, in the texts with most words."""
     from analysis.measures.beside import leading
     from analysis.measures.positions import positions
     from analysis.measures.terms import terms
 
-    return positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
+    table = positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
+    return _longest(table, story)
 
 
 def tf_idf(story: Story) -> pd.DataFrame:
-    """Return the eight words with the highest weight in each text, without stop words."""
+    """Return the eight words with the highest weight in each of the texts with most words, without stop words."""
     from analysis.measures.beside import leading, tfidf_beside
     from analysis.measures.tfidf import tfidf
 
-    return leading(tfidf_beside(tfidf(story.body), story.body), 8, by="doc_id", leave_out=stop_words())
+    every = _longest(tfidf_beside(tfidf(story.body), story.body), story)
+    return leading(every, 8, by="doc_id", leave_out=stop_words())
 
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
@@ -65,7 +87,7 @@ def keyness_of_voices(story: Story) -> pd.DataFrame:
     """Return the fifteen words that most mark the first source type, in all voices and in the author's."""
     from analysis.measures.beside import keyness_by_voice
 
-    target = min(story.documents["source_type"].dropna())
+    target = min(labels(story.documents, "source_type"))
     return keyness_by_voice(story.body, target=target, n=15, leave_out=stop_words())
 
 
@@ -141,11 +163,13 @@ def word_shift(story: Story) -> pd.DataFrame:
     from analysis.measures.quantities import MarkerRate
     from analysis.measures.wordshift import wordshift
 
-    kind = min(story.documents["source_type"].dropna())
+    kind = min(labels(story.documents, "source_type"))
     documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
     segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
-    rate = MarkerRate(story.markers, "category")
-    table = wordshift(count(segments, documents).where(), rate, by="voice", target="author", reference="direct")
+    counts, rate = count(segments, documents).where(), MarkerRate(story.markers, "category")
+    if not counts.words[counts.rows["voice"] == "direct"].any():
+        raise InputError(f"no text of {kind} has a word in quotation marks")
+    table = wordshift(counts, rate, by="voice", target="author", reference="direct")
     titles = dict(zip(story.categories["category"], story.categories["title"], strict=True))
     table["item"] = [titles.get(name, name) for name in table["item"]]
     return table.assign(target=f"own words of {kind}", reference="quoted words", unit="Loaded words per 1,000")

@@ -27,9 +27,16 @@ from analysis.views.figure_list import FIGURES, Figure
 from analysis.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from analysis.views.picture import Picture
+
+NOT_CODED = (
+    "they show sides and actors as coded by hand for the five texts, and no speaker of these texts is in "
+    "data/speakers.csv"
+)
 
 
 def read_story(path: str | Path | None = None) -> Story:
@@ -89,8 +96,10 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
     return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
 
 
-def write_figures(out: str | Path = "figures", *, story: Story | None = None) -> None:
-    """Draw every figure and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv``, and ``manifest.json`` last.
+def write_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+    """Draw the figures and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv`` of each, and ``manifest.json`` last.
+
+    From the shipped texts all of them are drawn. From others those are left out that cannot be made of these texts.
 
     Parameters
     ----------
@@ -100,29 +109,35 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     story
         The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
 
+    Returns
+    -------
+    list of str
+        Which figures were left out and why: a line for each reason.
+
     Raises
     ------
     InputError
-        If the folder cannot be made, or the corpus cannot be read.
+        If the folder cannot be made, if the corpus cannot be read, or if no figure can be drawn from it. Nothing has
+        been written then.
     """
     from analysis.views.export import write_table
     from analysis.views.style import save
 
-    folder, known = Path(out), story or read_story()
-    tables = {name: figure.table(known) for name, figure in sorted(FIGURES.items())}  # all, before a file is written
+    folder = Path(out)
+    tables, why = _tables(story)  # all, before a file is written
+    said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
     entries = []
     for name, table in tables.items():
-        figure = FIGURES[name]
-        title, alt = figure.title(table), figure.alt(table)
-        save(figure.plot(table).figure, folder / name, title=title, alt=alt)
+        title, alt = said[name]
+        save(FIGURES[name].plot(table).figure, folder / name, title=title, alt=alt)
         write_table(table, folder / f"{name}.csv")
         entries.append(_entry(name, title, alt, folder, len(table)))
     written = listed(folder)
-    for file in _strangers(folder):
+    for file in _strangers(folder, tables):
         if file.stem in written:
             file.unlink()
     if story is None:
@@ -130,13 +145,17 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     part = folder / f".{MANIFEST}.part"
     part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     part.replace(folder / MANIFEST)
+    return [
+        f"left out {', '.join(n for n in why if why[n] == reason)}: {reason}" for reason in dict.fromkeys(why.values())
+    ]
 
 
 def check_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
     """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
 
     Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
-    match; then the texts and word lists that changed too. Pixels are not compared. Writes nothing.
+    match; then the texts and word lists that changed too. Figures that cannot be made of these texts are not looked
+    for. Pixels are not compared. Writes nothing.
 
     Parameters
     ----------
@@ -146,19 +165,48 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     folder = Path(out)
     if not folder.is_dir():
         return [f"{folder}: there is no such folder"]
-    known = story or read_story()
     said: list[str] = []
     now = {}
-    for name, figure in sorted(FIGURES.items()):
-        table = figure.table(known)
+    tables, _ = _tables(story)
+    for name, table in tables.items():
+        figure = FIGURES[name]
         now[name] = (figure.title(table), figure.alt(table), len(table))
         said += compare_table(folder / f"{name}.csv", table, figure.key)
         said += [
             f"{name}.{ending} is missing" for ending in ("svg", "png") if not (folder / f"{name}.{ending}").is_file()
         ]
-    said += [f"{file.name}: there is no figure of that name" for file in _strangers(folder)]
+    for file in _strangers(folder, tables):
+        known = file.stem in FIGURES
+        said.append(f"{file.name}: {'not drawn from these texts' if known else 'there is no figure of that name'}")
     said += compare_manifest(folder, now)
     return said + changed_inputs(folder, CHECKOUT) if said and story is None else said
+
+
+def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """Return the table of each figure, sorted by name, and why each of the others cannot be made of these texts.
+
+    Of the shipped texts (None) every figure is made: what hinders one is an error.
+    """
+    if story is None:
+        shipped = read_story()
+        return {name: figure.table(shipped) for name, figure in sorted(FIGURES.items())}, {}
+    coded = not story.segments.merge(story.sides, on=["doc_id", "speaker"]).empty
+    tables, why = {}, {}
+    for name, figure in sorted(FIGURES.items()):
+        if not figure.of_texts:
+            continue
+        try:
+            table = figure.table(story)
+        except InputError as error:
+            why[name] = str(error)
+            continue
+        if coded or not figure.by_side:
+            tables[name] = table
+        else:
+            why[name] = NOT_CODED
+    if not tables:
+        raise InputError(next(iter(why.values()), "there is no figure of texts"))
+    return tables, why
 
 
 def _figure(name: str) -> Figure:
@@ -180,7 +228,7 @@ def _entry(name: str, title: str, alt: str, folder: Path, rows: int) -> dict[str
     return {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": rows}
 
 
-def _strangers(folder: Path) -> list[Path]:
-    """Return the files of figures that are not in `FIGURES`."""
+def _strangers(folder: Path, names: Collection[str]) -> list[Path]:
+    """Return the files of other figures than those of these names."""
     files = [file for ending in ("svg", "png", "csv") for file in folder.glob(f"*.{ending}")]
-    return sorted(file for file in files if file.stem not in FIGURES)
+    return sorted(file for file in files if file.stem not in names)

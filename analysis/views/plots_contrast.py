@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SAME = "within one kind of source"
 ACROSS = "between two kinds of source"
+OF_TEXTS, OF_WORDS = ("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")
 USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
 
 
@@ -72,17 +73,23 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
+def bounds(table: pd.DataFrame) -> tuple[str, str]:
+    """Return the columns of the interval to show: over texts where there are enough of them, else over words."""
+    return OF_TEXTS if OF_TEXTS[0] in table and table[OF_TEXTS[0]].notna().any() else OF_WORDS
+
+
 def keyness_title(table: pd.DataFrame) -> str:
     """Say how many intervals lie above 0, in all voices and in the author's, and what share is not theirs."""
     every, own = (table[table["voice"] == voice] for voice in ("all", "author"))
     if every.empty:
         return "No word is more frequent on one side than on the other"
-    clear, still = ((rows["log_ratio_low_words"] > 0).sum() for rows in (every, own))
+    low, _ = bounds(table)
+    clear, still = _have((every[low] > 0).sum()), _still(own[low])
     uses = every["n_target"].sum()
     lost = percent(1 - own["n_target"].sum() / uses) if uses else "no part"
     return (
-        f"Of the {counted(len(every), 'word')} that most mark {every['target'].iloc[0]}, {_have(clear)} the whole "
-        f"interval above “same”; in the authors' own voice {_have(still)}, and {lost} of the uses are attributed to "
+        f"Of the {counted(len(every), 'word')} that most mark {every['target'].iloc[0]}, {clear} the whole "
+        f"interval above “same”; in the authors' own voice {still}, and {lost} of the uses are attributed to "
         f"somebody{_how(every)}"
     )
 
@@ -93,25 +100,31 @@ def _how(every: pd.DataFrame) -> str:
     return f" ({number(quoted)} quoted, {number(told)} paraphrased)" if quoted and told else ""
 
 
+def _still(low: pd.Series) -> str:
+    few = low.name in OF_TEXTS and low.isna().all()
+    return "there are too few texts for an interval" if few else _have((low > 0).sum())
+
+
 def _have(n: int) -> str:
     return "none has" if n == 0 else "1 has" if n == 1 else f"{n} have"
 
 
 def keyness_alt(table: pd.DataFrame) -> str:
     """Name the first five words with ratio, interval and counts, in all voices and in the author's."""
-    words = []
+    words, ends = [], bounds(table)
+    over = " over texts" * (ends == OF_TEXTS)
     for term, rows in list(table.groupby("term", sort=False, observed=True))[:5]:
         sides = [
-            f"{VOICE_WORDS[row.voice]} {_factor(row.log_ratio)}, {_factor(row.log_ratio_low_words)} to "
-            f"{_factor(row.log_ratio_high_words)}, counts {row.n_target} and {row.n_reference}"
+            f"{VOICE_WORDS[row.voice]} {_factor(row.log_ratio)}, {_between(row, ends)}, "
+            f"counts {row.n_target} and {row.n_reference}"
             for row in rows.itertuples()
         ]
         one = rows.iloc[0]
         split = f"of these {one['n_own']} own, {one['n_direct']} quoted, {one['n_indirect']} paraphrased"
         words.append(f"{named(term)}: {'; '.join(sides)}; {split}")
     return (
-        f"Points with intervals: how many times as frequent, for {counted(table['term'].nunique(), 'word')}. The "
-        f"first: {'. '.join(words)}."
+        f"Points with intervals{over}: how many times as frequent, for "
+        f"{counted(table['term'].nunique(), 'word')}. The first: {'. '.join(words)}."
     )
 
 
@@ -142,7 +155,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     label_rows(forest, terms, left - 0.12)
     low, high = _range(table)
     for row in table.itertuples():
-        _interval(forest, row, terms.index(row.term) + (0.19 if row.voice == "author" else -0.19), (low, high), room)
+        y = terms.index(row.term) + (0.19 if row.voice == "author" else -0.19)
+        found = [getattr(row, end) for end in bounds(table)]
+        _interval(forest, row, found, y, (low, high), room)
     ticks = [tick for tick in range(-20, 21, 2) if low <= tick <= high]
     forest.axvline(0, color=GREY, linewidth=1, zorder=0)
     forest.set_xlim(low, high)
@@ -159,14 +174,13 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return top
 
 
-def _interval(ax: Axes, row: Any, y: float, ends: tuple[float, float], room: float) -> None:
+def _interval(ax: Axes, row: Any, found: list[float], y: float, ends: tuple[float, float], room: float) -> None:
     """Draw one log ratio with its interval, and the counts behind it."""
     mark = VOICES[row.voice]
-    found = row.log_ratio_low_words, row.log_ratio_high_words
-    bounds = [min(max(bound, ends[0]), ends[1]) for bound in found]
-    if not any(map(isnan, bounds)):
-        ax.plot(bounds, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
-        for end, value, arrow in zip(bounds, found, "<>", strict=True):
+    if not any(map(isnan, found)):
+        span = [min(max(bound, ends[0]), ends[1]) for bound in found]
+        ax.plot(span, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
+        for end, value, arrow in zip(span, found, "<>", strict=True):
             if isinf(value):
                 ax.plot(end, y, marker=arrow, color=mark.fill, markersize=6, clip_on=False, gid="open")
     if isfinite(row.log_ratio):
@@ -196,6 +210,14 @@ def _uses(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
+def _between(row: Any, ends: tuple[str, str]) -> str:
+    """Return the ends of an interval as factors."""
+    low, high = (getattr(row, end) for end in ends)
+    if ends == OF_TEXTS and isnan(low):
+        return "no interval"
+    return f"{_factor(low)} to {_factor(high)}"
+
+
 def _factor(log_ratio: float) -> str:
     """Return a log ratio as a factor to three digits: −1 is ``0.5×``."""
     return f"{2.0**log_ratio:.3g}×" if isfinite(log_ratio) else {inf: "no end", -inf: "0×"}.get(log_ratio, "no ratio")
@@ -211,7 +233,7 @@ def _range(table: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of the axis: room for every finite number, and a step more where an interval is open."""
     import numpy as np
 
-    values = table[["log_ratio", "log_ratio_low_words", "log_ratio_high_words"]].to_numpy(dtype=float)
+    values = table[["log_ratio", *bounds(table)]].to_numpy(dtype=float)
     finite = values[np.isfinite(values)]
     low, high = min([0.0, *finite]), max([1.0, *finite])
     return low - 0.5 - np.isneginf(values).any(), high + 0.5 + np.isposinf(values).any()
@@ -227,7 +249,14 @@ def _sizes(table: pd.DataFrame) -> str:
         for _, rows in table.groupby("voice", sort=False)
     ]
     return (
-        f"Counted: {'; '.join(parts)}. Times: uses in the one and in the other. Lines: 95 % intervals, as if each word "
-        "were drawn by itself; they say nothing about other texts. Arrow: no end, for one side lacks the word; the "
-        "point (hollow) then rests on a count of 0.5 in its place."
+        f"Counted: {'; '.join(parts)}. Times: uses in the one and in the other. Lines: {_lines(table)}. "
+        "Arrow: no end, for one side lacks the word; the point (hollow) then rests on a count of 0.5 in its place."
     )
+
+
+def _lines(table: pd.DataFrame) -> str:
+    """Say what the intervals are."""
+    if bounds(table) == OF_WORDS:
+        return "95 % intervals, as if each word were drawn by itself; they say nothing about other texts"
+    few = "; none in a voice that has words in fewer than five texts of a side" * bool(table[OF_TEXTS[0]].isna().any())
+    return f"95 % intervals over texts, for each word by itself, of words that were picked for their ratio{few}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.views.layout import WIDTH, key, room_for, say, shorten, stage, width_of
 from analysis.views.style import RULE, SMALL, TEXT, VOICES, point, styled
-from analysis.views.wording import KEYED, VOICE_WORDS, counted, decimal, listing, named
+from analysis.views.wording import KEYED, VOICE_WORDS, counted, decimal, left_out, listing, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +25,9 @@ def dispersion_title(table: pd.DataFrame) -> str:
         said.append((others / len(rows), f"{named(term)} ({others} of {len(rows)} times"))
     if len(said) < 2:
         return f"Where {listing([named(term) for term in dict.fromkeys(table['term'])])} stands in each text"
+    where = f"; in the {counted(table['doc_id'].nunique(), 'text')} drawn" if left_out(table) else ""
     said.sort(key=lambda one: -one[0])
-    return f"Most often attributed to somebody: {said[0][1]}); least often: {said[-1][1]})"
+    return f"Most often attributed to somebody: {said[0][1]}); least often: {said[-1][1]}){where}"
 
 
 def dispersion_alt(table: pd.DataFrame) -> str:
@@ -39,7 +40,9 @@ def dispersion_alt(table: pd.DataFrame) -> str:
             f"in {(texts['n'] > 0).sum()} of {counted(len(texts), 'text')}, DPnorm "
             f"{decimal(rows['dp_norm'].iloc[0], 2)}"
         )
-    return f"Strips, one for each word and text, with a mark where the word stands. {'; '.join(parts)}."
+    return (
+        f"Strips, one for each word and text, with a mark where the word stands. {'; '.join(parts)}.{_left_out(table)}"
+    )
 
 
 @styled
@@ -62,7 +65,8 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = stage(
         ax,
         title=dispersion_title(table),
-        note="From the first word of a text (left) to its last (right). At the end of a line: times in the text.",
+        note="From the first word of a text (left) to its last (right). At the end of a line: times in the text."
+        + _left_out(table),
         height=block * max(len(terms), 1),
         sides=(left, 0.45, 0.12, 0.38),
     )
@@ -90,6 +94,10 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         left=left - 0.1,
     )
     return ax
+
+
+def _left_out(table: pd.DataFrame) -> str:
+    return f"{left_out(table)} DPnorm is of all texts." if left_out(table) else ""
 
 
 def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.views.panels import Panel, bar_panels
 from analysis.views.style import VOICES, source_marks, styled
-from analysis.views.wording import counted, decimal, listing, named
+from analysis.views.wording import counted, decimal, left_out, listing, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +78,7 @@ def tfidf_alt(table: pd.DataFrame) -> str:
         f"{doc_id}: " + ", ".join(f"{row.term} {decimal(row.tf_idf, 2)} ({row.n} times)" for row in _first(rows, 3))
         for doc_id, rows in _groups(table, "doc_id")
     ]
-    return f"Bars of TF-IDF weights, by text. {'. '.join(parts)}."
+    return f"Bars of TF-IDF weights, by text. {'. '.join(parts)}.{left_out(table)}"
 
 
 @styled
@@ -104,7 +104,7 @@ def plot_tfidf(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for doc_id, rows in _groups(table, "doc_id")
     ]
     note = "Bars: TF-IDF weight. In brackets: how often here, and in how many of the texts the word stands at all."
-    return bar_panels(panels, ax=ax, title=tfidf_title(table), note=note)
+    return bar_panels(panels, ax=ax, title=tfidf_title(table), note=note + left_out(table))
 
 
 def _groups(table: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:

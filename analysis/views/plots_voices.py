@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+MOST_TEXTS = 24  # drawn; the table has all of them
 SHORT = {"author": "its own", "direct": "quoted", "indirect": "paraphrased"}
 
 
@@ -28,17 +29,19 @@ def voices_title(table: pd.DataFrame) -> str:
 
 
 def voices_alt(table: pd.DataFrame) -> str:
-    """Name the shares of each text, with its size and what is left out."""
+    """Name the shares of each text that is drawn, with its size and what is left out."""
     texts = []
-    for doc_id, rows in _body(table).groupby("doc_id", sort=False):
+    for doc_id, rows in _drawn(table).groupby("doc_id", sort=False):
         shares = [f"{percent(row.share)} {VOICE_WORDS[row.voice]}" for row in rows.itertuples() if row.n_words]
         texts.append(f"{doc_id} ({counted(rows['total'].iloc[0], 'word')}): {listing(shares)}")
-    return f"Bars, one for each text, cut by voice. {'. '.join(texts)}. {_left_out(table)}"
+    return f"Bars, one for each text, cut by voice. {'. '.join(texts)}. {_left_out(table)}{_more(table)}"
 
 
 @styled
 def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the share of each voice in the body of each text, with the counts under each bar.
+
+    Of more than `MOST_TEXTS` texts those with most words are drawn.
 
     Parameters
     ----------
@@ -47,12 +50,13 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    body = _body(table)
+    body = _drawn(table)
     texts = list(body.drop_duplicates("doc_id").itertuples())
     there = [voice for voice in KEYED if body.loc[body["voice"] == voice, "n_words"].any()]
     left = room_for([text.doc_id for text in texts], 2.0) + 0.25
     sides = (left, 0.15, 0.1, 0.42)
-    ax = stage(ax, title=voices_title(table), note=_left_out(table), height=0.6 * max(len(texts), 1), sides=sides)
+    note = _left_out(table) + _more(table)
+    ax = stage(ax, title=voices_title(table), note=note, height=0.6 * max(len(texts), 1), sides=sides)
     label_rows(ax, [text.doc_id for text in texts], left - 0.25)
     wide = WIDTH - left - 0.15
     for row, text in enumerate(texts):
@@ -81,6 +85,19 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _body(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["part"] == "body"]
+
+
+def _drawn(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the bodies of the texts with most words, in the order of the table."""
+    body = _body(table)
+    sizes = body.drop_duplicates("doc_id").sort_values("total", ascending=False, kind="stable")
+    return body[body["doc_id"].isin(sizes["doc_id"].head(MOST_TEXTS))]
+
+
+def _more(table: pd.DataFrame) -> str:
+    """Say how many texts are not drawn, if any."""
+    n = _body(table)["doc_id"].nunique() - MOST_TEXTS
+    return f" Drawn: the {MOST_TEXTS} texts with most words; {number(n)} more are in the table." if n > 0 else ""
 
 
 def _left_out(table: pd.DataFrame) -> str:

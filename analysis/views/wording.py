@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
 VOICE_WORDS = {
     "author": "in the author's voice",
     "direct": "in quotation marks",
@@ -73,6 +75,13 @@ def listing(things: Sequence[object]) -> str:
     """
     words = [" ".join(str(thing).split()) for thing in things]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
+
+
+def left_out(table: pd.DataFrame) -> str:
+    """Say how many texts a figure of the longest leaves out (``attrs["left_out"]``), with a space before it, or ""."""
+    n = table.attrs.get("left_out", 0)
+    texts = table["doc_id"].nunique()
+    return f" Drawn: the {counted(texts, 'text')} with most words; {number(n)} are left out." if n else ""
 
 
 def named(thing: object) -> str:

@@ -28,7 +28,7 @@ def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | N
 def figures(corpus: str | None, out: str | None, check: bool) -> int:
     """Draw every figure, with the table behind it.
 
-    Another corpus needs a column source_type. The sides of speakers are known for the five texts alone.
+    Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
     from analysis.views.gallery import MANIFEST, check_figures, read_story, write_figures
 
@@ -42,7 +42,8 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
         raise InputError(f"{folder}: holds something that is not ours; name an empty or a new folder")
     story = None if shipped else read_story(corpus)
     if not check:
-        write_figures(folder, story=story)
+        for line in write_figures(folder, story=story):
+            say(line)
         say(f"the figures are in {folder}")
         return 0
     differences = check_figures(folder, story=story)
