@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.measures.aligned import Block, best_stretches
 from analysis.measures.alignment import alignment
 from analysis.measures.bare_names import is_name
-from analysis.measures.first import earlier, in_order, moment
+from analysis.measures.first import earlier, in_order, moment, rule
 from analysis.measures.reuse import reuse
 from analysis.measures.shared_runs import MANY
 from analysis.schema import COLUMNS, InputError
@@ -373,6 +373,9 @@ def test_dates_tell_which_text_is_first():
     documents = pd.DataFrame({"doc_id": list("abcd"), "date": [None, "2014-02", "2013", "2014-02"]})
     assert in_order(documents).tolist() == [2, 1, 3, 0]
     assert in_order(documents[["doc_id"]]).tolist() == [0, 1, 2, 3]
+    assert rule(documents) == "by date; 1 without one comes last"
+    assert rule(documents[["doc_id"]]) == "no dates: in the order of the file"
+    assert rule(documents.iloc[1:]) == "by date"
 
 
 def test_the_passages_of_the_five_texts():

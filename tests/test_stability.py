@@ -97,7 +97,7 @@ def test_too_little_to_be_drawn_anew_is_told():
     assert why_no_bounds(counts, target="x") == ""
     segments.loc[segments["doc_id"] == "b", "voice"] = "direct"
     counts = count_blocks(segments, documents, voice="direct")
-    assert "5 in each group, but there are 1 in one" in why_no_bounds(counts, target="x")
+    assert "5 in each group, but there is 1 in one" in why_no_bounds(counts, target="x")
     assert stability(counts, target="x")["within_low"].isna().all()
 
 

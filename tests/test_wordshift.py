@@ -272,6 +272,7 @@ def test_no_bounds_with_few_documents_and_for_what_is_not_linear():
     for kind in ("entropy", "divergence"):
         assert wordshift(made(BURSTS, OTHERS), WordUse(kind), target="t")["contribution_low"].isna().all()
     assert "at least 5 in each group, but there are 4 against 1" in why_no_interval(4, 1)
+    assert "but there is 1 against 4" in why_no_interval(1, 4)
     assert why_no_interval(5, 5) == ""
 
 

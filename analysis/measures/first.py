@@ -49,7 +49,8 @@ def rule(documents: pd.DataFrame) -> str:
     known = sum(bool(moment(date)) for date in dates)
     if not known:
         return "no dates: in the order of the file"
-    return "by date" if known == len(documents) else f"by date; {len(documents) - known:,} without one come last"
+    others = len(documents) - known
+    return "by date" if not others else f"by date; {others:,} without one {'come' if others > 1 else 'comes'} last"
 
 
 def in_order(documents: pd.DataFrame) -> np.ndarray:

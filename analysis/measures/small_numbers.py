@@ -99,7 +99,7 @@ def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> s
     ways = comb(n_target + n_reference, n_target)
     return (
         f"No p-value, no interval and no rank: they compare {unit}s and need at least {LEAST_DOCUMENTS} in each group, "
-        f"but there are {n_target} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two such "
+        f"but {there_are(n_target)} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two such "
         f"groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
         "before any correction for the number of terms."
     )
@@ -123,4 +123,9 @@ def why_no_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType(
         names = [f"{doc_id} has {n}" for doc_id, n in short.items()]
         more = f", and {len(names) - 5} more have too few" * (len(names) > 5)
         return f"{why}text, but {', '.join(names[:5])}{more}."
-    return f"{why}group, but there are {n_blocks} in one."
+    return f"{why}group, but {there_are(n_blocks)} in one."
+
+
+def there_are(n: int) -> str:
+    """Return ``there is 1`` or ``there are 2``, whatever the number."""
+    return f"there {'is' if n == 1 else 'are'} {n}"

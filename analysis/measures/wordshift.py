@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.measures.groups import two_groups
 from analysis.measures.quantities import MeanScore
 from analysis.measures.shift_interval import shift_interval
-from analysis.measures.small_numbers import LEAST_DOCUMENTS
+from analysis.measures.small_numbers import LEAST_DOCUMENTS, there_are
 from analysis.schema import COLUMNS, InputError
 
 if TYPE_CHECKING:
@@ -132,9 +132,8 @@ def why_no_interval(n_target: int, n_reference: int) -> str:
     """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
-    there = "there is" if n_target == 1 else "there are"
     return (
-        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but {there} {n_target} "
+        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but {there_are(n_target)} "
         f"against {n_reference}; the contributions are of these texts alone."
     )
 
