@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from analysis.texts.voices import voices
     from analysis.texts.words import tokens
     from analysis.views.export import write_table
+    from analysis.views.gallery import read_story
     from analysis.views.model_file import write_model
 
 __version__ = "1.0.0"
@@ -100,6 +101,7 @@ __all__ = [
     "read_lexicon",
     "read_model",
     "read_scores",
+    "read_story",
     "reuse",
     "robustness",
     "similarity",
@@ -157,6 +159,7 @@ _HOME = {
     "measures.crossvalidation": ("cross_validate",),
     "measures.model_markers": ("model_markers",),
     "views.export": ("write_table",),
+    "views.gallery": ("read_story",),
     "views.model_file": ("write_model",),
 }
 _MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}

@@ -174,6 +174,11 @@ def test_a_wrong_call_is_told_in_one_line(call, said):
     assert "\n" not in str(error.value)
 
 
+def test_what_is_no_story_is_told():
+    with pytest.raises(InputError, match=r"^a Story is needed, not DataFrame; make it: read_story\(corpus\)$"):
+        robustness(story().documents)
+
+
 def test_a_document_without_its_group_is_told():
     one = story()
     with pytest.raises(InputError, match="no value in the column 'source_type' for the documents b"):

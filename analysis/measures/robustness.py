@@ -12,12 +12,11 @@ from analysis.measures.cut import Cut
 from analysis.measures.general import general
 from analysis.measures.headline import headline
 from analysis.measures.open_choices import open_choices
+from analysis.measures.story import Story
 from analysis.schema import COLUMNS, InputError, check
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from analysis.measures.story import Story
 
 COMBINATIONS, MOST_GROUPS = 500, 30
 BASE, SEVERAL = "base", "several"
@@ -39,7 +38,7 @@ def robustness(
     Parameters
     ----------
     story
-        The corpus with its word lists.
+        The corpus with its word lists (`analysis.read_story`).
     by
         The column of the documents that tells the groups. A corpus without source types is taken as one group.
     voice, part
@@ -68,8 +67,8 @@ def robustness(
     Raises
     ------
     InputError
-        If there is no column `by`, a document has no value in it, it has more than `MOST_GROUPS` values, no text has a
-        word in this part and voice, or `combinations` is negative.
+        If `story` is no story, there is no column `by`, a document has no value in it, it has more than `MOST_GROUPS`
+        values, no text has a word in this part and voice, or `combinations` is negative.
 
     Notes
     -----
@@ -181,6 +180,8 @@ def _group_column(story: Story, by: str) -> str | None:
 
 def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Cut:
     """Return what the base specification leaves of a story."""
+    if not isinstance(story, Story):
+        raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
     if combinations < 0:
         raise InputError(f"{combinations} combinations: give 0 or more")
     base = Cut(Cells(story, _group_column(story, by)), {"voice": voice, "part": part})
