@@ -33,13 +33,19 @@ def test_build_takes_the_shipped_texts_alone(corpus, tmp_path):
 def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
     assert "name a folder for its figures with --out" in fails(2, "figures", corpus)
     bare = write_corpus(tmp_path / "bare.jsonl", [{"doc_id": "a", "text": "A fire."}])
-    assert "no document has a value in the column 'source_type'" in fails(
-        2, "figures", bare, "--out", tmp_path / "none"
-    )
+    few = call("figures", bare, "--out", tmp_path / "few")
+    assert few.exit_code == 0 and (tmp_path / "few" / "tf-idf.png").exists()
+    assert "who-is-speaking" in few.stderr and "no document has a value in the column 'source_type'" in few.stderr
+    silent = write_corpus(tmp_path / "silent.jsonl", [{"doc_id": "a", "text": "–", "source_type": "x"}])
+    assert "no text has a word" in fails(2, "figures", silent, "--out", tmp_path / "none")
     assert not (tmp_path / "none").exists()
     out = tmp_path / "out"
     result = call("figures", corpus, "--out", out)
-    assert result.exit_code == 0 and result.stderr.strip() == f"the figures are in {out}"
+    assert result.exit_code == 0
+    told, last = result.stderr.splitlines()
+    assert told.startswith("left out cue-kinds-by-side, names-by-speaker, who-gets-to-speak, who-is-quoted: ")
+    assert last == f"the figures are in {out}"
+    assert not (out / "agreement-with-people.csv").exists()
     assert call("figures", corpus, "--out", out, "--check").exit_code == 0
     table = out / "who-is-speaking.csv"
     table.write_text(table.read_text().replace("newswire", "wire", 1))
@@ -50,7 +56,7 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
 def test_figures_writes_or_compares(monkeypatch, tmp_path):
     gallery = pytest.importorskip("analysis.views.gallery")
     written = []
-    monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)))
+    monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)) or [])
     monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
     assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
     assert call("figures", "--out", tmp_path, "--check").exit_code == 0

@@ -204,8 +204,8 @@ def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str
             tables[name] = table
         else:
             why[name] = NOT_CODED
-    if not tables:
-        raise InputError(next(iter(why.values()), "there is no figure of texts"))
+    if not any(len(table) for table in tables.values()):
+        raise InputError(min(why.values(), key=lambda reason: reason == NOT_CODED, default="there is nothing to draw"))
     return tables, why
 
 
