@@ -205,6 +205,24 @@ def test_what_cannot_be_split_is_told_in_a_line(options, expected):
     assert "\n" not in str(told.value)
 
 
+def test_a_part_needs_five_clusters_as_it_needs_five_documents():
+    wire = simulate(60, rate=rates(120))
+    outlet = [f"o{number % 3}" for number in range(60)]
+    wire = replace(wire, rows=wire.rows.assign(outlet=outlet), documents=wire.documents.assign(outlet=outlet))
+    seen = []
+
+    def note(target, reference):
+        seen.append((len(target), len(reference)))
+        return always(target, reference)
+
+    table = calibrate(wire, plan=Plan(splits=3, cluster="outlet"), tests={"note": note})
+    assert set(seen) <= {(20, 40), (40, 20)}
+    tried = table[table["kind"] != "coverage"].set_index(["kind", "unit"])
+    for kind in ("chance", "planted", "spread"):
+        assert tried.loc[(kind, "document"), "splits"] == 3 and tried.loc[(kind, "cluster"), "splits"] == 0
+        assert isnan(tried.loc[(kind, "cluster"), "flagged_share"]) and isnan(tried.loc[(kind, "cluster"), "power"])
+
+
 def test_one_cluster_cannot_be_dealt_out():
     wire = simulate(40, rate=rates(120))
     wire = replace(wire, rows=wire.rows.assign(outlet="o"), documents=wire.documents.assign(outlet="o"))
@@ -300,8 +318,9 @@ def test_the_verb_writes_the_table_of_the_corpus(tmp_path):
     corpus = write_corpus(tmp_path / "in" / "c.jsonl", as_texts(SMALL))
     result = call("calibrate", corpus, "--splits", 2, "--by", "source_type", "--group", "wire", "-o", "-")
     assert result.exit_code == 0
-    assert result.stderr.startswith("splits with a false alarm: permutation of documents (document) 0 of 2, Welch")
-    assert result.stderr.count("\n") == 1
+    alarms = result.stderr.splitlines()[-1]
+    assert alarms.startswith("splits with a false alarm: permutation of documents (document) 0 of 2, Welch")
+    assert "not run" not in result.stderr
     rows = read_csv(result.stdout)
     assert list(rows[0]) == list(COLUMNS["calibration"])
     assert {row["test"] for row in rows if row["kind"] == "chance"} == set(TESTS)
@@ -309,4 +328,8 @@ def test_the_verb_writes_the_table_of_the_corpus(tmp_path):
     assert [row["flagged_splits"] for row in rows] == ["" if isnan(n) else f"{n:g}" for n in direct["flagged_splits"]]
     clustered = call("calibrate", corpus, "--splits", 1, "--cluster", "outlet", "--seed", 7, "-o", "-")
     assert {row["unit"] for row in read_csv(clustered.stdout)} == {"document", "word", "cluster"}
+    two = [row | {"outlet": row["outlet"] < "o03"} for row in as_texts(SMALL)]
+    few = write_corpus(tmp_path / "in" / "f.jsonl", two)
+    idle = call("calibrate", few, "--splits", 1, "--cluster", "outlet", "-o", "-").stderr.splitlines()[-1]
+    assert idle.startswith("not run: permutation of documents (cluster), Welch") and "each part needs 5" in idle
     assert "too few" in call("calibrate", corpus, "--share", "0.01", "-o", "-").stderr

@@ -46,7 +46,9 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path):
     assert told.startswith("left out cue-kinds-by-side, names-by-speaker, who-gets-to-speak, who-is-quoted: ")
     assert last == f"the figures are in {out}"
     assert not (out / "agreement-with-people.csv").exists()
-    assert call("figures", corpus, "--out", out, "--check").exit_code == 0
+    checked = call("figures", corpus, "--out", out, "--check")
+    tables = len(list(out.glob("*.csv")))
+    assert checked.exit_code == 0 and checked.stderr == f"the same as written: {tables} tables\n"
     table = out / "who-is-speaking.csv"
     table.write_text(table.read_text().replace("newswire", "wire", 1))
     changed = call("figures", corpus, "--out", out, "--check")

@@ -121,11 +121,14 @@ def calibrate(
     -----
     Tested are words in at least 10 of the documents; flagged is what has a q of at most the level (Benjamini &
     Hochberg 1995, over these words). With a cluster, tests that compare documents are tried on sums over clusters too.
+    A split with fewer than `LEAST_DOCUMENTS` documents, or clusters, in a part is not tried; ``splits`` says how many
+    were.
     All splits are of the same documents: they say how the tests do on this corpus, not how corpora differ. Misleads
     where documents are not independent: chance puts the copies of a text on both sides, and real groups do not.
     Planting makes documents longer, so the rates of all other words fall a little; where a planted word is one of the
     most frequent, a test may rightly notice.
     """
+    import numpy as np
     import pandas as pd
 
     plan = plan or Plan()
@@ -138,15 +141,17 @@ def calibrate(
         seed = (plan.seed, number)
         in_target = split(corpus.units, share=plan.share, seed=seed)
         sizes.append((int(in_target.sum()), int((~in_target).sum())))
-        planted = words_to_plant(corpus.every.matrix, plan.planted, least=LEAST_TEXTS, seed=seed)
+        planted = words_to_plant(corpus.every.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
         reference = corpus.sample(~in_target)
         for kind, target in _targets(corpus, in_target, planted, plan.factor, seed):
             for unit, samples in _levels(corpus, target, reference, in_target, plan):
+                enough = min(map(len, samples)) >= LEAST_DOCUMENTS
                 for name, test in named.items():
                     own = getattr(test, "unit", "document")
                     if unit != "cluster" or own == "document":
                         cell = (kind, name, unit if unit == "cluster" else own)
-                        found[cell].append(outcome(test(*samples), planted, plan.level))
+                        p = test(*samples) if enough else np.full(len(corpus), np.nan)
+                        found[cell].append(outcome(p, planted, plan.level))
             if kind == "chance" and plan.intervals:
                 for name, interval in INTERVALS.items():
                     held[name].append(share_covered(interval, target, reference, least=LEAST_TEXTS))
@@ -160,6 +165,9 @@ class _Corpus:
 
     every: Sample
     units: np.ndarray
+
+    def __len__(self) -> int:
+        return self.every.matrix.shape[1]
 
     def sample(self, rows: np.ndarray) -> Sample:
         from analysis.measures.samples import Sample

@@ -9,7 +9,8 @@ import click
 from analysis.schema import InputError
 from analysis.texts.corpus import CHECKOUT, SHIPPED, find
 from analysis.views.terminal import CORPUS, PROGRAM, ShippedVerb, Verb, failed, say
-from analysis.views.verbs.options import cli
+from analysis.views.verbs.options import cli, warn_of_language
+from analysis.views.wording import counted
 
 
 def _is_shipped(corpus: str | None) -> bool:
@@ -30,7 +31,8 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
-    from analysis.views.gallery import MANIFEST, check_figures, read_story, write_figures
+    from analysis.views.figure_check import MANIFEST, listed
+    from analysis.views.gallery import check_figures, read_story, write_figures
 
     shipped = _is_shipped(corpus)
     if not shipped and out is None:
@@ -41,6 +43,8 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
     if not check and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
         raise InputError(f"{folder}: holds something that is not ours; name an empty or a new folder")
     story = None if shipped else read_story(corpus)
+    if story is not None:
+        warn_of_language(story.documents)
     if not check:
         for line in write_figures(folder, story=story):
             say(line)
@@ -49,7 +53,10 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
     differences = check_figures(folder, story=story)
     for difference in differences:
         say(str(difference))
-    return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1) if differences else 0
+    if differences:
+        return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1)
+    say(f"the same as written: {counted(len(listed(folder)), 'table')}")
+    return 0
 
 
 @cli.command(cls=ShippedVerb, epilog="build")

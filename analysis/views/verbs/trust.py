@@ -81,15 +81,20 @@ def calibrate(
     (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
     """
     from analysis.measures.calibration import Plan
+    from analysis.measures.small_numbers import LEAST_DOCUMENTS
 
-    tried = Plan(**plan)
+    trial = Plan(**plan)
     counts = count(corpus, voice, part, by=by)
     table = same.calibrate(
-        counts, by=by, group=group, plan=tried, progress=lambda work: with_bar(work, "splitting", " splits")
+        counts, by=by, group=group, plan=trial, progress=lambda work: with_bar(work, "splitting", " splits")
     )
-    null = table[(table["kind"] == "chance") & (table["splits"] > 0)]
-    alarms = [f"{row.test} ({row.unit}) {row.flagged_splits:g} of {row.splits:g}" for row in null.itertuples()]
+    null = table[table["kind"] == "chance"]
+    tried = null[null["splits"] > 0]
+    alarms = [f"{row.test} ({row.unit}) {row.flagged_splits:g} of {row.splits:g}" for row in tried.itertuples()]
     say(f"splits with a false alarm: {', '.join(alarms) or 'no test was possible'}")
+    idle = [f"{row.test} ({row.unit})" for row in null[null["splits"] == 0].itertuples()]
+    if idle:
+        say(f"not run: {', '.join(idle)}; in a split each part needs {LEAST_DOCUMENTS} documents, or clusters")
     return table
 
 
