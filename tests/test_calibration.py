@@ -195,7 +195,7 @@ def test_clusters_stay_together_and_are_compared_too():
         ({"by": "source_type", "group": "z"}, "no text with words has 'z' .* there are: 'x', 'y'"),
         ({"by": "colour", "group": "z"}, "no column 'colour'"),
         ({"plan": Plan(share=0.01)}, "48 texts are too few .* at least 500 are needed"),
-        ({}, "8 words are in at least 10 texts, and 20 are to be planted"),
+        ({}, "0 words are in at least 10 texts and in no more than half of them, and 20 are to be planted"),
         ({"plan": Plan(cluster="colour")}, "no column 'colour'"),
     ],
 )

@@ -209,11 +209,13 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
     if len(set(units)) < 2:
         raise InputError(f"every text has {units[0]!r} in the column {plan.cluster!r}: there is nothing to deal out")
     matrix = documents.matrix[rows]
-    tested = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]) >= LEAST_TEXTS)
-    if len(tested) < plan.planted:
+    texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    tested = np.flatnonzero(texts >= LEAST_TEXTS)
+    able = int((2 * texts[tested] <= len(rows)).sum())
+    if able < plan.planted:
         raise InputError(
-            f"{len(tested)} words are in at least {LEAST_TEXTS} texts, and {plan.planted} are to be planted; "
-            "give more texts, or longer ones"
+            f"{able} words are in at least {LEAST_TEXTS} texts and in no more than half of them, and {plan.planted} are "
+            "to be planted; give more texts, or longer ones"
         )
     return _Corpus(Sample(matrix[:, tested], documents.words[rows]), units)
 
