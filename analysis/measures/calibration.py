@@ -214,8 +214,8 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
     able = int((2 * texts[tested] <= len(rows)).sum())
     if able < plan.planted:
         raise InputError(
-            f"{able} words are in at least {LEAST_TEXTS} texts and in no more than half of them, and {plan.planted} are "
-            "to be planted; give more texts, or longer ones"
+            f"{able} words are in at least {LEAST_TEXTS} texts and in no more than half of them, and {plan.planted} "
+            "are to be planted; give more texts, or longer ones"
         )
     return _Corpus(Sample(matrix[:, tested], documents.words[rows]), units)
 
