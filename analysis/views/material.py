@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from analysis.schema import InputError
 from analysis.views.downloads import DOWNLOADS, stated
 from analysis.views.export import write_table
+from analysis.views.meanings import meaning
 from analysis.views.record import RECORD, calls_of_tables
+from analysis.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,12 +141,22 @@ def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) 
     size = file.stat().st_size
     shown = f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
     rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
-    columns = ", ".join(f"<code>{escape(str(column))}</code>" for column in table.columns)
+    columns = "".join(
+        f"<dt><code>{escape(str(column))}</code></dt><dd>{_coded(meaning(name, str(column)))}</dd>"
+        for column in table.columns
+    )
     return (
         f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'
-        f"<p>{escape(about)}</p><p>{rows}, {shown}. Columns: {columns}</p>"
-        f"{f'<p>Made by <code>{escape(call)}</code></p>' if call else ''}</section>"
+        f"<p>{escape(about)}</p><p>{rows}, {shown}</p>"
+        f"{f'<p>Made by <code>{escape(call)}</code></p>' if call else ''}"
+        f"<details><summary>{counted(len(table.columns), 'column')}, and what each holds</summary>"
+        f"<dl>{columns}</dl></details></section>"
     )
+
+
+def _coded(text: str) -> str:
+    """Return a sentence as HTML, what stands in backticks as code."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
 
 
 def _raw(html: str) -> str:
