@@ -136,6 +136,40 @@ def test_an_interval_open_below_has_its_arrow_at_the_left():
     assert {arrow.get_xdata()[0] for arrow in points(forest, "open")} == {forest.get_xlim()[0]}
 
 
+def over_texts(table):
+    """Return a table of keyness with intervals over texts in all voices: from 1/2 to 32 times as frequent."""
+    every = table["voice"] == "all"
+    return table.assign(log_ratio_low=every.map({True: -1.0, False: NAN}), log_ratio_high=every.map({True: 5.0}))
+
+
+def test_with_texts_enough_keyness_shows_intervals_over_texts_alone():
+    table = over_texts(ratios(("one",)))
+    drawn = plots_contrast.plot_keyness(table)
+    (interval,) = points(axes_of(drawn.figure)[1], "interval")
+    assert list(interval.get_xdata()) == [-1.0, 5.0] and interval.get_ydata()[0] < 0  # in all voices
+    words = words_of(drawn.figure)
+    assert "95 % intervals over texts, for each word by itself" in words
+    assert "none in a voice that has words in fewer than five texts of a side" in words
+    assert "as if each word were drawn by itself" not in words
+    assert "none has the whole interval" in plots_contrast.keyness_title(table)
+    assert "in the authors' own voice there are too few texts for an interval" in plots_contrast.keyness_title(table)
+    alt = plots_contrast.keyness_alt(table)
+    assert alt.startswith("Points with intervals over texts: ")
+    assert "8×, 0.5× to 32×, counts 8 and 0" in alt and "4×, no interval, counts 4 and 1" in alt
+    whole = table.assign(log_ratio_low=0.5, log_ratio_high=4.0)
+    title = plots_contrast.keyness_title(whole)
+    assert "1 has the whole interval" in title and "own voice 1 has" in title
+    assert "fewer than five texts of a side" not in words_of(plots_contrast.plot_keyness(whole).figure)
+
+
+def test_with_few_texts_keyness_shows_intervals_over_words():
+    table = ratios(("one",)).assign(log_ratio_low=NAN, log_ratio_high=NAN)
+    drawn = plots_contrast.plot_keyness(table)
+    assert "as if each word were drawn by itself" in words_of(drawn.figure)
+    assert "over texts" not in plots_contrast.keyness_alt(table)
+    assert plots_contrast.keyness_title(table) == plots_contrast.keyness_title(ratios(("one",)))
+
+
 def test_the_title_of_keyness_counts_intervals_and_uses():
     title = (
         "Of the 2 words that most mark x, 2 have the whole interval above “same”; in the authors' own voice none has, "

@@ -133,8 +133,9 @@ FIGURES: dict[str, Figure] = {
             plots_contrast.keyness_alt,
             "The words with the highest log ratio in all voices, and the same words in the authors' voice alone, "
             "without what is quoted or paraphrased; at the right how often each word stands in which voice. "
-            f"{STOP_WORDS} The intervals are of these texts' words, so they say nothing about other texts; with so few "
-            "texts there is no test. Fewer words make wider intervals: compare the points and the counts too.",
+            f"{STOP_WORDS} With fewer than five texts of a kind the intervals are of these texts' words, so they say "
+            "nothing about other texts, and there is no test. Fewer words make wider intervals: compare the points and "
+            "the counts too.",
             ("term", "voice"),
         ),
         Figure(
