@@ -191,7 +191,7 @@ def test_a_real_call_says_no_traceback(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes and signals")
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
-    rows = [{"doc_id": str(i), "text": " ".join(f"w{i}x{j}" for j in range(200))} for i in range(100)]
+    rows = [{"doc_id": str(i), "text": " ".join(f"the w{i}x{j}" for j in range(200))} for i in range(100)]
     file = write_corpus(tmp_path / "c.jsonl", rows)
     process = subprocess.Popen(
         [sys.executable, "-m", "analysis", "terms", file, "-o", "-"],

@@ -9,6 +9,7 @@ import click
 import analysis as same
 from analysis.views.terminal import say
 from analysis.views.verbs.options import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, given, read
+from analysis.views.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +85,7 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     if few:
         say(few[0] if len(few) == 1 else f"{len(few):,} comparisons have no test; the first, {few[0]}")
     if rare:
-        where = f"{rare:,} comparisons: " if rare > 1 else ""
+        where = f"{counted(rare, 'comparison')}: " if len(rows) > 1 else ""
         say(f"{where}no word is in enough {'texts' if unit == 'document' else 'clusters'} to be tested")
     return table
 
@@ -92,7 +93,10 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
 @cli.verb(
     "wordshift --target advocacy --voice author -o wordshift.csv",
     click.option(
-        "--by", metavar="COLUMN", default="source_type", help="The column that tells the groups; voice and part too."
+        "--by",
+        metavar="COLUMN",
+        default="source_type",
+        help="The column that tells the groups; also voice or part, of which every value is taken then.",
     ),
     TARGET,
     REFERENCE,
