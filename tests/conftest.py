@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -14,3 +15,6 @@ untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, Hea
 settings.register_profile("house", **untimed, derandomize=True)
 settings.register_profile("search", **untimed, max_examples=1000)
 settings.load_profile("house")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so a shell starts what is to run in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs that tests start and stop must hear of it
