@@ -12,7 +12,7 @@ os.environ["MPLBACKEND"] = "Agg"  # figures are drawn without a screen
 # No test is timed: a slow machine is no failure. Examples are the same in every run; a search for new ones is
 # `python3 run.py test --hypothesis-profile=search`.
 untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much]}
-settings.register_profile("house", **untimed, derandomize=True)
+settings.register_profile("house", **untimed, derandomize=True, max_examples=50)
 settings.register_profile("search", **untimed, max_examples=1000)
 settings.load_profile("house")
 
