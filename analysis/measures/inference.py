@@ -46,7 +46,7 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     -----
     Holds for other documents of the same kind as far as these were drawn at random and one by one. In simulated corpora
     whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals hold the truth for terms in
-    ten documents of each group, where both groups are equally bursty; **below 90 % where a small group is much the
+    ten documents of each group, where both groups are equally bursty; **about 90 % where a small group is much the
     burstier**, and somewhat less for terms in five to nine documents.
     """
     import numpy as np
