@@ -14,7 +14,7 @@ It asks whose words they are before it counts them::
     own = counts.where(voice="author", part="body")  # what the texts say in their own voice
     key = same.keyness(own, target="advocacy")       # against all the rest: counts, effect sizes, intervals
 
-Every table is a pandas DataFrame with the columns of `analysis.schema.COLUMNS`. Verbs are loaded when they are first
+Every table is a pandas DataFrame with the columns of `schema.COLUMNS`. Verbs are loaded when they are first
 used, so that ``import analysis`` costs nothing.
 """
 
@@ -24,45 +24,45 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.measures.alignment import alignment
-    from analysis.measures.calibration import Plan, calibrate
-    from analysis.measures.collocations import collocations
-    from analysis.measures.compare import compare
+    from analysis.measures.calibration.calibrate import Plan, calibrate
+    from analysis.measures.classifier.crossvalidation import cross_validate
+    from analysis.measures.classifier.prediction import model_markers
+    from analysis.measures.classifier.training import Labelled, train
+    from analysis.measures.comparison.compare import compare
+    from analysis.measures.comparison.keyness import keyness
+    from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
+    from analysis.measures.comparison.stability import count_blocks, stability
+    from analysis.measures.comparison.wordshift import wordshift
     from analysis.measures.counts import Counts, count
-    from analysis.measures.crossvalidation import cross_validate
-    from analysis.measures.dispersion_table import dispersion, dispersion_within
-    from analysis.measures.keyness import keyness
-    from analysis.measures.kwic import kwic
-    from analysis.measures.markers import markers
-    from analysis.measures.mistakes import marker_errors, voice_errors
-    from analysis.measures.model_markers import model_markers
-    from analysis.measures.names import names
-    from analysis.measures.once import once, terms_once
-    from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
-    from analysis.measures.reuse import reuse
-    from analysis.measures.robustness import robustness
-    from analysis.measures.similarity import similarity
-    from analysis.measures.sources import sources
-    from analysis.measures.stability import count_blocks, stability
-    from analysis.measures.terms import terms
-    from analysis.measures.tfidf import tfidf
-    from analysis.measures.training import Labelled, train
-    from analysis.measures.validation import validate_markers, validate_voices
-    from analysis.measures.wordshift import wordshift
+    from analysis.measures.dictionary.markers import markers
+    from analysis.measures.dictionary.names import names
+    from analysis.measures.evaluation.errors import marker_errors, voice_errors
+    from analysis.measures.evaluation.validation import validate_markers, validate_voices
+    from analysis.measures.frequency.collocations import collocations
+    from analysis.measures.frequency.concordance import kwic
+    from analysis.measures.frequency.dispersion import dispersion, dispersion_within
+    from analysis.measures.frequency.similarity import similarity
+    from analysis.measures.frequency.terms import terms
+    from analysis.measures.frequency.tfidf import tfidf
+    from analysis.measures.reuse.alignment_fragment import alignment
+    from analysis.measures.reuse.deduplication import once, terms_once
+    from analysis.measures.reuse.shared_passages import reuse
+    from analysis.measures.robustness.multiverse import robustness
+    from analysis.measures.sources.attributed import sources
     from analysis.schema import COLUMNS, PARTS, VOICES, InputError
-    from analysis.texts.actors import read_actors
-    from analysis.texts.corpus import read_corpus
-    from analysis.texts.cues import read_cues
-    from analysis.texts.gold import read_gold
-    from analysis.texts.labelled import read_labelled
-    from analysis.texts.lexicon import read_lexicon
-    from analysis.texts.model import read_model
-    from analysis.texts.scores import read_scores
-    from analysis.texts.voices import voices
-    from analysis.texts.words import tokens
-    from analysis.views.export import write_table
-    from analysis.views.gallery import read_story
-    from analysis.views.model_file import write_model
+    from analysis.texts.attribution.voices import voices
+    from analysis.texts.readers.actors import read_actors
+    from analysis.texts.readers.annotations import read_gold
+    from analysis.texts.readers.corpus import read_corpus
+    from analysis.texts.readers.cues import read_cues
+    from analysis.texts.readers.labelled import read_labelled
+    from analysis.texts.readers.lexicon import read_lexicon
+    from analysis.texts.readers.model import read_model
+    from analysis.texts.readers.scores import read_scores
+    from analysis.texts.segmentation.words import tokens
+    from analysis.views.figures.gallery import read_story
+    from analysis.views.tables.model_file import write_model
+    from analysis.views.tables.write import write_table
 
 __version__ = "1.0.0"
 
@@ -123,44 +123,44 @@ __all__ = [
 
 _HOME = {
     "schema": ("COLUMNS", "PARTS", "VOICES", "InputError"),
-    "texts.corpus": ("read_corpus",),
-    "texts.voices": ("voices",),
-    "texts.words": ("tokens",),
-    "texts.lexicon": ("read_lexicon",),
-    "texts.actors": ("read_actors",),
-    "texts.cues": ("read_cues",),
-    "texts.gold": ("read_gold",),
-    "texts.labelled": ("read_labelled",),
-    "texts.model": ("read_model",),
-    "texts.scores": ("read_scores",),
+    "texts.readers.corpus": ("read_corpus",),
+    "texts.attribution.voices": ("voices",),
+    "texts.segmentation.words": ("tokens",),
+    "texts.readers.lexicon": ("read_lexicon",),
+    "texts.readers.actors": ("read_actors",),
+    "texts.readers.cues": ("read_cues",),
+    "texts.readers.annotations": ("read_gold",),
+    "texts.readers.labelled": ("read_labelled",),
+    "texts.readers.model": ("read_model",),
+    "texts.readers.scores": ("read_scores",),
     "measures.counts": ("Counts", "count"),
-    "measures.terms": ("terms",),
-    "measures.dispersion_table": ("dispersion", "dispersion_within"),
-    "measures.tfidf": ("tfidf",),
-    "measures.similarity": ("similarity",),
-    "measures.reuse": ("reuse",),
-    "measures.alignment": ("alignment",),
-    "measures.once": ("once", "terms_once"),
-    "measures.collocations": ("collocations",),
-    "measures.keyness": ("keyness",),
-    "measures.compare": ("compare",),
-    "measures.quantities": ("MarkerRate", "MeanScore", "WordUse"),
-    "measures.wordshift": ("wordshift",),
-    "measures.markers": ("markers",),
-    "measures.names": ("names",),
-    "measures.robustness": ("robustness",),
-    "measures.sources": ("sources",),
-    "measures.stability": ("count_blocks", "stability"),
-    "measures.kwic": ("kwic",),
-    "measures.validation": ("validate_markers", "validate_voices"),
-    "measures.mistakes": ("marker_errors", "voice_errors"),
-    "measures.calibration": ("Plan", "calibrate"),
-    "measures.training": ("Labelled", "train"),
-    "measures.crossvalidation": ("cross_validate",),
-    "measures.model_markers": ("model_markers",),
-    "views.export": ("write_table",),
-    "views.gallery": ("read_story",),
-    "views.model_file": ("write_model",),
+    "measures.frequency.terms": ("terms",),
+    "measures.frequency.dispersion": ("dispersion", "dispersion_within"),
+    "measures.frequency.tfidf": ("tfidf",),
+    "measures.frequency.similarity": ("similarity",),
+    "measures.reuse.shared_passages": ("reuse",),
+    "measures.reuse.alignment_fragment": ("alignment",),
+    "measures.reuse.deduplication": ("once", "terms_once"),
+    "measures.frequency.collocations": ("collocations",),
+    "measures.comparison.keyness": ("keyness",),
+    "measures.comparison.compare": ("compare",),
+    "measures.comparison.quantities": ("MarkerRate", "MeanScore", "WordUse"),
+    "measures.comparison.wordshift": ("wordshift",),
+    "measures.dictionary.markers": ("markers",),
+    "measures.dictionary.names": ("names",),
+    "measures.robustness.multiverse": ("robustness",),
+    "measures.sources.attributed": ("sources",),
+    "measures.comparison.stability": ("count_blocks", "stability"),
+    "measures.frequency.concordance": ("kwic",),
+    "measures.evaluation.validation": ("validate_markers", "validate_voices"),
+    "measures.evaluation.errors": ("marker_errors", "voice_errors"),
+    "measures.calibration.calibrate": ("Plan", "calibrate"),
+    "measures.classifier.training": ("Labelled", "train"),
+    "measures.classifier.crossvalidation": ("cross_validate",),
+    "measures.classifier.prediction": ("model_markers",),
+    "views.tables.write": ("write_table",),
+    "views.figures.gallery": ("read_story",),
+    "views.tables.model_file": ("write_model",),
 }
 _MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 
-from analysis.views.verbs import comparing, counting, everything, trust, words
-from analysis.views.verbs.options import cli
+from analysis.views.cli import compare as comparing
+from analysis.views.cli import counting
+from analysis.views.cli import describe as words
+from analysis.views.cli import evaluate as trust
+from analysis.views.cli import publish as everything
+from analysis.views.cli.app import cli
 
 VERBS = (words, counting, comparing, trust, everything)  # each adds its own to `cli`
 

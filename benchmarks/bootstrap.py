@@ -68,9 +68,9 @@ def main() -> None:
 
     import numpy as np
 
-    from analysis.measures.association import log_ratio
-    from analysis.measures.bootstrap import Group, bootstrap_interval, weights
-    from analysis.measures.bootstrap_parts import bootstrap_of_parts
+    from analysis.measures.stats.association import log_ratio
+    from analysis.measures.stats.bootstrap import Group, bootstrap_interval, weights
+    from benchmarks.streaming_bootstrap import bootstrap_of_parts
 
     matrix = corpus(given.documents, given.terms, given.distinct)
     words, half = matrix.sum(axis=1), given.documents // 2

@@ -37,7 +37,7 @@ def corpus(megabytes: float, seed: int = 0) -> pd.DataFrame:
     """Return documents of about 5,000 characters: paragraphs of generated sentences, every 40th word an entry."""
     import pandas as pd
 
-    from analysis.texts.lexicon import SCARE_QUOTES, read_lexicon
+    from analysis.texts.readers.lexicon import SCARE_QUOTES, read_lexicon
 
     rng = random.Random(seed)
     entries = [entry.replace("*", "") for entry in read_lexicon()["entry"] if entry != SCARE_QUOTES]
@@ -76,10 +76,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of each job (default: 5)")
     options = parser.parse_args()
 
-    from analysis.measures.markers import markers
-    from analysis.texts.lexicon import read_lexicon
-    from analysis.texts.voices import voices
-    from analysis.texts.words import tokens
+    from analysis.measures.dictionary.markers import markers
+    from analysis.texts.attribution.voices import voices
+    from analysis.texts.readers.lexicon import read_lexicon
+    from analysis.texts.segmentation.words import tokens
 
     documents, lexicon = corpus(options.megabytes), read_lexicon()
     segments = voices(documents)

@@ -58,7 +58,7 @@ def main() -> None:
     import pandas as pd
 
     import analysis as same
-    from analysis.measures.reuse import reuse
+    from analysis.measures.reuse.shared_passages import reuse
 
     print(f"Python {sys.version.split()[0]}, one core\n")
     print("| texts | words | cutting words, s | shared passages, s | multiple | passages | copies found |")

@@ -69,7 +69,7 @@ def main() -> None:
     import pandas as pd
 
     import analysis as same
-    from analysis.texts.words import words
+    from analysis.texts.segmentation.words import words
 
     chance = random.Random(0)
     texts: list[str] = []

@@ -11,8 +11,8 @@ import sys
 from click.testing import CliRunner
 
 from analysis.__main__ import cli
-from analysis.texts.corpus import CHECKOUT
-from analysis.views.terminal import PROGRAM
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.cli.terminal import PROGRAM
 
 TEXTS = [
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.views.style import style
+from analysis.views.figures.style import style
 
 
 def texts_of(figure):

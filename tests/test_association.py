@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measures.association import g2, log_ratio, percent_difference, weighted_log_odds
-from analysis.measures.word_intervals import conservative_log_ratio, word_interval
+from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
+from analysis.measures.stats.intervals import conservative_log_ratio, word_interval
 
 Table = tuple[int, int, int, int]
 any_table = st.tuples(st.integers(0, 10**4), st.integers(0, 10**4), st.integers(0, 10**6), st.integers(0, 10**6)).map(

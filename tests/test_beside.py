@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 from scipy.stats import beta, binomtest
 
-from analysis.measures.beside import (
+from analysis.measures.comparison.keyness import keyness
+from analysis.measures.counts import count
+from analysis.measures.dictionary.markers import markers
+from analysis.measures.dictionary.rates import (
     keyness_by_voice,
     leading,
     marker_rates_beside,
@@ -16,11 +19,8 @@ from analysis.measures.beside import (
     similarity_beside,
     tfidf_beside,
 )
-from analysis.measures.counts import count
-from analysis.measures.keyness import keyness
-from analysis.measures.markers import markers
-from analysis.measures.similarity import similarity
-from analysis.measures.tfidf import tfidf
+from analysis.measures.frequency.similarity import similarity
+from analysis.measures.frequency.tfidf import tfidf
 from analysis.schema import InputError
 from tests.toys import toy
 

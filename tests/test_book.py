@@ -20,12 +20,12 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.schema import InputError
-from analysis.views import folder
-from analysis.views.book import build, fingerprints
-from analysis.views.execute import BuildError
-from analysis.views.picture import Picture
-from analysis.views.site import mathml
-from analysis.views.tables import table_html
+from analysis.views.book import folder
+from analysis.views.book.build import build, fingerprints
+from analysis.views.book.execute import BuildError
+from analysis.views.book.sphinx import mathml
+from analysis.views.tables.display import table_html
+from analysis.views.tables.picture import Picture
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.scan import outside_requests
 
@@ -36,12 +36,12 @@ PROSE = "<script>alert(1)</script> {{ x }} {% y %} & and <b>so on</b>"  # in pro
 CELLS = [
     f"# Is this {PROSE}?\n\nA rate is $r = \\frac{{n}}{{N}}$.\n\n$$G^2 = 2 \\sum_i O_i \\ln \\frac{{O_i}}{{E_i}}$$",
     f"Typed: {PROSE}. [The data](../data/README.md), [a file](../data/raw/SOURCES.csv), [home](../index.md).",
-    "!import analysis as same\nfrom analysis.views.tables import table_html\ndocuments = same.read_corpus()",
+    "!import analysis as same\nfrom analysis.views.tables.display import table_html\ndocuments = same.read_corpus()",
     "!table_html(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
     "!print(documents['text'][0])",
     "!documents['text'][0]",
     "!import warnings\nwarnings.warn('names a path')\ndocuments[['text']]",
-    "!import matplotlib.pyplot as plt\nfrom analysis.views.picture import Picture\nfigure, ax = plt.subplots()\n"
+    "!import matplotlib.pyplot as plt\nfrom analysis.views.tables.picture import Picture\nfigure, ax = plt.subplots()\n"
     "ax.set_title(documents['text'][0], parse_math=False)\n"
     "Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
     "!assert len(documents) == 2",
@@ -227,7 +227,7 @@ def test_what_changes_decides_what_is_run(broken):
         ("!import os\nos._exit(3)", "00-hostile.ipynb, cell 2: Python died while it ran"),
         (
             "!import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
-            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.picture",
+            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.tables.picture",
         ),
     ],
 )
@@ -247,7 +247,7 @@ def test_an_interrupted_build_leaves_the_old_site_and_no_kernel(broken):
     sign = broken / "running"
     stuck = f"!import os, time\nopen({str(sign)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)"
     notebook(broken / "notebooks" / "00-hostile.ipynb", "# Stuck", stuck)
-    call = f"from analysis.views.book import build; build({str(broken / 'site')!r}, progress=False)"
+    call = f"from analysis.views.book.build import build; build({str(broken / 'site')!r}, progress=False)"
     running = subprocess.Popen(
         [sys.executable, "-c", call], cwd=broken, env=os.environ | {"PYTHONPATH": str(broken)}, stderr=subprocess.PIPE
     )
@@ -383,7 +383,9 @@ def test_a_cell_is_written_for_people(value, text):
 
 
 def test_the_pages_link_notebooks_that_are_there():
-    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "views" / "pages").glob("*.md")]
+    pages = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "views" / "book" / "templates").glob("*.md")
+    ]
     linked = [name for page in pages for name in re.findall(r"\]\((notebooks/[^)]+)\)", page)]
     assert len(linked) >= 2 and [name for name in linked if not (ROOT / name).is_file()] == []
 

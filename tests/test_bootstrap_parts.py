@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.measures.bootstrap import Group, bootstrap_interval, weights
-from analysis.measures.bootstrap_parts import Resampled, bootstrap_of_parts, resample, resampled_interval
 from analysis.measures.counts import count
+from analysis.measures.stats.bootstrap import Group, bootstrap_interval, weights
 from analysis.schema import InputError
+from benchmarks.streaming_bootstrap import Resampled, bootstrap_of_parts, resample, resampled_interval
 from tests.toys import toy
 
 any_texts = st.lists(st.tuples(st.text("abc ", max_size=15), st.sampled_from("xy")), min_size=4, max_size=9).filter(

@@ -7,11 +7,11 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from analysis.measures.calibration_beside import alarms_and_power, coverage_beside
+from analysis.measures.calibration.calibration_beside import alarms_and_power, coverage_beside
 from analysis.schema import InputError
-from analysis.texts.calibrated import CALIBRATION, read_calibration
-from analysis.texts.corpus import CHECKOUT
-from analysis.views.plots_calibration import (
+from analysis.texts.readers.calibrated import CALIBRATION, read_calibration
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.figures.plots.reliability import (
     alarms_alt,
     alarms_title,
     coverage_alt,

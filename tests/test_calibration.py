@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measures import calibration
-from analysis.measures.calibration import Plan, calibrate
-from analysis.measures.calibration_rows import mean_interval, outcome, proportion_interval, threshold
-from analysis.measures.chance import uniforms
+from analysis.measures.calibration import calibrate as calibration
+from analysis.measures.calibration.calibrate import Plan, calibrate
+from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered
+from analysis.measures.calibration.error_rates import mean_interval, outcome, proportion_interval, threshold
+from analysis.measures.calibration.simulated import rates, simulate
+from analysis.measures.calibration.simulated_coverage import simulated_coverage
 from analysis.measures.counts import count
-from analysis.measures.coverage import INTERVALS, Interval, share_covered
-from analysis.measures.document_tests import TESTS
-from analysis.measures.samples import Sample
-from analysis.measures.simulated import rates, simulate
-from analysis.measures.simulated_coverage import simulated_coverage
+from analysis.measures.stats.chance import uniforms
+from analysis.measures.stats.document_tests import TESTS
+from analysis.measures.stats.sample import Sample
 from analysis.schema import COLUMNS, InputError
 from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy

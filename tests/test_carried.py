@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.measures.carried import carried
+from analysis.measures.stats.leave_one_out import carried
 
 cases = st.tuples(st.integers(1, 5), st.integers(1, 4), st.integers(1, 3)).flatmap(
     lambda size: st.tuples(*(matrix(n, size[2]) for n in size[:2]))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.choices import CHOICES, MANY, about, combined, one_at_a_time
-from analysis.measures.retokenised import retokenised
-from analysis.texts.patterns import texts_of
-from analysis.texts.words import tokens
+from analysis.measures.robustness.choices import CHOICES, MANY, about, combined, one_at_a_time
+from analysis.measures.robustness.retokenised import retokenised
+from analysis.texts.matching.matcher import texts_of
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 dimensions = st.lists(st.integers(1, 4), min_size=1, max_size=5).map(

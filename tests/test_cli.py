@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
-from analysis.texts.corpus import read_corpus
-from analysis.texts.voices import voices
-from analysis.views.terminal import in_steps
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.corpus import read_corpus
+from analysis.views.cli.terminal import in_steps
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, read_csv, write_corpus
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from analysis.__main__ import cli
 from analysis.schema import PARTS, VOICES
-from analysis.texts.corpus import CHECKOUT
-from analysis.views import book
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.book import build as book
 from tests.calls import CALLS, TEXTS, call, fails, run, write_corpus
 
 
@@ -34,7 +34,7 @@ SOME = "who-is-speaking tf-idf agreement-with-people cue-kinds-by-side names-by-
 
 
 def test_figures_take_any_corpus_with_source_types(corpus, tmp_path, monkeypatch):
-    from analysis.views import gallery
+    from analysis.views.figures import gallery
 
     monkeypatch.setattr(gallery, "FIGURES", {name: gallery.FIGURES[name] for name in SOME.split()})
     assert "name a folder for its figures with --out" in fails(2, "figures", corpus)
@@ -62,7 +62,7 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path, monkeypatch
 
 
 def test_figures_writes_or_compares(monkeypatch, tmp_path):
-    gallery = pytest.importorskip("analysis.views.gallery")
+    gallery = pytest.importorskip("analysis.views.figures.gallery")
     written = []
     monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)) or [])
     monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
@@ -216,7 +216,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
 def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
     (tmp_path / "out").mkdir()
     script = (
-        "import sys, runpy, time, analysis.views.export as export\n"
+        "import sys, runpy, time, analysis.views.tables.write as export\n"
         "def slow(table, out):\n"
         "    out.write(b'half'); out.flush(); print('writing', flush=True); time.sleep(60)\n"
         "export._WRITERS['.csv'] = slow\n"

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 
-from analysis.measures.association import g2
-from analysis.measures.collocations import collocations
 from analysis.measures.counts import count
+from analysis.measures.frequency.collocations import collocations
+from analysis.measures.stats.association import g2
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 any_texts = st.dictionaries(st.sampled_from("pqr"), st.text("ab. AB", max_size=40).map("a ".__add__), min_size=1)

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.contexts import Around
-from analysis.measures.markers import markers
+from analysis.measures.dictionary.context import Around
+from analysis.measures.dictionary.markers import markers
 from analysis.schema import InputError
-from analysis.texts.contexts import CLASSES, compile_context
-from analysis.texts.lexicon import read_lexicon
-from analysis.texts.patterns import texts_of
-from analysis.texts.rows import DATA
-from analysis.texts.words import tokens
+from analysis.texts.matching.context_rules import CLASSES, compile_context
+from analysis.texts.matching.matcher import texts_of
+from analysis.texts.readers.lexicon import read_lexicon
+from analysis.texts.readers.rows import DATA
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 

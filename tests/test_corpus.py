@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.corpus import CHECKOUT, find, read_corpus
+from analysis.texts.readers.corpus import CHECKOUT, find, read_corpus
 
 HEAD = "doc_id,file\n"
 

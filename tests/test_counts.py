@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.measures.counts import Counts, count
 from analysis.measures.groups import chosen, labels
 from analysis.schema import InputError
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 PIECES = [

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import entropy, variation
 
-from analysis.measures.dispersion import dp, dp_norm, kl, parts_range
-from analysis.measures.evenness import carroll_d2, juilland_d, rosengren_s
+from analysis.measures.stats.dispersion import dp, dp_norm, kl, parts_range
+from analysis.measures.stats.evenness import carroll_d2, juilland_d, rosengren_s
 from analysis.schema import InputError
 
 parts = st.integers(1, 6).flatmap(

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.measures.comparison.stability import count_blocks
 from analysis.measures.counts import count
-from analysis.measures.dispersion_table import MEASURES, dispersion, dispersion_within
-from analysis.measures.stability import count_blocks
-from analysis.measures.terms import terms
+from analysis.measures.frequency.dispersion import MEASURES, dispersion, dispersion_within
+from analysis.measures.frequency.terms import terms
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

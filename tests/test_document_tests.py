@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.document_tests import (
+from analysis.measures.stats.document_tests import (
     TESTS,
     Sample,
     bootstrap_p,

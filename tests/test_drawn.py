@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.views import (
-    plots_change,
-    plots_contrast,
-    plots_dispersion,
-    plots_reuse,
-    plots_robustness,
-    plots_speaking,
-    plots_terms,
-    plots_voices,
-    plots_wording,
-    plots_wordshift,
-)
+from analysis.views.figures.plots import keyness as plots_contrast
+from analysis.views.figures.plots import markers_and_names as plots_wording
+from analysis.views.figures.plots import plots_change, plots_dispersion, plots_speaking
+from analysis.views.figures.plots import reuse as plots_reuse
+from analysis.views.figures.plots import robustness as plots_robustness
+from analysis.views.figures.plots import terms as plots_terms
+from analysis.views.figures.plots import voices as plots_voices
+from analysis.views.figures.plots import wordshift as plots_wordshift
 from tests.drawn import axes_of, bars, points, texts_of, words_of
 from tests.figure_toys import (
     INF,

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.corpus import CHECKOUT
-from analysis.views import export
-from analysis.views.export import check_target, write_table
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.tables import write as export
+from analysis.views.tables.write import check_target, write_table
 
 TABLE = pd.DataFrame(
     {
@@ -203,7 +203,7 @@ def test_standard_output_of_a_notebook(monkeypatch):
 
 def test_a_reader_that_has_seen_enough_is_no_error():
     script = (
-        "import pandas as pd; from analysis.views.export import write_table; "
+        "import pandas as pd; from analysis.views.tables.write import write_table; "
         "write_table(pd.DataFrame({'n': range(200_000)}), '-')"
     )
     run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT)

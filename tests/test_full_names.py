@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.chains import Said, via
-from analysis.measures.full_names import FullNames, Mention
-from analysis.texts.reading import Reading
+from analysis.measures.sources.coreference import FullNames, Mention
+from analysis.measures.sources.quoted_via import Said, via
+from analysis.texts.segmentation.document import Reading
 
 
 def full(text, mention, *speakers):

@@ -12,10 +12,10 @@ import pytest
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views import gallery
-from analysis.views.figure_list import FIGURES
-from analysis.views.gallery import check_figures, figure_table, picture, write_figures
-from analysis.views.picture import Picture
+from analysis.views.figures import gallery
+from analysis.views.figures.gallery import check_figures, figure_table, picture, write_figures
+from analysis.views.figures.registry import FIGURES
+from analysis.views.tables.picture import Picture
 from tests.drawn import words_of
 from tests.toys import toy
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.inference import benjamini_hochberg, log_ratio_interval
-from analysis.measures.samples import Sample
-from analysis.measures.word_intervals import word_interval
+from analysis.measures.stats.inference import benjamini_hochberg, log_ratio_interval
+from analysis.measures.stats.intervals import word_interval
+from analysis.measures.stats.sample import Sample
 
 
 def sample(counts, words):

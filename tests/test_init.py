@@ -11,7 +11,7 @@ import tomllib
 import pytest
 
 import analysis
-from analysis.texts.corpus import CHECKOUT
+from analysis.texts.readers.corpus import CHECKOUT
 
 HEAVY = {"pandas", "numpy", "scipy", "sklearn", "nltk", "matplotlib", "pyarrow", "click", "tqdm", "sphinx"}
 
@@ -35,7 +35,7 @@ def test_every_public_name_is_there_and_comes_from_its_module():
         assert getattr(analysis, name) is getattr(analysis, name)
     assert set(analysis.__all__) == set(analysis._MODULE_OF)
     assert set(analysis.__all__) <= set(dir(analysis))
-    assert analysis.terms.__module__ == "analysis.measures.terms"
+    assert analysis.terms.__module__ == "analysis.measures.frequency.terms"
 
 
 def test_type_checkers_see_the_same_names_from_the_same_modules():

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
+from analysis.measures.comparison.keyness import keyness
 from analysis.measures.counts import count
-from analysis.measures.keyness import keyness
-from analysis.measures.permutation import permutation_p
-from analysis.measures.ranks import rank_bounds
-from analysis.measures.samples import Sample
-from analysis.measures.word_intervals import conservative_log_ratio
+from analysis.measures.stats.intervals import conservative_log_ratio
+from analysis.measures.stats.ranks import rank_bounds
+from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import permutation_p
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

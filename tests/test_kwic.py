@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.kwic import kwic
+from analysis.measures.frequency.concordance import kwic
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 PIECES = [

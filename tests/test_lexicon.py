@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.actors import LABEL_KINDS, read_actors
-from analysis.texts.cues import KINDS, cue_forms, read_cues
-from analysis.texts.lexicon import SCARE_QUOTES, read_categories, read_lexicon
-from analysis.texts.rows import DATA
+from analysis.texts.readers.actors import LABEL_KINDS, read_actors
+from analysis.texts.readers.cues import KINDS, cue_forms, read_cues
+from analysis.texts.readers.lexicon import SCARE_QUOTES, read_categories, read_lexicon
+from analysis.texts.readers.rows import DATA
 
 
 def write(folder, text, name="table.csv"):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.markers import marker_rates, markers
+from analysis.measures.dictionary.markers import marker_rates, markers
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.lexicon import SCARE_QUOTES, read_lexicon
+from analysis.texts.readers.lexicon import SCARE_QUOTES, read_lexicon
 
 LEXICON = pd.DataFrame(
     [

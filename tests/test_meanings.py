@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
-from analysis.texts.corpus import CHECKOUT
-from analysis.views.downloads import DOWNLOADS
-from analysis.views.figure_list import FIGURES
-from analysis.views.gallery import read_story
-from analysis.views.material import _offer
-from analysis.views.meanings import KIN, MEANINGS, meaning
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.book.downloads import DOWNLOADS
+from analysis.views.book.pages import _offer
+from analysis.views.figures.gallery import read_story
+from analysis.views.figures.registry import FIGURES
+from analysis.views.tables.columns import KIN, MEANINGS, meaning
 
 
 def head(file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.names import names
+from analysis.measures.dictionary.names import names
 from analysis.schema import COLUMNS, InputError
 
 ACTORS = pd.DataFrame(

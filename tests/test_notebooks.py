@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.texts.corpus import CHECKOUT
-from analysis.views.execute import environment, execute
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.book.execute import environment, execute
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 2500)

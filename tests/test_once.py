@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
-from analysis.measures.once import once, terms_once
-from analysis.measures.reuse import reuse
+from analysis.measures.reuse.deduplication import once, terms_once
+from analysis.measures.reuse.shared_passages import reuse
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 TOLD = "the bridge over the river was closed on friday"  # 9 words

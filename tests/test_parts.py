@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.texts.parts import parts
+from analysis.texts.segmentation.page_parts import parts
 
 DAY, HEAD = "May 3, 2021", "Council votes for plan"
 BODY = "The council met on Tuesday and voted for the plan after a long debate."

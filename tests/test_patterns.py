@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.patterns import compile_entries, find, texts_of
-from analysis.texts.words import tokens
+from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.segmentation.words import tokens
 
 
 def segments_of(*texts: str, cut: int | None = None) -> pd.DataFrame:

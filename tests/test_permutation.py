@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.permutation import _tail, contrast, model, permutation_p, standing
-from analysis.measures.samples import Sample
-from analysis.measures.small_numbers import smallest_p
+from analysis.measures.stats.minimum_sizes import smallest_p
+from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import _tail, contrast, model, permutation_p, standing
 
 
 def sample(counts, words=None):
@@ -169,7 +169,7 @@ def test_blocks_of_terms_give_what_all_at_once_gives(monkeypatch):
     counts, words = bursts(20, 9, seed=2, rate=0.05)
     one, two = sample(counts[:9], words[:9]), sample(counts[9:], words[9:])
     whole = permutation_p(one, two)
-    monkeypatch.setattr("analysis.measures.permutation._CELLS", 40)
+    monkeypatch.setattr("analysis.measures.stats.significance._CELLS", 40)
     np.testing.assert_allclose(whole, permutation_p(one, two), rtol=1e-9)
 
 

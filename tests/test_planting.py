@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.measures.chance import negative_binomial, uniforms
-from analysis.measures.planting import burstiness, grown, in_halves, repeat, split, spread, words_to_plant
-from analysis.measures.samples import Sample
-from analysis.measures.simulated import rates, simulate
+from analysis.measures.calibration.simulated import rates, simulate
+from analysis.measures.calibration.simulation import burstiness, grown, in_halves, repeat, split, spread, words_to_plant
+from analysis.measures.stats.chance import negative_binomial, uniforms
+from analysis.measures.stats.sample import Sample
 
 SEED = (0, 1)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.texts.attribution import cue_ends
-from analysis.texts.quotes import quotations
-from analysis.texts.reading import Reading
+from analysis.texts.attribution.cue_speaker import cue_ends
+from analysis.texts.attribution.quotation_marks import quotations
+from analysis.texts.segmentation.document import Reading
 
 
 def quoted(text: str) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.measures.markers import markers
-from analysis.measures.names import names
-from analysis.measures.validation import validate_markers, validate_voices
-from analysis.texts.actors import read_actors
-from analysis.texts.gold import read_gold
-from analysis.texts.lexicon import read_lexicon
-from analysis.texts.voices import voices
+from analysis.measures.dictionary.markers import markers
+from analysis.measures.dictionary.names import names
+from analysis.measures.evaluation.validation import validate_markers, validate_voices
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.actors import read_actors
+from analysis.texts.readers.annotations import read_gold
+from analysis.texts.readers.lexicon import read_lexicon
 
 REAL = os.environ.get("SAMESTORY_GOLD")
 pytestmark = pytest.mark.skipif(not REAL, reason="SAMESTORY_GOLD names no folder of annotated texts")

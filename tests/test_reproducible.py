@@ -16,9 +16,9 @@ import pandas as pd
 import pytest
 from nltk.metrics import association
 
-from analysis.views.downloads import DOWNLOADS
-from analysis.views.figure_list import FIGURES
-from analysis.views.gallery import read_story
+from analysis.views.book.downloads import DOWNLOADS
+from analysis.views.figures.gallery import read_story
+from analysis.views.figures.registry import FIGURES
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = {f"figure-{name}": figure.table for name, figure in FIGURES.items()}
@@ -30,7 +30,7 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 from numpy._core._multiarray_umath import __cpu_features__ as has
 assert not [name for name in sys.argv[1:] if has[name]]
-from analysis.views.gallery import check_figures
+from analysis.views.figures.gallery import check_figures
 print(*check_figures({str(ROOT / "figures")!r}), sep="\\n", end="")
 """
 

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.measures.aligned import Block, best_stretches
-from analysis.measures.alignment import alignment
-from analysis.measures.bare_names import is_name
-from analysis.measures.first import earlier, in_order, moment, rule
-from analysis.measures.reuse import reuse
-from analysis.measures.shared_runs import MANY
+from analysis.measures.chronology import earlier, in_order, moment, rule
+from analysis.measures.reuse.alignment import Block, best_stretches
+from analysis.measures.reuse.alignment_fragment import alignment
+from analysis.measures.reuse.bare_names import is_name
+from analysis.measures.reuse.exact_matches import MANY
+from analysis.measures.reuse.shared_passages import reuse
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.corpus import read_corpus
-from analysis.texts.voices import voices
-from analysis.texts.words import term, words
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.segmentation.words import term, words
 from tests.toys import toy
 
 TOLD = "the bridge over the river was closed on friday"  # 9 words

@@ -11,22 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis.measures.cells import Cells
-from analysis.measures.choices import CHOICES
-from analysis.measures.cut import Cut, weigh
-from analysis.measures.findings import findings
-from analysis.measures.headline import TEXTS as PUBLISHED
-from analysis.measures.keyness import keyness
-from analysis.measures.markers import marker_rates
-from analysis.measures.robustness import curve, robustness, summary
-from analysis.measures.sides import words_by_side
-from analysis.measures.similarity import similarity
-from analysis.measures.speaking import voice_shares
+from analysis.measures.comparison.keyness import keyness
+from analysis.measures.dictionary.markers import marker_rates
+from analysis.measures.frequency.similarity import similarity
+from analysis.measures.frequency.terms import terms
+from analysis.measures.frequency.tfidf import tfidf
+from analysis.measures.robustness.choices import CHOICES
+from analysis.measures.robustness.count_cube import Cells
+from analysis.measures.robustness.finding_sets import TEXTS as PUBLISHED
+from analysis.measures.robustness.multiverse import curve, robustness, summary
+from analysis.measures.robustness.specification import Cut, weigh
+from analysis.measures.sources.findings import findings
+from analysis.measures.sources.sides import words_by_side
+from analysis.measures.sources.voice_shares import voice_shares
 from analysis.measures.story import Story
-from analysis.measures.terms import terms
-from analysis.measures.tfidf import tfidf
 from analysis.schema import COLUMNS, InputError
-from analysis.views.gallery import read_story
+from analysis.views.figures.gallery import read_story
 from tests.toys import toy
 
 GROUPS = {"a": "x", "b": "x", "c": "y"}
@@ -311,7 +311,7 @@ def test_any_story_gets_findings_that_keep_in_their_base(pieces):
 
 
 def test_the_readme_says_how_many_choices_keep_each_of_its_findings(headlines):
-    from analysis.texts.corpus import CHECKOUT
+    from analysis.texts.readers.corpus import CHECKOUT
 
     said = " ".join((CHECKOUT / "README.md").read_text(encoding="utf-8").split())
     tried = summary(headlines).set_index("finding")

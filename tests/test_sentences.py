@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.texts.sentences import paragraphs, sentences
+from analysis.texts.segmentation.sentences import paragraphs, sentences
 
 
 def cut(text: str) -> list[str]:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.sides import NO_SPEAKER, NOT_CODED, words_by_side
+from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED, words_by_side
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.actors import read_actors
-from analysis.texts.corpus import CHECKOUT, read_corpus
+from analysis.texts.readers.actors import read_actors
+from analysis.texts.readers.corpus import CHECKOUT, read_corpus
 
 CODING = pd.read_csv(CHECKOUT / "data" / "speakers.csv", keep_default_na=False)
 
@@ -63,9 +63,9 @@ def test_a_speaker_coded_twice_is_refused():
 
 
 def test_every_speaker_of_the_five_texts_is_coded_on_words_that_stand_in_the_text():
-    from analysis.measures.sources import sources as find_sources
-    from analysis.texts.cues import read_cues
-    from analysis.texts.voices import voices
+    from analysis.measures.sources.attributed import sources as find_sources
+    from analysis.texts.attribution.voices import voices
+    from analysis.texts.readers.cues import read_cues
 
     documents = read_corpus()
     found = find_sources(voices(documents), read_actors(), read_cues())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.measures.simulated import copied, rates, simulate
-from analysis.measures.terms import terms
+from analysis.measures.calibration.simulated import copied, rates, simulate
+from analysis.measures.frequency.terms import terms
 
 
 def test_rates_fall_as_mandelbrot_has_it():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measures.small_numbers import (
+from analysis.measures.stats.minimum_sizes import (
     LEAST_BLOCKS,
     LEAST_DOCUMENTS,
     may_test,

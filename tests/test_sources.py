@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.sources import sources
-from analysis.measures.speakers import head, kind_of, surname
+from analysis.measures.sources.attributed import sources
+from analysis.measures.sources.speaker_kind import head, kind_of, surname
 from analysis.schema import COLUMNS, InputError
 
 ACTORS = pd.DataFrame(
@@ -225,10 +225,10 @@ def test_an_outlet_that_quotes_is_kept_as_the_chain_and_the_part_as_it_was():
 
 
 def test_the_speakers_of_the_five_texts_have_their_full_names_and_chains():
-    from analysis.texts.actors import read_actors
-    from analysis.texts.corpus import read_corpus
-    from analysis.texts.cues import read_cues
-    from analysis.texts.voices import voices
+    from analysis.texts.attribution.voices import voices
+    from analysis.texts.readers.actors import read_actors
+    from analysis.texts.readers.corpus import read_corpus
+    from analysis.texts.readers.cues import read_cues
 
     table = sources(voices(read_corpus()), read_actors(), read_cues())
     direct = table[table["voice"] == "direct"].drop_duplicates(["doc_id", "speaker"]).set_index(["doc_id", "speaker"])

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.measures.counts import count
-from analysis.measures.names import names
-from analysis.measures.sides import NO_SPEAKER, NOT_CODED
-from analysis.measures.speaking import labels_by_speaker, many_named, voice_shares
+from analysis.measures.dictionary.names import names
+from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED
+from analysis.measures.sources.voice_shares import labels_by_speaker, many_named, voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from tests.toys import toy

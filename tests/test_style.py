@@ -9,8 +9,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.schema import PARTS, VOICES
-from analysis.views import layout, style
-from analysis.views.wording import counted, decimal, listing, number, percent, span
+from analysis.views.figures import layout, style
+from analysis.views.tables.phrases import counted, decimal, listing, number, percent, span
 
 
 def luminance(colour: str) -> float:

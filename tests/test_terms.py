@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
-from analysis.measures.dispersion import dp_norm
-from analysis.measures.terms import terms
+from analysis.measures.frequency.terms import terms
+from analysis.measures.stats.dispersion import dp_norm
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -111,7 +111,7 @@ def test_the_order_of_documents_does_not_matter(corpus, random):
 def test_terms_load_neither_scikit_learn_nor_nltk_nor_scipy_stats():
     code = (
         "import sys; from tests.toys import toy; from analysis.measures.counts import count;"
-        "from analysis.measures.terms import terms; terms(count(*toy({'a': 'one'})).where(), by='doc_id');"
+        "from analysis.measures.frequency.terms import terms; terms(count(*toy({'a': 'one'})).where(), by='doc_id');"
         "print([m for m in ('sklearn', 'nltk', 'scipy.stats', 'matplotlib') if m in sys.modules])"
     )
     root = Path(__file__).parents[1]

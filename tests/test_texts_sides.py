@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.schema import InputError
-from analysis.texts.corpus import read_corpus
-from analysis.texts.sides import read_sides
-from analysis.texts.voices import voices
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.readers.sides import read_sides
 
 
 def test_the_shipped_coding_names_mentions_that_the_texts_hold():

@@ -11,10 +11,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.measures.counts import count
-from analysis.measures.similarity import similarity
-from analysis.measures.tfidf import tfidf
+from analysis.measures.frequency.similarity import similarity
+from analysis.measures.frequency.tfidf import tfidf
 from analysis.schema import COLUMNS
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 TEXTS = {"a": "The cat the dog.", "b": "The cat.", "c": "--", "d": "A bird!"}

@@ -17,17 +17,17 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from analysis.__main__ import cli
-from analysis.measures.crossvalidation import cross_validate
-from analysis.measures.features import NUMBERS, marker_of, sentences_of, word_features
-from analysis.measures.markers import markers
-from analysis.measures.model_markers import model_markers, sentence_probabilities, word_scores
-from analysis.measures.training import FEWEST, Labelled, _pipeline, _terms, prepared, train
+from analysis.measures.classifier.crossvalidation import cross_validate
+from analysis.measures.classifier.features import NUMBERS, marker_of, sentences_of, word_features
+from analysis.measures.classifier.prediction import model_markers, sentence_probabilities, word_scores
+from analysis.measures.classifier.training import FEWEST, Labelled, _pipeline, _terms, prepared, train
+from analysis.measures.dictionary.markers import markers
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.labelled import read_labelled
-from analysis.texts.model import Model, lexicon_hash, model_json, read_model
-from analysis.texts.voices import voices
-from analysis.texts.words import tokens
-from analysis.views.model_file import write_model
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.labelled import read_labelled
+from analysis.texts.readers.model import Model, lexicon_hash, model_json, read_model
+from analysis.texts.segmentation.words import tokens
+from analysis.views.tables.model_file import write_model
 from tests.toys import toy
 
 LEXICON = pd.DataFrame(
@@ -281,7 +281,7 @@ def test_a_file_that_is_not_the_model_that_was_written(tmp_path, change, message
 
 @pytest.mark.parametrize("content", [None, [], {}, {"sentence": 1}, {"trained": {}, "lexicon": "", "word": []}])
 def test_a_right_hash_of_wrong_content_is_refused(tmp_path, content):
-    from analysis.texts.model import FORMAT, VERSION, _hash
+    from analysis.texts.readers.model import FORMAT, VERSION, _hash
 
     file = tmp_path / "m.json"
     file.write_text(json.dumps({"format": FORMAT, "version": VERSION, "sha256": _hash(content), "model": content}))
@@ -408,9 +408,9 @@ def test_a_tampered_model_ends_the_call(tmp_path):
 
 @pytest.mark.skipif("SAMESTORY_GOLD" not in os.environ, reason="SAMESTORY_GOLD names no folder of annotated texts")
 def test_on_annotated_sentences_the_model_beats_tfidf():
-    from analysis.measures.names import names
-    from analysis.texts.actors import read_actors
-    from analysis.texts.lexicon import read_lexicon
+    from analysis.measures.dictionary.names import names
+    from analysis.texts.readers.actors import read_actors
+    from analysis.texts.readers.lexicon import read_lexicon
 
     documents, spans = read_labelled(Path(os.environ["SAMESTORY_GOLD"]) / "babe_dev.jsonl")
     segments, lexicon = voices(documents), read_lexicon()

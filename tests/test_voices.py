@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.texts.corpus import read_corpus
-from analysis.texts.voices import segment, voices
+from analysis.texts.attribution.voices import segment, voices
+from analysis.texts.readers.corpus import read_corpus
 
 
 def heard(text: str) -> list[tuple[str, str, str]]:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.raw_numbers import raw_numbers
-from analysis.measures.within_text import block_draws, few_blocks, sentence_blocks, within
+from analysis.measures.stats.reproducible_random import raw_numbers
+from analysis.measures.stats.within_text import block_draws, few_blocks, sentence_blocks, within
 from analysis.schema import InputError
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.words import _by_class, _by_pattern, _terms, term, tokens, words
+from analysis.texts.segmentation.words import _by_class, _by_pattern, _terms, term, tokens, words
 
 
 def cut(text: str) -> list[str]:

@@ -14,10 +14,10 @@ from scipy.spatial.distance import jensenshannon
 from scipy.stats import entropy
 from scipy.stats import t as student
 
+from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
+from analysis.measures.comparison.wordshift import why_no_interval, wordshift
 from analysis.measures.counts import count
-from analysis.measures.markers import markers
-from analysis.measures.quantities import MarkerRate, MeanScore, WordUse
-from analysis.measures.wordshift import why_no_interval, wordshift
+from analysis.measures.dictionary.markers import markers
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.measures.groups import chosen
 from analysis.schema import PARTS, VOICES, InputError, check
-from analysis.texts.words import tokens
+from analysis.texts.segmentation.words import tokens
 
 if TYPE_CHECKING:
     import numpy as np

@@ -57,7 +57,7 @@ class Story:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages that the bodies of two texts share."""
-        from analysis.measures.reuse import reuse
+        from analysis.measures.reuse.shared_passages import reuse
 
         return reuse(self.segments, self.documents)
 
@@ -65,28 +65,28 @@ class Story:
     def body_once(self) -> Counts:
         """Counts of the body, in all voices, what several texts share in the first of them alone."""
         from analysis.measures.counts import count
-        from analysis.measures.once import once
+        from analysis.measures.reuse.deduplication import once
 
         return count(once(self.segments, self.documents, self.passages), self.documents).where(part="body")
 
     @cached_property
     def names(self) -> pd.DataFrame:
         """Table `names`: every place where an actor is named."""
-        from analysis.measures.names import names
+        from analysis.measures.dictionary.names import names
 
         return names(self.segments, self.actors)
 
     @cached_property
     def markers(self) -> pd.DataFrame:
         """Table `markers`, without those inside a name."""
-        from analysis.measures.markers import markers
+        from analysis.measures.dictionary.markers import markers
 
         return markers(self.segments, self.lexicon, self.names)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
-        from analysis.measures.sources import sources
+        from analysis.measures.sources.attributed import sources
 
         return sources(self.segments, self.actors, self.cues)
 

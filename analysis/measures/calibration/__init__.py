@@ -1,0 +1,1 @@
+"""The tests themselves against known truth: false alarms, power and coverage."""

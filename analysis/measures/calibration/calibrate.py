@@ -1,0 +1,240 @@
+"""How often a test cries wolf, and how often it sees one: one source split at random, with and without a plant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.calibration.coverage import INTERVALS, Covered, share_covered
+from analysis.measures.calibration.error_rates import Outcome, coverage_rows, outcome, test_rows
+from analysis.measures.calibration.simulation import burstiness, grown, repeat, split, spread, words_to_plant
+from analysis.measures.groups import labels, quoted
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+from analysis.schema import COLUMNS, InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+    from analysis.measures.stats.sample import Sample
+
+    Test = Callable[[Sample, Sample], np.ndarray]
+
+LEAST_TEXTS = 10  # of a word, to be tested and planted
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is tried.
+
+    Attributes
+    ----------
+    splits
+        How many random splits.
+    share
+        The share of the documents that is the target's; real groups are seldom equal.
+    planted, factor
+        How many words are made more frequent in the target, and how many times as frequent.
+    level
+        The false discovery rate at which a word is flagged.
+    cluster
+        A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
+    seed
+        Another seed, other splits.
+    intervals
+        Whether intervals are tried too, which takes time.
+    """
+
+    splits: int = 100
+    share: float = 0.5
+    planted: int = 20
+    factor: float = 2.0
+    level: float = 0.05
+    cluster: str | None = None
+    seed: int = 0
+    intervals: bool = True
+
+    def __post_init__(self) -> None:
+        """Say what cannot be tried."""
+        for possible, line in (
+            (self.splits >= 1, f"at least 1 split is needed, not {self.splits}"),
+            (0 < self.share < 1, f"a share lies between 0 and 1; {self.share} does not"),
+            (self.planted >= 1, f"at least 1 word is to be planted, not {self.planted}"),
+            (
+                1 < self.factor <= 100,
+                f"a planted word is more than 1, at most 100 times as frequent, not {self.factor} times",
+            ),
+            (0 < self.level < 1, f"a level lies between 0 and 1; {self.level} does not"),
+            (self.seed >= 0, f"a seed is 0 or more, not {self.seed}"),
+        ):
+            if not possible:
+                raise InputError(line)
+
+
+def calibrate(
+    counts: Counts,
+    *,
+    by: str | None = None,
+    group: str | None = None,
+    plan: Plan | None = None,
+    tests: Mapping[str, Test] | None = None,
+    progress: Callable[[list[int]], Any] = iter,
+) -> pd.DataFrame:
+    """Return how often each test finds what is not there, and how often what is.
+
+    The documents of one group are split at random, many times. Both parts come from one source, so whatever a test
+    flags is a false alarm (kind ``chance``). Then, in the same splits, words are made more frequent in the target: each
+    occurrence is written again where it stands (``planted``), or the word's rate rises in every document, also where
+    the word was not (``spread``). Kind ``coverage`` says how often the intervals of log ratio hold 0 in the null
+    splits.
+
+    Parameters
+    ----------
+    counts
+        Of the part and voice in question (`Counts.where`).
+    by, group
+        A column of the documents and the value whose documents are split; None takes all documents.
+    plan
+        What is tried; None is `Plan()`.
+    tests
+        Name -> a function of two samples that returns a p for each term, NaN where it does not test. Its attribute
+        ``unit`` is ``word`` where it counts words one by one, else ``document``. None is `document_tests.TESTS`. The
+        alarms of the first whose unit is the document are those that others are held to.
+    progress
+        Wraps the list of splits, to show how far the work is.
+
+    Returns
+    -------
+    DataFrame
+        Table `calibration`: a row for each kind and test (or interval). data/calibration/README.md describes the
+        columns.
+
+    Raises
+    ------
+    InputError
+        If there are too few documents, clusters or words, or no such column or group.
+
+    Notes
+    -----
+    Tested are words in at least 10 of the documents; flagged is what has a q of at most the level (Benjamini &
+    Hochberg 1995, over these words). With a cluster, tests that compare documents are tried on sums over clusters too.
+    A split with fewer than `LEAST_DOCUMENTS` documents, or clusters, in a part is not tried; ``splits`` says how many
+    were.
+    All splits are of the same documents: they say how the tests do on this corpus, not how corpora differ. Misleads
+    where documents are not independent: chance puts the copies of a text on both sides, and real groups do not.
+    Planting makes documents longer, so the rates of all other words fall a little; where a planted word is one of the
+    most frequent, a test may rightly notice.
+    """
+    import numpy as np
+    import pandas as pd
+
+    plan = plan or Plan()
+    corpus = _corpus(counts, by, group, plan)
+    named = _tests() if tests is None else tests
+    found: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
+    held: dict[str, list[Covered]] = defaultdict(list)
+    sizes: list[tuple[int, int]] = []
+    for number in progress(list(range(plan.splits))):
+        seed = (plan.seed, number)
+        in_target = split(corpus.units, share=plan.share, seed=seed)
+        sizes.append((int(in_target.sum()), int((~in_target).sum())))
+        planted = words_to_plant(corpus.every.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
+        reference = corpus.sample(~in_target)
+        for kind, target in _targets(corpus, in_target, planted, plan.factor, seed):
+            for unit, samples in _levels(corpus, target, reference, in_target, plan):
+                enough = min(map(len, samples)) >= LEAST_DOCUMENTS
+                for name, test in named.items():
+                    own = getattr(test, "unit", "document")
+                    if unit != "cluster" or own == "document":
+                        cell = (kind, name, unit if unit == "cluster" else own)
+                        p = test(*samples) if enough else np.full(len(corpus), np.nan)
+                        found[cell].append(outcome(p, planted, plan.level))
+            if kind == "chance" and plan.intervals:
+                for name, interval in INTERVALS.items():
+                    held[name].append(share_covered(interval, target, reference, least=LEAST_TEXTS))
+    rows = [*test_rows(found, plan, sizes), *coverage_rows(held, plan, sizes)]
+    return pd.DataFrame(rows, columns=list(COLUMNS["calibration"]))
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    """The documents in the order of their doc_id, with the words that can be tested, and each document's unit."""
+
+    every: Sample
+    units: np.ndarray
+
+    def __len__(self) -> int:
+        return self.every.matrix.shape[1]
+
+    def sample(self, rows: np.ndarray) -> Sample:
+        from analysis.measures.stats.sample import Sample
+
+        return Sample(self.every.matrix[rows], self.every.words[rows])
+
+
+def _tests() -> Mapping[str, Test]:
+    from analysis.measures.stats.document_tests import TESTS
+
+    return TESTS
+
+
+def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _Corpus:
+    import numpy as np
+
+    from analysis.measures.stats.sample import Sample
+
+    documents = counts.by_document()
+    keep = np.ones(len(documents), dtype=bool)
+    if (by is None) != (group is None):
+        raise InputError("a group is a column and one of its values; give both, or neither to take all texts")
+    if by is not None:
+        values = labels(documents.rows, by)
+        keep = values == str(group)
+        if not keep.any():
+            raise InputError(
+                f"no text with words has {group!r} in the column {by!r}; there are: {quoted(sorted(set(values)))}"
+            )
+    names = documents.rows["doc_id"].astype(str).to_numpy()
+    rows = np.flatnonzero(keep)[np.argsort(names[keep], kind="stable")]
+    least = max(LEAST_TEXTS, int(np.ceil(LEAST_DOCUMENTS / min(plan.share, 1 - plan.share))))
+    if len(rows) < least:
+        raise InputError(
+            f"{len(rows)} texts are too few to be split at random: at least {least} are needed, so that each part has "
+            f"{LEAST_DOCUMENTS}, and 100 or more to learn much; give a larger corpus"
+        )
+    units = names[rows] if plan.cluster is None else labels(documents.rows.iloc[rows], plan.cluster)
+    if len(set(units)) < 2:
+        raise InputError(f"every text has {units[0]!r} in the column {plan.cluster!r}: there is nothing to deal out")
+    matrix = documents.matrix[rows]
+    texts = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    tested = np.flatnonzero(texts >= LEAST_TEXTS)
+    able = int((2 * texts[tested] <= len(rows)).sum())
+    if able < plan.planted:
+        raise InputError(
+            f"{able} words are in at least {LEAST_TEXTS} texts and in no more than half of them, and {plan.planted} "
+            "are to be planted; give more texts, or longer ones"
+        )
+    return _Corpus(Sample(matrix[:, tested], documents.words[rows]), units)
+
+
+def _targets(
+    corpus: _Corpus, in_target: np.ndarray, columns: np.ndarray, factor: float, seed: tuple[int, ...]
+) -> Iterator[tuple[str, Sample]]:
+    """Yield the target as it is, and with words planted in both ways."""
+    one = corpus.sample(in_target)
+    yield "chance", one
+    yield "planted", grown(one, columns, repeat(one, columns, factor, seed=seed))
+    model = burstiness(corpus.every, columns)
+    yield "spread", grown(one, columns, spread(one, columns, factor, model=model, seed=seed))
+
+
+def _levels(
+    corpus: _Corpus, target: Sample, reference: Sample, in_target: np.ndarray, plan: Plan
+) -> Iterator[tuple[str, tuple[Sample, Sample]]]:
+    """Yield both samples by document and, where documents are in clusters, by cluster."""
+    yield "document", (target, reference)
+    if plan.cluster is not None:
+        yield "cluster", (target.clustered(corpus.units[in_target]), reference.clustered(corpus.units[~in_target]))

@@ -1,0 +1,179 @@
+"""Random halves of a corpus, and words made more frequent in one of them: differences whose truth is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.measures.stats.chance import negative_binomial, shuffled, uniforms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from scipy import sparse
+
+    from analysis.measures.counts import Counts
+    from analysis.measures.stats.sample import Sample
+
+
+def split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+    """Return which documents fall to the target when units are dealt out at random.
+
+    Parameters
+    ----------
+    units
+        The unit of each document: its own doc_id, or its cluster. A unit is never divided. The order of the documents
+        makes no difference.
+    share
+        How many of the documents the target gets, as a share: of all the ways to stop dealing, the one that comes
+        nearest. Either side gets one unit at least.
+    seed
+        The same numbers, the same split.
+
+    Returns
+    -------
+    ndarray of bool
+        One per document, in the order given.
+    """
+    import numpy as np
+
+    names, unit = np.unique(np.asarray(units, dtype=str), return_inverse=True)
+    if len(names) < 2:
+        return np.zeros(len(unit), dtype=bool)
+    dealt = shuffled(len(names), *seed, "split")
+    documents = np.cumsum(np.bincount(unit)[dealt])[:-1]  # with the first 1, 2, 3 … units
+    taken = 1 + int(np.argmin(np.abs(documents - share * len(unit))))
+    chosen = np.zeros(len(names), dtype=bool)
+    chosen[dealt[:taken]] = True
+    return chosen[unit]
+
+
+def in_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
+    """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
+
+    What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
+    """
+    import numpy as np
+
+    names = counts.documents["doc_id"].astype(str)
+    half = dict(zip(names, np.where(split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
+    return replace(
+        counts,
+        rows=counts.rows.assign(half=counts.rows["doc_id"].astype(str).map(half)),
+        documents=counts.documents.assign(half=names.map(half)),
+    )
+
+
+def words_to_plant(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+    """Return the columns of `n` words from frequent to rare, none of them twice.
+
+    Able are words in at least `least` documents and at most half of all: grammar is in nearly every text, and to double
+    it would be another language. By the number of documents they are in, most first (ties by column), they are cut into
+    n stretches, each longer than the one before by the same factor, as ranks and frequencies go (Zipf 1935); chance
+    takes one word of each. Where no more than n words are able, all of them are returned.
+    """
+    import numpy as np
+
+    documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    able = np.flatnonzero((documents >= least) & (2 * documents <= matrix.shape[0]))
+    able = able[np.argsort(-documents[able], kind="stable")]
+    if len(able) <= n:
+        return able
+    edges = [0]
+    for stretch in range(1, n + 1):
+        # At least one word here, and one left for each stretch to come.
+        last = round(len(able) ** (stretch / n))
+        edges.append(min(max(last, edges[-1] + 1), len(able) - (n - stretch)))
+    drawn = edges[:-1] + np.floor(uniforms(n, *seed, "words") * np.diff(edges)).astype(np.int64)
+    return able[drawn]
+
+
+def repeat(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+    """Return what to add to the columns of some documents so that each word there is written `factor` times as often.
+
+    A count n becomes ``n · factor``: each occurrence is written again where it stands. Of a factor that is no whole
+    number, chance writes the rest (binomial). **A document without the word stays without it**, so a test that asks
+    only in how many documents a word is cannot see the difference.
+
+    Returns
+    -------
+    ndarray of int64
+        Documents by `columns`.
+    """
+    import numpy as np
+
+    there = sample.matrix[:, columns].toarray()
+    more = there * (int(factor) - 1)
+    rest = factor - int(factor)
+    if rest:
+        owner = np.repeat(np.arange(there.size), there.ravel())
+        written = uniforms(len(owner), *seed, "planted") < rest
+        more = more + np.bincount(owner[written], minlength=there.size).reshape(there.shape)
+    return more
+
+
+def burstiness(sample: Sample, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return rate and shape of some words under the gamma-Poisson model, by the moments of their counts.
+
+    With m = rate · words for each document, the variance of a count is ``m + m²/k``, so ``k = Σ m² / Σ ((n-m)² - m)``,
+    kept between .02 and 10,000 (as good as Poisson). The smaller k, the burstier the word; in news it is often below 1.
+    """
+    import numpy as np
+
+    counts = sample.matrix[:, columns].toarray().astype(float)
+    rate = counts.sum(axis=0) / sample.words.sum()
+    m = sample.words[:, None] * rate
+    over = ((counts - m) ** 2 - m).sum(axis=0)
+    squares = (m**2).sum(axis=0)
+    even = np.full(len(columns), 1e4)
+    shape = np.divide(squares, np.maximum(over, squares * 1e-4), out=even, where=squares > 0)
+    return rate, np.clip(shape, 0.02, 1e4)
+
+
+def spread(
+    sample: Sample,
+    columns: np.ndarray,
+    factor: float,
+    *,
+    model: tuple[np.ndarray, np.ndarray],
+    seed: tuple[int, ...] = (0,),
+) -> np.ndarray:
+    """Return what to add if some words are used `factor` times as often, in documents that lack them too.
+
+    Under the gamma-Poisson model (Church and Gale 1995) a document with n occurrences, where its length lets expect m,
+    has a rate of its own, gamma with shape ``k+n`` and mean ``(k+n) · m / (k+m)``. What is added is drawn at ``factor -
+    1`` times that rate. So the counts become those of a word of the same burstiness and `factor` times the rate.
+
+    Parameters
+    ----------
+    sample
+        The documents to plant in.
+    columns
+        The words.
+    factor
+        From 1 up.
+    model
+        Rate and shape of the words, from `burstiness` of the whole corpus.
+
+    Returns
+    -------
+    ndarray of int64
+        Documents by `columns`.
+    """
+    rate, k = model
+    n, m = sample.matrix[:, columns].toarray(), sample.words[:, None] * rate
+    drawn = uniforms(n.size, *seed, "planted").reshape(n.shape)
+    return negative_binomial((factor - 1) * (k + n) * m / (k + m), k + n, drawn)
+
+
+def grown(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
+    """Return the documents with `more` (documents by `columns`) added; they grow by as many words, and lose none."""
+    import numpy as np
+    from scipy import sparse
+
+    row, place = np.nonzero(more)
+    added = sparse.csr_array((more[row, place], (row, columns[place])), shape=sample.matrix.shape)
+    total = sparse.csr_array(sample.matrix + added)
+    total.sort_indices()
+    return replace(sample, matrix=total, words=sample.words + more.sum(axis=1))

@@ -1,0 +1,1 @@
+"""A model of loaded language, learned from labelled sentences."""

@@ -1,0 +1,1 @@
+"""Two groups of texts compared, or more."""

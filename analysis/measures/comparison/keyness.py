@@ -1,0 +1,142 @@
+"""Which terms set two groups of documents apart, with raw counts, effect size and what can be said of chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.groups import labels, two_groups
+from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
+from analysis.measures.stats.dispersion import dp_norm
+from analysis.measures.stats.inference import benjamini_hochberg, log_ratio_interval
+from analysis.measures.stats.intervals import conservative_log_ratio, word_interval
+from analysis.measures.stats.leave_one_out import carried
+from analysis.measures.stats.ranks import joint_alpha, rank_bounds
+from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import permutation_p
+from analysis.schema import COLUMNS
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+
+def keyness(
+    counts: Counts,
+    *,
+    by: str = "source_type",
+    target: str,
+    reference: str | None = None,
+    cluster: str | None = None,
+) -> pd.DataFrame:
+    """Return, for every term of either group, how much more or less the target uses it than the reference.
+
+    Parameters
+    ----------
+    counts
+        Of the part and voice in question (`Counts.where`).
+    by
+        A column of the documents, ``doc_id`` too.
+    target, reference
+        Values of that column; without `reference` it is all documents but the target's.
+    cluster
+        A column of the documents that is the unit of test and interval in place of the document: outlet, say, where the
+        texts of an outlet are alike. A cluster with texts in both groups is two units.
+
+    Returns
+    -------
+    DataFrame
+        Table `keyness`, sorted by log_ratio descending, term. Of each group: ``n_`` occurrences among ``total_`` words,
+        ``per_1000_`` words, ``docs_`` documents with the term among ``n_docs_`` documents with words. Then
+
+        ``log_ratio`` (Hardie 2014; positive = over-used in the target) with ``log_ratio_low, log_ratio_high``, its 95 %
+        bounds over documents (`inference.log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
+        flat prior .01 over these terms); ``p`` (`permutation.permutation_p`) and ``q`` (Benjamini & Hochberg over the
+        terms that have a p). p, q, bounds and ranks are empty if a group has fewer than five units, p and q also
+        for a term that is in too few documents to be tested (`small_numbers`).
+
+        Beside: ``lrc`` (Evert 2022, corrected for the number of terms) and ``percent_diff`` (Gabrielatos & Marchi
+        2011); ``dp_norm_target, dp_norm_reference, dp_norm_difference``; ``log_ratio_without_one, top_share, top_doc``
+        (`carried.carried`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
+        from these texts' words alone (`word_intervals.word_interval`); ``rank_low, rank_high``, the ranks by log ratio
+        that the documents leave open to the term, all terms together (`ranks.rank_bounds`); ``n_units_target,
+        n_units_reference``, what p and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1
+        (see `compare`).
+
+    Raises
+    ------
+    InputError
+        If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
+        no value in the column or in `cluster`.
+
+    Notes
+    -----
+    G2, z, lrc and the bounds from words take the words of these texts as drawn one by one and say nothing about other
+    texts. Misleads where a group is one long text, or where its texts quote the other side: count the author's voice
+    alone and compare.
+    """
+    import numpy as np
+    import pandas as pd
+
+    documents = counts.by_document()
+    groups = two_groups(documents, by, target, reference)
+    terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
+    samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows]) for rows in groups]
+    units = samples
+    if cluster is not None:
+        names = labels(documents.rows, cluster)
+        units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
+    sizes = tuple(one for sample in samples for one in (sample.n, sample.total))
+    a, c, b, d = sizes
+    p = permutation_p(*units)
+    columns: dict[str, Any] = {
+        "term": documents.terms[terms],
+        "log_ratio": log_ratio(a, b, c, d),
+        "g2": g2(a, b, c, d),
+        "z": weighted_log_odds(a, b, c, d)[2],
+        "p": p,
+        "q": benjamini_hochberg(p),
+        "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / len(terms)),
+        "percent_diff": percent_difference(a, b, c, d),
+        "target": str(target),
+        "reference": _rest(documents, by, str(target)) if reference is None else str(reference),
+        "comparisons": 1,
+    }
+    columns["log_ratio_low"], columns["log_ratio_high"] = log_ratio_interval(*units)
+    columns["rank_low"], columns["rank_high"] = rank_bounds(*log_ratio_interval(*units, alpha=joint_alpha(len(terms))))
+    columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
+    for side, sample, unit in zip(("target", "reference"), samples, units, strict=True):
+        columns[f"n_{side}"] = sample.n
+        columns[f"total_{side}"] = sample.total
+        columns[f"per_1000_{side}"] = 1000 * sample.n / sample.total
+        columns[f"docs_{side}"] = sample.documents
+        columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = len(sample), len(unit)
+        columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
+    columns["dp_norm_difference"] = columns["dp_norm_target"] - columns["dp_norm_reference"]
+    columns |= _carried(documents, groups, terms)
+    table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
+    return table.iloc[in_order(columns["log_ratio"])].reset_index(drop=True)
+
+
+def _rest(documents: Counts, by: str, target: str) -> str:
+    """Return what all the rest is called: by its own name if it is one group."""
+    others = sorted(set(labels(documents.documents, by)) - {target})
+    return others[0] if len(others) == 1 else f"all but {target}"
+
+
+def _carried(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what `carried` says, a tie between two documents going to the first by doc_id."""
+    import numpy as np
+
+    names = documents.rows["doc_id"].astype(str).to_numpy()
+    rows = [group[np.argsort(names[group], kind="stable")] for group in groups]
+    counts = (documents.matrix[group][:, terms] for group in rows)
+    return carried(*counts, *(documents.words[group] for group in rows), *(names[group] for group in rows))
+
+
+def in_order(log_ratio: np.ndarray) -> np.ndarray:
+    """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
+    import numpy as np
+
+    return np.argsort(-np.round(log_ratio, 12), kind="stable")

@@ -1,0 +1,1 @@
+"""Entries of word lists found in texts, with their context."""

@@ -1,0 +1,66 @@
+"""The names that the texts give to the same actor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.schema import COLUMNS, check
+from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.segmentation.words import tokens
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return every place where an actor is named: one row per name, in the order of the texts.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`; the segments of a text must cover it.
+    actors
+        Table `actors`: ``actor, label, label_kind`` are used.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``doc_id, start, end, match, actor, label, label_kind, part, voice, speaker``. `match` is the text of
+        ``[start, end)`` as written, `label` the label of the table. All parts and voices are there.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    The longest label wins ("Camp Liberty residents" names the residents, not the camp), and names do not overlap: in
+    "PMOI terrorist group" the plain "PMOI" is not counted again. Misleads where a label means somebody else ("the
+    regime"), where a pronoun stands in for a name, which is not seen, and where a country's name stands for its
+    government ("Iraq rejects …"), which the shipped table leaves out.
+    """
+    check(segments, "segments")
+    check(actors, "actors", needs=("actor", "label", "label_kind"))
+    table, texts = tokens(segments), texts_of(segments)
+    found = find(compile_entries(actors["label"].tolist()), table, texts)
+    rows = matches(found, table, segments, texts)
+    for column in ("actor", "label", "label_kind"):
+        rows[column] = actors[column].to_numpy()[found["entry"]]
+    return rows[list(COLUMNS["names"])]
+
+
+def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    """Return what `find` found as ``doc_id, start, end, match, part, voice, speaker``, one row each, in its order."""
+    import pandas as pd
+
+    first, last = found["first"].to_numpy(), found["last"].to_numpy()
+    segment = tokens["segment"].to_numpy()[first]
+    doc_ids = tokens["doc_id"].to_numpy(dtype=object)[first]
+    starts, ends = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
+    rows = pd.DataFrame({"doc_id": doc_ids, "start": starts, "end": ends})
+    spans = zip(doc_ids.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    rows["match"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in spans], dtype="str")
+    for column in ("part", "voice", "speaker"):
+        rows[column] = segments[column].to_numpy()[segment]
+    return rows

@@ -1,0 +1,1 @@
+"""The suite measured against what people annotated."""

@@ -1,0 +1,182 @@
+"""How far the suite's voices and markers agree with people who annotated the same texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.measures.evaluation.agreement import Ratio, Words, agreement, figures, groups_of
+from analysis.measures.evaluation.attributions import SAID, attributions
+from analysis.schema import VOICES, check
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+def validate_voices(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+    """Return how well the voices and speakers of the suite agree with annotated attributions.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`: ``doc_id, text`` and, where there, ``outlet_type, outlet``.
+    gold
+        Table `gold` of the task voices: spans of the kinds ``attributed`` and ``direct``.
+    segments
+        Table `segments` of the same texts.
+
+    Returns
+    -------
+    DataFrame
+        Table `validation`: ``task, measure, group_by, group, value, low, high, hits, of, n``. `value` is hits / of,
+        `low` to `high` its 95 % interval from resampled texts (`resampling.interval`), `n` the number
+        of texts. For all texts, each outlet type and each outlet:
+
+        - ``attributed_f1``, ``_precision``, ``_recall``: words in any voice but the author's;
+        - ``direct_…``: words in quotation marks that are speech; ``indirect_…``: attributed words outside them;
+        - ``speaker``: of the attributions that hold quotation marks and name their speaker, the share found with the
+          speaker right (`evaluation.attributions`); ``speaker_indirect``: the same of those without quotation
+          marks; `n` counts texts with such an attribution.
+
+        And by ``voice``, the voice that people gave: ``as_author``, ``as_direct``, ``as_indirect``, the share of its
+        words that the suite gives to each voice; `n` counts texts with such words.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    A figure holds for texts like the annotated ones: their language, genre and years. It measures agreement with these
+    annotators, who do not wholly agree with each other.
+    """
+    import numpy as np
+    import pandas as pd
+
+    check(documents, "documents", needs=("doc_id", "text"))
+    check(gold, "gold")
+    check(segments, "segments", needs=("doc_id", "start", "end", "voice", "speaker"))
+    words = Words.of(documents)
+    held = words.holder(segments)
+    suite = np.append(segments["voice"].to_numpy(dtype=object), "author")[held]
+    kinds = gold["kind"].to_numpy()
+    wanted = {"attributed": words.marked(gold[kinds == "attributed"]), "direct": words.marked(gold[kinds == "direct"])}
+    wanted["indirect"] = wanted["attributed"] & ~wanted["direct"]
+    given = {"attributed": np.isin(suite, SAID)} | {voice: suite == voice for voice in SAID}
+    measures = {
+        f"{voice}_{name}": ratios
+        for voice in ("attributed", *SAID)
+        for name, ratios in agreement(wanted[voice], given[voice], words).items()
+    }
+    speakers = attributions(documents, gold, segments)
+    text = _texts(words, speakers)
+    named, right, quoted = (speakers[name].to_numpy() for name in ("named", "right", "quoted"))
+    for name, kind in (("speaker", quoted), ("speaker_indirect", ~quoted)):
+        measures[name] = [_counts(text, len(documents), named & kind & right, named & kind)]
+    tables = [figures("voices", measures, groups_of(documents), partial=("speaker", "speaker_indirect"))]
+    people = np.where(wanted["direct"], "direct", np.where(wanted["attributed"], "indirect", "author"))
+    for voice in VOICES:
+        own = people == voice
+        whole = words.by_text(own)
+        shares = {f"as_{other}": [(words.by_text(own & (suite == other)), whole)] for other in _voices(suite)}
+        tables.append(figures("voices", shares, [("voice", voice, whole > 0)]))
+    return pd.concat(tables, ignore_index=True)
+
+
+def validate_markers(
+    documents: pd.DataFrame, gold: pd.DataFrame, markers: pd.DataFrame, segments: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how well the suite's loaded markers agree with the words and texts that people call loaded.
+
+    Parameters
+    ----------
+    documents
+        Table `documents`: ``doc_id, text, label`` (1: loaded) and, where there, ``outlet_type, outlet``.
+    gold
+        Table `gold` of the task markers: spans of the kind ``loaded``.
+    markers
+        Table `markers` of the same texts. Markers that are not `loaded` count by category alone.
+    segments
+        Table `segments` of the same texts.
+
+    Returns
+    -------
+    DataFrame
+        Table `validation`, as from `validate_voices`. For all texts, each outlet type and each outlet:
+
+        - ``word_f1``, ``word_precision``, ``word_recall``: loaded words;
+        - ``text_macro_f1``: of "this text holds a loaded marker" (in sentence data, a text is a sentence), the mean of
+          the F1 of the loaded and of the other texts; ``text_f1``, ``text_precision``, ``text_recall``: of the loaded
+          ones alone;
+        - ``flagged`` and ``labelled``: the share of texts with a loaded marker, and with a person's label.
+
+        By ``voice``, that of the suite: the three measures of words; `n` counts texts with a word in that voice. By
+        ``category`` of the lexicon, loaded or not: ``annotated``, of the category's markers (`of`) those that hold an
+        annotated word (`hits`); `n` counts texts with such a marker.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    ``text_f1`` flatters where loaded texts are common: flagging every one of a balanced set gives .67. The macro-F1
+    does not. Precision falls where loaded sentences are rarer than in the annotated data, as in whole articles.
+    """
+    import numpy as np
+    import pandas as pd
+
+    check(documents, "documents", needs=("doc_id", "text"))
+    check(gold, "gold")
+    check(markers, "markers", needs=("doc_id", "start", "end", "category", "loaded"))
+    check(segments, "segments", needs=("doc_id", "start", "end", "voice"))
+    words = Words.of(documents)
+    is_loaded = markers["loaded"].to_numpy(dtype=bool)
+    wanted, given = words.marked(gold[gold["kind"] == "loaded"]), words.marked(markers[is_loaded])
+    measures = {f"word_{name}": ratios for name, ratios in agreement(wanted, given, words).items()}
+    label = documents["label"].to_numpy(dtype=np.int64)
+    flag = documents["doc_id"].isin(set(markers.loc[is_loaded, "doc_id"])).to_numpy(dtype=np.int64)
+    both, neither, one = label & flag, (1 - label) & (1 - flag), np.ones_like(label)
+    measures |= {
+        "text_macro_f1": [(2 * both, label + flag), (2 * neither, 2 - label - flag)],
+        "text_f1": [(2 * both, label + flag)],
+        "text_precision": [(both, flag)],
+        "text_recall": [(both, label)],
+        "flagged": [(flag, one)],
+        "labelled": [(label, one)],
+    }
+    tables = [figures("markers", measures, groups_of(documents))]
+    suite = np.append(segments["voice"].to_numpy(dtype=object), "author")[words.holder(segments)]
+    for voice in _voices(suite):
+        own = suite == voice
+        by_word = {f"word_{name}": r for name, r in agreement(wanted & own, given & own, words).items()}
+        tables.append(figures("markers", by_word, [("voice", voice, words.by_text(own) > 0)]))
+    first, last = words.ranges(markers)
+    seen = np.r_[0, np.cumsum(wanted)]
+    annotated = seen[last] > seen[first]
+    text = _texts(words, markers)
+    everywhere = np.ones(len(documents), dtype=bool)
+    for category in sorted(set(markers["category"])):
+        own = (markers["category"] == category).to_numpy()
+        share = {"annotated": [_counts(text, len(documents), own & annotated, own)]}
+        tables.append(figures("markers", share, [("category", category, everywhere)], partial=share))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _voices(suite: np.ndarray) -> list[str]:
+    return [*VOICES, *sorted(set(suite.tolist()) - set(VOICES))]
+
+
+def _texts(words: Words, table: pd.DataFrame) -> np.ndarray:
+    import numpy as np
+
+    return np.array([words.order.get(doc_id, -1) for doc_id in table["doc_id"]], dtype=np.int64)
+
+
+def _counts(text: np.ndarray, n: int, hits: np.ndarray, of: np.ndarray) -> Ratio:
+    import numpy as np
+
+    known = text >= 0
+    return np.bincount(text[known & hits], minlength=n), np.bincount(text[known & of], minlength=n)

@@ -1,0 +1,1 @@
+"""How often terms occur, where, and beside which others."""

@@ -1,0 +1,119 @@
+"""Every measure of dispersion of each term, side by side: over the documents of each group, or within each document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.measures.frequency.terms import terms
+from analysis.measures.groups import labels
+from analysis.measures.stats.dispersion import dp, dp_norm, kl, parts_range
+from analysis.measures.stats.evenness import carroll_d2, juilland_d, rosengren_s
+from analysis.schema import COLUMNS
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from scipy import sparse
+
+    from analysis.measures.comparison.stability import BlockCounts
+    from analysis.measures.counts import Counts
+
+MEASURES = {
+    "dp": dp,
+    "dp_norm": dp_norm,
+    "juilland_d": juilland_d,
+    "rosengren_s": rosengren_s,
+    "carroll_d2": carroll_d2,
+    "kl": kl,
+}
+
+
+def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
+    """Return how evenly each term is spread over the documents of its group, by every measure in use.
+
+    Parameters
+    ----------
+    counts
+        Of the part and voice in question (`Counts.where`).
+    by
+        A column of the documents, ``doc_id`` too; each of its values is a group. None makes one group, ``all``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of table `terms`, then ``range``, in how many of the ``n_parts`` parts the term stands, which are
+        the documents, so that both are the same as ``docs`` and ``n_docs``; ``dp`` (Gries 2008) and ``dp_norm``
+        (Lijffijt & Gries 2012), from 0, as even as the sizes allow, up; ``juilland_d``, ``rosengren_s``,
+        ``carroll_d2``, 1 as even as can be; ``kl`` in bits, 0 as even as the sizes allow. All but range and n_parts are
+        NaN in a group of one document. `stats.dispersion` and `stats.evenness` hold the
+        formulas. Sorted by group, n descending, term.
+
+    Raises
+    ------
+    InputError
+        If there is no column `by`, or a document has no value in it.
+
+    Notes
+    -----
+    Misleads with few documents: with two, every measure says little more than in how many the term stands. All of them
+    say how a term is spread, not why: a name stands in one text for other reasons than a verb. None has an interval.
+    """
+    import numpy as np
+    import pandas as pd
+
+    table, documents = terms(counts, by=by), counts.by_document()
+    if by is None:
+        group_of = np.full(len(documents), "all", dtype=object)
+    else:
+        place = pd.Index(documents.documents["doc_id"]).get_indexer(documents.rows["doc_id"])
+        group_of = labels(documents.documents, by)[place]
+    return _over(table, documents.matrix, documents.words, group_of, documents.terms)
+
+
+def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
+    """Return how evenly each term is spread over the blocks of sentences within each document.
+
+    Parameters
+    ----------
+    blocks
+        From `stability.count_blocks`: of one part and voice, and so many sentences to a block.
+
+    Returns
+    -------
+    DataFrame
+        As `dispersion` with ``by="doc_id"``, but that the parts are the document's blocks with words: ``range`` of
+        ``n_parts`` blocks hold the term. All but these two are NaN where there is one block.
+
+    Notes
+    -----
+    Says where in a document a word stands together, and nothing about other documents. Misleads in short ones, whose
+    few blocks leave a word that occurs twice no way to be even; and blocks of sentences differ in size.
+    """
+    documents = blocks.by_document
+    group_of = documents.rows["doc_id"].astype(str).to_numpy(dtype=object)[blocks.text]
+    here = blocks.words > 0
+    table = terms(documents, by="doc_id")
+    return _over(table, blocks.matrix[here.nonzero()[0]], blocks.words[here], group_of[here], documents.terms)
+
+
+def _over(
+    table: pd.DataFrame, matrix: sparse.csr_array, sizes: np.ndarray, group_of: np.ndarray, names: np.ndarray
+) -> pd.DataFrame:
+    """Return table `terms` with every measure over the parts, which are the rows of the matrix, of each group."""
+    import numpy as np
+    import pandas as pd
+
+    members = pd.Series(range(len(group_of))).groupby(group_of).indices
+    column_of = np.searchsorted(names, table["term"].to_numpy(dtype=object))
+    values = {name: np.full(len(table), np.nan) for name in MEASURES}
+    values |= {name: np.ones(len(table), dtype=np.int64) for name in ("range", "n_parts")}
+    for group, rows in table.groupby("group", sort=False).indices.items():
+        here = members[group]
+        if len(here) < 2:
+            continue
+        cells = matrix[here][:, column_of[rows]]
+        values["range"][rows] = parts_range(cells, sizes[here])
+        values["n_parts"][rows] = len(here)
+        for name, measure in MEASURES.items():
+            values[name][rows] = measure(cells, sizes[here])
+    return table.assign(**values)[list(COLUMNS["dispersion"])]

@@ -1,0 +1,165 @@
+"""Counting what several texts share once: in the first text that has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.measures.chronology import in_order
+from analysis.measures.frequency.terms import terms
+from analysis.measures.reuse.alignment_fragment import alignment
+from analysis.schema import COLUMNS, InputError, check
+from analysis.texts.segmentation.words import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+
+def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Return the segments with the words marked that an earlier text has already, so that they are counted once.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`.
+    documents
+        Table `documents`: ``doc_id``, and ``date`` where known.
+    passages
+        Table `reuse` of these segments.
+
+    Returns
+    -------
+    DataFrame
+        Table `segments` with the column ``repeated``, and cut so that each repeated stretch is a segment of its own:
+        the segments still cover each text, and every word, sentence and offset stays. `count` leaves out the segments
+        that are ``repeated``.
+
+    Raises
+    ------
+    InputError
+        If a passage is of a text that the segments or the documents lack.
+
+    Notes
+    -----
+    Of two texts that share a passage, that with the earlier date has it first; texts without a date come after all that
+    have one, and ties, as texts without dates among themselves, go by the order of the documents (`in_order`). In the
+    later text the words that are alike are repeated (`alignment`); the words that it changed or added are its own and
+    stay. So each word left out stands, in the same passage, in an earlier text, and no term is lost. N-grams do not
+    reach over a gap.
+
+    Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is
+    a question put to the counts (what would be left if this were said once?), not a correction of them: readers of the
+    later text have read the passage too. Take it for counts alone; quotations cut by it would be listed in pieces.
+    """
+    import numpy as np
+    import pandas as pd
+
+    check(segments, "segments")
+    ids = pd.Index(documents["doc_id"])
+    places = [ids.get_indexer(pd.Index(passages[f"doc_id_{side}"], dtype=object)) for side in "ab"]
+    for side, place in zip("ab", places, strict=True):
+        if (place < 0).any():
+            lost = passages[f"doc_id_{side}"].iloc[int(np.argmax(place < 0))]
+            raise InputError(f"the documents lack {lost!r}; give those that the passages were found in")
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[in_order(documents)] = np.arange(len(ids))
+    rows = passages.reset_index(drop=True)
+    later = np.where(rank[places[0]] > rank[places[1]], "a", "b")
+    steps = alignment(rows, segments)
+    steps = steps[steps["step"] == "equal"]
+    side = later[steps["passage"].to_numpy(dtype=np.int64)]
+    which = rows.loc[steps["passage"], ["doc_id_a", "doc_id_b"]].to_numpy(dtype=object)
+    spans = pd.DataFrame(
+        {
+            "doc_id": np.where(side == "a", which[:, 0], which[:, 1]),
+            "start": np.where(side == "a", steps["start_a"], steps["start_b"]),
+            "end": np.where(side == "a", steps["end_a"], steps["end_b"]),
+        }
+    )
+    return _cut(segments, spans)
+
+
+def _cut(segments: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Return the segments, with the words that lie in the spans in segments of their own."""
+    import numpy as np
+
+    table = tokens(segments)
+    segment = table["segment"].to_numpy()
+    inside = np.flatnonzero(_inside(table, spans))
+    again = np.append(False, (np.diff(inside) == 1) & (np.diff(segment[inside]) == 0))[: len(inside)]
+    firsts, lasts = inside[~again], inside[~np.append(again[1:], False)[: len(inside)]]
+    ends = segments["end"].to_numpy(dtype=np.int64)
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for row, start, end in zip(
+        segment[firsts], table["start"].to_numpy()[firsts], table["end"].to_numpy()[lasts], strict=True
+    ):
+        cuts.setdefault(int(row), []).append((int(start), int(min(end, ends[row]))))
+    source, begins, stops, repeated = [], [], [], []
+    for row, (start, end) in enumerate(zip(segments["start"].tolist(), segments["end"].tolist(), strict=True)):
+        at = start
+        for first, last in [*cuts.get(row, ()), (end, end)]:
+            for begin, stop, is_repeated in ((at, first, False), (first, last, True)):
+                if begin < stop or (start == end and not is_repeated):
+                    source.append(row)
+                    begins.append(begin)
+                    stops.append(stop)
+                    repeated.append(is_repeated)
+            at = last
+    cut = segments.iloc[source].reset_index(drop=True)
+    texts, offsets = cut["text"].tolist(), segments["start"].to_numpy()[source].tolist()
+    pieces = [text[i - base : j - base] for text, base, i, j in zip(texts, offsets, begins, stops, strict=True)]
+    return cut.assign(start=begins, end=stops, text=pieces, repeated=np.array(repeated, dtype=bool))
+
+
+def _inside(words: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+    """Return which words lie in a span; spans may overlap."""
+    import numpy as np
+    import pandas as pd
+
+    doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (words, spans)]))
+    size = int(max(words["end"].max(), 0)) + 1 if len(words) else 1
+    at = doc[: len(words)] * size + words["start"].to_numpy(dtype=np.int64)
+    base = doc[len(words) :] * size
+    first = np.searchsorted(at, np.sort(base + spans["start"].to_numpy(dtype=np.int64)))
+    last = np.searchsorted(at, np.sort(base + spans["end"].to_numpy(dtype=np.int64)))
+    depth = np.bincount(first, minlength=len(at) + 1) - np.bincount(last, minlength=len(at) + 1)
+    return np.cumsum(depth)[: len(at)] > 0
+
+
+def terms_once(every: Counts, single: Counts, *, by: str | None = None) -> pd.DataFrame:
+    """Return how often each term is counted with and without what an earlier text has already.
+
+    Parameters
+    ----------
+    every
+        Counts of the segments, of the part and voice in question.
+    single
+        Counts of the same with the segments of `once`.
+    by
+        A column of the documents, ``doc_id`` too; each of its values is a group. None makes one group, ``all``.
+
+    Returns
+    -------
+    DataFrame
+        ``term, group``; ``n`` occurrences among ``total`` words, and ``n_once`` among ``total_once``. A term has a row
+        in each group where it occurs. Sorted by group, the occurrences left out, n (both descending), term.
+
+    Raises
+    ------
+    InputError
+        As `terms`, or if the two are not of one part and voice.
+    """
+    if (every.part, every.voice) != (single.part, single.voice):
+        raise InputError(f"counts of {every.place} and of {single.place} do not go together")
+    both, left = terms(every, by=by), terms(single, by=by)
+    table = both[["term", "group", "n", "total"]].merge(
+        left[["term", "group", "n"]].rename(columns={"n": "n_once"}), how="left", on=["term", "group"]
+    )
+    table["n_once"] = table["n_once"].fillna(0).astype("int64")
+    totals = left.groupby("group")["total"].first()
+    table["total_once"] = table["group"].map(totals).fillna(0).astype("int64")
+    table["_out"] = table["n"] - table["n_once"]
+    table = table.sort_values(["group", "_out", "n", "term"], ascending=[True, False, False, True], kind="stable")
+    return table[list(COLUMNS["once"])].reset_index(drop=True)

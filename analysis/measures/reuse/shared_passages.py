@@ -1,0 +1,176 @@
+"""Passages that two texts share, word for word or nearly: wire copy, boilerplate, the same quotation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.chronology import in_order
+from analysis.measures.groups import chosen
+from analysis.measures.reuse.bare_names import is_name
+from analysis.measures.reuse.exact_matches import SEED, Line, line_up, names_of, runs_of
+from analysis.measures.reuse.passages import Passage, Run, Wanted, near_runs, passages_of
+from analysis.schema import COLUMNS, VOICES, InputError, check
+from analysis.texts.segmentation.words import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+LEAST, SIMILARITY = 8, 0.5
+_OPENING = 12  # words
+
+
+def reuse(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    least: int = LEAST,
+    similarity: float = SIMILARITY,
+    part: str = "body",
+) -> pd.DataFrame:
+    """Return the passages that two texts share, exactly or nearly.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`.
+    documents
+        Table `documents`: ``doc_id``, and ``date`` where known.
+    least
+        Words that must be alike, at least 4.
+    similarity
+        The least similarity of a passage, and of each beginning and end of it; above 0, at most 1 (word for word).
+    part
+        The part of the pages that is looked at: no passage goes beyond a stretch of it. "all" takes every part, site
+        navigation too.
+
+    Returns
+    -------
+    DataFrame
+        One row per passage. ``doc_id_a, start_a, end_a`` and ``doc_id_b, start_b, end_b``: the text from its first to
+        its last word, in characters of the text as read; a stands before b in the documents. ``n_words``: words alike,
+        in the same order (longest common subsequence of the terms). ``similarity``: 2 · n_words / (words_a + words_b),
+        1 where every term is the same. ``words_a, words_b``: words of the passage. ``voice_a, voice_b``: the voice of
+        most of them. ``docs``: in how many texts the rarest run of 4 words of it stands; a formula of the trade stands
+        in many. ``opening``: its first 12 words, as in a. No word of a pair of texts is in two of their passages. In
+        the order of the documents, then of the places.
+
+    Raises
+    ------
+    InputError
+        If `least` is less than 4, `similarity` not above 0 and at most 1, or there is no such part; and as `tokens`.
+
+    Notes
+    -----
+    Runs of 4 words that stand in both texts are found exactly; runs at most 16 words apart in both are chained and
+    aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `least`
+    words is found, however common, and each passage whose runs of 4 and more hold three quarters of `least`. Case, the
+    shape of quotation marks and apostrophes, and possessive endings do not matter, for terms are compared. A run of 4
+    words that stands in more than 64 places is looked for in the first text that has it alone (`in_order`), so that
+    boilerplate of n texts makes n - 1 rows, not n²/2.
+
+    Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
+    an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
+    text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
+    beside names, told by their capitals (not in headlines).
+    """
+    import numpy as np
+    import pandas as pd
+
+    if least < SEED:
+        raise InputError(f"a passage needs at least {SEED} words, not {least}")
+    if not 0 < similarity <= 1:
+        raise InputError(f"the similarity must be above 0 and at most 1, not {similarity}")
+    check(segments, "segments", needs=("doc_id", "start", "end", "part", "voice", "text"))
+    check(documents, "documents", needs=("doc_id",))
+    kept = chosen(segments, part=part)
+    table = tokens(segments)
+    table = table[kept[table["segment"].to_numpy()]]
+    ids = pd.Index(documents["doc_id"])
+    if not ids.is_unique:
+        raise InputError(f"the doc_id {ids[ids.duplicated()][0]} stands twice in the documents")
+    document = ids.get_indexer(table["doc_id"])
+    if (document < 0).any():
+        raise InputError(f"the documents lack {table['doc_id'].iloc[int(np.argmax(document < 0))]!r}; give all of them")
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[in_order(documents)] = np.arange(len(ids))
+    order = np.argsort(rank[document], kind="stable")
+    table, document = table.iloc[order].reset_index(drop=True), document[order]
+    stretch = np.cumsum(np.append(0, ~kept))[table["segment"].to_numpy()] + len(segments) * document
+    line = line_up(table["term"].cat.codes.to_numpy().astype(np.int64), document, stretch)
+    found = _passages(line, np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(least, similarity))
+    return _table(found, line, table, segments, documents)
+
+
+def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
+    """Return the passages of all pairs, the text whose name sorts first as a: so they do not hang on the order."""
+    import numpy as np
+
+    levels = names_of(line)
+    runs = runs_of(line, levels)
+    turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
+    runs = runs._replace(a=np.where(turned, runs.b, runs.a), b=np.where(turned, runs.a, runs.b))
+    pair = by_name[line.text[runs.a]] * (len(by_name) + 1) + by_name[line.text[runs.b]]
+    order, group = near_runs(pair, runs, line.code, wanted)
+    docs = _docs(levels[SEED.bit_length() - 1], line.text)
+    pairs: dict[int, dict[int, list[Run]]] = {}
+    columns = (pair[order], group, runs.a[order], runs.b[order], runs.n[order])
+    for key, part, a, b, n in zip(*(column.tolist() for column in columns), strict=True):
+        pairs.setdefault(key, {}).setdefault(part, []).append((a, b, n))
+    return [
+        passage for groups in pairs.values() for passage in passages_of(list(groups.values()), line.code, docs, wanted)
+    ]
+
+
+def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
+    """Return in how many texts the words that a name stands for are, for each place."""
+    import numpy as np
+
+    docs = np.ones(len(names), dtype=np.int64)
+    here = np.flatnonzero(names >= 0)
+    once = np.unique(names[here] * (len(names) + 1) + text[here]) // (len(names) + 1)
+    docs[here] = np.bincount(once, minlength=int(names.max(initial=0)) + 1)[names[here]]
+    return docs
+
+
+def _table(
+    found: list[Passage], line: Line, table: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
+) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    columns = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
+    turned = line.text[columns[:, 0]] > line.text[columns[:, 2]]
+    columns[turned] = columns[turned][:, [2, 3, 0, 1]]
+    word = np.cumsum(line.code >= 0) - 1  # of each place that is not empty
+    firsts, lasts = word[columns[:, [0, 2]]], word[columns[:, [1, 3]] - 1]
+    starts, ends, segment = (table[name].to_numpy() for name in ("start", "end", "segment"))
+    texts = segments.groupby("doc_id", sort=False)["text"].agg("".join).to_dict()
+    sums = _sums(pd.Index(VOICES).get_indexer(segments["voice"])[segment], len(VOICES))
+    titled = (segments["part"] == "headline").to_numpy()[segment]
+    named = np.ones(len(found), dtype=bool)
+    result: dict[str, Any] = {}
+    for side, first, last in zip("ab", firsts.T, lasts.T, strict=True):
+        ids = documents["doc_id"].to_numpy(dtype=object)[line.text[columns[:, 2 * "ab".index(side)]]]
+        result |= {f"doc_id_{side}": ids, f"start_{side}": starts[first], f"end_{side}": ends[last]}
+        result |= {f"words_{side}": last - first + 1}
+        result |= {f"voice_{side}": np.array(VOICES, dtype=object)[(sums[last + 1] - sums[first]).argmax(axis=1)]}
+        for at in np.flatnonzero(named & ~titled[first]).tolist():
+            span, text = slice(first[at], last[at] + 1), texts[ids[at]]
+            named[at] = is_name([text[i:j] for i, j in zip(starts[span], ends[span], strict=True)])
+        named &= ~titled[first]
+    for name in ("n_words", "similarity", "docs"):
+        result[name] = np.array([getattr(passage, name) for passage in found], dtype=float)
+    spans = zip(starts[firsts[:, 0]], ends[np.minimum(firsts[:, 0] + _OPENING - 1, lasts[:, 0])], strict=True)
+    opened = zip(result["doc_id_a"], spans, strict=True)
+    result["opening"] = [" ".join(texts[doc_id][i:j].split()) for doc_id, (i, j) in opened]
+    order = np.lexsort((result["start_b"], result["start_a"], line.text[columns[:, 2]], line.text[columns[:, 0]]))
+    whole = pd.DataFrame(result, columns=list(COLUMNS["reuse"])).astype({"n_words": "int64", "docs": "int64"})
+    return whole.iloc[order[~named[order]]].reset_index(drop=True)
+
+
+def _sums(voice: np.ndarray, n: int) -> np.ndarray:
+    """Return how many words of each voice stand before each word."""
+    import numpy as np
+
+    return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])

@@ -1,0 +1,1 @@
+"""What would change the answer: every finding under other choices (multiverse analysis)."""

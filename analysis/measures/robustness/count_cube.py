@@ -1,0 +1,211 @@
+"""The words of a story by text, part and voice, under each tokenisation: what any specification is cut from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.groups import labels
+from analysis.measures.robustness.retokenised import retokenised
+from analysis.measures.sources.sides import sides_of
+from analysis.texts.matching.matcher import texts_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from scipy import sparse
+
+    from analysis.measures.story import Story
+
+    Arrays = dict[str, np.ndarray]
+
+ONE_GROUP = "all texts"
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A story as rows of one text, part and voice each.
+
+    Attributes
+    ----------
+    story
+        The corpus.
+    by
+        The column of the documents that tells the groups; None puts all texts in one, `ONE_GROUP`.
+    repeated
+        Which of the words (table `tokens`) do not count, for an earlier text has them in a passage that both share.
+    """
+
+    story: Story
+    by: str | None
+    repeated: np.ndarray | None = None
+    _made: dict[Any, Any] = field(default_factory=dict)
+    _words: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """The group of each text."""
+        documents = self.story.documents
+        groups = [ONE_GROUP] * len(documents) if self.by is None else labels(documents, self.by)
+        return dict(zip(documents["doc_id"], groups, strict=True))
+
+    @cached_property
+    def rows(self) -> Arrays:
+        """``doc_id, part, voice, group``, one row per kind of segment there is."""
+        keys = self.story.segments[["doc_id", "part", "voice"]].drop_duplicates(ignore_index=True)
+        return arrays(keys.assign(group=keys["doc_id"].map(self.group_of)))
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Table `reuse`: the passages of the bodies that texts share."""
+        from analysis.measures.reuse.shared_passages import reuse
+
+        return reuse(self.story.segments, self.story.documents)
+
+    def once(self, without: str = "") -> Cells:
+        """Return the same with shared passages counted in the first text alone, of all texts but one."""
+        there = (self.passages["doc_id_a"] != without) & (self.passages["doc_id_b"] != without)
+        key = ("once", "" if there.all() else without)
+        if key not in self._made:
+            from analysis.measures.reuse.deduplication import once
+            from analysis.texts.segmentation.words import tokens
+
+            cut = once(self.story.segments, self.story.documents, self.passages[there])
+            repeated = cut["repeated"].to_numpy()[tokens(cut)["segment"].to_numpy()]
+            self._made[key] = Cells(self.story, self.by, repeated, _words=self._words)
+        return self._made[key]
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """Table `tokens`."""
+        from analysis.texts.segmentation.words import tokens
+
+        return tokens(self.story.segments)
+
+    def terms(self, how: str, stop_words: str) -> tuple[sparse.csr_array, np.ndarray]:
+        """Return the counts, rows by terms, and the terms, sorted, of a tokenisation with stop words or without."""
+        key = ("terms", how, stop_words)
+        if key not in self._made:
+            self._made[key] = self._terms(how, stop_words)
+        return self._made[key]
+
+    def sizes(self, how: str, stop_words: str) -> np.ndarray:
+        """Return the words of each row."""
+        key = ("sizes", how, stop_words)
+        if key not in self._made:
+            self._made[key] = self.terms(how, stop_words)[0].sum(axis=1)
+        return self._made[key]
+
+    def said(self, how: str, stop_words: str) -> Arrays:
+        """Return the words of each attributed segment: ``row, voice, side, who, kind, cue_kind, n``."""
+        key = ("said", how, stop_words)
+        if key not in self._made:
+            self._made[key] = self._said(how, stop_words)
+        return self._made[key]
+
+    @cached_property
+    def markers(self) -> Arrays:
+        """``row, category, loaded, negated`` of each marker."""
+        markers = self._first(self.story.markers)
+        return arrays(markers[["category", "loaded", "negated"]].assign(row=self.row_of(markers)))
+
+    @cached_property
+    def names(self) -> Arrays:
+        """``row, voice, actor, label_kind`` of each name."""
+        names = self._first(self.story.names)
+        return arrays(names[["voice", "actor", "label_kind"]].assign(row=self.row_of(names)))
+
+    def written(self, term: str) -> str:
+        """Return how a term is most often written, capitals and all."""
+        from collections import Counter
+
+        key = ("written", term)
+        if key not in self._made:
+            places = self.tokens[(self.tokens["term"] == term).to_numpy()]
+            forms = Counter(retokenised(places, texts_of(self.story.segments), "capitals kept")[1].tolist())
+            self._made[key] = min(forms, key=lambda form: (-forms[form], form), default=term)
+        return self._made[key]
+
+    def row_of(self, table: pd.DataFrame) -> np.ndarray:
+        """Return the row of `rows` in which each row of a table with ``doc_id, part, voice`` stands."""
+        import pandas as pd
+
+        names = ["doc_id", "part", "voice"]
+        index = pd.MultiIndex.from_arrays([self.rows[name] for name in names], names=names)
+        return index.get_indexer(pd.MultiIndex.from_frame(table[names].astype(object)))
+
+    def listed(self, how: str) -> np.ndarray:
+        """Return which terms of a tokenisation, stop words kept, are more than stop words."""
+        key = ("listed", how)
+        if key not in self._made:
+            import numpy as np
+
+            every, lexical = (self.terms(how, stop_words)[1] for stop_words in ("kept", "left out"))
+            self._made[key] = np.isin(every.astype(str), lexical.astype(str))
+        return self._made[key]
+
+    def _first(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table with ``doc_id, start`` that do not begin in a repeated word."""
+        import pandas as pd
+
+        if self.repeated is None:
+            return table
+        gone = pd.MultiIndex.from_frame(self.tokens.loc[self.repeated, ["doc_id", "start"]].astype(object))
+        return table[~pd.MultiIndex.from_frame(table[["doc_id", "start"]].astype(object)).isin(gone)]
+
+    def _kept(self, how: str, stop_words: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return the row of `tokens` of each word that counts, and its term."""
+        if how not in self._words:
+            self._words[how] = retokenised(self.tokens, texts_of(self.story.segments), how)
+        rows, terms = self._words[how]
+        if self.repeated is not None:
+            rows, terms = rows[~self.repeated[rows]], terms[~self.repeated[rows]]
+        if stop_words == "left out":
+            from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+            known = self.tokens["term"].cat.categories.isin(list(ENGLISH_STOP_WORDS))
+            kept = ~known[self.tokens["term"].cat.codes.to_numpy()[rows]]
+            if how == "hyphens split":
+                kept &= [term not in ENGLISH_STOP_WORDS for term in terms.tolist()]
+            rows, terms = rows[kept], terms[kept]
+        return rows, terms
+
+    def _terms(self, how: str, stop_words: str) -> tuple[sparse.csr_array, np.ndarray]:
+        import numpy as np
+        import pandas as pd
+        from scipy import sparse
+
+        rows, terms = self._kept(how, stop_words)
+        column, known = pd.factorize(terms, sort=True)
+        row = self.row_of(self.story.segments)[self.tokens["segment"].to_numpy()[rows]]
+        shape = (len(self.rows["doc_id"]), len(known))
+        matrix = sparse.coo_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape).tocsr()
+        matrix.sum_duplicates()
+        return matrix, np.asarray(known, dtype=object)
+
+    def _said(self, how: str, stop_words: str) -> Arrays:
+        import numpy as np
+
+        segments, sources = self.story.segments, self.story.sources
+        rows, _ = self._kept(how, stop_words)
+        n_words = np.bincount(self.tokens["segment"].to_numpy()[rows], minlength=len(segments))
+        speaker, full = sources["speaker"].fillna(""), sources["speaker_full"].fillna("")
+        table = sources[["voice", "cue_kind"]].assign(
+            row=self.row_of(sources),
+            side=sides_of(sources, self.story.sides),
+            who=sources["actor"].where(sources["actor"] != "", full.where(full != "", speaker)),
+            kind=sources["speaker_kind"].where(speaker != "", "not found"),
+            n=n_words[np.flatnonzero(segments["voice"].isin(["direct", "indirect"]))],
+        )
+        return arrays(table)
+
+
+def arrays(table: pd.DataFrame) -> Arrays:
+    """Return a table's columns as arrays, for they are cut a thousand times."""
+    return {str(name): table[name].to_numpy(dtype=object if table[name].dtype == "str" else None) for name in table}
+
+
+def only(table: Arrays, keep: np.ndarray) -> Arrays:
+    """Return the rows of the arrays that are kept."""
+    return {name: column[keep] for name, column in table.items()}

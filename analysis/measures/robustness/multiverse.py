@@ -1,0 +1,225 @@
+"""What would change the answer: every finding under every choice that could have been made otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from analysis.measures.robustness.choices import CHOICES, WITHOUT, Specification, combined, one_at_a_time
+from analysis.measures.robustness.count_cube import Cells
+from analysis.measures.robustness.finding_sets import headline
+from analysis.measures.robustness.findings import Finding, Value
+from analysis.measures.robustness.general import general
+from analysis.measures.robustness.open_choices import open_choices
+from analysis.measures.robustness.specification import Cut
+from analysis.measures.story import Story
+from analysis.schema import COLUMNS, InputError, check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COMBINATIONS, MOST_GROUPS = 500, 30
+BASE, SEVERAL = "base", "several"
+
+Progress = Callable[[list[Any]], Iterable[Any]]
+
+
+def robustness(
+    story: Story,
+    *,
+    by: str = "source_type",
+    voice: str = "all",
+    part: str = "body",
+    combinations: int = COMBINATIONS,
+    progress: Progress = iter,
+) -> pd.DataFrame:
+    """Return the findings of a corpus under each choice in turn, and under combinations of choices.
+
+    Parameters
+    ----------
+    story
+        The corpus with its word lists (`analysis.read_story`).
+    by
+        The column of the documents that tells the groups. A corpus without source types is taken as one group.
+    voice, part
+        What the base counts; the other voices and parts are choices.
+    combinations
+        How many specifications that differ from the base in two dimensions or more, for each finding: all where there
+        are no more than that, else that many, always the same ones (`choices.combined`).
+    progress
+        Wraps the list of findings, to show how far it is.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding and specification. ``finding, statement, rule``: what is said and when it is kept;
+        ``dimension, choice``: in what the specification differs from the base: ``base`` for the base itself,
+        ``several`` for a combination; ``value`` in ``unit``, ``published`` (that of the base), and ``keeps_from,
+        keeps_to``, between which it ``keeps``, rounded to 12 digits; ``n`` of ``total`` and, where two things are
+        compared, ``n_other`` of ``total_other``; ``n_docs`` texts with words; ``instead``: what stands in the place of
+        the finding, if something does. Then a column for each dimension of `choices.CHOICES`, with the choice made,
+        empty where the dimension does not bear on the finding. Where there is nothing to measure the value is NaN and
+        the finding does not keep.
+
+        Findings in the order of `headline.headline` for the five texts, else of `general.general`; of each the base,
+        then the choices in the order of the dimensions, then the combinations.
+
+    Raises
+    ------
+    InputError
+        If `story` is no story, there is no column `by`, a document has no value in it, it has more than `MOST_GROUPS`
+        values, no text has a word in this part and voice, or `combinations` is negative.
+
+    Notes
+    -----
+    A choice that cannot touch a finding is not counted: stems do not change how many words are quoted. A text is left
+    out in turn where its group has another one and the finding does not speak of that very text. So the counts are of
+    choices that bear on a finding, and no probability: choices depend on each other, and other analysts would name
+    others. Misleads as evidence about other texts, which it is not.
+    """
+    import pandas as pd
+
+    base = _base(story, by, voice, part, combinations)
+    rows = [row for finding in progress(_findings(base)) for row in _rows(finding, base, combinations)]
+    return pd.DataFrame(rows, columns=list(COLUMNS["robustness"]))
+
+
+def curve(story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000) -> pd.DataFrame:
+    """Return the rows of `robustness` of one finding, the first where none is named: its specification curve.
+
+    Raises
+    ------
+    InputError
+        As `robustness`, or if there is no such finding; the message lists those there are.
+    """
+    import pandas as pd
+
+    base = _base(story, by, "all", "body", combinations)
+    found = {one.name: one for one in _findings(base)}
+    name = finding or next(iter(found))
+    if name not in found:
+        raise InputError(f"there is no finding {name!r}; there are: {', '.join(found)}")
+    return pd.DataFrame(_rows(found[name], base, combinations), columns=list(COLUMNS["robustness"]))
+
+
+def kept(story: Story, *findings: str, by: str = "source_type") -> pd.DataFrame:
+    """Return `summary` of some findings under each choice in turn; one that the corpus does not have is passed over."""
+    import pandas as pd
+
+    base = _base(story, by, "all", "body", 0)
+    rows = [row for one in _findings(base) if one.name in findings for row in _rows(one, base, 0)]
+    return summary(pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool}))
+
+
+def summary(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many choices keep each finding, and which ones do not.
+
+    Parameters
+    ----------
+    table
+        From `robustness`.
+
+    Returns
+    -------
+    DataFrame
+        One row per finding, in its order: ``finding, statement, rule, published, unit, n_choices, n_keep, share_keep``
+        (choices one at a time, without the base), ``broken_by`` (those that break it: ``dimension: choice``, with what
+        stands in its place, joined by "; "), ``furthest`` (the choice that moves the value most) with
+        ``value_furthest``, ``n_several, n_several_keep`` (combinations).
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+    """
+    import pandas as pd
+
+    check(table, "robustness")
+    rows = []
+    for name, of in table.groupby("finding", sort=False):
+        single = of[~of["dimension"].isin([BASE, SEVERAL])]
+        several = of[of["dimension"] == SEVERAL]
+        broken = [_named(row) for row in single[~single["keeps"]].itertuples()]
+        moved = (single["value"] - single["published"]).abs().round(12)
+        furthest = single.loc[moved.idxmax()] if moved.max() > 0 else None
+        rows.append(
+            (
+                name,
+                *of.iloc[0][["statement", "rule", "published", "unit"]],
+                len(single),
+                int(single["keeps"].sum()),
+                single["keeps"].mean() if len(single) else float("nan"),
+                "; ".join(broken),
+                "" if furthest is None else f"{furthest['dimension']}: {furthest['choice']}".replace("_", " "),
+                float("nan") if furthest is None else furthest["value"],
+                len(several),
+                int(several["keeps"].sum()),
+            )
+        )
+    columns = "finding statement rule published unit n_choices n_keep share_keep broken_by furthest value_furthest"
+    return pd.DataFrame(rows, columns=[*columns.split(), "n_several", "n_several_keep"])
+
+
+def _named(row: Any) -> str:
+    instead = f" ({row.instead})" if row.instead else ""
+    return f"{row.dimension.replace('_', ' ')}: {row.choice}{instead}"
+
+
+def _group_column(story: Story, by: str) -> str | None:
+    """Return the column that tells the groups, None where the corpus has no source types."""
+    documents = story.documents
+    if by == "source_type" and (by not in documents.columns or not documents[by].fillna("").str.strip().any()):
+        return None
+    from analysis.measures.groups import labels
+
+    n = len(set(labels(documents, by)))
+    if n > MOST_GROUPS:
+        raise InputError(f"the column {by!r} makes {n} groups; choose one that makes at most {MOST_GROUPS}")
+    return by
+
+
+def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Cut:
+    """Return what the base specification leaves of a story."""
+    if not isinstance(story, Story):
+        raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
+    if combinations < 0:
+        raise InputError(f"{combinations} combinations: give 0 or more")
+    base = Cut(Cells(story, _group_column(story, by)), {"voice": voice, "part": part})
+    if not base.words(None, base.voices):
+        raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
+    return base
+
+
+def _findings(base: Cut) -> list[Finding]:
+    """Return the headline findings of the five texts, else those that can be asked of any corpus."""
+    published = (base.choice("voice"), base.choice("part")) == ("all", "body")
+    return (headline(base) if published else []) or general(base)
+
+
+def _rows(finding: Finding, base: Cut, combinations: int) -> list[tuple[Any, ...]]:
+    """Return the rows of a finding: the base, the choices in turn, and the combinations."""
+    open_to = open_choices(finding, base)
+    specs = one_at_a_time(open_to)
+    specs += [(SEVERAL, spec) for spec in combined(open_to, combinations)]
+    rows, published = [], float("nan")
+    for dimension, spec in specs:
+        cells = base.cells
+        if spec.get("passages") == "once":
+            cells = cells.once(spec["text"].removeprefix(WITHOUT))
+        cut = Cut(cells, spec)
+        one = finding.measure(cut)
+        published = one.value if dimension == BASE else published
+        rows.append(_row(finding, dimension, spec, one, published, cut))
+    return rows
+
+
+def _row(
+    finding: Finding, dimension: str, spec: Specification, one: Value, published: float, cut: Cut
+) -> tuple[Any, ...]:
+    low, high = finding.bounds
+    keeps = bool(low <= round(one.value, 12) <= high)
+    choice = spec.get(dimension, "")
+    made = [spec.get(name, "") for name in CHOICES]
+    said = (finding.name, finding.statement, finding.rule, dimension, choice)
+    counts = (one.n, one.total, one.n_other, one.total_other, cut.n_docs, one.instead)
+    return (*said, one.value, finding.unit, published, low, high, keeps, *counts, *made)

@@ -1,0 +1,145 @@
+"""Who is given the word: each attributed segment with its speaker, of which kind, and how the cue introduces it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.measures.sources.coreference import FullNames, Mention
+from analysis.measures.sources.quoted_via import Said, via
+from analysis.measures.sources.speaker_kind import head, is_titled, kind_of, surname
+from analysis.schema import COLUMNS, check
+from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.readers.cues import cue_forms
+from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.words import tokens
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per attributed segment (voice `direct` or `indirect`), in the order of the texts.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`; the segments of a text must cover it.
+    actors
+        Table `actors`: ``actor, label`` are used.
+    cues
+        Table `cues`: ``kind, forms`` are used.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, start, end, voice, speaker, cue`` as in `segments`, and
+
+        - ``speaker_kind``: ``person``, ``organisation``, ``outlet``, ``anonymous``, or empty where there is no speaker
+          or nothing tells: by the rules of `speaker_kind.kind_of`, which look at the mention. Where it
+          tells nothing: a surname alone is a person's if a fuller mention in the same text that ends in it is, or if a
+          title stands before it somewhere in the text ("Sen. Sanders"); a mention whose head names an actor is of the
+          kind that the actor's labels tell ("Fars": "Fars news agency").
+        - ``actor``: the actor whose label stands in the mention, else empty. A label that begins in the mention's head
+          (what comes before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the
+          leftmost.
+        - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there.
+        - ``n_words``: words of the segment.
+        - ``speaker_full``: for a short form, the fullest mention of the same person or body in the same text ("Lee":
+          "Ann Lee"), by `FullNames.full`; empty where the mention is no short form, or
+          nothing tells. Where the mention alone tells no kind or actor, the fullest one does.
+        - ``via``: the outlet or person in whose report the speaker is quoted ("the news agency … quoting Ann Lee"), by
+          `quoted_via.via`; empty where the text itself quotes.
+        - ``part``: the part of the page, as in `segments`.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    Misleads where a mention names its speaker through somebody else: the actor of "a critic of the government" is the
+    government if the label stands nowhere nearer. An empty speaker is not an anonymous source: the suite did not find
+    whose words they are.
+    """
+    import numpy as np
+    import pandas as pd
+
+    check(segments, "segments")
+    check(actors, "actors", needs=("actor", "label"))
+    check(cues, "cues", needs=("cue", "kind", "forms"))
+    n_words = np.bincount(tokens(segments)["segment"], minlength=len(segments))
+    said = np.flatnonzero(segments["voice"].isin(["direct", "indirect"]).to_numpy())
+    table = segments.iloc[said].reset_index(drop=True)
+    table["speaker"], table["cue"] = table["speaker"].fillna(""), table["cue"].fillna("")
+    texts = texts_of(segments)
+    table["speaker_full"], table["via"] = _in_text(table, texts)
+    named = _named(sorted({*table["speaker"], *table["speaker_full"]}), actors)
+    table["actor"] = [
+        named[mention][0] or named[full][0]
+        for mention, full in zip(table["speaker"], table["speaker_full"], strict=True)
+    ]
+    table["speaker_kind"] = _kinds(table, actors, named, texts)
+    kinds = {form.lower(): kind for form, kind in zip(*(cue_forms(cues)[c] for c in ("form", "kind")), strict=True)}
+    table["cue_kind"] = pd.Series([kinds.get(" ".join(cue.lower().split()), "") for cue in table["cue"]], dtype="str")
+    table["n_words"] = n_words[said]
+    return table[list(COLUMNS["sources"])]
+
+
+def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the fullest mention of each speaker in its text, and in whose report it stands."""
+    full, held = [], []
+    for doc_id, rows in table.groupby("doc_id", sort=False):
+        places = zip(rows["start"].tolist(), rows["end"].tolist(), rows["speaker"], rows["cue"], strict=True)
+        said = [Said(*place) for place in places]
+        names = FullNames(texts[doc_id], [Mention(one.start, one.speaker) for one in said if one.speaker])
+        reading = Reading(texts[doc_id])
+        full += [names.full(one.speaker, one.start) for one in said]
+        held += [via(reading, said, k) for k in range(len(said))]
+    return full, held
+
+
+def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bool]]:
+    """Return for each mention the actor that it names, and whether its head does."""
+    import pandas as pd
+
+    pieces = [re.sub(r"^the\s+", "", mention.strip(), flags=re.IGNORECASE) for mention in mentions]
+    doc_ids = [str(number) for number in range(len(pieces))]
+    texts = pd.DataFrame({"doc_id": doc_ids, "start": 0, "end": [len(piece) for piece in pieces], "text": pieces})
+    table = tokens(texts)
+    found = find(compile_entries(actors["label"].tolist()), table, dict(zip(doc_ids, pieces, strict=True)))
+    first = found["first"].to_numpy()
+    found["mention"] = table["segment"].to_numpy()[first]
+    found["at"] = table["start"].to_numpy()[first]
+    found["beyond"] = [at >= len(head(pieces[row])) for row, at in zip(found["mention"], found["at"], strict=True)]
+    found["shortness"] = first - found["last"]
+    best = found.sort_values(["mention", "beyond", "shortness", "at"]).drop_duplicates("mention")
+    named = dict.fromkeys(mentions, ("", False))
+    for row, entry, beyond in zip(best["mention"], best["entry"], best["beyond"], strict=True):
+        named[mentions[row]] = (actors["actor"].iloc[entry], not beyond)
+    return named
+
+
+def _kinds(
+    table: pd.DataFrame, actors: pd.DataFrame, named: dict[str, tuple[str, bool]], texts: dict[str, str]
+) -> list[str]:
+    plain = {mention: kind_of(mention) for mention in named}
+    of_actor: dict[str, str] = {}
+    for actor, label in zip(actors["actor"], actors["label"], strict=True):
+        of_actor[actor] = of_actor.get(actor) or kind_of(label)
+    surnames: set[tuple[str, str]] = set()
+    for doc_id, mention in zip(table["doc_id"], table["speaker"], strict=True):
+        if plain[mention] == "person":
+            surnames.add((doc_id, surname(mention)))
+    kinds = []
+    for doc_id, mention, full in zip(table["doc_id"], table["speaker"], table["speaker_full"], strict=True):
+        kind = plain[mention] or plain[full]
+        name = surname(mention)
+        if not kind and name[:1].isupper() and len(head(mention).split()) == 1:
+            if (doc_id, name) in surnames or is_titled(name, texts[doc_id]):
+                kind = "person"
+        if not kind and named[mention][1]:
+            kind = of_actor[named[mention][0]]
+        kinds.append(kind)
+    return kinds

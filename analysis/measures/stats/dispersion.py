@@ -1,0 +1,176 @@
+"""How far a term is from being spread over the parts of a group as their sizes would have it: 0 is as even as can be.
+
+Here are the measures that grow with unevenness, and the number of parts with the term; those that grow with evenness
+are in `stats.evenness`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.schema import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy import sparse
+
+
+def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the deviation of proportions of each term (Gries 2008).
+
+    ``DP = 1/2 · Σ |v_i/f - s_i|``, where v_i of the term's f occurrences stand in part i, which holds the share s_i of
+    all words. Both shares add up to 1, so this is the sum of the positive differences alone, to which only parts with
+    the term can add: the cost grows with the counts that are not zero.
+
+    Parameters
+    ----------
+    counts_by_part
+        Parts by terms, sparse or dense.
+    sizes
+        Number of words of each part, all above 0.
+
+    Returns
+    -------
+    ndarray
+        One number per term, from 0 to ``1 - min(s)``; NaN for a term that does not occur.
+
+    Raises
+    ------
+    InputError
+        If a part has no words.
+
+    Notes
+    -----
+    Misleads for rare terms: a term that occurs once is in one part, and so counts as badly spread whatever it means.
+    """
+    import numpy as np
+
+    cells = cells_of(counts_by_part, sizes)
+    result = deviation(cells.n, cells.size / cells.total, cells.term, len(cells.f))
+    result[cells.f == 0] = np.nan
+    return result
+
+
+def dp_norm(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return DPnorm of each term, ``DP / (1 - min(s))``, from 0 to 1 (Lijffijt & Gries 2012).
+
+    NaN for a term that does not occur, and for all terms where there is but one part. Parameters, errors and what
+    misleads are those of `dp`.
+    """
+    return normed(dp(counts_by_part, sizes), smallest_share(sizes))
+
+
+def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the range of each term: in how many parts it stands at all (Juilland & Chang-Rodríguez 1964).
+
+    Whole numbers from 0 to the number of parts; 0 for a term that does not occur. Parameters and errors are those of
+    `dp`. Misleads where parts differ in size, for it counts a part of ten words like one of ten thousand, and for rare
+    terms, whose range cannot be larger than their frequency.
+    """
+    import numpy as np
+
+    cells = cells_of(counts_by_part, sizes)
+    return np.bincount(cells.term, minlength=len(cells.f))
+
+
+def kl(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the divergence of each term's parts from the parts' sizes, in bits (Kullback & Leibler 1951).
+
+    ``KL = Σ (v_i/f) · log2((v_i/f) / s_i)``, ``0 · log2 0 = 0``, with the shares of `dp`; as a measure of dispersion in
+    Gries (2020). From 0, as even as the sizes allow, to ``log2(1 / min(s))``, all in the smallest part. NaN for a term
+    that does not occur, and for all terms where there is but one part. Parameters and errors are those of `dp`.
+
+    Misleads when compared between groups: its upper end grows with the number of parts. For rare terms it is high
+    whatever they mean, as `dp` is.
+    """
+    import numpy as np
+
+    cells = cells_of(counts_by_part, sizes)
+    of_term = cells.n / cells.f[cells.term]
+    bits = of_term * np.log2(of_term * (cells.total / cells.size))
+    return cells.only_where_spread(np.maximum(np.bincount(cells.term, bits, minlength=len(cells.f)), 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The counts that are not zero, each with its part's size: what every measure of dispersion is worked out from.
+
+    Attributes
+    ----------
+    n, size, term
+        One value per count: how often the term stands in the part, the part's number of words, the term's number.
+    f
+        Occurrences of each term in all parts.
+    parts, total
+        Number of parts, and of their words.
+    """
+
+    n: np.ndarray
+    size: np.ndarray
+    term: np.ndarray
+    f: np.ndarray
+    parts: int
+    total: float
+
+    def only_where_spread(self, values: np.ndarray) -> np.ndarray:
+        """Return one value per term; NaN for a term that does not occur, and for all where there is but one part."""
+        import numpy as np
+
+        return np.where((self.f > 0) & (self.parts > 1), values, np.nan)
+
+
+def cells_of(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> Cells:
+    """Return the counts that are not zero.
+
+    Raises
+    ------
+    InputError
+        If a part has no words.
+    """
+    import numpy as np
+    from scipy import sparse
+
+    sizes = np.asarray(sizes, dtype=float)
+    if not (sizes > 0).all():
+        raise InputError(f"part {int(np.argmin(sizes > 0))} has no words; dispersion is over parts that have some")
+    matrix = sparse.coo_array(counts_by_part)
+    there = matrix.data != 0
+    n, term = matrix.data[there].astype(float), matrix.col[there]
+    f = np.bincount(term, n, minlength=matrix.shape[1]).astype(float)
+    return Cells(n, sizes[matrix.row[there]], term, f, len(sizes), float(sizes.sum()))
+
+
+def deviation(n: np.ndarray, share: np.ndarray, cell: np.ndarray, n_cells: int) -> np.ndarray:
+    """Return DP of many terms, or of terms in many groups, from their counts that are not zero.
+
+    Parameters
+    ----------
+    n
+        Occurrences of a term in a part, one per pair of both.
+    share
+        That part's share of all words.
+    cell
+        Number of the term (or of the term and group) to which the pair belongs.
+    n_cells
+        How many there are; one that no pair belongs to comes out as 0.
+    """
+    import numpy as np
+
+    n = np.asarray(n, dtype=float)
+    f = np.bincount(cell, n, minlength=n_cells)[cell]
+    of_term = np.divide(n, f, out=np.zeros_like(n), where=f > 0)
+    return np.bincount(cell, np.maximum(of_term - share, 0), minlength=n_cells).astype(float)
+
+
+def smallest_share(sizes: np.ndarray) -> float:
+    """Return the share of all words that the smallest part holds."""
+    return float(min(sizes) / sum(sizes))
+
+
+def normed(values: np.ndarray, smallest: np.ndarray | float) -> np.ndarray:
+    """Return DP divided by its largest possible value; NaN where that is 0, as with one part."""
+    import numpy as np
+
+    room = np.broadcast_to(1 - np.asarray(smallest, dtype=float), np.shape(values))
+    return np.divide(values, room, out=np.full(np.shape(values), np.nan), where=room > 0)

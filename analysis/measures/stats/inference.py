@@ -1,0 +1,123 @@
+"""What a difference between two groups could mean beyond their texts, with the document as the unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.measures.stats.intervals import word_interval
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
+
+    from analysis.measures.stats.sample import Sample
+
+
+def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of each term's log ratio, with the document as the unit.
+
+    The rate of a group is a ratio of two sums over its documents. Its variance is linearised (Cochran 1977, ch. 6):
+    with ``e_i = x_i - r w_i`` and ``h_i = w_i / Σw``, that of ``ln r`` is ``(n-1)/n · Σ(e_i / (1 - h_i))² / (Σx)²``,
+    the jackknife's: a long document draws r to itself, so what is left of it must be held larger. But it is no less
+    than what the burstiness φ of both groups together gives, ``1/Σx + φ Σw_i² / (Σw)²``, since a small group often
+    shows too few bursts. Then ``log ratio ± t · sqrt(v1 + v2) / ln 2``, with Satterthwaite's degrees of freedom, where
+    a group of unequal documents counts as ``(Σw)² / Σw²`` of them.
+
+    Where fewer than `LEAST_DOCUMENTS` documents of a group have the term, or none, that curve does not fit. There it is
+    the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2 (Σx2)²) /
+    (Σx1 + Σx2)``: as many words as would be left if they were independent (after Korn and Graubard 1998, without their
+    adjustment for degrees of freedom).
+
+    Parameters
+    ----------
+    target, reference
+        The two groups; the same terms in both, each in one of them at least.
+    alpha
+        One minus the level; 0.05 for 95 %. Uncorrected: of many intervals, alpha miss by chance.
+
+    Returns
+    -------
+    tuple of ndarray
+        Low and high; low is -inf for a term that the target lacks, high is inf for one that the reference lacks. NaN
+        for all terms if a group has fewer than `LEAST_DOCUMENTS` documents.
+
+    Notes
+    -----
+    Holds for other documents of the same kind as far as these were drawn at random and one by one. In simulated corpora
+    whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals hold the truth for terms in
+    ten documents of each group, where both groups are equally bursty; **about 90 % where a small group is much the
+    burstier**, and somewhat less for terms in five to nine documents.
+    """
+    import numpy as np
+    from scipy.special import stdtrit
+
+    none = np.full(target.matrix.shape[1], np.nan)
+    if min(len(target), len(reference)) < LEAST_DOCUMENTS:
+        return none, none.copy()
+    one, two = _spread(target), _spread(reference)
+    model = one.model + two.model
+    extra = one.squares - one.n + two.squares - two.n
+    burst = np.maximum(0, np.divide(extra, model, out=np.zeros_like(model), where=model > 0))
+    variances = [np.maximum(group.held_larger, group.n + burst * group.model) for group in (one, two)]
+    design = np.maximum(1, (variances[0] + variances[1]) / np.maximum(1, one.n + two.n))
+    low, high = word_interval(one.n / design, two.n / design, one.total, two.total, alpha=alpha)
+    many = (target.documents >= LEAST_DOCUMENTS) & (reference.documents >= LEAST_DOCUMENTS)
+    a, b = one.n[many], two.n[many]
+    v1, v2 = variances[0][many] / a**2, variances[1][many] / b**2
+    freedom = (v1 + v2) ** 2 / (v1**2 / one.freedom + v2**2 / two.freedom)
+    middle = np.log2(a / one.total) - np.log2(b / two.total)
+    half = stdtrit(freedom, 1 - alpha / 2) * np.sqrt(v1 + v2) / np.log(2)
+    low[many], high[many] = middle - half, middle + half
+    return low, high
+
+
+class _Spread(NamedTuple):
+    """A group: counts, squares off the expected, the same held larger, squares of the expected, words, freedom."""
+
+    n: np.ndarray
+    squares: np.ndarray
+    held_larger: np.ndarray
+    model: np.ndarray
+    total: int
+    freedom: float
+
+
+def _spread(sample: Sample) -> _Spread:
+    import numpy as np
+
+    words, total = sample.words.astype(float), sample.total
+    rate = sample.n / total
+    larger = 1 / (1 - words / total) ** 2
+    held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
+    squared = float((words**2).sum())
+    freedom = max(1.0, total**2 / squared - 1)
+    squares = _squares(sample, rate, np.ones(len(words)))
+    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, freedom)
+
+
+def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return ``Σ weight_i (x_i - rate w_i)²`` of each term, from the counts that are not zero."""
+    import numpy as np
+
+    cells, words = sample.matrix.tocoo(), sample.words.astype(float)
+    terms, counts = sample.matrix.shape[1], cells.data.astype(float)
+    own = np.bincount(cells.col, counts**2 * weights[cells.row], minlength=terms)
+    shared = np.bincount(cells.col, counts * (words * weights)[cells.row], minlength=terms)
+    return np.maximum(0, own - 2 * rate * shared + rate**2 * float((words**2 * weights).sum()))
+
+
+def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
+    """Return q: the smallest false discovery rate at which each p is a finding (Benjamini & Hochberg 1995).
+
+    ``q_(i) = min over k >= i of m · p_(k) / k``, at most 1, over the m values that are not NaN; NaN stays NaN.
+    """
+    import numpy as np
+
+    p = np.asarray(p, dtype=float)
+    result, known = np.full(p.shape, np.nan), ~np.isnan(p)
+    if known.any():
+        from scipy.stats import false_discovery_control
+
+        result[known] = false_discovery_control(p[known], method="bh")
+    return result

@@ -1,0 +1,1 @@
+"""Whose words they are: quotations, reports, cues and speakers."""

@@ -1,0 +1,195 @@
+"""Extents of indirect speech: where the content of a cue begins and ends in its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.texts.attribution.cue_speaker import Attribution
+from analysis.texts.attribution.cue_words import cue_at
+from analysis.texts.attribution.ends import (
+    ENDS_TAIL,
+    OPENS_CLAUSE,
+    STOPS,
+    Sentence,
+    Span,
+    clause_end,
+    past_listener,
+    past_time,
+    phrase_end,
+)
+from analysis.texts.attribution.noun_phrases import capital, is_verb, subject_after, subject_before
+from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME
+
+_LONGEST_SUBJECT = 14  # words between the content and its cue
+_RELATIVES = frozenset("which who whom because if but while although though".split())
+_SUBORDINATES = frozenset("that which because if while but when whether as".split())
+
+
+def by_agent(sentence: Sentence, i: int, n: int, told: Attribution) -> tuple[Attribution, list[Span]]:
+    """Return the content of "as reported by X, …" and "…, as reported by X"."""
+    agent = subject_after(sentence.text, sentence.words, i + n + 1)
+    if agent is None or not i or sentence.words[i - 1].low != "as":
+        return told, []
+    told = replace(told, speaker=agent)
+    if i == 1 or (i == 2 and sentence.words[0].low.isdigit()):
+        comma = sentence.text.find(",", agent[1], sentence.end)
+        return told, [(comma + 1, sentence.end)] if comma > 0 else []
+    return told, [(sentence.start, sentence.edge(i - 1))]
+
+
+def according_to(sentence: Sentence, i: int, told: Attribution) -> list[Span]:
+    """Return the content of "according to X, …", of "…, according to X", and of both sides where it stands between."""
+    if told.speaker is None:
+        return []
+    beyond = told.speaker[1]
+    if i <= 1:
+        comma = re.compile(r"[^,]{0,120},\s*").match(sentence.text, beyond, sentence.end)
+        return [(comma.end(), sentence.end)] if comma else []
+    front = (sentence.start, sentence.edge(i))
+    inserted = sentence.text[beyond : beyond + 1] == ","
+    k = sentence.at(beyond)
+    if inserted and k < len(sentence.words) and sentence.words[k].low in {"who", "which", "whose", "a", "an"}:
+        beyond = sentence.text.find(",", beyond + 1, sentence.end)  # an apposition
+        inserted = beyond > 0
+    return [front, (beyond + 1, sentence.end)] if inserted else [front]
+
+
+def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tuple[list[Span], Span | None]:
+    """Return the content in front of a cue or around it, and its speaker.
+
+    "…, X said" and "…, said X" stand behind their content, "The plan, X said, is …" inside it.
+    """
+    words, last = sentence.words, i + n
+    if last < len(words) and re.search(r"[:“\"‘]", words[last].gap):
+        return [], None  # what was said follows
+    inverted = _inverted(sentence, i, last) if "person" not in takes else []
+    if inverted:
+        return inverted, subject_after(sentence.text, words, i + n)
+    lead = _lead(sentence, i)
+    if lead is None or (sentence.quoted[lead - 1] and (sentence.quoted[0] or sentence.quoted.count(True) == lead)):
+        return [], None
+    if "person" in takes and last < len(words):
+        listener = subject_after(sentence.text, words, last)
+        last = sentence.at(listener[1]) if listener else last
+    front = (sentence.start, sentence.edge(lead))
+    speaker = subject_before(sentence.text, words[lead:], i - lead)
+    goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
+    if goes_on and not (words[last].low.endswith("ing") and cue_at(words, last)):
+        return [front, (sentence.edge(last) + 1, sentence.end)], speaker
+    return ([front], speaker) if lead > 2 and _is_tail(sentence, last) else ([], None)
+
+
+def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
+    """Return the content of "…, said X" and of "The plan, said X, a farmer, is …"."""
+    words = sentence.words
+    if "," not in words[i].gap or last >= len(words) or words[i].low.endswith("ing") or words[last].gap != " ":
+        return []
+    speaker = subject_after(sentence.text, words, last)
+    if speaker is None or not (words[last].low in DETERMINERS - {"that"} or capital(sentence.text, words[last])):
+        return []
+    beyond = sentence.at(speaker[1])
+    if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last)):
+        return []
+    ends = beyond >= len(words) or words[beyond].start >= sentence.end
+    stop = "" if ends else sentence.stop_before(beyond)
+    timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
+    if not (ends or stop in STOPS or timed or words[beyond].low in PREPOSITIONS | ENDS_TAIL) or _has_verb(
+        sentence, beyond
+    ):
+        return []
+    front = (sentence.start, sentence.edge(i))
+    commas = [k for k in range(beyond, len(words)) if "," in words[k].gap and words[k].start < sentence.end]
+    if len(commas) > 1 and words[commas[1]].low not in {"who", "which", "and", "a", "an", "the"}:
+        return [front, (sentence.edge(commas[1]) + 1, sentence.end)]
+    return [front] if i > 2 else []
+
+
+def _has_verb(sentence: Sentence, first: int) -> bool:
+    """Tell whether a finite verb follows before the next mark: "…, said the farm in Leeds was sold" has its own."""
+    for k in range(first, min(len(sentence.words), first + 12)):
+        word = sentence.words[k]
+        if sentence.stop_before(k) or word.low in OPENS_CLAUSE or word.low in ENDS_TAIL or word.low == "as":
+            return False
+        if word.low in AUXILIARIES:
+            return True
+    return False
+
+
+def _lead(sentence: Sentence, i: int) -> int | None:
+    """Return the position of the first word after the comma that parts content in front from subject and cue."""
+    words = sentence.words
+    first = i
+    if "," in words[i].gap:  # an apposition stands before the cue: "…, X, a farmer, said"
+        first -= 1
+        while first > 0 and "," not in words[first].gap:
+            first -= 1
+        if first <= 0 or i - first > _LONGEST_SUBJECT:
+            return None
+    for k in range(first - 1, max(0, first - _LONGEST_SUBJECT), -1):
+        gap = words[k].gap
+        if words[k].low in _RELATIVES:
+            return None
+        if "," in gap or "—" in gap or "–" in gap or gap.strip() in {"-", "--", "”", '"'}:
+            return k
+        if words[k].low in _SUBORDINATES:
+            return None
+    return None
+
+
+def _is_tail(sentence: Sentence, last: int) -> bool:
+    """Tell whether nothing but a time, a place or a listener follows a cue."""
+    rest = [word for word in sentence.words[last:] if word.start < sentence.end]
+    if not rest or sentence.stop_before(last) in {",", ";", "—", "–"}:
+        return True
+    low = [word.low for word in rest]
+    if low[0] == "to" or any(word in OPENS_CLAUSE for word in low[:5]):
+        return False
+    timed = TIME.match(sentence.text, rest[0].start, sentence.end)
+    return low[0] in PREPOSITIONS or timed is not None or low[0] in ENDS_TAIL | {"as", "citing"} or len(low) <= 2
+
+
+def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list[Span]:
+    """Return the content that follows a cue."""
+    words, last = sentence.words, i + n
+    if last >= len(words) or words[last].start >= sentence.end or _belongs_to_quotation(sentence, i, last, takes):
+        return []
+    stop = sentence.stop_before(last)
+    if stop == "," and words[last].low != "that":
+        later = next(
+            (k for k in range(last, min(len(words), last + 12)) if words[k].low == "that" and "," in words[k].gap), None
+        )
+        return [(words[later].start, clause_end(sentence, later))] if later else []
+    if stop in {";", ".", ")"} or _is_passive(sentence, i, last):
+        return []
+    first = past_listener(sentence, last) if "person" in takes else last
+    first = past_time(sentence, first, "after" in takes) if first is not None and "noun" not in takes else first
+    if first is None or first >= len(words):
+        return []
+    start = words[first].start
+    if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
+        start -= 1
+    clause = words[first].low in OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
+    return [(start, clause_end(sentence, first) if clause or "clause" in takes else phrase_end(sentence, first))]
+
+
+def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozenset[str]) -> bool:
+    """Tell whether a cue only attributes the quotation before it: “…,” said X; “…,” X said."""
+    if "noun" in takes or sentence.words[last].low == "that":
+        return False
+    if i and sentence.quoted[i - 1]:
+        return True
+    lead = _lead(sentence, i) if "after" in takes else None
+    return lead is not None and sentence.quoted[lead - 1]
+
+
+def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
+    if not sentence.words[i].low.endswith("ed"):
+        return False
+    k = i - 1
+    while k >= 0 and (
+        sentence.words[k].low in {"also", "not", "never", "now", "being"} or sentence.words[k].low.endswith("ly")
+    ):
+        k -= 1
+    is_form = k >= 0 and sentence.words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
+    return is_form and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}

@@ -1,0 +1,103 @@
+"""Attribution: the cue in a stretch of words, and the speaker that it attributes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.texts.attribution.cue_words import cue_at, cue_takes
+from analysis.texts.attribution.noun_phrases import is_verb, subject_after, subject_before
+from analysis.texts.attribution.word_classes import DETERMINERS
+from analysis.texts.segmentation.document import Reading, Word
+
+_ALSO_NOUNS = frozenset(
+    "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()
+)
+_AFTER_NOUNS = frozenset("and or of from about on in by as for".split())
+NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
+LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """An attribution: extents of the speaker and the cue, and whether the cue stands right beside the quotation."""
+
+    speaker: tuple[int, int] | None
+    cue: tuple[int, int]
+    close: bool
+
+
+def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attribution | None:
+    """Return the attribution by the last cue of the words before a quotation.
+
+    With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time parts from it.
+    """
+    for k in range(len(sentence) - 1, -1, -1):
+        n = cue_at(sentence, k)
+        if not n:
+            continue
+        for longer in (k - 1, k - 2):  # "as saying" ends with "saying"
+            if longer >= 0 and longer + cue_at(sentence, longer) >= k + n:
+                k, n = longer, cue_at(sentence, longer)
+        between = text[sentence[k + n - 1].end : end]
+        near = len(between.split()) <= 1 or between.rstrip().endswith(":")
+        if close and not near:
+            return None
+        takes = cue_takes()[tuple(word.low for word in sentence[k : k + n])]
+        if takes == {"noun", "phrase"} or (n == 1 and is_noun(sentence, k)):
+            continue  # "support for", "the report": what follows is a topic, not what was said
+        found = attribution(text, sentence, k, n)
+        return replace(found, close=near)
+    return None
+
+
+def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
+    """Return the cue of `n` words at position `k` with its speaker, who stands on the side that the cue asks for."""
+    forms = tuple(word.low for word in sentence[k : k + n])
+    cue = (sentence[k].start, sentence[k + n - 1].end)
+    if forms == ("according", "to"):
+        return Attribution(subject_after(text, sentence, k + n), cue, close=True)
+    if forms == ("as", "saying"):
+        for j in range(k - 1, -1, -1):
+            if sentence[j].low in {"quoted", "quoting", "cited", "citing", "quotes", "cites"}:
+                if j + 1 < k and not (j and sentence[j - 1].low in {"was", "were", "is", "are", "been"}):
+                    return Attribution(_quoted_person(text, sentence, j + 1, k), cue, close=True)
+                return Attribution(subject_before(text, sentence, j), cue, close=True)
+    if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
+        return Attribution(subject_after(text, sentence, k + 1), cue, close=True)
+    if "noun" in cue_takes().get(forms, ()):  # whose claim it is stands between the verb before and the noun
+        verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
+        first = verbs[-1] + 1 if verbs else 0
+        return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
+    return Attribution(subject_before(text, sentence, k), cue, close=True)
+
+
+def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Return who is quoted in "quoted a well-known agent, John Roe, as saying": the name, where one is set off."""
+    chunks: list[list[Word]] = [[]]
+    for word in sentence[first:last]:
+        if chunks[-1] and "," in word.gap:
+            chunks.append([])
+        chunks[-1].append(word)
+    chunks = [chunk for chunk in chunks if chunk]
+    named = [chunk for chunk in chunks if all(text[w.start].isupper() for w in chunk) and len(chunk) > 1]
+    best = (named or chunks)[:1]
+    return (best[0][0].start, best[0][-1].end) if best else None
+
+
+def is_noun(sentence: list[Word], k: int) -> bool:
+    """Tell whether a form that may be a noun stands where only a noun can ("the claims", "his report")."""
+    if k == 0:
+        return False
+    following = sentence[k + 1].low if k + 1 < len(sentence) else ""
+    if sentence[k].low in _ALSO_NOUNS and following in _AFTER_NOUNS:
+        return True
+    return sentence[k - 1].low in DETERMINERS - {"that", "this", "one"} or sentence[k].gap.startswith(("’s", "'s"))
+
+
+def cue_ends(reading: Reading, start: int, end: int) -> bool:
+    """Return whether the end of ``text[start:end]`` attributes what follows: a cue, then a comma or colon."""
+    start = max(start, end - LONGEST_CONTEXT)
+    if not reading.text[start:end].rstrip().endswith((",", ":")):
+        return False
+    sentence = reading.between(start, end)
+    return any(cue_at(sentence, i) for i in range(max(0, len(sentence) - 6), len(sentence)))

@@ -1,0 +1,249 @@
+"""Direct speech: which quotations are somebody's words, who speaks, and the cue that says so.
+
+A quotation is read with the words before it in its sentence and the words after it. Where a cue attributes it, or it is
+a sentence of its own, it is speech. Short quotations without a cue are scare quotes, names or titles and stay with the
+author.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from analysis.texts.attribution.cue_speaker import (
+    LONGEST_CONTEXT,
+    NEAR_COLON,
+    Attribution,
+    attribution,
+    cue_ends,
+    is_noun,
+    last_cue,
+)
+from analysis.texts.attribution.cue_words import cue_at
+from analysis.texts.attribution.noun_phrases import main_subject, subject_after
+from analysis.texts.attribution.quotation_marks import Quotation, quotations
+from analysis.texts.attribution.word_classes import DETERMINERS
+from analysis.texts.segmentation.document import Reading
+
+FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
+SENTENCE = 8  # words: one this long is speech even where no cue is found
+
+_NAMING = re.compile(
+    r"\b(?:(?:en)?titled|headlined|nicknamed|dubbed|named|known as|known by|so-called|called the|headline|"
+    r"the (?:word|term|phrase|name|title|nickname|slogan|hashtag)s?|"
+    r"(?:song|book|film|movie|show|album|episode|series|play|article|report)s?,?)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+_PRETEXT = re.compile(r"\b(?:pretext|guise|pretence|pretense|cover|banner|label)s?\s+of\b[^.;:]*$", re.IGNORECASE)
+_NOT_MEANT = re.compile(
+    r"\b(?:other|so-called|alleged|supposed|self-styled|would-be|self-proclaimed)\s*$", re.IGNORECASE
+)
+_LINK = re.compile(r"[\s,;]*(?:(?:and|or|but|then|that|also|to|as|for|a|an|the|of|in|,)[\s,]*)*", re.IGNORECASE)
+_CONTENT_AFTER = re.compile(r"\s+that\s+\w+", re.IGNORECASE)
+_MODIFIES = re.compile(
+    r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
+)
+# Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
+_PERSON_OBJECT = frozenset(
+    "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
+    "accusing blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
+)
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One stretch of direct speech, with the extents of the mention of its speaker and of its cue, where there are."""
+
+    start: int
+    end: int
+    speaker: Span | None = None
+    cue: Span | None = None
+
+
+def direct_speech(reading: Reading) -> list[Speech]:
+    """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
+
+    The speaker is looked for in the sentence that the quotation stands in, then, for a quotation without a cue of its
+    own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon.
+    """
+    text, units = reading.text, reading.paragraphs
+    found: list[Speech] = []
+    unit_starts = [start for start, _ in units]
+    marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
+    previous = Quotation(-1, -1, True)
+    for i, quote in enumerate(marks):
+        unit = bisect_right(unit_starts, quote.start) - 1
+        limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
+        limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
+        floor = marks[i - 2].end if i > 1 else 0  # one quotation at most stands in the words before: time stays linear
+        place = _Place(reading, found, quote, unit, floor, limit)
+        speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
+        if speech:
+            found.append(speech)
+            previous = quote
+        elif quote.start >= units[unit][0]:
+            previous = quote if quote.closed else previous
+    return found
+
+
+class _Place:
+    """A quotation in paragraph `unit`, with the words before it (from `floor`) and after it (up to `limit`)."""
+
+    def __init__(
+        self, reading: Reading, found: list[Speech], quote: Quotation, unit: int, floor: int, limit: int
+    ) -> None:
+        text, units, starts = reading.text, reading.paragraphs, reading.sentence_starts
+        self.reading = reading
+        self.text, self.quote, self.units, self.unit, self.found = text, quote, units, unit, found
+        self.starts = starts
+        self.opens_unit = units[unit][0] if unit >= 0 else 0
+        sentence = starts[max(0, bisect_right(starts, quote.start) - 1)] if starts else 0
+        last = found[-1] if found else None
+        self.last = last if last and last.start >= self.opens_unit else None  # the speech before, in this paragraph
+        begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, floor, quote.start - LONGEST_CONTEXT)
+        self.before = text[begin : quote.start]
+        self.words_before = reading.between(begin, quote.start)
+        self.inside = text[quote.start : quote.end].strip("“”\"'‘’«»„ ")
+        self.n = len(self.inside.split())
+        self.after_end = self._end_after(starts, limit)
+        self.after = text[quote.end : self.after_end]
+
+    def _end_after(self, starts: list[int], limit: int) -> int:
+        """Return where the sentence ends; after "?" or "!" the next one, which may name who asked."""
+        end = self.quote.end
+        limit = min(limit, end + LONGEST_CONTEXT)
+        k = bisect_right(starts, self.quote.start)
+        while k < len(starts) and starts[k] < end:
+            k += 1
+        following = starts[k] if k < len(starts) else len(self.text)
+        if following <= end + 3 and self.inside.endswith(("?", "!")):
+            following = starts[k + 1] if k + 1 < len(starts) else len(self.text)
+        return max(end, min(limit, following))
+
+    def speech(self, *, continues: bool) -> Speech | None:
+        """Return the quotation as speech, or None if it is a scare quote, a name or a title."""
+        here = Speech(self.quote.start, self.quote.end)
+        if continues and self.quote.start == self.opens_unit and self.found:
+            return replace(here, speaker=self.found[-1].speaker)
+        found = self._cue_before(close=True) or self._cue_after() or self._cue_before(close=False)
+        if not self._is_speech(found):
+            return None
+        if found:
+            return replace(here, speaker=self._speaker(found), cue=found.cue)
+        if self.last and _LINK.fullmatch(self.before):
+            return replace(here, speaker=self.last.speaker, cue=self.last.cue if self.before.strip() else None)
+        introduced = self._introduction()
+        if introduced:
+            return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
+        return replace(here, speaker=main_subject(self.text, self.words_before))
+
+    # --- attribution ---
+
+    def _cue_before(self, *, close: bool) -> Attribution | None:
+        return last_cue(self.text, self.words_before, self.quote.start, close=close)
+
+    def _cue_after(self) -> Attribution | None:
+        sentence = self.reading.between(self.quote.end, self.after_end)[:26]
+        if not sentence or not (
+            self.inside[-1:] in ",?!.…—–-" or sentence[0].gap.strip(" ”\"'’")[:1] in {",", "—", "–", "-"}
+        ):
+            return None
+        n = cue_at(sentence, 0)
+        if n:
+            span = subject_after(self.text, sentence, n)
+            return Attribution(span, (sentence[0].start, sentence[n - 1].end), close=True)
+        aside = False  # in "X, who asked not to be named, said" the cue stands behind the relative clause
+        for k in range(1, len(sentence)):
+            aside = sentence[k].low in {"who", "which"} if "," in sentence[k].gap else aside
+            if aside:
+                continue
+            if re.search(r"[.;:“”\"!?\n]", sentence[k].gap) and not sentence[k].gap.startswith("."):
+                return None
+            if sentence[k].low in {"that", "but", "which"}:
+                return None
+            n = cue_at(sentence, k)
+            if n and not is_noun(sentence, k):
+                return attribution(self.text, sentence, k, n)
+        return None
+
+    def _introduction(self) -> Attribution | None:
+        """Read the paragraph before, where it ends with a colon and only list items stand between."""
+        unit = self.unit
+        if self.quote.start - self.opens_unit > 4 or not unit:
+            return None
+        while unit > 0:
+            start, end = self.units[unit - 1]
+            if self.text[end - 1] == ":":
+                begin = max(start, end - LONGEST_CONTEXT, self.starts[bisect_right(self.starts, end - 1) - 1])
+                found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
+                return found if found and end - found.cue[1] <= NEAR_COLON else None
+            if not re.match(r"[-–—•*]\s", self.text[start : start + 2]):
+                return None
+            unit -= 1
+        return None
+
+    def _speaker(self, found: Attribution) -> Span | None:
+        """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""
+        if found.speaker is None and self.last and self._same_sentence(self.last):
+            return self.last.speaker
+        return found.speaker
+
+    def _same_sentence(self, speech: Speech) -> bool:
+        first = self.words_before[0] if self.words_before else None
+        return first is not None and first.start >= speech.end and "." not in first.gap
+
+    # --- speech or not ---
+
+    def _is_speech(self, found: Attribution | None) -> bool:
+        if self.n == 0:
+            return False
+        sentence = self.n >= FRAGMENT and self.inside[:1].isupper() and self.inside[-1:] in ".!?…,"
+        if (
+            self.n < 2 * SENTENCE
+            and not sentence
+            and (_NAMING.search(self.before[-60:]) or _PRETEXT.search(self.before[-120:]))
+        ):
+            return False
+        if self.n <= FRAGMENT:
+            return self._fragment_is_speech(found)
+        if (
+            found
+            or self.last
+            or sentence
+            or self.n >= SENTENCE
+            or self._introduction()
+            or self.before.rstrip().endswith(":")
+        ):
+            return True
+        return not _title_case(self.inside)
+
+    def _fragment_is_speech(self, found: Attribution | None) -> bool:
+        linked = self.last is not None and bool(_LINK.fullmatch(self.before)) and bool(self.before.strip())
+        if found is None:
+            alone = not self.before.strip() and self.inside[-1:] in ".!?,…"
+            return (
+                linked
+                or alone
+                or (self.n > 1 and self.before.rstrip().endswith((":", ",")))
+                or bool(self._introduction())
+            )
+        if _NOT_MEANT.search(self.before[-30:]) or _CONTENT_AFTER.match(self.after):
+            return False
+        word = self.words_before[-1] if self.words_before else None
+        if word and word.low in _PERSON_OBJECT and not self.before.rstrip().endswith((",", ":")):
+            return False
+        if re.match(r"\s+as saying\b", self.after):
+            return False
+        inside_before = found.cue[1] <= self.quote.start
+        if not inside_before and word and word.low in DETERMINERS and _MODIFIES.match(self.after):
+            return False
+        return not (_title_case(self.inside) and self.inside[-1:] not in ".!?," and not found.close and self.n > 1)
+
+
+def _title_case(inside: str) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", inside) if len(word) > 3 or word[0].isupper()]
+    return bool(long) and all(word[0].isupper() for word in long)

@@ -1,0 +1,189 @@
+"""Indirect speech: what a text reports in its own words as somebody else's.
+
+The cue table says where the content of each cue stands (column `takes`), `extents` finds its ends. One sentence is read
+at a time, and what stands in direct speech is left to it.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from analysis.texts.attribution.clause_extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
+from analysis.texts.attribution.cue_speaker import NEAR_COLON, Attribution, attribution, is_noun, last_cue
+from analysis.texts.attribution.cue_words import cue_at, cue_heads, cue_kinds, cue_takes
+from analysis.texts.attribution.word_classes import PREPOSITIONS
+from analysis.texts.segmentation.document import Reading, Word
+
+LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
+_LEAD = 600  # characters of a line that announces the next one
+_TURN = re.compile(r"[“\"']?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|Q|A):\s+(?=\S)")
+_FEWEST_TURNS = 3
+_HEADLINE_LONGEST = 160  # characters
+_POLL = re.compile(
+    r"In ((?:an?|the|this|another|its|most|recent|national)\b(?: [^\s,;:.]+){0,8}? (polls?|surveys?))\b"
+    r"(?: (?:released|conducted|taken|published|this|last|of) [^,;:.]{1,40})?"
+)
+_HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
+_UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
+_TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
+_SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """A stretch of indirect speech and what attributes it.
+
+    `said` is false for what somebody thinks, wants or praises: inside a report it is part of the report.
+    """
+
+    start: int
+    end: int
+    attribution: Attribution
+    said: bool = True
+
+
+def reported(reading: Reading, quoted: list[Span]) -> list[Report]:
+    """Return the indirect speech of a text, in the order of its cues; stretches may overlap each other.
+
+    Parameters
+    ----------
+    reading
+        The text.
+    quoted
+        The extents of its direct speech, in order.
+
+    Notes
+    -----
+    Content before the cue runs from the start of the sentence ("…, she said"), content after it to the end of the
+    clause: a semicolon or a contrast ("but", "while") ends it, a noun phrase ends earlier, at the next comma or at when
+    and where. Misleads where a writer goes on reporting in the next sentence without a cue.
+    """
+    found: list[Report] = []
+    heads = cue_heads()
+    for start, end in reading.sentences:
+        if end - start > LONGEST_SENTENCE:
+            continue
+        first = bisect_right(quoted, (start, start))
+        near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
+        sentence = Sentence(reading, start, end, near)
+        found += _polled(sentence)
+        i = 0
+        while i < len(sentence.words):
+            n = cue_at(sentence.words, i) if sentence.words[i].low in heads and not sentence.quoted[i] else 0
+            if n:
+                found += [report for report in _report(sentence, i, n) if report.start < report.end]
+            i += n or 1
+    return found + _announced(reading, quoted) + _headlined(reading) + _transcribed(reading)
+
+
+def _polled(sentence: Sentence) -> list[Report]:
+    """Return what a poll found: "In a new poll, …"."""
+    text = sentence.text
+    opening = _POLL.match(text, sentence.start, sentence.end)
+    if opening and text[opening.end() : opening.end() + 1] == ",":
+        return [Report(opening.end() + 1, sentence.end, Attribution(opening.span(1), opening.span(2), True))]
+    return []
+
+
+def _announced(reading: Reading, quoted: list[Span]) -> list[Report]:
+    """Return the paragraphs without quotation marks that a line with a cue and a colon announces ("He said:")."""
+    found = []
+    for (begin, stop), (start, end) in pairwise(reading.paragraphs):
+        if reading.text[stop - 1] != ":" or not reading.text[start].isalnum():
+            continue
+        line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - _LEAD), stop)
+        told = last_cue(reading.text, line, stop, close=False)
+        if told and told.speaker and stop - told.cue[1] <= NEAR_COLON:
+            found.append(Report(start, end, told))
+    return found
+
+
+def _headlined(reading: Reading) -> list[Report]:
+    """Return what a headline gives to a name in front of a colon: "Roe: Farm Was Sold"."""
+    if not reading.paragraphs:
+        return []
+    start, end = reading.paragraphs[0]
+    named = _HEADLINE.match(reading.text, start, end)
+    if not named or end - start > _HEADLINE_LONGEST:
+        return []
+    return [Report(named.end(), end, Attribution(named.span(1), (named.end(1), named.end(1) + 1), True))]
+
+
+def _transcribed(reading: Reading) -> list[Report]:
+    """Return what is said in a transcript: at least three paragraphs that begin with a name in capitals and a colon."""
+    turns = [(end, turn) for start, end in reading.paragraphs if (turn := _TURN.match(reading.text, start, end))]
+    if len(turns) < _FEWEST_TURNS:
+        return []
+    return [
+        Report(turn.end(), end, Attribution(turn.span(1), (turn.end(1), turn.end(1) + 1), True)) for end, turn in turns
+    ]
+
+
+def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
+    words = sentence.words
+    form = tuple(word.low for word in words[i : i + n])
+    takes = cue_takes()[form]
+    if n == 1 and "noun" not in takes and is_noun(words, i):
+        return []
+    if (
+        n == 1
+        and form[0].endswith("ed")
+        and i
+        and (words[i - 1].low in PREPOSITIONS - {"as"} or words[i - 1].low[-1].isdigit())
+    ):
+        return []  # "of reported losses"
+    before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
+    if before == "as" and following != "by" and form != ("according", "to"):
+        return []  # "as mentioned above"
+    if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
+        return []  # "who asked not to be named" says why there is no name
+    if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
+        return []  # "quoted X as saying": the second cue has the content
+    told = attribution(sentence.text, words, i, n)
+    if form == ("according", "to"):
+        spans = according_to(sentence, i, told)
+    elif following == "by":
+        told, spans = by_agent(sentence, i, n, told)
+    else:
+        spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
+        if spans:
+            told = replace(told, speaker=speaker)
+        if takes - {"after", "person"}:
+            spans = spans or after_cue(sentence, i, n, takes)
+    return [Report(*span, told, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
+
+
+def _says_as(words: list[Word], first: int) -> bool:
+    return any(a.low == "as" and b.low == "saying" for a, b in pairwise(words[first : first + 20]))
+
+
+def innermost(reports: list[Report]) -> Iterator[tuple[int, int, Attribution]]:
+    """Yield the stretches of the reports in order and apart.
+
+    Where several overlap, the shortest has it, and what was said goes before what was thought, wanted or praised.
+    """
+    waiting = sorted(reports, key=lambda report: report.start)
+    points = sorted({edge for report in reports for edge in (report.start, report.end)})
+    heap: list[tuple[bool, int, int]] = []
+    k = 0
+    held: tuple[int, int, Attribution] | None = None
+    for point, following in pairwise(points):
+        while k < len(waiting) and waiting[k].start <= point:
+            heapq.heappush(heap, (not waiting[k].said, waiting[k].end - waiting[k].start, k))
+            k += 1
+        while heap and waiting[heap[0][2]].end <= point:
+            heapq.heappop(heap)
+        told = waiting[heap[0][2]].attribution if heap else None
+        if held and told is held[2] and held[1] == point:
+            held = (held[0], following, held[2])
+            continue
+        if held:
+            yield held
+        held = (point, following, told) if told else None
+    if held:
+        yield held

@@ -1,0 +1,183 @@
+"""Reading a corpus: raw text -> documents.
+
+A corpus is a folder with ``SOURCES.csv`` and the text files that it lists, or one file with a row per text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import math
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from analysis.schema import COLUMNS, InputError
+from analysis.texts.readers.tables import Row, decode, read_bytes, read_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SHIPPED = CHECKOUT / "data" / "raw"
+
+
+def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the documents of a corpus, one row per text, in the order of the file that lists them.
+
+    Parameters
+    ----------
+    path
+        A folder with ``SOURCES.csv`` (columns `doc_id` and `file`; the texts stand in the files, one each; a given
+        `sha256` is checked), or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`. A relative path
+        is looked up from the current folder, then from the checkout. Left out, the corpus is the checkout's
+        ``data/raw``.
+
+    Returns
+    -------
+    DataFrame
+        The columns of table `documents`, then every further column in the file's order. All cells are str: what is not
+        given is the empty string, a number stands as it is written, a list or an object as JSON. So the same corpus
+        gives the same table from each kind of file, and a group is named in one way.
+
+        `text` is the text as read, and offsets count its characters: UTF-8, decoded strictly, line ends as they are. A
+        byte order mark at the start of a *text file* is kept, as the character U+FEFF at offset 0 (no word, no letter),
+        so that ``text.encode()`` gives the file's bytes; at the start of a *table file* it belongs to no text and is
+        left out.
+
+    Raises
+    ------
+    InputError
+        If a file is missing, empty, broken, not UTF-8, not the one whose hash is given, or outside the folder; if a
+        column, a `doc_id` or a text is missing; if two rows share a `doc_id`; if a text is not a string. The message
+        names the file, the row, the column, and what to do.
+
+    Notes
+    -----
+    An empty cell of a CSV file is a null, since CSV cannot tell the two apart: an empty `text` there is an error, as is
+    a listed file of no bytes. An empty string in JSON lines or Parquet is a text without a word, and kept.
+
+    It misleads where a saved page holds more than the text: reading takes everything, and `parts` tells it apart later.
+    """
+    import pandas as pd
+
+    place = find(path)
+    if place.is_dir():
+        file = place / "SOURCES.csv"
+        if not file.exists():
+            raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file")
+        rows = read_rows(file)
+        _check_columns(file, rows, "doc_id", "file")
+        rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]
+    else:
+        file, rows = place, read_rows(place)
+        _check_columns(file, rows, "doc_id", "text")
+    _check_ids(file, rows)
+    for where, cells in rows:
+        _check_text(file, where, cells.get("text"))
+    columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
+    return pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}, dtype="str")
+
+
+def find(path: str | Path | None) -> Path:
+    """Return where a path given by a person is: from the current folder, else from the checkout; None is ``data/raw``.
+
+    Raises
+    ------
+    InputError
+        If it is in neither place.
+    """
+    if path is None:
+        path = SHIPPED
+    for place in (Path(path), CHECKOUT / path):
+        try:
+            if str(path) and place.exists():
+                return place
+        except (OSError, ValueError):
+            continue
+    raise InputError(f"{str(path) or 'the corpus'}: there is no such file or folder; check the name")
+
+
+def _check_columns(file: Path, rows: list[Row], *names: str) -> None:
+    there = list(dict.fromkeys(name for _, cells in rows for name in cells))
+    for name in names:
+        if name not in there:
+            hint = f"add it; there are {', '.join(there)}"
+            if len(there) == 1 and (";" in there[0] or "\t" in there[0]):
+                hint = "separate the columns with commas"
+            elif name == "text" and file.name == "SOURCES.csv":
+                hint = f"give the folder that holds this file, {file.parent}"
+            raise InputError(f"{file}, row 1, column {name}: there is no such column; {hint}")
+    if "file" in names and "text" in there:
+        raise InputError(f"{file}, row 1, column text: the texts of a folder stand in its files; remove this column")
+
+
+def _check_ids(file: Path, rows: list[Row]) -> None:
+    seen: dict[str, str] = {}
+    for where, cells in rows:
+        value = cells.get("doc_id")
+        if value is None or not str(value).strip():
+            raise InputError(f"{file}, {where}, column doc_id: is empty; give each text an id of its own")
+        if not isinstance(value, (str, int)) or isinstance(value, bool):
+            raise InputError(f"{file}, {where}, column doc_id: is {_kind(value)}; write it as text")
+        doc_id = str(value)
+        if doc_id in seen:
+            raise InputError(
+                f"{file}, {where}, column doc_id: {doc_id!r} stands in {seen[doc_id]} too; "
+                "give each text an id of its own"
+            )
+        seen[doc_id] = where
+
+
+def _check_text(file: Path, where: str, value: object) -> None:
+    if value is None:
+        raise InputError(f"{file}, {where}, column text: is empty; write the text there or remove the row")
+    if not isinstance(value, str):
+        raise InputError(f"{file}, {where}, column text: is {_kind(value)}; write it as text")
+
+
+def _listed_text(file: Path, where: str, cells: dict[str, Any]) -> str:
+    name = cells["file"]
+    if name is None:
+        raise InputError(f"{file}, {where}, column file: is empty; name the file that holds the text")
+    windows = PureWindowsPath(name)
+    absolute = PurePosixPath(name).is_absolute() or bool(windows.drive or windows.root)
+    try:
+        place = (file.parent / name).resolve()
+        outside = absolute or ".." in windows.parts or not place.is_relative_to(file.parent.resolve())
+    except (OSError, ValueError, RuntimeError):
+        outside = True
+    if outside:
+        raise InputError(f"{file}, {where}, column file: {name!r} is outside the folder; move it in and list it there")
+    if not place.is_file():
+        raise InputError(f"{file}, {where}, column file: there is no file {name!r}; add it or remove the row")
+    data = read_bytes(file.parent / name)
+    wanted, found = (cells.get("sha256") or "").strip().lower(), hashlib.sha256(data).hexdigest()
+    if wanted and wanted != found:
+        raise InputError(
+            f"{file}, {where}, column sha256: {name} does not match the hash; "
+            f"restore the file, or enter its hash, {found}"
+        )
+    return decode(data, file.parent / name)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {"int": "a number", "float": "a number", "list": "a list", "dict": "an object", "bytes": "bytes"}
+    return names.get(type(value).__name__, f"a {type(value).__name__}")
+
+
+def _as_text(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        day = value.tzinfo is None and value.time() == datetime.time()
+        return value.date().isoformat() if day else value.isoformat()
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

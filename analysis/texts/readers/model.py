@@ -1,0 +1,145 @@
+"""A model that a class has trained: numbers and words in a JSON file, read without executing anything.
+
+A pickled model runs whatever code its file holds; this one is data that a person can open in an editor. A logistic
+regression needs no more: one weight per term and per feature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import find
+from analysis.texts.readers.tables import decode, read_bytes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT, VERSION = "same-story model", 1
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learned from labelled sentences; `classifier.training` says how, and `model_markers` what for.
+
+    Attributes
+    ----------
+    terms
+        Each term with its inverse document frequency and its weight in the log-odds of a sentence.
+    numbers
+        Each further feature of a sentence (`features.NUMBERS` and one per category) with its weight.
+    intercept, threshold
+        Of the sentence; a sentence counts from this probability on.
+    words
+        The weights in the log-odds of a word: ``term …``, ``ends …`` and ``category …``; empty where no words were
+        marked.
+    word_intercept, word_threshold
+        Of the word.
+    lexicon
+        The hash of the lexicon that the features were made with: `lexicon_hash`.
+    trained
+        How many sentences, loaded sentences and marked words it was trained on.
+    """
+
+    terms: Mapping[str, tuple[float, float]]
+    numbers: Mapping[str, float]
+    intercept: float
+    threshold: float
+    words: Mapping[str, float]
+    word_intercept: float
+    word_threshold: float
+    lexicon: str
+    trained: Mapping[str, int]
+
+
+def read_model(path: str | Path) -> Model:
+    """Return the model in a file that `train` wrote.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is no model, has another version, has been changed since it was written (its hash
+        does not match), or holds something other than the numbers that a model is made of.
+    """
+    file = find(path)
+    try:
+        data = json.loads(decode(read_bytes(file), file))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{file}: is no model (not JSON); give a file that train wrote") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise InputError(f"{file}: is no model; give a file that train wrote")
+    if data.get("version") != VERSION:
+        raise InputError(f"{file}: is a model of version {data.get('version')!r}, not {VERSION}; train it anew")
+    content = data.get("model")
+    if data.get("sha256") != _hash(content):
+        raise InputError(f"{file}: has been changed since it was written (the hash does not match); train it anew")
+    try:
+        return _model(content)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise InputError(f"{file}: does not hold what a model is made of; train it anew") from None
+
+
+def model_json(model: Model) -> str:
+    """Return the text of a model's file: its format, version, hash and content, floats to 10 significant digits."""
+    content = {
+        "lexicon": model.lexicon,
+        "trained": dict(model.trained),
+        "sentence": {
+            "intercept": _rounded(model.intercept),
+            "threshold": model.threshold,
+            "numbers": {name: _rounded(weight) for name, weight in model.numbers.items()},
+            "terms": {term: [_rounded(idf), _rounded(weight)] for term, (idf, weight) in model.terms.items()},
+        },
+        "word": {
+            "intercept": _rounded(model.word_intercept),
+            "threshold": model.word_threshold,
+            "weights": {name: _rounded(weight) for name, weight in model.words.items()},
+        },
+    }
+    file = {"format": FORMAT, "version": VERSION, "sha256": _hash(content), "model": content}
+    return json.dumps(file, ensure_ascii=False, indent=0, allow_nan=False) + "\n"
+
+
+def lexicon_hash(lexicon: pd.DataFrame) -> str:
+    """Return the hash of what a lexicon finds: its entries, categories, contexts, and which are loaded."""
+    contexts = lexicon["context"] if "context" in lexicon.columns else [""] * len(lexicon)
+    rows = zip(lexicon["entry"], lexicon["category"], map(bool, lexicon["loaded"]), contexts, strict=True)
+    return _hash([list(row) for row in rows])
+
+
+def _model(content: Any) -> Model:
+    sentence, word = content["sentence"], content["word"]
+    return Model(
+        terms={str(term): (_number(idf), _number(weight)) for term, (idf, weight) in sentence["terms"].items()},
+        numbers={str(name): _number(weight) for name, weight in sentence["numbers"].items()},
+        intercept=_number(sentence["intercept"]),
+        threshold=_number(sentence["threshold"]),
+        words={str(name): _number(weight) for name, weight in word["weights"].items()},
+        word_intercept=_number(word["intercept"]),
+        word_threshold=_number(word["threshold"]),
+        lexicon=str(content["lexicon"]),
+        trained={str(name): int(number) for name, number in content["trained"].items()},
+    )
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.10g}")
+
+
+def _hash(content: object) -> str:
+    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Where page parts, sentences and words begin and end, as character offsets."""

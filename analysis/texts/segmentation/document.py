@@ -1,0 +1,69 @@
+"""A text as it is read: its paragraphs, sentences and words, each found once and shared by every rule."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from analysis.texts.segmentation.sentences import paragraphs, sentences
+from analysis.texts.segmentation.words import words
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, its lower-cased form, and the text between it and the word before."""
+
+    start: int
+    end: int
+    low: str
+    gap: str
+
+
+class Reading:
+    """A text with its paragraphs, sentences and words; all offsets are into the text as read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The paragraphs, as `sentences.paragraphs` gives them."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences, as `sentences.sentences` gives them."""
+        return sentences(self.text)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Every word of the text."""
+        text, last, found = self.text, 0, []
+        for start, end in words(text):
+            low = text[start:end].lower()
+            found.append(Word(start, end, low.replace("’", "'") if "’" in low else low, text[last:start]))
+            last = end
+        return found
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where the words begin."""
+        return [word.start for word in self.words]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words of ``text[start:end]``; the gap of the first is what stands before it there."""
+        first, last = bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
+        found = self.words[first:last]
+        if found:
+            found[0] = found[0]._replace(gap=self.text[start : found[0].start])
+        return found
+
+    def sentence_start(self, offset: int) -> int:
+        """Return where the sentence that holds `offset` begins."""
+        k = bisect_right(self.sentence_starts, offset) - 1
+        return self.sentence_starts[k] if k >= 0 else 0

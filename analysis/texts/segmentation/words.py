@@ -1,0 +1,222 @@
+"""Words of a text, as offsets, and the terms that are counted.
+
+A word is a run of letters and digits of any script, with inner hyphens and apostrophes and the dots of an abbreviation
+("U.S.", "Maj.", "so-called", "don't"). A possessive ending stands apart and belongs to no word. A term is the
+lower-cased word, with straight apostrophes and hyphens.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import regex
+
+from analysis.schema import COLUMNS, InputError, check
+from analysis.texts.segmentation.sentences import SHORTENED, TITLES, sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+# Months and states without a dot are words in their own right ("Mar", "No", "Miss"): their dot counts before a digit.
+_BEFORE_DIGIT = {"No", "Nos", "Mar", "Jun", "Jul", "Sat", "Mon", "Fri", "Miss", "Mass", "Wash", "Ill", "Ore", "Ind"}
+_NEVER = {"v", "La", "Pa", "Co", "al", "est", "Fr", "Rd"}
+_dotted = sorted((TITLES | SHORTENED) - _BEFORE_DIGIT - _NEVER, key=lambda word: (-len(word), word))
+
+_JOINERS = "\u00ad\u200c\u200d"  # they belong to a word and are no part of its term
+_APOSTROPHES, _INNER = "'’‘`", "'’‘`-‐‑"
+_RUN = r"[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+"
+_WORD = regex.compile(
+    rf"""
+    (?: (?<![\p{{L}}\p{{N}}]) (?: (?:{"|".join(map(regex.escape, _dotted))}) \. (?![\p{{L}}\p{{N}}])
+                              | (?:{"|".join(sorted(_BEFORE_DIGIT))}) \. (?=\s?\d)
+                              | Co \. (?=,|\s+(?:[\p{{Ll}}\d]|Inc|Ltd)) ) )
+  | (?: (?<![\p{{L}}\p{{N}}]) \p{{L}} (?: \. \p{{L}} (?![\p{{L}}\p{{N}}\p{{M}}]) )+ \.? | {_RUN} )
+    (?: [{regex.escape(_INNER)}] {_RUN} )*
+    """,
+    regex.VERBOSE,
+)
+_BEFORE_DOT = {word.split(".")[0] for word in _dotted} | _BEFORE_DIGIT | {"Co"}
+_IN_RUN, _BETWEEN_RUNS = 1, 2
+_LONG = 400  # characters from which on it is faster to look at all of them at once
+_STRAIGHT = str.maketrans("’‘`ʼ‐‑", "''''--", "\u00ad\u200c\u200d")
+# "it's" is "it is": after these the ending is a verb, not a possessive.
+_CONTRACTED = frozenset(
+    "it he she that there here what who where when why how let this everything something nothing somebody".split()
+)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the words of a text as ``(start, end)``, in order; possessive endings belong to none.
+
+    >>> [text[a:b] for text in ["The U.S.-led regime’s so-called plan"] for a, b in words(text)]
+    ['The', 'U.S.-led', 'regime', 'so-called', 'plan']
+    """
+    if not _is_plain(text):
+        return _by_pattern(text)
+    starts, ends = _by_class(text)
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) >= _LONG and not any(joiner in text for joiner in _JOINERS)
+
+
+def _by_pattern(text: str) -> list[tuple[int, int]]:
+    """Find the words with the pattern alone: what a word is."""
+    spans = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start > 2 and text[end - 1] in "sS" and text[end - 2] in _APOSTROPHES:
+            if text[start : end - 2].lower() not in _CONTRACTED:
+                end -= 2
+        spans.append((start, end))
+    return spans
+
+
+def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Find the same words in a text without `_JOINERS`: all runs at once, the pattern where a dot may be in a word."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = _classes()[codes]
+    edges = np.flatnonzero(np.diff(kinds == _IN_RUN, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    kinds = np.append(kinds, 0)  # so that the place after the last run can be looked at
+    joined = (starts[1:] == ends[:-1] + 1) & (kinds[ends[:-1]] == _BETWEEN_RUNS)
+    starts, ends = starts[np.append(True, ~joined)[: len(starts)]], ends[np.append(~joined, True)[: len(ends)]]
+    keep, after = np.ones(len(starts), dtype=bool), 0
+    for i in np.flatnonzero(np.append(codes, 0)[ends] == ord(".")).tolist():
+        start, end = int(starts[i]), int(ends[i])
+        if start >= after and (end - start == 1 or text[start:end] in _BEFORE_DOT):
+            after = _WORD.match(text, start).end()
+            if after > end:
+                ends[i] = after
+                keep[i + 1 : np.searchsorted(starts, after)] = False
+    starts, ends = starts[keep], ends[keep]
+    last = codes[ends - 1]
+    possessive = np.flatnonzero((ends - starts > 2) & ((last == ord("s")) | (last == ord("S"))))
+    possessive = possessive[np.isin(codes[ends[possessive] - 2], list(map(ord, _APOSTROPHES)))]
+    for i in possessive.tolist():
+        if text[starts[i] : ends[i] - 2].lower() not in _CONTRACTED:
+            ends[i] -= 2
+    return starts, ends
+
+
+@cache
+def _classes() -> np.ndarray:
+    """Return the class of each code point, as the pattern sees it."""
+    import numpy as np
+
+    every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    classes = np.zeros(len(every), dtype=np.uint8)
+    for run in regex.finditer(_RUN, every):
+        classes[run.start() : run.end()] = _IN_RUN
+    classes[list(map(ord, _INNER))] = _BETWEEN_RUNS
+    return classes
+
+
+def term(word: str) -> str:
+    """Return the term that a word counts as: lower case, straight apostrophes and hyphens, composed letters (NFC)."""
+    straight = word.translate(_STRAIGHT)
+    return (straight if straight.isascii() else unicodedata.normalize("NFC", straight)).lower()
+
+
+def terms_of(surfaces: list[str]) -> list[str]:
+    """Return the term of each word; each different word is worked out once."""
+    different = dict.fromkeys(surfaces)
+    known = dict(zip(different, _terms(list(different)), strict=True))
+    return [known[surface] for surface in surfaces]
+
+
+def _terms(different: list[str]) -> list[str]:
+    # No word holds a line break, and none of the steps looks across one: all words at once.
+    return term("\n".join(different)).split("\n") if different else []
+
+
+def tokens(segments: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per word of the segments, in the order of the texts.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`: all segments of each text, in order, from 0 to its end without a gap.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``doc_id, segment, sentence, start, end, term``. `segment` is the position of the row in `segments`,
+        `sentence` numbers the sentences over the whole table. A word belongs to the segment and the sentence in which
+        it begins.
+
+    Raises
+    ------
+    InputError
+        If the segments of a text do not cover it. What is wanted of some segments alone is taken from the tokens.
+    """
+    import numpy as np
+    import pandas as pd
+
+    check(segments, "segments", needs=("doc_id", "start", "end", "text"))
+    doc_ids, texts = (segments[column].to_numpy(dtype=object) for column in ("doc_id", "text"))
+    begins = segments["start"].to_numpy(dtype=np.int64)
+    first_rows = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)])
+    _check_covered(segments, first_rows, texts)
+    surfaces: list[list[str]] = []
+    columns: dict[str, list[np.ndarray]] = {name: [] for name in ("segment", "sentence", "start", "end")}
+    seen = 0
+    for first, last in zip(first_rows, np.append(first_rows, len(segments))[1:], strict=True):
+        text = "".join(texts[first:last])
+        if _is_plain(text):
+            starts, ends = _by_class(text)
+        else:
+            starts, ends = np.array(_by_pattern(text), dtype=np.int64).reshape(-1, 2).T
+        if not len(starts):
+            continue
+        surfaces.append([text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])
+        sentence = np.array([start for start, _ in sentences(text)])
+        columns["segment"].append(first + np.searchsorted(begins[first:last], starts, side="right") - 1)
+        columns["sentence"].append(seen + np.searchsorted(sentence, starts, side="right"))
+        columns["start"].append(starts)
+        columns["end"].append(ends)
+        seen += len(sentence) + 1
+    found = {name: np.concatenate([np.array([], dtype=np.int64), *parts]) for name, parts in columns.items()}
+    table = pd.DataFrame({"doc_id": segments["doc_id"].take(found["segment"]).to_numpy(), **found})
+    table["term"] = _categories(list(chain.from_iterable(surfaces)))
+    return table[list(COLUMNS["tokens"])]
+
+
+def _categories(surfaces: list[str]) -> pd.Categorical:
+    # Each different word is looked at once.
+    import numpy as np
+    import pandas as pd
+
+    number = {surface: i for i, surface in enumerate(dict.fromkeys(surfaces))}
+    terms = _terms(list(number))
+    categories = sorted(set(terms))
+    position = {known: i for i, known in enumerate(categories)}
+    codes = np.array([position[known] for known in terms], dtype=np.int64)
+    which = np.fromiter(map(number.__getitem__, surfaces), dtype=np.int64, count=len(surfaces))
+    return pd.Categorical.from_codes(codes[which], categories=pd.Index(categories, dtype="str"))
+
+
+def _check_covered(segments: pd.DataFrame, first_rows: np.ndarray, texts: np.ndarray) -> None:
+    import numpy as np
+
+    starts, ends = (segments[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+    expected = np.append(0, ends[:-1])[: len(ends)]
+    expected[first_rows] = 0
+    wrong = np.flatnonzero((starts != expected) | (ends - starts != np.fromiter(map(len, texts), int, len(texts))))
+    if len(wrong):
+        row = int(wrong[0])
+        doc_id = segments["doc_id"].iloc[row]
+        place = f"the segments of {doc_id!r} do not cover it: row {row}"
+        if starts[row] != expected[row]:
+            raise InputError(
+                f"{place} begins at {starts[row]} instead of {expected[row]}; give all segments of a text, in order, "
+                "and choose among the results"
+            )
+        raise InputError(f"{place} goes from {starts[row]} to {ends[row]}, its text is {len(texts[row])} long")

@@ -1,0 +1,221 @@
+"""The book: every notebook run, every table written, and the pages made, with no work done twice.
+
+What goes in is summed up in fingerprints. An executed notebook is kept in the cache under the fingerprint of all that
+it depends on, and so are the tables; the finished site carries its own and the hash of each of its files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.schema import InputError
+from analysis.views.book.execute import BuildError, environment, execute
+from analysis.views.book.folder import alone, put, seal, target, whole
+from analysis.views.book.provenance import RECORD, packages, record, write_record
+from analysis.views.book.sphinx import BESIDE, gather
+from analysis.views.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What `build` did.
+
+    Attributes
+    ----------
+    out
+        The folder of the site.
+    executed
+        The names of the notebooks that were run.
+    made
+        Whether the site was made anew; False where nothing had changed.
+    warnings
+        What Sphinx found wrong with the pages, a line each.
+    """
+
+    out: Path
+    executed: tuple[str, ...] = ()
+    made: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+class Prints(NamedTuple):
+    """The fingerprints of what goes into the book, its tables and its notebooks."""
+
+    book: str
+    tables: str
+    notebooks: dict[Path, str]
+
+
+def build(
+    out: str | Path = "site",
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    progress: bool = True,
+    _root: Path = ROOT,
+) -> Book:
+    """Make the book of the shipped corpus: run the notebooks, write the tables, make the pages.
+
+    Parameters
+    ----------
+    out
+        The folder of the site. It is replaced as a whole at the very end, and only if it is empty or a site made by
+        this function. A relative path starts at the current folder.
+    jobs
+        How many notebooks run side by side; as many as there are cores where left out.
+    force
+        Do it all again, whatever has changed.
+    progress
+        Show progress on standard error.
+
+    Returns
+    -------
+    Book
+        The folder, the notebooks that were run, and whether there was anything to do. The same input gives the same
+        bytes, on the same version of Python and of the packages.
+
+    Raises
+    ------
+    InputError
+        If `jobs` is less than 1, `out` cannot be written or holds something else, the shipped corpus cannot be read,
+        or another build of this checkout is running.
+    BuildError
+        If a notebook, a table or a page cannot be made: one line that names it. The old site is then whole.
+    """
+    root, cache = _root.resolve(), _root.resolve() / ".cache" / "book"
+    if jobs is not None and jobs < 1:
+        raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
+    place = target(Path(out))
+    prints = fingerprints(root)
+    if not force and whole(place, prints.book):
+        return Book(place, made=False)
+
+    cache.mkdir(parents=True, exist_ok=True)
+    with alone(cache):
+        made, fresh = cache / "made", cache / "new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        for folder in made.glob("*"):
+            if force or folder.name not in {prints.tables, *prints.notebooks.values()}:
+                shutil.rmtree(folder)
+        copies = {path: made / own / path.name for path, own in prints.notebooks.items()}
+        waiting = {path: copy for path, copy in copies.items() if not copy.is_file()}
+        try:
+            with Progress(len(waiting) + 2, shown=progress) as bar:
+                env = environment(root, cache)
+                _stock(root, made / prints.tables, waiting, env, jobs or os.cpu_count() or 1, bar)
+                shutil.copytree(made / prints.tables, fresh / "sources")
+                gather(root, fresh / "sources", copies.values())
+                with _program(root, env, "sphinx", fresh / "sources", fresh / "pages", fresh / "work") as program:
+                    warnings = _end(program, "the pages")
+            if progress and warnings:
+                print(*warnings, sep="\n", file=sys.stderr)
+            shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
+            write_record(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
+            seal(fresh / "pages", prints.book)
+            put(fresh / "pages", place)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return Book(place, tuple(path.name for path in waiting), True, warnings)
+
+
+def fingerprints(root: Path) -> Prints:
+    """Return the fingerprints of all that goes into the book, its tables and each of its notebooks.
+
+    All cover ``analysis/``, ``data/``, Python and the packages; the tables' covers the files that pages link to as
+    well, a notebook's the notebook, and the book's everything.
+    """
+    notebooks = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    versions = [sys.version, *(f"{name} {version}" for name, version in packages().items())]
+    base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data")])
+    tables = _hash([base, *(part for name in BESIDE for part in _files(root, name))])
+    own = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
+    return Prints(_hash([tables, *own.values()]), tables, own)
+
+
+def _stock(
+    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress
+) -> None:
+    """Run the notebooks that wait and, beside them, write the tables if they are not there."""
+    for copy in waiting.values():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+    if tables.is_dir():
+        _run(waiting, env, jobs, bar)
+    else:
+        unfinished = tables.with_name(f"{tables.name}.part")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with _program(root, env, "pages", unfinished) as program:
+            _run(waiting, env, jobs, bar)
+            bar.say("tables")
+            _end(program, "the tables")
+        unfinished.rename(tables)
+    bar.step("pages")
+
+
+def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress) -> None:
+    bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
+    for done in execute(waiting, env=env, jobs=jobs):
+        bar.step(done.name)
+
+
+@contextmanager
+def _program(root: Path, env: Mapping[str, str], name: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a module of this room as a program of its own, and leave none running."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", f"analysis.views.book.{name}", *map(str, arguments)],
+        cwd=root,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    with program:
+        try:
+            yield program
+        finally:
+            if program.poll() is None:
+                program.kill()
+
+
+def _end(program: subprocess.Popen[str], what: str) -> tuple[str, ...]:
+    """Wait for a program and return the lines it said; where it failed, its last line is the error."""
+    said = [line for line in program.communicate()[0].splitlines() if line.strip()]
+    if program.returncode == 2:
+        raise InputError(said[-1] if said else f"{what}: bad input")
+    if program.returncode:
+        raise BuildError(f"{what} could not be made: {said[-1].strip() if said else 'no message'}")
+    return tuple(said)
+
+
+def _files(root: Path, name: str) -> Iterator[str | bytes]:
+    """Yield the name and the bytes of a file, or of every file below a folder."""
+    place = root / name
+    for path in [place] if place.is_file() else sorted(place.rglob("*")):
+        below = path.relative_to(root)
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in below.parts):
+            yield below.as_posix()
+            yield path.read_bytes()
+
+
+def _hash(parts: Iterable[str | bytes]) -> str:
+    """Return one fingerprint of all parts; where one ends and the next begins counts."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()[:32]

@@ -1,0 +1,181 @@
+"""What the pages are made of besides the notebooks: the tables to download, and the pages that are written by rule.
+
+Run as a program it fills one folder: ``python -m analysis.views.book.pages FOLDER``. `build.build` runs it in a fixed
+environment. Numbers on the home page come from the measures: its text names them in ``[[…]]``, and `numbers` says
+what each is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.schema import InputError
+from analysis.views.book.downloads import DOWNLOADS, stated
+from analysis.views.book.provenance import RECORD, calls_of_tables
+from analysis.views.tables.columns import meaning
+from analysis.views.tables.phrases import counted
+from analysis.views.tables.write import write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.measures.story import Story
+
+PAGES = Path(__file__).parent / "templates"
+HEADLINE = "who-is-speaking"  # the figure of the home page
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def material(folder: Path) -> None:
+    """Write the tables, and the pages ``index.md``, ``tables.md`` and ``cite.md``, into a new folder.
+
+    Raises
+    ------
+    InputError
+        If the shipped corpus, lexicon or actors cannot be read.
+    """
+    from analysis.views.figures.gallery import figure_table, picture, read_story
+    from analysis.views.figures.registry import FIGURES
+
+    story = read_story()
+    (folder / "tables").mkdir(parents=True)
+    calls = calls_of_tables()
+    tables = [_offer(folder, one.name, one.about, one.make(story), calls[one.name]) for one in DOWNLOADS]
+    behind = [
+        _offer(folder, f"figure-{name}", figure.caption, figure_table(name, story), calls[f"figure-{name}"])
+        for name, figure in FIGURES.items()
+    ]
+    blocks = {
+        "tables": _raw("\n".join(tables)),
+        "figure_tables": _raw("\n".join(behind)),
+        "record": _raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
+        "headline": _raw(picture(HEADLINE, story).html()),
+        "version": _version(),
+    }
+    for name in ("index.md", "tables.md", "cite.md"):
+        text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name))
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def numbers(story: Story) -> dict[str, str]:
+    """Return the numbers that the home page states, by the names that its text calls them.
+
+    Returns
+    -------
+    dict
+        For each kind of source and voice, ``KIND_VOICE`` (words), ``KIND_VOICE_share``, ``KIND_VOICE_low`` and
+        ``KIND_VOICE_high`` (percentages: of the group, and the lowest and highest among its texts), and the same with
+        ``attributed`` for all voices but the author's; ``KIND_texts``, ``KIND_words``; ``KIND_side``,
+        ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come;
+        ``iraq_share`` and ``governments_share``: what comes from the second government of the statements, and from
+        both together (`headline.IRAN`, `headline.IRAQ`); ``texts`` and ``words`` of the whole corpus;
+        ``KIND_attributed_kept``, ``KIND_side_kept``, ``governments_kept`` and ``attributed_alike_kept``: how many
+        choices keep what is said of them, as “9 of 11”.
+    """
+    from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
+    from analysis.measures.robustness.multiverse import kept
+    from analysis.measures.sources.sides import words_by_side
+    from analysis.views.tables.phrases import number, percent
+
+    said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
+    for row in stated(story).itertuples():
+        shares = {row.voice: (row.n_words, row.share, row.share_low, row.share_high)}
+        if row.voice == "author":
+            shares["attributed"] = (row.total - row.n_words, 1 - row.share, 1 - row.share_high, 1 - row.share_low)
+        for voice, (words, share, low, high) in shares.items():
+            name = f"{row.group}_{voice}"
+            said |= {name: number(words), f"{name}_share": percent(share)}
+            said |= {f"{name}_low": percent(low), f"{name}_high": percent(high)}
+        said |= {f"{row.group}_texts": number(row.n_docs), f"{row.group}_words": number(row.total)}
+    sides = words_by_side(story.sources, story.sides, story.documents)
+    first = sides.drop_duplicates("group")
+    for row in first.itertuples():
+        name = f"{row.group}_side"
+        said |= {name: row.side, f"{name}_words": number(row.n_words), f"{name}_share": percent(row.share)}
+    theirs = sides[sides["group"] == STATEMENTS].set_index("side")["share"].reindex([IRAN, IRAQ], fill_value=0.0)
+    said |= {"iraq_share": percent(theirs[IRAQ]), "governments_share": percent(theirs.sum())}
+    findings = {"governments": f"side:{STATEMENTS}:quoted:Iranian and Iraqi officials and media"}
+    findings |= {f"{row.group}_attributed": f"attributed:{row.group}" for row in first.itertuples()}
+    findings |= {f"{row.group}_side": f"side:{row.group}:quoted:{row.side}" for row in first.itertuples()}
+    findings["attributed_alike"] = ":".join(["attributed", *first["group"]])
+    tried = kept(story, *findings.values()).set_index("finding")
+    for name, finding in findings.items():
+        n = tried.loc[finding, ["n_keep", "n_choices"]].tolist() if finding in tried.index else ["–", "–"]
+        said[f"{name}_kept"] = f"{n[0]} of {n[1]}"  # other texts are asked for other findings
+    return said
+
+
+def fill(text: str, values: Mapping[str, str], name: str) -> str:
+    """Return a page's text with every ``[[name]]`` replaced by its value, but ``[[path]]``, which comes last.
+
+    Raises
+    ------
+    KeyError
+        If the text names something that is not there.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            raise KeyError(f"{name} asks for [[{found[1]}]]; there are: {', '.join(sorted(values))}")
+        return values[found[1]]
+
+    return re.sub(r"\[\[(?!path\]\])([\w-]+)\]\]", value, text)
+
+
+def _linked(text: str) -> str:
+    """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
+    link = r"\[([^\]]+)\]\((notebooks/[^)]+)\)"
+    return re.sub(link, lambda found: found[0] if (ROOT / found[2]).is_file() else found[1], text)
+
+
+def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
+    """Write a table to download and describe it, as HTML."""
+    file = folder / "tables" / f"{name}.csv"
+    write_table(table, file)
+    size = file.stat().st_size
+    shown = f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
+    rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
+    columns = "".join(
+        f"<dt><code>{escape(str(column))}</code></dt><dd>{_coded(meaning(name, str(column)))}</dd>"
+        for column in table.columns
+    )
+    return (
+        f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'
+        f"<p>{escape(about)}</p><p>{rows}, {shown}</p>"
+        f"{f'<p>Made by <code>{escape(call)}</code></p>' if call else ''}"
+        f"<details><summary>{counted(len(table.columns), 'column')}, and what each holds</summary>"
+        f"<dl>{columns}</dl></details></section>"
+    )
+
+
+def _coded(text: str) -> str:
+    """Return a sentence as HTML, what stands in backticks as code."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
+
+
+def _raw(html: str) -> str:
+    """Return HTML as a block that Markdown passes on as it is."""
+    longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
+    fence = "`" * max(4, longest + 1)
+    return f"{fence}{{raw}} html\n{html}\n{fence}"
+
+
+def _version() -> str:
+    import tomllib
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+if __name__ == "__main__":
+    try:
+        material(Path(sys.argv[1]))
+    except InputError as error:
+        print(error)
+        sys.exit(2)

@@ -1,0 +1,162 @@
+"""The record of a build, for machines: what was run, on what, with which options, and what came out.
+
+A record names no clock, no machine and no path outside the checkout, so two builds that agree have the same record to
+the byte, and where they do not, ``diff`` of the two names the text, package or option that differs.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import inspect
+import json
+import platform
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.schema import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RECORD = "record.json"
+PACKAGES = (
+    "docutils furo ipykernel ipython latex2mathml markdown-it-py matplotlib matplotlib-inline myst-nb myst-parser "
+    "nbclient nbformat nltk numpy pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx"
+).split()
+ABOUT = "What this book was made from, with what, and what came out. tables.html explains each field."
+
+
+def record(root: Path, tables: Path) -> dict[str, object]:
+    """Return what was run on what, and what came out.
+
+    Parameters
+    ----------
+    root
+        The checkout.
+    tables
+        The folder of the tables that the book offers.
+
+    Returns
+    -------
+    dict
+        ``about``; ``suite``: its name, version and `code_digest`; ``python`` and ``packages``: versions; ``options``:
+        the corpus, the stop words of figures, and `defaults`; ``inputs``: `hashes` of the data, the notebooks and the
+        pins; ``outputs``: for each table ``path, size, sha256, rows, columns``, and ``call``, what makes it.
+
+    Raises
+    ------
+    InputError
+        If a package is missing.
+    """
+    from analysis import __version__
+    from analysis.views.figures.data import STOP_LIST
+
+    calls = calls_of_tables()
+    made = sorted(tables.glob("*.csv"))
+    return {
+        "about": ABOUT,
+        "suite": {"name": "Same Story", "version": __version__, "code_sha256": code_digest(root)},
+        "python": platform.python_version(),
+        "packages": packages(),
+        "options": {"corpus": "data/raw", "stop_words": STOP_LIST, "defaults": defaults()},
+        "inputs": hashes(root, [*data_files(root), *sorted((root / "notebooks").glob("*.ipynb")), *_pins(root)]),
+        "outputs": [
+            {**one, **_shape(file), "call": calls.get(file.stem, "")}
+            for one, file in zip(hashes(tables.parent, made), made, strict=True)
+        ],
+    }
+
+
+def write_record(content: object, file: Path) -> None:
+    """Write a record as JSON that reads well and compares line by line."""
+    from analysis.views.tables.write import write_whole
+
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    write_whole(file, lambda out: out.write(text.encode()))
+
+
+def data_files(root: Path) -> list[Path]:
+    """Return the texts and tables below ``data/``, in the order of their paths; what only explains them is left out."""
+    files = (root / "data").rglob("*")
+    return sorted(file for file in files if file.suffix in {".txt", ".csv", ".jsonl", ".json"} and file.is_file())
+
+
+def hashes(root: Path, files: Iterable[Path]) -> list[dict[str, object]]:
+    """Return ``path`` (from `root` on), ``size`` in bytes and ``sha256`` of each file."""
+    found = [(file.relative_to(root).as_posix(), file.read_bytes()) for file in files]
+    return [{"path": path, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for path, data in found]
+
+
+def code_digest(root: Path) -> str:
+    """Return one hash over the modules: the sha256 of what ``sha256sum`` says of them, in the order of their paths.
+
+    That is, in the checkout: ``find analysis -name '*.py' | LC_ALL=C sort | xargs sha256sum | sha256sum``.
+    """
+    modules = sorted((root / "analysis").rglob("*.py"), key=lambda file: file.relative_to(root).as_posix())
+    lines = [f"{one['sha256']}  {one['path']}\n" for one in hashes(root, modules)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def packages() -> dict[str, str]:
+    """Return the versions of the packages that the book is made with.
+
+    Raises
+    ------
+    InputError
+        If one is missing.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            raise InputError(f"the package {name} is missing; run: python3 run.py build") from None
+    return found
+
+
+def defaults() -> dict[str, dict[str, object]]:
+    """Return the options of each public verb, and of a plan for one, where nothing else is asked: seeds among them."""
+    import analysis
+
+    verbs = {name: getattr(analysis, name) for name in analysis.__all__}
+    said = {name: _defaults(one) for name, one in verbs.items() if inspect.isfunction(one) or is_dataclass(one)}
+    return {name: options for name, options in sorted(said.items()) if options}
+
+
+def _defaults(verb: Any) -> dict[str, object]:
+    known = inspect.signature(verb).parameters.values()
+    options = {one.name: one.default for one in known if one.default is not one.empty and not callable(one.default)}
+    return {name: _plain(value) for name, value in options.items()}
+
+
+def _plain(value: Any) -> object:
+    """Return a default as JSON has it."""
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else repr(value)
+
+
+def calls_of_tables() -> dict[str, str]:
+    """Return how each table is made, by the name of its file without the ending."""
+    from analysis.views.book.downloads import DOWNLOADS
+    from analysis.views.figures.registry import FIGURES
+
+    calls = {one.name: one.call for one in DOWNLOADS}
+    return calls | {
+        f"figure-{name}": f"{figure.table.__module__}.{figure.table.__name__}(story)"
+        for name, figure in FIGURES.items()
+    }
+
+
+def _pins(root: Path) -> list[Path]:
+    return [root / name for name in ("pyproject.toml", "requirements.txt") if (root / name).is_file()]
+
+
+def _shape(file: Path) -> dict[str, object]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        columns, *rows = csv.reader(lines)
+    return {"rows": len(rows), "columns": columns}

@@ -1,0 +1,74 @@
+"""Everything at once: the figures, and the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import CHECKOUT, SHIPPED, find
+from analysis.views.cli.app import cli, warn_of_language
+from analysis.views.cli.terminal import CORPUS, PROGRAM, ShippedVerb, Verb, failed, say
+from analysis.views.tables.phrases import counted
+
+
+def _is_shipped(corpus: str | None) -> bool:
+    return corpus is None or find(corpus).resolve() == SHIPPED
+
+
+def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:
+    if not _is_shipped(corpus):
+        raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
+
+
+@cli.command(cls=Verb, epilog="figures my-texts.csv --out my-figures")
+@CORPUS
+@click.option("--out", metavar="FOLDER", help="Where to write.  [default: figures, for the five texts]")
+@click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
+def figures(corpus: str | None, out: str | None, check: bool) -> int:
+    """Draw every figure, with the table behind it.
+
+    Most need a column source_type. From another corpus those are drawn that can be, and the others named.
+    """
+    from analysis.views.figures.check import MANIFEST, listed
+    from analysis.views.figures.gallery import check_figures, read_story, write_figures
+
+    shipped = _is_shipped(corpus)
+    if not shipped and out is None:
+        raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")
+    folder = Path(out) if out else CHECKOUT / "figures"
+    if check and not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
+    if not check and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
+        raise InputError(f"{folder}: holds something that is not ours; name an empty or a new folder")
+    story = None if shipped else read_story(corpus)
+    if story is not None:
+        warn_of_language(story.documents)
+    if not check:
+        for line in write_figures(folder, story=story):
+            say(line)
+        say(f"the figures are in {folder}")
+        return 0
+    differences = check_figures(folder, story=story)
+    for difference in differences:
+        say(str(difference))
+    if differences:
+        return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1)
+    say(f"the same as written: {counted(len(listed(folder)), 'table')}")
+    return 0
+
+
+@cli.command(cls=ShippedVerb, epilog="build")
+@click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
+@click.option("--out", metavar="FOLDER", help="Where to write.  [default: site]")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
+)
+@click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
+def build(out: str | None, jobs: int | None, force: bool) -> None:
+    """Make the book: every table, figure and notebook, and a home page to open in a browser."""
+    from analysis.views.book.build import build
+
+    book = build(Path(out) if out else CHECKOUT / "site", jobs=jobs, force=force)
+    say(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")

@@ -1,0 +1,227 @@
+"""The figures of the suite drawn for a notebook, written to a folder, and checked cell by cell.
+
+`figures.registry` says which figures there are. The table of each stands beside it as a CSV. The manifest
+holds a hash of each CSV and none of pixels: what is drawn may change in looks, the data behind it may not change
+unnoticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.measures.story import Story
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.figures.check import MANIFEST, changed_inputs, compare_manifest, compare_table, listed, write_inputs
+from analysis.views.figures.registry import FIGURES, Figure
+from analysis.views.tables.phrases import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pandas as pd
+
+    from analysis.views.tables.picture import Picture
+
+NOT_CODED = (
+    "they show sides and actors as coded by hand for the five texts, and no speaker of these texts is in "
+    "data/speakers.csv"
+)
+
+
+def read_story(path: str | Path | None = None) -> Story:
+    """Read a corpus with the suite's word lists and find whose words are whose.
+
+    Parameters
+    ----------
+    path
+        The corpus, as `corpus.read_corpus` takes it; None is the shipped one.
+
+    Raises
+    ------
+    InputError
+        If the corpus or a word list cannot be read.
+    """
+    from analysis.texts.attribution.voices import voices
+    from analysis.texts.readers.actors import read_actors
+    from analysis.texts.readers.corpus import read_corpus
+    from analysis.texts.readers.cues import read_cues
+    from analysis.texts.readers.lexicon import read_categories, read_lexicon
+    from analysis.texts.readers.sides import read_sides
+
+    documents = read_corpus(path)
+    lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())
+    return Story(documents, voices(documents), *lists)
+
+
+def figure_table(name: str, story: Story) -> pd.DataFrame:
+    """Return the table that a figure shows.
+
+    Raises
+    ------
+    InputError
+        If there is no figure of that name; the message lists those there are.
+    """
+    return _figure(name).table(story)
+
+
+def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
+    """Return a figure for a notebook, with its alt text and caption.
+
+    Parameters
+    ----------
+    name
+        A key of `FIGURES`.
+    table_or_story
+        The story, or a table like the one that `figure_table` returns.
+    """
+    from analysis.views.tables.picture import Picture
+
+    figure = _figure(name)
+    if isinstance(table_or_story, Story):
+        table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+    else:
+        table, caption = table_or_story, figure.caption
+    drawn = figure.plot(table).figure
+    return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
+
+
+def write_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+    """Draw the figures and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv`` of each, and ``manifest.json`` last.
+
+    From the shipped texts all of them are drawn. From others those are left out that cannot be made of these texts.
+
+    Parameters
+    ----------
+    out
+        The folder; it is made if only its last part is missing. Files of figures that its manifest lists and that are
+        no more are removed; nothing else is.
+    story
+        The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
+
+    Returns
+    -------
+    list of str
+        Which figures were left out and why: a line for each reason.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made, if the corpus cannot be read, or if no figure can be drawn from it. Nothing has
+        been written then.
+    """
+    from analysis.views.figures.style import save
+    from analysis.views.tables.write import write_table
+
+    folder = Path(out)
+    tables, why = _tables(story)  # all, before a file is written
+    said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
+    entries = []
+    for name, table in tables.items():
+        title, alt = said[name]
+        save(FIGURES[name].plot(table).figure, folder / name, title=title, alt=alt)
+        write_table(table, folder / f"{name}.csv")
+        entries.append(_entry(name, title, alt, folder, len(table)))
+    written = listed(folder)
+    for file in _strangers(folder, tables):
+        if file.stem in written:
+            file.unlink()
+    if story is None:
+        write_inputs(folder, CHECKOUT)
+    part = folder / f".{MANIFEST}.part"
+    part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    part.replace(folder / MANIFEST)
+    return [
+        f"left out {', '.join(n for n in why if why[n] == reason)}: {reason}" for reason in dict.fromkeys(why.values())
+    ]
+
+
+def check_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+    """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
+
+    Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
+    match; then the texts and word lists that changed too. Figures that cannot be made of these texts are not looked
+    for. Pixels are not compared. Writes nothing.
+
+    Parameters
+    ----------
+    out, story
+        As in `write_figures`.
+    """
+    folder = Path(out)
+    if not folder.is_dir():
+        return [f"{folder}: there is no such folder"]
+    said: list[str] = []
+    now = {}
+    tables, _ = _tables(story)
+    for name, table in tables.items():
+        figure = FIGURES[name]
+        now[name] = (figure.title(table), figure.alt(table), len(table))
+        said += compare_table(folder / f"{name}.csv", table, figure.key)
+        said += [
+            f"{name}.{ending} is missing" for ending in ("svg", "png") if not (folder / f"{name}.{ending}").is_file()
+        ]
+    for file in _strangers(folder, tables):
+        known = file.stem in FIGURES
+        said.append(f"{file.name}: {'not drawn from these texts' if known else 'there is no figure of that name'}")
+    said += compare_manifest(folder, now)
+    return said + changed_inputs(folder, CHECKOUT) if said and story is None else said
+
+
+def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """Return the table of each figure, sorted by name, and why each of the others cannot be made of these texts.
+
+    Of the shipped texts (None) every figure is made: what hinders one is an error.
+    """
+    if story is None:
+        shipped = read_story()
+        return {name: figure.table(shipped) for name, figure in sorted(FIGURES.items())}, {}
+    coded = not story.segments.merge(story.sides, on=["doc_id", "speaker"]).empty
+    tables, why = {}, {}
+    for name, figure in sorted(FIGURES.items()):
+        if not figure.of_texts:
+            continue
+        try:
+            table = figure.table(story)
+        except InputError as error:
+            why[name] = str(error)
+            continue
+        if coded or not figure.by_side:
+            tables[name] = table
+        else:
+            why[name] = NOT_CODED
+    if not any(len(table) for table in tables.values()):
+        raise InputError(min(why.values(), key=lambda reason: reason == NOT_CODED, default="there is nothing to draw"))
+    return tables, why
+
+
+def _figure(name: str) -> Figure:
+    if name not in FIGURES:
+        raise InputError(f"there is no figure {name!r}; there are: {', '.join(sorted(FIGURES))}")
+    return FIGURES[name]
+
+
+def _sizes(story: Story) -> str:
+    """Say how many texts and words of each kind of source there are."""
+    kinds = [
+        f"{row.group} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}" for row in story.sizes.itertuples()
+    ]
+    return f"Texts: {'; '.join(kinds)}."
+
+
+def _entry(name: str, title: str, alt: str, folder: Path, rows: int) -> dict[str, object]:
+    digest = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
+    return {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": rows}
+
+
+def _strangers(folder: Path, names: Collection[str]) -> list[Path]:
+    """Return the files of other figures than those of these names."""
+    files = [file for ending in ("svg", "png", "csv") for file in folder.glob(f"*.{ending}")]
+    return sorted(file for file in files if file.stem not in names)

@@ -1,0 +1,1 @@
+"""What draws the figures: ``plot_x(table, *, ax=None) -> Axes``."""
