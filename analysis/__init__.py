@@ -24,14 +24,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.measures.calibration.calibrate import Plan, calibrate
+    from analysis.measures.blocks import count_blocks
+    from analysis.measures.calibration.calibrate import calibrate
+    from analysis.measures.calibration.error_rates import Plan
     from analysis.measures.classifier.crossvalidation import cross_validate
     from analysis.measures.classifier.prediction import model_markers
     from analysis.measures.classifier.training import Labelled, train
-    from analysis.measures.comparison.compare import compare
-    from analysis.measures.comparison.keyness import keyness
+    from analysis.measures.comparison.keyness import compare, keyness
     from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
-    from analysis.measures.comparison.stability import count_blocks, stability
+    from analysis.measures.comparison.stability import stability
     from analysis.measures.comparison.wordshift import wordshift
     from analysis.measures.counts import Counts, count
     from analysis.measures.dictionary.markers import markers
@@ -41,10 +42,9 @@ if TYPE_CHECKING:
     from analysis.measures.frequency.collocations import collocations
     from analysis.measures.frequency.concordance import kwic
     from analysis.measures.frequency.dispersion import dispersion, dispersion_within
-    from analysis.measures.frequency.similarity import similarity
     from analysis.measures.frequency.terms import terms
-    from analysis.measures.frequency.tfidf import tfidf
-    from analysis.measures.reuse.alignment_fragment import alignment
+    from analysis.measures.frequency.tfidf import similarity, tfidf
+    from analysis.measures.reuse.alignment import alignment
     from analysis.measures.reuse.deduplication import once, terms_once
     from analysis.measures.reuse.shared_passages import reuse
     from analysis.measures.robustness.multiverse import robustness
@@ -52,17 +52,13 @@ if TYPE_CHECKING:
     from analysis.schema import COLUMNS, PARTS, VOICES, InputError
     from analysis.texts.attribution.voices import voices
     from analysis.texts.readers.actors import read_actors
-    from analysis.texts.readers.annotations import read_gold
+    from analysis.texts.readers.annotations import read_gold, read_labelled
     from analysis.texts.readers.corpus import read_corpus
-    from analysis.texts.readers.cues import read_cues
-    from analysis.texts.readers.labelled import read_labelled
-    from analysis.texts.readers.lexicon import read_lexicon
+    from analysis.texts.readers.lexicon import read_cues, read_lexicon, read_scores
     from analysis.texts.readers.model import read_model
-    from analysis.texts.readers.scores import read_scores
     from analysis.texts.segmentation.words import tokens
-    from analysis.views.figures.gallery import read_story
-    from analysis.views.tables.model_file import write_model
-    from analysis.views.tables.write import write_table
+    from analysis.views.read_story import read_story
+    from analysis.views.tables.write import write_model, write_table
 
 __version__ = "1.0.0"
 
@@ -122,45 +118,84 @@ __all__ = [
 ]
 
 _HOME = {
-    "schema": ("COLUMNS", "PARTS", "VOICES", "InputError"),
+    "schema": (
+        "COLUMNS",
+        "PARTS",
+        "VOICES",
+        "InputError",
+    ),
     "texts.readers.corpus": ("read_corpus",),
     "texts.attribution.voices": ("voices",),
     "texts.segmentation.words": ("tokens",),
-    "texts.readers.lexicon": ("read_lexicon",),
+    "texts.readers.lexicon": (
+        "read_lexicon",
+        "read_cues",
+        "read_scores",
+    ),
     "texts.readers.actors": ("read_actors",),
-    "texts.readers.cues": ("read_cues",),
-    "texts.readers.annotations": ("read_gold",),
-    "texts.readers.labelled": ("read_labelled",),
+    "texts.readers.annotations": (
+        "read_gold",
+        "read_labelled",
+    ),
     "texts.readers.model": ("read_model",),
-    "texts.readers.scores": ("read_scores",),
-    "measures.counts": ("Counts", "count"),
+    "measures.counts": (
+        "Counts",
+        "count",
+    ),
     "measures.frequency.terms": ("terms",),
-    "measures.frequency.dispersion": ("dispersion", "dispersion_within"),
-    "measures.frequency.tfidf": ("tfidf",),
-    "measures.frequency.similarity": ("similarity",),
+    "measures.frequency.dispersion": (
+        "dispersion",
+        "dispersion_within",
+    ),
+    "measures.frequency.tfidf": (
+        "tfidf",
+        "similarity",
+    ),
     "measures.reuse.shared_passages": ("reuse",),
-    "measures.reuse.alignment_fragment": ("alignment",),
-    "measures.reuse.deduplication": ("once", "terms_once"),
+    "measures.reuse.alignment": ("alignment",),
+    "measures.reuse.deduplication": (
+        "once",
+        "terms_once",
+    ),
     "measures.frequency.collocations": ("collocations",),
-    "measures.comparison.keyness": ("keyness",),
-    "measures.comparison.compare": ("compare",),
-    "measures.comparison.quantities": ("MarkerRate", "MeanScore", "WordUse"),
+    "measures.comparison.keyness": (
+        "keyness",
+        "compare",
+    ),
+    "measures.comparison.quantities": (
+        "MarkerRate",
+        "MeanScore",
+        "WordUse",
+    ),
     "measures.comparison.wordshift": ("wordshift",),
     "measures.dictionary.markers": ("markers",),
     "measures.dictionary.names": ("names",),
     "measures.robustness.multiverse": ("robustness",),
     "measures.sources.attributed": ("sources",),
-    "measures.comparison.stability": ("count_blocks", "stability"),
+    "measures.blocks": ("count_blocks",),
+    "measures.comparison.stability": ("stability",),
     "measures.frequency.concordance": ("kwic",),
-    "measures.evaluation.validation": ("validate_markers", "validate_voices"),
-    "measures.evaluation.errors": ("marker_errors", "voice_errors"),
-    "measures.calibration.calibrate": ("Plan", "calibrate"),
-    "measures.classifier.training": ("Labelled", "train"),
+    "measures.evaluation.validation": (
+        "validate_markers",
+        "validate_voices",
+    ),
+    "measures.evaluation.errors": (
+        "marker_errors",
+        "voice_errors",
+    ),
+    "measures.calibration.error_rates": ("Plan",),
+    "measures.calibration.calibrate": ("calibrate",),
+    "measures.classifier.training": (
+        "Labelled",
+        "train",
+    ),
     "measures.classifier.crossvalidation": ("cross_validate",),
     "measures.classifier.prediction": ("model_markers",),
-    "views.tables.write": ("write_table",),
-    "views.figures.gallery": ("read_story",),
-    "views.tables.model_file": ("write_model",),
+    "views.tables.write": (
+        "write_table",
+        "write_model",
+    ),
+    "views.read_story": ("read_story",),
 }
 _MODULE_OF = {name: f"analysis.{module}" for module, names in _HOME.items() for name in names}
 

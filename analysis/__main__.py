@@ -5,14 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 
-from analysis.views.cli import compare as comparing
-from analysis.views.cli import counting
-from analysis.views.cli import describe as words
-from analysis.views.cli import evaluate as trust
-from analysis.views.cli import publish as everything
 from analysis.views.cli.app import cli
-
-VERBS = (words, counting, comparing, trust, everything)  # each adds its own to `cli`
 
 
 def _terminate(number: int, frame: object) -> None:

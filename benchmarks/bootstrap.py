@@ -69,7 +69,8 @@ def main() -> None:
     import numpy as np
 
     from analysis.measures.stats.association import log_ratio
-    from analysis.measures.stats.bootstrap import Group, bootstrap_interval, weights
+    from analysis.measures.stats.bootstrap import bootstrap_interval, weights
+    from analysis.measures.stats.sample import Group
     from benchmarks.streaming_bootstrap import bootstrap_of_parts
 
     matrix = corpus(given.documents, given.terms, given.distinct)

@@ -41,9 +41,9 @@ def articles(folder: Path) -> pd.DataFrame:
 def measured(splits: int) -> Iterator[pd.DataFrame]:
     """Yield the rows of each corpus and plan, and say how long each took."""
     import analysis as same
-    from analysis.measures.calibration.calibrate import Plan
-    from analysis.measures.calibration.simulated import simulate
-    from analysis.measures.calibration.simulated_coverage import simulated_coverage
+    from analysis.measures.calibration.coverage import simulated_coverage
+    from analysis.measures.calibration.error_rates import Plan
+    from analysis.measures.calibration.simulation import simulate
 
     counted = {"simulated": simulate(400)}
     folder = Path(os.environ.get("SAMESTORY_GOLD", ""))
@@ -67,7 +67,7 @@ def main() -> None:
     """Measure, and write one table."""
     import pandas as pd
 
-    from analysis.texts.readers.calibrated import CALIBRATION
+    from analysis.texts.readers.benchmarks import CALIBRATION
     from analysis.views.tables.write import write_table
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

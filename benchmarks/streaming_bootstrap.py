@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from analysis.measures.groups import labels
+import numpy as np
+import pandas as pd
+
+from analysis.measures.counts import Counts, labels
 from analysis.measures.stats.association import log_ratio
-from analysis.measures.stats.bootstrap import (
-    SEED,
-    TIMES,
-    Group,
-    blocks,
-    percentile_bounds,
-    resampled_sums,
-    together,
-    weights,
-)
+from analysis.measures.stats.bootstrap import SEED, TIMES, blocks, percentile_bounds, resampled_sums, together, weights
+from analysis.measures.stats.sample import Group
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
 
 _COLUMNS = ("term", "n_target", "n_reference", "total_target", "total_reference", "log_ratio", "boot_low", "boot_high")
 
@@ -57,8 +46,6 @@ class Resampled:
 
         A cluster may lie in both, a document may not: it would be counted twice.
         """
-        import numpy as np
-
         terms, total = np.union1d(self.terms, other.terms), self.total + other.total
         n, counts = np.zeros(len(terms), dtype=np.int64), np.zeros((len(terms), len(self.words)), _exact(total))
         for one in (self, other):
@@ -70,8 +57,6 @@ class Resampled:
 
     def of(self, terms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the count of each of these terms, and the same in each resample as float64; 0 where there is none."""
-        import numpy as np
-
         rows = np.minimum(np.searchsorted(self.terms, terms), max(len(self.terms) - 1, 0))
         n, counts = np.zeros(len(terms), dtype=np.int64), np.zeros((len(terms), len(self.words)))
         known = self.terms[rows] == terms if len(self.terms) else np.zeros(len(terms), dtype=bool)
@@ -86,8 +71,6 @@ def resample(group: Group, terms: np.ndarray, *, times: int = TIMES, seed: int =
     resamples, whatever the number of documents. Where that is too much, give fewer terms: the words of the documents
     stay what they are.
     """
-    import numpy as np
-
     whole = together(group)
     drawn = weights(whole.keys, times=times, seed=seed)
     by_term, total = whole.matrix.T.tocsr(), int(np.sum(whole.words))
@@ -139,8 +122,6 @@ def bootstrap_of_parts(
     InputError
         If a group has no words in any of the parts.
     """
-    import pandas as pd
-
     sums: dict[str, Resampled] = {}
     for counts in parts:
         documents = counts.by_document()
@@ -175,8 +156,6 @@ class Bounds(NamedTuple):
 
 def resampled_interval(target: Resampled, reference: Resampled, *, alpha: float = 0.05) -> Bounds:
     """Return the bounds of the log ratio of each term, as `bootstrap_interval` does."""
-    import numpy as np
-
     terms = np.union1d(target.terms, reference.terms)
     counts = np.zeros((2, len(terms)), dtype=np.int64)
     low, high = np.full(len(terms), np.nan), np.full(len(terms), np.nan)
@@ -190,6 +169,4 @@ def resampled_interval(target: Resampled, reference: Resampled, *, alpha: float 
 
 def _exact(total: int) -> type[np.unsignedinteger]:
     """Return a kind of number that holds any sum of so many words, each drawn at most 20 times."""
-    import numpy as np
-
     return np.uint32 if 20 * total < 2**32 else np.uint64

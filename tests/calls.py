@@ -10,9 +10,8 @@ import sys
 
 from click.testing import CliRunner
 
-from analysis.__main__ import cli
 from analysis.texts.readers.corpus import CHECKOUT
-from analysis.views.cli.terminal import PROGRAM
+from analysis.views.cli.app import PROGRAM, cli
 
 TEXTS = [
     {

@@ -8,19 +8,13 @@ import pandas as pd
 import pytest
 from scipy.stats import beta, binomtest
 
-from analysis.measures.comparison.keyness import keyness
+from analysis.measures.comparison.keyness import keyness, keyness_by_voice
 from analysis.measures.counts import count
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.dictionary.rates import (
-    keyness_by_voice,
-    leading,
-    marker_rates_beside,
-    rate_interval,
-    similarity_beside,
-    tfidf_beside,
-)
-from analysis.measures.frequency.similarity import similarity
-from analysis.measures.frequency.tfidf import tfidf
+from analysis.measures.dictionary.rates import marker_rates_beside
+from analysis.measures.frequency.terms import leading
+from analysis.measures.frequency.tfidf import similarity, similarity_beside, tfidf, tfidf_beside
+from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import InputError
 from tests.toys import toy
 

@@ -20,12 +20,11 @@ from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.schema import InputError
-from analysis.views.book import folder
+from analysis.views.book import build as folder
 from analysis.views.book.build import build, fingerprints
 from analysis.views.book.execute import BuildError
 from analysis.views.book.sphinx import mathml
-from analysis.views.tables.display import table_html
-from analysis.views.tables.picture import Picture
+from analysis.views.tables.display import Picture, table_html
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.scan import outside_requests
 
@@ -41,7 +40,7 @@ CELLS = [
     "!print(documents['text'][0])",
     "!documents['text'][0]",
     "!import warnings\nwarnings.warn('names a path')\ndocuments[['text']]",
-    "!import matplotlib.pyplot as plt\nfrom analysis.views.tables.picture import Picture\nfigure, ax = plt.subplots()\n"
+    "!import matplotlib.pyplot as plt\nfrom analysis.views.tables.display import Picture\nfigure, ax = plt.subplots()\n"
     "ax.set_title(documents['text'][0], parse_math=False)\n"
     "Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
     "!assert len(documents) == 2",
@@ -227,7 +226,7 @@ def test_what_changes_decides_what_is_run(broken):
         ("!import os\nos._exit(3)", "00-hostile.ipynb, cell 2: Python died while it ran"),
         (
             "!import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
-            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.tables.picture",
+            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.tables.display",
         ),
     ],
 )

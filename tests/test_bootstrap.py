@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.bootstrap import Group, bootstrap_interval, percentile_bounds, resampled_sums, weights
+from analysis.measures.stats.bootstrap import bootstrap_interval, percentile_bounds, resampled_sums, weights
 from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
+from analysis.measures.stats.sample import Group
 
 small_matrix = st.integers(2, 6).flatmap(
     lambda n: st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=n, max_size=n)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.measures.counts import count
-from analysis.measures.stats.bootstrap import Group, bootstrap_interval, weights
+from analysis.measures.stats.bootstrap import bootstrap_interval, weights
+from analysis.measures.stats.sample import Group
 from analysis.schema import InputError
 from benchmarks.streaming_bootstrap import Resampled, bootstrap_of_parts, resample, resampled_interval
 from tests.toys import toy

@@ -7,9 +7,9 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from analysis.measures.calibration.calibration_beside import alarms_and_power, coverage_beside
+from analysis.measures.calibration.calibrate import alarms_and_power, coverage_beside
 from analysis.schema import InputError
-from analysis.texts.readers.calibrated import CALIBRATION, read_calibration
+from analysis.texts.readers.benchmarks import CALIBRATION, read_calibration
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.figures.plots.reliability import (
     alarms_alt,

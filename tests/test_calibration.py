@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.measures.calibration import calibrate as calibration
-from analysis.measures.calibration.calibrate import Plan, calibrate
-from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered
-from analysis.measures.calibration.error_rates import mean_interval, outcome, proportion_interval, threshold
-from analysis.measures.calibration.simulated import rates, simulate
-from analysis.measures.calibration.simulated_coverage import simulated_coverage
+from analysis.measures.calibration.calibrate import calibrate
+from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered, simulated_coverage
+from analysis.measures.calibration.error_rates import Plan, outcome, threshold
+from analysis.measures.calibration.simulation import rates, simulate
 from analysis.measures.counts import count
-from analysis.measures.stats.chance import uniforms
-from analysis.measures.stats.document_tests import TESTS
+from analysis.measures.stats.intervals import mean_interval, proportion_interval
+from analysis.measures.stats.reproducible_random import uniforms
 from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import TESTS
 from analysis.schema import COLUMNS, InputError
 from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.measures.stats.chance import negative_binomial, shuffled, uniforms
-from analysis.measures.stats.reproducible_random import raw_numbers
+from analysis.measures.stats.reproducible_random import negative_binomial, raw_numbers, shuffled, uniforms
 
 
 def test_a_share_is_the_upper_bits_of_its_raw_number():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.robustness.choices import CHOICES, MANY, about, combined, one_at_a_time
-from analysis.measures.robustness.retokenised import retokenised
+from analysis.measures.robustness.count_cube import retokenised
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

@@ -10,7 +10,7 @@ import pytest
 from analysis.schema import COLUMNS
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus
-from analysis.views.cli.terminal import in_steps
+from analysis.views.cli.app import in_steps
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, read_csv, write_corpus
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import os
 import signal
 import subprocess
@@ -10,10 +11,10 @@ import sys
 
 import pytest
 
-from analysis.__main__ import cli
 from analysis.schema import PARTS, VOICES
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.book import build as book
+from analysis.views.cli.app import cli
 from tests.calls import CALLS, TEXTS, call, fails, run, write_corpus
 
 
@@ -62,7 +63,7 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path, monkeypatch
 
 
 def test_figures_writes_or_compares(monkeypatch, tmp_path):
-    gallery = pytest.importorskip("analysis.views.figures.gallery")
+    gallery = importlib.import_module("analysis.views.cli.publish")
     written = []
     monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)) or [])
     monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
@@ -112,7 +113,7 @@ def test_help(arguments):
 def test_the_examples_of_the_help_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for verb in CALLS:
-        example = cli.commands[verb].epilog
+        example = cli.get_command(None, verb).epilog
         arguments = next(csv.reader([example], delimiter=" "))
         assert arguments[0] == verb
         result = call(*arguments)
@@ -123,7 +124,7 @@ def test_the_examples_of_the_help_run(tmp_path, monkeypatch):
 def test_the_options_are_those_of_the_design():
     options = {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
-        for name, command in cli.commands.items()
+        for name, command in ((name, cli.get_command(None, name)) for name in cli.list_commands(None))
     }
     where = {"-o", "--voice", "--part"}
     assert options == {

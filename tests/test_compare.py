@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.measures.comparison.compare import compare
-from analysis.measures.comparison.keyness import keyness
+from analysis.measures.comparison.keyness import compare, keyness
 from analysis.measures.counts import count
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy

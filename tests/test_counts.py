@@ -6,8 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.counts import Counts, count
-from analysis.measures.groups import chosen, labels
+from analysis.measures.counts import Counts, chosen, count, labels
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

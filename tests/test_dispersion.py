@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import entropy, variation
 
-from analysis.measures.stats.dispersion import dp, dp_norm, kl, parts_range
-from analysis.measures.stats.evenness import carroll_d2, juilland_d, rosengren_s
+from analysis.measures.stats.dispersion import carroll_d2, dp, dp_norm, juilland_d, kl, parts_range, rosengren_s
 from analysis.schema import InputError
 
 parts = st.integers(1, 6).flatmap(

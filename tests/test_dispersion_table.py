@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.comparison.stability import count_blocks
+from analysis.measures.blocks import count_blocks
 from analysis.measures.counts import count
 from analysis.measures.frequency.dispersion import MEASURES, dispersion, dispersion_within
 from analysis.measures.frequency.terms import terms

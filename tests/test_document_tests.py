@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.document_tests import (
+from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import (
     TESTS,
-    Sample,
     bootstrap_p,
     document_frequency_p,
     g2_p,

@@ -6,10 +6,12 @@ import pandas as pd
 
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
-from analysis.views.figures.plots import plots_change, plots_dispersion, plots_speaking
 from analysis.views.figures.plots import reuse as plots_reuse
+from analysis.views.figures.plots import robustness as plots_change
 from analysis.views.figures.plots import robustness as plots_robustness
+from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
+from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
 from tests.drawn import axes_of, bars, points, texts_of, words_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.texts.readers.corpus import read_corpus
-from analysis.texts.segmentation.english import GRAMMAR, LEAST_WORDS, is_english
+from analysis.texts.segmentation.document import GRAMMAR, LEAST_WORDS, is_english
 
 OTHERS = {
     "German": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen "

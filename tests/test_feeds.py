@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.reuse.feeds import feeds
-from analysis.measures.reuse.shared_passages import reuse
+from analysis.measures.reuse.shared_passages import feeds, reuse
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.sources.findings import findings
+from analysis.measures.sources.voice_shares import findings
 from analysis.schema import InputError
 
 COLUMNS = ["doc_id", "group", "part", "voice", "n_words", "total", "share"]

@@ -15,7 +15,7 @@ from analysis.schema import InputError
 from analysis.views.figures import gallery
 from analysis.views.figures.gallery import check_figures, figure_table, picture, write_figures
 from analysis.views.figures.registry import FIGURES
-from analysis.views.tables.picture import Picture
+from analysis.views.tables.display import Picture
 from tests.drawn import words_of
 from tests.toys import toy
 

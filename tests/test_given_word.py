@@ -6,8 +6,14 @@ import pandas as pd
 import pytest
 
 from analysis.measures.sources.attributed import sources
-from analysis.measures.sources.given_word import cue_kinds_by_side, last_words, words_by_side_and_voice
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED, sides_of
+from analysis.measures.sources.sides import (
+    NO_SPEAKER,
+    NOT_CODED,
+    cue_kinds_by_side,
+    last_words,
+    sides_of,
+    words_by_side_and_voice,
+)
 from analysis.schema import InputError
 from tests.toys import toy
 

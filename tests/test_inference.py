@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.inference import benjamini_hochberg, log_ratio_interval
-from analysis.measures.stats.intervals import word_interval
+from analysis.measures.stats.intervals import log_ratio_interval, word_interval
 from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import benjamini_hochberg
 
 
 def sample(counts, words):

@@ -11,8 +11,7 @@ from scipy import sparse, stats
 
 from analysis.measures.comparison.keyness import keyness
 from analysis.measures.counts import count
-from analysis.measures.stats.intervals import conservative_log_ratio
-from analysis.measures.stats.ranks import rank_bounds
+from analysis.measures.stats.intervals import conservative_log_ratio, rank_bounds
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import permutation_p
 from analysis.schema import COLUMNS, InputError

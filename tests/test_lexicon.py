@@ -6,9 +6,8 @@ import pytest
 
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.actors import LABEL_KINDS, read_actors
-from analysis.texts.readers.cues import KINDS, cue_forms, read_cues
-from analysis.texts.readers.lexicon import SCARE_QUOTES, read_categories, read_lexicon
-from analysis.texts.readers.rows import DATA
+from analysis.texts.readers.lexicon import KINDS, SCARE_QUOTES, cue_forms, read_categories, read_cues, read_lexicon
+from analysis.texts.readers.tables import DATA
 
 
 def write(folder, text, name="table.csv"):

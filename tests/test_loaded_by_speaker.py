@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from analysis.measures.dictionary.loaded_by_speaker import loaded_by_speaker
 from analysis.measures.dictionary.markers import markers
+from analysis.measures.dictionary.rates import loaded_by_speaker
 from analysis.schema import VOICES, InputError
 from tests.toys import toy
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.dictionary.markers import marker_rates, markers
+from analysis.measures.dictionary.markers import markers
+from analysis.measures.dictionary.rates import marker_rates
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.lexicon import SCARE_QUOTES, read_lexicon
 

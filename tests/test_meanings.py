@@ -12,8 +12,8 @@ from analysis.schema import COLUMNS
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.book.pages import _offer
-from analysis.views.figures.gallery import read_story
 from analysis.views.figures.registry import FIGURES
+from analysis.views.read_story import read_story
 from analysis.views.tables.columns import KIN, MEANINGS, meaning
 
 

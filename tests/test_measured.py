@@ -16,7 +16,7 @@ from analysis.schema import VOICES, InputError
 from analysis.texts.readers.benchmarks import BASELINES, FIGURES, TRAINING, read_baselines, read_measured, read_training
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.figures.gallery import picture
-from analysis.views.figures.plots.plots_validation import plot_trust, trust_alt, trust_title
+from analysis.views.figures.plots.reliability import plot_trust, trust_alt, trust_title
 from tests.drawn import axes_of, points, texts_of, words_of
 from tests.test_validation import VOICES_GOLD, remake, write
 

@@ -8,9 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.measures.calibration.simulated import rates, simulate
-from analysis.measures.calibration.simulation import burstiness, grown, in_halves, repeat, split, spread, words_to_plant
-from analysis.measures.stats.chance import negative_binomial, uniforms
+from analysis.measures.calibration.simulation import (
+    burstiness,
+    grown,
+    in_halves,
+    rates,
+    repeat,
+    simulate,
+    split,
+    spread,
+    words_to_plant,
+)
+from analysis.measures.stats.reproducible_random import negative_binomial, uniforms
 from analysis.measures.stats.sample import Sample
 
 SEED = (0, 1)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.positions import positions
+from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import terms
 from analysis.schema import InputError
 from tests.toys import toy

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.stats.ranks import joint_alpha, rank_bounds
+from analysis.measures.stats.intervals import joint_alpha, rank_bounds
 
 intervals = st.lists(st.tuples(st.integers(-5, 5), st.integers(0, 4)), min_size=1, max_size=12)
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.comparison.rate_stability import FIGURES, rate_stability
-from analysis.measures.dictionary.loaded_by_speaker import marker_rates
+from analysis.measures.comparison.stability import FIGURES, rate_stability
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.stats.within_text import ABOUT, block_draws
+from analysis.measures.dictionary.rates import marker_rates
+from analysis.measures.stats.bootstrap import ABOUT, block_draws
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

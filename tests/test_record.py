@@ -15,17 +15,17 @@ import pytest
 from click.testing import CliRunner
 
 import analysis
-import analysis.measures.dictionary.loaded_by_speaker
+import analysis.measures.dictionary.rates
 import analysis.texts.readers.benchmarks
 import analysis.views.book.downloads
 import analysis.views.figures.data
-from analysis.__main__ import cli
 from analysis.schema import InputError
 from analysis.views.book import provenance as module
 from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.book.provenance import code_digest, data_files, defaults, hashes, packages, record, write_record
-from analysis.views.figures.gallery import read_story
+from analysis.views.cli.app import cli
 from analysis.views.figures.registry import FIGURES
+from analysis.views.read_story import read_story
 from analysis.views.tables.write import write_table
 
 ROOT = Path(__file__).resolve().parents[1]

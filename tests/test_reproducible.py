@@ -17,8 +17,8 @@ import pytest
 from nltk.metrics import association
 
 from analysis.views.book.downloads import DOWNLOADS
-from analysis.views.figures.gallery import read_story
 from analysis.views.figures.registry import FIGURES
+from analysis.views.read_story import read_story
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = {f"figure-{name}": figure.table for name, figure in FIGURES.items()}

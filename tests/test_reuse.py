@@ -13,11 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.measures.chronology import earlier, in_order, moment, rule
-from analysis.measures.reuse.alignment import Block, best_stretches
-from analysis.measures.reuse.alignment_fragment import alignment
-from analysis.measures.reuse.bare_names import is_name
+from analysis.measures.reuse.alignment import Block, alignment, best_stretches
 from analysis.measures.reuse.exact_matches import MANY
-from analysis.measures.reuse.shared_passages import reuse
+from analysis.measures.reuse.shared_passages import is_name, reuse
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus

@@ -12,21 +12,19 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis.measures.comparison.keyness import keyness
-from analysis.measures.dictionary.markers import marker_rates
-from analysis.measures.frequency.similarity import similarity
+from analysis.measures.dictionary.rates import marker_rates
 from analysis.measures.frequency.terms import terms
-from analysis.measures.frequency.tfidf import tfidf
+from analysis.measures.frequency.tfidf import similarity, tfidf
 from analysis.measures.robustness.choices import CHOICES
 from analysis.measures.robustness.count_cube import Cells
 from analysis.measures.robustness.finding_sets import TEXTS as PUBLISHED
 from analysis.measures.robustness.multiverse import curve, robustness, summary
 from analysis.measures.robustness.specification import Cut, weigh
-from analysis.measures.sources.findings import findings
 from analysis.measures.sources.sides import words_by_side
-from analysis.measures.sources.voice_shares import voice_shares
+from analysis.measures.sources.voice_shares import findings, voice_shares
 from analysis.measures.story import Story
 from analysis.schema import COLUMNS, InputError
-from analysis.views.figures.gallery import read_story
+from analysis.views.read_story import read_story
 from tests.toys import toy
 
 GROUPS = {"a": "x", "b": "x", "c": "y"}

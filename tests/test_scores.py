@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.scores import read_scores
+from analysis.texts.readers.lexicon import read_scores
 
 
 def write(folder, text, name="scores.csv"):

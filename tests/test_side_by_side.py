@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 
-from analysis.measures.reuse.alignment_fragment import alignment
+from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.shared_passages import reuse
-from analysis.views.tables.side_by_side import side_by_side
+from analysis.views.tables.display import side_by_side
 from tests.toys import toy
 
 A = "the bridge over the river & <b>was closed on\nfriday by the old guard"

@@ -65,7 +65,7 @@ def test_a_speaker_coded_twice_is_refused():
 def test_every_speaker_of_the_five_texts_is_coded_on_words_that_stand_in_the_text():
     from analysis.measures.sources.attributed import sources as find_sources
     from analysis.texts.attribution.voices import voices
-    from analysis.texts.readers.cues import read_cues
+    from analysis.texts.readers.lexicon import read_cues
 
     documents = read_corpus()
     found = find_sources(voices(documents), read_actors(), read_cues())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.measures.calibration.simulated import copied, rates, simulate
+from analysis.measures.calibration.simulation import copied, rates, simulate
 from analysis.measures.frequency.terms import terms
 
 

@@ -228,7 +228,7 @@ def test_the_speakers_of_the_five_texts_have_their_full_names_and_chains():
     from analysis.texts.attribution.voices import voices
     from analysis.texts.readers.actors import read_actors
     from analysis.texts.readers.corpus import read_corpus
-    from analysis.texts.readers.cues import read_cues
+    from analysis.texts.readers.lexicon import read_cues
 
     table = sources(voices(read_corpus()), read_actors(), read_cues())
     direct = table[table["voice"] == "direct"].drop_duplicates(["doc_id", "speaker"]).set_index(["doc_id", "speaker"])

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.measures.blocks import count_blocks
 from analysis.measures.comparison.keyness import keyness
-from analysis.measures.comparison.stability import count_blocks, stability, why_no_bounds
+from analysis.measures.comparison.stability import stability, why_no_bounds
 from analysis.measures.counts import count
-from analysis.measures.stats.within_text import ABOUT, block_draws
+from analysis.measures.stats.bootstrap import ABOUT, block_draws
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.term_voices import terms_by_voice
+from analysis.measures.frequency.terms import terms_by_voice
 from tests.toys import toy
 
 PIECES = [("body", "author", "we will say "), ("body", "direct", '"they will, they will"')]

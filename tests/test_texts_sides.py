@@ -6,8 +6,8 @@ import pytest
 
 from analysis.schema import InputError
 from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.actors import read_sides
 from analysis.texts.readers.corpus import read_corpus
-from analysis.texts.readers.sides import read_sides
 
 
 def test_the_shipped_coding_names_mentions_that_the_texts_hold():

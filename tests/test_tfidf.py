@@ -11,8 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.similarity import similarity
-from analysis.measures.frequency.tfidf import tfidf
+from analysis.measures.frequency.tfidf import similarity, tfidf
 from analysis.schema import COLUMNS
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.similarity import similarity
-from analysis.measures.frequency.thinning import similarity_thinned
+from analysis.measures.frequency.tfidf import similarity, similarity_thinned
 from analysis.schema import InputError
 from tests.toys import toy
 

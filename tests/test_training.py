@@ -16,18 +16,28 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from analysis.__main__ import cli
 from analysis.measures.classifier.crossvalidation import cross_validate
-from analysis.measures.classifier.features import NUMBERS, marker_of, sentences_of, word_features
 from analysis.measures.classifier.prediction import model_markers, sentence_probabilities, word_scores
-from analysis.measures.classifier.training import FEWEST, Labelled, _pipeline, _terms, prepared, train
+from analysis.measures.classifier.training import (
+    FEWEST,
+    NUMBERS,
+    Labelled,
+    _pipeline,
+    _terms,
+    prepared,
+    sentences_of,
+    train,
+    word_features,
+)
 from analysis.measures.dictionary.markers import markers
+from analysis.measures.spans import marker_of
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
-from analysis.texts.readers.labelled import read_labelled
+from analysis.texts.readers.annotations import read_labelled
 from analysis.texts.readers.model import Model, lexicon_hash, model_json, read_model
 from analysis.texts.segmentation.words import tokens
-from analysis.views.tables.model_file import write_model
+from analysis.views.cli.app import cli
+from analysis.views.tables.write import write_model
 from tests.toys import toy
 
 LEXICON = pd.DataFrame(

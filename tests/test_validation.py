@@ -18,15 +18,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.__main__ import cli
 from analysis.measures.evaluation.agreement import WORD, Words
 from analysis.measures.evaluation.errors import marker_errors, voice_errors
 from analysis.measures.evaluation.validation import validate_markers, validate_voices
-from analysis.measures.stats.resampling import interval, resamples
+from analysis.measures.stats.bootstrap import interval, resamples
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.annotations import read_gold
 from analysis.texts.readers.corpus import CHECKOUT
+from analysis.views.cli.app import cli
 
 SAID, NO = "“We won,” Ann Lee said. The mob lied, Bo claimed.", "“No,” he said."
 VOICES_GOLD = [
@@ -283,7 +283,7 @@ def test_resamples_are_those_of_a_plain_loop(n):
 
 def test_resamples_come_in_blocks(monkeypatch):
     whole = np.concatenate(list(resamples(7)))
-    monkeypatch.setattr("analysis.measures.stats.resampling._BLOCK", 50)
+    monkeypatch.setattr("analysis.measures.stats.bootstrap._BLOCK", 50)
     blocks = list(resamples(7))
     assert len(blocks) > 1
     np.testing.assert_array_equal(np.concatenate(blocks), whole)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
-from analysis.measures.sources.voice_words import words_by_speaker, words_by_voice
+from analysis.measures.sources.voice_shares import words_by_speaker, words_by_voice
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

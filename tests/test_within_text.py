@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.measures.blocks import sentence_blocks
+from analysis.measures.stats.bootstrap import block_draws, few_blocks, within
 from analysis.measures.stats.reproducible_random import raw_numbers
-from analysis.measures.stats.within_text import block_draws, few_blocks, sentence_blocks, within
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

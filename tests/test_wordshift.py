@@ -15,9 +15,10 @@ from scipy.stats import entropy
 from scipy.stats import t as student
 
 from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
-from analysis.measures.comparison.wordshift import why_no_interval, wordshift
+from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.dictionary.markers import markers
+from analysis.measures.stats.minimum_sizes import why_no_interval
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
+import numpy as np
+import pandas as pd
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -59,7 +57,5 @@ def in_order(documents: pd.DataFrame) -> np.ndarray:
     Texts with a date come in the order of their dates, ties in the documents' order; after them come the texts whose
     date is not known, in the documents' order. Without a column ``date`` it is the documents' order.
     """
-    import numpy as np
-
     known = [moment(date) for date in documents["date"]] if "date" in documents.columns else [""] * len(documents)
     return np.array(sorted(range(len(known)), key=lambda at: (not known[at], known[at], at)), dtype=np.int64)

@@ -1,18 +1,19 @@
-"""How often each term stands in each document, part and voice: the table that every frequency is made from."""
+"""How often each term stands in each document, part and voice: the table that every frequency is made from.
+
+Which rows are of a part and voice, and which documents are of a group.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from analysis.measures.groups import chosen
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +60,6 @@ class Counts:
         InputError
             If there is no such voice or part, or if no text has a word in them.
         """
-        import numpy as np
-
         keep = chosen(self.rows, voice=voice, part=part)
         now = replace(self, part=self.part if part == "all" else part, voice=self.voice if voice == "all" else voice)
         if not keep.any():
@@ -77,10 +76,6 @@ class Counts:
 
     def by_document(self) -> Counts:
         """Return the counts with one row for each document that has words in what is left, in the documents' order."""
-        import numpy as np
-        import pandas as pd
-        from scipy import sparse
-
         place = pd.Index(self.documents["doc_id"]).get_indexer(self.rows["doc_id"])
         present, row = np.unique(place, return_inverse=True)
         gather = sparse.csr_array(
@@ -101,10 +96,6 @@ class Counts:
         InputError
             If a document is in both, or if the two hold different parts or voices.
         """
-        import numpy as np
-        import pandas as pd
-        from scipy import sparse
-
         twice = sorted(set(self.documents["doc_id"]) & set(other.documents["doc_id"]))
         if twice:
             raise InputError(f"both counts hold the document {', '.join(map(str, twice[:5]))}")
@@ -164,10 +155,6 @@ def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -
     Misleads where a table is read as a list of facts: one word form is one term, whatever it means, and "bank" and
     "banks" are two.
     """
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
-
     if ngrams < 1:
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")
     row_of_segment = _row_keys(segments, documents)
@@ -208,9 +195,6 @@ def _canonical(matrix: sparse.csr_array) -> sparse.csr_array:
 
 def _row_keys(segments: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
     """Return one number per segment that stands for its document, part and voice, in the order of the rows."""
-    import numpy as np
-    import pandas as pd
-
     check(segments, "segments", needs=("doc_id", "start", "end", "part", "voice", "text"))
     check(documents, "documents", needs=("doc_id",))
     index = pd.Index(documents["doc_id"])
@@ -228,8 +212,6 @@ def _row_keys(segments: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
 
 def _terms(table: pd.DataFrame, ngrams: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the row of the first word of each n-gram, its column, and the term of each column, sorted."""
-    import numpy as np
-
     categories = table["term"].cat.categories
     word = table["term"].cat.codes.to_numpy().astype(np.int64)
     segment, sentence = table["segment"].to_numpy(), table["sentence"].to_numpy()
@@ -243,3 +225,99 @@ def _terms(table: pd.DataFrame, ngrams: int) -> tuple[np.ndarray, np.ndarray, np
         left, right = np.divmod(pairs, len(categories))
         terms = terms[left] + " " + np.asarray(categories, dtype=object)[right]
     return first, column, terms
+
+
+def chosen(table: pd.DataFrame, *, voice: str = "all", part: str = "body") -> np.ndarray:
+    """Return which rows of a table with ``part`` and ``voice`` are of one part and voice; "all" takes every one.
+
+    Raises
+    ------
+    InputError
+        If there is no such part or voice; the message lists what there is.
+    """
+    keep = np.ones(len(table), dtype=bool)
+    for name, value, known in (("part", part, PARTS), ("voice", voice, VOICES)):
+        if value == "all":
+            continue
+        if value not in known:
+            raise InputError(f"there is no {name} {value!r}; choose one of: {', '.join(('all', *known))}")
+        if name not in table.columns:
+            raise InputError(f"the counts are by document; choose the {name} before")
+        keep &= (table[name] == value).to_numpy(dtype=bool)
+    return keep
+
+
+def labels(documents: pd.DataFrame, by: str) -> np.ndarray:
+    """Return the value of the column `by` for each document, as text: the name of the document's group.
+
+    Raises
+    ------
+    InputError
+        If there is no such column, or no document has a value in it (the message lists those there are), or if some
+        documents have none (the message names them).
+    """
+    columns = [str(column) for column in documents.columns if column != "text"]
+    if by not in columns:
+        raise InputError(f"the documents have no column {by!r}; they have: {', '.join(columns)}")
+    empty = _empty(documents[by])
+    if len(empty) and empty.all():
+        filled = [name for name in columns if not _empty(documents[name]).all()]
+        raise InputError(
+            f"no document has a value in the column {by!r}; fill it in, or name another one (by): {', '.join(filled)}"
+        )
+    if empty.any():
+        names = [str(doc_id) for doc_id in documents["doc_id"].to_numpy()[empty]]
+        more = f" and {len(names) - 10} more" * (len(names) > 10)
+        raise InputError(f"no value in the column {by!r} for the documents {', '.join(names[:10])}{more}; fill it in")
+    return np.array([str(value) for value in documents[by]], dtype=object)
+
+
+def _empty(column: pd.Series) -> np.ndarray:
+    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column], dtype=bool)
+
+
+def quoted(values: Iterable[object]) -> str:
+    """Return values as they are told in a message: quoted, since " left" and "left" look alike."""
+    return ", ".join(repr(str(value)) for value in values)
+
+
+def two_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
+    """Return the rows of target and reference, each with words; without `reference` it is all but the target.
+
+    Parameters
+    ----------
+    documents
+        Counts with one row per document (`Counts.by_document`).
+    by, target, reference
+        As in `keyness`.
+
+    Raises
+    ------
+    InputError
+        If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
+        no value in the column.
+    """
+    every, here = labels(documents.documents, by), labels(documents.rows, by)
+    values = sorted(set(every))
+    for value in (target, reference):
+        if value is not None and str(value) not in values:
+            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {quoted(values)}")
+    if reference is None and len(values) == 1:
+        raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
+    if reference is not None and str(reference) == str(target):
+        raise InputError(f"target and reference are both {target!r}; choose two groups")
+    of_target = here == str(target)
+    of_reference = ~of_target if reference is None else here == str(reference)
+    for name, rows in ((target, of_target), (reference or f"all but {target}", of_reference)):
+        if not rows.any():
+            raise InputError(f"group {name} has no words in {documents.place}")
+    return [np.flatnonzero(of_target), np.flatnonzero(of_reference)]
+
+
+def _sizes(counts: Counts) -> pd.Series:
+    documents = counts.by_document()
+    return pd.Series(documents.words, index=documents.rows["doc_id"].to_numpy())
+
+
+def _groups(counts: Counts, by: str) -> dict[str, str]:
+    return dict(zip(counts.documents["doc_id"], labels(counts.documents, by), strict=True))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
+import numpy as np
+import pandas as pd
 
 
 def touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> np.ndarray:
@@ -17,9 +14,6 @@ def touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> 
     rows, spans
         Tables with ``doc_id, start, end``; the spans of a text do not overlap.
     """
-    import numpy as np
-    import pandas as pd
-
     if not len(spans) or not len(rows):
         return np.zeros(len(rows), dtype=bool)
     doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (spans, rows)]))
@@ -33,3 +27,20 @@ def touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> 
     at = np.searchsorted(begins, last, side="left") - 1
     shared = (at >= 0) & (stops[at] > first)
     return shared & (begins[at] <= first) & (stops[at] >= last) if whole else shared
+
+
+def marker_of(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+    """Return the row of the span (``doc_id, start, end``) in which each word begins, -1 where there is none.
+
+    Where spans overlap, the one that begins last.
+    """
+    if not len(spans) or not len(tokens):
+        return np.full(len(tokens), -1)
+    doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (spans, tokens)]))
+    start = np.concatenate([table["start"].to_numpy(dtype=np.int64) for table in (spans, tokens)])
+    ends = spans["end"].to_numpy(dtype=np.int64)
+    key, n = doc * (max(start.max(), ends.max()) + 1) + start, len(spans)
+    order = np.argsort(key[:n], kind="stable")
+    at = np.searchsorted(key[:n][order], key[n:], side="right") - 1
+    row = order[np.maximum(at, 0)]
+    return np.where((at >= 0) & (doc[row] == doc[n:]) & (start[n:] < ends[row]), row, -1)

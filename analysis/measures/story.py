@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from analysis.measures.groups import labels
+import pandas as pd
+
+from analysis.measures.counts import Counts, count, labels
+from analysis.measures.dictionary.markers import markers
+from analysis.measures.dictionary.names import names
+from analysis.measures.reuse.deduplication import once
+from analysis.measures.reuse.shared_passages import reuse
+from analysis.measures.sources.attributed import sources
 from analysis.schema import check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,6 @@ class Story:
     @cached_property
     def counts(self) -> Counts:
         """Counts of all parts and voices."""
-        from analysis.measures.counts import count
-
         return count(self.segments, self.documents)
 
     @cached_property
@@ -57,44 +56,31 @@ class Story:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages that the bodies of two texts share."""
-        from analysis.measures.reuse.shared_passages import reuse
-
         return reuse(self.segments, self.documents)
 
     @cached_property
     def body_once(self) -> Counts:
         """Counts of the body, in all voices, what several texts share in the first of them alone."""
-        from analysis.measures.counts import count
-        from analysis.measures.reuse.deduplication import once
-
         return count(once(self.segments, self.documents, self.passages), self.documents).where(part="body")
 
     @cached_property
     def names(self) -> pd.DataFrame:
         """Table `names`: every place where an actor is named."""
-        from analysis.measures.dictionary.names import names
-
         return names(self.segments, self.actors)
 
     @cached_property
     def markers(self) -> pd.DataFrame:
         """Table `markers`, without those inside a name."""
-        from analysis.measures.dictionary.markers import markers
-
         return markers(self.segments, self.lexicon, self.names)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
-        from analysis.measures.sources.attributed import sources
-
         return sources(self.segments, self.actors, self.cues)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
         """Texts with words in their body, and these words, by source type: ``group, n_docs, words``."""
-        import pandas as pd
-
         counts = self.body.by_document()
         table = pd.DataFrame({"group": labels(counts.rows, "source_type"), "words": counts.words})
         return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))

@@ -1,77 +1,28 @@
-"""How often a test cries wolf, and how often it sees one: one source split at random, with and without a plant."""
+"""How often a test cries wolf, and how often it sees one: one source split at random, with and without a plant.
+
+What was measured of the tests, set side by side: false alarms beside power, and intervals beside their promise.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from analysis.measures.calibration.coverage import INTERVALS, Covered, share_covered
-from analysis.measures.calibration.error_rates import Outcome, coverage_rows, outcome, test_rows
+from analysis.measures.calibration.error_rates import Outcome, Plan, coverage_rows, outcome, test_rows
 from analysis.measures.calibration.simulation import burstiness, grown, repeat, split, spread, words_to_plant
-from analysis.measures.groups import labels, quoted
-from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
-from analysis.schema import COLUMNS, InputError
+from analysis.measures.counts import Counts, labels, quoted
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, LEAST_TEXTS
+from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.significance import TESTS
+from analysis.schema import COLUMNS, InputError, check
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
-    from analysis.measures.stats.sample import Sample
-
-    Test = Callable[[Sample, Sample], np.ndarray]
-
-LEAST_TEXTS = 10  # of a word, to be tested and planted
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is tried.
-
-    Attributes
-    ----------
-    splits
-        How many random splits.
-    share
-        The share of the documents that is the target's; real groups are seldom equal.
-    planted, factor
-        How many words are made more frequent in the target, and how many times as frequent.
-    level
-        The false discovery rate at which a word is flagged.
-    cluster
-        A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
-    seed
-        Another seed, other splits.
-    intervals
-        Whether intervals are tried too, which takes time.
-    """
-
-    splits: int = 100
-    share: float = 0.5
-    planted: int = 20
-    factor: float = 2.0
-    level: float = 0.05
-    cluster: str | None = None
-    seed: int = 0
-    intervals: bool = True
-
-    def __post_init__(self) -> None:
-        """Say what cannot be tried."""
-        for possible, line in (
-            (self.splits >= 1, f"at least 1 split is needed, not {self.splits}"),
-            (0 < self.share < 1, f"a share lies between 0 and 1; {self.share} does not"),
-            (self.planted >= 1, f"at least 1 word is to be planted, not {self.planted}"),
-            (
-                1 < self.factor <= 100,
-                f"a planted word is more than 1, at most 100 times as frequent, not {self.factor} times",
-            ),
-            (0 < self.level < 1, f"a level lies between 0 and 1; {self.level} does not"),
-            (self.seed >= 0, f"a seed is 0 or more, not {self.seed}"),
-        ):
-            if not possible:
-                raise InputError(line)
+Test = Callable[[Sample, Sample], np.ndarray]
 
 
 def calibrate(
@@ -128,9 +79,6 @@ def calibrate(
     Planting makes documents longer, so the rates of all other words fall a little; where a planted word is one of the
     most frequent, a test may rightly notice.
     """
-    import numpy as np
-    import pandas as pd
-
     plan = plan or Plan()
     corpus = _corpus(counts, by, group, plan)
     named = _tests() if tests is None else tests
@@ -170,22 +118,14 @@ class _Corpus:
         return self.every.matrix.shape[1]
 
     def sample(self, rows: np.ndarray) -> Sample:
-        from analysis.measures.stats.sample import Sample
-
         return Sample(self.every.matrix[rows], self.every.words[rows])
 
 
 def _tests() -> Mapping[str, Test]:
-    from analysis.measures.stats.document_tests import TESTS
-
     return TESTS
 
 
 def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _Corpus:
-    import numpy as np
-
-    from analysis.measures.stats.sample import Sample
-
     documents = counts.by_document()
     keep = np.ones(len(documents), dtype=bool)
     if (by is None) != (group is None):
@@ -238,3 +178,54 @@ def _levels(
     yield "document", (target, reference)
     if plan.cluster is not None:
         yield "cluster", (target.clustered(corpus.units[in_target]), reference.clustered(corpus.units[~in_target]))
+
+
+NULL = ("splits", "n_terms", "flagged_splits", "flagged_share", "flagged_low", "flagged_high", "false_words")
+POWER = ("power", "power_low", "power_high", "power_same_alarms")
+SETTING = ("data", "n_docs_a", "n_docs_b", "cluster")
+
+
+def alarms_and_power(calibration: pd.DataFrame) -> pd.DataFrame:
+    """Return false alarms and power of each test side by side, for the splits into equal parts.
+
+    Parameters
+    ----------
+    calibration
+        Table `calibration` with a column ``data`` (`calibrated.read_calibration`).
+
+    Returns
+    -------
+    DataFrame
+        ``data, test, unit, n_docs_a, n_docs_b``; of the null splits ``splits, n_terms, flagged_splits, flagged_share,
+        flagged_low, flagged_high, false_words``; and ``power, power_low, power_high, power_same_alarms`` of words
+        written again (``_planted``) and of words that spread (``_spread``). Splits without clusters alone, whose parts
+        differ by at most one document; in the order of the data, tests that count documents first.
+    """
+    check(calibration, "calibration")
+    equal = (calibration["n_docs_a"] - calibration["n_docs_b"]).abs() <= 1
+    plain = calibration[equal & (calibration["cluster"] == "")]
+    one = ["data", "test", "unit"]
+    null = plain.loc[plain["kind"] == "chance", [*one, "n_docs_a", "n_docs_b", *NULL]]
+    for kind in ("planted", "spread"):
+        found = plain.loc[plain["kind"] == kind, [*one, *POWER]]
+        null = null.merge(found.rename(columns={name: f"{name}_{kind}" for name in POWER}), on=one, how="left")
+    place = pd.factorize(null["data"])[0]
+    order = np.lexsort((np.arange(len(null)), null["unit"] == "word", place))
+    return null.iloc[order].reset_index(drop=True)
+
+
+def coverage_beside(calibration: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each interval held the truth, in every setting that was tried.
+
+    Returns
+    -------
+    DataFrame
+        ``data, n_docs_a, n_docs_b, cluster, test, unit, splits, n_terms, covered, covered_low, covered_high``, settings
+        in their order, in each the intervals that draw documents first.
+    """
+    check(calibration, "calibration")
+    columns = [*SETTING, "test", "unit", "splits", "n_terms", "covered", "covered_low", "covered_high"]
+    rows = calibration.loc[calibration["kind"] == "coverage", columns]
+    place = rows.groupby(list(SETTING), sort=False).ngroup()
+    order = np.lexsort((np.arange(len(rows)), rows["unit"] == "word", place))
+    return rows.iloc[order].reset_index(drop=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from analysis.measures.stats.inference import benjamini_hochberg
+import numpy as np
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    from analysis.measures.calibration.calibrate import Plan
+from analysis.measures.stats.intervals import mean_interval, proportion_interval
+from analysis.measures.stats.significance import benjamini_hochberg
+from analysis.schema import InputError
 
 Found = Mapping[tuple[str, str, str], Sequence["Outcome"]]
 Sizes = Sequence[tuple[int, int]]
@@ -28,40 +29,8 @@ class Outcome(NamedTuple):
 
 def outcome(p: np.ndarray, planted: np.ndarray, level: float) -> Outcome:
     """Return what a test's p-values come to; a word that it does not test counts as not flagged."""
-    import numpy as np
-
     q = np.nan_to_num(benjamini_hochberg(p), nan=np.inf)
     return Outcome(int((~np.isnan(p)).sum()), int((q <= level).sum()), float(q.min(initial=np.inf)), q[planted])
-
-
-def proportion_interval(hits: int, of: int, alpha: float = 0.05) -> tuple[float, float]:
-    """Return the exact interval of a share (Clopper & Pearson 1934); NaN where `of` is 0."""
-    import math
-
-    from scipy.special import betaincinv
-
-    if not of:
-        return math.nan, math.nan
-    low = float(betaincinv(hits, of - hits + 1, alpha / 2)) if hits else 0.0
-    high = float(betaincinv(hits + 1, of - hits, 1 - alpha / 2)) if hits < of else 1.0
-    return low, high
-
-
-def mean_interval(values: Sequence[float], alpha: float = 0.05) -> tuple[float, float, float]:
-    """Return the mean of shares, one for each split, and its t interval, kept within 0 and 1; NaN from one split."""
-    import math
-
-    import numpy as np
-    from scipy.special import stdtrit
-
-    shares = np.asarray(values, dtype=float)
-    if not len(shares):
-        return math.nan, math.nan, math.nan
-    mean = float(shares.mean())
-    if len(shares) < 2:
-        return mean, math.nan, math.nan
-    half = float(stdtrit(len(shares) - 1, 1 - alpha / 2) * shares.std(ddof=1) / np.sqrt(len(shares)))
-    return mean, max(mean - half, 0.0), min(mean + half, 1.0)
 
 
 def threshold(null: Sequence[Outcome], allowed: int, level: float) -> float:
@@ -69,16 +38,12 @@ def threshold(null: Sequence[Outcome], allowed: int, level: float) -> float:
 
     Flagged is what is at or below `level` and below this number; it is infinite where nothing need be tightened.
     """
-    import math
-
     least = sorted(one.least_q for one in null if one.least_q <= level)
     return least[allowed] if allowed < len(least) else math.inf
 
 
 def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]]:
     """Yield a row of the table `calibration` for each kind and test: null, planted, spread."""
-    import numpy as np
-
     suite = next(((name, unit) for _, name, unit in found if unit == "document"), None)
     alarms = sum(one.flagged > 0 for one in found["chance", *suite]) if suite else 0
     for kind in ("chance", "planted", "spread"):
@@ -144,3 +109,51 @@ def _row(name: str, unit: str, kind: str, plan: Plan, sizes: Sizes) -> dict[str,
 
 def _mean(values: Sequence[float]) -> float:
     return fsum(values) / len(values) if values else float("nan")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is tried.
+
+    Attributes
+    ----------
+    splits
+        How many random splits.
+    share
+        The share of the documents that is the target's; real groups are seldom equal.
+    planted, factor
+        How many words are made more frequent in the target, and how many times as frequent.
+    level
+        The false discovery rate at which a word is flagged.
+    cluster
+        A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
+    seed
+        Another seed, other splits.
+    intervals
+        Whether intervals are tried too, which takes time.
+    """
+
+    splits: int = 100
+    share: float = 0.5
+    planted: int = 20
+    factor: float = 2.0
+    level: float = 0.05
+    cluster: str | None = None
+    seed: int = 0
+    intervals: bool = True
+
+    def __post_init__(self) -> None:
+        """Say what cannot be tried."""
+        for possible, line in (
+            (self.splits >= 1, f"at least 1 split is needed, not {self.splits}"),
+            (0 < self.share < 1, f"a share lies between 0 and 1; {self.share} does not"),
+            (self.planted >= 1, f"at least 1 word is to be planted, not {self.planted}"),
+            (
+                1 < self.factor <= 100,
+                f"a planted word is more than 1, at most 100 times as frequent, not {self.factor} times",
+            ),
+            (0 < self.level < 1, f"a level lies between 0 and 1; {self.level} does not"),
+            (self.seed >= 0, f"a seed is 0 or more, not {self.seed}"),
+        ):
+            if not possible:
+                raise InputError(line)

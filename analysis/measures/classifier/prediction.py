@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING
 
-from analysis.measures.classifier.features import Sentences, sentences_of, word_features
+import numpy as np
+import pandas as pd
+
+from analysis.measures.classifier.training import Sentences, sentences_of, word_features
 from analysis.measures.dictionary.names import matches
 from analysis.measures.spans import touched
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.readers.model import Model
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 MODEL = "model"
 _NO_SENTENCES = ("byline", "furniture")  # dates, signatures, navigation: nothing that people label
@@ -60,9 +58,6 @@ def model_markers(
     sentences criticise, it may take for a loaded word. The added word of a sentence that is judged as a whole says
     where to look, no more: on annotated sentences, one in six of them was marked.
     """
-    import numpy as np
-    import pandas as pd
-
     check(markers, "markers")
     table = tokens(segments)
     categories = [name.removeprefix("category ") for name in model.numbers if name.startswith("category ")]
@@ -92,9 +87,6 @@ def sentence_probabilities(model: Model, units: Sentences) -> np.ndarray:
     InputError
         If a number of the model is not among those of the sentences.
     """
-    import numpy as np
-    import pandas as pd
-
     unknown = [name for name in model.numbers if name not in units.numbers.columns]
     if unknown:
         raise InputError(f"the model has a feature that is not known here: {unknown[0]!r}; train it anew")
@@ -115,9 +107,6 @@ def sentence_probabilities(model: Model, units: Sentences) -> np.ndarray:
 
 def word_scores(model: Model, units: Sentences) -> np.ndarray:
     """Return how loaded the model takes each word to be: its probability or, without marked words, its weight."""
-    import numpy as np
-    import pandas as pd
-
     if not model.words:
         weight = {term: idf * weight for term, (idf, weight) in model.terms.items()}
         return pd.Series(units.term).map(weight).fillna(0.0).to_numpy()
@@ -128,8 +117,6 @@ def word_scores(model: Model, units: Sentences) -> np.ndarray:
 
 def added_words(model: Model, units: Sentences, barred: np.ndarray) -> np.ndarray:
     """Return which words the model adds, by the rule of `model_markers`; never a barred one."""
-    import numpy as np
-
     score, barred = word_scores(model, units), barred | units.loaded
     added = ~barred & (score >= model.word_threshold) if model.words else np.zeros(len(score), dtype=bool)
     marked = np.bincount(units.unit[added | units.loaded], minlength=len(units)) > 0
@@ -142,6 +129,4 @@ def added_words(model: Model, units: Sentences, barred: np.ndarray) -> np.ndarra
 
 
 def _expit(z: np.ndarray) -> np.ndarray:
-    import numpy as np
-
     return np.exp(-np.logaddexp(0, -z))

@@ -1,4 +1,7 @@
-"""Learning from sentences that people have labelled: a model that says where others would be called loaded."""
+"""Learning from sentences that people have labelled: a model that says where others would be called loaded.
+
+What a sentence is judged by: its words, its markers by category, its length, and how much of it is quoted.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.measures.classifier.features import Sentences, marker_of, sentences_of, word_features
+import numpy as np
+import pandas as pd
+
+from analysis.measures.spans import marker_of
 from analysis.schema import InputError, check
 from analysis.texts.readers.model import Model, lexicon_hash
 from analysis.texts.segmentation.words import tokens
 
 if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
     from sklearn.pipeline import Pipeline
+
 
 FEWEST = 20  # labelled sentences of each kind
 FOLDS = 5
@@ -69,16 +74,12 @@ def train(labelled: Labelled) -> Model:
     labels with the habits of those who gave them. A few hundred sentences make a model of those sentences' subject; the
     probabilities hold for texts with as many loaded sentences as there were among the labelled ones.
     """
-    import numpy as np
-
     units, label, marked = prepared(labelled)
     return fitted(units, label, marked, np.arange(len(units)), lexicon_hash(labelled.lexicon))
 
 
 def prepared(labelled: Labelled) -> tuple[Sentences, np.ndarray, np.ndarray | None]:
     """Return the sentences, their labels and, where people marked words, which words they marked; see `train`."""
-    import numpy as np
-
     documents = check(labelled.documents, "documents", needs=("doc_id", "text", "label"))
     table = tokens(labelled.segments)
     categories = sorted(labelled.lexicon["category"].unique())
@@ -107,9 +108,6 @@ def fitted(
     calibrated: bool = True,
 ) -> Model:
     """Return the model of the chosen sentences: the pipeline's weights, calibration and scales folded into one set."""
-    import numpy as np
-    import pandas as pd
-
     pipeline = _pipeline(list(units.numbers.columns), calibrated=calibrated)
     table = units.numbers.assign(terms=_terms(units)).iloc[chosen]
     pipeline.fit(table, label[chosen])
@@ -168,8 +166,6 @@ def _pipeline(numbers: Sequence[str], *, calibrated: bool = True) -> Pipeline:
 
 def _fitted_words(units: Sentences, marked: np.ndarray, inside: np.ndarray) -> tuple[dict[str, float], float]:
     """Fit the words: those of one term and category look alike, so each such pair is taken once, with its counts."""
-    import numpy as np
-    import pandas as pd
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -198,3 +194,95 @@ def _terms(units: Sentences) -> list[list[str]]:
 
 def _given(terms: list[str]) -> list[str]:
     return terms
+
+
+NUMBERS = ("words", "loaded", "any loaded", "loaded share", "negated", "quoted share")
+ENDINGS = (2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences, or whatever is labelled as one, with their words.
+
+    Attributes
+    ----------
+    term
+        The term of each word.
+    unit
+        The sentence of each word, from 0.
+    category
+        The category of the marker that each word is in; empty where it is in none.
+    loaded
+        Whether that marker is loaded.
+    numbers
+        One row per sentence: `NUMBERS`, then ``category …`` for each category.
+    """
+
+    term: np.ndarray
+    unit: np.ndarray
+    category: np.ndarray
+    loaded: np.ndarray
+    numbers: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def sentences_of(
+    tokens: pd.DataFrame, segments: pd.DataFrame, markers: pd.DataFrame, categories: Sequence[str], *, by: str
+) -> Sentences:
+    """Return the sentences with their features.
+
+    Parameters
+    ----------
+    tokens, segments, markers
+        The tables of these names, of the same texts.
+    categories
+        The categories to count, in this order.
+    by
+        ``sentence`` or ``doc_id``: what of the tokens is one sentence. What has no word is none.
+
+    Returns
+    -------
+    Sentences
+        The numbers are: the logarithm of 1 + the words; of 1 + the loaded markers; whether there is one; loaded
+        markers per word; the logarithm of 1 + the negated among them; the share of the words in direct speech; and the
+        logarithm of 1 + the markers of each category.
+    """
+    unit, _ = pd.factorize(tokens[by])
+    n = int(unit.max()) + 1 if len(unit) else 0
+    holder = marker_of(tokens, markers)
+    first = np.unique(holder[holder >= 0], return_index=True)
+    where = unit[holder >= 0][first[1]]
+    found = markers.iloc[first[0]]
+    loaded, negated = found["loaded"].to_numpy(dtype=bool), found["negated"].to_numpy(dtype=bool)
+
+    def per_unit(keep: np.ndarray) -> np.ndarray:
+        return np.bincount(where[keep], minlength=n).astype(float)
+
+    words = np.bincount(unit, minlength=n).astype(float)
+    direct = (segments["voice"].to_numpy() == "direct")[tokens["segment"].to_numpy()]
+    columns = {
+        "words": np.log1p(words),
+        "loaded": np.log1p(per_unit(loaded)),
+        "any loaded": (per_unit(loaded) > 0).astype(float),
+        "loaded share": per_unit(loaded) / words,
+        "negated": np.log1p(per_unit(loaded & negated)),
+        "quoted share": np.bincount(unit, weights=direct, minlength=n) / words,
+    }
+    category = found["category"].to_numpy()
+    columns |= {f"category {name}": np.log1p(per_unit(category == name)) for name in categories}
+    inside = holder >= 0
+    return Sentences(
+        term=tokens["term"].astype(object).to_numpy(),
+        unit=unit,
+        category=np.where(inside, markers["category"].to_numpy(dtype=object)[holder] if len(markers) else "", ""),
+        loaded=inside & (markers["loaded"].to_numpy(dtype=bool)[holder] if len(markers) else False),
+        numbers=pd.DataFrame(columns),
+    )
+
+
+def word_features(term: str, category: str) -> list[str]:
+    """Return the features of a word: its term, its last two, three and four letters, and the category it stands in."""
+    features = [f"term {term}", *(f"ends {term[-length:]}" for length in ENDINGS)]
+    return [*features, f"category {category}"] if category else features

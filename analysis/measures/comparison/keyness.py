@@ -1,25 +1,32 @@
-"""Which terms set two groups of documents apart, with raw counts, effect size and what can be said of chance."""
+"""Which terms set two groups of documents apart, with raw counts, effect size and what can be said of chance.
+
+More than two groups: each against the rest, or each against each, with all comparisons counted.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from itertools import combinations
+from typing import Any
 
-from analysis.measures.groups import labels, two_groups
+import numpy as np
+import pandas as pd
+
+from analysis.measures.counts import Counts, labels, two_groups
+from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
-from analysis.measures.stats.inference import benjamini_hochberg, log_ratio_interval
-from analysis.measures.stats.intervals import conservative_log_ratio, word_interval
+from analysis.measures.stats.intervals import (
+    conservative_log_ratio,
+    joint_alpha,
+    log_ratio_interval,
+    rank_bounds,
+    word_interval,
+)
 from analysis.measures.stats.leave_one_out import carried
-from analysis.measures.stats.ranks import joint_alpha, rank_bounds
 from analysis.measures.stats.sample import Sample
-from analysis.measures.stats.significance import permutation_p
-from analysis.schema import COLUMNS
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
+from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
+from analysis.schema import COLUMNS, InputError
 
 
 def keyness(
@@ -76,9 +83,6 @@ def keyness(
     texts. Misleads where a group is one long text, or where its texts quote the other side: count the author's voice
     alone and compare.
     """
-    import numpy as np
-    import pandas as pd
-
     documents = counts.by_document()
     groups = two_groups(documents, by, target, reference)
     terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
@@ -127,8 +131,6 @@ def _rest(documents: Counts, by: str, target: str) -> str:
 
 def _carried(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
     """Return what `carried` says, a tie between two documents going to the first by doc_id."""
-    import numpy as np
-
     names = documents.rows["doc_id"].astype(str).to_numpy()
     rows = [group[np.argsort(names[group], kind="stable")] for group in groups]
     counts = (documents.matrix[group][:, terms] for group in rows)
@@ -137,6 +139,118 @@ def _carried(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> 
 
 def in_order(log_ratio: np.ndarray) -> np.ndarray:
     """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
-    import numpy as np
-
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
+
+
+def compare(
+    counts: Counts, *, by: str = "source_type", pairs: bool = False, cluster: str | None = None
+) -> pd.DataFrame:
+    """Return the keyness of every group of documents, with q over all that was compared.
+
+    Parameters
+    ----------
+    counts
+        Of the part and voice in question (`Counts.where`).
+    by
+        A column of the documents; each of its values is a group.
+    pairs
+        Each group against each other one, the first by name as the target. Otherwise each against all the rest.
+    cluster
+        As in `keyness`.
+
+    Returns
+    -------
+    DataFrame
+        Table `keyness`, one comparison after the other, by target and reference. ``comparisons`` says how many there
+        are; ``q`` is Benjamini & Hochberg over the terms of all of them together, so that it holds for the table as a
+        whole: of the findings at q = .05, at most 5 % are expected to be false. The intervals are for each term by
+        itself.
+
+    Raises
+    ------
+    InputError
+        If there are fewer than two groups, or as `keyness` does.
+
+    Notes
+    -----
+    Misleads where the groups of "all the rest" are unlike each other: a group then stands out from a mixture that no
+    reader has seen. With one group much larger than the others, all the rest is that group.
+    """
+    values = sorted(set(labels(counts.documents, by)))
+    if len(values) < 2:
+        raise InputError(f"every document has {values[0]!r} in the column {by!r}: there is nothing to compare it with")
+    wanted = list(combinations(values, 2)) if pairs else [(value, None) for value in values]
+    tables = [
+        keyness(counts, by=by, target=target, reference=reference, cluster=cluster) for target, reference in wanted
+    ]
+    whole = pd.concat(tables, ignore_index=True)
+    return whole.assign(q=benjamini_hochberg(whole["p"]), comparisons=len(wanted))
+
+
+def keyness_by_voice(
+    counts: Counts,
+    *,
+    by: str = "source_type",
+    target: str,
+    n: int = 12,
+    voices: Sequence[str] = ("all", "author"),
+    leave_out: Collection[str] = frozenset(),
+) -> pd.DataFrame:
+    """Return the keyness of the same terms in all voices and in one alone: what changes once voices are kept apart.
+
+    Parameters
+    ----------
+    counts
+        Of the part in question and all voices.
+    by, target
+        As in `keyness.keyness`; the reference is all the rest.
+    n
+        How many terms: the first by log ratio over the first of `voices`, of those over-used in the target.
+    voices
+        The voices to compare.
+    leave_out
+        Terms to pass over.
+
+    Returns
+    -------
+    DataFrame
+        ``voice, target, reference, share, n_own, n_direct, n_indirect`` and the columns of table `keyness`, the rows
+        of a term together in the order of `voices`. `share` is ``n_target`` divided by that in the first of `voices`;
+        ``n_own``, ``n_direct`` and ``n_indirect`` are the uses in the target by voice, the same in each row of a term.
+        A term that a voice never uses has counts of 0 and no log ratio there.
+
+    Raises
+    ------
+    InputError
+        As `keyness.keyness` does, for one of the voices.
+
+    Notes
+    -----
+    Misleads if a wider interval is read as a smaller difference: the author's voice alone has fewer words, so terms
+    drop out of sight for that reason too. Compare the log ratios, and the counts.
+    """
+    tables = [keyness(counts.where(voice=voice, part="all"), by=by, target=target) for voice in voices]
+    over = tables[0][tables[0]["log_ratio"] > 0]
+    terms = leading(over, n, leave_out=leave_out)["term"].tolist()
+    split = terms_by_voice(counts, by=by)
+    uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
+    parts = []
+    for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
+        reference = table["reference"].iloc[0]
+        rows = table.set_index("term").drop(columns=["target", "reference", "comparisons"]).reindex(terms)
+        for side in ("target", "reference"):
+            for column in (f"total_{side}", f"n_docs_{side}", f"n_units_{side}"):
+                rows[column] = table[column].iloc[0]
+            for column in (f"n_{side}", f"per_1000_{side}", f"docs_{side}"):
+                rows[column] = rows[column].fillna(0)
+            rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
+        rows = rows.join(uses)
+        rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
+        rows.insert(0, "reference", reference)
+        rows.insert(0, "target", str(target))
+        rows.insert(0, "voice", voice)
+        parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
+    whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
+    first = ["voice", "target", "reference", "share", *uses.columns]
+    rest = [column for column in tables[0].columns if column not in (*first, "comparisons")]
+    return whole[[*first, *rest]]

@@ -10,16 +10,15 @@ group add up to 1; where they do not, as with markers, it is 0.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.special import entr
+
+from analysis.measures.counts import Counts
 from analysis.schema import InputError, check
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
-
-    from analysis.measures.counts import Counts
 
 
 class Items(NamedTuple):
@@ -76,10 +75,6 @@ class MarkerRate:
 
     def items(self, counts: Counts) -> Items:
         """Return the loaded markers by row of the counts."""
-        import numpy as np
-        import pandas as pd
-        from scipy import sparse
-
         check(self.markers, "markers")
         keys = [name for name in ("doc_id", "part", "voice") if name in counts.rows.columns]
         if len(keys) < 3:
@@ -93,8 +88,6 @@ class MarkerRate:
 
     def shift(self, names: np.ndarray, p: np.ndarray, q: np.ndarray) -> Shift:
         """Return 1,000 times the difference of the shares."""
-        import numpy as np
-
         none, weight = np.full(len(names), np.nan), np.full(len(names), 1000.0)
         return Shift(1000 * (p - q), none, none, np.nan, (weight, weight))
 
@@ -123,8 +116,6 @@ class MeanScore:
 
     def items(self, counts: Counts) -> Items:
         """Return the counts of the terms that have a score."""
-        import numpy as np
-
         check(self.scores, "scores", needs=("term", "score"))
         twice = self.scores["term"][self.scores["term"].duplicated()]
         if len(twice):
@@ -135,8 +126,6 @@ class MeanScore:
 
     def shift(self, names: np.ndarray, p: np.ndarray, q: np.ndarray) -> Shift:
         """Return what each term adds to the difference of the two means."""
-        import numpy as np
-
         scores = self.scores.set_index("term").loc[list(names)]
         one = scores["score"].to_numpy(dtype=float)
         other = scores["score_reference"].to_numpy(dtype=float) if "score_reference" in scores else one
@@ -173,15 +162,10 @@ class WordUse:
 
     def items(self, counts: Counts) -> Items:
         """Return the counts of all terms."""
-        import numpy as np
-
         return Items(counts.terms, counts.matrix, np.asarray(counts.matrix.sum(axis=1), dtype=np.int64))
 
     def shift(self, names: np.ndarray, p: np.ndarray, q: np.ndarray) -> Shift:
         """Return what each term adds."""
-        import numpy as np
-        from scipy.special import entr
-
         none = np.full(len(names), np.nan)
         if self.kind == "proportion":
             weight = np.full(len(names), 1000.0)

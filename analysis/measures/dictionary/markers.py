@@ -1,23 +1,22 @@
-"""Markers of loaded language, of certainty and of doubt: where the entries of a lexicon stand."""
+"""Markers of loaded language, of certainty and of doubt: where the entries of a lexicon stand.
+
+Scare quotes: quotation marks around a few words that no one is quoted with.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
+import regex
 
-from analysis.measures.dictionary.context import Around, covered, in_context
+from analysis.measures.dictionary.context import Around, covered, in_context, negated
 from analysis.measures.dictionary.names import matches
-from analysis.measures.dictionary.negation import negated
-from analysis.measures.dictionary.scare_quotes import scare_quotes
 from analysis.measures.spans import touched
-from analysis.schema import COLUMNS, InputError, check
+from analysis.schema import COLUMNS, check
 from analysis.texts.matching.context_rules import covers
 from analysis.texts.matching.matcher import compile_entries, find, texts_of
 from analysis.texts.readers.lexicon import SCARE_QUOTES
-from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.segmentation.words import tokens, words
 
 _MARKER_COLUMNS = ("category", "loaded", "entry", "match", "negated")
 
@@ -66,9 +65,6 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     would call this a disaster"), and misleads with double negation. Scare quotes are taken for speech, and speech for
     scare quotes, where voices goes wrong.
     """
-    import numpy as np
-    import pandas as pd
-
     check(segments, "segments")
     check(lexicon, "lexicon", needs=("entry", "category", "loaded"))
     table, texts = tokens(segments), texts_of(segments)
@@ -98,73 +94,37 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     return rows[list(COLUMNS["markers"])].reset_index(drop=True)
 
 
-def marker_rates(
-    markers: pd.DataFrame, segments: pd.DataFrame, *, by: Sequence[str], part: str = "body", voice: str = "all"
-) -> pd.DataFrame:
-    """Return how many markers there are, and per 1,000 words of the text they stand in.
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 
-    Parameters
-    ----------
-    markers
-        From `markers`, of the same segments.
-    segments
-        Table `segments`, with any columns of `documents` joined to it that `by` names.
-    by
-        Columns to count by: ``category, loaded, entry, match, negated`` split the markers, any other column of
-        `segments` (``doc_id``, ``voice``, ``speaker``, ``source_type`` …) splits markers and words.
-    part, voice
-        What to keep; "all" keeps everything.
 
-    Returns
-    -------
-    DataFrame
-        The columns of `by`, then ``n`` (markers), ``words`` (size of the text of that group) and ``per_1000`` =
-        1000 n / words. Groups without a marker have a row with n = 0; groups without a word have none. Sorted by
-        `by`.
+def scare_quotes(segments: pd.DataFrame) -> pd.DataFrame:
+    """Return the scare quotes of the author's voice: ``doc_id, start, end, match, part, voice, speaker, negated``.
 
-    Raises
-    ------
-    InputError
-        If `by` names a column that is not there, a column differs within a document, or nothing is left.
-
-    Notes
-    -----
-    A rate says nothing without its n: 1 marker in 50 words is 20 per 1,000. Texts on different subjects differ in
-    their markers for that reason alone.
+    Quotation marks around one to four words, unless all words but the small ones have capitals (a name or a title) or
+    no letter is inside; from mark to mark. Never negated.
     """
-    import pandas as pd
+    pattern, rows = _quotation(), []
+    own = segments[(segments["voice"] == "author").to_numpy()]
+    for doc_id, start, part, speaker, text in zip(
+        *(own[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
+    ):
+        for match in pattern.finditer(text):
+            inside = match.group("inside")
+            cut = [inside[a:b] for a, b in words(inside)]
+            large = [word for word in cut if word not in _SMALL]
+            named = bool(large) and not any(word[0].islower() for word in large)
+            if 1 <= len(cut) <= 4 and not named and any(map(str.isalpha, inside)):
+                rows.append(
+                    (doc_id, start + match.start(), start + match.end(), match.group(), part, "author", speaker)
+                )
+    columns = ["doc_id", "start", "end", "match", "part", "voice", "speaker"]
+    return pd.DataFrame(rows, columns=columns).assign(negated=False)
 
-    check(segments, "segments")
-    check(markers, "markers")
-    splitting = [column for column in by if column not in _MARKER_COLUMNS]
-    absent = [column for column in splitting if column not in segments.columns]
-    if absent:
-        raise InputError(f"no column {', '.join(absent)} to count by; the segments have {', '.join(segments.columns)}")
-    token = tokens(segments)
-    sizes = segments.iloc[token["segment"].to_numpy()][list(dict.fromkeys(["part", "voice", *splitting]))]
-    counted = markers
-    for column in splitting:
-        if column not in markers.columns:
-            values = segments[["doc_id", column]].drop_duplicates()
-            if values["doc_id"].duplicated().any():
-                raise InputError(f"the column {column} differs within a document; count by another column")
-            counted = counted.assign(**{column: counted["doc_id"].map(values.set_index("doc_id")[column])})
-    for column, value in (("part", part), ("voice", voice)):
-        if value != "all":
-            sizes, counted = sizes[sizes[column] == value], counted[counted[column] == value]
-    if sizes.empty:
-        raise InputError(f"no word in part {part!r} and voice {voice!r}; choose another part or voice")
-    if splitting:
-        groups = sizes.groupby(splitting, sort=True).size().rename("words").reset_index()
-    else:
-        groups = pd.DataFrame({"words": [len(sizes)]})
-    marking = [column for column in by if column in _MARKER_COLUMNS]
-    if marking:
-        groups = groups.merge(markers[marking].drop_duplicates(), how="cross")
-    if by:
-        n = counted.groupby(list(by), sort=True).size().rename("n").reset_index()
-        groups = groups.merge(n, how="left", on=list(by)).fillna({"n": 0}).astype({"n": int})
-    else:
-        groups["n"] = len(counted)
-    groups["per_1000"] = 1000 * groups["n"] / groups["words"]
-    return groups.sort_values(list(by)).reset_index(drop=True)[[*by, "n", "words", "per_1000"]]
+
+def _quotation() -> regex.Pattern[str]:
+    inside = r"(?P<inside>[^\s\"“”„«»‘’'][^\"“”„«»\n]{0,78}?)"
+    return regex.compile(
+        rf"[“„]{inside}[”“] | «\s?{inside}\s?» | (?<![\w\"])\"{inside}\"(?![\w\"]) | (?<![\w‘])‘{inside}’(?!\w)"
+        rf" | (?<![\w'.,])'(?P<inside>[^\W\d][^\"“”„«»'\n]{{0,58}}?\w)'(?!\w)",
+        regex.VERBOSE,
+    )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find, texts_of
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -52,8 +49,6 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     """Return what `find` found as ``doc_id, start, end, match, part, voice, speaker``, one row each, in its order."""
-    import pandas as pd
-
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
     segment = tokens["segment"].to_numpy()[first]
     doc_ids = tokens["doc_id"].to_numpy(dtype=object)[first]

@@ -1,146 +1,19 @@
-"""Scores put beside the counts, sizes and groups that they rest on, so that none has to travel alone."""
+"""Scores put beside the counts, sizes and groups that they rest on, so that none has to travel alone.
+
+Whose loaded words: the author's own apart from what the author quotes or reports, and from whom.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from analysis.measures.comparison.keyness import keyness
-from analysis.measures.dictionary.markers import marker_rates
-from analysis.measures.frequency.term_voices import terms_by_voice
-from analysis.measures.groups import labels
-from analysis.schema import VOICES
+import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import ArrayLike
-
-    from analysis.measures.counts import Counts
-
-
-def leading(
-    table: pd.DataFrame, n: int, *, by: str | None = None, leave_out: Collection[str] = frozenset()
-) -> pd.DataFrame:
-    """Return the first `n` rows of a sorted table, or of each group of it, as they come.
-
-    Parameters
-    ----------
-    table
-        Any table with a column ``term``.
-    n
-        How many rows.
-    by
-        A column; each of its values is a group. Groups keep the order of the table.
-    leave_out
-        Terms to pass over, stop words for one.
-    """
-    kept = table[~table["term"].isin(list(leave_out))]
-    return (kept if by is None else kept.groupby(by, sort=False, observed=True)).head(n).reset_index(drop=True)
-
-
-def tfidf_beside(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
-    """Return table `tfidf` with ``docs`` (how many documents hold the term) and ``total`` (words of the document).
-
-    Parameters
-    ----------
-    tfidf
-        From `tfidf.tfidf`, whole.
-    counts
-        What it was made from.
-    """
-    return tfidf.assign(
-        docs=tfidf.groupby("term")["doc_id"].transform("size"), total=tfidf["doc_id"].map(_sizes(counts))
-    )
-
-
-def similarity_beside(similarity: pd.DataFrame, counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
-    """Return table `similarity` with ``group_a, group_b`` (from the column `by`) and ``words_a, words_b``.
-
-    Parameters
-    ----------
-    similarity
-        From `similarity.similarity`.
-    counts
-        What it was made from.
-    by
-        A column of the documents.
-    """
-    words, group = _sizes(counts), _groups(counts, by)
-    columns = {f"group_{side}": similarity[f"doc_id_{side}"].map(group) for side in "ab"}
-    return similarity.assign(**columns, **{f"words_{side}": similarity[f"doc_id_{side}"].map(words) for side in "ab"})
-
-
-def keyness_by_voice(
-    counts: Counts,
-    *,
-    by: str = "source_type",
-    target: str,
-    n: int = 12,
-    voices: Sequence[str] = ("all", "author"),
-    leave_out: Collection[str] = frozenset(),
-) -> pd.DataFrame:
-    """Return the keyness of the same terms in all voices and in one alone: what changes once voices are kept apart.
-
-    Parameters
-    ----------
-    counts
-        Of the part in question and all voices.
-    by, target
-        As in `keyness.keyness`; the reference is all the rest.
-    n
-        How many terms: the first by log ratio over the first of `voices`, of those over-used in the target.
-    voices
-        The voices to compare.
-    leave_out
-        Terms to pass over.
-
-    Returns
-    -------
-    DataFrame
-        ``voice, target, reference, share, n_own, n_direct, n_indirect`` and the columns of table `keyness`, the rows
-        of a term together in the order of `voices`. `share` is ``n_target`` divided by that in the first of `voices`;
-        ``n_own``, ``n_direct`` and ``n_indirect`` are the uses in the target by voice, the same in each row of a term.
-        A term that a voice never uses has counts of 0 and no log ratio there.
-
-    Raises
-    ------
-    InputError
-        As `keyness.keyness` does, for one of the voices.
-
-    Notes
-    -----
-    Misleads if a wider interval is read as a smaller difference: the author's voice alone has fewer words, so terms
-    drop out of sight for that reason too. Compare the log ratios, and the counts.
-    """
-    import pandas as pd
-
-    tables = [keyness(counts.where(voice=voice, part="all"), by=by, target=target) for voice in voices]
-    over = tables[0][tables[0]["log_ratio"] > 0]
-    terms = leading(over, n, leave_out=leave_out)["term"].tolist()
-    split = terms_by_voice(counts, by=by)
-    uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
-    parts = []
-    for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
-        reference = table["reference"].iloc[0]
-        rows = table.set_index("term").drop(columns=["target", "reference", "comparisons"]).reindex(terms)
-        for side in ("target", "reference"):
-            for column in (f"total_{side}", f"n_docs_{side}", f"n_units_{side}"):
-                rows[column] = table[column].iloc[0]
-            for column in (f"n_{side}", f"per_1000_{side}", f"docs_{side}"):
-                rows[column] = rows[column].fillna(0)
-            rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
-        rows = rows.join(uses)
-        rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
-        rows.insert(0, "reference", reference)
-        rows.insert(0, "target", str(target))
-        rows.insert(0, "voice", voice)
-        parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
-    whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
-    first = ["voice", "target", "reference", "share", *uses.columns]
-    rest = [column for column in tables[0].columns if column not in (*first, "comparisons")]
-    return whole[[*first, *rest]]
+from analysis.measures.counts import labels
+from analysis.measures.dictionary.markers import _MARKER_COLUMNS
+from analysis.measures.stats.intervals import rate_interval
+from analysis.schema import VOICES, InputError, check
+from analysis.texts.segmentation.words import tokens
 
 
 def marker_rates_beside(
@@ -175,8 +48,6 @@ def marker_rates_beside(
     InputError
         As `markers.marker_rates` does.
     """
-    import pandas as pd
-
     group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
     joined = segments.assign(group=segments["doc_id"].map(group))
     loaded = markers[markers["loaded"].astype(bool)]
@@ -194,40 +65,127 @@ def marker_rates_beside(
     return table[["group", "voice", "category", "title", "n", "words", "per_1000", "per_1000_low", "per_1000_high"]]
 
 
-def rate_interval(n: ArrayLike, words: ArrayLike, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
-    """Return the exact bounds of a rate per 1,000 words (Clopper & Pearson 1934).
-
-    The bounds are the ``alpha/2`` and ``1 - alpha/2`` quantiles of Beta(n, words - n + 1) and Beta(n + 1, words - n),
-    times 1,000; 0 and 1,000 at the ends.
+def loaded_by_speaker(markers: pd.DataFrame, segments: pd.DataFrame, *, part: str = "body") -> pd.DataFrame:
+    """Return how many loaded words each speaker is given, in each document and voice.
 
     Parameters
     ----------
-    n
-        Occurrences, from 0 to `words`.
-    words
-        Number of words, above 0.
-    alpha
-        One minus the level; 0.05 for 95 %.
+    markers
+        From `markers.markers`, of the same segments.
+    segments
+        Table `segments`.
+    part
+        What to keep; "all" keeps everything.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, voice, speaker, n, words, per_1000, low, high, negated``: `n` loaded markers in the `words` of this
+        speaker, `negated` of them; ``per_1000 = 1000 n / words`` with its 95 % interval (Clopper and Pearson 1934, each
+        word as if drawn by itself). The author's own words have no speaker; among quoted and reported words, an empty
+        speaker is one that was not found. Every speaker has a row, also without a loaded word. Order of the documents,
+        then of the voices, then n descending, words descending, speaker.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or there is no word in this part.
 
     Notes
     -----
-    Takes each word as drawn by itself, which words are not. It says nothing about other texts.
+    The words of a speaker are few: a rate without its n and interval says nothing. In direct speech the wording is the
+    speaker's or the translator's, and the choice of the passage the author's; in reported speech the wording may be
+    the author's too. One person mentioned in two ways has two rows.
     """
-    import numpy as np
-    from scipy.special import betaincinv
+    check(segments, "segments")
+    check(markers, "markers")
+    keys = ["doc_id", "voice", "speaker"]
+    named = segments.assign(speaker=segments["speaker"].fillna("").where(segments["voice"] != "author", ""))
+    loaded = markers[markers["loaded"].astype(bool)]
+    loaded = loaded.assign(speaker=loaded["speaker"].fillna("").where(loaded["voice"] != "author", ""))
+    table = marker_rates(loaded, named, by=keys, part=part)
+    denied = marker_rates(loaded[loaded["negated"].astype(bool)], named, by=keys, part=part)
+    table = table.assign(negated=denied["n"])
+    table["low"], table["high"] = rate_interval(table["n"], table["words"])
+    documents = {doc_id: place for place, doc_id in enumerate(segments["doc_id"].unique())}
+    order = pd.DataFrame(
+        {
+            "doc_id": table["doc_id"].map(documents),
+            "voice": table["voice"].map(VOICES.index),
+            "n": -table["n"],
+            "words": -table["words"],
+            "speaker": table["speaker"],
+        }
+    ).sort_values(["doc_id", "voice", "n", "words", "speaker"])
+    columns = [*keys, "n", "words", "per_1000", "low", "high", "negated"]
+    return table.loc[order.index, columns].reset_index(drop=True)
 
-    k, size = np.asarray(n, dtype=float), np.asarray(words, dtype=float)
-    low = np.where(k > 0, betaincinv(np.maximum(k, 1), size - k + 1, alpha / 2), 0.0)
-    high = np.where(k < size, betaincinv(k + 1, np.maximum(size - k, 1), 1 - alpha / 2), 1.0)
-    return 1000 * low, 1000 * high
 
+def marker_rates(
+    markers: pd.DataFrame, segments: pd.DataFrame, *, by: Sequence[str], part: str = "body", voice: str = "all"
+) -> pd.DataFrame:
+    """Return how many markers there are, and per 1,000 words of the text they stand in.
 
-def _sizes(counts: Counts) -> pd.Series:
-    import pandas as pd
+    Parameters
+    ----------
+    markers
+        From `markers`, of the same segments.
+    segments
+        Table `segments`, with any columns of `documents` joined to it that `by` names.
+    by
+        Columns to count by: ``category, loaded, entry, match, negated`` split the markers, any other column of
+        `segments` (``doc_id``, ``voice``, ``speaker``, ``source_type`` …) splits markers and words.
+    part, voice
+        What to keep; "all" keeps everything.
 
-    documents = counts.by_document()
-    return pd.Series(documents.words, index=documents.rows["doc_id"].to_numpy())
+    Returns
+    -------
+    DataFrame
+        The columns of `by`, then ``n`` (markers), ``words`` (size of the text of that group) and ``per_1000`` =
+        1000 n / words. Groups without a marker have a row with n = 0; groups without a word have none. Sorted by
+        `by`.
 
+    Raises
+    ------
+    InputError
+        If `by` names a column that is not there, a column differs within a document, or nothing is left.
 
-def _groups(counts: Counts, by: str) -> dict[str, str]:
-    return dict(zip(counts.documents["doc_id"], labels(counts.documents, by), strict=True))
+    Notes
+    -----
+    A rate says nothing without its n: 1 marker in 50 words is 20 per 1,000. Texts on different subjects differ in
+    their markers for that reason alone.
+    """
+    check(segments, "segments")
+    check(markers, "markers")
+    splitting = [column for column in by if column not in _MARKER_COLUMNS]
+    absent = [column for column in splitting if column not in segments.columns]
+    if absent:
+        raise InputError(f"no column {', '.join(absent)} to count by; the segments have {', '.join(segments.columns)}")
+    token = tokens(segments)
+    sizes = segments.iloc[token["segment"].to_numpy()][list(dict.fromkeys(["part", "voice", *splitting]))]
+    counted = markers
+    for column in splitting:
+        if column not in markers.columns:
+            values = segments[["doc_id", column]].drop_duplicates()
+            if values["doc_id"].duplicated().any():
+                raise InputError(f"the column {column} differs within a document; count by another column")
+            counted = counted.assign(**{column: counted["doc_id"].map(values.set_index("doc_id")[column])})
+    for column, value in (("part", part), ("voice", voice)):
+        if value != "all":
+            sizes, counted = sizes[sizes[column] == value], counted[counted[column] == value]
+    if sizes.empty:
+        raise InputError(f"no word in part {part!r} and voice {voice!r}; choose another part or voice")
+    if splitting:
+        groups = sizes.groupby(splitting, sort=True).size().rename("words").reset_index()
+    else:
+        groups = pd.DataFrame({"words": [len(sizes)]})
+    marking = [column for column in by if column in _MARKER_COLUMNS]
+    if marking:
+        groups = groups.merge(markers[marking].drop_duplicates(), how="cross")
+    if by:
+        n = counted.groupby(list(by), sort=True).size().rename("n").reset_index()
+        groups = groups.merge(n, how="left", on=list(by)).fillna({"n": 0}).astype({"n": int})
+    else:
+        groups["n"] = len(counted)
+    groups["per_1000"] = 1000 * groups["n"] / groups["words"]
+    return groups.sort_values(list(by)).reset_index(drop=True)[[*by, "n", "words", "per_1000"]]

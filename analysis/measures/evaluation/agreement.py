@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from analysis.measures.stats.resampling import interval
+import numpy as np
+import pandas as pd
+
+from analysis.measures.stats.bootstrap import interval
 from analysis.schema import COLUMNS
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -38,8 +36,6 @@ class Words:
     @classmethod
     def of(cls, documents: pd.DataFrame) -> Words:
         """Return the words of table `documents` (``doc_id, text``)."""
-        import numpy as np
-
         found = [[match.span() for match in WORD.finditer(text)] for text in documents["text"]]
         spans = np.array([span for spans in found for span in spans], dtype=np.int64).reshape(-1, 2)
         doc = np.repeat(np.arange(len(found)), [len(spans) for spans in found])
@@ -51,8 +47,6 @@ class Words:
 
         A span of a text that is not there has no words.
         """
-        import numpy as np
-
         doc = np.array([self.order.get(doc_id, -1) for doc_id in spans["doc_id"]], dtype=np.int64)
         keys = self.doc * self.width + self.start
         first, last = (
@@ -63,8 +57,6 @@ class Words:
 
     def marked(self, spans: pd.DataFrame) -> np.ndarray:
         """Return which words lie in one of the spans at least."""
-        import numpy as np
-
         first, last = self.ranges(spans)
         change = np.zeros(len(self.doc) + 1, dtype=np.int64)
         np.add.at(change, first, 1)
@@ -73,8 +65,6 @@ class Words:
 
     def holder(self, spans: pd.DataFrame) -> np.ndarray:
         """Return the row of the span that holds each word, -1 where none does; the spans of a text do not overlap."""
-        import numpy as np
-
         first, last = self.ranges(spans)
         sizes = last - first
         at = np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
@@ -84,8 +74,6 @@ class Words:
 
     def by_text(self, chosen: np.ndarray) -> np.ndarray:
         """Return how many of the chosen words each text has."""
-        import numpy as np
-
         return np.bincount(self.doc[chosen], minlength=len(self.order))
 
 
@@ -128,9 +116,6 @@ def figures(
         One row per group and measure. `value`, `low` and `high` are empty where there is nothing to measure (`of` is
         0); `hits` and `of` are empty for a mean of several figures. In a resample, nothing of nothing is 0.
     """
-    import numpy as np
-    import pandas as pd
-
     rows = []
     everywhere = [name for name in measures if name not in partial]
     for group_by, group, chosen in groups:
@@ -152,8 +137,6 @@ def figures(
 
 def groups_of(documents: pd.DataFrame) -> list[tuple[str, str, np.ndarray]]:
     """Return all texts, then those of each outlet type and of each outlet; a text without one is in none."""
-    import numpy as np
-
     groups = [("all", "all", np.ones(len(documents), dtype=bool))]
     for column in ("outlet_type", "outlet"):
         if column in documents.columns:
@@ -167,8 +150,6 @@ _Columns = list[tuple[list[int], list[int]]]
 
 def _columns(measures: Sequence[Sequence[Ratio]], chosen: np.ndarray) -> tuple[np.ndarray, _Columns]:
     """Set the counts of all measures side by side; say which columns are the hits of each, and which the `of`."""
-    import numpy as np
-
     sides: list[np.ndarray] = []
     columns: _Columns = []
     for ratios in measures:
@@ -179,8 +160,6 @@ def _columns(measures: Sequence[Sequence[Ratio]], chosen: np.ndarray) -> tuple[n
 
 
 def _ratios(sums: np.ndarray, columns: _Columns) -> np.ndarray:
-    import numpy as np
-
     return np.stack([(sums[:, hits] / np.maximum(sums[:, of], 1)).mean(axis=1) for hits, of in columns], axis=1)
 
 

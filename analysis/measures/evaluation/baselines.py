@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.schema import VOICES, check
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TITLES = {
     "attributed_f1": "Words that are somebody else's (F1)",
@@ -47,8 +44,6 @@ def trust(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
     The rows of one measure need not be of the same texts: look at `data`. A difference to a row of other texts is no
     measurement.
     """
-    import pandas as pd
-
     check(figures, "figures", needs=("data", "measure", "group_by", "group", "value", "low", "high", "n"))
     check(baselines, "baselines", needs=("measure", "data", "who", "kind", "value"))
     apart = (figures["group_by"] == "marks") & figures["group"].str.startswith("without")
@@ -90,8 +85,6 @@ def makeup(figures: pd.DataFrame) -> pd.DataFrame:
     what becomes of them; here, what a voice of the suite is made of. The second depends on how much speech the texts
     hold, so it does not carry over to texts with less.
     """
-    import pandas as pd
-
     check(figures, "figures", needs=("data", "measure", "group_by", "group", "hits"))
     here = figures[(figures["group_by"] == "voice") & figures["measure"].str.startswith("as_")]
     rows = []

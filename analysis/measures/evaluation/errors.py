@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from analysis.measures.evaluation.agreement import Words
-from analysis.measures.evaluation.attributions import SAID, attributions
+from analysis.measures.evaluation.validation import SAID, attributions
 from analysis.schema import COLUMNS, check
 from analysis.texts.segmentation.sentences import sentences
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TOP = 20
 
@@ -45,9 +44,6 @@ def voice_errors(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataF
     InputError
         If a column is missing.
     """
-    import numpy as np
-    import pandas as pd
-
     check(documents, "documents", needs=("doc_id", "text"))
     check(segments, "segments", needs=("doc_id", "start", "end", "voice", "speaker", "cue"))
     table = attributions(documents, gold, segments).rename(columns={"speaker": "gold", "cue": "item", "words": "of"})
@@ -105,9 +101,6 @@ def marker_errors(documents: pd.DataFrame, gold: pd.DataFrame, markers: pd.DataF
     -----
     A word that people leave alone in one place may be one they mark in the next: `n` of `of` tells the two apart.
     """
-    import numpy as np
-    import pandas as pd
-
     check(documents, "documents", needs=("doc_id", "text"))
     check(gold, "gold")
     check(markers, "markers", needs=("doc_id", "start", "end", "entry", "category", "loaded"))
@@ -138,8 +131,6 @@ def _tallied(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranked(task: str, kinds: dict[str, pd.DataFrame], documents: pd.DataFrame, top: int) -> pd.DataFrame:
-    import pandas as pd
-
     order = {doc_id: position for position, doc_id in enumerate(documents["doc_id"])}
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     tables = []

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
 
-from analysis.measures.groups import chosen
+from analysis.measures.counts import chosen
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 
 def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
@@ -49,9 +46,6 @@ def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "bod
     pairs of which both words occur only together, if only once. g2 is also high for a pair rarer than chance: there
     npmi is below 0.
     """
-    import numpy as np
-    import pandas as pd
-
     keep = chosen(segments, voice=voice, part=part)
     table = tokens(segments)
     table = table[keep[table["segment"].to_numpy()]] if len(table) else table
@@ -83,7 +77,6 @@ def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "bod
 
 def _g2(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.ndarray:
     """Return NLTK's likelihood ratio of each pair, worked out once for pairs of the same numbers."""
-    import numpy as np
     from nltk.metrics.association import BigramAssocMeasures
 
     every = int(n.sum())
@@ -93,8 +86,6 @@ def _g2(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.ndarray:
 
 
 def _npmi(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.ndarray:
-    import numpy as np
-
     every = n.sum()
     surprise = np.log(every) - np.log(n) if len(n) else np.empty(0)
     pmi = np.log(n) + np.log(every) - np.log(n_first) - np.log(n_second) if len(n) else np.empty(0)

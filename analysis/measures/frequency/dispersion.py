@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
+from scipy import sparse
 
+from analysis.measures.blocks import BlockCounts
+from analysis.measures.counts import Counts, labels
 from analysis.measures.frequency.terms import terms
-from analysis.measures.groups import labels
-from analysis.measures.stats.dispersion import dp, dp_norm, kl, parts_range
-from analysis.measures.stats.evenness import carroll_d2, juilland_d, rosengren_s
+from analysis.measures.stats.dispersion import carroll_d2, dp, dp_norm, juilland_d, kl, parts_range, rosengren_s
 from analysis.schema import COLUMNS
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
-
-    from analysis.measures.comparison.stability import BlockCounts
-    from analysis.measures.counts import Counts
 
 MEASURES = {
     "dp": dp,
@@ -58,9 +52,6 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Misleads with few documents: with two, every measure says little more than in how many the term stands. All of them
     say how a term is spread, not why: a name stands in one text for other reasons than a verb. None has an interval.
     """
-    import numpy as np
-    import pandas as pd
-
     table, documents = terms(counts, by=by), counts.by_document()
     if by is None:
         group_of = np.full(len(documents), "all", dtype=object)
@@ -100,9 +91,6 @@ def _over(
     table: pd.DataFrame, matrix: sparse.csr_array, sizes: np.ndarray, group_of: np.ndarray, names: np.ndarray
 ) -> pd.DataFrame:
     """Return table `terms` with every measure over the parts, which are the rows of the matrix, of each group."""
-    import numpy as np
-    import pandas as pd
-
     members = pd.Series(range(len(group_of))).groupby(group_of).indices
     column_of = np.searchsorted(names, table["term"].to_numpy(dtype=object))
     values = {name: np.full(len(table), np.nan) for name in MEASURES}

@@ -1,17 +1,20 @@
-"""Which terms mark a document out from the others: TF-IDF by scikit-learn."""
+"""Which terms mark a document out from the others: TF-IDF by scikit-learn.
+
+How alike the wording of two documents is.
+
+Does likeness fall because others' words are left out, or because any words are? A comparison with chance.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from analysis.schema import COLUMNS
+import numpy as np
+import pandas as pd
+from scipy import sparse
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
-
-    from analysis.measures.counts import Counts
+from analysis.measures.counts import Counts, _groups, _sizes
+from analysis.schema import COLUMNS, InputError
 
 
 def tfidf(counts: Counts) -> pd.DataFrame:
@@ -38,9 +41,6 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     text stay near the top, and a name that one text spells differently looks like its theme. A weight has no unit and
     no error; weights of two documents do not compare as sizes.
     """
-    import numpy as np
-    import pandas as pd
-
     documents, matrix, idf = weights(counts)
     row = np.repeat(np.arange(len(documents)), np.diff(matrix.indptr))
     table = pd.DataFrame(
@@ -59,8 +59,6 @@ def tfidf(counts: Counts) -> pd.DataFrame:
 
 def weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]:
     """Return the counts by document, their TF-IDF weights as a sparse matrix of the same shape, and each term's idf."""
-    import numpy as np
-    from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer
 
     documents = counts.by_document()
@@ -69,3 +67,131 @@ def weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]:
     transformer = TfidfTransformer()
     matrix = sparse.csr_array(transformer.fit_transform(documents.matrix.astype(float)))
     return documents, matrix, transformer.idf_
+
+
+def similarity(counts: Counts) -> pd.DataFrame:
+    """Return the cosine of the TF-IDF weights of each pair of documents.
+
+    As each document's weights have length 1, the cosine is the sum of their products over the shared terms (Salton &
+    McGill 1983): 0 without a shared term, 1 with the same terms in the same proportions. The weights are those of
+    `tfidf.tfidf`.
+
+    Parameters
+    ----------
+    counts
+        Of the part and voice in question (`Counts.where`).
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id_a, doc_id_b, cosine``, one row per pair of documents that have words, a before b in the documents'
+        order. Sorted by cosine descending, doc_id_a, doc_id_b. Empty with one document.
+
+    Notes
+    -----
+    Misleads as a measure of agreement: two texts that contradict each other in the same words are alike, and copied
+    passages raise it as much as a shared subject. It depends on the other documents, through idf; a short document is
+    less like any other by chance alone.
+    """
+    documents, matrix, _ = weights(counts)
+    a, b = np.triu_indices(len(documents), k=1)
+    cosines = (matrix @ matrix.T).toarray()[a, b]
+    doc_ids = documents.rows["doc_id"].to_numpy()
+    rank = np.argsort(np.argsort(doc_ids.astype(str)))
+    order = np.lexsort((rank[b], rank[a], -np.round(cosines, 12)))  # a tie is one, whatever its last bit
+    return pd.DataFrame(
+        {
+            "doc_id_a": doc_ids[a[order]],
+            "doc_id_b": doc_ids[b[order]],
+            "cosine": np.minimum(cosines[order], 1.0),  # rounding may leave 1 + 2e-16
+        },
+        columns=list(COLUMNS["similarity"]),
+    )
+
+
+def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 1000, seed: int = 1) -> pd.DataFrame:
+    """Return the similarity of texts in all voices, in one voice, and with as many words left out by lot.
+
+    One voice has fewer words than all voices, and shorter texts are less alike. So each text is cut by lot, `draws`
+    times, to the number of words that it has in `voice`: words drawn one by one from all its words, without
+    replacement. The cosines of these draws show what the smaller size alone does.
+
+    Parameters
+    ----------
+    counts
+        Of the part in question and all voices, not yet by document.
+    voice
+        The voice to compare with all voices; every text must have words in it.
+    draws, seed
+        How often to draw, and the seed of NumPy's default generator: same seed, same numbers.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id_a, doc_id_b, cosine, cosine_voice, chance_low, chance_high, below``: the cosine in all voices and in
+        `voice`; the 2.5 % and 97.5 % quantiles of the draws; whether `cosine_voice` is under the lower one. Order of
+        `similarity.similarity` over all voices.
+
+    Raises
+    ------
+    InputError
+        If a text has no word in `voice`, or `draws` is below 1.
+
+    Notes
+    -----
+    Misleads twice. Words drawn one by one are spread over the whole text, while quotations come in blocks, so real
+    likeness varies more than these draws. And with ten pairs, one is outside its interval by chance now and then.
+    """
+    if draws < 1:
+        raise InputError(f"give at least 1 draw, not {draws}")
+    whole, one = counts.by_document(), counts.where(voice=voice, part="all")
+    sizes = one.by_document()
+    lacking = sorted(set(whole.rows["doc_id"]) - set(sizes.rows["doc_id"]))
+    if lacking:
+        raise InputError(f"no word in voice {voice}: {', '.join(lacking)}; leave such texts out")
+    texts = [np.repeat(np.arange(len(whole.terms)), n) for n in whole.matrix.toarray()]
+    rng, found = np.random.default_rng(seed), []
+    for _ in range(draws):
+        kept = [rng.permutation(text)[:size] for text, size in zip(texts, sizes.words, strict=True)]
+        drawn = np.array([np.bincount(words, minlength=len(whole.terms)) for words in kept])
+        _, matrix, _ = weights(replace(whole, matrix=sparse.csr_array(drawn), words=sizes.words))
+        found.append((matrix @ matrix.T).toarray())
+    low, high = np.quantile(np.array(found), [0.025, 0.975], axis=0)
+    place = {doc_id: row for row, doc_id in enumerate(whole.rows["doc_id"])}
+    table = similarity(counts)
+    table = table.merge(similarity(one), on=["doc_id_a", "doc_id_b"], suffixes=("", "_voice"))
+    a, b = table["doc_id_a"].map(place).to_numpy(), table["doc_id_b"].map(place).to_numpy()
+    table["chance_low"], table["chance_high"] = low[a, b], high[a, b]
+    return table.assign(below=table["cosine_voice"] < table["chance_low"])
+
+
+def tfidf_beside(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
+    """Return table `tfidf` with ``docs`` (how many documents hold the term) and ``total`` (words of the document).
+
+    Parameters
+    ----------
+    tfidf
+        From `tfidf.tfidf`, whole.
+    counts
+        What it was made from.
+    """
+    return tfidf.assign(
+        docs=tfidf.groupby("term")["doc_id"].transform("size"), total=tfidf["doc_id"].map(_sizes(counts))
+    )
+
+
+def similarity_beside(similarity: pd.DataFrame, counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
+    """Return table `similarity` with ``group_a, group_b`` (from the column `by`) and ``words_a, words_b``.
+
+    Parameters
+    ----------
+    similarity
+        From `similarity.similarity`.
+    counts
+        What it was made from.
+    by
+        A column of the documents.
+    """
+    words, group = _sizes(counts), _groups(counts, by)
+    columns = {f"group_{side}": similarity[f"doc_id_{side}"].map(group) for side in "ab"}
+    return similarity.assign(**columns, **{f"words_{side}": similarity[f"doc_id_{side}"].map(words) for side in "ab"})

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
 
 from analysis.measures.chronology import in_order
+from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
-from analysis.measures.reuse.alignment_fragment import alignment
+from analysis.measures.reuse.alignment import alignment
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
 
 
 def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
@@ -53,9 +49,6 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
     a question put to the counts (what would be left if this were said once?), not a correction of them: readers of the
     later text have read the passage too. Take it for counts alone; quotations cut by it would be listed in pieces.
     """
-    import numpy as np
-    import pandas as pd
-
     check(segments, "segments")
     ids = pd.Index(documents["doc_id"])
     places = [ids.get_indexer(pd.Index(passages[f"doc_id_{side}"], dtype=object)) for side in "ab"]
@@ -83,8 +76,6 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
 
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return the segments, with the words that lie in the spans in segments of their own."""
-    import numpy as np
-
     table = tokens(segments)
     segment = table["segment"].to_numpy()
     inside = np.flatnonzero(_inside(table, spans))
@@ -115,9 +106,6 @@ def _cut(segments: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
 
 def _inside(words: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     """Return which words lie in a span; spans may overlap."""
-    import numpy as np
-    import pandas as pd
-
     doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (words, spans)]))
     size = int(max(words["end"].max(), 0)) + 1 if len(words) else 1
     at = doc[: len(words)] * size + words["start"].to_numpy(dtype=np.int64)

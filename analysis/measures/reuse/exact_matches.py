@@ -9,10 +9,9 @@ the paragraph that two long texts share.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
 SEED = 4  # words: the shortest run; a power of two
 MANY = 64  # places: a run of `SEED` words that stands in more is looked for in the first text that has it alone
@@ -56,8 +55,6 @@ def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> Line:
     stretch
         A number that changes where a run may not go on.
     """
-    import numpy as np
-
     breaks = np.append(True, stretch[1:] != stretch[:-1])[: len(code)]
     place = np.arange(len(code)) + np.cumsum(breaks)
     size = len(code) + int(breaks.sum()) + 1
@@ -72,8 +69,6 @@ def names_of(line: Line) -> list[np.ndarray]:
     Two places have one name where the same words follow; a stretch that stands once has a negative name of its own.
     The list ends where no stretch of that length stands twice, but not before `SEED` words.
     """
-    import numpy as np
-
     own = -1 - np.arange(len(line.code), dtype=np.int64)
     levels = [_twice(np.flatnonzero(line.code >= 0), line.code[line.code >= 0], own)]
     length = 1
@@ -88,8 +83,6 @@ def names_of(line: Line) -> list[np.ndarray]:
 
 def _twice(places: np.ndarray, keys: np.ndarray, own: np.ndarray) -> np.ndarray:
     """Return a name for each place: its own, or that of all the places with its key."""
-    import numpy as np
-
     names = own.copy()
     if len(keys):
         _, inverse, count = np.unique(keys, return_inverse=True, return_counts=True)
@@ -104,8 +97,6 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
     `SEED` words that stand in more than `MANY` places are looked for in the first text that has them alone: that keeps
     a formula that stands in every text from making pairs without end.
     """
-    import numpy as np
-
     seeds = levels[SEED.bit_length() - 1]
     here = np.flatnonzero(seeds >= 0)
     here = here[np.argsort(seeds[here], kind="stable")]
@@ -142,8 +133,6 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
 
 def _lengths(levels: list[np.ndarray], a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return how many words before and from two places on are alike: the longest named stretch first, then shorter."""
-    import numpy as np
-
     back, on = np.zeros_like(a), np.zeros_like(a)
     for power in range(len(levels) - 1, -1, -1):
         name, length = levels[power], 1 << power

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
 
 from analysis.measures.reuse.alignment import Block, beside, best_stretches, joined, matched, outside
 from analysis.measures.reuse.exact_matches import SEED, Runs
-
-if TYPE_CHECKING:
-    import numpy as np
 
 GAP = 16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
 _AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that stands alone
@@ -52,9 +52,6 @@ def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) ->
 
     A group is of runs of one pair of which each is near another, in one stretch of either text.
     """
-    import numpy as np
-    from scipy import sparse
-
     order = np.lexsort((runs.b, runs.a, pair))
     pair, a, b, n, own = (column[order] for column in (pair, *runs))
     stretch, links = np.cumsum(code < 0), []
@@ -79,8 +76,6 @@ def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) ->
 
 def _close_by(code: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Return how many of the `_AHEAD` words on either side of a run have one alike, at most `_SHIFT` off, in b."""
-    import numpy as np
-
     alike = np.zeros(len(a), dtype=np.int64)
     for at_a, at_b, step in ((a - 1, b - 1, -1), (a + n, b + n, 1)):
         for k in range(_AHEAD):

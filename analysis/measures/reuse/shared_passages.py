@@ -1,20 +1,24 @@
-"""Passages that two texts share, word for word or nearly: wire copy, boilerplate, the same quotation."""
+"""Passages that two texts share, word for word or nearly: wire copy, boilerplate, the same quotation.
+
+Whether a stretch of words is little more than a long name: "the National Council of Resistance of Iran".
+
+Which texts share passages with which, where these stand in each, and which of the two is dated earlier.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from analysis.measures.chronology import in_order
-from analysis.measures.groups import chosen
-from analysis.measures.reuse.bare_names import is_name
+import numpy as np
+import pandas as pd
+
+from analysis.measures.chronology import earlier, in_order
+from analysis.measures.counts import chosen
 from analysis.measures.reuse.exact_matches import SEED, Line, line_up, names_of, runs_of
 from analysis.measures.reuse.passages import Passage, Run, Wanted, near_runs, passages_of
 from analysis.schema import COLUMNS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 LEAST, SIMILARITY = 8, 0.5
 _OPENING = 12  # words
@@ -74,9 +78,6 @@ def reuse(
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
     beside names, told by their capitals (not in headlines).
     """
-    import numpy as np
-    import pandas as pd
-
     if least < SEED:
         raise InputError(f"a passage needs at least {SEED} words, not {least}")
     if not 0 < similarity <= 1:
@@ -104,8 +105,6 @@ def reuse(
 
 def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
     """Return the passages of all pairs, the text whose name sorts first as a: so they do not hang on the order."""
-    import numpy as np
-
     levels = names_of(line)
     runs = runs_of(line, levels)
     turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
@@ -124,8 +123,6 @@ def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
 
 def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
     """Return in how many texts the words that a name stands for are, for each place."""
-    import numpy as np
-
     docs = np.ones(len(names), dtype=np.int64)
     here = np.flatnonzero(names >= 0)
     once = np.unique(names[here] * (len(names) + 1) + text[here]) // (len(names) + 1)
@@ -136,9 +133,6 @@ def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
 def _table(
     found: list[Passage], line: Line, table: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
 ) -> pd.DataFrame:
-    import numpy as np
-    import pandas as pd
-
     columns = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
     turned = line.text[columns[:, 0]] > line.text[columns[:, 2]]
     columns[turned] = columns[turned][:, [2, 3, 0, 1]]
@@ -171,6 +165,90 @@ def _table(
 
 def _sums(voice: np.ndarray, n: int) -> np.ndarray:
     """Return how many words of each voice stand before each word."""
-    import numpy as np
-
     return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])
+
+
+WORDS_BESIDE_NAMES = 3  # words beside names
+_LINKS = frozenset("of the and for de la du des der von van al el".split())
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """Return whether fewer than `LEAST` of the words are outside names.
+
+    In a name are words with a capital and up to two links ("of", "the", "and" …) between them. A word in a script
+    without capitals is outside. Misleads in headlines that capitalise every word.
+
+    >>> is_name("of the National Council of Resistance of Iran".split()), is_name("A number of agents who".split())
+    (True, False)
+    """
+    outside, links = 0, 0
+    inside = False
+    for word in words:
+        if word[0].isupper():
+            outside += 0 if inside else links
+            inside, links = True, 0
+        elif inside and links < 2 and word.lower() in _LINKS:
+            links += 1
+        else:
+            outside += links + 1
+            inside, links = False, 0
+        if outside >= WORDS_BESIDE_NAMES:
+            return False
+    return outside + links < WORDS_BESIDE_NAMES
+
+
+def feeds(
+    passages: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", pairs: int = 6
+) -> pd.DataFrame:
+    """Return the passages of the pairs of texts that share most, with their places counted in words.
+
+    Parameters
+    ----------
+    passages, segments, documents
+        Table `reuse`, and the tables that it was made from.
+    part
+        The part that was looked at.
+    pairs
+        How many pairs are kept, those with most words alike.
+
+    Returns
+    -------
+    DataFrame
+        One row per passage. ``earlier`` is "a" or "b" where both texts are dated and one date is earlier, else "";
+        ``date_a, date_b`` as written. ``first_, last_``: place of the first word, counted from 0, and of that after the
+        last among the ``total_`` words of the part. ``n_words, similarity, opening`` as in `reuse`. ``pair_words,
+        pair_passages``: of the pair together. ``pairs`` of ``all_pairs`` pairs of texts with words share a passage.
+        Sorted by pair_words descending, the documents' order, place in a.
+
+    Raises
+    ------
+    InputError
+        If there is no such part.
+
+    Notes
+    -----
+    Misleads where an earlier date is read as the source: both texts may have taken the passage from a third.
+    """
+    check(passages, "reuse")
+    words = tokens(segments)
+    words = words[chosen(segments, part=part)[words["segment"].to_numpy()]]
+    starts = {doc_id: rows.to_numpy() for doc_id, rows in words.groupby("doc_id", sort=False)["start"]}
+    index = pd.Index(documents["doc_id"])
+    dates = dict(zip(documents["doc_id"], documents["date"], strict=True)) if "date" in documents.columns else {}
+    table = passages[["doc_id_a", "doc_id_b", "n_words", "similarity", "opening"]].copy()
+    for side in "ab":
+        ids = passages[f"doc_id_{side}"].tolist()
+        date = [dates.get(doc_id) for doc_id in ids]
+        table[f"date_{side}"] = [day if isinstance(day, str) else "" for day in date]
+        first = [int(np.searchsorted(starts[i], at)) for i, at in zip(ids, passages[f"start_{side}"], strict=True)]
+        table[f"first_{side}"] = np.array(first, dtype=np.int64)
+        table[f"last_{side}"] = table[f"first_{side}"] + passages[f"words_{side}"]
+        table[f"total_{side}"] = np.array([len(starts[doc_id]) for doc_id in ids], dtype=np.int64)
+    table["earlier"] = [earlier(a, b) for a, b in zip(table["date_a"], table["date_b"], strict=True)]
+    grouped = table.groupby(["doc_id_a", "doc_id_b"], sort=False)["n_words"]
+    table["pair_words"], table["pair_passages"] = grouped.transform("sum"), grouped.transform("size")
+    table["pairs"], table["all_pairs"] = grouped.ngroups, len(starts) * (len(starts) - 1) // 2
+    places = (index.get_indexer(table["doc_id_b"]), index.get_indexer(table["doc_id_a"]))
+    order = np.lexsort((table["first_a"], *places, -table["pair_words"]))
+    table = table[list(COLUMNS["feeds"])].iloc[order].reset_index(drop=True)
+    return table[table.groupby(["doc_id_a", "doc_id_b"], sort=False).ngroup() < pairs].reset_index(drop=True)

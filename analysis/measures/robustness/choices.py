@@ -8,12 +8,12 @@ knows the field might decide it. None of them is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from math import prod
+
+import pandas as pd
 
 from analysis.schema import PARTS
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Specification = dict[str, str]
 
@@ -124,8 +124,6 @@ def about(dimension: str, choice: str) -> str:
 
 def table() -> pd.DataFrame:
     """Return every choice of `CHOICES`: ``dimension, choice, what it does``, the base of most findings first."""
-    import pandas as pd
-
     rows = [(name.replace("_", " "), choice, said) for name, every in CHOICES.items() for choice, said in every.items()]
     return pd.DataFrame(rows, columns=["dimension", "choice", "what it does"])
 
@@ -156,9 +154,6 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Specif
     Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones. A
     dimension of more than `MANY` choices, such as each of four hundred texts left out, takes no part.
     """
-    from hashlib import sha256
-    from math import prod
-
     open_to = {name: choices if len(choices) <= MANY else choices[:1] for name, choices in open_to.items()}
     sizes = [len(choices) for choices in open_to.values()]
     total = prod(sizes)
@@ -183,6 +178,4 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Specif
 
 def _many(sizes: Sequence[int]) -> int:
     """Return how many specifications differ from the base in two dimensions or more."""
-    from math import prod
-
     return prod(sizes) - 1 - sum(size - 1 for size in sizes)

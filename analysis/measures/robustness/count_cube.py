@@ -1,24 +1,28 @@
-"""The words of a story by text, part and voice, under each tokenisation: what any specification is cut from."""
+"""The words of a story by text, part and voice, under each tokenisation: what any specification is cut from.
+
+The same words cut and written in other ways: what else might have been called a term.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from analysis.measures.groups import labels
-from analysis.measures.robustness.retokenised import retokenised
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.measures.counts import labels
+from analysis.measures.reuse.deduplication import once
+from analysis.measures.reuse.shared_passages import reuse
 from analysis.measures.sources.sides import sides_of
+from analysis.measures.story import Story
 from analysis.texts.matching.matcher import texts_of
+from analysis.texts.segmentation.words import tokens
 
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from scipy import sparse
-
-    from analysis.measures.story import Story
-
-    Arrays = dict[str, np.ndarray]
+Arrays = dict[str, np.ndarray]
 
 ONE_GROUP = "all texts"
 
@@ -59,8 +63,6 @@ class Cells:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages of the bodies that texts share."""
-        from analysis.measures.reuse.shared_passages import reuse
-
         return reuse(self.story.segments, self.story.documents)
 
     def once(self, without: str = "") -> Cells:
@@ -68,9 +70,6 @@ class Cells:
         there = (self.passages["doc_id_a"] != without) & (self.passages["doc_id_b"] != without)
         key = ("once", "" if there.all() else without)
         if key not in self._made:
-            from analysis.measures.reuse.deduplication import once
-            from analysis.texts.segmentation.words import tokens
-
             cut = once(self.story.segments, self.story.documents, self.passages[there])
             repeated = cut["repeated"].to_numpy()[tokens(cut)["segment"].to_numpy()]
             self._made[key] = Cells(self.story, self.by, repeated, _words=self._words)
@@ -79,8 +78,6 @@ class Cells:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """Table `tokens`."""
-        from analysis.texts.segmentation.words import tokens
-
         return tokens(self.story.segments)
 
     def terms(self, how: str, stop_words: str) -> tuple[sparse.csr_array, np.ndarray]:
@@ -118,8 +115,6 @@ class Cells:
 
     def written(self, term: str) -> str:
         """Return how a term is most often written, capitals and all."""
-        from collections import Counter
-
         key = ("written", term)
         if key not in self._made:
             places = self.tokens[(self.tokens["term"] == term).to_numpy()]
@@ -129,8 +124,6 @@ class Cells:
 
     def row_of(self, table: pd.DataFrame) -> np.ndarray:
         """Return the row of `rows` in which each row of a table with ``doc_id, part, voice`` stands."""
-        import pandas as pd
-
         names = ["doc_id", "part", "voice"]
         index = pd.MultiIndex.from_arrays([self.rows[name] for name in names], names=names)
         return index.get_indexer(pd.MultiIndex.from_frame(table[names].astype(object)))
@@ -139,16 +132,12 @@ class Cells:
         """Return which terms of a tokenisation, stop words kept, are more than stop words."""
         key = ("listed", how)
         if key not in self._made:
-            import numpy as np
-
             every, lexical = (self.terms(how, stop_words)[1] for stop_words in ("kept", "left out"))
             self._made[key] = np.isin(every.astype(str), lexical.astype(str))
         return self._made[key]
 
     def _first(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table with ``doc_id, start`` that do not begin in a repeated word."""
-        import pandas as pd
-
         if self.repeated is None:
             return table
         gone = pd.MultiIndex.from_frame(self.tokens.loc[self.repeated, ["doc_id", "start"]].astype(object))
@@ -172,10 +161,6 @@ class Cells:
         return rows, terms
 
     def _terms(self, how: str, stop_words: str) -> tuple[sparse.csr_array, np.ndarray]:
-        import numpy as np
-        import pandas as pd
-        from scipy import sparse
-
         rows, terms = self._kept(how, stop_words)
         column, known = pd.factorize(terms, sort=True)
         row = self.row_of(self.story.segments)[self.tokens["segment"].to_numpy()[rows]]
@@ -185,8 +170,6 @@ class Cells:
         return matrix, np.asarray(known, dtype=object)
 
     def _said(self, how: str, stop_words: str) -> Arrays:
-        import numpy as np
-
         segments, sources = self.story.segments, self.story.sources
         rows, _ = self._kept(how, stop_words)
         n_words = np.bincount(self.tokens["segment"].to_numpy()[rows], minlength=len(segments))
@@ -209,3 +192,58 @@ def arrays(table: pd.DataFrame) -> Arrays:
 def only(table: Arrays, keep: np.ndarray) -> Arrays:
     """Return the rows of the arrays that are kept."""
     return {name: column[keep] for name, column in table.items()}
+
+
+_ENDINGS = ("'s", "’s", "‘s", "`s")
+
+
+def retokenised(tokens: pd.DataFrame, texts: dict[str, str], how: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the terms of a text under another rule of what a term is.
+
+    Parameters
+    ----------
+    tokens
+        Table `tokens`.
+    texts
+        doc_id -> text, as read.
+    how
+        A choice of the dimension ``words`` of `choices.CHOICES`.
+
+    Returns
+    -------
+    tuple of ndarray
+        The row of `tokens` that each word comes from (a word that is split gives its row several times), and the terms.
+
+    Notes
+    -----
+    Stems are English ones (Porter 1980): "iraqi" and "iraq" stay two, "organization" and "organ" become one.
+    """
+    rows = np.arange(len(tokens))
+    plain = tokens["term"].cat.categories.to_numpy(dtype=object)
+    codes = tokens["term"].cat.codes.to_numpy()
+    if how == "stems":
+        plain = np.array(_stems(plain.tolist()), dtype=object)
+    elif how == "hyphens split":
+        pieces = [[piece for piece in term.split("-") if piece] or [term] for term in plain]
+        rows = np.repeat(rows, np.array([len(piece) for piece in pieces], dtype=np.int64)[codes])
+        return rows, np.array([piece for code in codes.tolist() for piece in pieces[code]], dtype=object)
+    terms = plain[codes]
+    if how == "possessives kept":
+        after = [texts[doc_id][end : end + 2].lower() in _ENDINGS for doc_id, end in zip(*_places(tokens), strict=True)]
+        terms = np.where(after, terms + "'s", terms)
+    elif how == "capitals kept":
+        starts = tokens["start"].tolist()
+        places = zip(starts, *_places(tokens)[::-1], strict=True)
+        terms = np.array([" ".join(texts[doc_id][start:end].split()) for start, end, doc_id in places], dtype=object)
+    return rows, terms
+
+
+def _places(tokens: pd.DataFrame) -> tuple[list[str], list[int]]:
+    return tokens["doc_id"].tolist(), tokens["end"].tolist()
+
+
+def _stems(terms: list[str]) -> list[str]:
+    from nltk.stem.porter import PorterStemmer
+
+    stemmer = PorterStemmer()
+    return [stemmer.stem(term) for term in terms]

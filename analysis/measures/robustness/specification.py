@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
 
 from analysis.measures.robustness.choices import (
     ALL_TEXTS,
@@ -16,13 +20,8 @@ from analysis.measures.robustness.choices import (
     VOICES_OF,
     WITHOUT,
 )
-from analysis.measures.robustness.count_cube import only
-
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy import sparse
-
-    from analysis.measures.robustness.count_cube import Arrays, Cells
+from analysis.measures.robustness.count_cube import Arrays, Cells, only
+from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +99,6 @@ class Cut:
 
     def column(self, term: str) -> int:
         """Return the place in `terms` of what a term of the base is under this tokenisation, or -1."""
-        import numpy as np
-
         if self.choice("words") == "stems":
             term = _stem(term)
         elif self.choice("words") == "capitals kept":
@@ -112,10 +109,6 @@ class Cut:
     @cached_property
     def by_text(self) -> tuple[list[str], sparse.csr_array]:
         """The texts that have words left, and their counts, texts by terms, in the voices that count."""
-        import numpy as np
-        import pandas as pd
-        from scipy import sparse
-
         matrix, _ = self.cells.terms(self.choice("words"), self.choice("stop_words"))
         rows = np.flatnonzero(self.mask(None, self.voices))
         doc_ids = self.cells.story.documents["doc_id"]
@@ -128,8 +121,6 @@ class Cut:
     @cached_property
     def weights(self) -> tuple[list[str], sparse.csr_array, sparse.csr_array]:
         """The texts that have words left, their counts and their TF-IDF weights, of words above the threshold."""
-        import numpy as np
-
         doc_ids, counts = self.by_text
         if not self.frequent.all():
             counts = counts.copy()
@@ -140,8 +131,6 @@ class Cut:
     @cached_property
     def frequent(self) -> np.ndarray:
         """Which of `terms` the threshold lets through, among the words that count."""
-        import numpy as np
-
         least = {"3 times or more": 3, "5 times or more": 5}.get(self.choice("threshold"))
         if least:
             return self.counts(None, self.voices) >= least
@@ -195,8 +184,6 @@ class Cut:
 
 
 def _among(column: np.ndarray, values: Collection[str]) -> np.ndarray:
-    import numpy as np
-
     return np.logical_or.reduce([np.zeros(len(column), dtype=bool), *(column == value for value in values)])
 
 
@@ -208,10 +195,6 @@ def _stem(term: str) -> str:
 
 def scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
     """Return how much each term marks the target by a score; NaN for a term that neither side has."""
-    import numpy as np
-
-    from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
-
     there = np.flatnonzero(a + b)
     result = np.full(len(a), np.nan)
     if not (c and d):
@@ -229,9 +212,6 @@ def scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarr
 
 def weigh(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
     """Return TF-IDF weights by one of the variants, of length 1 in each text; the smooth one is that of `tfidf`."""
-    import numpy as np
-    from scipy import sparse
-
     n, df = counts.shape[0], np.maximum(np.bincount(counts.indices, minlength=counts.shape[1]), 1)
     idf = {
         "plain idf": np.log(n / df) + 1,

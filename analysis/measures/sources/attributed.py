@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from analysis.measures.sources.coreference import FullNames, Mention
 from analysis.measures.sources.quoted_via import Said, via
 from analysis.measures.sources.speaker_kind import head, is_titled, kind_of, surname
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find, texts_of
-from analysis.texts.readers.cues import cue_forms
+from analysis.texts.readers.lexicon import cue_forms
 from analysis.texts.segmentation.document import Reading
 from analysis.texts.segmentation.words import tokens
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
@@ -63,9 +62,6 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
     government if the label stands nowhere nearer. An empty speaker is not an anonymous source: the suite did not find
     whose words they are.
     """
-    import numpy as np
-    import pandas as pd
-
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label"))
     check(cues, "cues", needs=("cue", "kind", "forms"))
@@ -102,8 +98,6 @@ def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], lis
 
 def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bool]]:
     """Return for each mention the actor that it names, and whether its head does."""
-    import pandas as pd
-
     pieces = [re.sub(r"^the\s+", "", mention.strip(), flags=re.IGNORECASE) for mention in mentions]
     doc_ids = [str(number) for number in range(len(pieces))]
     texts = pd.DataFrame({"doc_id": doc_ids, "start": 0, "end": [len(piece) for piece in pieces], "text": pieces})

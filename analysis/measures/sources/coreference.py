@@ -16,6 +16,7 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:al|el|as|ash)[-‐‑ ]", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_NAME = 3
+
 # Capitalised at the head of a sentence, or said of people: no part of a name.
 _NO_NAME = frozenset(
     "the a an and but or if when while as in on at by for from with after before since because although though to of "
@@ -23,8 +24,10 @@ _NO_NAME = frozenset(
     "unlike like democrat republican democratic monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august september october november december".split()
 )
+
 # The first word of a place or of an outlet, but of nobody's name.
 _PLACES = frozenset("new north south east west northern southern eastern western latin central united great".split())
+
 # Bodies whose bare name is a name of its own: "the House" is not "the White House".
 _OWN_NAME = frozenset("house senate congress parliament majlis state states government party nations".split())
 

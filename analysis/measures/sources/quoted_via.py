@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from analysis.measures.sources.speaker_kind import OUTLETS, PRONOUNS, head, kind_of
-from analysis.texts.attribution.cue_words import cue_kinds
 from analysis.texts.attribution.noun_phrases import main_subject
+from analysis.texts.attribution.word_classes import cue_kinds
 from analysis.texts.segmentation.document import Reading
 
 _REACH = 400  # characters before what is said: where its cue is looked for

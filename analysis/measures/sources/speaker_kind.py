@@ -17,6 +17,7 @@ TITLES = frozenset(
     "lieutenant sgt sergeant cpl adm admiral cmdr commander brig brigadier marshal judge justice attorney "
     "ambassador secretary minister premier officer detective sheriff inspector chief".split()
 )
+
 # Offices and trades: with a name a person, with "the" a person who can be found out, else nobody in particular.
 ROLES = frozenset(
     "spokesman spokeswoman spokesperson chairman chairwoman chair leader head chief director deputy adviser "
@@ -35,6 +36,7 @@ UNNAMED = frozenset(
     "person people some others many several few everyone someone somebody anyone veteran local villager bystander "
     "passer-by relative family parent employee worker staffer operative agent rebel militant fighter".split()
 )
+
 # An outlet speaks for itself; "agency" and "network" alone may be of the state.
 OUTLETS = frozenset(
     "daily newspaper weekly monthly magazine journal bulletin television tv radio broadcaster channel website "

@@ -1,18 +1,18 @@
-"""Who speaks, how much, and in which words: voices by text, names by who uses them."""
+"""Who speaks, how much, and in which words: voices by text, names by who uses them.
+
+How many of a text's words are in whose voice, and in whose mouth.
+
+The finding in numbers: how many words of each kind of source are in which voice.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
 
-from analysis.measures.groups import labels
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED
-from analysis.measures.sources.voice_words import words_by_voice
+from analysis.measures.counts import Counts, chosen, labels
 from analysis.schema import PARTS, VOICES, check
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.measures.counts import Counts
+from analysis.texts.segmentation.words import tokens
 
 
 def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
@@ -33,8 +33,6 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
         body has a total of 0 and no share. Other parts have rows where they have words. Order of the documents, then
         of the parts and voices.
     """
-    import pandas as pd
-
     words = words_by_voice(counts)
     group = dict(zip(counts.documents["doc_id"], labels(counts.documents, by), strict=True))
     every = pd.MultiIndex.from_product([group, ["body"], VOICES], names=["doc_id", "part", "voice"])
@@ -52,64 +50,110 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     )
 
 
-def labels_by_speaker(
-    names: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", by: str = "source_type"
-) -> pd.DataFrame:
-    """Return which label each actor gets, by whom: the authors of which group of texts, or which side they quote.
+def words_by_voice(counts: Counts) -> pd.DataFrame:
+    """Return the words of each document, part and voice.
 
     Parameters
     ----------
-    names, documents
-        Tables of that name, of the same texts.
-    sides
-        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
-    part
-        Names in this part alone; "all" takes every part.
-    by
-        A column of the documents, which comes out as ``group``.
+    counts
+        Of all voices, not yet by document.
 
     Returns
     -------
     DataFrame
-        ``actor, label, label_kind, group, voice, side, n, n_actor``: `n` times that label by that side in that voice
-        and group of texts; `n_actor` times any label of the actor. `side` is empty in the author's voice, else that of
-        the speaker (`sides.NO_SPEAKER`, `sides.NOT_CODED` where it is not known). Sorted by n_actor descending, actor,
-        label_kind, the label's total descending, label, group, voice, side.
+        ``doc_id, part, voice, n_words, total, share``: ``total`` is the words of the document in this part, ``share =
+        n_words / total``, so the voices of a part add up to 1. Only what has words has a row. Order of the documents,
+        then of the parts and voices.
 
     Notes
     -----
-    Misleads where a label means somebody else in the sentence at hand, and where a quotation is a translation: the
-    label is then the translator's.
+    Misleads where speech is not attributed at all or the rules miss an attribution: what is not seen as someone else's
+    counts as the author's. Where they take too much, the author's share is too small.
     """
-    check(names, "names")
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
-    side_of = dict(zip(zip(sides["doc_id"], sides["speaker"], strict=True), sides["side"], strict=True))
-    rows = names if part == "all" else names[names["part"] == part]
-    side = [
-        "" if voice == "author" else side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
-        for doc_id, voice, speaker in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
-    ]
-    rows = rows.assign(group=rows["doc_id"].map(group), side=side)
-    keys = ["actor", "label", "label_kind", "group", "voice", "side"]
-    table = rows.groupby(keys, sort=True).size().rename("n").reset_index()
-    table["n_actor"] = table.groupby("actor")["n"].transform("sum")
-    table["n_label"] = table.groupby(["actor", "label"])["n"].transform("sum")
-    order = ["n_actor", "actor", "label_kind", "n_label", "label", "group", "voice", "side"]
-    down = {"n_actor", "n_label"}
-    table = table.sort_values(order, ascending=[name not in down for name in order], ignore_index=True)
-    return table[[*keys, "n", "n_actor"]]
+    table = check(counts.rows, "counts", needs=("doc_id", "part", "voice"))[["doc_id", "part", "voice"]].copy()
+    table["n_words"] = counts.words
+    table["total"] = table.groupby(["doc_id", "part"], sort=False)["n_words"].transform("sum")
+    table["share"] = table["n_words"] / table["total"]
+    return table
 
 
-def many_named(table: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return the rows of the `n` actors with most different labels, the actor with most labels first.
+def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str = "direct") -> pd.DataFrame:
+    """Return how many words each speaker is quoted, or paraphrased, with, in each document.
 
     Parameters
     ----------
-    table
-        From `labels_by_speaker`. Of actors with as many labels the one that is named more often comes first.
-    """
-    import pandas as pd
+    segments
+        Table `segments`.
+    part
+        The part to look at; "all" keeps every part.
+    voice
+        `direct` for quoted words, `indirect` for paraphrased ones.
 
-    size = table.groupby("actor", sort=False)["label"].nunique().sort_values(ascending=False, kind="stable")
-    parts = [table[table["actor"] == actor] for actor in size.index[:n]]
-    return pd.concat(parts, ignore_index=True) if parts else table
+    Returns
+    -------
+    DataFrame
+        ``doc_id, speaker, n_words, n_quotations``, in that voice alone. The speaker is the mention as written, empty
+        where the text names none; a quotation is one segment. Order of the documents, then n_words
+        descending, speaker. Empty where nobody is quoted.
+
+    Notes
+    -----
+    Misleads where one person is mentioned in two ways ("Mrs. Rajavi", "Maryam Rajavi"): each mention is a row. Table
+    `sources` brings them to actors.
+    """
+    keep = chosen(segments, voice=voice, part=part)
+    n_words = np.bincount(tokens(segments)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))
+    document, _ = pd.factorize(segments["doc_id"])
+    quotations = pd.DataFrame(
+        {
+            "doc_id": segments["doc_id"].to_numpy(),
+            "speaker": segments["speaker"].fillna("").to_numpy(),
+            "document": document,
+            "n_words": n_words,
+            "n_quotations": 1,
+        }
+    )[keep]
+    table = quotations.groupby(["document", "doc_id", "speaker"], as_index=False, sort=False).sum()
+    table = table.sort_values(["document", "n_words", "speaker"], ascending=[True, False, True], ignore_index=True)
+    return table[["doc_id", "speaker", "n_words", "n_quotations"]]
+
+
+def findings(shares: pd.DataFrame) -> pd.DataFrame:
+    """Return how many words of each group of texts stand in each voice, in the body of the texts.
+
+    Parameters
+    ----------
+    shares
+        As `speaking.voice_shares` makes it: ``doc_id, group, part, voice, n_words, total, share``.
+
+    Returns
+    -------
+    DataFrame
+        One row per group and voice, groups sorted, voices in the order of `VOICES`: ``group, voice, n_docs, docs,
+        n_words, total, share, share_low, share_high``. `n_docs` counts the group's documents that have words, `docs`
+        those of them that have words in this voice; `n_words` and `total` are words of this voice and of all voices;
+        ``share = n_words / total``; `share_low` and `share_high` are the smallest and the largest share among the
+        group's documents. A group without a word has no row.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    Misleads where a few long texts make up a group: its share is theirs. That is what `share_low` and `share_high` are
+    for.
+    """
+    check(shares, "shares", needs=("doc_id", "group", "part", "voice", "n_words", "total", "share"))
+    body = shares[(shares["part"] == "body") & (shares["total"] > 0)]
+    rows = []
+    for group, texts in body.groupby("group", sort=True):
+        total = int(texts.drop_duplicates("doc_id")["total"].sum())
+        for voice in VOICES:
+            here = texts[texts["voice"] == voice]
+            n, docs = int(here["n_words"].sum()), int((here["n_words"] > 0).sum())
+            share = here["share"]
+            rows.append((group, voice, len(here), docs, n, total, n / total, share.min(), share.max()))
+    names = ["group", "voice", "n_docs", "docs", "n_words", "total", "share", "share_low", "share_high"]
+    return pd.DataFrame(rows, columns=names)

@@ -8,11 +8,9 @@ whether other texts would show the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import xlog1py
 
 
 def g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
@@ -24,9 +22,6 @@ def g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
     Misleads as a test: with tokens as its unit it finds "key" words in 97 % of random halves of one newswire. It grows
     with the size of the texts, so it ranks frequent words first; read it beside the log ratio.
     """
-    import numpy as np
-    from scipy.special import xlog1py
-
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
     n, both = c + d, a + b
     # O - E is the same in all four cells but for its sign. With t = O/E - 1 a cell adds E ((1+t) ln(1+t) - t), which
@@ -46,8 +41,6 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndar
     1 means twice the rate in the target, -1 half of it. With a zero count the value says little beyond its sign: it
     moves with the 0.5. Misleads for rare terms, which head any list by log ratio: read the counts and the interval.
     """
-    import numpy as np
-
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
     return np.log2(np.where(a == 0, 0.5, a) * d) - np.log2(np.where(b == 0, 0.5, b) * c)
 
@@ -58,8 +51,6 @@ def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
     100 means twice the rate in the target, -50 half of it. It is not symmetric: with the groups exchanged 100 becomes
     -50. Says the same as the log ratio, on a scale that runs from -100 to no end.
     """
-    import numpy as np
-
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
     ratio = np.divide(a * d, b * c, out=np.full(np.broadcast_shapes(a.shape, b.shape), np.inf), where=b > 0)
     return 100 * (ratio - 1)
@@ -93,8 +84,6 @@ def weighted_log_odds(
     Misleads as a test: in 77 % of random halves of one newswire, |z| found "key" words at a 5 % false discovery rate.
     It prefers frequent terms, as G2 does.
     """
-    import numpy as np
-
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
     prior = np.asarray(prior, dtype=float)
     every = prior.sum() if prior.ndim else prior * np.size(a)

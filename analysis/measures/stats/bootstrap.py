@@ -1,42 +1,33 @@
-"""How far a log ratio would move with other documents: the document bootstrap with Poisson weights."""
+"""How far a log ratio would move with other documents: the document bootstrap with Poisson weights.
+
+How far a figure would move with other texts of the same kind: the bootstrap over texts.
+
+How firmly a figure stands within the texts at hand: their blocks of sentences, drawn anew.
+
+A text is cut into blocks of consecutive sentences, which keep together the words that come in bursts (fixed blocks:
+Carlstein 1986; the block bootstrap: Künsch 1989). Each text is then written anew, again and again, from as many of its
+own blocks, drawn with replacement. How far a figure moves says whether it rests on a few passages. It says nothing
+about other texts, however many sentences there are, and so nothing about a source or a type of source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import random
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
 
 from analysis.measures.stats.association import log_ratio
-from analysis.measures.stats.reproducible_random import poisson, raw_numbers
-
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy import sparse
+from analysis.measures.stats.minimum_sizes import LEAST_BLOCKS
+from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
+from analysis.measures.stats.sample import Group
 
 TIMES, SEED = 2000, 0
 _CELLS = 4_000_000  # of a block of terms in all resamples: 32 MB
 _COLUMNS = 250  # resamples at a time: the weights of these stay near the processor
-
-
-@dataclass(frozen=True, eq=False)
-class Group:
-    """The documents of one group.
-
-    Attributes
-    ----------
-    matrix
-        Sparse counts, documents by terms.
-    words
-        Number of words of each document.
-    keys
-        What is drawn: the doc_id of each document, or the name of its cluster (an outlet, a day). Documents with the
-        same key are drawn together.
-    """
-
-    matrix: sparse.csr_array
-    words: np.ndarray
-    keys: Sequence[object] | np.ndarray
 
 
 def weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, seed: int = SEED) -> np.ndarray:
@@ -47,8 +38,6 @@ def weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, seed: in
     (`raw_numbers`), so sums over parts of a corpus add up to those over the whole, in whatever order and on whatever
     machine. Equal keys have equal weights; the first resamples of many are those of few.
     """
-    import numpy as np
-
     rows = np.empty((len(keys), times), dtype=np.uint8)
     for row, key in zip(rows, keys, strict=True):
         row[:] = poisson(raw_numbers(key, times, seed=seed))
@@ -88,8 +77,6 @@ def bootstrap_interval(
     none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound hangs on
     the 0.5.
     """
-    import numpy as np
-
     groups = [together(group) for group in (target, reference)]
     n_terms = target.matrix.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
@@ -118,8 +105,6 @@ def resampled_sums(counts: sparse.csr_array | np.ndarray, drawn: np.ndarray) -> 
 
     Counts and weights are whole numbers and their sums stay below 2⁵³, so the result is exact in any order of adding.
     """
-    import numpy as np
-
     sums = np.empty((counts.shape[0], drawn.shape[1]))
     exact = counts.astype(np.float64)
     for first in range(0, drawn.shape[1], _COLUMNS):
@@ -148,8 +133,6 @@ def percentile_bounds(
     alpha
         As in `bootstrap_interval`, which says what comes back.
     """
-    import numpy as np
-
     filled = (words[0] > 0) & (words[1] > 0)
     n = int(filled.sum())
     rank = rank_of_bound(n, alpha)
@@ -172,12 +155,141 @@ def rank_of_bound(n: int, alpha: float = 0.05) -> int:
 
 def together(group: Group) -> Group:
     """Return the group with one row for each key: what is drawn together is added up first."""
-    import numpy as np
-    from scipy import sparse
-
     number: dict[str, int] = {}
     row = np.array([number.setdefault(str(key), len(number)) for key in group.keys], dtype=np.int64)
     if len(number) == len(row):
         return group
     gather = sparse.csr_array((np.ones(len(row), dtype=np.int64), (row, np.arange(len(row)))))
     return Group(sparse.csr_array(gather @ group.matrix), gather @ np.asarray(group.words), list(number))
+
+
+SHARE_RESAMPLES, SHARE_SEED = 1000, 0
+_LOW, _HIGH = 24, 974  # of the sorted figures, counted from 0
+_BLOCK = 4_000_000
+
+
+def interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return the 95 % intervals of figures that are computed from sums over texts.
+
+    Parameters
+    ----------
+    counts
+        One row per text, one column per thing counted.
+    figure
+        Takes sums of the columns, shape (resamples, columns), and returns the figures, shape (resamples, figures).
+
+    Returns
+    -------
+    array
+        Two rows, low and high, and a column per figure: the 25th and the 975th of its values, in order, in `TIMES`
+        resamples of as many texts as there are, drawn with replacement (percentile bootstrap; Efron and Tibshirani
+        1993, ch. 13). NaN where there is one text: it does not tell how texts differ.
+
+    Notes
+    -----
+    It tells of the choice of texts alone, not of the people who annotated them, and is too narrow below some 20 texts.
+    """
+    exact = counts.astype(float)  # whole numbers below 2 ** 53: sums are exact in any order
+    if len(counts) < 2:
+        return np.full((2, figure(exact[:1]).shape[1]), np.nan)
+    figures = np.concatenate([figure(times @ exact) for times in resamples(len(counts))])
+    return np.sort(figures, axis=0)[[_LOW, _HIGH]]
+
+
+def resamples(n: int) -> Iterator[np.ndarray]:
+    """Yield, in blocks of rows, how often each of `n` texts is drawn in each of the `TIMES` resamples.
+
+    The draws are those of ``random.Random(SEED).randrange(n)``, n at a time, read off the generator's raw numbers: the
+    same on every machine and in every version of NumPy.
+    """
+    _, state, _ = random.Random(SHARE_SEED).getstate()
+    bits = np.random.MT19937()
+    bits.state = {
+        "bit_generator": "MT19937",
+        "state": {"key": np.array(state[:-1], dtype=np.uint32), "pos": state[-1]},
+    }
+    rows = max(1, _BLOCK // n)
+    left = np.empty(0, dtype=np.int64)
+    for first in range(0, SHARE_RESAMPLES, rows):
+        size = min(rows, SHARE_RESAMPLES - first)
+        while len(left) < size * n:
+            raw = (bits.random_raw(size * n) >> np.uint64(32 - n.bit_length())).astype(np.int64)
+            left = np.concatenate([left, raw[raw < n]])  # a number too large is drawn again
+        drawn, left = left[: size * n], left[size * n :]
+        cells = drawn.reshape(size, n) + n * np.arange(size)[:, None]
+        yield np.bincount(cells.ravel(), minlength=size * n).reshape(size, n).astype(float)
+
+
+BLOCK, BLOCK_RESAMPLES = 5, 1000
+ABOUT = "these texts only: says nothing about other texts of their kind"
+
+
+def block_draws(texts: Sequence[object] | np.ndarray, *, times: int = BLOCK_RESAMPLES, seed: int = SEED) -> np.ndarray:
+    """Return how often each block is drawn in each resample: blocks by resamples.
+
+    Parameters
+    ----------
+    texts
+        The doc_id of each block. In each resample, as many blocks are drawn from a text as it has; which ones follows
+        from its doc_id and the seed alone.
+    times, seed
+        Number of resamples, and which ones.
+    """
+    number, names = pd.factorize(np.asarray(texts, dtype=object))
+    drawn = np.zeros((len(number), times), dtype=np.uint16)
+    for i, name in enumerate(names):
+        rows = np.flatnonzero(number == i)
+        m = len(rows)
+        cells = below(raw_numbers(f"blocks of {name}", times * m, seed=seed), m).reshape(times, m)
+        cells += m * np.arange(times)[:, None]
+        drawn[rows] = np.bincount(cells.ravel(), minlength=times * m).reshape(times, m).T
+    return drawn
+
+
+def within(
+    counts: sparse.csr_array | np.ndarray,
+    texts: Sequence[object] | np.ndarray,
+    figure: Callable[[np.ndarray], np.ndarray],
+    *,
+    times: int = BLOCK_RESAMPLES,
+    seed: int = SEED,
+) -> np.ndarray:
+    """Return the 95 % intervals of figures that are computed from sums over blocks of the same texts.
+
+    Parameters
+    ----------
+    counts
+        One row per block, one column per thing counted.
+    texts
+        The doc_id of each block.
+    figure
+        Takes sums of the columns, shape (resamples, columns), and returns the figures, shape (resamples, figures), NaN
+        where there is none.
+    times, seed
+        As in `block_draws`.
+
+    Returns
+    -------
+    array
+        Two rows, low and high, and a column per figure: of its values in the resamples that have one, in order, the
+        ``⌊(n + 1) · 0.025⌋``-th from below and from above. NaN for all figures where a text has fewer than
+        `LEAST_BLOCKS` blocks.
+
+    Notes
+    -----
+    A percentile interval from few blocks is too narrow. A figure that rests on what is in none of the blocks, such as a
+    count of 0, does not move at all, which is no sign that it stands firm.
+    """
+    if few_blocks(texts):
+        return np.full((2, figure(np.asarray(counts.sum(axis=0), dtype=float)[None, :]).shape[1]), np.nan)
+    values = np.sort(figure(resampled_sums(counts.T, block_draws(texts, times=times, seed=seed)).T), axis=0)
+    n = (~np.isnan(values)).sum(axis=0)
+    ranks = np.array([rank_of_bound(int(each)) for each in n])
+    bounds = np.take_along_axis(values, np.maximum([ranks - 1, n - ranks], 0), axis=0)
+    return np.where(ranks > 0, bounds, np.nan)
+
+
+def few_blocks(texts: Sequence[object] | np.ndarray) -> dict[str, int]:
+    """Return the texts that have too few blocks to be written anew, with how many they have."""
+    n = pd.Series(list(texts), dtype=object).value_counts(sort=False)
+    return {str(doc_id): int(blocks) for doc_id, blocks in n.items() if blocks < LEAST_BLOCKS}

@@ -2,18 +2,21 @@
 
 Here are the measures that grow with unevenness, and the number of parts with the term; those that grow with evenness
 are in `stats.evenness`.
+
+How evenly a term is spread over the parts of a group: 1 is as even as can be.
+
+Parameters and errors of all are those of `dispersion.dp`: parts by terms, and the parts' numbers of
+words. A term that does not occur has NaN, and so have all where there is but one part.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
 
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy import sparse
 
 
 def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -44,8 +47,6 @@ def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
     -----
     Misleads for rare terms: a term that occurs once is in one part, and so counts as badly spread whatever it means.
     """
-    import numpy as np
-
     cells = cells_of(counts_by_part, sizes)
     result = deviation(cells.n, cells.size / cells.total, cells.term, len(cells.f))
     result[cells.f == 0] = np.nan
@@ -68,8 +69,6 @@ def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) 
     `dp`. Misleads where parts differ in size, for it counts a part of ten words like one of ten thousand, and for rare
     terms, whose range cannot be larger than their frequency.
     """
-    import numpy as np
-
     cells = cells_of(counts_by_part, sizes)
     return np.bincount(cells.term, minlength=len(cells.f))
 
@@ -84,8 +83,6 @@ def kl(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
     Misleads when compared between groups: its upper end grows with the number of parts. For rare terms it is high
     whatever they mean, as `dp` is.
     """
-    import numpy as np
-
     cells = cells_of(counts_by_part, sizes)
     of_term = cells.n / cells.f[cells.term]
     bits = of_term * np.log2(of_term * (cells.total / cells.size))
@@ -115,8 +112,6 @@ class Cells:
 
     def only_where_spread(self, values: np.ndarray) -> np.ndarray:
         """Return one value per term; NaN for a term that does not occur, and for all where there is but one part."""
-        import numpy as np
-
         return np.where((self.f > 0) & (self.parts > 1), values, np.nan)
 
 
@@ -128,9 +123,6 @@ def cells_of(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> 
     InputError
         If a part has no words.
     """
-    import numpy as np
-    from scipy import sparse
-
     sizes = np.asarray(sizes, dtype=float)
     if not (sizes > 0).all():
         raise InputError(f"part {int(np.argmin(sizes > 0))} has no words; dispersion is over parts that have some")
@@ -155,8 +147,6 @@ def deviation(n: np.ndarray, share: np.ndarray, cell: np.ndarray, n_cells: int) 
     n_cells
         How many there are; one that no pair belongs to comes out as 0.
     """
-    import numpy as np
-
     n = np.asarray(n, dtype=float)
     f = np.bincount(cell, n, minlength=n_cells)[cell]
     of_term = np.divide(n, f, out=np.zeros_like(n), where=f > 0)
@@ -170,7 +160,53 @@ def smallest_share(sizes: np.ndarray) -> float:
 
 def normed(values: np.ndarray, smallest: np.ndarray | float) -> np.ndarray:
     """Return DP divided by its largest possible value; NaN where that is 0, as with one part."""
-    import numpy as np
-
     room = np.broadcast_to(1 - np.asarray(smallest, dtype=float), np.shape(values))
     return np.divide(values, room, out=np.full(np.shape(values), np.nan), where=room > 0)
+
+
+def juilland_d(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return Juilland's D of each term (Juilland & Chang-Rodríguez 1964).
+
+    ``D = 1 - (sd / mean) / √(n - 1)`` over the term's rates in the n parts, ``v_i / size_i``, with the population's
+    standard deviation; rates and counts give the same where the parts are of one size. From 0, all in one part, to 1,
+    the same rate in each.
+
+    Misleads with many parts: the root pulls every D towards 1, so D compares terms within one division and says
+    nothing between two. A tiny part weighs as much as a long one.
+    """
+    cells = cells_of(counts_by_part, sizes)
+    rate = cells.n / cells.size
+    n_terms = len(cells.f)
+    mean = np.bincount(cells.term, rate, minlength=n_terms) / cells.parts
+    without = cells.parts - np.bincount(cells.term, minlength=n_terms)
+    squares = np.bincount(cells.term, (rate - mean[cells.term]) ** 2, minlength=n_terms) + without * mean**2
+    varies = np.divide(np.sqrt(squares / cells.parts), mean, out=np.zeros(n_terms), where=mean > 0)
+    return cells.only_where_spread(np.clip(1 - varies / np.sqrt(max(cells.parts - 1, 1)), 0, 1))
+
+
+def rosengren_s(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return Rosengren's S of each term (Rosengren 1971).
+
+    ``S = (Σ √(s_i · v_i))² / f``, where v_i of the term's f occurrences stand in part i, which holds the share s_i of
+    all words. From ``min(s)``, all in the smallest part, to 1, as even as the sizes allow.
+
+    Misleads when compared between groups: its lower end moves with the number of parts and the smallest of them.
+    """
+    cells = cells_of(counts_by_part, sizes)
+    roots = np.sqrt(cells.size / cells.total * (cells.n / cells.f[cells.term]))
+    return cells.only_where_spread(np.clip(np.bincount(cells.term, roots, minlength=len(cells.f)) ** 2, 0, 1))
+
+
+def carroll_d2(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return Carroll's D2 of each term (Carroll 1970).
+
+    ``D2 = -Σ p_i · log2 p_i / log2 n`` with ``p_i`` the term's rate in part i, ``v_i / size_i``, over the sum of its
+    rates in all n parts. From 0, all in one part, to 1, the same rate in each.
+
+    Misleads where parts differ much in size: the rate of a tiny part, however chancy, counts like that of a long one.
+    """
+    cells = cells_of(counts_by_part, sizes)
+    rate = cells.n / cells.size
+    p = rate / np.bincount(cells.term, rate, minlength=len(cells.f))[cells.term]
+    bits = np.bincount(cells.term, -p * np.log2(p), minlength=len(cells.f))
+    return cells.only_where_spread(np.clip(bits / np.log2(max(cells.parts, 2)), 0, 1))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import sparse
 
 from analysis.measures.stats.association import log_ratio
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike
-    from scipy import sparse
 
 
 def carried(
@@ -59,8 +56,6 @@ def carried(
     Misleads where texts copy each other: a wording that two texts share passes for one that no single text carries.
     With few documents leaving out one leaves little of the group.
     """
-    import numpy as np
-
     groups = [
         (target, np.asarray(words_target, dtype=np.int64), np.asarray(ids_target, dtype=object)),
         (reference, np.asarray(words_reference, dtype=np.int64), np.asarray(ids_reference, dtype=object)),
@@ -96,9 +91,6 @@ def carried(
 
 def _cells(matrix: sparse.sparray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return term, document and count of each count that is not zero."""
-    import numpy as np
-    from scipy import sparse
-
     cells = sparse.coo_array(matrix)
     there = cells.data != 0
     return cells.col[there], cells.row[there], cells.data[there].astype(np.int64)

@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import comb
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import gammaln
 
 LEVEL = 0.05
 LEAST_DOCUMENTS = 5  # in each group, and with the term in both together, before there is a p-value or an interval
+LEAST_TEXTS = 10  # that hold a word, before a test of it is calibrated
 LEAST_BLOCKS = 5  # of sentences, in each text and in each group, before stability within the texts is reported
 
 
@@ -51,9 +51,6 @@ def smallest_p(docs: ArrayLike, n_over: ArrayLike, n_under: ArrayLike) -> np.nda
     ndarray
         At most 1.
     """
-    import numpy as np
-    from scipy.special import gammaln
-
     docs, over, under = (np.asarray(x, dtype=float) for x in (docs, n_over, n_under))
     k, every = np.minimum(docs, over), over + under
     log_p = gammaln(over + 1) - gammaln(over - k + 1) - gammaln(every + 1) + gammaln(every - k + 1)
@@ -74,8 +71,6 @@ def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
     n_target, n_reference
         Documents with words.
     """
-    import numpy as np
-
     docs = np.asarray(docs)
     if min(n_target, n_reference) < LEAST_DOCUMENTS:
         return np.zeros(docs.shape, dtype=bool)
@@ -129,3 +124,13 @@ def why_no_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType(
 def there_are(n: int) -> str:
     """Return ``there is 1`` or ``there are 2``, whatever the number."""
     return f"there {'is' if n == 1 else 'are'} {n}"
+
+
+def why_no_interval(n_target: int, n_reference: int) -> str:
+    """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
+    if min(n_target, n_reference) >= LEAST_DOCUMENTS:
+        return ""
+    return (
+        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but {there_are(n_target)} "
+        f"against {n_reference}; the contributions are of these texts alone."
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy import sparse
+import numpy as np
+from scipy import sparse
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,17 +41,12 @@ class Sample:
     @property
     def documents(self) -> np.ndarray:
         """The number of units that hold each term."""
-        import numpy as np
-
         cells = self.matrix.indices[self.matrix.data > 0]
         return np.bincount(cells, minlength=self.matrix.shape[1])
 
     @property
     def rates(self) -> sparse.csr_array:
         """Occurrences per word in each unit."""
-        import numpy as np
-        from scipy import sparse
-
         per_cell = np.repeat(self.words, np.diff(self.matrix.indptr))
         rates = (self.matrix.data / per_cell, self.matrix.indices, self.matrix.indptr)
         return sparse.csr_array(rates, shape=self.matrix.shape)
@@ -65,12 +59,29 @@ class Sample:
         clusters
             The name of each unit's cluster.
         """
-        import numpy as np
-        from scipy import sparse
-
         names, row = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
         ones = np.ones(len(row), dtype=np.int64)
         gather = sparse.csr_array((ones, (row, np.arange(len(row)))), shape=(len(names), len(row)))
         matrix = gather @ self.matrix
         matrix.sum_duplicates()
         return Sample(matrix, gather @ self.words)
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The documents of one group.
+
+    Attributes
+    ----------
+    matrix
+        Sparse counts, documents by terms.
+    words
+        Number of words of each document.
+    keys
+        What is drawn: the doc_id of each document, or the name of its cluster (an outlet, a day). Documents with the
+        same key are drawn together.
+    """
+
+    matrix: sparse.csr_array
+    words: np.ndarray
+    keys: Sequence[object] | np.ndarray

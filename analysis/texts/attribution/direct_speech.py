@@ -20,10 +20,9 @@ from analysis.texts.attribution.cue_speaker import (
     is_noun,
     last_cue,
 )
-from analysis.texts.attribution.cue_words import cue_at
 from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
-from analysis.texts.attribution.word_classes import DETERMINERS
+from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import Reading
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
@@ -44,12 +43,12 @@ _CONTENT_AFTER = re.compile(r"\s+that\s+\w+", re.IGNORECASE)
 _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
 )
+
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
 _PERSON_OBJECT = frozenset(
     "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
     "accusing blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
 )
-
 
 Span = tuple[int, int]
 

@@ -15,8 +15,7 @@ from itertools import pairwise
 
 from analysis.texts.attribution.clause_extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
 from analysis.texts.attribution.cue_speaker import NEAR_COLON, Attribution, attribution, is_noun, last_cue
-from analysis.texts.attribution.cue_words import cue_at, cue_heads, cue_kinds, cue_takes
-from analysis.texts.attribution.word_classes import PREPOSITIONS
+from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
 from analysis.texts.segmentation.document import Reading, Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author

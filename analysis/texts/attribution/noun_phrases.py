@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.attribution.cue_words import cue_takes
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
     ADVERBS,
@@ -17,6 +16,7 @@ from analysis.texts.attribution.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     TIME,
+    cue_takes,
 )
 from analysis.texts.segmentation.document import Word
 

@@ -26,7 +26,6 @@ _SINGLE_OPENER = re.compile(
 _SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])[’'](?!\w)")
 _LONGEST_SINGLE = 1500  # characters in which a single quotation mark looks for its partner
 
-
 Attributes = Callable[[int, int], bool]
 
 

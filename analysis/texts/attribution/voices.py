@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pandas as pd
 
 from analysis.schema import COLUMNS, check
 from analysis.texts.attribution.direct_speech import direct_speech
@@ -13,11 +15,7 @@ from analysis.texts.attribution.pronouns import Span, speakers
 from analysis.texts.segmentation.document import Reading
 from analysis.texts.segmentation.page_parts import parts
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
-
 
 _LINKS = frozenset("and or but that to as then also".split())
 
@@ -53,8 +51,6 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
     "denied" are Roe's. How often people agree with these extents is in data/validation. Misleads where a text reports
     on without a cue, or sets marks around words that are nobody's speech and longer than a few words.
     """
-    import pandas as pd
-
     check(documents, "documents", needs=("doc_id", "text"))
     titles = documents["title"] if "title" in documents.columns else [""] * len(documents)
     rows = [

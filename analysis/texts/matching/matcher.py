@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from analysis.schema import InputError, check
 from analysis.texts.segmentation.words import term, words
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 _STAR = "\ua015"  # a letter that no text of ours holds: the entry is cut into words with it in the place of "*"
 
@@ -108,8 +106,6 @@ def find(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd
     Misleads in texts set in capitals throughout ("JOIN US" is then "US"), and where a wildcard takes in words that
     its author did not think of.
     """
-    import numpy as np
-
     check(tokens, "tokens")
     terms = tokens["term"].astype("category").cat
     codes, vocabulary = (
@@ -166,8 +162,6 @@ def _regex(word: str, *, signs: str = "") -> re.Pattern[str]:
 
 def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
     """Return, for each word of the entries, the codes of the terms that it takes; the lone star takes none here."""
-    import numpy as np
-
     code_of = {known: code for code, known in enumerate(vocabulary)}
     ordered = sorted(code_of)
     accepted: list[np.ndarray] = []
@@ -194,8 +188,6 @@ def _candidates(
     frequency: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return (first, entry) wherever the rarest word of an entry stands: everything else is never looked at."""
-    import numpy as np
-
     counts = [int(frequency[taken].sum()) for taken in accepted]
     counts[slots["*"]] = len(codes) + 1
     anchors: dict[int, list[tuple[int, int]]] = {}
@@ -218,8 +210,6 @@ def _candidates(
 
 def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> np.ndarray:
     """Leave out matches whose words are not in capitals where the entry's are."""
-    import numpy as np
-
     demands = [
         [(k, _regex(p[k], signs=".")) for k in c] for p, c in zip(matcher.patterns, matcher.capitals, strict=True)
     ]
@@ -239,8 +229,6 @@ def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, text
 
 
 def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.ndarray:
-    import numpy as np
-
     rank = np.array(matcher.rank, dtype=np.int64)
     length = spans[:, 1] - spans[:, 0] + 1
     spans = spans[np.lexsort((rank[spans[:, 2]], spans[:, 0], -length))]
@@ -258,6 +246,4 @@ def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.n
 
 
 def _table(spans: Iterable[Sequence[int]] | np.ndarray) -> pd.DataFrame:
-    import pandas as pd
-
     return pd.DataFrame(spans, columns=["first", "last", "entry"])

@@ -1,16 +1,17 @@
-"""The actors: who is meant by which name, of what kind the name is, and who uses it."""
+"""The actors: who is meant by which name, of what kind the name is, and who uses it.
+
+The sides of those who are quoted: a coding by hand, which fits the texts it was made for alone.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.rows import DATA, read_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.tables import DATA, read_list
 
 LABEL_KINDS = ("own", "official", "abbreviation", "outside", "descriptive", "honorific", "pejorative")
 
@@ -41,11 +42,9 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
     A label stands for one actor wherever it occurs. Where it does not ("the regime", "this group", "Liberty"), its
     note says so.
     """
-    import pandas as pd
-
     file = DATA / "actors.csv" if path is None else Path(path)
     needs = ("actor", "label", "label_kind")
-    rows = read_rows(file, needs=needs, filled=needs)
+    rows = read_list(file, needs=needs, filled=needs)
     seen: dict[tuple[str, ...], dict[str, str]] = {}
     for row in rows:
         place = f"{file}, line {row['line']}"
@@ -65,3 +64,40 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
             )
         seen[key] = row
     return pd.DataFrame(rows, columns=[*COLUMNS["actors"], "line"]).fillna("")[list(COLUMNS["actors"])]
+
+
+SIDE_COLUMNS = ("doc_id", "speaker", "side", "ground", "note")
+
+
+def read_sides(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the side of each mention of a speaker: ``doc_id, speaker, side, ground, note``.
+
+    Parameters
+    ----------
+    path
+        A CSV with at least ``doc_id, speaker, side``. None is data/speakers.csv, which fits the five texts alone.
+
+    Returns
+    -------
+    DataFrame
+        In the order of the file. `speaker` is the mention as table `segments` has it; `ground` is what in the text the
+        coding rests on.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, a cell of the first three empty, or a mention coded twice in one text.
+    """
+    file = DATA / "speakers.csv" if path is None else Path(path)
+    needs = SIDE_COLUMNS[:3]
+    rows = read_list(file, needs=needs, filled=needs)
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows:
+        mention = (row["doc_id"], row["speaker"])
+        if mention in seen:
+            raise InputError(
+                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} stands in line "
+                f"{seen[mention]} too; take one out"
+            )
+        seen[mention] = row["line"]
+    return pd.DataFrame(rows, columns=list(SIDE_COLUMNS)).fillna("")

@@ -1,15 +1,16 @@
-"""Reading what was measured against annotated texts, and what others reach: data/validation/."""
+"""Reading what was measured against annotated texts, and what others reach: data/validation/.
+
+Reading what was measured of the tests: how often they find what is not there, and what is: data/calibration/.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.rows import DATA, read_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.tables import DATA, read_list
 
 FIGURES = ("date", "data", *COLUMNS["validation"])
 BASELINES = ("task", "measure", "data", "who", "kind", "value", "source")
@@ -100,10 +101,8 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
 
 def _table(path: str | Path | None, name: str, columns: tuple[str, ...], filled: tuple[str, ...]) -> pd.DataFrame:
     """Read the columns of a file; those that hold numbers as such, an empty cell as missing."""
-    import pandas as pd
-
     file = Path(path) if path is not None else DATA / "validation" / name
-    rows = read_rows(file, needs=columns, filled=filled)
+    rows = read_list(file, needs=columns, filled=filled)
     for row in rows:
         for column in set(_NUMBERS) & set(columns):
             try:
@@ -115,4 +114,53 @@ def _table(path: str | Path | None, name: str, columns: tuple[str, ...], filled:
     table = pd.DataFrame(rows, columns=list(columns)).astype("str")
     for column in [name for name in columns if name in _NUMBERS]:
         table[column] = pd.to_numeric(table[column].replace("", None))
+    return table
+
+
+CALIBRATION = ("date", "data", *COLUMNS["calibration"])
+CALIBRATION_KINDS = ("chance", "planted", "spread", "coverage")
+_WORDS = ("date", "data", "test", "unit", "kind", "cluster")
+_FILLED = ("date", "data", "test", "unit", "kind", "splits")
+
+
+def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the dated figures of how often each test finds what is not there, and what is.
+
+    Parameters
+    ----------
+    path
+        A table as ``benchmarks/calibration.py`` writes it; None is data/calibration/figures.csv.
+
+    Returns
+    -------
+    DataFrame
+        ``date, data`` and the columns of the table `calibration`, as data/calibration/README.md describes them. What
+        was not measured is NaN.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, a column is missing, a kind is unknown, or a cell that should hold a number does
+        not.
+
+    Notes
+    -----
+    A figure is as old as its date, and of its texts: on others the tests may do better or worse.
+    """
+    file = Path(path) if path is not None else DATA / "calibration" / "figures.csv"
+    rows = read_list(file, needs=CALIBRATION, filled=_FILLED)
+    for row in rows:
+        if row["kind"] not in CALIBRATION_KINDS:
+            raise InputError(
+                f"{file}, line {row['line']}, column kind: {row['kind']!r} is not known; "
+                f"use one of {', '.join(CALIBRATION_KINDS)}"
+            )
+    table = pd.DataFrame(rows, columns=list(CALIBRATION)).astype("str")
+    for column in [name for name in CALIBRATION if name not in _WORDS]:
+        numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
+        wrong = numbers.isna() & (table[column] != "")
+        if wrong.any():
+            row = rows[int(wrong.to_numpy().argmax())]
+            raise InputError(f"{file}, line {row['line']}, column {column}: {row[column]!r} is not a number; write one")
+        table[column] = numbers.astype(float)
     return table

@@ -10,13 +10,12 @@ import hashlib
 import json
 import math
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.tables import Row, decode, read_bytes, read_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.tables import Row, decode, read_bytes, read_records
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SHIPPED = CHECKOUT / "data" / "raw"
@@ -59,18 +58,16 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
 
     It misleads where a saved page holds more than the text: reading takes everything, and `parts` tells it apart later.
     """
-    import pandas as pd
-
     place = find(path)
     if place.is_dir():
         file = place / "SOURCES.csv"
         if not file.exists():
             raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file")
-        rows = read_rows(file)
+        rows = read_records(file)
         _check_columns(file, rows, "doc_id", "file")
         rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]
     else:
-        file, rows = place, read_rows(place)
+        file, rows = place, read_records(place)
         _check_columns(file, rows, "doc_id", "text")
     _check_ids(file, rows)
     for where, cells in rows:

@@ -1,18 +1,25 @@
-"""The lexicon: entries, their categories, and whether a category counts as loaded language."""
+"""The lexicon: entries, their categories, and whether a category counts as loaded language.
+
+The cue table: the verbs and phrases that attribute words to somebody, and how they do it.
+
+Reading a list of words with scores, such as ratings of how pleasant people find a word.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
+
+import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.matching.context_rules import compile_context
 from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.cues import cue_forms, read_cues
-from analysis.texts.readers.rows import DATA, read_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.corpus import find
+from analysis.texts.readers.tables import DATA, read_list, read_records
+from analysis.texts.segmentation.words import term, words
 
 SCARE_QUOTES = "“ ”"  # the one entry that holds no word: quotation marks themselves
 _LOADED = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -49,11 +56,9 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     One entry has one category. A word with two senses has one entry all the same; its context decides which of them
     counts ("radical" group, not change), as far as the words beside it tell.
     """
-    import pandas as pd
-
     shipped = path is None
     file = DATA / "lexicon" / "lexicon.csv" if path is None else Path(path)
-    rows = read_rows(file, needs=("entry", "category", "loaded"), filled=("entry", "category", "loaded"))
+    rows = read_list(file, needs=("entry", "category", "loaded"), filled=("entry", "category", "loaded"))
     table = pd.DataFrame(
         {
             "entry": [row["entry"] for row in rows],
@@ -88,10 +93,8 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
 
 def read_categories(path: str | Path | None = None) -> pd.DataFrame:
     """Return the lexicon's categories: ``category, loaded, title, basis``, the literature that each rests on."""
-    import pandas as pd
-
     file = DATA / "lexicon" / "categories.csv" if path is None else Path(path)
-    rows = read_rows(file, needs=COLUMNS["categories"], filled=COLUMNS["categories"])
+    rows = read_list(file, needs=COLUMNS["categories"], filled=COLUMNS["categories"])
     seen: dict[str, str] = {}
     for row in rows:
         if row["category"] in seen:
@@ -154,3 +157,135 @@ def _check_entries(entries: pd.Series, places: list[str]) -> None:
 def where_of(place: str) -> str:
     """Return the place without its folder, for the second place that an error names."""
     return place.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+KINDS = (
+    "neutral",
+    "endorsing",
+    "doubting",
+    "denying",
+    "arguing",
+    "thinking",
+    "judging",
+    "emotive",
+    "directive",
+    "committing",
+)
+SEPARATOR = " | "
+TAKES = ("clause", "phrase", "after", "person", "noun")
+
+
+def read_cues(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the cue table: ``cue, kind, takes, forms, note``.
+
+    `cue` is the dictionary form, `kind` one of `KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
+    written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
+    more often a noun than a verb ("report", "state") is left out.
+
+    `takes` says where the content stands, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
+    `phrase` after it ("accused the mayor of delay"), the content before it (`after`: "…, she said"), the `person`
+    addressed first ("told reporters that …"), or the cue is a `noun` ("the claim that …").
+    A table without the column has `clause` everywhere.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, a cell empty, a kind unknown, or a form given twice.
+
+    Notes
+    -----
+    Misleads where the same form is not a verb of speech: "added value", "claims for damages". The table says what a
+    form means where it attributes, not whether it attributes.
+    """
+    return _read(Path(path) if path is not None else DATA / "lexicon" / "cues.csv").copy()
+
+
+def cue_forms(cues: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per written form: `form` and the other columns of the table, in its order."""
+    long = cues.drop(columns="forms").assign(form=cues["forms"].str.split(SEPARATOR, regex=False)).explode("form")
+    return long[["form", *(column for column in long.columns if column not in {"form", "note"})]].reset_index(drop=True)
+
+
+@cache
+def _read(path: Path) -> pd.DataFrame:
+    rows = read_list(path, needs=("cue", "kind", "forms"), filled=("cue", "kind", "forms"))
+    seen: dict[str, str] = {}
+    for row in rows:
+        place = f"{path}, line {row['line']}"
+        if row["kind"] not in KINDS:
+            raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(KINDS)}")
+        row["takes"] = row.get("takes") or "clause"
+        unknown = set(row["takes"].split()) - set(TAKES)
+        if unknown:
+            raise InputError(f"{place}, column takes: {min(unknown)!r} is not known; use some of {', '.join(TAKES)}")
+        for form in row["forms"].split(SEPARATOR):
+            if not form.strip() or form != form.strip() or "|" in form:
+                raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")
+            if form in seen:
+                raise InputError(f"{place}, column forms: {form!r} stands in line {seen[form]} too; take one out")
+            seen[form] = row["line"]
+    table = pd.DataFrame(rows, columns=[*COLUMNS["cues"], "line"]).fillna("")
+    return table[list(COLUMNS["cues"])]
+
+
+def read_scores(path: str | Path) -> pd.DataFrame:
+    """Return the scores of words: ``term, score`` and, where the file has it, ``score_reference``.
+
+    Parameters
+    ----------
+    path
+        A ``.csv``, ``.jsonl`` or ``.parquet`` file with ``term`` and ``score``, and ``score_reference`` where a word's
+        score is another in the reference group. Other columns are left out.
+
+    Returns
+    -------
+    DataFrame
+        In the file's order. A term that is one word is written as terms are counted: lower case, straight apostrophes,
+        no possessive ending. Any other ("a lot", ":-)") is kept in lower case, and no single word ever matches it.
+
+    Raises
+    ------
+    InputError
+        If a column or a cell is missing, a score is no finite number, or two terms count as one. The message names the
+        file, the row and the column.
+    """
+    file = find(path)
+    rows: list[tuple[Any, ...]] = []
+    seen: dict[str, tuple[str, str]] = {}
+    found = read_records(file)
+    for name in ("term", "score"):
+        if not any(name in cells for _, cells in found):
+            there = ", ".join(map(str, found[0][1]))
+            raise InputError(f"{file}, row 1, column {name}: there is no such column; it has {there}; add it")
+    columns = ["score", *(name for name in ("score_reference",) if any(name in cells for _, cells in found))]
+    for place, cells in found:
+        where = f"{file}, {place}"
+        written = cells.get("term")
+        if not isinstance(written, str) or not written.strip():
+            raise InputError(f"{where}, column term: is missing or empty; write the word")
+        counted = _counted(written.strip())
+        if counted in seen:
+            other, at = seen[counted]
+            raise InputError(f"{where}, column term: {written!r} is {other!r} of {at} again; take one out")
+        seen[counted] = (written, place)
+        rows.append((counted, *(_score(cells.get(name), f"{where}, column {name}") for name in columns)))
+    return pd.DataFrame(rows, columns=["term", *columns])
+
+
+def _counted(written: str) -> str:
+    spans = words(written)
+    start, end = spans[0] if len(spans) == 1 else (0, 0)
+    whole = start == 0 and written[end:].lower().strip("'’‘`") in ("", "s")
+    return term(written[start:end]) if end and whole else written.lower()
+
+
+def _score(cell: Any, where: str) -> float:
+    try:
+        score = float("nan") if isinstance(cell, bool) or cell is None else float(cell)
+    except (TypeError, ValueError):
+        score = float("nan")
+    if not isfinite(score):
+        raise InputError(
+            f"{where}: {'is empty' if cell is None else repr(cell) + ' is no number'}; write one like -1.5"
+        )
+    return score

@@ -12,14 +12,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import find
 from analysis.texts.readers.tables import decode, read_bytes
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FORMAT, VERSION = "same-story model", 1
 

@@ -18,6 +18,7 @@ SHORTENED = frozenset(
     "Wed Thu Thur Thurs Fri Sat Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo "
     "Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo etc al est approx Ph.D M.D No".split()
 )
+
 # After "U.S." or "Inc.", a capital letter may belong to a name; these words begin a sentence.
 STARTERS = frozenset(
     "A After All Also Although An And Another Any Are As At Because Before Both But By Can Could Did Do Does During "

@@ -10,16 +10,13 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
 import regex
 
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.sentences import SHORTENED, TITLES, sentences
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 # Months and states without a dot are words in their own right ("Mar", "No", "Miss"): their dot counts before a digit.
 _BEFORE_DIGIT = {"No", "Nos", "Mar", "Jun", "Jul", "Sat", "Mon", "Fri", "Miss", "Mass", "Wash", "Ill", "Ore", "Ind"}
@@ -43,6 +40,7 @@ _BEFORE_DOT = {word.split(".")[0] for word in _dotted} | _BEFORE_DIGIT | {"Co"}
 _IN_RUN, _BETWEEN_RUNS = 1, 2
 _LONG = 400  # characters from which on it is faster to look at all of them at once
 _STRAIGHT = str.maketrans("’‘`ʼ‐‑", "''''--", "\u00ad\u200c\u200d")
+
 # "it's" is "it is": after these the ending is a verb, not a possessive.
 _CONTRACTED = frozenset(
     "it he she that there here what who where when why how let this everything something nothing somebody".split()
@@ -79,8 +77,6 @@ def _by_pattern(text: str) -> list[tuple[int, int]]:
 
 def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Find the same words in a text without `_JOINERS`: all runs at once, the pattern where a dot may be in a word."""
-    import numpy as np
-
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kinds = _classes()[codes]
     edges = np.flatnonzero(np.diff(kinds == _IN_RUN, prepend=False, append=False))
@@ -109,8 +105,6 @@ def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
 @cache
 def _classes() -> np.ndarray:
     """Return the class of each code point, as the pattern sees it."""
-    import numpy as np
-
     every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     classes = np.zeros(len(every), dtype=np.uint8)
     for run in regex.finditer(_RUN, every):
@@ -157,9 +151,6 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     InputError
         If the segments of a text do not cover it. What is wanted of some segments alone is taken from the tokens.
     """
-    import numpy as np
-    import pandas as pd
-
     check(segments, "segments", needs=("doc_id", "start", "end", "text"))
     doc_ids, texts = (segments[column].to_numpy(dtype=object) for column in ("doc_id", "text"))
     begins = segments["start"].to_numpy(dtype=np.int64)
@@ -191,9 +182,6 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
 
 def _categories(surfaces: list[str]) -> pd.Categorical:
     # Each different word is looked at once.
-    import numpy as np
-    import pandas as pd
-
     number = {surface: i for i, surface in enumerate(dict.fromkeys(surfaces))}
     terms = _terms(list(number))
     categories = sorted(set(terms))
@@ -204,8 +192,6 @@ def _categories(surfaces: list[str]) -> pd.Categorical:
 
 
 def _check_covered(segments: pd.DataFrame, first_rows: np.ndarray, texts: np.ndarray) -> None:
-    import numpy as np
-
     starts, ends = (segments[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
     expected = np.append(0, ends[:-1])[: len(ends)]
     expected[first_rows] = 0

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 import analysis as same
-from analysis.measures.comparison.rate_stability import rate_stability
-from analysis.measures.dictionary.loaded_by_speaker import loaded_by_speaker
-from analysis.texts.readers.benchmarks import read_baselines, read_measured, read_training
-from analysis.texts.readers.calibrated import read_calibration
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
-    from analysis.measures.story import Story
+from analysis.measures.comparison.stability import rate_stability
+from analysis.measures.dictionary.rates import loaded_by_speaker
+from analysis.measures.sources.voice_shares import findings, voice_shares
+from analysis.measures.story import Story
+from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 
 
 @dataclass(frozen=True)
@@ -31,9 +27,6 @@ class Download:
 
 def stated(story: Story) -> pd.DataFrame:
     """Return the table of the numbers that the home page states."""
-    from analysis.measures.sources.findings import findings
-    from analysis.measures.sources.voice_shares import voice_shares
-
     return findings(voice_shares(story.counts))
 
 
@@ -147,7 +140,7 @@ DOWNLOADS = (
         "rate_stability",
         "The same for each text's rates of loaded words and its share of attributed words.",
         lambda story: rate_stability(story.markers, story.segments, story.documents),
-        "analysis.measures.comparison.rate_stability.rate_stability(story.markers, story.segments, story.documents)",
+        "analysis.measures.comparison.stability.rate_stability(story.markers, story.segments, story.documents)",
     ),
     Download(
         "wordshift_author",
@@ -167,7 +160,7 @@ DOWNLOADS = (
         "loaded_by_speaker",
         "Loaded words by whose they are: the author's own, and those of each speaker, with the words of each.",
         lambda story: loaded_by_speaker(story.markers, story.segments),
-        "analysis.measures.dictionary.loaded_by_speaker.loaded_by_speaker(story.markers, story.segments)",
+        "analysis.measures.dictionary.rates.loaded_by_speaker(story.markers, story.segments)",
     ),
     Download(
         "names",
@@ -217,6 +210,6 @@ DOWNLOADS = (
         "How often each test finds what is not there, and what is, and how often intervals hold the truth: dated "
         "figures.",
         lambda _: read_calibration(),
-        "analysis.texts.readers.calibrated.read_calibration()",
+        "analysis.texts.readers.benchmarks.read_calibration()",
     ),
 )

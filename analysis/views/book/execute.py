@@ -6,15 +6,19 @@ import asyncio
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from subprocess import DEVNULL
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+import nbformat
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 TIMEOUT = 300  # seconds a cell may take
 SHOWN = ("text/html", "text/plain")  # what a page may show of an output; all else needs a script or lacks alt text
@@ -122,9 +126,6 @@ def _next(results: Queue[Path | BaseException | None]) -> Path | BaseException |
 
 
 async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
-    import nbformat
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
     try:
         notebook = nbformat.read(source, as_version=4)
     except Exception as error:
@@ -151,10 +152,6 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
 
 def _client(notebook: Any, connection: Path) -> Any:
     """Return what runs a notebook in a kernel of this very Python, whatever kernels the user has."""
-    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
-
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 
     class ThisPython(KernelSpecManager):
@@ -194,7 +191,7 @@ def _keep(cell: Any, place: str) -> None:
             continue
         forms = {form: output.data[form] for form in SHOWN if form in output.data}
         if any(form.startswith("image/") for form in output.data) and "text/html" not in forms:
-            raise BuildError(f"{place}: shows an image without alt text; use Picture of analysis.views.tables.picture")
+            raise BuildError(f"{place}: shows an image without alt text; use Picture of analysis.views.tables.display")
         if len(output.data) > len(forms) and "text/html" not in forms:
             other = ", ".join(sorted(set(output.data) - set(forms)))
             raise BuildError(f"{place}: shows {other}, which a page cannot show without a script; show text/html")

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
+from analysis.measures.robustness.multiverse import kept
+from analysis.measures.sources.sides import words_by_side
+from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
+from analysis.views.figures.gallery import figure_table, picture
+from analysis.views.figures.registry import FIGURES
+from analysis.views.read_story import read_story
 from analysis.views.tables.columns import meaning
-from analysis.views.tables.phrases import counted
+from analysis.views.tables.phrases import counted, number, percent
 from analysis.views.tables.write import write_table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from analysis.measures.story import Story
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
@@ -40,9 +43,6 @@ def material(folder: Path) -> None:
     InputError
         If the shipped corpus, lexicon or actors cannot be read.
     """
-    from analysis.views.figures.gallery import figure_table, picture, read_story
-    from analysis.views.figures.registry import FIGURES
-
     story = read_story()
     (folder / "tables").mkdir(parents=True)
     calls = calls_of_tables()
@@ -78,11 +78,6 @@ def numbers(story: Story) -> dict[str, str]:
         ``KIND_attributed_kept``, ``KIND_side_kept``, ``governments_kept`` and ``attributed_alike_kept``: how many
         choices keep what is said of them, as “9 of 11”.
     """
-    from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
-    from analysis.measures.robustness.multiverse import kept
-    from analysis.measures.sources.sides import words_by_side
-    from analysis.views.tables.phrases import number, percent
-
     said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
     for row in stated(story).itertuples():
         shares = {row.voice: (row.n_words, row.share, row.share_low, row.share_high)}
@@ -167,8 +162,6 @@ def _raw(html: str) -> str:
 
 
 def _version() -> str:
-    import tomllib
-
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 

@@ -11,14 +11,19 @@ import hashlib
 import inspect
 import json
 import platform
+from collections.abc import Iterable
 from dataclasses import is_dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import analysis
+from analysis import __version__
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from analysis.views.book.downloads import DOWNLOADS
+from analysis.views.figures.data import STOP_LIST
+from analysis.views.figures.registry import FIGURES
+from analysis.views.tables.write import write_whole
 
 RECORD = "record.json"
 PACKAGES = (
@@ -50,9 +55,6 @@ def record(root: Path, tables: Path) -> dict[str, object]:
     InputError
         If a package is missing.
     """
-    from analysis import __version__
-    from analysis.views.figures.data import STOP_LIST
-
     calls = calls_of_tables()
     made = sorted(tables.glob("*.csv"))
     return {
@@ -71,8 +73,6 @@ def record(root: Path, tables: Path) -> dict[str, object]:
 
 def write_record(content: object, file: Path) -> None:
     """Write a record as JSON that reads well and compares line by line."""
-    from analysis.views.tables.write import write_whole
-
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     write_whole(file, lambda out: out.write(text.encode()))
 
@@ -107,8 +107,6 @@ def packages() -> dict[str, str]:
     InputError
         If one is missing.
     """
-    from importlib.metadata import PackageNotFoundError, version
-
     found = {}
     for name in PACKAGES:
         try:
@@ -120,8 +118,6 @@ def packages() -> dict[str, str]:
 
 def defaults() -> dict[str, dict[str, object]]:
     """Return the options of each public verb, and of a plan for one, where nothing else is asked: seeds among them."""
-    import analysis
-
     verbs = {name: getattr(analysis, name) for name in analysis.__all__}
     said = {name: _defaults(one) for name, one in verbs.items() if inspect.isfunction(one) or is_dataclass(one)}
     return {name: options for name, options in sorted(said.items()) if options}
@@ -142,9 +138,6 @@ def _plain(value: Any) -> object:
 
 def calls_of_tables() -> dict[str, str]:
     """Return how each table is made, by the name of its file without the ending."""
-    from analysis.views.book.downloads import DOWNLOADS
-    from analysis.views.figures.registry import FIGURES
-
     calls = {one.name: one.call for one in DOWNLOADS}
     return calls | {
         f"figure-{name}": f"{figure.table.__module__}.{figure.table.__name__}(story)"

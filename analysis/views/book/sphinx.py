@@ -11,16 +11,16 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from html import escape
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from docutils import nodes
-    from sphinx.application import Sphinx
+from docutils import nodes
+from docutils.nodes import SkipNode
+from latex2mathml.converter import convert
+from sphinx.application import Sphinx
 
 BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA.md", "pyproject.toml", "requirements.txt")
 END = "</figcaption></figure>"
@@ -36,8 +36,6 @@ def mathml(latex: str, display: str) -> str:
     ValueError
         If the formula cannot be read, or holds a command that is not known.
     """
-    from latex2mathml.converter import convert
-
     try:
         made = convert(latex, display=display)
     except Exception as error:
@@ -56,15 +54,11 @@ def _formula(writer: Any, latex: str, display: str) -> str:
 
 
 def _visit_inline(writer: Any, node: nodes.math) -> None:
-    from docutils.nodes import SkipNode
-
     writer.body.append(_formula(writer, node.astext(), "inline"))
     raise SkipNode
 
 
 def _visit_block(writer: Any, node: nodes.math_block) -> None:
-    from docutils.nodes import SkipNode
-
     writer.body.append(writer.starttag(node, "div", CLASS="ss-formula"))
     writer.body.append(_formula(writer, node.astext(), "block") + "</div>\n")
     raise SkipNode
@@ -157,8 +151,6 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
     list of str
         Sphinx's warnings, a line each, with paths from the sources' folder on and the number of the cell.
     """
-    from sphinx.application import Sphinx
-
     shutil.rmtree(work, ignore_errors=True)
     said = StringIO()
     app = Sphinx(sources, PAGES, out, work / "doctrees", "html", {}, None, said, freshenv=True)

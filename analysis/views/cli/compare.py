@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+import pandas as pd
 
 import analysis as same
-from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, given, read
-from analysis.views.cli.terminal import say
+from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
+from analysis.measures.comparison.stability import why_no_bounds
+from analysis.measures.stats.minimum_sizes import why_no_interval, why_no_test
+from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, given, read, say
 from analysis.views.tables.phrases import counted
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @cli.verb(
@@ -70,8 +70,6 @@ def keyness(corpus: str | None, voice: str, part: str, shared: str, **call: Any)
 
 def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Return table `keyness` and say, in a line or two, why there is no p where there is none."""
-    from analysis.measures.stats.minimum_sizes import why_no_test
-
     few, rare = [], 0
     compared = table.assign(tested=table["p"].notna()).groupby(["target", "reference"], sort=False, as_index=False)
     rows = compared.agg(n=("n_units_target", "first"), m=("n_units_reference", "first"), tested=("tested", "any"))
@@ -119,9 +117,6 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     Contributions add up to the difference, here of loaded markers per 1,000 words; share is their part of it. Bounds
     compare texts, and are empty where there are too few.
     """
-    from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
-    from analysis.measures.comparison.wordshift import why_no_interval
-
     of = call["of"]
     _check_quantity(of)
     lexicon = same.read_lexicon(call["lexicon"])
@@ -189,8 +184,6 @@ def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     Each text is written anew from its own blocks of sentences, 1,000 times: within_low and within_high are how far the
     log ratio moves. That speaks of these texts alone, never of other texts of their kind.
     """
-    from analysis.measures.comparison.stability import why_no_bounds
-
     documents, segments = read(corpus, by)
     counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
     table = same.stability(counts, by=by, **call)

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+import pandas as pd
 
 import analysis as same
+from analysis.measures.calibration.error_rates import Plan
+from analysis.measures.robustness.multiverse import summary
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+from analysis.measures.story import Story
 from analysis.schema import InputError
+from analysis.texts.readers.actors import read_sides
 from analysis.texts.readers.annotations import TASKS
 from analysis.texts.readers.corpus import find
-from analysis.views.cli.app import LEXICON, PART, VOICE, cli, count, read
-from analysis.views.cli.terminal import OUTPUT, GoldVerb, LabelledVerb, check_file, in_steps, say, with_bar
-from analysis.views.tables.write import write_table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.lexicon import read_categories
+from analysis.views.cli.app import (
+    LEXICON,
+    OUTPUT,
+    PART,
+    VOICE,
+    GoldVerb,
+    LabelledVerb,
+    check_file,
+    cli,
+    count,
+    in_steps,
+    read,
+    say,
+    with_bar,
+)
+from analysis.views.tables.write import check_model_file, write_table
 
 
 @cli.verb(
@@ -44,11 +61,6 @@ def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
     at once; keeps says whether it still holds. That is no evidence about other texts.
     """
-    from analysis.measures.robustness.multiverse import summary
-    from analysis.measures.story import Story
-    from analysis.texts.readers.lexicon import read_categories
-    from analysis.texts.readers.sides import read_sides
-
     documents, segments = read(corpus, None if by == "source_type" else by)
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
     story = Story(documents, segments, *lists)
@@ -80,9 +92,6 @@ def calibrate(
     In the same splits 20 words are made twice as frequent in the first part: each is written again where it stands
     (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
     """
-    from analysis.measures.calibration.calibrate import Plan
-    from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
-
     trial = Plan(**plan)
     counts = count(corpus, voice, part, by=by)
     table = same.calibrate(
@@ -134,8 +143,6 @@ def validate(task: str, gold: str, file: str, errors: str | None) -> None:
 
 
 def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
-    from analysis.views.tables.model_file import check_model_file
-
     check_model_file(file)
     return file
 

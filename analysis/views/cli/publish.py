@@ -8,8 +8,10 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import CHECKOUT, SHIPPED, find
-from analysis.views.cli.app import cli, warn_of_language
-from analysis.views.cli.terminal import CORPUS, PROGRAM, ShippedVerb, Verb, failed, say
+from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, failed, say, warn_of_language
+from analysis.views.figures.check import MANIFEST, listed
+from analysis.views.figures.gallery import check_figures, write_figures
+from analysis.views.read_story import read_story
 from analysis.views.tables.phrases import counted
 
 
@@ -31,9 +33,6 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
-    from analysis.views.figures.check import MANIFEST, listed
-    from analysis.views.figures.gallery import check_figures, read_story, write_figures
-
     shipped = _is_shipped(corpus)
     if not shipped and out is None:
         raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+import pandas as pd
 
-    import pandas as pd
+from analysis.views.book.provenance import data_files, hashes, write_record
+from analysis.views.tables.write import write_table
 
 MOST = 20  # differences named for one table; the rest are counted
 MANIFEST = "manifest.json"
@@ -36,8 +36,6 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
     list of str
         Empty if the two agree. Rows are numbered as in the file, from 1, the line of headings not counted.
     """
-    from analysis.views.tables.write import write_table
-
     name = file.name
     try:
         old = _cells(file)
@@ -107,8 +105,6 @@ def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> l
 
 def write_inputs(folder: Path, root: Path) -> None:
     """Write ``inputs.json``: path, size and hash of each text and word list of a checkout."""
-    from analysis.views.book.provenance import data_files, hashes, write_record
-
     write_record(hashes(root, data_files(root)), folder / INPUTS)
 
 
@@ -117,8 +113,6 @@ def changed_inputs(folder: Path, root: Path) -> list[str]:
 
     Only of use where a table has changed: then these are where to look. Empty where the folder has no ``inputs.json``.
     """
-    from analysis.views.book.provenance import data_files, hashes
-
     try:
         before = {str(one["path"]): one["sha256"] for one in json.loads((folder / INPUTS).read_text(encoding="utf-8"))}
     except (OSError, ValueError, TypeError, KeyError):

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from analysis.measures.groups import labels
+import pandas as pd
+
+from analysis.measures.calibration.calibrate import alarms_and_power, coverage_beside
+from analysis.measures.comparison.keyness import keyness_by_voice
+from analysis.measures.comparison.quantities import MarkerRate
+from analysis.measures.comparison.wordshift import wordshift
+from analysis.measures.counts import count, labels
+from analysis.measures.dictionary.rates import marker_rates_beside
+from analysis.measures.evaluation.baselines import trust
+from analysis.measures.frequency.concordance import positions
+from analysis.measures.frequency.terms import leading, terms
+from analysis.measures.frequency.tfidf import similarity, similarity_beside, tfidf, tfidf_beside
+from analysis.measures.reuse.shared_passages import feeds
+from analysis.measures.robustness.multiverse import curve, robustness
+from analysis.measures.sources import sides as given_word
+from analysis.measures.sources.sides import labels_by_speaker, many_named, words_by_side, words_by_side_and_voice
+from analysis.measures.sources.voice_shares import voice_shares
+from analysis.measures.story import Story
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.measures.story import Story
+from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
 
 STOP_LIST = "sklearn.feature_extraction.text.ENGLISH_STOP_WORDS, 318 words"
 
@@ -29,8 +41,6 @@ MOST_TEXTS = 12
 
 def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Return the rows of the texts with most words; ``attrs["left_out"]`` says how many texts are left out, if any."""
-    import pandas as pd
-
     counts = story.body.by_document()
     sizes = pd.Series(counts.words, index=counts.rows["doc_id"].to_numpy())
     if len(sizes) <= MOST_TEXTS:
@@ -43,126 +53,84 @@ def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
 
 def who_is_speaking(story: Story) -> pd.DataFrame:
     """Return the words of each part and voice of each text."""
-    from analysis.measures.sources.voice_shares import voice_shares
-
     return voice_shares(story.counts)
 
 
 def frequent_words(story: Story) -> pd.DataFrame:
     """Return the twelve most frequent words of each source type, without stop words."""
-    from analysis.measures.dictionary.rates import leading
-    from analysis.measures.frequency.terms import terms
-
     return leading(terms(story.body, by="source_type"), 12, by="group", leave_out=stop_words())
 
 
 def dispersion(story: Story) -> pd.DataFrame:
     """Return where the five most frequent words stand, without stop words, in the texts with most words."""
-    from analysis.measures.dictionary.rates import leading
-    from analysis.measures.frequency.positions import positions
-    from analysis.measures.frequency.terms import terms
-
     table = positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
     return _longest(table, story)
 
 
 def tf_idf(story: Story) -> pd.DataFrame:
     """Return the eight words with the highest weight in each of the texts with most words, without stop words."""
-    from analysis.measures.dictionary.rates import leading, tfidf_beside
-    from analysis.measures.frequency.tfidf import tfidf
-
     every = _longest(tfidf_beside(tfidf(story.body), story.body), story)
     return leading(every, 8, by="doc_id", leave_out=stop_words())
 
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
     """Return the similarity of the twenty pairs of texts that are most alike."""
-    from analysis.measures.dictionary.rates import similarity_beside
-    from analysis.measures.frequency.similarity import similarity
-
     return similarity_beside(similarity(story.body), story.body).head(20)
 
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:
     """Return the fifteen words that most mark the first source type, in all voices and in the author's."""
-    from analysis.measures.dictionary.rates import keyness_by_voice
-
     target = min(labels(story.documents, "source_type"))
     return keyness_by_voice(story.body, target=target, n=15, leave_out=stop_words())
 
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
     """Return the rates of the loaded categories by source type and voice."""
-    from analysis.measures.dictionary.rates import marker_rates_beside
-
     return marker_rates_beside(story.markers, story.segments, story.documents, story.categories)
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
     """Return who uses which name of the two actors that go by most names."""
-    from analysis.measures.sources.voice_shares import labels_by_speaker, many_named
-
     return many_named(labels_by_speaker(story.names, story.sides, story.documents), 2)
 
 
 def who_is_quoted(story: Story) -> pd.DataFrame:
     """Return how many quoted words come from each side, by source type."""
-    from analysis.measures.sources.sides import words_by_side
-
     return words_by_side(story.sources, story.sides, story.documents)
 
 
 def who_gets_to_speak(story: Story) -> pd.DataFrame:
     """Return the words of each side by voice, and with a name or without, by source type."""
-    from analysis.measures.sources.given_word import words_by_side_and_voice
-
     return words_by_side_and_voice(story.sources, story.sides, story.documents)
 
 
 def cue_kinds_by_side(story: Story) -> pd.DataFrame:
     """Return with what kinds of cue each side is introduced, by source type."""
-    from analysis.measures.sources import given_word
-
     return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)
 
 
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
     """Return the passages of the four pairs of texts that share most."""
-    from analysis.measures.reuse.feeds import feeds
-
     return feeds(story.passages, story.segments, story.documents, pairs=4)
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:
     """Return how far the suite agrees with people on annotated texts, beside others: dated figures of other texts."""
-    from analysis.measures.evaluation.baselines import trust
-    from analysis.texts.readers.benchmarks import read_baselines, read_measured
-
     return trust(read_measured(), read_baselines())
 
 
 def false_alarms_and_power(_: Story) -> pd.DataFrame:
     """Return how often each test finds what is not there, and what is: dated figures of other texts."""
-    from analysis.measures.calibration.calibration_beside import alarms_and_power
-    from analysis.texts.readers.calibrated import read_calibration
-
     return alarms_and_power(read_calibration())
 
 
 def interval_coverage(_: Story) -> pd.DataFrame:
     """Return how often each kind of interval holds the truth: dated figures of other texts."""
-    from analysis.measures.calibration.calibration_beside import coverage_beside
-    from analysis.texts.readers.calibrated import read_calibration
-
     return coverage_beside(read_calibration())
 
 
 def word_shift(story: Story) -> pd.DataFrame:
     """Return what each category of loaded words adds between own and quoted words of the first source type."""
-    from analysis.measures.comparison.quantities import MarkerRate
-    from analysis.measures.comparison.wordshift import wordshift
-    from analysis.measures.counts import count
-
     kind = min(labels(story.documents, "source_type"))
     documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
     segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
@@ -177,13 +145,9 @@ def word_shift(story: Story) -> pd.DataFrame:
 
 def specification_curve(story: Story) -> pd.DataFrame:
     """Return the first headline finding under every choice, and under combinations of choices."""
-    from analysis.measures.robustness.multiverse import curve
-
     return curve(story)
 
 
 def what_would_change(story: Story) -> pd.DataFrame:
     """Return every headline finding under each choice in turn."""
-    from analysis.measures.robustness.multiverse import robustness
-
     return robustness(story, combinations=0)

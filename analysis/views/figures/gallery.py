@@ -9,52 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.figures.check import MANIFEST, changed_inputs, compare_manifest, compare_table, listed, write_inputs
 from analysis.views.figures.registry import FIGURES, Figure
+from analysis.views.figures.style import save
+from analysis.views.read_story import read_story
+from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    import pandas as pd
-
-    from analysis.views.tables.picture import Picture
+from analysis.views.tables.write import write_table
 
 NOT_CODED = (
     "they show sides and actors as coded by hand for the five texts, and no speaker of these texts is in "
     "data/speakers.csv"
 )
-
-
-def read_story(path: str | Path | None = None) -> Story:
-    """Read a corpus with the suite's word lists and find whose words are whose.
-
-    Parameters
-    ----------
-    path
-        The corpus, as `corpus.read_corpus` takes it; None is the shipped one.
-
-    Raises
-    ------
-    InputError
-        If the corpus or a word list cannot be read.
-    """
-    from analysis.texts.attribution.voices import voices
-    from analysis.texts.readers.actors import read_actors
-    from analysis.texts.readers.corpus import read_corpus
-    from analysis.texts.readers.cues import read_cues
-    from analysis.texts.readers.lexicon import read_categories, read_lexicon
-    from analysis.texts.readers.sides import read_sides
-
-    documents = read_corpus(path)
-    lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())
-    return Story(documents, voices(documents), *lists)
 
 
 def figure_table(name: str, story: Story) -> pd.DataFrame:
@@ -78,8 +52,6 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
     table_or_story
         The story, or a table like the one that `figure_table` returns.
     """
-    from analysis.views.tables.picture import Picture
-
     figure = _figure(name)
     if isinstance(table_or_story, Story):
         table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
@@ -113,9 +85,6 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         If the folder cannot be made, if the corpus cannot be read, or if no figure can be drawn from it. Nothing has
         been written then.
     """
-    from analysis.views.figures.style import save
-    from analysis.views.tables.write import write_table
-
     folder = Path(out)
     tables, why = _tables(story)  # all, before a file is written
     said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}

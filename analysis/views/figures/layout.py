@@ -1,21 +1,24 @@
 """Where things stand in a figure: measured lines, the page with its title and note, panels, row names and keys.
 
 Every line of text is measured in the one font before room is made for it, so nothing overlaps however long a name is.
+
+Panels of bars side by side: what several figures are made of.
 """
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from analysis.views.figures.style import LOOKS, NO_GLYPH, SMALL, TEXT, TITLE, Mark, point
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font
+from matplotlib.patches import Rectangle
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from matplotlib.axes import Axes
-    from matplotlib.ft2font import FT2Font
+from analysis.views.figures.style import LOOKS, NO_GLYPH, SMALL, TEXT, TITLE, Mark, bar, point
 
 WIDTH = 7.0  # inches: 700 pixels at 100 per inch, a printed column at A4
 LINE = 1.3  # line height, in font sizes
@@ -93,8 +96,6 @@ def stage(
     sides
         Inches: of the room for labels left of the axes, right of them, below and above.
     """
-    from matplotlib.figure import Figure
-
     if ax is not None:
         ax.set_title("\n".join(wrap(title, ax.get_window_extent().width / ax.figure.dpi, TEXT, "bold")), loc="left")
         return ax
@@ -167,8 +168,6 @@ def key(ax: Axes, named: Mapping[str, Mark], *, above: float, left: float = 0.0,
     bars
         Whether the marks are those of bars (fill and hatch) and not of points (marker).
     """
-    from matplotlib.patches import Rectangle
-
     wide, high = inches(ax)
     line = ax.inset_axes((-left / wide, 1 + (above - 0.2) / high, 1 + left / wide, 0.2 / high), gid="key")
     line.axis("off")
@@ -190,6 +189,64 @@ def key(ax: Axes, named: Mapping[str, Mark], *, above: float, left: float = 0.0,
 
 @cache
 def _font(weight: str) -> FT2Font:
-    from matplotlib.font_manager import FontProperties, findfont, get_font
-
     return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+
+
+ROW = 0.21  # inches for a row of a panel
+HEAD = 0.46  # inches for the two lines over a panel
+GAP = 0.25
+LEAST = 0.9  # inches for the longest bar, however long the names are
+SIDES = (0.1, 0.1, 0.05, 0.1)
+
+
+class Panel(NamedTuple):
+    """A panel of bars: two lines over it, and for each bar its term, its length and the words at its end."""
+
+    head: str
+    size: str
+    terms: list[str]
+    values: list[float]
+    words: list[str]
+    mark: Mark
+
+
+def bar_panels(panels: Sequence[Panel], *, ax: Axes | None, title: str, note: str, across: int = 2) -> Axes:
+    """Draw panels of bars, `across` side by side, all on one scale."""
+    across = min(len(panels), across) or 1
+    lines = [panels[at : at + across] for at in range(0, len(panels), across)]
+    heights = [ROW * max(len(one.terms) for one in line) for line in lines]
+    top = stage(
+        ax,
+        title=title,
+        note=note,
+        height=max(sum(heights) + HEAD * len(lines) + GAP * (len(lines) - 1), ROW),
+        sides=SIDES,
+    )
+    top.axis("off")
+    wide, _ = inches(top)
+    wide = (wide - GAP * (across - 1)) / across
+    right = max((width_of(words, SMALL) for one in panels for words in one.words), default=0.0) + 0.1
+    left = max((room_for(one.terms, wide - right - LEAST) for one in panels), default=0.0) + 0.08
+    most = max((value for one in panels for value in one.values), default=0.0)
+    down = 0.0
+    for line, height in zip(lines, heights, strict=True):
+        for at, one in enumerate(line):
+            start = at * (wide + GAP)
+            size = (start + left, down + HEAD, wide - left - right, ROW * len(one.terms))
+            _draw(panel(top, size), one, most, left)
+        down += HEAD + height + GAP
+    return top
+
+
+def _draw(ax: Axes, one: Panel, most: float, left: float) -> None:
+    """Draw one panel: bars, the words beside them and two lines above."""
+    wide, _ = inches(ax)
+    label_rows(ax, one.terms, left - 0.08)
+    ax.barh(range(len(one.values)), one.values, height=0.66, **bar(one.mark))
+    ax.set_xlim(0, most or 1)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    for row, (value, words) in enumerate(zip(one.values, one.words, strict=True)):
+        say(ax, words, (value, row), shift=(4, 0), look="quiet/left")
+    for words, look, up in ((one.head, "head/left", 20), (one.size, "quiet/left", 8)):
+        say(ax, shorten(words, wide + left, TEXT, "bold"), (0, -0.5), shift=(-left * 72, up), look=look)

@@ -6,27 +6,27 @@ draws, writes and checks them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from analysis.measures.robustness.choices import CHOICES
+from analysis.measures.story import Story
 from analysis.views.figures import data as make
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
-from analysis.views.figures.plots import plots_change, plots_dispersion, plots_speaking, plots_validation
 from analysis.views.figures.plots import reliability as plots_calibration
+from analysis.views.figures.plots import reliability as plots_validation
 from analysis.views.figures.plots import reuse as plots_reuse
+from analysis.views.figures.plots import robustness as plots_change
 from analysis.views.figures.plots import robustness as plots_robustness
+from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
+from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
-    from analysis.measures.story import Story
 
 
 @dataclass(frozen=True)

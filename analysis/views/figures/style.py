@@ -8,15 +8,16 @@ lightness and by hatch or marker.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
-    from matplotlib.figure import Figure
+import matplotlib
+from matplotlib.figure import Figure
+from PIL import Image
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -117,8 +118,6 @@ def source_marks(values: Sequence[str]) -> dict[str, Mark]:
 @contextmanager
 def style() -> Iterator[None]:
     """Draw and save within this context: the settings hold inside and nowhere else."""
-    import matplotlib
-
     with matplotlib.rc_context(RC), warnings.catch_warnings():
         # A letter that DejaVu Sans lacks is drawn as a box; the figure's table and alt text hold it as typed.
         warnings.filterwarnings("ignore", message=NO_GLYPH, category=UserWarning)
@@ -158,11 +157,6 @@ def save(figure: Figure, base: str | Path, *, title: str = "", alt: str = "") ->
     title, alt
         What the SVG says of itself to a screen reader, as its title and description.
     """
-    from io import BytesIO
-    from pathlib import Path
-
-    from PIL import Image
-
     about = {"Title": title, "Description": alt, "Date": None, "Creator": None}
     svg, pixels, png = BytesIO(), BytesIO(), BytesIO()
     with style():

@@ -28,6 +28,7 @@ KIN: dict[str, str] = {
     "figure-false-alarms-and-power": "calibration",
     "figure-interval-coverage": "calibration",
 }
+
 """Tables made of another one: what is not said of their own columns is said of those."""
 
 _COMMON: dict[str, str] = {

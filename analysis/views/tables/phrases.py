@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isinf, isnan
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+import pandas as pd
 
 VOICE_WORDS = {
     "author": "in the author's voice",

@@ -1,4 +1,7 @@
-"""Writing a table to a file that other programs read: CSV, JSON lines or Parquet, whole or not at all."""
+"""Writing a table to a file that other programs read: CSV, JSON lines or Parquet, whole or not at all.
+
+Writing a trained model to a file: whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
+
+import pandas as pd
 
 from analysis.schema import InputError
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.texts.readers.model import Model, model_json
 
 STANDARD_OUTPUT = "-"
 
@@ -195,3 +198,24 @@ _WRITERS: dict[str, Callable[[Any, Any], None]] = {
     ".jsonl": _write_jsonl,
     ".parquet": _write_parquet,
 }
+
+ENDING = ".json"
+
+
+def write_model(model: Model, file: str | Path) -> None:
+    """Write a model as JSON, with its version and its hash; the same model gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        If the name does not end in ``.json``, or the file cannot be written there.
+    """
+    check_model_file(file)
+    write_whole(file, lambda out: out.write(model_json(model).encode()))
+
+
+def check_model_file(file: str | Path) -> None:
+    """Raise `InputError` if no model can be written to `file`; `train` asks before it begins to work."""
+    if Path(file).suffix.lower() != ENDING:
+        raise InputError(f"{file}: a model is JSON; name a file that ends in {ENDING}")
+    check_place(file, ENDING)

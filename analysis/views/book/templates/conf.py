@@ -1,5 +1,7 @@
 """Sphinx's settings: no page asks anybody for anything, and what a text holds shows as typed."""
 
+from __future__ import annotations
+
 project = html_title = "Same Story"
 language = "en"
 extensions = ["myst_nb", "analysis.views.book.sphinx"]

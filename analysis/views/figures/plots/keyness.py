@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from math import inf, isfinite, isinf, isnan
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.views.figures.layout import inches, key, label_rows, panel, room_for, say, shorten, stage
 from analysis.views.figures.style import GREY, RULE, SMALL, VOICES, bar, point, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 SAME = "within one kind of source"
 ACROSS = "between two kinds of source"
@@ -231,8 +231,6 @@ def _tick(log_ratio: int) -> str:
 
 def _range(table: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of the axis: room for every finite number, and a step more where an interval is open."""
-    import numpy as np
-
     values = table[["log_ratio", *bounds(table)]].to_numpy(dtype=float)
     finite = values[np.isfinite(values)]
     low, high = min([0.0, *finite]), max([1.0, *finite])

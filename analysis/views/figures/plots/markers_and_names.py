@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from analysis.views.figures.layout import (
     WIDTH,
@@ -20,10 +24,6 @@ from analysis.views.figures.layout import (
 )
 from analysis.views.figures.style import GREY, RULE, SMALL, TEXT, VOICES, point, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, listing, named, number
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 ROW = 0.17  # inches for one voice of one category
 GAP = 0.12  # inches between categories
@@ -75,8 +75,6 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    from matplotlib.ticker import MaxNLocator
-
     groups = list(dict.fromkeys(table["group"]))
     titles = list(dict.fromkeys(table["title"]))
     voices = [voice for voice in KEYED if (table["voice"] == voice).any()]

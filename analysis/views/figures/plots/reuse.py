@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon, Rectangle
 
 from analysis.views.figures.layout import inches, panel, room_for, say, shorten, stage
 from analysis.views.figures.style import GREY, INK, SMALL, TEXT, styled
 from analysis.views.tables.phrases import counted, decimal, listing, named, number, percent
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 STRIP, LINK, HEAD, GAP = 0.15, 0.5, 0.28, 0.2  # inches: a text, the room for joining, the line above, between pairs
 LINE, SHOWN = 0.19, 3  # inches for a passage told in words, and how many are
@@ -86,8 +86,6 @@ def plot_reuse(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _draw(ax: Axes, rows: pd.DataFrame, left: float) -> None:
     """Draw two texts as strips, and join what both have; where one is dated earlier it stands above."""
-    from matplotlib.patches import Polygon, Rectangle
-
     row = rows.iloc[0]
     above, below = ("b", "a") if row["earlier"] == "b" else ("a", "b")
     for side, base in ((above, 0.0), (below, STRIP + LINK)):

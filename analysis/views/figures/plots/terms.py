@@ -1,16 +1,16 @@
-"""Figures about single words: the most frequent ones by group, and those that mark one text among the others."""
+"""Figures about single words: the most frequent ones by group, and those that mark one text among the others.
+
+The figure of where in each text chosen terms stand, and in whose voice.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.views.figures.panels import Panel, bar_panels
-from analysis.views.figures.style import VOICES, source_marks, styled
-from analysis.views.tables.phrases import counted, decimal, left_out, listing, named
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
+from analysis.views.figures.layout import WIDTH, Panel, bar_panels, key, room_for, say, shorten, stage, width_of
+from analysis.views.figures.style import RULE, SMALL, TEXT, VOICES, point, source_marks, styled
+from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, left_out, listing, named
 
 
 def frequent_title(table: pd.DataFrame) -> str:
@@ -113,3 +113,106 @@ def _groups(table: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
 
 def _first(rows: pd.DataFrame, n: int) -> list:
     return list(rows.head(n).itertuples())
+
+
+ROW = 0.2  # inches for the line of one text
+HEAD = 0.34  # inches for the line that names a term
+
+
+def dispersion_title(table: pd.DataFrame) -> str:
+    """Say which of the terms is most and which least often attributed to somebody."""
+    found = table[table["position"].notna()]
+    said = []
+    for term, rows in found.groupby("term", sort=False, observed=True):
+        others = int((rows["voice"] != "author").sum())
+        said.append((others / len(rows), f"{named(term)} ({others} of {len(rows)} times"))
+    if len(said) < 2:
+        return f"Where {listing([named(term) for term in dict.fromkeys(table['term'])])} stands in each text"
+    where = f"; in the {counted(table['doc_id'].nunique(), 'text')} drawn" if left_out(table) else ""
+    said.sort(key=lambda one: -one[0])
+    return f"Most often attributed to somebody: {said[0][1]}); least often: {said[-1][1]}){where}"
+
+
+def dispersion_alt(table: pd.DataFrame) -> str:
+    """Name each term's count, how many of them are the author's, its DPnorm and in how many texts it stands."""
+    parts = []
+    for term, rows in table.groupby("term", sort=False, observed=True):
+        texts, found = rows.drop_duplicates("doc_id"), rows[rows["position"].notna()]
+        parts.append(
+            f"{named(term)} {counted(len(found), 'time')}, {(found['voice'] == 'author').sum()} of them the author's, "
+            f"in {(texts['n'] > 0).sum()} of {counted(len(texts), 'text')}, DPnorm "
+            f"{decimal(rows['dp_norm'].iloc[0], 2)}"
+        )
+    return (
+        f"Strips, one for each word and text, with a mark where the word stands. {'; '.join(parts)}.{_left_out(table)}"
+    )
+
+
+@styled
+def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw each occurrence of the terms on a line as long as its text, the mark telling the voice.
+
+    Parameters
+    ----------
+    table
+        From `positions.positions`: one row per occurrence, and one without a ``position`` for a text
+        without the term.
+    ax
+        Axes to draw in; None for a new figure.
+    """
+    terms = list(dict.fromkeys(table["term"]))
+    docs = table.drop_duplicates("doc_id")
+    sizes = [counted(n, "word") for n in docs["n_words"]]
+    left = room_for(docs["doc_id"], 1.7, SMALL) + max(map(width_of, sizes, [SMALL] * len(sizes)), default=0) + 0.25
+    block = HEAD + ROW * len(docs)
+    ax = stage(
+        ax,
+        title=dispersion_title(table),
+        note="From the first word of a text (left) to its last (right). At the end of a line: times in the text."
+        + _left_out(table),
+        height=block * max(len(terms), 1),
+        sides=(left, 0.45, 0.12, 0.38),
+    )
+    for at, term in enumerate(terms):
+        rows = table[table["term"] == term]
+        down = at * block
+        dp_norm = decimal(rows["dp_norm"].iloc[0], 2)
+        total = rows.drop_duplicates("doc_id")["n"].sum()
+        words = f"{counted(total, 'time')}, DPnorm {dp_norm}"
+        name = shorten(term, WIDTH - left - width_of(words, SMALL) - 0.6, TEXT, "bold")
+        say(ax, name, (0, down + HEAD * 0.6), look="head/left")
+        say(ax, words, (1, down + HEAD * 0.6), look="quiet/right")
+        for line, (doc_id, size) in enumerate(zip(docs["doc_id"], sizes, strict=True)):
+            y = down + HEAD + ROW * (line + 0.5)
+            _line(ax, rows[rows["doc_id"] == doc_id], y)
+            say(ax, size, (0, y), shift=(-5, 0), look="quiet/right")
+            say(ax, shorten(doc_id, 1.7, SMALL), (0, y), shift=(-(left - 0.1) * 72, 0))
+    ax.set_xlim(0, 1)
+    ax.set_ylim(block * len(terms) or 1, 0)
+    ax.axis("off")
+    key(
+        ax,
+        {VOICE_WORDS[voice]: VOICES[voice] for voice in KEYED if (table["voice"] == voice).any()},
+        above=0.32,
+        left=left - 0.1,
+    )
+    return ax
+
+
+def _left_out(table: pd.DataFrame) -> str:
+    return f"{left_out(table)} DPnorm is of all texts." if left_out(table) else ""
+
+
+def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:
+    """Draw one text's line, its marks, and how many they are."""
+    ax.plot([0, 1], [y, y], color=RULE, linewidth=1, zorder=1)
+    for voice, mark in VOICES.items():
+        here = rows[(rows["voice"] == voice) & rows["position"].notna()]
+        if here.empty:
+            continue
+        ax.plot(
+            ((here["position"] - 0.5) / here["n_words"]).astype(float), [y] * len(here), gid=voice, marker=mark.marker,
+            markersize=4.8, clip_on=False, zorder=2, **point(mark),
+        )  # fmt: skip
+    n = int(rows["n"].iloc[0]) if len(rows) else 0
+    say(ax, str(n), (1, y), shift=(8, 0), look="small/left" if n else "quiet/left")

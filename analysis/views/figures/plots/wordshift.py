@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.views.figures.layout import inches, key, label_rows, panel, room_for, say, shorten, stage, width_of
 from analysis.views.figures.style import GREY, RULE, SMALL, VOICES, bar, styled
 from analysis.views.tables.phrases import counted, decimal, named, number
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 SHOWN = 15  # items with a bar of their own; the rest are one bar
 ROW = 0.235  # inches

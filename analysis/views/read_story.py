@@ -1,0 +1,29 @@
+"""A corpus read with the lists of the suite, as notebooks, figures and the book need it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.measures.story import Story
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.actors import read_actors, read_sides
+from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexicon
+
+
+def read_story(path: str | Path | None = None) -> Story:
+    """Read a corpus with the suite's word lists and find whose words are whose.
+
+    Parameters
+    ----------
+    path
+        The corpus, as `corpus.read_corpus` takes it; None is the shipped one.
+
+    Raises
+    ------
+    InputError
+        If the corpus or a word list cannot be read.
+    """
+    documents = read_corpus(path)
+    lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())
+    return Story(documents, voices(documents), *lists)
