@@ -12,6 +12,7 @@ include_patterns = [
     "data/validation/README.md",
     "data/calibration/README.md",
     "cite.md",
+    "references.md",
     "LICENSE-DATA.md",
 ]
 suppress_warnings = ["myst.header"]
