@@ -204,7 +204,7 @@ def site(tmp_path_factory):
     (folder / "in" / BIBLIOGRAPHY).write_bytes((ROOT / BIBLIOGRAPHY).read_bytes())
     (folder / "in" / "references.md").write_bytes((PAGES / "references.md").read_bytes())
     raw = "```{raw} html\n<figcaption>after Evert 2022</figcaption>\n```"
-    prose = "# Gries 2008\n\nSee *also*\nLijffijt and\nGries (2012), `Lin 1991`, [Lin 1991](../index.md), Nobody 1901.\n\n"
+    prose = "# Gries 2008\n\nSee *also*\nLijffijt and\nGries (2012), `Lin 1991`, [Lin 1991](../index.md), Doe 1901.\n\n"
     (folder / "in" / "data" / "README.md").write_text(prose + raw + "\n", encoding="utf-8")
     toctree = "```{toctree}\ndata/README\nreferences\n```\n"
     (folder / "in" / "index.md").write_text(f"# Home\n\nAs Dunning (1993).\n\n{toctree}", encoding="utf-8")
