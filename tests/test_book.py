@@ -23,7 +23,7 @@ from analysis.schema import InputError
 from analysis.views.book import build as folder
 from analysis.views.book.build import build, fingerprints
 from analysis.views.book.execute import BuildError
-from analysis.views.book.sphinx import mathml
+from analysis.views.book.sphinx import BESIDE, mathml
 from analysis.views.tables.display import Picture, table_html
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.scan import outside_requests
@@ -57,7 +57,8 @@ def checkout(root: Path) -> Path:
     root.mkdir()
     shutil.copytree(ROOT / "analysis", root / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("raw"))
-    for name in ("pyproject.toml", "requirements.txt", "LICENSE", "LICENSE-DATA.md", "CITATION.cff"):
+    (root / "docs").mkdir()
+    for name in BESIDE:
         shutil.copy(ROOT / name, root / name)
     (root / "data" / "raw").mkdir()
     rows = []

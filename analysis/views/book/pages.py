@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def material(folder: Path) -> None:
-    """Write the tables, and the pages ``index.md``, ``tables.md`` and ``cite.md``, into a new folder.
+    """Write the tables, and the pages ``index.md``, ``tables.md``, ``cite.md`` and ``references.md``, into a folder.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def material(folder: Path) -> None:
         "headline": _raw(picture(HEADLINE, story).html()),
         "version": _version(),
     }
-    for name in ("index.md", "tables.md", "cite.md"):
+    for name in ("index.md", "tables.md", "cite.md", "references.md"):
         text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name))
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 

@@ -22,7 +22,9 @@ from docutils.nodes import SkipNode
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 
-BESIDE = ("CITATION.cff", "LICENSE", "LICENSE-DATA.md", "pyproject.toml", "requirements.txt")
+from analysis.views.book.references import BIBLIOGRAPHY, add_references
+
+BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "pyproject.toml", "requirements.txt")
 END = "</figcaption></figure>"
 FIGURE = rf'<figure class="ss" id="figure-([\w-]+)">.*?{END}'
 PAGES = Path(__file__).parent / "templates"
@@ -65,7 +67,8 @@ def _visit_block(writer: Any, node: nodes.math_block) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Add the MathML renderer to Sphinx."""
+    """Add to Sphinx the MathML renderer, the list of references, and the links to it."""
+    add_references(app)
     app.add_html_math_renderer("mathml", (_visit_inline, None), (_visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -95,6 +98,7 @@ def gather(root: Path, sources: Path, executed: Iterable[Path]) -> None:
         shutil.copytree(root / name, sources / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     for name in BESIDE:
         if (root / name).is_file():
+            (sources / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(root / name, sources / name)
     index = sources / "index.md"
     text = _link_tables(index.read_text(encoding="utf-8"), tables, "").replace("[[path]]", _path(sources))
@@ -123,6 +127,7 @@ def _path(sources: Path) -> str:
         "The lexicon and its codebook": "data/lexicon/CODEBOOK",
         "The annotated texts": "data/validation/README",
         "How far the tests can be trusted": "data/calibration/README",
+        "References": "references",
         "How to cite": "cite",
         "Rights": "LICENSE-DATA",
     }

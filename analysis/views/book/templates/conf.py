@@ -14,6 +14,7 @@ include_patterns = [
     "data/validation/README.md",
     "data/calibration/README.md",
     "cite.md",
+    "references.md",
     "LICENSE-DATA.md",
 ]
 suppress_warnings = ["myst.header"]
