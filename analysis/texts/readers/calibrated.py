@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, numbers
 from analysis.texts.readers.rows import DATA, read_rows
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 CALIBRATION = ("date", "data", *COLUMNS["calibration"])
 KINDS = ("chance", "planted", "spread", "coverage")
-_WORDS = ("date", "data", "test", "unit", "kind", "cluster")
 _FILLED = ("date", "data", "test", "unit", "kind", "splits")
 
 
@@ -51,11 +50,11 @@ def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
                 f"{file}, line {row['line']}, column kind: {row['kind']!r} is not known; use one of {', '.join(KINDS)}"
             )
     table = pd.DataFrame(rows, columns=list(CALIBRATION)).astype("str")
-    for column in [name for name in CALIBRATION if name not in _WORDS]:
-        numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
-        wrong = numbers.isna() & (table[column] != "")
+    for column, kind in numbers("calibration").items():
+        read = pd.to_numeric(table[column].replace("", None), errors="coerce")
+        wrong = read.isna() & (table[column] != "")
         if wrong.any():
             row = rows[int(wrong.to_numpy().argmax())]
             raise InputError(f"{file}, line {row['line']}, column {column}: {row[column]!r} is not a number; write one")
-        table[column] = numbers.astype(float)
+        table[column] = read.astype(kind)
     return table
