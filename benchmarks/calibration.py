@@ -67,7 +67,7 @@ def main() -> None:
     """Measure, and write one table."""
     import pandas as pd
 
-    from analysis.texts.readers.calibrated import CALIBRATION
+    from analysis.texts.readers.benchmarks import CALIBRATION
     from analysis.views.tables.write import write_table
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

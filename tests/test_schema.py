@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from analysis.texts.readers.corpus import CHECKOUT
 from analysis.texts.readers.lexicon import read_categories
 from analysis.texts.readers.sides import read_sides
 from analysis.views.book.downloads import DOWNLOADS
+from analysis.views.book.pages import _offer
 from analysis.views.figures.gallery import figure_table
 from analysis.views.figures.registry import FIGURES
 from tests.test_calibration import FEW, SMALL
@@ -159,3 +161,36 @@ def test_a_missing_column_is_named():
     with pytest.raises(InputError, match=r"^the scores table lacks the column score; it has term, x$"):
         check(table, "scores")
     assert check(table, "scores", needs=("term",)) is table
+
+
+class Terms(HTMLParser):
+    """Collects each dt with its dd."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.at = [], ""
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("dt", "dd"):
+            self.at = tag
+            self.found.append("")
+
+    def handle_endtag(self, tag):
+        self.at = "" if tag in ("dt", "dd") else self.at
+
+    def handle_data(self, data):
+        if self.at:
+            self.found[-1] += data
+
+
+def test_the_page_of_tables_says_what_each_column_holds(tmp_path):
+    (tmp_path / "tables").mkdir()
+    table = pd.DataFrame({"term": ["a"], "n_target": [2], "g2": [0.5], "<b>": [1]})
+    html = _offer(tmp_path, "keyness", "What & how.", table, "run")
+    page = Terms()
+    page.feed(html)
+    term, n, g2 = (column.meaning for column in describe("keyness", ("term", "n_target", "g2")))
+    assert page.found == ["term", term, "n_target", f"{n} Unit: occurrences.", "g2", g2, "<b>", ""]
+    assert "<summary>4 columns, and what each holds</summary>" in html and "What &amp; how." in html
+    share = _offer(tmp_path, "findings", "", pd.DataFrame({"share": [0.5]}), "")
+    assert "<dd><code>n_words</code> as a share of <code>total</code>. Unit: share 0 to 1.</dd>" in share

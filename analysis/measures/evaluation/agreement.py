@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.measures.stats.resampling import interval
-from analysis.schema import COLUMNS
+from analysis.schema import COLUMNS, numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -146,8 +146,7 @@ def figures(
                 shown = (values[i], low[i], high[i]) if total[0, of].any() else (np.nan,) * 3
                 found[name] = (task, name, group_by, group, *shown, *sizes, len(counts))
         rows += [found[name] for name in measures]
-    table = pd.DataFrame(rows, columns=list(COLUMNS["validation"]))
-    return table.astype({"value": float, "low": float, "high": float, "hits": "Int64", "of": "Int64", "n": int})
+    return pd.DataFrame(rows, columns=list(COLUMNS["validation"])).astype(numbers("validation"))
 
 
 def groups_of(documents: pd.DataFrame) -> list[tuple[str, str, np.ndarray]]:

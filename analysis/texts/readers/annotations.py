@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, numbers
 from analysis.texts.readers.corpus import find
 from analysis.texts.readers.tables import read_rows
 
@@ -76,7 +76,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     documents = pd.DataFrame({name: [row.get(name, "") for row in texts] for name in columns}, dtype="str")
     if task == "markers":
         documents["label"] = [row["label"] for row in texts]
-    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype({"annotation": int, "start": int, "end": int})
+    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return documents, gold
 
 

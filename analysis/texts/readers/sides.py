@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.schema import InputError
+from analysis.schema import TABLES, InputError
 from analysis.texts.readers.rows import DATA, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-COLUMNS = ("doc_id", "speaker", "side", "ground", "note")
 
 
 def read_sides(path: str | Path | None = None) -> pd.DataFrame:
@@ -36,7 +34,8 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     import pandas as pd
 
     file = DATA / "speakers.csv" if path is None else Path(path)
-    needs = COLUMNS[:3]
+    columns = TABLES["sides"]
+    needs = columns[:3]
     rows = read_rows(file, needs=needs, filled=needs)
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
@@ -47,4 +46,4 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
                 f"{seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).fillna("")
+    return pd.DataFrame(rows, columns=list(columns)).fillna("")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import analysis as same
 from analysis.measures.comparison.rate_stability import rate_stability
 from analysis.measures.dictionary.loaded_by_speaker import loaded_by_speaker
-from analysis.texts.readers.benchmarks import read_baselines, read_measured, read_training
-from analysis.texts.readers.calibrated import read_calibration
+from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,6 +216,6 @@ DOWNLOADS = (
         "How often each test finds what is not there, and what is, and how often intervals hold the truth: dated "
         "figures.",
         lambda _: read_calibration(),
-        "analysis.texts.readers.calibrated.read_calibration()",
+        "analysis.texts.readers.benchmarks.read_calibration()",
     ),
 )

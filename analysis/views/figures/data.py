@@ -144,7 +144,7 @@ def agreement_with_people(_: Story) -> pd.DataFrame:
 def false_alarms_and_power(_: Story) -> pd.DataFrame:
     """Return how often each test finds what is not there, and what is: dated figures of other texts."""
     from analysis.measures.calibration.calibration_beside import alarms_and_power
-    from analysis.texts.readers.calibrated import read_calibration
+    from analysis.texts.readers.benchmarks import read_calibration
 
     return alarms_and_power(read_calibration())
 
@@ -152,7 +152,7 @@ def false_alarms_and_power(_: Story) -> pd.DataFrame:
 def interval_coverage(_: Story) -> pd.DataFrame:
     """Return how often each kind of interval holds the truth: dated figures of other texts."""
     from analysis.measures.calibration.calibration_beside import coverage_beside
-    from analysis.texts.readers.calibrated import read_calibration
+    from analysis.texts.readers.benchmarks import read_calibration
 
     return coverage_beside(read_calibration())
 
