@@ -84,8 +84,8 @@ def describe(table: str, columns: Iterable[str] | None = None) -> list[Column]:
     --------
     >>> describe("collocations")[-1].unit
     '−1 to 1'
-    >>> [(column.name, column.type) for column in describe("scores")]
-    [('term', 'str'), ('score', 'float')]
+    >>> [(column.name, column.type) for column in describe("alignment")[:2]]
+    [('passage', 'int'), ('step', 'str')]
     """
     if columns is None:
         columns = (*TABLES[table], *_TABLES[table]["further"].split())

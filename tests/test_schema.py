@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import json
 from html.parser import HTMLParser
 
@@ -154,6 +155,10 @@ def test_a_table_without_columns_of_its_own_has_those_of_its_kin():
 def test_numbers_are_what_a_reader_may_convert():
     assert numbers("validation", ("task", "hits", "value", "n")) == {"hits": "Int64", "value": "float", "n": "int"}
     assert "loaded" not in numbers("markers") and numbers("cues") == {}
+
+
+def test_the_examples_are_right():
+    assert doctest.testmod(schema) == (0, 3)
 
 
 def test_a_missing_column_is_named():
