@@ -1,280 +1,61 @@
-"""The columns of every table, declared once, and the checks that a table has them.
+"""Every table of the suite, declared once: its columns in order, and what each holds, in which type and unit.
+
+Two files beside this one hold the declarations, so that people can open them too. ``tables.csv`` has a row per table:
+
+- ``kind``: ``table`` for those that verbs return or read, ``file`` and ``download`` for others that the suite reads or
+  the book offers, ``figure`` for what a figure shows;
+- ``like``: the table whose columns it shares; without ``columns`` of its own it has the same ones;
+- ``further``: columns that it may have in addition.
+
+``columns.csv`` has a row per column: ``type`` (``str``, ``int``, ``float``, ``bool``, or ``Int64`` for whole numbers of
+which some are missing), ``unit`` (empty for what is no quantity) and ``meaning``, a sentence. What holds in every table
+has ``*`` for its table.
 
 Every table is a pandas DataFrame. Offsets are character offsets ``[start, end)`` into the text as read. Columns beyond
-those listed here are allowed and kept.
+those declared are allowed and kept.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": ("doc_id", "text", "title", "source_type", "outlet", "issuer", "date", "page_date"),
-    "segments": ("doc_id", "start", "end", "part", "voice", "speaker", "cue", "text"),
-    "tokens": ("doc_id", "segment", "sentence", "start", "end", "term"),
-    "terms": ("term", "group", "n", "total", "per_1000", "docs", "n_docs", "dp_norm"),
-    "dispersion": (
-        "term",
-        "group",
-        "n",
-        "total",
-        "per_1000",
-        "docs",
-        "n_docs",
-        "range",
-        "dp",
-        "dp_norm",
-        "juilland_d",
-        "rosengren_s",
-        "carroll_d2",
-        "kl",
-        "n_parts",
-    ),
-    "tfidf": ("doc_id", "term", "n", "tf", "idf", "tf_idf"),
-    "keyness": (
-        "term",
-        "n_target",
-        "n_reference",
-        "total_target",
-        "total_reference",
-        "per_1000_target",
-        "per_1000_reference",
-        "docs_target",
-        "docs_reference",
-        "n_docs_target",
-        "n_docs_reference",
-        "log_ratio",
-        "log_ratio_low",
-        "log_ratio_high",
-        "g2",
-        "z",
-        "p",
-        "q",
-        "lrc",
-        "percent_diff",
-        "dp_norm_target",
-        "dp_norm_reference",
-        "dp_norm_difference",
-        "log_ratio_without_one",
-        "top_share",
-        "top_doc",
-        "log_ratio_low_words",
-        "log_ratio_high_words",
-        "rank_low",
-        "rank_high",
-        "n_units_target",
-        "n_units_reference",
-        "target",
-        "reference",
-        "comparisons",
-    ),
-    "wordshift": (
-        "item",
-        "n_target",
-        "n_reference",
-        "total_target",
-        "total_reference",
-        "per_1000_target",
-        "per_1000_reference",
-        "score_target",
-        "score_reference",
-        "score_centre",
-        "contribution",
-        "contribution_low",
-        "contribution_high",
-        "share",
-        "kind",
-        "docs_target",
-        "docs_reference",
-        "n_docs_target",
-        "n_docs_reference",
-        "difference",
-        "difference_low",
-        "difference_high",
-    ),
-    "scores": ("term", "score"),
-    "stability": (
-        "term",
-        "n_target",
-        "n_reference",
-        "total_target",
-        "total_reference",
-        "n_docs_target",
-        "n_docs_reference",
-        "log_ratio",
-        "within_low",
-        "within_high",
-        "n_blocks_target",
-        "n_blocks_reference",
-        "about",
-    ),
-    "rate_stability": (
-        "group",
-        "figure",
-        "n",
-        "of",
-        "value",
-        "within_low",
-        "within_high",
-        "n_docs",
-        "n_blocks",
-        "about",
-    ),
-    "markers": (
-        "doc_id",
-        "start",
-        "end",
-        "match",
-        "entry",
-        "category",
-        "loaded",
-        "part",
-        "voice",
-        "speaker",
-        "negated",
-    ),
-    "names": ("doc_id", "start", "end", "match", "actor", "label", "label_kind", "part", "voice", "speaker"),
-    "kwic": ("doc_id", "start", "end", "left", "match", "right", "part", "voice", "speaker"),
-    "collocations": ("first", "second", "n", "docs", "n_first", "n_second", "g2", "npmi"),
-    "similarity": ("doc_id_a", "doc_id_b", "cosine"),
-    "reuse": (
-        "doc_id_a",
-        "start_a",
-        "end_a",
-        "doc_id_b",
-        "start_b",
-        "end_b",
-        "n_words",
-        "similarity",
-        "words_a",
-        "words_b",
-        "voice_a",
-        "voice_b",
-        "docs",
-        "opening",
-    ),
-    "feeds": (
-        "doc_id_a",
-        "doc_id_b",
-        "date_a",
-        "date_b",
-        "earlier",
-        "first_a",
-        "last_a",
-        "first_b",
-        "last_b",
-        "n_words",
-        "similarity",
-        "total_a",
-        "total_b",
-        "pair_words",
-        "pair_passages",
-        "pairs",
-        "all_pairs",
-        "opening",
-    ),
-    "alignment": ("passage", "step", "start_a", "end_a", "start_b", "end_b", "words_a", "words_b"),
-    "once": ("term", "group", "n", "n_once", "total", "total_once"),
-    "sources": (
-        "doc_id",
-        "start",
-        "end",
-        "voice",
-        "speaker",
-        "speaker_kind",
-        "actor",
-        "cue",
-        "cue_kind",
-        "n_words",
-        "speaker_full",
-        "via",
-        "part",
-    ),
-    "robustness": (
-        "finding",
-        "statement",
-        "rule",
-        "dimension",
-        "choice",
-        "value",
-        "unit",
-        "published",
-        "keeps_from",
-        "keeps_to",
-        "keeps",
-        "n",
-        "total",
-        "n_other",
-        "total_other",
-        "n_docs",
-        "instead",
-        "words",
-        "stop_words",
-        "listed",
-        "voice",
-        "attributed",
-        "part",
-        "text",
-        "passages",
-        "weights",
-        "score",
-        "threshold",
-        "lexicon",
-        "speakers",
-    ),
-    "gold": ("doc_id", "annotation", "kind", "start", "end", "speaker", "cue"),
-    "validation": ("task", "measure", "group_by", "group", "value", "low", "high", "hits", "of", "n"),
-    "errors": (
-        "task",
-        "kind",
-        "rank",
-        "n",
-        "of",
-        "item",
-        "doc_id",
-        "start",
-        "end",
-        "match",
-        "gold",
-        "suite",
-        "sentence",
-    ),
-    "training": ("level", "method", "figure", "value", "low", "high", "sd", "n", "n_positive", "repeats", "folds"),
-    "calibration": (
-        "test",
-        "unit",
-        "kind",
-        "splits",
-        "n_docs_a",
-        "n_docs_b",
-        "n_terms",
-        "level",
-        "factor",
-        "flagged_splits",
-        "flagged_share",
-        "flagged_low",
-        "flagged_high",
-        "false_words",
-        "planted",
-        "found",
-        "power",
-        "power_low",
-        "power_high",
-        "power_same_alarms",
-        "covered",
-        "covered_low",
-        "covered_high",
-        "cluster",
-        "seed",
-    ),
-    "lexicon": ("entry", "category", "loaded", "context", "note"),
-    "categories": ("category", "loaded", "title", "basis"),
-    "actors": ("actor", "label", "label_kind", "users", "note"),
-    "cues": ("cue", "kind", "takes", "forms", "note"),
+
+class Column(NamedTuple):
+    """A column: its name, type, unit and meaning, as ``columns.csv`` has them."""
+
+    name: str
+    type: str
+    unit: str
+    meaning: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+_TABLES = {row["table"]: row for row in _rows("tables.csv")}
+_DECLARED: dict[str, dict[str, Column]] = {}
+for _row in _rows("columns.csv"):
+    _column = Column(_row["column"], _row["type"], _row["unit"], _row["meaning"])
+    _DECLARED.setdefault(_row["table"], {})[_column.name] = _column
+
+TABLES: dict[str, tuple[str, ...]] = {
+    name: tuple((row["columns"] or _TABLES[row["like"]]["columns"]).split()) for name, row in _TABLES.items()
 }
+"""The columns of every table, those of files, downloads and figures (``figure-`` and its name) too."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: columns for name, columns in TABLES.items() if _TABLES[name]["kind"] == "table"
+}
+"""The columns of the tables that verbs return or read."""
 
 PARTS = ("headline", "body", "byline", "caption", "comment", "furniture")
 VOICES = ("author", "direct", "indirect")
@@ -282,6 +63,48 @@ VOICES = ("author", "direct", "indirect")
 
 class InputError(ValueError):
     """The call or the input is wrong: one line that names the place and says what to do."""
+
+
+def describe(table: str, columns: Iterable[str] | None = None) -> list[Column]:
+    """Return what the columns of a table hold.
+
+    Parameters
+    ----------
+    table
+        A key of `TABLES`.
+    columns
+        The columns in question; where left out, all of the table, then those that it may have in addition.
+
+    Returns
+    -------
+    list of Column
+        ``name, type, unit, meaning`` of each, in that order. A column that is not declared has its name alone.
+
+    Examples
+    --------
+    >>> describe("collocations")[-1].unit
+    '−1 to 1'
+    >>> [(column.name, column.type) for column in describe("alignment")[:2]]
+    [('passage', 'int'), ('step', 'str')]
+    """
+    if columns is None:
+        columns = (*TABLES[table], *_TABLES[table]["further"].split())
+    places = [table]
+    while like := _TABLES[places[-1]]["like"]:
+        places.append(like)
+    known: dict[str, Column] = {}
+    for place in ("*", *reversed(places)):
+        known |= _DECLARED.get(place, {})
+    return [known.get(name, Column(name, "", "", "")) for name in columns]
+
+
+def numbers(table: str, columns: Iterable[str] | None = None) -> dict[str, str]:
+    """Return those columns of a table that hold numbers, with the type of each, as ``DataFrame.astype`` takes it.
+
+    >>> numbers("gold")
+    {'annotation': 'int', 'start': 'int', 'end': 'int'}
+    """
+    return {one.name: one.type for one in describe(table, columns) if one.type in ("int", "Int64", "float")}
 
 
 def check(table: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:

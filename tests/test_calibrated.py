@@ -62,10 +62,12 @@ def test_numbers_are_numbers_and_an_empty_cell_is_missing(measured):
 
 def test_what_cannot_be_read_says_where(tmp_path):
     good = ROW | {"test": "t", "unit": "document"} | NULL
-    with pytest.raises(InputError, match=r"figures\.csv, line 3, column flagged_share: 'x' is not a number"):
+    with pytest.raises(InputError, match=r"figures\.csv, line 3, column flagged_share: 'x' is not a number; write one"):
         read_calibration(file(tmp_path, good, good | {"flagged_share": "x"}))
     with pytest.raises(InputError, match="line 2, column kind: 'ghosts' is not known; use one of chance"):
         read_calibration(file(tmp_path, good | {"kind": "ghosts"}))
+    with pytest.raises(InputError, match=r"line 2, column seed: '1\.5' is not a whole number; write one"):
+        read_calibration(file(tmp_path, good | {"seed": "1.5"}))
     with pytest.raises(InputError, match="column unit: empty"):
         read_calibration(file(tmp_path, good | {"unit": ""}))
     with pytest.raises(InputError, match="no column power"):

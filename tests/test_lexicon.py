@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, TABLES, InputError
 from analysis.texts.readers.actors import LABEL_KINDS, read_actors
+from analysis.texts.readers.benchmarks import read_calibration, read_measured, read_training
 from analysis.texts.readers.lexicon import KINDS, SCARE_QUOTES, cue_forms, read_categories, read_cues, read_lexicon
 from analysis.texts.readers.tables import DATA
+from benchmarks.codebook import CODEBOOK, with_numbers
 
 
 def write(folder, text, name="table.csv"):
@@ -130,8 +134,50 @@ def test_a_category_is_given_once(tmp_path):
         read_categories(write(tmp_path, "category,loaded,title,basis\na,true,A,x\na,true,B,y\n"))
 
 
-def test_the_codebook_gives_the_sizes():
-    codebook = (DATA / "lexicon" / "CODEBOOK.md").read_text(encoding="utf-8")
-    sizes = read_lexicon()["category"].value_counts()
+def test_the_numbers_of_the_codebook_are_those_of_the_files():
+    codebook = CODEBOOK.read_text(encoding="utf-8")
+    assert with_numbers(codebook) == codebook, "run benchmarks/codebook.py"
+    lexicon = read_lexicon()
+    assert f"| in all | {len(lexicon):,} |" in codebook
     for category, loaded in read_categories()[["category", "loaded"]].itertuples(index=False):
-        assert f"| `{category}` | {'yes' if loaded else 'no'} | {sizes[category]} |" in codebook
+        size = (lexicon["category"] == category).sum()
+        assert f"| `{category}` | {'yes' if loaded else 'no'} | {size:,} |" in codebook
+
+
+def test_a_stale_number_of_the_codebook_is_put_right_and_prose_is_left_alone():
+    codebook = CODEBOOK.read_text(encoding="utf-8")
+    for name in ("sizes", "agreement", "categories"):
+        assert codebook.count(f"<!-- numbers: {name} -->") == 1
+    stale = re.sub(r"\| in all \| [\d,]+ \|", "| in all | 7 |", codebook)
+    assert stale != codebook == with_numbers(stale)
+    assert with_numbers("5 words\n") == "5 words\n"
+    with pytest.raises(KeyError):
+        with_numbers("<!-- numbers: ghosts -->\n<!-- end -->\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "table"),
+    [
+        ("lexicon/CODEBOOK.md", "lexicon"),
+        ("lexicon/CODEBOOK.md", "categories"),
+        ("lexicon/CODEBOOK.md", "cues"),
+        ("README.md", "actors"),
+        ("README.md", "sides"),
+    ],
+)
+def test_a_list_is_described_with_its_columns(page, table):
+    assert f"`{', '.join(TABLES[table])}`" in (DATA / page).read_text(encoding="utf-8")
+
+
+def test_the_sizes_of_the_annotated_texts_are_those_measured():
+    said = (DATA / "validation" / "README.md").read_text(encoding="utf-8")
+    figures, training = read_measured(), read_training()
+    for data, n in figures[figures["group_by"] == "all"].groupby("data")["n"].max().items():
+        assert re.search(rf"^\| `{data}` \| {n:,} ", said, re.MULTILINE), data
+    sentences = training[training["level"] == "sentence"].groupby("data")["n_positive"].max()
+    assert all(f"each sentence loaded or not ({n:,} are)" in said for n in sentences)
+    calibration = read_calibration().query("kind == 'chance' and data != 'simulated pairs'")
+    said = (DATA / "calibration" / "README.md").read_text(encoding="utf-8")
+    for data, rows in calibration.groupby("data"):
+        n = (rows["n_docs_a"] + rows["n_docs_b"]).max()
+        assert re.search(rf"^\| `{data}` \| {n:,.0f} ", said, re.MULTILINE), data

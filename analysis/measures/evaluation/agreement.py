@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.stats.bootstrap import interval
-from analysis.schema import COLUMNS
+from analysis.schema import COLUMNS, numbers
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -131,8 +131,7 @@ def figures(
                 shown = (values[i], low[i], high[i]) if total[0, of].any() else (np.nan,) * 3
                 found[name] = (task, name, group_by, group, *shown, *sizes, len(counts))
         rows += [found[name] for name in measures]
-    table = pd.DataFrame(rows, columns=list(COLUMNS["validation"]))
-    return table.astype({"value": float, "low": float, "high": float, "hits": "Int64", "of": "Int64", "n": int})
+    return pd.DataFrame(rows, columns=list(COLUMNS["validation"])).astype(numbers("validation"))
 
 
 def groups_of(documents: pd.DataFrame) -> list[tuple[str, str, np.ndarray]]:

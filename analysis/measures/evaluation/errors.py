@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.measures.evaluation.agreement import Words
 from analysis.measures.evaluation.validation import SAID, attributions
-from analysis.schema import COLUMNS, check
+from analysis.schema import COLUMNS, check, describe
 from analysis.texts.segmentation.sentences import sentences
 
 TOP = 20
@@ -146,9 +146,7 @@ def _ranked(task: str, kinds: dict[str, pd.DataFrame], documents: pd.DataFrame, 
                 sentence=[_sentence(texts[doc_id], start) for doc_id, start, _ in spans],
             )[list(COLUMNS["errors"])]
         )
-    table = pd.concat(tables, ignore_index=True)
-    numbers = dict.fromkeys(("rank", "n", "of", "start", "end"), int)
-    return table.astype(numbers | {name: "str" for name in COLUMNS["errors"] if name not in numbers})
+    return pd.concat(tables, ignore_index=True).astype({one.name: one.type for one in describe("errors")})
 
 
 def _sentence(text: str, at: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, TABLES, InputError
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.tables import DATA, read_list
 
@@ -66,9 +66,6 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*COLUMNS["actors"], "line"]).fillna("")[list(COLUMNS["actors"])]
 
 
-SIDE_COLUMNS = ("doc_id", "speaker", "side", "ground", "note")
-
-
 def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     """Return the side of each mention of a speaker: ``doc_id, speaker, side, ground, note``.
 
@@ -89,7 +86,8 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
         If a column is missing, a cell of the first three empty, or a mention coded twice in one text.
     """
     file = DATA / "speakers.csv" if path is None else Path(path)
-    needs = SIDE_COLUMNS[:3]
+    columns = TABLES["sides"]
+    needs = columns[:3]
     rows = read_list(file, needs=needs, filled=needs)
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
@@ -100,4 +98,4 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
                 f"{seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]
-    return pd.DataFrame(rows, columns=list(SIDE_COLUMNS)).fillna("")
+    return pd.DataFrame(rows, columns=list(columns)).fillna("")

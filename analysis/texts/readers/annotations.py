@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, numbers
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.matching.matcher import find as find_entries
 from analysis.texts.readers.corpus import find
@@ -80,7 +80,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     documents = pd.DataFrame({name: [row.get(name, "") for row in texts] for name in columns}, dtype="str")
     if task == "markers":
         documents["label"] = [row["label"] for row in texts]
-    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype({"annotation": int, "start": int, "end": int})
+    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return documents, gold
 
 

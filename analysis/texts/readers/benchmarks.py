@@ -1,7 +1,4 @@
-"""Reading what was measured against annotated texts, and what others reach: data/validation/.
-
-Reading what was measured of the tests: how often they find what is not there, and what is: data/calibration/.
-"""
+"""Reading the dated figures of how far to trust the suite: data/validation/ and data/calibration/."""
 
 from __future__ import annotations
 
@@ -9,15 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, TABLES, InputError, numbers
 from analysis.texts.readers.tables import DATA, read_list
 
 FIGURES = ("date", "data", *COLUMNS["validation"])
-BASELINES = ("task", "measure", "data", "who", "kind", "value", "source")
 TRAINING = ("date", "data", *COLUMNS["training"])
-KINDS = ("program", "people", "limit")
-_NUMBERS = {"value": float, "low": float, "high": float, "hits": "Int64", "of": "Int64", "n": int}
-_NUMBERS |= {"sd": float, "n_positive": int, "repeats": int, "folds": int}
+BASELINES = TABLES["baselines"]
+CALIBRATION = ("date", "data", *COLUMNS["calibration"])
+KINDS = {"baselines": ("program", "people", "limit"), "calibration": ("chance", "planted", "spread", "coverage")}
 
 
 def read_measured(path: str | Path | None = None) -> pd.DataFrame:
@@ -33,8 +29,8 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         ``date, data, task, measure, group_by, group, value, low, high, hits, of, n``, as data/validation/README.md
         describes them: `data` is the name of the annotated file, the rest as from
-        `validation.validate_voices`. Where there was nothing to measure, `value`, `low` and `high`
-        are NaN; `hits` and `of` are missing for a mean of several figures.
+        `analysis.measures.evaluation.validation.validate_voices`. Where there was nothing to measure, `value`, `low`
+        and `high` are NaN; `hits` and `of` are missing for a mean of several figures.
 
     Raises
     ------
@@ -45,8 +41,8 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     -----
     A figure is as old as its date: rules and lexicon may have changed since.
     """
-    rows = _table(path, "figures.csv", FIGURES, ("data", "task", "measure", "group_by", "group", "n"))
-    return rows.astype({name: kind for name, kind in _NUMBERS.items() if name in FIGURES})
+    filled = ("data", "task", "measure", "group_by", "group")
+    return _figures(path, "validation/figures.csv", "validation", FIGURES, filled)
 
 
 def read_training(path: str | Path | None = None) -> pd.DataFrame:
@@ -60,15 +56,15 @@ def read_training(path: str | Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``date, data`` and the columns that `crossvalidation.cross_validate` describes.
+        ``date, data`` and the columns that `analysis.measures.classifier.crossvalidation.cross_validate` describes.
 
     Raises
     ------
     InputError
         As `read_measured` does.
     """
-    rows = _table(path, "training.csv", TRAINING, ("data", "level", "method", "figure", "n"))
-    return rows.astype({name: kind for name, kind in _NUMBERS.items() if name in TRAINING})
+    filled = ("data", "level", "method", "figure")
+    return _figures(path, "validation/training.csv", "training", TRAINING, filled)
 
 
 def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
@@ -90,37 +86,7 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If the file cannot be read, a column is missing, a kind is unknown, or a value is no number.
     """
-    rows = _table(path, "baselines.csv", BASELINES, BASELINES)
-    unknown = set(rows["kind"]) - set(KINDS)
-    if unknown:
-        raise InputError(
-            f"{path or 'baselines.csv'}, column kind: {min(unknown)!r} is not known; use one of {', '.join(KINDS)}"
-        )
-    return rows
-
-
-def _table(path: str | Path | None, name: str, columns: tuple[str, ...], filled: tuple[str, ...]) -> pd.DataFrame:
-    """Read the columns of a file; those that hold numbers as such, an empty cell as missing."""
-    file = Path(path) if path is not None else DATA / "validation" / name
-    rows = read_list(file, needs=columns, filled=filled)
-    for row in rows:
-        for column in set(_NUMBERS) & set(columns):
-            try:
-                float(row[column] or "nan")
-            except ValueError:
-                raise InputError(
-                    f"{file}, line {row['line']}, column {column}: {row[column]!r} is not a number; write one"
-                ) from None
-    table = pd.DataFrame(rows, columns=list(columns)).astype("str")
-    for column in [name for name in columns if name in _NUMBERS]:
-        table[column] = pd.to_numeric(table[column].replace("", None))
-    return table
-
-
-CALIBRATION = ("date", "data", *COLUMNS["calibration"])
-CALIBRATION_KINDS = ("chance", "planted", "spread", "coverage")
-_WORDS = ("date", "data", "test", "unit", "kind", "cluster")
-_FILLED = ("date", "data", "test", "unit", "kind", "splits")
+    return _figures(path, "validation/baselines.csv", "baselines", BASELINES, BASELINES)
 
 
 def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
@@ -147,20 +113,35 @@ def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
     -----
     A figure is as old as its date, and of its texts: on others the tests may do better or worse.
     """
-    file = Path(path) if path is not None else DATA / "calibration" / "figures.csv"
-    rows = read_list(file, needs=CALIBRATION, filled=_FILLED)
+    filled = ("date", "data", "test", "unit", "kind")
+    return _figures(path, "calibration/figures.csv", "calibration", CALIBRATION, filled)
+
+
+def _figures(
+    path: str | Path | None, default: str, table: str, columns: tuple[str, ...], filled: tuple[str, ...]
+) -> pd.DataFrame:
+    """Read the columns of a file, numbers as the schema declares them; an empty cell is missing."""
+    file = Path(path) if path is not None else DATA / default
+    types = numbers(table, columns)
+    whole = tuple(column for column, kind in types.items() if kind == "int")
+    rows = read_list(file, needs=columns, filled=(*filled, *whole))
     for row in rows:
-        if row["kind"] not in CALIBRATION_KINDS:
-            raise InputError(
-                f"{file}, line {row['line']}, column kind: {row['kind']!r} is not known; "
-                f"use one of {', '.join(CALIBRATION_KINDS)}"
-            )
-    table = pd.DataFrame(rows, columns=list(CALIBRATION)).astype("str")
-    for column in [name for name in CALIBRATION if name not in _WORDS]:
-        numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
-        wrong = numbers.isna() & (table[column] != "")
-        if wrong.any():
-            row = rows[int(wrong.to_numpy().argmax())]
-            raise InputError(f"{file}, line {row['line']}, column {column}: {row[column]!r} is not a number; write one")
-        table[column] = numbers.astype(float)
-    return table
+        place = f"{file}, line {row['line']}, column"
+        if table in KINDS and row["kind"] not in KINDS[table]:
+            raise InputError(f"{place} kind: {row['kind']!r} is not known; use one of {', '.join(KINDS[table])}")
+        for column, kind in types.items():
+            if not _holds(row[column], kind):
+                number = "a number" if kind == "float" else "a whole number"
+                raise InputError(f"{place} {column}: {row[column]!r} is not {number}; write one")
+    read = pd.DataFrame(rows, columns=list(columns)).astype("str")
+    values = {column: [float(cell or "nan") for cell in read[column]] for column in types}
+    return read.assign(**values).astype(types)
+
+
+def _holds(cell: str, kind: str) -> bool:
+    """Return whether a cell is empty or holds a number of a type."""
+    try:
+        number = float(cell or 0)
+    except ValueError:
+        return False
+    return kind == "float" or number.is_integer()

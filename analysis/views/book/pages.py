@@ -20,13 +20,12 @@ from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
 from analysis.measures.robustness.multiverse import kept
 from analysis.measures.sources.sides import words_by_side
 from analysis.measures.story import Story
-from analysis.schema import InputError
+from analysis.schema import Column, InputError, describe
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.figures.gallery import figure_table, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
-from analysis.views.tables.columns import meaning
 from analysis.views.tables.phrases import counted, number, percent
 from analysis.views.tables.write import write_table
 
@@ -137,8 +136,8 @@ def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) 
     shown = f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
     rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
     columns = "".join(
-        f"<dt><code>{escape(str(column))}</code></dt><dd>{_coded(meaning(name, str(column)))}</dd>"
-        for column in table.columns
+        f"<dt><code>{escape(one.name)}</code></dt><dd>{_coded(one.meaning + _unit(one))}</dd>"
+        for one in describe(name, map(str, table.columns))
     )
     return (
         f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'
@@ -147,6 +146,10 @@ def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) 
         f"<details><summary>{counted(len(table.columns), 'column')}, and what each holds</summary>"
         f"<dl>{columns}</dl></details></section>"
     )
+
+
+def _unit(column: Column) -> str:
+    return f" Unit: {column.unit}." if column.unit not in ("", "no unit") else ""
 
 
 def _coded(text: str) -> str:

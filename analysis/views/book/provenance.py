@@ -90,12 +90,14 @@ def hashes(root: Path, files: Iterable[Path]) -> list[dict[str, object]]:
 
 
 def code_digest(root: Path) -> str:
-    """Return one hash over the modules: the sha256 of what ``sha256sum`` says of them, in the order of their paths.
+    """Return one hash over the modules and the tables that declare columns, in the order of their paths.
 
-    That is, in the checkout: ``find analysis -name '*.py' | LC_ALL=C sort | xargs sha256sum | sha256sum``.
+    That is, in the checkout: ``find analysis -name '*.py' -o -name '*.csv' | LC_ALL=C sort | xargs sha256sum |
+    sha256sum``.
     """
-    modules = sorted((root / "analysis").rglob("*.py"), key=lambda file: file.relative_to(root).as_posix())
-    lines = [f"{one['sha256']}  {one['path']}\n" for one in hashes(root, modules)]
+    files = [file for file in (root / "analysis").rglob("*") if file.suffix in (".py", ".csv")]
+    files.sort(key=lambda file: file.relative_to(root).as_posix())
+    lines = [f"{one['sha256']}  {one['path']}\n" for one in hashes(root, files)]
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
