@@ -11,7 +11,7 @@ It asks whose words they are before it counts them::
     documents = same.read_corpus("data/raw")         # one row per text
     segments = same.voices(documents)                # the author's words, quoted words, page furniture
     counts = same.count(segments, documents)         # by document, part and voice
-    own = counts.where(voice="author", part="body")  # what the texts say in their own voice
+    own = counts.select(voice="author", part="body")  # what the texts say in their own voice
     key = same.keyness(own, target="advocacy")       # against all the rest: counts, effect sizes, intervals
 
 Every table is a pandas DataFrame with the columns of `schema.COLUMNS`. Verbs are loaded when they are first

@@ -69,7 +69,7 @@ def main() -> None:
     import numpy as np
 
     from analysis.measures.stats.association import log_ratio
-    from analysis.measures.stats.bootstrap import bootstrap_interval, weights
+    from analysis.measures.stats.bootstrap import bootstrap_interval, poisson_weights
     from analysis.measures.stats.sample import Group
     from benchmarks.streaming_bootstrap import bootstrap_of_parts
 
@@ -109,7 +109,7 @@ def main() -> None:
     print(f"one plain pass     {1000 * plain:8.2f} ms  {seconds / plain:,.0f} of them in the time of the bootstrap")
 
     begin = time.perf_counter()
-    drawn = [weights(group.keys, times=given.looped).astype(float) for group in groups]
+    drawn = [poisson_weights(group.keys, times=given.looped).astype(float) for group in groups]
     for r in range(given.looped):
         (a, c), (b, d) = ((each[:, r] @ g.matrix, each[:, r] @ g.words) for each, g in zip(drawn, groups, strict=True))
         log_ratio(a, b, c, d)

@@ -49,7 +49,7 @@ def measured(splits: int) -> Iterator[pd.DataFrame]:
     folder = Path(os.environ.get("SAMESTORY_GOLD", ""))
     if all((folder / name).is_file() for name in POLNEAR):
         documents = articles(folder)
-        counted = {"polnear": same.count(same.voices(documents), documents).where(), **counted}
+        counted = {"polnear": same.count(same.voices(documents), documents).select(), **counted}
     else:
         print("SAMESTORY_GOLD names no folder with PolNeAR; the simulated wire alone is measured", file=sys.stderr)
     for name, counts in counted.items():
@@ -67,7 +67,7 @@ def main() -> None:
     """Measure, and write one table."""
     import pandas as pd
 
-    from analysis.texts.readers.benchmarks import CALIBRATION
+    from analysis.texts.readers.benchmarks import CALIBRATION_COLUMNS
     from analysis.views.tables.write import write_table
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -77,7 +77,7 @@ def main() -> None:
     options = parser.parse_args()
     tables: list[Any] = list(measured(options.splits))
     rows = pd.concat(tables, ignore_index=True).assign(date=options.date.isoformat())
-    write_table(rows[list(CALIBRATION)], options.out)
+    write_table(rows[list(CALIBRATION_COLUMNS)], options.out)
     print(f"{len(rows)} rows in {options.out}", file=sys.stderr)
 
 

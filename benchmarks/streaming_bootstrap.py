@@ -9,9 +9,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, labels
+from analysis.measures.counts import Counts, group_labels
 from analysis.measures.stats.association import log_ratio
-from analysis.measures.stats.bootstrap import SEED, TIMES, blocks, percentile_bounds, resampled_sums, together, weights
+from analysis.measures.stats.bootstrap import (
+    SEED,
+    TIMES,
+    blocks,
+    combined_interval,
+    percentile_bounds,
+    poisson_weights,
+    resampled_sums,
+)
 from analysis.measures.stats.sample import Group
 from analysis.schema import InputError
 
@@ -71,8 +79,8 @@ def resample(group: Group, terms: np.ndarray, *, times: int = TIMES, seed: int =
     resamples, whatever the number of documents. Where that is too much, give fewer terms: the words of the documents
     stay what they are.
     """
-    whole = together(group)
-    drawn = weights(whole.keys, times=times, seed=seed)
+    whole = combined_interval(group)
+    drawn = poisson_weights(whole.keys, times=times, seed=seed)
     by_term, total = whole.matrix.T.tocsr(), int(np.sum(whole.words))
     counts = np.empty((len(terms), times), dtype=_exact(total))
     for block in blocks(len(terms), times):
@@ -125,7 +133,7 @@ def bootstrap_of_parts(
     sums: dict[str, Resampled] = {}
     for counts in parts:
         documents = counts.by_document()
-        here, keys = labels(documents.rows, by), labels(documents.rows, cluster)
+        here, keys = group_labels(documents.rows, by), group_labels(documents.rows, cluster)
         of_target = here == str(target)
         of_reference = ~of_target if reference is None else here == str(reference)
         for side, rows in (("target", of_target), ("reference", of_reference)):

@@ -11,9 +11,9 @@ from scipy.stats import beta, binomtest
 from analysis.measures.comparison.keyness import keyness, keyness_by_voice
 from analysis.measures.counts import count
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.dictionary.rates import marker_rates_beside
+from analysis.measures.dictionary.rates import marker_rates_by_voice
 from analysis.measures.frequency.terms import leading
-from analysis.measures.frequency.tfidf import similarity, similarity_beside, tfidf, tfidf_beside
+from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
 from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import InputError
 from tests.toys import toy
@@ -26,7 +26,7 @@ QUOTING = {
 
 def quoting():
     segments, documents = toy(QUOTING, groups={"a": "advocacy", "b": "newswire"})
-    return count(segments, documents).where(part="body")
+    return count(segments, documents).select(part="body")
 
 
 def test_leading_rows_keep_their_order_in_each_group_and_pass_over_terms():
@@ -38,14 +38,14 @@ def test_leading_rows_keep_their_order_in_each_group_and_pass_over_terms():
 
 def test_weights_stand_beside_text_sizes_and_document_frequency():
     counts = quoting()
-    table = tfidf_beside(tfidf(counts), counts).set_index(["doc_id", "term"])
+    table = tfidf_with_sizes(tfidf(counts), counts).set_index(["doc_id", "term"])
     assert table.loc[("a", "lies"), ["docs", "total"]].tolist() == [2, 5]
     assert table.loc[("b", "calm"), ["docs", "total"]].tolist() == [1, 4]
 
 
 def test_similarity_stands_beside_sizes_and_groups():
     counts = quoting()
-    (row,) = similarity_beside(similarity(counts), counts).to_dict("records")
+    (row,) = similarity_with_groups(similarity(counts), counts).to_dict("records")
     assert (row["group_a"], row["group_b"], row["words_a"], row["words_b"]) == ("advocacy", "newswire", 5, 4)
 
 
@@ -68,7 +68,7 @@ def test_keyness_of_the_same_terms_in_all_voices_and_in_the_authors():
 
 def test_keyness_by_voice_agrees_with_keyness():
     counts = quoting()
-    own = keyness(counts.where(voice="author", part="all"), target="advocacy").set_index("term")
+    own = keyness(counts.select(voice="author", part="all"), target="advocacy").set_index("term")
     table = keyness_by_voice(counts, target="advocacy")
     table = table[(table["voice"] == "author") & (table["n_target"] > 0)].set_index("term")
     columns = [column for column in own.columns if column in table.columns]
@@ -89,7 +89,7 @@ def test_marker_rates_by_group_and_voice():
         {"entry": ["lies", "cult", "calm"], "category": ["deceit", "labels", "hedge"], "loaded": [True, True, False]}
     )
     categories = pd.DataFrame({"category": ["labels", "deceit"], "title": ["Labels", "Deceit"]})
-    table = marker_rates_beside(markers(segments, lexicon), segments, documents, categories)
+    table = marker_rates_by_voice(markers(segments, lexicon), segments, documents, categories)
     rows = {(row.group, row.voice, row.title): (row.n, row.words, row.per_1000) for row in table.itertuples()}
     assert rows == {
         ("advocacy", "author", "All loaded categories"): (1, 2, 500.0),
@@ -110,7 +110,7 @@ def test_without_a_loaded_marker_there_is_a_rate_of_nothing():
     segments, documents = toy({"a": "one two"})
     lexicon = pd.DataFrame({"entry": ["nowhere"], "category": ["labels"], "loaded": [True]})
     categories = pd.DataFrame({"category": ["labels"], "title": ["Labels"]})
-    (row,) = marker_rates_beside(markers(segments, lexicon), segments, documents, categories).to_dict("records")
+    (row,) = marker_rates_by_voice(markers(segments, lexicon), segments, documents, categories).to_dict("records")
     assert (row["category"], row["n"], row["words"], row["per_1000_low"]) == ("all", 0, 2, 0.0)
 
 

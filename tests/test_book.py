@@ -280,9 +280,9 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path, scratch):
 
 def test_two_builds_at_a_time_are_refused(broken):
     (broken / "site" / "index.html").unlink()
-    with folder.alone(broken / ".cache" / "book"), pytest.raises(InputError, match="another build"):
+    with folder.lock(broken / ".cache" / "book"), pytest.raises(InputError, match="another build"):
         build(broken / "site", progress=False, _root=broken)
-    with folder.alone(broken / ".cache" / "book"):
+    with folder.lock(broken / ".cache" / "book"):
         pass  # let go of when the first has ended
 
 
@@ -300,7 +300,7 @@ def test_a_replacement_cut_short_is_undone(tmp_path):
     old.mkdir()
     (old / folder.MARKER).write_text("{}")
     (tmp_path / ".site.same-story-new").mkdir()
-    assert folder.target(site) == site
+    assert folder.resolve_output(site) == site
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert (site / folder.MARKER).is_file()
 
@@ -310,8 +310,8 @@ def test_a_site_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
     for place, text in ((pages_, "new"), (site, "old")):
         place.mkdir()
         (place / "index.html").write_text(text)
-    folder.seal(pages_, "key")
-    assert not folder.whole(site, "key")
+    folder.write_checksums(pages_, "key")
+    assert not folder.is_current(site, "key")
     rename = Path.rename
 
     def fails(self, target):
@@ -322,14 +322,14 @@ def test_a_site_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", fails)
         with pytest.raises(BuildError, match="No space left"):
-            folder.put(pages_, site)
+            folder.replace_folder(pages_, site)
     assert (site / "index.html").read_text() == "old"
-    folder.put(pages_, site)
+    folder.replace_folder(pages_, site)
     assert (site / "index.html").read_text() == "new"
-    assert folder.whole(site, "key")
-    assert not folder.whole(site, "other")
+    assert folder.is_current(site, "key")
+    assert not folder.is_current(site, "other")
     (site / "index.html").unlink()
-    assert not folder.whole(site, "key")
+    assert not folder.is_current(site, "key")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "site"]
 
 

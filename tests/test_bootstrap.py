@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.bootstrap import bootstrap_interval, percentile_bounds, resampled_sums, weights
+from analysis.measures.stats.bootstrap import bootstrap_interval, percentile_bounds, poisson_weights, resampled_sums
 from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
 from analysis.measures.stats.sample import Group
 
@@ -31,7 +31,7 @@ def slow(target, reference, *, times, alpha=0.05):
     for r in range(times):
         sums = []
         for one in (target, reference):
-            drawn = [int(weights([key], times=times)[0, r]) for key in one.keys]
+            drawn = [int(poisson_weights([key], times=times)[0, r]) for key in one.keys]
             rows = one.matrix.toarray().tolist()
             counts = [sum(w * row[j] for w, row in zip(drawn, rows, strict=True)) for j in range(len(ratios))]
             sums.append((counts, sum(w * int(n) for w, n in zip(drawn, one.words, strict=True))))
@@ -67,7 +67,7 @@ def test_the_numbers_are_those_of_shake128():
     digest = hashlib.shake_128(b"0\0a").digest(8 * 12)
     shares = [int.from_bytes(digest[i : i + 8], "little") / 2**64 for i in range(0, 96, 8)]
     cumulative = [sum(1 / factorial(i) for i in range(k + 1)) / e for k in range(9)]
-    assert weights(["a"], times=12).tolist() == [[sum(c <= share for c in cumulative) for share in shares]]
+    assert poisson_weights(["a"], times=12).tolist() == [[sum(c <= share for c in cumulative) for share in shares]]
 
 
 def test_whole_numbers_below_a_bound():
@@ -78,7 +78,7 @@ def test_whole_numbers_below_a_bound():
 
 
 def test_weights_are_poisson_by_chi_square():
-    drawn = weights([f"d{i}" for i in range(100)], times=500)
+    drawn = poisson_weights([f"d{i}" for i in range(100)], times=500)
     n = drawn.size
     assert abs(drawn.mean() - 1) < 4 / n**0.5
     assert abs(drawn.var() - 1) < 4 * 3**0.5 / n**0.5  # the fourth central moment is 4, so the variance's variance 3/n
@@ -89,7 +89,7 @@ def test_weights_are_poisson_by_chi_square():
 
 
 def test_documents_are_drawn_independently_of_one_another():
-    drawn = weights([f"d{i}" for i in range(40)], times=2000).astype(float)
+    drawn = poisson_weights([f"d{i}" for i in range(40)], times=2000).astype(float)
     between = np.corrcoef(drawn)[np.triu_indices(40, 1)]
     assert abs(between.mean()) < 4 / (len(between) * 2000) ** 0.5
     assert stats.kstest(between * 2000**0.5, "norm").pvalue > 0.001
@@ -99,7 +99,7 @@ def test_documents_are_drawn_independently_of_one_another():
 def test_weights_do_not_hang_on_the_order(keys, random):
     order = list(range(len(keys)))
     random.shuffle(order)
-    assert (weights([keys[i] for i in order], times=5) == weights(keys, times=5)[order]).all()
+    assert (poisson_weights([keys[i] for i in order], times=5) == poisson_weights(keys, times=5)[order]).all()
 
 
 @settings(deadline=None, max_examples=15)
@@ -206,5 +206,5 @@ def test_the_bounds_are_the_ranks_from_both_ends():
 
 
 def test_sums_are_exact_across_the_blocks_of_resamples():
-    counts, drawn = np.array([[1, 2**40], [3, 0]]), weights(["a", "b"], times=777)
+    counts, drawn = np.array([[1, 2**40], [3, 0]]), poisson_weights(["a", "b"], times=777)
     np.testing.assert_array_equal(resampled_sums(counts, drawn), counts @ drawn.astype(np.int64))

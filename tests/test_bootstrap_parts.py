@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.measures.counts import count
-from analysis.measures.stats.bootstrap import bootstrap_interval, weights
+from analysis.measures.stats.bootstrap import bootstrap_interval, poisson_weights
 from analysis.measures.stats.sample import Group
 from analysis.schema import InputError
 from benchmarks.streaming_bootstrap import Resampled, bootstrap_of_parts, resample, resampled_interval
@@ -26,7 +26,7 @@ def counts_of(texts, places):
     """Return the counts of the texts in these places; each text has one more word, "z"."""
     names = {f"d{i}": f"{texts[i][0]} z" for i in places}
     segments, documents = toy(names, groups={f"d{i}": texts[i][1] for i in places})
-    return count(segments, documents.assign(outlet=[f"o{i % 3}" for i in places])).where()
+    return count(segments, documents.assign(outlet=[f"o{i % 3}" for i in places])).select()
 
 
 @settings(deadline=None, max_examples=25)
@@ -53,8 +53,8 @@ def test_parts_give_the_interval_of_the_whole_to_the_bit(texts, data):
 
 
 def test_sums_worked_by_hand():
-    counts = count(*toy({"a": "cat cat dog", "b": "dog the"})).where().by_document()
-    (a, b) = weights(["a", "b"], times=6).astype(int)
+    counts = count(*toy({"a": "cat cat dog", "b": "dog the"})).select().by_document()
+    (a, b) = poisson_weights(["a", "b"], times=6).astype(int)
     sums = resample(Group(counts.matrix, counts.words, ["a", "b"]), counts.terms, times=6)
     assert sums.terms.tolist() == ["cat", "dog", "the"] and sums.n.tolist() == [2, 2, 1] and sums.total == 5
     assert sums.counts.tolist() == [(2 * a).tolist(), (a + b).tolist(), b.tolist()]
@@ -110,6 +110,6 @@ def test_sums_beyond_32_bits_are_exact():
         )
         for i in range(3)
     ]
-    drawn = weights(["d0", "d1", "d2"], times=50).astype(object)
+    drawn = poisson_weights(["d0", "d1", "d2"], times=50).astype(object)
     whole = parts[1].merge(parts[0]).merge(parts[2])
     assert whole.counts[0].tolist() == whole.words.tolist() == (words.astype(object) @ drawn).tolist()

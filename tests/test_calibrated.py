@@ -7,9 +7,9 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from analysis.measures.calibration.calibrate import alarms_and_power, coverage_beside
+from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
 from analysis.schema import InputError
-from analysis.texts.readers.benchmarks import CALIBRATION, read_calibration
+from analysis.texts.readers.benchmarks import CALIBRATION_COLUMNS, read_calibration
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.figures.plots.reliability import (
     alarms_alt,
@@ -22,7 +22,7 @@ from analysis.views.figures.plots.reliability import (
 from tests.drawn import axes_of, points, texts_of, words_of
 from tests.figure_toys import HOSTILE
 
-ROW = dict.fromkeys(CALIBRATION, "") | {"date": "2026-01-31", "data": "wire", "splits": "20", "seed": "0"}
+ROW = dict.fromkeys(CALIBRATION_COLUMNS, "") | {"date": "2026-01-31", "data": "wire", "splits": "20", "seed": "0"}
 ROW |= {"n_docs_a": "5", "n_docs_b": "5", "n_terms": "30"}
 NULL = {"kind": "chance", "flagged_splits": "1", "flagged_share": "0.05", "flagged_low": "0", "flagged_high": "0.25"}
 FOUND = {"power": "0.5", "power_low": "0.25", "power_high": "0.75", "power_same_alarms": "0.5"}
@@ -31,7 +31,7 @@ WOLF = {"flagged_splits": "20", "flagged_share": "1", "flagged_low": "0.8", "fla
 STRICT = {"power": "0.75", "power_same_alarms": "0.125"}
 
 
-def file(folder, *rows, columns=CALIBRATION):
+def file(folder, *rows, columns=CALIBRATION_COLUMNS):
     path = folder / "figures.csv"
     lines = [",".join(columns), *(",".join(f'"{row.get(name, "")}"' for name in columns) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -71,7 +71,7 @@ def test_what_cannot_be_read_says_where(tmp_path):
     with pytest.raises(InputError, match="column unit: empty"):
         read_calibration(file(tmp_path, good | {"unit": ""}))
     with pytest.raises(InputError, match="no column power"):
-        read_calibration(file(tmp_path, columns=[name for name in CALIBRATION if name != "power"]))
+        read_calibration(file(tmp_path, columns=[name for name in CALIBRATION_COLUMNS if name != "power"]))
 
 
 def test_equal_parts_without_clusters_stand_side_by_side_documents_first(measured):
@@ -84,7 +84,7 @@ def test_equal_parts_without_clusters_stand_side_by_side_documents_first(measure
 
 
 def test_coverage_stands_by_setting(measured):
-    table = coverage_beside(measured)
+    table = coverage_summary(measured)
     assert table["test"].tolist() == ["interval of documents", "interval of words"] * 4
     assert table["cluster"].tolist() == ["", "", "outlet", "outlet", "", "", "", ""]
     assert table["n_docs_a"].tolist()[4:6] == [1, 1] and table["data"].tolist()[6:] == ["news", "news"]
@@ -114,7 +114,7 @@ def test_the_title_and_the_alt_text_hold_the_numbers(measured):
         "the splits"
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)
-    held = coverage_beside(measured)
+    held = coverage_summary(measured)
     title = "“95 %” intervals hold the truth: those drawn from words in 95 % of cases, those drawn from texts in"
     assert coverage_title(held) == f"{title} 95 % of cases"
     assert "wire: 5 against 5 texts, texts of one outlet together: interval of documents 95 % (90 to" in coverage_alt(
@@ -125,7 +125,7 @@ def test_the_title_and_the_alt_text_hold_the_numbers(measured):
 
 
 def test_an_interval_is_drawn_beside_its_promise(measured):
-    figure = plot_coverage(coverage_beside(measured)[:2]).figure
+    figure = plot_coverage(coverage_summary(measured)[:2]).figure
     (ax,) = [ax for ax in axes_of(figure) if points(ax, "share")]
     assert [dot.get_xdata()[0] for dot in points(ax, "share")] == [0.95, 0.95]
     (band,) = [patch for patch in ax.patches if patch.get_gid() == "promise"]
@@ -141,7 +141,7 @@ def test_a_test_that_could_not_be_tried_says_so(measured):
 @pytest.mark.parametrize("case", ["toy", "hard", "one", "none"])
 @pytest.mark.parametrize(
     ("make", "plot", "title"),
-    [(alarms_and_power, plot_alarms, alarms_title), (coverage_beside, plot_coverage, coverage_title)],
+    [(alarms_and_power, plot_alarms, alarms_title), (coverage_summary, plot_coverage, coverage_title)],
 )
 def test_no_text_lies_over_another_or_off_the_page(case, make, plot, title, measured):
     table = make(measured)
@@ -180,4 +180,4 @@ def test_what_the_suite_claims_of_its_test_and_its_interval_was_measured():
 
 def test_the_readme_describes_every_column():
     said = (CHECKOUT / "data" / "calibration" / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{column}`" in said for column in CALIBRATION)
+    assert all(f"`{column}`" in said for column in CALIBRATION_COLUMNS)

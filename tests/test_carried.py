@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.measures.stats.leave_one_out import carried
+from analysis.measures.stats.leave_one_out import leave_one_out
 
 cases = st.tuples(st.integers(1, 5), st.integers(1, 4), st.integers(1, 3)).flatmap(
     lambda size: st.tuples(*(matrix(n, size[2]) for n in size[:2]))
@@ -25,7 +25,7 @@ def matrix(n, terms):
 def call(target, reference, words_target, words_reference):
     ids = [f"t{i}" for i in range(len(target))], [f"r{i}" for i in range(len(reference))]
     matrices = (sparse.csr_array(np.array(counts, dtype=np.int64)) for counts in (target, reference))
-    return carried(*matrices, words_target, words_reference, *ids)
+    return leave_one_out(*matrices, words_target, words_reference, *ids)
 
 
 def plain(own, other, words, others_words):

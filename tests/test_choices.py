@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.robustness.choices import CHOICES, MANY, about, combined, one_at_a_time
-from analysis.measures.robustness.count_cube import retokenised
+from analysis.measures.robustness.choices import CHOICES, MOST_COMBINATIONS, choices_about, combined, one_at_a_time
+from analysis.measures.robustness.count_cube import retokenise
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
@@ -37,17 +37,17 @@ def test_fewer_combinations_are_drawn_the_same_each_time_and_differ_from_the_bas
 
 
 def test_a_dimension_of_very_many_choices_takes_no_part_in_combinations():
-    open_to = {"text": [str(n) for n in range(MANY + 1)], "a": ["x", "y"], "b": ["u", "v"]}
+    open_to = {"text": [str(n) for n in range(MOST_COMBINATIONS + 1)], "a": ["x", "y"], "b": ["u", "v"]}
     assert list(combined(open_to, 9)) == [{"text": "0", "a": "y", "b": "v"}]
-    assert len(one_at_a_time(open_to)) == 1 + MANY + 2
+    assert len(one_at_a_time(open_to)) == 1 + MOST_COMBINATIONS + 2
 
 
 @pytest.mark.parametrize("dimension", CHOICES)
 def test_every_choice_is_said_in_words(dimension):
     for choice in CHOICES[dimension]:
-        assert about(dimension, choice) == CHOICES[dimension][choice] != ""
-    assert about("text", "without a") == "the text a is left out"
-    assert about("lexicon", "without deceit") == "the category deceit does not count as loaded"
+        assert choices_about(dimension, choice) == CHOICES[dimension][choice] != ""
+    assert choices_about("text", "without a") == "the text a is left out"
+    assert choices_about("lexicon", "without deceit") == "the category deceit does not count as loaded"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_every_choice_is_said_in_words(dimension):
 )
 def test_a_term_under_each_rule(how, terms):
     segments, _ = toy({"a": "The regime’s so-called Plans, planned."})
-    rows, found = retokenised(tokens(segments), texts_of(segments), how)
+    rows, found = retokenise(tokens(segments), texts_of(segments), how)
     assert found.tolist() == terms.split()
     assert len(rows) == len(found) and set(rows) == set(range(5))

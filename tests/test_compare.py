@@ -15,7 +15,7 @@ def three_groups(n=6):
     texts = {
         f"{g}{i}": "the cow " + "dog " * (i % 4) + "cat " * (i if g == "x" else 0) for g in "xyz" for i in range(n)
     }
-    return count(*toy(texts, groups={doc_id: doc_id[0] for doc_id in texts})).where()
+    return count(*toy(texts, groups={doc_id: doc_id[0] for doc_id in texts})).select()
 
 
 def test_each_group_is_held_against_all_the_rest():

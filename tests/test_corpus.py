@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.corpus import CHECKOUT, find, read_corpus
+from analysis.texts.readers.corpus import CHECKOUT, read_corpus, resolve_path
 
 HEAD = "doc_id,file\n"
 
@@ -131,9 +131,9 @@ def test_a_large_cell_is_read(tmp_path):
 
 def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert find("data/raw").resolve() == CHECKOUT / "data" / "raw"
+    assert resolve_path("data/raw").resolve() == CHECKOUT / "data" / "raw"
     (tmp_path / "data" / "raw").mkdir(parents=True)
-    assert find("data/raw").resolve() == tmp_path.resolve() / "data" / "raw"
+    assert resolve_path("data/raw").resolve() == tmp_path.resolve() / "data" / "raw"
     assert "there is no such file or folder" in error("nowhere")
     assert "there is no such file or folder" in error("")
     assert "there is no such file or folder" in error("a\0b")

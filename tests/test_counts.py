@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.counts import Counts, chosen, count, labels
+from analysis.measures.counts import Counts, count, group_labels, select_rows
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
@@ -65,16 +65,16 @@ def test_rows_keep_the_documents_order_and_columns_but_not_their_text():
 
 def test_where_counts_only_the_chosen_words_and_terms():
     counts = count(*toy({"a": PIECES}))
-    body = counts.where(part="body", voice="all")
+    body = counts.select(part="body", voice="all")
     assert body.words.tolist() == [5, 2] and "cats" not in body.terms
-    direct = counts.where(voice="direct")
+    direct = counts.select(voice="direct")
     assert as_dict(direct) == {("a", "body", "direct", "the"): 1, ("a", "body", "direct", "cat"): 1}
     assert direct.terms.tolist() == ["cat", "the"] and (direct.part, direct.voice) == ("body", "direct")
-    assert as_dict(counts.where(part="all")) == as_dict(counts)
+    assert as_dict(counts.select(part="all")) == as_dict(counts)
 
 
 def test_by_document_adds_up_parts_and_voices():
-    counts = count(*toy({"b": "--", "a": PIECES, "c": "the"})).where().by_document()
+    counts = count(*toy({"b": "--", "a": PIECES, "c": "the"})).select().by_document()
     assert counts.rows["doc_id"].tolist() == ["a", "c"]
     assert counts.documents["doc_id"].tolist() == ["b", "a", "c"]
     assert as_dict(counts)[("a", "the")] == 2 and as_dict(counts)[("c", "the")] == 1
@@ -97,7 +97,7 @@ def test_ngrams_stay_within_sentence_and_segment():
 def test_ngrams_longer_than_every_sentence_are_none():
     counts = count(*toy({"a": "One two. Three."}), ngrams=3)
     assert counts.matrix.shape == (1, 0) and counts.words.tolist() == [3]
-    assert counts.where().by_document().matrix.shape == (1, 0)
+    assert counts.select().by_document().matrix.shape == (1, 0)
 
 
 def test_no_word_anywhere_is_an_input_error():
@@ -109,13 +109,13 @@ def test_no_word_anywhere_is_an_input_error():
 def test_a_part_or_voice_without_words_is_an_input_error():
     counts = count(*toy({"a": PIECES}))
     with pytest.raises(InputError, match="no text has a word in part headline, voice direct"):
-        counts.where(part="headline", voice="direct")
+        counts.select(part="headline", voice="direct")
     with pytest.raises(InputError, match="no voice 'nobody'; choose one of: all, author, direct, indirect"):
-        counts.where(voice="nobody")
+        counts.select(voice="nobody")
     with pytest.raises(InputError, match="no part 'foot'; choose one of: all, headline"):
-        counts.where(part="foot")
+        counts.select(part="foot")
     with pytest.raises(InputError, match="choose the voice before"):
-        counts.where().by_document().where(part="all", voice="author")
+        counts.select().by_document().select(part="all", voice="author")
 
 
 def test_bad_segments_and_documents_are_named():
@@ -141,16 +141,16 @@ def test_documents_may_have_columns_called_part_and_voice():
 
 def test_labels_are_text_and_refuse_gaps_and_unknown_columns():
     _, documents = toy({"a": "one", "b": "two", "c": ""}, groups={"b": "y"})
-    assert labels(documents, "source_type").tolist() == ["x", "y", "x"]
-    assert labels(documents.assign(year=[2012, 2014, 2014]), "year").tolist() == ["2012", "2014", "2014"]
-    assert labels(documents, "doc_id").tolist() == ["a", "b", "c"]
+    assert group_labels(documents, "source_type").tolist() == ["x", "y", "x"]
+    assert group_labels(documents.assign(year=[2012, 2014, 2014]), "year").tolist() == ["2012", "2014", "2014"]
+    assert group_labels(documents, "doc_id").tolist() == ["a", "b", "c"]
     for gap in (None, np.nan, " ", pd.NA):
         with pytest.raises(InputError, match="'outlet' for the documents a, c; fill it in"):
-            labels(documents.assign(outlet=[gap, "p", gap]), "outlet")
+            group_labels(documents.assign(outlet=[gap, "p", gap]), "outlet")
     with pytest.raises(InputError, match="no column 'colour'; they have: doc_id, title, source_type"):
-        labels(documents, "colour")
+        group_labels(documents, "colour")
     with pytest.raises(InputError, match="no column 'text'"):
-        labels(documents, "text")
+        group_labels(documents, "text")
 
 
 def test_nothing_is_changed_in_place():
@@ -158,7 +158,7 @@ def test_nothing_is_changed_in_place():
     before = segments.copy(), documents.copy()
     counts = count(segments, documents)
     matrix = counts.matrix.toarray()
-    counts.where(voice="author").by_document()
+    counts.select(voice="author").by_document()
     pd.testing.assert_frame_equal(segments, before[0])
     pd.testing.assert_frame_equal(documents, before[1])
     assert (counts.matrix.toarray() == matrix).all()
@@ -169,7 +169,7 @@ def test_merging_refuses_a_document_twice_and_different_voices():
     with pytest.raises(InputError, match="both counts hold the document a"):
         one.merge(one)
     with pytest.raises(InputError, match="part body, voice author and of part body, voice direct"):
-        one.where(voice="author").merge(two.where(voice="direct"))
+        one.select(voice="author").merge(two.select(voice="direct"))
 
 
 @settings(deadline=None, max_examples=40)
@@ -226,6 +226,6 @@ def test_parts_and_voices_add_up_to_the_whole(texts):
     total = 0
     for part in ("headline", "body", "furniture"):
         for voice in ("author", "direct"):
-            keep = chosen(counts.rows, voice=voice, part=part)
-            total += counts.where(voice, part).matrix.sum() if keep.any() else 0
+            keep = select_rows(counts.rows, voice=voice, part=part)
+            total += counts.select(voice, part).matrix.sum() if keep.any() else 0
     assert total == counts.by_document().matrix.sum() == counts.matrix.sum()

@@ -23,7 +23,7 @@ def counts(texts=TEXTS, groups=None):
 
 
 def test_worked_by_hand():
-    table = dispersion(counts().where())
+    table = dispersion(counts().select())
     assert list(table.columns) == list(COLUMNS["dispersion"])
     assert table["term"].tolist() == ["war", "peace", "sun"]
     war = table.iloc[0]
@@ -36,21 +36,21 @@ def test_worked_by_hand():
 
 
 def test_a_group_of_one_document_has_a_range_and_nothing_else():
-    table = dispersion(counts(groups={"c": "y", "d": "y"}).where(), by="source_type")
+    table = dispersion(counts(groups={"c": "y", "d": "y"}).select(), by="source_type")
     alone, others = table[table["group"] == "y"], table[table["group"] == "x"]
     assert alone[["term", "n", "n_docs", "range"]].to_numpy().tolist() == [["sun", 2, 1, 1]]
     assert alone[list(MEASURES)].isna().all(axis=None)
     assert others[list(MEASURES)].notna().all(axis=None)
-    assert dispersion(counts().where(), by="doc_id")[list(MEASURES)].isna().all(axis=None)
+    assert dispersion(counts().select(), by="doc_id")[list(MEASURES)].isna().all(axis=None)
 
 
 def test_it_goes_with_terms_and_each_group_is_as_if_alone():
     groups = {"a": "x", "b": "x", "c": "y", "e": "y"}
-    whole = counts({**TEXTS, "e": "war sun peace"}, groups | {"d": "y"}).where()
+    whole = counts({**TEXTS, "e": "war sun peace"}, groups | {"d": "y"}).select()
     table = dispersion(whole, by="source_type")
     pd.testing.assert_frame_equal(table[list(COLUMNS["terms"][:-1])], terms(whole, by="source_type").iloc[:, :-1])
     np.testing.assert_array_equal(table["dp_norm"], terms(whole, by="source_type")["dp_norm"])
-    some = counts({"c": TEXTS["c"], "e": "war sun peace"}).where()
+    some = counts({"c": TEXTS["c"], "e": "war sun peace"}).select()
     pd.testing.assert_frame_equal(
         table[table["group"] == "y"].reset_index(drop=True), dispersion(some).assign(group="y")
     )
@@ -73,7 +73,7 @@ def test_within_each_text_the_parts_are_its_blocks_of_sentences():
     assert sun[["dp_norm", "carroll_d2", "juilland_d"]].tolist() == pytest.approx([1, 0, 0])
     assert table[list(MEASURES)].iloc[0].isna().all()
     # The same texts, each sentence a document of its own.
-    apart = count(*toy({"1": "War here.", "2": "Peace war.", "3": "Sun."})).where()
+    apart = count(*toy({"1": "War here.", "2": "Peace war.", "3": "Sun."})).select()
     pd.testing.assert_frame_equal(
         table[table["group"] == "b"][["term", "range", "n_parts", *MEASURES]].reset_index(drop=True),
         dispersion(apart)[["term", "range", "n_parts", *MEASURES]],
@@ -91,4 +91,4 @@ def test_a_block_without_a_word_of_the_voice_is_no_part():
 
 def test_a_column_that_is_not_there_is_told():
     with pytest.raises(InputError, match="no column 'colour'"):
-        dispersion(counts().where(), by="colour")
+        dispersion(counts().select(), by="colour")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.reuse.shared_passages import feeds, reuse
+from analysis.measures.reuse.shared_passages import reuse, shared_words_by_pair
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -23,7 +23,7 @@ TEXTS = {
 def table(dates=None, **options):
     segments, documents = toy(TEXTS)
     documents = documents if dates is None else documents.assign(date=dates)
-    return feeds(reuse(segments, documents), segments, documents, **options)
+    return shared_words_by_pair(reuse(segments, documents), segments, documents, **options)
 
 
 def test_places_and_totals_by_hand():
@@ -62,7 +62,7 @@ def test_the_pairs_that_share_most_are_kept():
 
 def test_texts_that_share_nothing_make_an_empty_table():
     segments, documents = toy({"a": TOLD, "b": MORE})
-    found = feeds(reuse(segments, documents), segments, documents)
+    found = shared_words_by_pair(reuse(segments, documents), segments, documents)
     assert list(found.columns) == list(COLUMNS["feeds"])
     assert found.empty
 
@@ -70,6 +70,6 @@ def test_texts_that_share_nothing_make_an_empty_table():
 def test_a_table_that_is_not_of_passages_is_told():
     segments, documents = toy({"a": TOLD})
     with pytest.raises(InputError, match="the reuse table lacks"):
-        feeds(pd.DataFrame({"doc_id_a": []}), segments, documents)
+        shared_words_by_pair(pd.DataFrame({"doc_id_a": []}), segments, documents)
     with pytest.raises(InputError, match="there is no part 'foot'"):
-        feeds(reuse(segments, documents), segments, documents, part="foot")
+        shared_words_by_pair(reuse(segments, documents), segments, documents, part="foot")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.sources.voice_shares import findings
+from analysis.measures.sources.voice_shares import voice_findings
 from analysis.schema import InputError
 
 COLUMNS = ["doc_id", "group", "part", "voice", "n_words", "total", "share"]
@@ -28,7 +28,7 @@ ROWS = [
 
 
 def test_words_are_added_up_by_group_and_voice():
-    table = findings(pd.DataFrame(ROWS, columns=COLUMNS))
+    table = voice_findings(pd.DataFrame(ROWS, columns=COLUMNS))
     assert list(zip(table["group"], table["voice"], strict=True)) == [
         (group, voice) for group in ("another", "one") for voice in ("author", "direct", "indirect")
     ]
@@ -40,9 +40,9 @@ def test_words_are_added_up_by_group_and_voice():
 
 
 def test_a_group_without_a_word_has_no_row():
-    assert len(findings(pd.DataFrame(ROWS[10:], columns=COLUMNS))) == 0
+    assert len(voice_findings(pd.DataFrame(ROWS[10:], columns=COLUMNS))) == 0
 
 
 def test_a_missing_column_is_named():
     with pytest.raises(InputError, match="share"):
-        findings(pd.DataFrame(ROWS, columns=COLUMNS).drop(columns="share"))
+        voice_findings(pd.DataFrame(ROWS, columns=COLUMNS).drop(columns="share"))

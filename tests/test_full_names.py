@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.sources.coreference import FullNames, Mention
-from analysis.measures.sources.quoted_via import Said, via
-from analysis.texts.segmentation.document import Reading
+from analysis.measures.sources.quoted_via import Said, quoted_via
+from analysis.texts.segmentation.document import ParsedText
 
 
 def full(text, mention, *speakers):
@@ -69,13 +69,13 @@ def test_any_text_and_mention_give_a_name_or_nothing(text, mention):
 
 
 def chain(text, *said):
-    """Give `via` of the last of some stretches: (words, speaker, cue), found in the text in order."""
+    """Give `quoted_via` of the last of some stretches: (words, speaker, cue), found in the text in order."""
     stretches, at = [], 0
     for words, speaker, cue in said:
         start = text.index(words, at)
         at = start + len(words)
         stretches.append(Said(start, at, speaker, cue))
-    return via(Reading(text), stretches, len(stretches) - 1)
+    return quoted_via(ParsedText(text), stretches, len(stretches) - 1)
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,6 @@ def test_a_report_inside_another_is_held_by_it():
 @given(st.text(alphabet="aAB ().,“”:", max_size=60), st.sampled_from(["quoting", "as saying", "told", "", "said"]))
 def test_any_stretch_of_any_text_has_a_chain_or_none(text, cue):
     half = len(text) // 2
-    assert isinstance(via(Reading(text), [Said(0, half, text[:5], cue), Said(half, len(text), "Ann Lee", cue)], 1), str)
+    assert isinstance(
+        quoted_via(ParsedText(text), [Said(0, half, text[:5], cue), Said(half, len(text), "Ann Lee", cue)], 1), str
+    )

@@ -8,7 +8,7 @@ import pytest
 from analysis.measures.sources.attributed import sources
 from analysis.measures.sources.sides import (
     NO_SPEAKER,
-    NOT_CODED,
+    SIDE_NOT_CODED,
     cue_kinds_by_side,
     last_words,
     sides_of,
@@ -54,7 +54,7 @@ def test_words_by_side_and_voice_worked_by_hand(tables):
     assert table.to_numpy().tolist() == [
         ["x", "red", "direct", "kind not clear", 2, 5, 5, 10, 5 / 10, 2, 2],
         ["x", "blue", "indirect", "anonymous", 1, 2, 2, 10, 2 / 10, 1, 2],
-        ["x", NOT_CODED, "indirect", "named", 1, 2, 2, 10, 2 / 10, 1, 2],
+        ["x", SIDE_NOT_CODED, "indirect", "named", 1, 2, 2, 10, 2 / 10, 1, 2],
         ["x", NO_SPEAKER, "direct", NO_SPEAKER, 1, 1, 1, 10, 1 / 10, 1, 2],
     ]
     every = words_by_side_and_voice(found, SIDES, documents, part="all")
@@ -69,7 +69,7 @@ def test_cue_kinds_by_side_worked_by_hand(tables):
         ["x", "red", "doubting", 1, 2, 1 / 2, 2, "claimed 1", 1, 2],
         ["x", "red", "neutral", 1, 2, 1 / 2, 3, "said 1", 1, 2],
         ["x", "blue", "doubting", 1, 1, 1, 2, "claimed 1", 1, 2],
-        ["x", NOT_CODED, "neutral", 1, 1, 1, 2, "said 1", 1, 2],
+        ["x", SIDE_NOT_CODED, "neutral", 1, 1, 1, 2, "said 1", 1, 2],
         ["x", NO_SPEAKER, "no cue", 1, 1, 1, 1, "", 1, 2],
     ]
     assert (table.groupby("side")["share"].sum() == 1).all()
@@ -96,6 +96,6 @@ def test_the_last_word_is_the_last_attributed_stretch_of_the_body(tables):
 
 def test_a_side_is_coded_by_text():
     rows = pd.DataFrame({"doc_id": ["a", "b", "b"], "speaker": ["a source", "a source", None]})
-    assert sides_of(rows, SIDES) == ["blue", NOT_CODED, NO_SPEAKER]
+    assert sides_of(rows, SIDES) == ["blue", SIDE_NOT_CODED, NO_SPEAKER]
     with pytest.raises(InputError, match="'Ann' of a twice"):
         sides_of(rows, pd.concat([SIDES, SIDES]))

@@ -66,4 +66,4 @@ def test_the_example_in_the_docstring_runs():
     place: dict[str, object] = {}
     exec(code, place)  # the six lines as they stand
     assert list(place["key"].columns) == list(analysis.COLUMNS["keyness"])
-    assert place["counts"].where(voice="author").part == "body"
+    assert place["counts"].select(voice="author").part == "body"

@@ -26,11 +26,11 @@ any_corpus = st.dictionaries(
 
 def corpus_counts(corpus):
     texts = {doc_id: text + " a" for doc_id, (text, _) in corpus.items()}
-    return count(*toy(texts, groups={doc_id: group for doc_id, (_, group) in corpus.items()})).where()
+    return count(*toy(texts, groups={doc_id: group for doc_id, (_, group) in corpus.items()})).select()
 
 
 def test_worked_by_hand():
-    table = keyness(count(*toy(TEXTS, groups=GROUPS)).where(), target="x", reference="y")
+    table = keyness(count(*toy(TEXTS, groups=GROUPS)).select(), target="x", reference="y")
     assert tuple(table.columns) == COLUMNS["keyness"]
     assert table["term"].tolist() == ["cat", "dog", "bird", "the"]  # (1/2)/5 to 1/4 is (1/5) to 2/4: a tie, by term
     cat, dog, bird, the = table.to_dict("records")
@@ -65,7 +65,7 @@ def test_lrc_and_ranks_are_corrected_for_the_number_of_terms():
         + "the a of in " * 3
         for i in range(18)
     }
-    table = keyness(count(*toy(texts, groups={f"d{i}": "y" for i in range(9)})).where(), target="y")
+    table = keyness(count(*toy(texts, groups={f"d{i}": "y" for i in range(9)})).select(), target="y")
     cat = table.set_index("term").loc["cat"]
     m, sizes = len(table), (cat["n_target"], cat["n_reference"], cat["total_target"], cat["total_reference"])
     assert m == 24 and cat["lrc"] == pytest.approx(float(conservative_log_ratio(*sizes, alpha=0.05 / m)))
@@ -77,26 +77,26 @@ def test_lrc_and_ranks_are_corrected_for_the_number_of_terms():
 
 def test_without_reference_it_is_all_the_rest():
     texts = {**TEXTS, "d": "A bird."}
-    table = keyness(count(*toy(texts, groups=GROUPS)).where(), target="x")
+    table = keyness(count(*toy(texts, groups=GROUPS)).select(), target="x")
     assert table["total_reference"].unique().tolist() == [6] and table["n_docs_reference"].unique().tolist() == [2]
     assert set(table["term"]) == {"a", "bird", "cat", "dog", "the"}
 
 
 def test_terms_of_neither_group_are_left_out():
     texts = {**TEXTS, "d": "A bird."}
-    table = keyness(count(*toy(texts, groups=GROUPS)).where(), target="x", reference="y")
+    table = keyness(count(*toy(texts, groups=GROUPS)).select(), target="x", reference="y")
     assert "a" not in set(table["term"])
 
 
 def test_any_column_makes_groups():
     segments, documents = toy(TEXTS)
-    counts = count(segments, documents.assign(year=[2012, 2012, 2014, 2014])).where()
+    counts = count(segments, documents.assign(year=[2012, 2012, 2014, 2014])).select()
     assert keyness(counts, by="year", target="2012", reference="2014")["total_target"][0] == 5
     assert keyness(counts, by="doc_id", target="c")["total_target"][0] == 4
 
 
 def test_bad_groups_are_input_errors():
-    counts = count(*toy(TEXTS, groups=GROUPS)).where()
+    counts = count(*toy(TEXTS, groups=GROUPS)).select()
     with pytest.raises(InputError, match="no document has 'w' in the column 'source_type'; there are: 'x', 'y', 'z'"):
         keyness(counts, target="w")
     with pytest.raises(InputError, match="no document has 'w'"):
@@ -106,21 +106,21 @@ def test_bad_groups_are_input_errors():
     with pytest.raises(InputError, match="no column 'colour'"):
         keyness(counts, by="colour", target="x")
     with pytest.raises(InputError, match="nothing to compare it with"):
-        keyness(count(*toy({"a": "one", "b": "two"})).where(), target="x")
+        keyness(count(*toy({"a": "one", "b": "two"})).select(), target="x")
     with pytest.raises(InputError, match="documents b; fill it in"):
-        keyness(count(*toy(TEXTS, groups={**GROUPS, "b": None})).where(), target="x")
-    bare = count(*toy(TEXTS, groups=dict.fromkeys(TEXTS, " "))).where()
+        keyness(count(*toy(TEXTS, groups={**GROUPS, "b": None})).select(), target="x")
+    bare = count(*toy(TEXTS, groups=dict.fromkeys(TEXTS, " "))).select()
     with pytest.raises(InputError, match=r"has a value in the column 'source_type'; fill it in, .*: doc_id, title$"):
         keyness(bare, target="x")
 
 
 def test_a_group_without_words_is_an_input_error():
-    counts = count(*toy(TEXTS, groups=GROUPS)).where(voice="author")
+    counts = count(*toy(TEXTS, groups=GROUPS)).select(voice="author")
     with pytest.raises(InputError, match=r"^group z has no words in part body, voice author$"):
         keyness(counts, target="z")
     with pytest.raises(InputError, match=r"^group z has no words in part body, voice author$"):
         keyness(counts, target="x", reference="z")
-    alone = count(*toy({"a": "one", "b": "--"}, groups={"b": "y"})).where()
+    alone = count(*toy({"a": "one", "b": "--"}, groups={"b": "y"})).select()
     with pytest.raises(InputError, match=r"^group all but x has no words in part body, voice all$"):
         keyness(alone, target="x")
 
@@ -134,7 +134,7 @@ def spread(n, m):
 def test_p_is_of_documents_and_q_is_over_the_terms_that_have_one():
     texts, groups = spread(8, 9)
     texts["d0"] += "bird"  # in one document: no p
-    table = keyness(count(*toy(texts, groups=groups)).where(), target="y").set_index("term")
+    table = keyness(count(*toy(texts, groups=groups)).select(), target="y").set_index("term")
     words = [text.split() for text in texts.values()]
     counts = np.array([[text.count(term) for term in table.index] for text in words])
     rows = [Sample(sparse.csr_array(counts[part]), np.array([len(text) for text in words[part]])) for part in PARTS]
@@ -151,8 +151,8 @@ PARTS = (slice(0, 8), slice(8, 17))
 def test_the_unit_can_be_a_cluster_of_documents():
     texts, groups = spread(10, 10)
     segments, documents = toy(texts, groups=groups)
-    each = count(segments, documents.assign(outlet=[f"o{i}" for i in range(20)])).where()
-    pairs = count(segments, documents.assign(outlet=[f"o{i // 2}" for i in range(20)])).where()
+    each = count(segments, documents.assign(outlet=[f"o{i}" for i in range(20)])).select()
+    pairs = count(segments, documents.assign(outlet=[f"o{i // 2}" for i in range(20)])).select()
     whole = keyness(each, target="y")
     same = keyness(each, target="y", cluster="outlet")
     pd.testing.assert_frame_equal(whole, same, rtol=1e-9)
@@ -161,10 +161,10 @@ def test_the_unit_can_be_a_cluster_of_documents():
     untouched = ["term", "n_target", "docs_target", "log_ratio", "g2", "z"]
     pd.testing.assert_frame_equal(whole[untouched], merged[untouched])
     joined = {f"c{i}": texts[f"d{2 * i}"] + texts[f"d{2 * i + 1}"] for i in range(10)}
-    by_hand = keyness(count(*toy(joined, groups={f"c{i}": "y" for i in range(5)})).where(), target="y")
+    by_hand = keyness(count(*toy(joined, groups={f"c{i}": "y" for i in range(5)})).select(), target="y")
     for column in ("p", "q", "log_ratio_low", "log_ratio_high"):
         np.testing.assert_allclose(merged[column], by_hand[column], rtol=1e-9)
-    few = keyness(count(segments, documents.assign(outlet="one")).where(), target="y", cluster="outlet")
+    few = keyness(count(segments, documents.assign(outlet="one")).select(), target="y", cluster="outlet")
     assert few[["p", "q", "log_ratio_low"]].isna().all(axis=None)
     with pytest.raises(InputError, match="no column 'paper'"):
         keyness(pairs, target="y", cluster="paper")
@@ -172,13 +172,13 @@ def test_the_unit_can_be_a_cluster_of_documents():
 
 def test_a_term_at_the_same_rate_everywhere_has_a_p_of_one():
     texts = {f"d{i}": "cat " + ("dog " if i % 2 else "bird ") for i in range(10)}
-    counts = count(*toy(texts, groups={f"d{i}": "y" for i in range(5)})).where()
+    counts = count(*toy(texts, groups={f"d{i}": "y" for i in range(5)})).select()
     table = keyness(counts, target="y").set_index("term")
     assert table.loc["cat", "p"] == table.loc["cat", "q"] == 1
 
 
 def test_one_term_alone_has_no_z():
-    table = keyness(count(*toy({"a": "cat", "b": "cat cat"}, groups={"b": "y"})).where(), target="x")
+    table = keyness(count(*toy({"a": "cat", "b": "cat cat"}, groups={"b": "y"})).select(), target="x")
     assert table["z"].isna().all() and table["log_ratio"].tolist() == [0] and table["g2"].tolist() == [0]
 
 

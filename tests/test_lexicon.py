@@ -9,7 +9,7 @@ import pytest
 from analysis.schema import COLUMNS, TABLES, InputError
 from analysis.texts.readers.actors import LABEL_KINDS, read_actors
 from analysis.texts.readers.benchmarks import read_calibration, read_measured, read_training
-from analysis.texts.readers.lexicon import KINDS, SCARE_QUOTES, cue_forms, read_categories, read_cues, read_lexicon
+from analysis.texts.readers.lexicon import CUE_KINDS, SCARE_QUOTES, cue_forms, read_categories, read_cues, read_lexicon
 from analysis.texts.readers.tables import DATA
 from benchmarks.codebook import CODEBOOK, with_numbers
 
@@ -44,7 +44,7 @@ def test_cue_forms_are_entries_of_the_lexicon():
     kept = forms[~longer]
     assert (category[kept["form"]].to_numpy() == ("cue_" + kept["kind"]).to_numpy()).all()
     assert not set(forms.loc[longer, "form"]) & set(category.index)
-    assert set(forms["kind"]) == set(KINDS)
+    assert set(forms["kind"]) == set(CUE_KINDS)
 
 
 def test_a_cue_table_is_read_once_and_not_shared():

@@ -11,9 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.evaluation.baselines import TITLES, implied, makeup, trust
+from analysis.measures.evaluation.baselines import MEASURE_TITLES, beside_baselines, corrected_count, voice_confusion
 from analysis.schema import VOICES, InputError
-from analysis.texts.readers.benchmarks import BASELINES, FIGURES, TRAINING, read_baselines, read_measured, read_training
+from analysis.texts.readers.benchmarks import (
+    BASELINE_COLUMNS,
+    TRAINING_COLUMNS,
+    VALIDATION_COLUMNS,
+    read_baselines,
+    read_measured,
+    read_training,
+)
 from analysis.texts.readers.corpus import CHECKOUT
 from analysis.views.figures.gallery import picture
 from analysis.views.figures.plots.reliability import plot_trust, trust_alt, trust_title
@@ -22,10 +29,10 @@ from tests.test_validation import VOICES_GOLD, remake, write
 
 ROW = {"date": "2026-01-31", "data": "dev", "task": "voices", "group_by": "all", "group": "all", "n": "2"}
 NUMBERS = {"value": "0.5", "low": "0.25", "high": "0.75", "hits": "1", "of": "2"}
-NOBODY = pd.DataFrame(columns=list(BASELINES)).astype({"value": float})
+NOBODY = pd.DataFrame(columns=list(BASELINE_COLUMNS)).astype({"value": float})
 
 
-def file(folder, *rows, columns=FIGURES):
+def file(folder, *rows, columns=VALIDATION_COLUMNS):
     path = folder / "table.csv"
     lines = [",".join(columns), *(",".join(f'"{row.get(name, "")}"' for name in columns) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -59,14 +66,14 @@ def reached(**other):
 def test_the_shipped_tables_are_read():
     figures, baselines = read_measured(), read_baselines()
     assert set(figures["task"]) == set(baselines["task"]) == {"voices", "markers"}
-    assert set(TITLES) <= set(figures["measure"]) and set(TITLES) <= set(baselines["measure"])
+    assert set(MEASURE_TITLES) <= set(figures["measure"]) and set(MEASURE_TITLES) <= set(baselines["measure"])
     assert figures["value"].dropna().between(0, 1).all() and baselines["value"].between(0, 1).all()
     assert not figures.duplicated(["data", "measure", "group_by", "group"]).any()
 
 
 def test_the_shipped_figures_of_training_are_read():
     table = read_training().set_index(["level", "method", "figure"])
-    assert list(TRAINING)[:7] == ["date", "data", "level", "method", "figure", "value", "low"]
+    assert list(TRAINING_COLUMNS)[:7] == ["date", "data", "level", "method", "figure", "value", "low"]
     of = table.loc[("sentence", "model", "macro_f1")]
     assert 0 < of["low"] < of["value"] < of["high"] < 1 and of["repeats"] == 10
     gain = of["value"] - table.loc[("sentence", "tfidf", "macro_f1"), "value"]
@@ -93,28 +100,28 @@ def test_what_cannot_be_read_says_where(tmp_path):
     with pytest.raises(InputError, match="column n: empty"):
         read_measured(file(tmp_path, figure("speaker", n="")))
     with pytest.raises(InputError, match="no column high"):
-        read_measured(file(tmp_path, columns=[name for name in FIGURES if name != "high"]))
+        read_measured(file(tmp_path, columns=[name for name in VALIDATION_COLUMNS if name != "high"]))
     bad = reached(kind="ghosts").iloc[0].to_dict()
     with pytest.raises(InputError, match="'ghosts' is not known; use one of program, people, limit"):
-        read_baselines(file(tmp_path, bad, columns=BASELINES))
+        read_baselines(file(tmp_path, bad, columns=BASELINE_COLUMNS))
 
 
 def test_the_suite_stands_beside_the_others_the_highest_first(measured):
-    table = trust(measured, reached())
+    table = beside_baselines(measured, reached())
     assert table["measure"].tolist() == ["direct_f1"] * 3 + [
         "speaker"
     ]  # in the order of TITLES, nothing by outlet type
     assert table["who"].tolist() == ["Ann", "Same Story, texts without ''", "Same Story", "Same Story"]
     assert table["value"].tolist() == [0.9, 0.625, 0.5, 0.5]
     assert table["n"].tolist() == [pd.NA, 2, 2, 2] and table["low"].isna().tolist() == [True, False, False, False]
-    assert len(trust(measured, NOBODY)) == 3 and trust(measured.head(0), NOBODY).empty
+    assert len(beside_baselines(measured, NOBODY)) == 3 and beside_baselines(measured.head(0), NOBODY).empty
 
 
 def test_a_voice_is_made_of_what_people_have_in_it(tmp_path):
     # people: 8 words the author's, 4 quoted. The suite: of the 8, 6 author and 2 direct; of the 4, 1 author, 3 direct.
     hits = {("author", "author"): 6, ("author", "direct"): 2, ("direct", "author"): 1, ("direct", "direct"): 3}
     rows = [figure(f"as_{suite}", group_by="voice", group=own, hits=n) for (own, suite), n in hits.items()]
-    table = makeup(read_measured(file(tmp_path, *rows))).set_index("voice")
+    table = voice_confusion(read_measured(file(tmp_path, *rows))).set_index("voice")
     assert table["words"].to_dict() == {"author": 7, "direct": 5, "indirect": 0}
     assert table.loc["author"].tolist()[2:] == [float(Fraction(6, 7)), float(Fraction(1, 7)), 0]
     assert table.loc["direct"].tolist()[2:] == [float(Fraction(2, 5)), float(Fraction(3, 5)), 0]
@@ -124,11 +131,11 @@ def test_a_voice_is_made_of_what_people_have_in_it(tmp_path):
 @given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50))
 def test_the_implied_number_is_the_true_one_where_the_errors_are_known(both, false, missed):
     n, true = both + false, both + missed
-    assert implied(n, both / n, both / true) == pytest.approx(true)
+    assert corrected_count(n, both / n, both / true) == pytest.approx(true)
 
 
 def test_the_points_are_the_values_and_the_lines_their_intervals(measured):
-    table = trust(measured, reached())
+    table = beside_baselines(measured, reached())
     figure = plot_trust(table).figure
     direct, speaker = axes_of(figure)[1:3]
     assert [float(one.get_xdata()[0]) for one in points(direct, "value")] == [0.9, 0.625, 0.5]
@@ -147,8 +154,8 @@ def test_the_points_are_the_values_and_the_lines_their_intervals(measured):
 @pytest.mark.parametrize("case", ["shipped", "hard", "none"])
 def test_no_text_lies_over_another_or_off_the_page(measured, case):
     hard = reached(who="$x_1$ <b> " + "very-" * 40, data="long-" * 30, value=1.0)
-    tables = {"shipped": trust(read_measured(), read_baselines()), "hard": trust(measured, hard)}
-    drawn = plot_trust(tables.get(case, trust(measured, NOBODY).head(0))).figure
+    tables = {"shipped": beside_baselines(read_measured(), read_baselines()), "hard": beside_baselines(measured, hard)}
+    drawn = plot_trust(tables.get(case, beside_baselines(measured, NOBODY).head(0))).figure
     boxes = texts_of(drawn)
     for text, box in boxes:
         assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= drawn.bbox.x1 + 1 and box.y1 <= drawn.bbox.y1 + 1, text

@@ -93,7 +93,7 @@ def test_counts_of_two_places_do_not_go_together():
     segments, documents = toy({"a": TOLD})
     counts = count(segments, documents)
     with pytest.raises(InputError, match="do not go together"):
-        terms_once(counts, counts.where(voice="author"))
+        terms_once(counts, counts.select(voice="author"))
 
 
 def test_a_passage_of_an_unknown_text_is_told():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.segmentation.words import tokens
 
 
@@ -24,7 +24,7 @@ def segments_of(*texts: str, cut: int | None = None) -> pd.DataFrame:
 def found(entries: list[str], *texts: str, cut: int | None = None) -> list[tuple[str, str]]:
     segments = segments_of(*texts, cut=cut)
     table, whole = tokens(segments), texts_of(segments)
-    hits = find(compile_entries(entries), table, whole)
+    hits = find_entries(compile_entries(entries), table, whole)
     return [
         (whole[table["doc_id"][first]][table["start"][first] : table["end"][last]], entries[e])
         for first, last, e in hits.itertuples(index=False)
@@ -73,14 +73,14 @@ def test_a_match_stays_in_its_segment_and_its_document():
 
 def test_rows_are_positions_in_the_tokens():
     segments = segments_of("so a b so")
-    hits = find(compile_entries(["so", "a b"]), tokens(segments), texts_of(segments))
+    hits = find_entries(compile_entries(["so", "a b"]), tokens(segments), texts_of(segments))
     assert hits.values.tolist() == [[0, 0, 0], [1, 2, 1], [3, 3, 0]]
 
 
 def test_nothing_to_find_and_nothing_to_search():
     assert found([], "a word") == []
     assert found(["word"], "!?") == []
-    assert list(find(compile_entries([]), tokens(segments_of("a")), {}).columns) == [
+    assert list(find_entries(compile_entries([]), tokens(segments_of("a")), {}).columns) == [
         "first",
         "last",
         "entry",
@@ -131,5 +131,5 @@ def test_same_as_looking_at_every_place(text, cut_patterns):
     for first, last in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
         if all(last < low or first > high for low, high in expected):
             expected.append((first, last))
-    hits = find(compile_entries([" ".join(p) for p in cut_patterns]), table, texts_of(segments))
+    hits = find_entries(compile_entries([" ".join(p) for p in cut_patterns]), table, texts_of(segments))
     assert list(zip(hits["first"], hits["last"], strict=True)) == sorted(expected)

@@ -11,7 +11,7 @@ from scipy import sparse, stats
 
 from analysis.measures.stats.minimum_sizes import smallest_p
 from analysis.measures.stats.sample import Sample
-from analysis.measures.stats.significance import _tail, contrast, model, permutation_p, standing
+from analysis.measures.stats.significance import _tail, group_contrast, leverage, null_model, permutation_p
 
 
 def sample(counts, words=None):
@@ -30,10 +30,10 @@ def bursts(n, terms, seed, shape=0.7, rate=0.01):
 def test_the_model_worked_by_hand():
     # Documents of 2 and 4 words; the term stands 2 and 1 times, so 1 and 2 are expected. Off by 1 and -1.
     # φ = max(0, ((1-1) + (1-2)) / (1 + 4)) = 0: no bursts, so the variance is what is expected, and so are the weights.
-    residuals, weights = model(np.array([[2], [1]]), np.array([2.0, 4.0]))
+    residuals, weights = null_model(np.array([[2], [1]]), np.array([2.0, 4.0]))
     np.testing.assert_allclose(residuals, [[1], [-1 / sqrt(2)]])
     np.testing.assert_allclose(weights, [[1], [2]])
-    np.testing.assert_allclose(contrast(weights, 1), [[2 / 3], [-sqrt(2) / 3]])
+    np.testing.assert_allclose(group_contrast(weights, 1), [[2 / 3], [-sqrt(2) / 3]])
 
 
 def plain_model(counts, words):
@@ -51,7 +51,7 @@ def plain_model(counts, words):
 
 def test_the_model_is_its_definition_where_words_come_in_bursts():
     counts, words = bursts(12, 5, seed=6, rate=0.05)
-    residuals, weights = model(counts.astype(float), words.astype(float))
+    residuals, weights = null_model(counts.astype(float), words.astype(float))
     for term in range(5):
         expected = plain_model(counts[:, term].tolist(), words.tolist())
         np.testing.assert_allclose((residuals[:, term], weights[:, term]), expected, rtol=1e-9)
@@ -62,7 +62,7 @@ def test_the_model_is_its_definition_where_words_come_in_bursts():
 def test_the_three_moments_are_those_of_all_deals(pairs):
     s, a = np.array(pairs, dtype=float).T
     sums = np.array([a @ s[list(deal)] for deal in permutations(range(len(s)))])
-    z, skew = standing(s[:, None], a[:, None])
+    z, skew = leverage(s[:, None], a[:, None])
     if sums.std() < 1e-9:
         assert z[0] == skew[0] == 0
         return
@@ -72,8 +72,8 @@ def test_the_three_moments_are_those_of_all_deals(pairs):
 
 def test_with_documents_of_one_length_it_is_the_permutation_test_of_their_counts():
     counts, _ = bursts(40, 6, seed=9, rate=0.01)
-    residuals, weights = model(counts.astype(float), np.full(40, 300.0))
-    z, _ = standing(residuals, contrast(weights, 15))
+    residuals, weights = null_model(counts.astype(float), np.full(40, 300.0))
+    z, _ = leverage(residuals, group_contrast(weights, 15))
     off = counts[:15].sum(axis=0) - 15 * counts.mean(axis=0)
     np.testing.assert_allclose(
         z, off / np.sqrt(15 * 25 / (40 * 39) * ((counts - counts.mean(axis=0)) ** 2).sum(axis=0))
@@ -94,8 +94,8 @@ def test_it_agrees_with_deals_drawn_by_lot():
     counts[:25] *= np.where(np.arange(30) % 3, 1, 2)
     counts[:, 5] += 1  # one term in every document
     p = permutation_p(sample(counts[:25], words[:25]), sample(counts[25:], words[25:]))
-    residuals, weights = model(counts.astype(float), words.astype(float))
-    a, random = contrast(weights, 25), np.random.default_rng(0)
+    residuals, weights = null_model(counts.astype(float), words.astype(float))
+    a, random = group_contrast(weights, 25), np.random.default_rng(0)
     seen = (a * residuals).sum(axis=0)
     sums = np.array([(a * residuals[random.permutation(60)]).sum(axis=0) for _ in range(20_000)])
     drawn = 2 * np.minimum((sums >= seen - 1e-9).mean(axis=0), (sums <= seen + 1e-9).mean(axis=0))

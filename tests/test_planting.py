@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.measures.calibration.simulation import (
+    add_counts,
     burstiness,
-    grown,
-    in_halves,
+    random_halves,
+    random_split,
     rates,
-    repeat,
     simulate,
-    split,
-    spread,
-    words_to_plant,
+    spike_in_place,
+    spike_spread,
+    words_to_spike,
 )
 from analysis.measures.stats.reproducible_random import negative_binomial, uniforms
 from analysis.measures.stats.sample import Sample
@@ -37,7 +37,7 @@ def bursty(n, rate, *, shape=0.7, name="bursty"):
 
 @given(st.lists(st.sampled_from("abcdefghij"), min_size=2, max_size=12), st.sampled_from([0.1, 0.5, 0.8]))
 def test_a_split_keeps_units_whole_and_both_sides_filled(units, share):
-    chosen = split(units, share=share, seed=SEED)
+    chosen = random_split(units, share=share, seed=SEED)
     assert chosen.dtype == bool and len(chosen) == len(units)
     sides = {unit: {bool(c) for c, u in zip(chosen, units, strict=True) if u == unit} for unit in units}
     assert all(len(side) == 1 for side in sides.values())
@@ -46,8 +46,8 @@ def test_a_split_keeps_units_whole_and_both_sides_filled(units, share):
 
 @given(st.permutations([f"d{i}" for i in range(9)]))
 def test_a_split_does_not_hang_on_the_order_of_the_documents(names):
-    chosen = split(names, seed=SEED)
-    expected = split(sorted(names), seed=SEED)
+    chosen = random_split(names, seed=SEED)
+    expected = random_split(sorted(names), seed=SEED)
     assert {name for name, c in zip(names, chosen, strict=True) if c} == {
         name for name, c in zip(sorted(names), expected, strict=True) if c
     }
@@ -55,20 +55,20 @@ def test_a_split_does_not_hang_on_the_order_of_the_documents(names):
 
 def test_a_split_has_the_share_that_is_asked_for():
     names = [f"d{i:03}" for i in range(200)]
-    assert split(names, seed=SEED).sum() == 100 and split(names, share=0.1, seed=SEED).sum() == 20
+    assert random_split(names, seed=SEED).sum() == 100 and random_split(names, share=0.1, seed=SEED).sum() == 20
     # Three outlets with 6, 3 and 1 texts: 5 of 10 cannot be had; 4 or 6 are as near as it comes.
-    dealt = {int(split(["a"] * 6 + ["b"] * 3 + ["c"], seed=(0, number)).sum()) for number in range(100)}
+    dealt = {int(random_split(["a"] * 6 + ["b"] * 3 + ["c"], seed=(0, number)).sum()) for number in range(100)}
     assert dealt == {3, 4, 6, 7}
-    halves = {tuple(split(names[:6], seed=(0, number))) for number in range(400)}
+    halves = {tuple(random_split(names[:6], seed=(0, number))) for number in range(400)}
     assert len(halves) == 20, "all of the C(6, 3) splits turn up"
 
 
 def test_halves_are_a_column_of_the_documents_and_of_the_rows():
-    halved = in_halves(simulate(20, rate=rates(9)))
+    halved = random_halves(simulate(20, rate=rates(9)))
     assert halved.documents["half"].value_counts().to_dict() == {"first": 10, "second": 10}
     by_name = dict(zip(halved.documents["doc_id"], halved.documents["half"], strict=True))
     assert halved.rows["half"].tolist() == [by_name[name] for name in halved.rows["doc_id"]]
-    chosen = split(halved.documents["doc_id"].tolist(), seed=(0,))
+    chosen = random_split(halved.documents["doc_id"].tolist(), seed=(0,))
     assert (halved.documents["half"] == "first").tolist() == chosen.tolist()
 
 
@@ -76,33 +76,33 @@ def test_words_to_plant_are_those_in_enough_texts_and_not_in_most():
     # Texts of six words: in 1, 2, 2, 3, 4 and 6 of 6 documents.
     documents = [1, 2, 2, 3, 4, 6]
     matrix = sparse.csr_array(np.array([[int(row < n) for n in documents] for row in range(6)]))
-    assert words_to_plant(matrix, 9, least=2, seed=SEED).tolist() == [3, 1, 2]
-    assert set(words_to_plant(matrix, 2, least=2, seed=SEED)) in ({3, 2}, {1, 2}), "one of two, then the rest"
+    assert words_to_spike(matrix, 9, least=2, seed=SEED).tolist() == [3, 1, 2]
+    assert set(words_to_spike(matrix, 2, least=2, seed=SEED)) in ({3, 2}, {1, 2}), "one of two, then the rest"
 
 
 @given(st.integers(1, 30), st.integers(0, 40), st.integers(0, 5))
 def test_no_planted_word_is_chosen_twice_or_lost(n, able, seed):
     matrix = sparse.csr_array(np.array([[1] * able] * 3 + [[0] * able] * 3, dtype=np.int64).reshape(6, able))
-    chosen = words_to_plant(matrix, n, least=2, seed=(seed,))
+    chosen = words_to_spike(matrix, n, least=2, seed=(seed,))
     assert len(set(chosen)) == len(chosen) == min(n, able)
 
 
 def test_a_word_written_again_is_doubled_exactly():
     one = sample([[1, 0, 3], [0, 2, 5]])
     columns = np.array([2, 0])
-    more = repeat(one, columns, 2, seed=SEED)
+    more = spike_in_place(one, columns, 2, seed=SEED)
     assert more.tolist() == [[3, 1], [5, 0]]
-    after = grown(one, columns, more)
+    after = add_counts(one, columns, more)
     assert after.matrix.toarray().tolist() == [[2, 0, 6], [0, 2, 10]] and after.words.tolist() == [8, 12]
     assert one.matrix.toarray().tolist() == [[1, 0, 3], [0, 2, 5]], "the documents themselves are not changed"
-    assert repeat(one, columns, 3, seed=SEED).tolist() == [[6, 2], [10, 0]]
+    assert spike_in_place(one, columns, 3, seed=SEED).tolist() == [[6, 2], [10, 0]]
 
 
 def test_of_a_factor_that_is_not_whole_chance_writes_the_rest():
     one = sample([[400], [0]])
-    more = repeat(one, np.array([0]), 2.5, seed=SEED)
+    more = spike_in_place(one, np.array([0]), 2.5, seed=SEED)
     assert 400 + 150 < more[0, 0] < 400 + 250 and more[1, 0] == 0
-    assert more.tolist() == repeat(one, np.array([0]), 2.5, seed=SEED).tolist()
+    assert more.tolist() == spike_in_place(one, np.array([0]), 2.5, seed=SEED).tolist()
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=6), st.floats(1.1, 4))
@@ -110,10 +110,10 @@ def test_planting_takes_nothing_away_and_counts_what_it_adds(rows, factor):
     one = sample(np.array(rows) + [[1, 0, 0]] * len(rows))  # no text without a word
     columns = np.array([0, 2])
     for more in (
-        repeat(one, columns, factor, seed=SEED),
-        spread(one, columns, factor, model=burstiness(one, columns), seed=SEED),
+        spike_in_place(one, columns, factor, seed=SEED),
+        spike_spread(one, columns, factor, model=burstiness(one, columns), seed=SEED),
     ):
-        after = grown(one, columns, more)
+        after = add_counts(one, columns, more)
         assert (more >= 0).all() and after.words.sum() == one.words.sum() + more.sum()
         assert (after.matrix - one.matrix)[:, [1]].sum() == 0
         assert (after.matrix - one.matrix).sum() == more.sum()
@@ -131,7 +131,7 @@ def test_a_word_that_spreads_is_twice_as_frequent_as_bursty_and_in_more_texts():
     rate = np.array([0.01, 0.003])
     one, columns = bursty(4000, rate), np.array([0, 1])
     model = burstiness(one, columns)
-    more = spread(one, columns, 2, model=model, seed=SEED)
+    more = spike_spread(one, columns, 2, model=model, seed=SEED)
     after = one.matrix.toarray() + more
     assert after.sum(axis=0) == pytest.approx(2 * one.matrix.sum(axis=0), rel=0.05)
     drawn = bursty(4000, 2 * rate, name="twice").matrix.toarray()

@@ -40,7 +40,7 @@ def test_starts_lead_back_to_the_word_and_dispersion_is_that_of_terms():
     table = positions(segments, ["the", "cat"])
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     assert all(texts[row.doc_id][row.start :].lower().startswith(row.term) for row in table.itertuples())
-    norm = terms(count(segments, documents).where()).set_index("term")["dp_norm"]
+    norm = terms(count(segments, documents).select()).set_index("term")["dp_norm"]
     np.testing.assert_allclose(table["dp_norm"], table["term"].map(norm))
 
 

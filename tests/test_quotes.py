@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from analysis.texts.attribution.cue_speaker import cue_ends
 from analysis.texts.attribution.quotation_marks import quotations
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 
 def quoted(text: str) -> list[str]:
-    return [text[q.start : q.end] for q in quotations(Reading(text), partial(cue_ends, Reading(text)))]
+    return [text[q.start : q.end] for q in quotations(ParsedText(text), partial(cue_ends, ParsedText(text)))]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_where_a_quotation_opens_and_closes(text, expected):
 @given(st.text(alphabet="“”\"'‘’«»„ \n.,:aB", max_size=60))
 def test_quotations_are_in_order_and_apart(text):
     at = 0
-    for quote in quotations(Reading(text), partial(cue_ends, Reading(text))):
+    for quote in quotations(ParsedText(text), partial(cue_ends, ParsedText(text))):
         assert at <= quote.start < quote.end <= len(text)
         at = quote.end

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.comparison.stability import FIGURES, rate_stability
+from analysis.measures.comparison.stability import RATE_FIGURES, rate_stability
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.rates import marker_rates
-from analysis.measures.stats.bootstrap import ABOUT, block_draws
+from analysis.measures.stats.bootstrap import ABOUT_TEXTS, block_draws
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -32,8 +32,8 @@ def speech(own, quoted, n):
 def test_worked_by_hand():
     pieces = [*speech("The evil king.", "Good.", 2), *speech("The perhaps king.", "So evil.", 3)]
     table = rates({"a": pieces}, block=2)
-    assert tuple(table.columns) == COLUMNS["rate_stability"] and table["figure"].tolist() == list(FIGURES)
-    assert set(table["about"]) == {ABOUT} and set(table["group"]) == {"a"} and set(table["n_docs"]) == {1}
+    assert tuple(table.columns) == COLUMNS["rate_stability"] and table["figure"].tolist() == list(RATE_FIGURES)
+    assert set(table["about"]) == {ABOUT_TEXTS} and set(table["group"]) == {"a"} and set(table["n_docs"]) == {1}
     assert table["n"].tolist() == [2, 3, 2, 8] and table["of"].tolist() == [15, 8, 5, 23]
     expected = [2000 / 15, 3000 / 8, log2((2 / 15) / (3 / 8)), 8 / 23]
     assert table["value"].tolist() == pytest.approx(expected, abs=1e-12)
@@ -47,7 +47,7 @@ def test_worked_by_hand():
 
 def test_an_even_text_does_not_move():
     table = rates({"a": speech("The evil king.", "So evil.", 15)}, block=2).set_index("figure")
-    for figure in FIGURES:
+    for figure in RATE_FIGURES:
         low, high = table.loc[figure, ["within_low", "within_high"]]
         assert low == high == pytest.approx(table.loc[figure, "value"], abs=1e-12)
 
@@ -86,7 +86,7 @@ def test_nothing_or_all_has_no_bounds():
     assert table["n_blocks"].tolist() == [6, 0, 0, 6]
     assert table.loc["attributed_share", "value"] == 0 and np.isnan(table.loc["loaded_attributed", "value"])
     assert np.isfinite(table.loc["loaded_own", ["within_low", "within_high"]].astype(float)).all()
-    rest = [figure for figure in FIGURES if figure != "loaded_own"]
+    rest = [figure for figure in RATE_FIGURES if figure != "loaded_own"]
     assert table.loc[rest, ["within_low", "within_high"]].isna().all(axis=None)
     table = rates({"a": speech("The king.", "So evil.", 9)}).set_index("figure")
     ratio = table.loc["loaded_log_ratio"]

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.measures.chronology import earlier, in_order, moment, rule
+from analysis.measures.chronology import chronological_order, describe_order, earlier_of, sort_key
 from analysis.measures.reuse.alignment import Block, alignment, best_stretches
-from analysis.measures.reuse.exact_matches import MANY
+from analysis.measures.reuse.exact_matches import TOO_COMMON
 from analysis.measures.reuse.shared_passages import is_name, reuse
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
@@ -148,7 +148,7 @@ def test_a_headline_in_capitals_is_no_name():
 
 
 def test_a_formula_in_very_many_texts_is_given_for_the_first_with_each_other():
-    n = MANY + 6
+    n = TOO_COMMON + 6
     ids = [f"t{k:02d}" for k in range(n)]
     texts = {name: " ".join([*own(name, 5), TOLD, *own(f"{name}z", 5)]) for name in ids}
     segments, documents = toy(texts)
@@ -164,11 +164,11 @@ def test_a_formula_in_very_many_texts_is_given_for_the_first_with_each_other():
 
 
 def test_a_copy_is_found_for_every_pair_where_a_formula_stands_too():
-    ids = [f"t{k:02d}" for k in range(MANY + 6)]
+    ids = [f"t{k:02d}" for k in range(TOO_COMMON + 6)]
     texts = {name: " ".join([*own(name, 5), *(own("copy", 12) if k > 60 else []), TOLD]) for k, name in enumerate(ids)}
     table = reuse(*toy(texts))
     copies = table[table["n_words"] == 12 + 9]
-    assert len(copies) == len(list(combinations(range(61, MANY + 6), 2)))
+    assert len(copies) == len(list(combinations(range(61, TOO_COMMON + 6), 2)))
 
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=40), min_size=2, max_size=4)
@@ -361,19 +361,19 @@ def test_the_best_stretches_by_hand():
 
 
 def test_dates_tell_which_text_is_first():
-    assert [moment(date) for date in ("2014", "2014-07-13", "July 13, 2014", "", None, float("nan"))] == [
+    assert [sort_key(date) for date in ("2014", "2014-07-13", "July 13, 2014", "", None, float("nan"))] == [
         "2014", "2014-07-13", "", "", "", ""
     ]  # fmt: skip
-    assert moment("2014-07-13T01:00+02:00") == "2014-07-12T23:00:00"
-    assert earlier("2014-07-12", "2014-07-13") == "a"
-    assert earlier("2014-07-13", "2013") == "b"
-    assert earlier("2014-07-13", "2014-07") == earlier("2014-07-13", "2014-07-13") == earlier("", "2014") == ""
+    assert sort_key("2014-07-13T01:00+02:00") == "2014-07-12T23:00:00"
+    assert earlier_of("2014-07-12", "2014-07-13") == "a"
+    assert earlier_of("2014-07-13", "2013") == "b"
+    assert earlier_of("2014-07-13", "2014-07") == earlier_of("2014-07-13", "2014-07-13") == earlier_of("", "2014") == ""
     documents = pd.DataFrame({"doc_id": list("abcd"), "date": [None, "2014-02", "2013", "2014-02"]})
-    assert in_order(documents).tolist() == [2, 1, 3, 0]
-    assert in_order(documents[["doc_id"]]).tolist() == [0, 1, 2, 3]
-    assert rule(documents) == "by date; 1 without one comes last"
-    assert rule(documents[["doc_id"]]) == "no dates: in the order of the file"
-    assert rule(documents.iloc[1:]) == "by date"
+    assert chronological_order(documents).tolist() == [2, 1, 3, 0]
+    assert chronological_order(documents[["doc_id"]]).tolist() == [0, 1, 2, 3]
+    assert describe_order(documents) == "by date; 1 without one comes last"
+    assert describe_order(documents[["doc_id"]]) == "no dates: in the order of the file"
+    assert describe_order(documents.iloc[1:]) == "by date"
 
 
 def test_the_passages_of_the_five_texts():

@@ -16,12 +16,12 @@ from analysis.measures.dictionary.rates import marker_rates
 from analysis.measures.frequency.terms import terms
 from analysis.measures.frequency.tfidf import similarity, tfidf
 from analysis.measures.robustness.choices import CHOICES
-from analysis.measures.robustness.count_cube import Cells
+from analysis.measures.robustness.count_cube import CountCube
 from analysis.measures.robustness.finding_sets import TEXTS as PUBLISHED
-from analysis.measures.robustness.multiverse import curve, robustness, summary
-from analysis.measures.robustness.specification import Cut, weigh
+from analysis.measures.robustness.multiverse import robustness, specification_curve, summary
+from analysis.measures.robustness.specification import Specification, tfidf_variant
 from analysis.measures.sources.sides import words_by_side
-from analysis.measures.sources.voice_shares import findings, voice_shares
+from analysis.measures.sources.voice_shares import voice_findings, voice_shares
 from analysis.measures.story import Story
 from analysis.schema import COLUMNS, InputError
 from analysis.views.read_story import read_story
@@ -128,11 +128,11 @@ def test_passages_that_texts_share_count_once_also_where_the_first_text_is_left_
     same = "The committee said on Monday that nobody was hurt there in the fire."
     texts = {"a": same + " Rain.", "b": same + " Snow.", "c": same + " Hail.", "d": "Nothing else was said."}
     one = story(texts, {})
-    base = Cut(Cells(one, None), {"part": "body"})
+    base = Specification(CountCube(one, None), {"part": "body"})
     every = base.words(None, ["author"])
-    single = Cut(base.cells.once(), {}).words(None, ["author"])
+    single = Specification(base.cells.once(), {}).words(None, ["author"])
     assert (every, single) == (46, 46 - 2 * 13)
-    assert Cut(base.cells.once("a"), {"text": "without a"}).words(None, ["author"]) == every - 14 - 13
+    assert Specification(base.cells.once("a"), {"text": "without a"}).words(None, ["author"]) == every - 14 - 13
     rows = robustness(one, combinations=0)
     assert (rows["dimension"] == "passages").any()
 
@@ -190,10 +190,10 @@ def test_too_many_groups_are_told():
 
 
 def test_the_curve_of_a_finding_is_its_rows(table):
-    rows = curve(story(), "loaded:x", combinations=20)
+    rows = specification_curve(story(), "loaded:x", combinations=20)
     pd.testing.assert_frame_equal(rows, table[table["finding"] == "loaded:x"].reset_index(drop=True))
     with pytest.raises(InputError, match="no finding 'none'; there are: attributed:x"):
-        curve(story(), "none")
+        specification_curve(story(), "none")
 
 
 def test_the_summary_counts_choices_one_at_a_time(table):
@@ -213,7 +213,7 @@ def test_another_base_is_asked_in_its_own_voice(voice):
 
 
 def test_the_base_is_what_the_public_verbs_say(headlines, published):
-    shares = findings(voice_shares(published.counts)).set_index(["group", "voice"])
+    shares = voice_findings(voice_shares(published.counts)).set_index(["group", "voice"])
     row = of(headlines, "attributed:advocacy")
     assert row["total"] - row["n"] == shares.loc[("advocacy", "author"), "n_words"]
     regime = terms(published.body, by="source_type").query("group == 'advocacy' and term == 'regime'").iloc[0]
@@ -286,8 +286,8 @@ def test_weights_are_those_of_scikit_learn(rows):
         known["plain idf"] = TfidfTransformer(smooth_idf=False)
     for name, theirs in known.items():
         expected = theirs.fit_transform(counts.astype(float)).toarray()
-        np.testing.assert_allclose(weigh(counts, name).toarray(), expected, atol=1e-12)
-    textbook = weigh(counts, "textbook idf").toarray()
+        np.testing.assert_allclose(tfidf_variant(counts, name).toarray(), expected, atol=1e-12)
+    textbook = tfidf_variant(counts, "textbook idf").toarray()
     everywhere = (np.array(rows) > 0).all(axis=0)
     assert (textbook[:, everywhere] == 0).all()
 

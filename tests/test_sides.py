@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED, words_by_side
+from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED, words_by_side
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.actors import read_actors
 from analysis.texts.readers.corpus import CHECKOUT, read_corpus
@@ -37,16 +37,16 @@ def test_words_by_side_worked_by_hand():
         ["x", "blue", 1, 4, 8, 4 / 8, 1, 2],
         ["x", "red", 1, 3, 8, 3 / 8, 1, 2],
         ["x", NO_SPEAKER, 1, 1, 8, 1 / 8, 1, 2],
-        ["y", NOT_CODED, 1, 5, 5, 1, 1, 1],
+        ["y", SIDE_NOT_CODED, 1, 5, 5, 1, 1, 1],
     ]
 
 
 def test_paraphrase_alone_and_both_together():
     rows = sources(("a", "Ann", 3, "direct"), ("a", "Ann", 9, "indirect"), ("a", "Bo", 4, "indirect"))
     told = words_by_side(rows, SIDES, DOCUMENTS, voice="indirect")
-    assert told[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 9, 13], [NOT_CODED, 4, 13]]
+    assert told[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 9, 13], [SIDE_NOT_CODED, 4, 13]]
     both = words_by_side(rows, SIDES, DOCUMENTS, voice="all")
-    assert both[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 12, 16], [NOT_CODED, 4, 16]]
+    assert both[["side", "n_words", "total"]].to_numpy().tolist() == [["red", 12, 16], [SIDE_NOT_CODED, 4, 16]]
     with pytest.raises(InputError, match="direct, indirect, all"):
         words_by_side(rows, SIDES, DOCUMENTS, voice="author")
 

@@ -25,7 +25,7 @@ def test_counts_are_those_of_a_corpus():
     assert counts.matrix.sum(axis=1).tolist() == counts.words.tolist()
     assert counts.rows["doc_id"].tolist()[:2] == ["text-0001", "text-0002"] and len(counts) == 30
     assert list(counts.terms) == sorted(counts.terms)
-    table = terms(counts.where(voice="author").by_document())
+    table = terms(counts.select(voice="author").by_document())
     assert table["n"].sum() == counts.words.sum() and (table["n"] > 0).all()
 
 

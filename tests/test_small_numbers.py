@@ -12,11 +12,11 @@ from scipy import stats
 from analysis.measures.stats.minimum_sizes import (
     LEAST_BLOCKS,
     LEAST_DOCUMENTS,
-    may_test,
+    explain_missing_stability,
+    explain_missing_test,
+    is_testable,
     smallest_p,
     smallest_permutation_p,
-    why_no_stability,
-    why_no_test,
 )
 
 
@@ -50,12 +50,12 @@ def test_the_smallest_p_is_the_end_of_fishers_exact_test(k, over, under):
 
 def test_a_term_is_tested_if_it_could_reach_the_level():
     # 8 against 8: 5 documents with the term, all in one group: 2 · C(8, 5) / C(16, 5) = 2 · 56 / 4368 = .026
-    assert may_test([4, 5, 6, 16], 8, 8).tolist() == [False, True, True, True]
+    assert is_testable([4, 5, 6, 16], 8, 8).tolist() == [False, True, True, True]
     # 5 against 5: even all ten documents leave 2 / C(10, 5) = 2 / 252.
-    assert may_test([4, 5, 10], 5, 5).tolist() == [False, True, True]
-    assert not may_test([5, 50], 4, 100).any() and not may_test([5, 50], 100, 4).any()
-    assert may_test([5, 6], 40, 40).tolist() == [False, True]  # .0547 and .0255: five are not always enough
-    assert may_test([], 9, 9).shape == (0,)
+    assert is_testable([4, 5, 10], 5, 5).tolist() == [False, True, True]
+    assert not is_testable([5, 50], 4, 100).any() and not is_testable([5, 50], 100, 4).any()
+    assert is_testable([5, 6], 40, 40).tolist() == [False, True]  # .0547 and .0255: five are not always enough
+    assert is_testable([], 9, 9).shape == (0,)
 
 
 def test_five_documents_in_each_group_are_enough_for_the_level_itself():
@@ -64,12 +64,15 @@ def test_five_documents_in_each_group_are_enough_for_the_level_itself():
 
 
 def test_why_there_is_no_test_is_said_in_a_sentence():
-    sentence = why_no_test(4, 1)
+    sentence = explain_missing_test(4, 1)
     assert "at least 5 in each group, but there are 4 against 1" in sentence
     assert "of the 5 ways" in sentence and "p of 0.2" in sentence and sentence.count(". ") == 0
-    assert why_no_test(4, 100) and why_no_test(100, 4) and why_no_test(5, 5) == ""
-    assert "they compare clusters" in why_no_test(2, 9, unit="cluster")
+    assert explain_missing_test(4, 100) and explain_missing_test(100, 4) and explain_missing_test(5, 5) == ""
+    assert "they compare clusters" in explain_missing_test(2, 9, unit="cluster")
 
 
 def test_why_there_is_no_stability_is_said_in_a_sentence():
-    assert "but there are 4 in one" in why_no_stability(LEAST_BLOCKS - 1) and why_no_stability(LEAST_BLOCKS) == ""
+    assert (
+        "but there are 4 in one" in explain_missing_stability(LEAST_BLOCKS - 1)
+        and explain_missing_stability(LEAST_BLOCKS) == ""
+    )

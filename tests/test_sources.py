@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.sources.attributed import sources
-from analysis.measures.sources.speaker_kind import head, kind_of, surname
+from analysis.measures.sources.speaker_kind import head_noun, kind_of, surname
 from analysis.schema import COLUMNS, InputError
 
 ACTORS = pd.DataFrame(
@@ -122,7 +122,7 @@ def test_the_kind_of_a_mention(mention, kind):
 @given(st.text(max_size=60))
 def test_any_mention_has_a_kind_and_its_head_is_its_beginning(mention):
     assert kind_of(mention) in {"", "person", "organisation", "outlet", "anonymous"}
-    assert mention.strip().startswith(head(mention))
+    assert mention.strip().startswith(head_noun(mention))
     assert surname(mention) in mention
 
 

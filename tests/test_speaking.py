@@ -7,7 +7,7 @@ import pytest
 
 from analysis.measures.counts import count
 from analysis.measures.dictionary.names import names
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED, labels_by_speaker, many_named
+from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED, labels_by_speaker, many_named
 from analysis.measures.sources.voice_shares import voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
@@ -75,7 +75,14 @@ def test_labels_are_counted_by_who_uses_them(tables):
     table = labels_by_speaker(named, SIDES, documents)
     assert table[["label", "group", "voice", "side", "n", "n_actor"]].to_numpy().tolist() == [
         ["MEK", "advocacy", "author", "", 2, 5],
-        ["MEK", "advocacy", "direct", NOT_CODED, 2, 5],  # Rajavi is coded in the other text, and said no name there
+        [
+            "MEK",
+            "advocacy",
+            "direct",
+            SIDE_NOT_CODED,
+            2,
+            5,
+        ],  # Rajavi is coded in the other text, and said no name there
         ["this cult", "advocacy", "direct", "one", 1, 5],
     ]
     assert table["n"].sum() == (named["actor"] == "PMOI").sum()

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from analysis.measures.blocks import count_blocks
 from analysis.measures.comparison.keyness import keyness
-from analysis.measures.comparison.stability import stability, why_no_bounds
+from analysis.measures.comparison.stability import explain_missing_bounds, stability
 from analysis.measures.counts import count
-from analysis.measures.stats.bootstrap import ABOUT, block_draws
+from analysis.measures.stats.bootstrap import ABOUT_TEXTS, block_draws
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -30,7 +30,7 @@ def table_of(texts, groups, **options):
 def test_worked_by_hand():
     texts = {"a": "Cat dog. Cat. Cat dog. Cat. Dog.", "b": "Cat the. Cat. Cat. The. Dog dog. Dog."}
     table = stability(count_blocks(*toy(texts, groups={"b": "y"}), block=1), target="x")
-    assert tuple(table.columns) == COLUMNS["stability"] and set(table["about"]) == {ABOUT}
+    assert tuple(table.columns) == COLUMNS["stability"] and set(table["about"]) == {ABOUT_TEXTS}
     assert table["term"].tolist() == ["cat", "dog", "the"]
     cat, dog, the = table.to_dict("records")
     assert [cat[name] for name in COLUMNS["stability"][1:7]] == [4, 3, 7, 8, 1, 1]
@@ -70,7 +70,7 @@ def test_counts_and_log_ratios_are_those_of_keyness():
     segments, documents = toy({"a": pieces, "b": "The dog said. " * 6, "c": "--", "d": "Cat. " * 5}, groups={"b": "y"})
     for voice, part in (("all", "body"), ("author", "body"), ("all", "all")):
         ours = stability(count_blocks(segments, documents, voice=voice, part=part), target="y")
-        theirs = keyness(count(segments, documents).where(voice=voice, part=part), target="y")
+        theirs = keyness(count(segments, documents).select(voice=voice, part=part), target="y")
         shared = [column for column in ours.columns if column in theirs.columns]
         pd.testing.assert_frame_equal(ours[shared], theirs[shared], check_dtype=False)
 
@@ -89,16 +89,16 @@ def test_too_little_to_be_drawn_anew_is_told():
     counts = count_blocks(segments, documents)
     assert stability(counts, target="x")[["within_low", "within_high"]].isna().all(axis=None)
     why = "it resamples blocks of sentences and needs at least 5 in each text, but a has 4."
-    assert why_no_bounds(counts, target="x").endswith(why)
+    assert explain_missing_bounds(counts, target="x").endswith(why)
     many = count_blocks(*toy({f"d{i}": "Cat. " for i in range(7)} | {"b": "Dog. " * 9}, groups=groups))
-    assert why_no_bounds(many, target="x").endswith("d3 has 1, d4 has 1, and 2 more have too few.")
+    assert explain_missing_bounds(many, target="x").endswith("d3 has 1, d4 has 1, and 2 more have too few.")
     pieces = [("body", "direct", '"Cat," '), ("body", "author", "He said. " * 9)]
     segments, documents = toy({"a": pieces, "b": "Dog. " * 9}, groups=groups)
     counts = count_blocks(segments, documents)
-    assert why_no_bounds(counts, target="x") == ""
+    assert explain_missing_bounds(counts, target="x") == ""
     segments.loc[segments["doc_id"] == "b", "voice"] = "direct"
     counts = count_blocks(segments, documents, voice="direct")
-    assert "5 in each group, but there is 1 in one" in why_no_bounds(counts, target="x")
+    assert "5 in each group, but there is 1 in one" in explain_missing_bounds(counts, target="x")
     assert stability(counts, target="x")["within_low"].isna().all()
 
 
@@ -107,7 +107,7 @@ def test_a_text_without_words_of_the_voice_is_no_part_of_it():
         {"a": "Cat. " * 6, "b": "Dog. " * 6, "c": [("body", "direct", '"Cat."')]}, groups={"b": "y"}
     )
     counts = count_blocks(segments, documents, voice="author")
-    assert why_no_bounds(counts, target="x") == ""
+    assert explain_missing_bounds(counts, target="x") == ""
     assert stability(counts, target="x")["n_docs_target"].unique().tolist() == [1]
 
 
@@ -125,7 +125,7 @@ def test_bad_calls_are_input_errors():
     with pytest.raises(InputError, match="group all but x has no words"):
         stability(counts, target="x")
     with pytest.raises(InputError, match="no document has 'z'"):
-        why_no_bounds(counts, target="z")
+        explain_missing_bounds(counts, target="z")
 
 
 @settings(deadline=None, max_examples=25)

@@ -28,18 +28,18 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_voice_and_part_has_its_own_mark():
-    assert set(VOICES) <= set(style.VOICES)
-    assert set(style.PARTS) == set(PARTS)
-    for marks in (style.VOICES, style.PARTS):
+    assert set(VOICES) <= set(style.VOICE_MARKS)
+    assert set(style.PART_LABELS) == set(PARTS)
+    for marks in (style.VOICE_MARKS, style.PART_LABELS):
         assert len({mark.fill for mark in marks.values()}) == len(marks)
         assert len({mark.marker for mark in marks.values()}) == len(marks)
 
 
-OF_VOICES = {voice: style.VOICES[voice] for voice in VOICES}
+OF_VOICES = {voice: style.VOICE_MARKS[voice] for voice in VOICES}
 OF_SOURCES = style.source_marks(["advocacy", "newswire", "blog", "tv"])
 
 
-@pytest.mark.parametrize("marks", [OF_VOICES, style.PARTS, OF_SOURCES])
+@pytest.mark.parametrize("marks", [OF_VOICES, style.PART_LABELS, OF_SOURCES])
 def test_in_grey_two_marks_differ_in_lightness_or_in_hatch(marks):
     for one, other in combinations(marks.values(), 2):
         lightness = abs(luminance(one.fill) ** (1 / 3) - luminance(other.fill) ** (1 / 3))
@@ -47,7 +47,7 @@ def test_in_grey_two_marks_differ_in_lightness_or_in_hatch(marks):
         assert one.marker != other.marker
 
 
-@pytest.mark.parametrize("mark", [*style.VOICES.values(), *style.PARTS.values(), *OF_SOURCES.values()])
+@pytest.mark.parametrize("mark", [*style.VOICE_MARKS.values(), *style.PART_LABELS.values(), *OF_SOURCES.values()])
 def test_writing_on_a_mark_can_be_read(mark):
     assert contrast(mark.ink, mark.fill) >= 4.5
 

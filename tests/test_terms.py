@@ -28,7 +28,7 @@ def rows(table: pd.DataFrame) -> list[tuple]:
 
 
 def test_one_group_worked_by_hand():
-    counts = count(*toy(TEXTS)).where()
+    counts = count(*toy(TEXTS)).select()
     table = terms(counts)
     assert tuple(table.columns) == COLUMNS["terms"]
     assert table["term"].tolist() == ["cat", "the", "a", "dog", "ran", "sat"]  # ties by term
@@ -43,7 +43,7 @@ def test_one_group_worked_by_hand():
 
 
 def test_groups_have_their_own_totals_and_terms():
-    table = terms(count(*toy(TEXTS, groups=GROUPS)).where(), by="source_type")
+    table = terms(count(*toy(TEXTS, groups=GROUPS)).select(), by="source_type")
     assert table["group"].tolist() == ["x"] * 5 + ["y"] * 2
     assert rows(table[table["term"] == "cat"].drop(columns="dp_norm")) == [
         ("cat", "x", 2, 8, 250.0, 2, 2),
@@ -54,14 +54,14 @@ def test_groups_have_their_own_totals_and_terms():
 
 def test_by_doc_id_and_by_numbers():
     segments, documents = toy(TEXTS)
-    by_text = terms(count(segments, documents).where(), by="doc_id")
+    by_text = terms(count(segments, documents).select(), by="doc_id")
     assert by_text["group"].unique().tolist() == ["a", "b", "d"] and by_text["dp_norm"].isna().all()
-    by_year = terms(count(segments, documents.assign(year=[2012, 2014, 2014, 2014])).where(), by="year")
+    by_year = terms(count(segments, documents.assign(year=[2012, 2014, 2014, 2014])).select(), by="year")
     assert by_year.groupby("group")["total"].first().to_dict() == {"2012": 6, "2014": 4}
 
 
 def test_bigrams_are_per_1000_words():
-    table = terms(count(*toy({"a": "the cat the cat. Ran."}), ngrams=2).where())
+    table = terms(count(*toy({"a": "the cat the cat. Ran."}), ngrams=2).select())
     assert rows(table.drop(columns="dp_norm")) == [
         ("the cat", "all", 2, 5, 400.0, 1, 1),
         ("cat the", "all", 1, 5, 200.0, 1, 1),
@@ -69,12 +69,12 @@ def test_bigrams_are_per_1000_words():
 
 
 def test_no_bigram_is_an_empty_table():
-    table = terms(count(*toy({"a": "One. Two."}), ngrams=2).where())
+    table = terms(count(*toy({"a": "One. Two."}), ngrams=2).select())
     assert table.empty and tuple(table.columns) == COLUMNS["terms"]
 
 
 def test_unknown_columns_and_gaps_are_input_errors():
-    counts = count(*toy(TEXTS, groups={"b": None})).where()
+    counts = count(*toy(TEXTS, groups={"b": None})).select()
     with pytest.raises(InputError, match="no column 'colour'"):
         terms(counts, by="colour")
     with pytest.raises(InputError, match="documents b"):
@@ -86,9 +86,9 @@ def test_unknown_columns_and_gaps_are_input_errors():
 def test_each_group_is_the_group_counted_alone(corpus):
     texts = {doc_id: text + " a" for doc_id, (text, _) in corpus.items()}
     groups = {doc_id: group for doc_id, (_, group) in corpus.items()}
-    table = terms(count(*toy(texts, groups=groups)).where(), by="source_type")
+    table = terms(count(*toy(texts, groups=groups)).select(), by="source_type")
     for group in sorted(set(groups.values())):
-        alone = count(*toy({d: t for d, t in texts.items() if groups[d] == group})).where()
+        alone = count(*toy({d: t for d, t in texts.items() if groups[d] == group})).select()
         expected = terms(alone).assign(group=group)
         found = table[table["group"] == group].reset_index(drop=True)
         pd.testing.assert_frame_equal(found, expected)
@@ -104,14 +104,14 @@ def test_the_order_of_documents_does_not_matter(corpus, random):
     shuffled = list(texts.items())
     random.shuffle(shuffled)
     pd.testing.assert_frame_equal(
-        terms(count(*toy(texts)).where()), terms(count(*toy(dict(shuffled))).where()), atol=1e-12
+        terms(count(*toy(texts)).select()), terms(count(*toy(dict(shuffled))).select()), atol=1e-12
     )
 
 
 def test_terms_load_neither_scikit_learn_nor_nltk_nor_scipy_stats():
     code = (
         "import sys; from tests.toys import toy; from analysis.measures.counts import count;"
-        "from analysis.measures.frequency.terms import terms; terms(count(*toy({'a': 'one'})).where(), by='doc_id');"
+        "from analysis.measures.frequency.terms import terms; terms(count(*toy({'a': 'one'})).select(), by='doc_id');"
         "print([m for m in ('sklearn', 'nltk', 'scipy.stats', 'matplotlib') if m in sys.modules])"
     )
     root = Path(__file__).parents[1]

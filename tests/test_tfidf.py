@@ -30,7 +30,7 @@ def by_sklearn(texts: dict[str, str]) -> tuple[list[str], list[str], np.ndarray]
 
 
 def test_worked_by_hand():
-    table = tfidf(count(*toy(TEXTS)).where())
+    table = tfidf(count(*toy(TEXTS)).select())
     assert tuple(table.columns) == COLUMNS["tfidf"]
     assert table["doc_id"].unique().tolist() == ["a", "b", "d"]  # N = 3: a text without a word is not counted
     a = table[table["doc_id"] == "a"]
@@ -44,14 +44,14 @@ def test_worked_by_hand():
 
 
 def test_one_document_and_a_term_in_every_document():
-    table = tfidf(count(*toy({"a": "the the cat"})).where())
+    table = tfidf(count(*toy({"a": "the the cat"})).select())
     assert table["idf"].tolist() == [1, 1]
     assert table["tf_idf"].tolist() == pytest.approx([2 / sqrt(5), 1 / sqrt(5)], abs=1e-12)
-    assert (tfidf(count(*toy({"a": "the", "b": "the"})).where())["tf_idf"] == 1).all()
+    assert (tfidf(count(*toy({"a": "the", "b": "the"})).select())["tf_idf"] == 1).all()
 
 
 def test_no_term_at_all_is_an_empty_table():
-    counts = count(*toy({"a": "One.", "b": "Two."}), ngrams=2).where()
+    counts = count(*toy({"a": "One.", "b": "Two."}), ngrams=2).select()
     assert tfidf(counts).empty and tuple(tfidf(counts).columns) == COLUMNS["tfidf"]
     assert similarity(counts)["cosine"].tolist() == [0]
 
@@ -60,7 +60,7 @@ def test_no_term_at_all_is_an_empty_table():
 @given(any_texts)
 def test_agrees_with_tfidf_vectorizer(texts):
     doc_ids, names, expected = by_sklearn(texts)
-    table = tfidf(count(*toy(texts)).where())
+    table = tfidf(count(*toy(texts)).select())
     found = table.pivot(index="doc_id", columns="term", values="tf_idf").reindex(index=doc_ids, columns=names)
     np.testing.assert_allclose(found.fillna(0).to_numpy(), expected, rtol=0, atol=1e-12)
     assert len(table) == np.count_nonzero(expected)
@@ -72,7 +72,7 @@ def test_agrees_with_tfidf_vectorizer(texts):
 def test_similarity_agrees_with_scikit_learn(texts):
     doc_ids, _, matrix = by_sklearn(texts)
     expected = pd.DataFrame(cosine_similarity(matrix), index=doc_ids, columns=doc_ids)
-    table = similarity(count(*toy(texts)).where())
+    table = similarity(count(*toy(texts)).select())
     assert len(table) == len(doc_ids) * (len(doc_ids) - 1) / 2
     for a, b, cosine in table.itertuples(index=False):
         assert doc_ids.index(a) < doc_ids.index(b)
@@ -82,7 +82,7 @@ def test_similarity_agrees_with_scikit_learn(texts):
 
 def test_similarity_worked_by_hand():
     # x is in two of three documents, y and z in one each.
-    table = similarity(count(*toy({"b": "x y", "a": "x z", "c": "w"})).where())
+    table = similarity(count(*toy({"b": "x y", "a": "x z", "c": "w"})).select())
     shared, own = log(4 / 3) + 1, log(4 / 2) + 1
     assert tuple(table.iloc[0]) == (
         "b",
@@ -94,6 +94,6 @@ def test_similarity_worked_by_hand():
 
 
 def test_the_same_words_are_1_and_one_document_has_no_pair():
-    assert similarity(count(*toy({"a": "x y y", "b": "Y. X! Y?"})).where())["cosine"].tolist() == pytest.approx([1])
-    alone = similarity(count(*toy({"a": "x"})).where())
+    assert similarity(count(*toy({"a": "x y y", "b": "Y. X! Y?"})).select())["cosine"].tolist() == pytest.approx([1])
+    alone = similarity(count(*toy({"a": "x"})).select())
     assert alone.empty and tuple(alone.columns) == COLUMNS["similarity"]

@@ -15,7 +15,7 @@ SHARED = {
 
 
 def body(texts):
-    return count(*toy(texts)).where()
+    return count(*toy(texts)).select()
 
 
 def test_nothing_left_out_leaves_the_likeness_as_it_is():

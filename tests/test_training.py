@@ -30,7 +30,7 @@ from analysis.measures.classifier.training import (
     word_features,
 )
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.spans import marker_of
+from analysis.measures.spans import containing
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.annotations import read_labelled
@@ -163,8 +163,8 @@ def test_the_features_of_a_sentence():
 def test_which_span_a_word_begins_in():
     table = tokens(toy({"a": "one two", "b": "three four"})[0])
     spans = pd.DataFrame([("b", 0, 7), ("a", 4, 7), ("b", 4, 4)], columns=["doc_id", "start", "end"])
-    assert marker_of(table, spans).tolist() == [-1, 1, 0, -1]
-    assert marker_of(table, spans[:0]).tolist() == [-1] * 4
+    assert containing(table, spans).tolist() == [-1, 1, 0, -1]
+    assert containing(table, spans[:0]).tolist() == [-1] * 4
 
 
 def test_a_probability_by_hand():

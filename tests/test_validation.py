@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from analysis.measures.evaluation.agreement import WORD, Words
 from analysis.measures.evaluation.errors import marker_errors, voice_errors
 from analysis.measures.evaluation.validation import validate_markers, validate_voices
-from analysis.measures.stats.bootstrap import interval, resamples
+from analysis.measures.stats.bootstrap import resamples, share_interval
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.annotations import read_gold
@@ -291,7 +291,7 @@ def test_resamples_come_in_blocks(monkeypatch):
 
 def test_the_interval_of_a_mean_is_near_that_of_theory():
     counts = np.array([[i % 2, 1] for i in range(400)])
-    low, high = interval(counts, lambda sums: sums[:, :1] / sums[:, 1:])[:, 0]
+    low, high = share_interval(counts, lambda sums: sums[:, :1] / sums[:, 1:])[:, 0]
     assert low == pytest.approx(0.5 - 1.96 * 0.025, abs=0.01)
     assert high == pytest.approx(0.5 + 1.96 * 0.025, abs=0.01)
 

@@ -37,7 +37,7 @@ def test_words_by_voice_worked_by_hand():
         ["a", "comment", "direct", 1, 1, 1],
         ["c", "body", "author", 1, 1, 1],
     ]
-    assert words_by_voice(counts.where())["part"].unique().tolist() == ["body"]
+    assert words_by_voice(counts.select())["part"].unique().tolist() == ["body"]
     with pytest.raises(InputError, match="lacks the columns part, voice"):
         words_by_voice(counts.by_document())
 

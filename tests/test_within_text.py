@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.blocks import sentence_blocks
-from analysis.measures.stats.bootstrap import block_draws, few_blocks, within
+from analysis.measures.stats.bootstrap import block_draws, too_few_blocks, within_text_interval
 from analysis.measures.stats.reproducible_random import raw_numbers
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
@@ -42,7 +42,7 @@ def test_a_short_text_has_shorter_blocks():
     of_token, texts = cut({"a": sentences(*["cat"] * 7), "b": "Dog dog. Dog.", "c": "--", "d": sentences("the")})
     assert of_token.tolist() == [0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7]
     assert texts.tolist() == ["a"] * 5 + ["b"] * 2 + ["d"]
-    assert few_blocks(texts) == {"b": 2, "d": 1}
+    assert too_few_blocks(texts) == {"b": 2, "d": 1}
 
 
 def test_words_of_other_parts_are_in_no_block_and_a_sentence_may_hold_two_voices():
@@ -133,28 +133,28 @@ def slow(counts, texts, *, times):
 )
 def test_agrees_with_plain_loops(counts):
     texts = ["a"] * 5 + ["b"] * (len(counts) - 5)
-    result = within(np.array(counts), texts, total_rate, times=79)
+    result = within_text_interval(np.array(counts), texts, total_rate, times=79)
     np.testing.assert_allclose(result[:, 0], slow(counts, texts, times=79), rtol=1e-12)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.integers(0, 7), st.integers(1, 30), st.integers(5, 20))
 def test_what_is_even_does_not_move(hits, words, blocks):
-    result = within(np.array([[hits, words]] * blocks), ["a"] * blocks, total_rate)
+    result = within_text_interval(np.array([[hits, words]] * blocks), ["a"] * blocks, total_rate)
     assert (result == total_rate(np.array([[hits, words]]))[0, 0]).all()
 
 
 def test_the_width_is_that_of_the_blocks():
     # 40 blocks of 10 words, half of them with one hit: the rate of a resample is a mean of 40 draws of 0 or 1/10, so
     # its standard deviation is (1/20) / √40.
-    result = within(np.array([[i % 2, 10] for i in range(40)]), ["a"] * 40, total_rate, times=4000)[:, 0]
+    result = within_text_interval(np.array([[i % 2, 10] for i in range(40)]), ["a"] * 40, total_rate, times=4000)[:, 0]
     assert result[0] < 0.05 < result[1]
     assert result[1] - result[0] == pytest.approx(2 * 1.96 * 0.05 / 40**0.5, rel=0.1)
 
 
 def test_more_of_the_same_is_narrower_and_clumps_are_wider():
     def width(counts):
-        low, high = within(np.array(counts), ["a"] * len(counts), total_rate)[:, 0]
+        low, high = within_text_interval(np.array(counts), ["a"] * len(counts), total_rate)[:, 0]
         return high - low
 
     even, clumped = [[1, 10], [2, 10]] * 8, [[0, 10], [3, 10]] * 8
@@ -163,18 +163,20 @@ def test_more_of_the_same_is_narrower_and_clumps_are_wider():
 
 def test_few_blocks_give_no_bounds():
     counts = np.array([[1, 10]] * 9)
-    assert np.isnan(within(counts, ["a"] * 5 + ["b"] * 4, total_rate)).all()
-    assert np.isfinite(within(counts, ["a"] * 9, total_rate)).all()
-    assert within(counts, ["b"] * 4 + ["a"] * 5, np.log2).shape == (2, 2)
+    assert np.isnan(within_text_interval(counts, ["a"] * 5 + ["b"] * 4, total_rate)).all()
+    assert np.isfinite(within_text_interval(counts, ["a"] * 9, total_rate)).all()
+    assert within_text_interval(counts, ["b"] * 4 + ["a"] * 5, np.log2).shape == (2, 2)
 
 
 def test_resamples_without_a_figure_are_left_out():
     counts = np.array([[3, 4]] + [[0, 0]] * 4)
-    np.testing.assert_array_equal(within(counts, ["a"] * 5, total_rate)[:, 0], [3 / 4, 3 / 4])
-    assert np.isnan(within(np.zeros((5, 2)), ["a"] * 5, total_rate)).all()
+    np.testing.assert_array_equal(within_text_interval(counts, ["a"] * 5, total_rate)[:, 0], [3 / 4, 3 / 4])
+    assert np.isnan(within_text_interval(np.zeros((5, 2)), ["a"] * 5, total_rate)).all()
 
 
 def test_several_figures_from_the_same_resamples():
     counts = np.array([[i % 3, 10] for i in range(12)])
-    both = within(counts, ["a"] * 12, lambda sums: np.column_stack([sums[:, 0] / sums[:, 1], -sums[:, 0] / sums[:, 1]]))
+    both = within_text_interval(
+        counts, ["a"] * 12, lambda sums: np.column_stack([sums[:, 0] / sums[:, 1], -sums[:, 0] / sums[:, 1]])
+    )
     np.testing.assert_array_equal(both[0, 1], -both[1, 0])

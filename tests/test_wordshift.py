@@ -18,7 +18,7 @@ from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordU
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.stats.minimum_sizes import why_no_interval
+from analysis.measures.stats.minimum_sizes import explain_missing_interval
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
@@ -42,7 +42,7 @@ corpora = st.tuples(st.lists(words, min_size=1, max_size=3), st.lists(words, min
 
 def made(own, others):
     texts = {f"t{i}": text for i, text in enumerate(own)} | {f"r{i}": text for i, text in enumerate(others)}
-    return count(*toy(texts, groups={name: name[0] for name in texts})).where()
+    return count(*toy(texts, groups={name: name[0] for name in texts})).select()
 
 
 def rows_of(table, *columns):
@@ -50,7 +50,7 @@ def rows_of(table, *columns):
 
 
 def shift_of(quantity, texts=TEXTS, groups=GROUPS, **call):
-    return wordshift(count(*toy(texts, groups=groups)).where(), quantity, **({"target": "x"} | call))
+    return wordshift(count(*toy(texts, groups=groups)).select(), quantity, **({"target": "x"} | call))
 
 
 def found(texts=TEXTS):
@@ -89,7 +89,7 @@ def test_two_voices_of_the_same_texts():
 
 def test_a_column_called_voice_goes_before_the_voices():
     segments, documents = toy(TEXTS)
-    counts = count(segments, documents.assign(voice=["loud", "loud", "soft"])).where()
+    counts = count(segments, documents.assign(voice=["loud", "loud", "soft"])).select()
     assert wordshift(counts, MarkerRate(found()), by="voice", target="loud")["total_target"].tolist() == [12, 12]
 
 
@@ -224,7 +224,7 @@ def test_score_bounds_are_those_of_the_derivative_by_each_document(centre, share
         texts = {
             f"d{i}": [("body", "author", own + ". "), ("body", "direct", told)] for i, (own, told) in enumerate(pieces)
         }
-        counts = count(*toy(texts)).where()
+        counts = count(*toy(texts)).select()
         table = wordshift(counts, MeanScore(SCORES, centre), by="voice", target="author", reference="direct")
         owners = np.arange(6), np.arange(6)
     else:
@@ -272,9 +272,9 @@ def test_no_bounds_with_few_documents_and_for_what_is_not_linear():
         assert wordshift(made(BURSTS, OTHERS), quantity, target="t")["contribution_low"].notna().all()
     for kind in ("entropy", "divergence"):
         assert wordshift(made(BURSTS, OTHERS), WordUse(kind), target="t")["contribution_low"].isna().all()
-    assert "at least 5 in each group, but there are 4 against 1" in why_no_interval(4, 1)
-    assert "but there is 1 against 4" in why_no_interval(1, 4)
-    assert why_no_interval(5, 5) == ""
+    assert "at least 5 in each group, but there are 4 against 1" in explain_missing_interval(4, 1)
+    assert "but there is 1 against 4" in explain_missing_interval(1, 4)
+    assert explain_missing_interval(5, 5) == ""
 
 
 def test_an_item_in_fewer_than_five_texts_has_no_bounds_and_the_difference_has():
@@ -287,7 +287,7 @@ def test_an_item_in_fewer_than_five_texts_has_no_bounds_and_the_difference_has()
     # Two voices of one text are one text.
     voices = {f"d{i}": [("body", "author", "war sun. "), ("body", "direct", "war" * (i < 4))] for i in range(4)}
     voices |= {f"e{i}": [("body", "author", "sun. "), ("body", "direct", "sun")] for i in range(2)}
-    counts = count(*toy(voices)).where()
+    counts = count(*toy(voices)).select()
     both = wordshift(counts, WordUse("proportion"), by="voice", target="author", reference="direct").set_index("item")
     assert both["contribution_low"].isna().to_dict() == {"war": True, "sun": False}
 

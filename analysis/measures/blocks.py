@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import Counts, chosen
+from analysis.measures.counts import Counts, select_rows
 from analysis.measures.stats.bootstrap import BLOCK
 from analysis.measures.stats.minimum_sizes import LEAST_BLOCKS
 from analysis.schema import InputError
@@ -74,7 +74,7 @@ def sentence_blocks(
     """
     if block < 1:
         raise InputError(f"a block needs at least 1 sentence, not {block}")
-    here = np.flatnonzero(chosen(segments, part=part)[tokens["segment"].to_numpy()] if len(tokens) else [])
+    here = np.flatnonzero(select_rows(segments, part=part)[tokens["segment"].to_numpy()] if len(tokens) else [])
     if not len(here):
         raise InputError(f"no text has a word in part {part}; choose another part")
     doc_ids = tokens["doc_id"].to_numpy(dtype=object)
@@ -115,7 +115,7 @@ def count_blocks(
     """
     table = tokens(segments)
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)
-    keep = np.flatnonzero((of_token >= 0) & chosen(segments, voice=voice, part="all")[table["segment"].to_numpy()])
+    keep = np.flatnonzero((of_token >= 0) & select_rows(segments, voice=voice, part="all")[table["segment"].to_numpy()])
     if not len(keep):
         raise InputError(f"no text has a word in part {part}, voice {voice}; choose another part or voice")
     place = pd.Index(documents["doc_id"]).get_indexer(doc_ids)

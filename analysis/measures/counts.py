@@ -49,7 +49,7 @@ class Counts:
         """Return the number of rows."""
         return len(self.rows)
 
-    def where(self, voice: str = "all", part: str = "body") -> Counts:
+    def select(self, voice: str = "all", part: str = "body") -> Counts:
         """Return the counts of one voice and one part; "all" keeps every one.
 
         Only the terms that are left remain, so N, document frequency and totals are those of this voice and part.
@@ -60,7 +60,7 @@ class Counts:
         InputError
             If there is no such voice or part, or if no text has a word in them.
         """
-        keep = chosen(self.rows, voice=voice, part=part)
+        keep = select_rows(self.rows, voice=voice, part=part)
         now = replace(self, part=self.part if part == "all" else part, voice=self.voice if voice == "all" else voice)
         if not keep.any():
             raise InputError(f"no text has a word in {now.place}; choose another part or voice")
@@ -227,7 +227,7 @@ def _terms(table: pd.DataFrame, ngrams: int) -> tuple[np.ndarray, np.ndarray, np
     return first, column, terms
 
 
-def chosen(table: pd.DataFrame, *, voice: str = "all", part: str = "body") -> np.ndarray:
+def select_rows(table: pd.DataFrame, *, voice: str = "all", part: str = "body") -> np.ndarray:
     """Return which rows of a table with ``part`` and ``voice`` are of one part and voice; "all" takes every one.
 
     Raises
@@ -247,7 +247,7 @@ def chosen(table: pd.DataFrame, *, voice: str = "all", part: str = "body") -> np
     return keep
 
 
-def labels(documents: pd.DataFrame, by: str) -> np.ndarray:
+def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     """Return the value of the column `by` for each document, as text: the name of the document's group.
 
     Raises
@@ -281,7 +281,7 @@ def quoted(values: Iterable[object]) -> str:
     return ", ".join(repr(str(value)) for value in values)
 
 
-def two_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
+def split_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
     """Return the rows of target and reference, each with words; without `reference` it is all but the target.
 
     Parameters
@@ -297,7 +297,7 @@ def two_groups(documents: Counts, by: str, target: str, reference: str | None) -
         If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
         no value in the column.
     """
-    every, here = labels(documents.documents, by), labels(documents.rows, by)
+    every, here = group_labels(documents.documents, by), group_labels(documents.rows, by)
     values = sorted(set(every))
     for value in (target, reference):
         if value is not None and str(value) not in values:
@@ -314,10 +314,12 @@ def two_groups(documents: Counts, by: str, target: str, reference: str | None) -
     return [np.flatnonzero(of_target), np.flatnonzero(of_reference)]
 
 
-def _sizes(counts: Counts) -> pd.Series:
+def words_by_document(counts: Counts) -> pd.Series:
+    """Return the number of words of each document that has any, by ``doc_id``."""
     documents = counts.by_document()
     return pd.Series(documents.words, index=documents.rows["doc_id"].to_numpy())
 
 
-def _groups(counts: Counts, by: str) -> dict[str, str]:
-    return dict(zip(counts.documents["doc_id"], labels(counts.documents, by), strict=True))
+def groups_by_document(counts: Counts, by: str) -> dict[str, str]:
+    """Return the group of each document, by ``doc_id``: its value of the column `by`."""
+    return dict(zip(counts.documents["doc_id"], group_labels(counts.documents, by), strict=True))

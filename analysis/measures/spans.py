@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 
-def touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> np.ndarray:
+def overlapping(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> np.ndarray:
     """Return which rows share a character with one of the spans or, if `whole`, lie in one.
 
     Parameters
@@ -29,7 +29,7 @@ def touched(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False) -> 
     return shared & (begins[at] <= first) & (stops[at] >= last) if whole else shared
 
 
-def marker_of(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+def containing(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     """Return the row of the span (``doc_id, start, end``) in which each word begins, -1 where there is none.
 
     Where spans overlap, the one that begins last.

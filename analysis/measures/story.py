@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.measures.counts import Counts, count, labels
+from analysis.measures.counts import Counts, count, group_labels
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.reuse.deduplication import once
@@ -51,7 +51,7 @@ class Story:
     @cached_property
     def body(self) -> Counts:
         """Counts of the body of the texts, in all voices."""
-        return self.counts.where(part="body")
+        return self.counts.select(part="body")
 
     @cached_property
     def passages(self) -> pd.DataFrame:
@@ -61,7 +61,7 @@ class Story:
     @cached_property
     def body_once(self) -> Counts:
         """Counts of the body, in all voices, what several texts share in the first of them alone."""
-        return count(once(self.segments, self.documents, self.passages), self.documents).where(part="body")
+        return count(once(self.segments, self.documents, self.passages), self.documents).select(part="body")
 
     @cached_property
     def names(self) -> pd.DataFrame:
@@ -82,5 +82,5 @@ class Story:
     def sizes(self) -> pd.DataFrame:
         """Texts with words in their body, and these words, by source type: ``group, n_docs, words``."""
         counts = self.body.by_document()
-        table = pd.DataFrame({"group": labels(counts.rows, "source_type"), "words": counts.words})
+        table = pd.DataFrame({"group": group_labels(counts.rows, "source_type"), "words": counts.words})
         return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))

@@ -26,7 +26,7 @@ from analysis.views.book.references import (
     reference_parts,
     surnames,
 )
-from analysis.views.book.sphinx import PAGES, make
+from analysis.views.book.sphinx import TEMPLATES, make
 from tests.pages import Page, dead_links
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file())
@@ -202,7 +202,7 @@ def site(tmp_path_factory):
     (folder / "in" / "docs").mkdir(parents=True)
     (folder / "in" / "data").mkdir()
     (folder / "in" / BIBLIOGRAPHY).write_bytes((ROOT / BIBLIOGRAPHY).read_bytes())
-    (folder / "in" / "references.md").write_bytes((PAGES / "references.md").read_bytes())
+    (folder / "in" / "references.md").write_bytes((TEMPLATES / "references.md").read_bytes())
     raw = "```{raw} html\n<figcaption>after Evert 2022</figcaption>\n```"
     prose = "# Gries 2008\n\nSee *also*\nLijffijt and\nGries (2012), `Lin 1991`, [Lin 1991](../index.md), Doe 1901.\n\n"
     (folder / "in" / "data" / "README.md").write_text(prose + raw + "\n", encoding="utf-8")

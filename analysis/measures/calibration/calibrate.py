@@ -15,8 +15,15 @@ import pandas as pd
 
 from analysis.measures.calibration.coverage import INTERVALS, Covered, share_covered
 from analysis.measures.calibration.error_rates import Outcome, Plan, coverage_rows, outcome, test_rows
-from analysis.measures.calibration.simulation import burstiness, grown, repeat, split, spread, words_to_plant
-from analysis.measures.counts import Counts, labels, quoted
+from analysis.measures.calibration.simulation import (
+    add_counts,
+    burstiness,
+    random_split,
+    spike_in_place,
+    spike_spread,
+    words_to_spike,
+)
+from analysis.measures.counts import Counts, group_labels, quoted
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, LEAST_TEXTS
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import TESTS
@@ -45,7 +52,7 @@ def calibrate(
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
     by, group
         A column of the documents and the value whose documents are split; None takes all documents.
     plan
@@ -87,9 +94,9 @@ def calibrate(
     sizes: list[tuple[int, int]] = []
     for number in progress(list(range(plan.splits))):
         seed = (plan.seed, number)
-        in_target = split(corpus.units, share=plan.share, seed=seed)
+        in_target = random_split(corpus.units, share=plan.share, seed=seed)
         sizes.append((int(in_target.sum()), int((~in_target).sum())))
-        planted = words_to_plant(corpus.every.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
+        planted = words_to_spike(corpus.every.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
         reference = corpus.sample(~in_target)
         for kind, target in _targets(corpus, in_target, planted, plan.factor, seed):
             for unit, samples in _levels(corpus, target, reference, in_target, plan):
@@ -131,7 +138,7 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
     if (by is None) != (group is None):
         raise InputError("a group is a column and one of its values; give both, or neither to take all texts")
     if by is not None:
-        values = labels(documents.rows, by)
+        values = group_labels(documents.rows, by)
         keep = values == str(group)
         if not keep.any():
             raise InputError(
@@ -145,7 +152,7 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
             f"{len(rows)} texts are too few to be split at random: at least {least} are needed, so that each part has "
             f"{LEAST_DOCUMENTS}, and 100 or more to learn much; give a larger corpus"
         )
-    units = names[rows] if plan.cluster is None else labels(documents.rows.iloc[rows], plan.cluster)
+    units = names[rows] if plan.cluster is None else group_labels(documents.rows.iloc[rows], plan.cluster)
     if len(set(units)) < 2:
         raise InputError(f"every text has {units[0]!r} in the column {plan.cluster!r}: there is nothing to deal out")
     matrix = documents.matrix[rows]
@@ -166,9 +173,9 @@ def _targets(
     """Yield the target as it is, and with words planted in both ways."""
     one = corpus.sample(in_target)
     yield "chance", one
-    yield "planted", grown(one, columns, repeat(one, columns, factor, seed=seed))
+    yield "planted", add_counts(one, columns, spike_in_place(one, columns, factor, seed=seed))
     model = burstiness(corpus.every, columns)
-    yield "spread", grown(one, columns, spread(one, columns, factor, model=model, seed=seed))
+    yield "spread", add_counts(one, columns, spike_spread(one, columns, factor, model=model, seed=seed))
 
 
 def _levels(
@@ -214,7 +221,7 @@ def alarms_and_power(calibration: pd.DataFrame) -> pd.DataFrame:
     return null.iloc[order].reset_index(drop=True)
 
 
-def coverage_beside(calibration: pd.DataFrame) -> pd.DataFrame:
+def coverage_summary(calibration: pd.DataFrame) -> pd.DataFrame:
     """Return how often each interval held the truth, in every setting that was tried.
 
     Returns

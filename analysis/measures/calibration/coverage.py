@@ -73,10 +73,10 @@ def _of_resamples(target: Sample, reference: Sample) -> tuple[np.ndarray, np.nda
         Group(sample.matrix, sample.words, [f"{name} {row}" for row in range(len(sample))])
         for name, sample in (("target", target), ("reference", reference))
     ]
-    return bootstrap_interval(*groups, times=RESAMPLES)
+    return bootstrap_interval(*groups, times=COVERAGE_RESAMPLES)
 
 
-RESAMPLES = 1000
+COVERAGE_RESAMPLES = 1000
 INTERVALS = {
     "interval of the suite": Interval("document", log_ratio_interval),
     "bootstrap of documents": Interval("document", _of_resamples),

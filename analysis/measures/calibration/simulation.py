@@ -18,7 +18,7 @@ from analysis.measures.stats.reproducible_random import negative_binomial, shuff
 from analysis.measures.stats.sample import Sample
 
 
-def split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+def random_split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return which documents fall to the target when units are dealt out at random.
 
     Parameters
@@ -48,13 +48,13 @@ def split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[
     return chosen[unit]
 
 
-def in_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
+def random_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
     """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
 
     What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
     """
     names = counts.documents["doc_id"].astype(str)
-    half = dict(zip(names, np.where(split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
+    half = dict(zip(names, np.where(random_split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
     return replace(
         counts,
         rows=counts.rows.assign(half=counts.rows["doc_id"].astype(str).map(half)),
@@ -62,7 +62,7 @@ def in_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
     )
 
 
-def words_to_plant(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+def words_to_spike(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return the columns of `n` words from frequent to rare, none of them twice.
 
     Able are words in at least `least` documents and at most half of all: grammar is in nearly every text, and to double
@@ -84,7 +84,7 @@ def words_to_plant(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[
     return able[drawn]
 
 
-def repeat(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
+def spike_in_place(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return what to add to the columns of some documents so that each word there is written `factor` times as often.
 
     A count n becomes ``n · factor``: each occurrence is written again where it stands. Of a factor that is no whole
@@ -122,7 +122,7 @@ def burstiness(sample: Sample, columns: np.ndarray) -> tuple[np.ndarray, np.ndar
     return rate, np.clip(shape, 0.02, 1e4)
 
 
-def spread(
+def spike_spread(
     sample: Sample,
     columns: np.ndarray,
     factor: float,
@@ -158,7 +158,7 @@ def spread(
     return negative_binomial((factor - 1) * (k + n) * m / (k + m), k + n, drawn)
 
 
-def grown(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
+def add_counts(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
     """Return the documents with `more` (documents by `columns`) added; they grow by as many words, and lose none."""
     row, place = np.nonzero(more)
     added = sparse.csr_array((more[row, place], (row, columns[place])), shape=sample.matrix.shape)
@@ -167,7 +167,7 @@ def grown(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
     return replace(sample, matrix=total, words=sample.words + more.sum(axis=1))
 
 
-SHAPE, WORDS, SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
+GAMMA_SHAPE, MEAN_LENGTH, LENGTH_SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
 
 
 def rates(vocabulary: int = VOCABULARY) -> np.ndarray:
@@ -179,9 +179,9 @@ def rates(vocabulary: int = VOCABULARY) -> np.ndarray:
 def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return how often each word stands in each simulated document: int64, documents by words (see `simulate`)."""
     normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
-    length = WORDS * np.exp(SPREAD * normal)
+    length = MEAN_LENGTH * np.exp(LENGTH_SPREAD * normal)
     drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))
-    return negative_binomial(length[:, None] * rate, SHAPE, drawn)
+    return negative_binomial(length[:, None] * rate, GAMMA_SHAPE, drawn)
 
 
 def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[int, ...] = (0,)) -> Counts:

@@ -73,7 +73,7 @@ def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[
         probability["tfidf"][repeat, test] = _baseline(texts[fit], label[fit], texts[test])
         here = np.isin(units.unit, test)
         added[repeat, here] = added_words(model, units, np.zeros(len(here), dtype=bool))[here]
-    return figures(units, label, marked, probability, added)
+    return crossvalidation_table(units, label, marked, probability, added)
 
 
 def _baseline(fit: np.ndarray, label: np.ndarray, test: np.ndarray) -> np.ndarray:
@@ -85,7 +85,7 @@ def _baseline(fit: np.ndarray, label: np.ndarray, test: np.ndarray) -> np.ndarra
     return regression.predict_proba(vectorizer.transform(test))[:, 1]
 
 
-def figures(
+def crossvalidation_table(
     units: Sentences,
     label: np.ndarray,
     marked: np.ndarray | None,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.measures.classifier.training import Sentences, sentences_of, word_features
 from analysis.measures.dictionary.names import matches
-from analysis.measures.spans import touched
+from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.readers.model import Model
@@ -64,12 +64,12 @@ def model_markers(
     units = sentences_of(table, segments, markers, categories, by="sentence")
     barred = segments["part"].isin(_NO_SENTENCES).to_numpy()[table["segment"].to_numpy()]
     if names is not None:
-        barred |= touched(table, names[names["label_kind"] != "pejorative"])
+        barred |= overlapping(table, names[names["label_kind"] != "pejorative"])
     chosen = np.flatnonzero(added_words(model, units, barred))
     found = pd.DataFrame({"first": chosen, "last": chosen})
     rows = matches(found, table, segments, texts_of(segments))
     rows = rows.assign(entry=units.term[chosen], category=MODEL, loaded=True, negated=False)
-    rows = pd.concat([markers[~touched(markers, rows)], rows[list(COLUMNS["markers"])]], ignore_index=True)
+    rows = pd.concat([markers[~overlapping(markers, rows)], rows[list(COLUMNS["markers"])]], ignore_index=True)
     order = {doc_id: position for position, doc_id in enumerate(segments["doc_id"].unique())}
     rows = rows.iloc[np.lexsort((rows["start"], rows["doc_id"].map(order)))]
     return rows.astype(markers.dtypes.to_dict()).reset_index(drop=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.spans import marker_of
+from analysis.measures.spans import containing
 from analysis.schema import InputError, check
 from analysis.texts.readers.model import Model, lexicon_hash
 from analysis.texts.segmentation.words import tokens
@@ -94,7 +94,7 @@ def prepared(labelled: Labelled) -> tuple[Sentences, np.ndarray, np.ndarray | No
     pairs = np.unique(units.unit * len(table) + table["term"].cat.codes.to_numpy(dtype=np.int64))
     if np.bincount(pairs % len(table)).max() < FEWEST:
         raise InputError(f"no word stands in {FEWEST} of the sentences or more; label more sentences")
-    marked = None if labelled.spans is None else marker_of(table, labelled.spans) >= 0
+    marked = None if labelled.spans is None else containing(table, labelled.spans) >= 0
     return units, label, marked if marked is not None and marked.any() else None
 
 
@@ -251,7 +251,7 @@ def sentences_of(
     """
     unit, _ = pd.factorize(tokens[by])
     n = int(unit.max()) + 1 if len(unit) else 0
-    holder = marker_of(tokens, markers)
+    holder = containing(tokens, markers)
     first = np.unique(holder[holder >= 0], return_index=True)
     where = unit[holder >= 0][first[1]]
     found = markers.iloc[first[0]]

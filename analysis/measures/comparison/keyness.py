@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, labels, two_groups
+from analysis.measures.counts import Counts, group_labels, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
@@ -23,7 +23,7 @@ from analysis.measures.stats.intervals import (
     rank_bounds,
     word_interval,
 )
-from analysis.measures.stats.leave_one_out import carried
+from analysis.measures.stats.leave_one_out import leave_one_out
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
 from analysis.schema import COLUMNS, InputError
@@ -42,7 +42,7 @@ def keyness(
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
     by
         A column of the documents, ``doc_id`` too.
     target, reference
@@ -84,12 +84,12 @@ def keyness(
     alone and compare.
     """
     documents = counts.by_document()
-    groups = two_groups(documents, by, target, reference)
+    groups = split_groups(documents, by, target, reference)
     terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
     samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows]) for rows in groups]
     units = samples
     if cluster is not None:
-        names = labels(documents.rows, cluster)
+        names = group_labels(documents.rows, cluster)
         units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
     sizes = tuple(one for sample in samples for one in (sample.n, sample.total))
     a, c, b, d = sizes
@@ -118,26 +118,26 @@ def keyness(
         columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = len(sample), len(unit)
         columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
     columns["dp_norm_difference"] = columns["dp_norm_target"] - columns["dp_norm_reference"]
-    columns |= _carried(documents, groups, terms)
+    columns |= _without_one_document(documents, groups, terms)
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
-    return table.iloc[in_order(columns["log_ratio"])].reset_index(drop=True)
+    return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
 
 
 def _rest(documents: Counts, by: str, target: str) -> str:
     """Return what all the rest is called: by its own name if it is one group."""
-    others = sorted(set(labels(documents.documents, by)) - {target})
+    others = sorted(set(group_labels(documents.documents, by)) - {target})
     return others[0] if len(others) == 1 else f"all but {target}"
 
 
-def _carried(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
-    """Return what `carried` says, a tie between two documents going to the first by doc_id."""
+def _without_one_document(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what `leave_one_out` says, a tie between two documents going to the first by doc_id."""
     names = documents.rows["doc_id"].astype(str).to_numpy()
     rows = [group[np.argsort(names[group], kind="stable")] for group in groups]
     counts = (documents.matrix[group][:, terms] for group in rows)
-    return carried(*counts, *(documents.words[group] for group in rows), *(names[group] for group in rows))
+    return leave_one_out(*counts, *(documents.words[group] for group in rows), *(names[group] for group in rows))
 
 
-def in_order(log_ratio: np.ndarray) -> np.ndarray:
+def stable_order(log_ratio: np.ndarray) -> np.ndarray:
     """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
 
@@ -150,7 +150,7 @@ def compare(
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
     by
         A column of the documents; each of its values is a group.
     pairs
@@ -176,7 +176,7 @@ def compare(
     Misleads where the groups of "all the rest" are unlike each other: a group then stands out from a mixture that no
     reader has seen. With one group much larger than the others, all the rest is that group.
     """
-    values = sorted(set(labels(counts.documents, by)))
+    values = sorted(set(group_labels(counts.documents, by)))
     if len(values) < 2:
         raise InputError(f"every document has {values[0]!r} in the column {by!r}: there is nothing to compare it with")
     wanted = list(combinations(values, 2)) if pairs else [(value, None) for value in values]
@@ -229,7 +229,7 @@ def keyness_by_voice(
     Misleads if a wider interval is read as a smaller difference: the author's voice alone has fewer words, so terms
     drop out of sight for that reason too. Compare the log ratios, and the counts.
     """
-    tables = [keyness(counts.where(voice=voice, part="all"), by=by, target=target) for voice in voices]
+    tables = [keyness(counts.select(voice=voice, part="all"), by=by, target=target) for voice in voices]
     over = tables[0][tables[0]["log_ratio"] > 0]
     terms = leading(over, n, leave_out=leave_out)["term"].tolist()
     split = terms_by_voice(counts, by=by)

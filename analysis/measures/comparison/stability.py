@@ -9,21 +9,21 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.blocks import BlockCounts, sentence_blocks
-from analysis.measures.counts import chosen, labels, two_groups
+from analysis.measures.counts import group_labels, select_rows, split_groups
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.bootstrap import (
-    ABOUT,
+    ABOUT_TEXTS,
     BLOCK,
     BLOCK_RESAMPLES,
     SEED,
     block_draws,
     blocks,
-    few_blocks,
     percentile_bounds,
     resampled_sums,
-    within,
+    too_few_blocks,
+    within_text_interval,
 )
-from analysis.measures.stats.minimum_sizes import why_no_stability
+from analysis.measures.stats.minimum_sizes import explain_missing_stability
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens
 
@@ -57,8 +57,8 @@ def stability(
         as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no text of the target, low
         is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with words of the chosen
         voice. No bounds where a text of either group has fewer than `small_numbers.LEAST_BLOCKS` blocks, or a group has
-        words in fewer: `why_no_bounds` says so in a sentence. ``about`` says of what this speaks, in each row. Sorted
-        by log_ratio descending, term.
+        words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says of what this speaks, in each row.
+        Sorted by log_ratio descending, term.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def stability(
     no more about others. A term in one block alone is missing from about a third of the resamples.
     """
     documents = _checked(counts).by_document
-    groups = two_groups(documents, by, target, reference)
+    groups = split_groups(documents, by, target, reference)
     rows = [counts.of(group) for group in groups]
     matrices = [counts.matrix[each] for each in rows]
     n = [matrix.sum(axis=0) for matrix in matrices]
@@ -101,15 +101,17 @@ def stability(
         "within_high": high,
         "n_blocks_target": int((counts.words[rows[0]] > 0).sum()),
         "n_blocks_reference": int((counts.words[rows[1]] > 0).sum()),
-        "about": ABOUT,
+        "about": ABOUT_TEXTS,
     }
     order = np.lexsort((terms, -np.round(ratios, 12)))
     return pd.DataFrame(columns, columns=list(COLUMNS["stability"])).iloc[order].reset_index(drop=True)
 
 
-def why_no_bounds(counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None) -> str:
+def explain_missing_bounds(
+    counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None
+) -> str:
     """Return one sentence that says why there are no bounds, or "" where there are."""
-    groups = two_groups(_checked(counts).by_document, by, target, reference)
+    groups = split_groups(_checked(counts).by_document, by, target, reference)
     return _why(counts, [counts.of(group) for group in groups])
 
 
@@ -121,11 +123,11 @@ def _checked(counts: object) -> BlockCounts:
 
 
 def _why(counts: BlockCounts, rows: list[np.ndarray]) -> str:
-    short = {doc_id: n for each in rows for doc_id, n in few_blocks(counts.doc_ids(each)).items()}
-    return why_no_stability(min(int((counts.words[each] > 0).sum()) for each in rows), short)
+    short = {doc_id: n for each in rows for doc_id, n in too_few_blocks(counts.doc_ids(each)).items()}
+    return explain_missing_stability(min(int((counts.words[each] > 0).sum()) for each in rows), short)
 
 
-FIGURES = ("loaded_own", "loaded_attributed", "loaded_log_ratio", "attributed_share")
+RATE_FIGURES = ("loaded_own", "loaded_attributed", "loaded_log_ratio", "attributed_share")
 
 
 def rate_stability(
@@ -164,11 +166,11 @@ def rate_stability(
           markers, n are the author's own;
         - ``attributed_share``: of the `of` words, n are quoted or reported, as ``n / of``.
 
-        `value` is NaN where there are no words. ``within_low, within_high`` are the bounds of `within`: 1,000 resamples
-        of each text's own blocks. They are NaN where a text of the group has fewer than `LEAST_BLOCKS` blocks; where
-        the words in question stand in fewer (``n_blocks``: the blocks that hold some of them); and where n is 0 or all,
-        for what is in no block cannot be drawn. The log ratio has -inf or inf there. ``about`` says of what this
-        speaks, in each row. Groups in the order of the documents, figures as above.
+        `value` is NaN where there are no words. ``within_low, within_high`` are the bounds of `within_text_interval`:
+        1,000 resamples of each text's own blocks. They are NaN where a text of the group has fewer than `LEAST_BLOCKS`
+        blocks; where the words in question stand in fewer (``n_blocks``: the blocks that hold some of them); and where
+        n is 0 or all, for what is in no block cannot be drawn. The log ratio has -inf or inf there. ``about`` says of
+        what this speaks, in each row. Groups in the order of the documents, figures as above.
 
     Raises
     ------
@@ -183,7 +185,7 @@ def rate_stability(
     """
     check(markers, "markers")
     counts, doc_ids = _counts(markers, segments, part, block)
-    group_of = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
+    group_of = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     unknown = [doc_id for doc_id in doc_ids if doc_id not in group_of]
     if unknown:
         raise InputError(f"the document {unknown[0]} is in the segments alone; give both of the same texts")
@@ -199,7 +201,7 @@ def _counts(markers: pd.DataFrame, segments: pd.DataFrame, part: str, block: int
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)
     here = np.flatnonzero(of_token >= 0)
     own = (segments["voice"] == "author").to_numpy()[table["segment"].to_numpy()[here]]
-    loaded = markers[markers["loaded"].to_numpy(dtype=bool) & chosen(markers, part=part)]
+    loaded = markers[markers["loaded"].to_numpy(dtype=bool) & select_rows(markers, part=part)]
     place = {doc_id: i for i, doc_id in enumerate(dict.fromkeys(doc_ids))}
     strange = [doc_id for doc_id in loaded["doc_id"] if doc_id not in place]
     if strange:
@@ -240,14 +242,14 @@ def _rows(counts: np.ndarray, doc_ids: np.ndarray, group: str) -> list[tuple]:
     has_own, has_other = (int((each > 0).sum()) for each in (counts[:, 1], counts[:, 0] - counts[:, 1]))
     n_blocks = (has_own, has_other, min(has_own, has_other), len(counts))
     values = _figures(counts.sum(axis=0, dtype=float)[None, :])[0]
-    low, high = within(counts, doc_ids, _figures)
+    low, high = within_text_interval(counts, doc_ids, _figures)
     rows = []
-    for i, figure in enumerate(FIGURES):
-        known = not np.isnan(values[i]) and not why_no_stability(n_blocks[i], few_blocks(doc_ids))
+    for i, figure in enumerate(RATE_FIGURES):
+        known = not np.isnan(values[i]) and not explain_missing_stability(n_blocks[i], too_few_blocks(doc_ids))
         if figure != "loaded_log_ratio":
             known = known and 0 < n[i] < of[i]
         ends = [low[i], high[i]] if known else [np.nan, np.nan]
         if figure == "loaded_log_ratio" and known:
             ends = [ends[0] if n[0] else -np.inf, ends[1] if n[1] else np.inf]
-        rows.append((group, figure, n[i], of[i], values[i], *ends, len(set(doc_ids)), n_blocks[i], ABOUT))
+        rows.append((group, figure, n[i], of[i], values[i], *ends, len(set(doc_ids)), n_blocks[i], ABOUT_TEXTS))
     return rows

@@ -14,7 +14,7 @@ from scipy import sparse
 from scipy.special import stdtrit
 
 from analysis.measures.comparison.quantities import Items, MeanScore, Quantity, Shift
-from analysis.measures.counts import Counts, two_groups
+from analysis.measures.counts import Counts, split_groups
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
 
@@ -38,7 +38,7 @@ def wordshift(
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`), not yet by document.
+        Of the part and voice in question (`Counts.select`), not yet by document.
     quantity
         What is compared: a `MarkerRate`, a `MeanScore` or a `WordUse` (`comparison.quantities`).
     by
@@ -132,7 +132,7 @@ def _rows(counts: Counts, by: str, target: str, reference: str | None) -> list[n
             counts = replace(counts, rows=counts.rows.assign(**{by: counts.rows["doc_id"].map(theirs)}))
         else:
             counts = replace(counts, documents=counts.rows)
-    return two_groups(counts, by, target, reference)
+    return split_groups(counts, by, target, reference)
 
 
 def _side(items: Items, rows: pd.DataFrame, at: np.ndarray) -> Side:

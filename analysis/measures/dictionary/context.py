@@ -87,7 +87,7 @@ def in_context(found: pd.DataFrame, contexts: Sequence[str], around: Around) -> 
     Parameters
     ----------
     found
-        From `matcher.find`.
+        From `matcher.find_entries`.
     contexts
         The cell `context` of each entry.
     around
@@ -122,7 +122,7 @@ def covered(found: pd.DataFrame, covering: np.ndarray, around: Around) -> tuple[
     Parameters
     ----------
     found
-        From `matcher.find`.
+        From `matcher.find_entries`.
     covering
         Which entries cover.
     around
@@ -140,9 +140,9 @@ def covered(found: pd.DataFrame, covering: np.ndarray, around: Around) -> tuple[
 
 
 DENYING = frozenset("not never cannot neither nor hardly scarcely barely".split())  # and every word in "n't"
-WITHOUT = frozenset("no without".split())
+WITHOUT_WORDS = frozenset("no without".split())
 NEXT_ONLY = frozenset("nothing nobody none".split())
-NEGATORS = DENYING | WITHOUT | NEXT_ONLY
+NEGATORS = DENYING | WITHOUT_WORDS | NEXT_ONLY
 
 _REACH = 5
 _NOT_SO = frozenset("only just merely simply solely least".split())  # "not only a disaster" is one
@@ -201,7 +201,7 @@ def _reaches(negator: str, between: list[str]) -> bool:
         return False
     if negator in NEXT_ONLY:
         return all(word.endswith("ly") for word in between)
-    if negator in WITHOUT and between[:1] != ["longer"]:
+    if negator in WITHOUT_WORDS and between[:1] != ["longer"]:
         while between and (between[0] in _ARTICLES or (between[0] in _SIGNS and between[1:2] == ["of"])):
             between = between[1:] if between[0] in _ARTICLES else between[2:]
         return len(between) <= 2 and _NO_ADJECTIVE.isdisjoint(between)

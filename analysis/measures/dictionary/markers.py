@@ -11,10 +11,10 @@ import regex
 
 from analysis.measures.dictionary.context import Around, covered, in_context, negated
 from analysis.measures.dictionary.names import matches
-from analysis.measures.spans import touched
+from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.context_rules import covers
-from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import SCARE_QUOTES
 from analysis.texts.segmentation.words import tokens, words
 
@@ -72,7 +72,7 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     entries = lexicon[~quoting].reset_index(drop=True)
     contexts = entries["context"].tolist() if "context" in entries.columns else [""] * len(entries)
     around = Around(table, texts)
-    found = find(compile_entries(entries["entry"].tolist()), table, texts)
+    found = find_entries(compile_entries(entries["entry"].tolist()), table, texts)
     found = found[in_context(found, contexts, around)]
     last, kept = covered(found, np.array(list(map(covers, contexts)), dtype=bool), around)
     found = found.assign(last=last)[kept].reset_index(drop=True)
@@ -84,9 +84,9 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
         quotes = scare_quotes(segments)
         for column in ("entry", "category", "loaded"):
             quotes[column] = lexicon.loc[quoting, column].iloc[0]
-        rows = pd.concat([rows[~touched(rows, quotes)], quotes], ignore_index=True)
+        rows = pd.concat([rows[~overlapping(rows, quotes)], quotes], ignore_index=True)
     if names is not None:
-        rows = rows[~touched(rows, names[names["label_kind"] != "pejorative"], whole=True)]
+        rows = rows[~overlapping(rows, names[names["label_kind"] != "pejorative"], whole=True)]
     order = {doc_id: position for position, doc_id in enumerate(texts)}
     place = [order[doc_id] for doc_id in rows["doc_id"].to_numpy(dtype=object).tolist()]
     rows = rows.iloc[np.lexsort((rows["start"], place))]

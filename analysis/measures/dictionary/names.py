@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.schema import COLUMNS, check
-from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.segmentation.words import tokens
 
 
@@ -40,7 +40,7 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label", "label_kind"))
     table, texts = tokens(segments), texts_of(segments)
-    found = find(compile_entries(actors["label"].tolist()), table, texts)
+    found = find_entries(compile_entries(actors["label"].tolist()), table, texts)
     rows = matches(found, table, segments, texts)
     for column in ("actor", "label", "label_kind"):
         rows[column] = actors[column].to_numpy()[found["entry"]]
@@ -48,7 +48,7 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    """Return what `find` found as ``doc_id, start, end, match, part, voice, speaker``, one row each, in its order."""
+    """Return what was found, in its order, as ``doc_id, start, end, match, part, voice, speaker``."""
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
     segment = tokens["segment"].to_numpy()[first]
     doc_ids = tokens["doc_id"].to_numpy(dtype=object)[first]

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.measures.counts import labels
+from analysis.measures.counts import group_labels
 from analysis.measures.dictionary.markers import _MARKER_COLUMNS
 from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens
 
 
-def marker_rates_beside(
+def marker_rates_by_voice(
     markers: pd.DataFrame,
     segments: pd.DataFrame,
     documents: pd.DataFrame,
@@ -48,7 +48,7 @@ def marker_rates_beside(
     InputError
         As `markers.marker_rates` does.
     """
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
+    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     joined = segments.assign(group=segments["doc_id"].map(group))
     loaded = markers[markers["loaded"].astype(bool)]
     every = marker_rates(loaded, joined, by=["group", "voice"]).assign(category="all")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.measures.stats.bootstrap import interval
+from analysis.measures.stats.bootstrap import share_interval
 from analysis.schema import COLUMNS, numbers
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -89,7 +89,7 @@ def agreement(gold: np.ndarray, suite: np.ndarray, words: Words) -> dict[str, li
     return {"f1": [(2 * both, marked + wanted)], "precision": [(both, marked)], "recall": [(both, wanted)]}
 
 
-def figures(
+def agreement_table(
     task: str,
     measures: Mapping[str, Sequence[Ratio]],
     groups: Sequence[tuple[str, str, np.ndarray]],
@@ -163,4 +163,4 @@ def _ratios(sums: np.ndarray, columns: _Columns) -> np.ndarray:
 
 
 def _intervals(counts: np.ndarray, columns: _Columns) -> np.ndarray:
-    return interval(counts, lambda sums: _ratios(sums, columns))
+    return share_interval(counts, lambda sums: _ratios(sums, columns))

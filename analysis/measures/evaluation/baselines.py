@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.schema import VOICES, check
 
-TITLES = {
+MEASURE_TITLES = {
     "attributed_f1": "Words that are somebody else's (F1)",
     "direct_f1": "Words in quotation marks that are speech (F1)",
     "speaker": "Speaker of a direct quotation, end to end (share)",
@@ -16,7 +16,7 @@ TITLES = {
 SUITE = "Same Story"
 
 
-def trust(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
+def beside_baselines(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
     """Return the chief figures of the suite beside those of other programs and of people.
 
     Parameters
@@ -29,10 +29,10 @@ def trust(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``measure, title, who, data, kind, value, low, high, n``: the measures in the order of `TITLES`, the highest
-        value first. `kind` is ``suite``, ``program``, ``people`` or ``limit``. The rows of the suite have an interval
-        and the number of texts; the others have none. Where figures were taken of texts without the quotation mark
-        '' apart, that row of ``direct_f1`` is there too.
+        ``measure, title, who, data, kind, value, low, high, n``: the measures in the order of `MEASURE_TITLES`, the
+        highest value first. `kind` is ``suite``, ``program``, ``people`` or ``limit``. The rows of the suite have an
+        interval and the number of texts; the others have none. Where figures were taken of texts without the quotation
+        mark '' apart, that row of ``direct_f1`` is there too.
 
     Raises
     ------
@@ -51,15 +51,15 @@ def trust(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
     ours = ours.assign(who=SUITE, kind="suite")
     ours["who"] = ours["who"].where(ours["group_by"] == "all", f"{SUITE}, texts " + ours["group"])
     table = pd.concat([ours, baselines.assign(low=float("nan"), high=float("nan"))], ignore_index=True)
-    table = table[table["measure"].isin(list(TITLES)) & table["value"].notna()]
-    table = table.assign(title=table["measure"].map(TITLES), n=table["n"].astype("Int64"))
-    place = table["measure"].map({name: at for at, name in enumerate(TITLES)})
+    table = table[table["measure"].isin(list(MEASURE_TITLES)) & table["value"].notna()]
+    table = table.assign(title=table["measure"].map(MEASURE_TITLES), n=table["n"].astype("Int64"))
+    place = table["measure"].map({name: at for at, name in enumerate(MEASURE_TITLES)})
     order = table.assign(place=place).sort_values(["place", "value"], ascending=[True, False], kind="stable").index
     names = ["measure", "title", "who", "data", "kind", "value", "low", "high", "n"]
     return table.loc[order, names].reset_index(drop=True)
 
 
-def makeup(figures: pd.DataFrame) -> pd.DataFrame:
+def voice_confusion(figures: pd.DataFrame) -> pd.DataFrame:
     """Return whose words are in each voice of the suite, as people have it.
 
     Parameters
@@ -97,7 +97,7 @@ def makeup(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["data", "voice", "words", *(f"people_{voice}" for voice in VOICES)])
 
 
-def implied(n: float, precision: float, recall: float) -> float:
+def corrected_count(n: float, precision: float, recall: float) -> float:
     """Return the true number that a count points to: ``n * precision / recall``.
 
     Of `n` things found, ``n * precision`` are right, and these are the share `recall` of all there are.

@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.evaluation.agreement import Words
-from analysis.measures.evaluation.validation import SAID, attributions
+from analysis.measures.evaluation.validation import COMMUNICATION_CUES, attributions
 from analysis.schema import COLUMNS, check, describe
 from analysis.texts.segmentation.sentences import sentences
 
-TOP = 20
+ERRORS_SHOWN = 20
 
 
-def voice_errors(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataFrame, top: int = TOP) -> pd.DataFrame:
+def voice_errors(
+    documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataFrame, top: int = ERRORS_SHOWN
+) -> pd.DataFrame:
     """Return the longest errors of each kind in the voices of the suite.
 
     Parameters
@@ -50,7 +52,7 @@ def voice_errors(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataF
     wrong = table[table["found"] & table["named"] & ~table["right"]].assign(n=lambda rows: rows["of"])
     silent = wrong["suite"] == ""
     words = Words.of(documents)
-    said = segments[np.isin(segments["voice"].to_numpy(dtype=object), SAID)].reset_index(drop=True)
+    said = segments[np.isin(segments["voice"].to_numpy(dtype=object), COMMUNICATION_CUES)].reset_index(drop=True)
     held = words.holder(said)
     own = ~words.marked(gold[gold["kind"] == "attributed"])
     invented = pd.DataFrame(
@@ -72,7 +74,9 @@ def voice_errors(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataF
     return _ranked("voices", kinds, documents, top)
 
 
-def marker_errors(documents: pd.DataFrame, gold: pd.DataFrame, markers: pd.DataFrame, top: int = TOP) -> pd.DataFrame:
+def marker_errors(
+    documents: pd.DataFrame, gold: pd.DataFrame, markers: pd.DataFrame, top: int = ERRORS_SHOWN
+) -> pd.DataFrame:
     """Return the most frequent errors of each kind in the loaded markers of the suite.
 
     Parameters

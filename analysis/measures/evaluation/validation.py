@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.evaluation.agreement import WORD, Ratio, Words, agreement, figures, groups_of
+from analysis.measures.evaluation.agreement import WORD, Ratio, Words, agreement, agreement_table, groups_of
 from analysis.schema import VOICES, check
 
 
@@ -59,10 +59,10 @@ def validate_voices(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.Da
     kinds = gold["kind"].to_numpy()
     wanted = {"attributed": words.marked(gold[kinds == "attributed"]), "direct": words.marked(gold[kinds == "direct"])}
     wanted["indirect"] = wanted["attributed"] & ~wanted["direct"]
-    given = {"attributed": np.isin(suite, SAID)} | {voice: suite == voice for voice in SAID}
+    given = {"attributed": np.isin(suite, COMMUNICATION_CUES)} | {voice: suite == voice for voice in COMMUNICATION_CUES}
     measures = {
         f"{voice}_{name}": ratios
-        for voice in ("attributed", *SAID)
+        for voice in ("attributed", *COMMUNICATION_CUES)
         for name, ratios in agreement(wanted[voice], given[voice], words).items()
     }
     speakers = attributions(documents, gold, segments)
@@ -70,13 +70,13 @@ def validate_voices(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.Da
     named, right, quoted = (speakers[name].to_numpy() for name in ("named", "right", "quoted"))
     for name, kind in (("speaker", quoted), ("speaker_indirect", ~quoted)):
         measures[name] = [_counts(text, len(documents), named & kind & right, named & kind)]
-    tables = [figures("voices", measures, groups_of(documents), partial=("speaker", "speaker_indirect"))]
+    tables = [agreement_table("voices", measures, groups_of(documents), partial=("speaker", "speaker_indirect"))]
     people = np.where(wanted["direct"], "direct", np.where(wanted["attributed"], "indirect", "author"))
     for voice in VOICES:
         own = people == voice
         whole = words.by_text(own)
         shares = {f"as_{other}": [(words.by_text(own & (suite == other)), whole)] for other in _voices(suite)}
-        tables.append(figures("voices", shares, [("voice", voice, whole > 0)]))
+        tables.append(agreement_table("voices", shares, [("voice", voice, whole > 0)]))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -140,12 +140,12 @@ def validate_markers(
         "flagged": [(flag, one)],
         "labelled": [(label, one)],
     }
-    tables = [figures("markers", measures, groups_of(documents))]
+    tables = [agreement_table("markers", measures, groups_of(documents))]
     suite = np.append(segments["voice"].to_numpy(dtype=object), "author")[words.holder(segments)]
     for voice in _voices(suite):
         own = suite == voice
         by_word = {f"word_{name}": r for name, r in agreement(wanted & own, given & own, words).items()}
-        tables.append(figures("markers", by_word, [("voice", voice, words.by_text(own) > 0)]))
+        tables.append(agreement_table("markers", by_word, [("voice", voice, words.by_text(own) > 0)]))
     first, last = words.ranges(markers)
     seen = np.r_[0, np.cumsum(wanted)]
     annotated = seen[last] > seen[first]
@@ -154,7 +154,7 @@ def validate_markers(
     for category in sorted(set(markers["category"])):
         own = (markers["category"] == category).to_numpy()
         share = {"annotated": [_counts(text, len(documents), own & annotated, own)]}
-        tables.append(figures("markers", share, [("category", category, everywhere)], partial=share))
+        tables.append(agreement_table("markers", share, [("category", category, everywhere)], partial=share))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -171,7 +171,7 @@ def _counts(text: np.ndarray, n: int, hits: np.ndarray, of: np.ndarray) -> Ratio
     return np.bincount(text[known & hits], minlength=n), np.bincount(text[known & of], minlength=n)
 
 
-SAID = VOICES[1:]
+COMMUNICATION_CUES = VOICES[1:]
 _LONGEST = 12
 
 # Words that name nobody: sharing one of them makes no two mentions the same speaker.
@@ -212,7 +212,7 @@ def attributions(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.DataF
     check(segments, "segments", needs=("doc_id", "start", "end", "voice", "speaker"))
     words = Words.of(documents)
     held = words.holder(segments)
-    said = np.isin(segments["voice"].to_numpy(dtype=object), SAID)
+    said = np.isin(segments["voice"].to_numpy(dtype=object), COMMUNICATION_CUES)
     speakers = segments["speaker"].fillna("").tolist()
     first, last = words.ranges(gold)
     starts, ends, names, cues = (gold[name].to_numpy() for name in ("start", "end", "speaker", "cue"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import chosen
+from analysis.measures.counts import select_rows
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens
 
@@ -46,7 +46,7 @@ def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "bod
     pairs of which both words occur only together, if only once. g2 is also high for a pair rarer than chance: there
     npmi is below 0.
     """
-    keep = chosen(segments, voice=voice, part=part)
+    keep = select_rows(segments, voice=voice, part=part)
     table = tokens(segments)
     table = table[keep[table["segment"].to_numpy()]] if len(table) else table
     if not len(table):

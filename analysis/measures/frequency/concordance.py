@@ -10,11 +10,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import chosen
+from analysis.measures.counts import select_rows
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.matching.matcher import compile_entries, texts_of
-from analysis.texts.matching.matcher import find as find_entries
+from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.segmentation.words import term, tokens, words
 
 
@@ -118,7 +117,7 @@ def positions(segments: pd.DataFrame, terms: Iterable[str], *, part: str = "body
     for wanted in asked:
         if len(words(wanted)) != 1:
             raise InputError(f"{wanted!r} is not one word; give single words")
-    keep = chosen(segments, voice=voice, part=part)
+    keep = select_rows(segments, voice=voice, part=part)
     table = tokens(segments)
     table = table[keep[table["segment"].to_numpy()]].reset_index(drop=True) if len(table) else table
     if not len(table):

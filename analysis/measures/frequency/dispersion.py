@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.measures.blocks import BlockCounts
-from analysis.measures.counts import Counts, labels
+from analysis.measures.counts import Counts, group_labels
 from analysis.measures.frequency.terms import terms
 from analysis.measures.stats.dispersion import carroll_d2, dp, dp_norm, juilland_d, kl, parts_range, rosengren_s
 from analysis.schema import COLUMNS
@@ -28,7 +28,7 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
     by
         A column of the documents, ``doc_id`` too; each of its values is a group. None makes one group, ``all``.
 
@@ -57,7 +57,7 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
         group_of = np.full(len(documents), "all", dtype=object)
     else:
         place = pd.Index(documents.documents["doc_id"]).get_indexer(documents.rows["doc_id"])
-        group_of = labels(documents.documents, by)[place]
+        group_of = group_labels(documents.documents, by)[place]
     return _over(table, documents.matrix, documents.words, group_of, documents.terms)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, labels
+from analysis.measures.counts import Counts, group_labels
 from analysis.measures.stats.dispersion import deviation, normed
 from analysis.schema import COLUMNS, VOICES
 
@@ -21,7 +21,7 @@ def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
     by
         A column of the documents, ``doc_id`` too; each of its values is a group. None makes one group, ``all``.
 
@@ -47,7 +47,9 @@ def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     if by is None:
         names, group = np.array(["all"], dtype=object), np.zeros(len(counts), dtype=np.int64)
     else:
-        every = labels(counts.documents, by)[pd.Index(counts.documents["doc_id"]).get_indexer(counts.rows["doc_id"])]
+        every = group_labels(counts.documents, by)[
+            pd.Index(counts.documents["doc_id"]).get_indexer(counts.rows["doc_id"])
+        ]
         names, group = np.unique(every, return_inverse=True)
     total = np.bincount(group, counts.words).astype(np.int64)
     n_docs = np.bincount(group)
@@ -108,11 +110,11 @@ def terms_by_voice(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     author's choice for what another said.
     """
     every = terms(counts, by=by)
-    own = terms(counts.where(voice="author", part="all"), by=by)
+    own = terms(counts.select(voice="author", part="all"), by=by)
     table = every.merge(own[["term", "group", "n", "docs"]], how="left", on=["term", "group"], suffixes=("", "_own"))
     for voice in VOICES[1:]:
         there = (counts.rows["voice"] == voice).any()
-        said = terms(counts.where(voice=voice, part="all"), by=by) if there else own.head(0)
+        said = terms(counts.select(voice=voice, part="all"), by=by) if there else own.head(0)
         said = said[["term", "group", "n"]].rename(columns={"n": f"n_{voice}"})
         table = table.merge(said, how="left", on=["term", "group"])
     for name in ("n_own", "docs_own", "n_direct", "n_indirect"):

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import Counts, _groups, _sizes
+from analysis.measures.counts import Counts, groups_by_document, words_by_document
 from analysis.schema import COLUMNS, InputError
 
 
@@ -27,7 +27,7 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
 
     Returns
     -------
@@ -41,7 +41,7 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     text stay near the top, and a name that one text spells differently looks like its theme. A weight has no unit and
     no error; weights of two documents do not compare as sizes.
     """
-    documents, matrix, idf = weights(counts)
+    documents, matrix, idf = tfidf_weights(counts)
     row = np.repeat(np.arange(len(documents)), np.diff(matrix.indptr))
     table = pd.DataFrame(
         {
@@ -57,7 +57,7 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     return table.iloc[np.lexsort((matrix.indices, -matrix.data, row))].reset_index(drop=True)
 
 
-def weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]:
+def tfidf_weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]:
     """Return the counts by document, their TF-IDF weights as a sparse matrix of the same shape, and each term's idf."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -79,7 +79,7 @@ def similarity(counts: Counts) -> pd.DataFrame:
     Parameters
     ----------
     counts
-        Of the part and voice in question (`Counts.where`).
+        Of the part and voice in question (`Counts.select`).
 
     Returns
     -------
@@ -93,7 +93,7 @@ def similarity(counts: Counts) -> pd.DataFrame:
     passages raise it as much as a shared subject. It depends on the other documents, through idf; a short document is
     less like any other by chance alone.
     """
-    documents, matrix, _ = weights(counts)
+    documents, matrix, _ = tfidf_weights(counts)
     a, b = np.triu_indices(len(documents), k=1)
     cosines = (matrix @ matrix.T).toarray()[a, b]
     doc_ids = documents.rows["doc_id"].to_numpy()
@@ -144,7 +144,7 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     """
     if draws < 1:
         raise InputError(f"give at least 1 draw, not {draws}")
-    whole, one = counts.by_document(), counts.where(voice=voice, part="all")
+    whole, one = counts.by_document(), counts.select(voice=voice, part="all")
     sizes = one.by_document()
     lacking = sorted(set(whole.rows["doc_id"]) - set(sizes.rows["doc_id"]))
     if lacking:
@@ -154,7 +154,7 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     for _ in range(draws):
         kept = [rng.permutation(text)[:size] for text, size in zip(texts, sizes.words, strict=True)]
         drawn = np.array([np.bincount(words, minlength=len(whole.terms)) for words in kept])
-        _, matrix, _ = weights(replace(whole, matrix=sparse.csr_array(drawn), words=sizes.words))
+        _, matrix, _ = tfidf_weights(replace(whole, matrix=sparse.csr_array(drawn), words=sizes.words))
         found.append((matrix @ matrix.T).toarray())
     low, high = np.quantile(np.array(found), [0.025, 0.975], axis=0)
     place = {doc_id: row for row, doc_id in enumerate(whole.rows["doc_id"])}
@@ -165,7 +165,7 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     return table.assign(below=table["cosine_voice"] < table["chance_low"])
 
 
-def tfidf_beside(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
+def tfidf_with_sizes(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
     """Return table `tfidf` with ``docs`` (how many documents hold the term) and ``total`` (words of the document).
 
     Parameters
@@ -176,11 +176,11 @@ def tfidf_beside(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
         What it was made from.
     """
     return tfidf.assign(
-        docs=tfidf.groupby("term")["doc_id"].transform("size"), total=tfidf["doc_id"].map(_sizes(counts))
+        docs=tfidf.groupby("term")["doc_id"].transform("size"), total=tfidf["doc_id"].map(words_by_document(counts))
     )
 
 
-def similarity_beside(similarity: pd.DataFrame, counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
+def similarity_with_groups(similarity: pd.DataFrame, counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     """Return table `similarity` with ``group_a, group_b`` (from the column `by`) and ``words_a, words_b``.
 
     Parameters
@@ -192,6 +192,6 @@ def similarity_beside(similarity: pd.DataFrame, counts: Counts, *, by: str = "so
     by
         A column of the documents.
     """
-    words, group = _sizes(counts), _groups(counts, by)
+    words, group = words_by_document(counts), groups_by_document(counts, by)
     columns = {f"group_{side}": similarity[f"doc_id_{side}"].map(group) for side in "ab"}
     return similarity.assign(**columns, **{f"words_{side}": similarity[f"doc_id_{side}"].map(words) for side in "ab"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.chronology import in_order
+from analysis.measures.chronology import chronological_order
 from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
 from analysis.measures.reuse.alignment import alignment
@@ -40,10 +40,10 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
     Notes
     -----
     Of two texts that share a passage, that with the earlier date has it first; texts without a date come after all that
-    have one, and ties, as texts without dates among themselves, go by the order of the documents (`in_order`). In the
-    later text the words that are alike are repeated (`alignment`); the words that it changed or added are its own and
-    stay. So each word left out stands, in the same passage, in an earlier text, and no term is lost. N-grams do not
-    reach over a gap.
+    have one, and ties, as texts without dates among themselves, go by the order of the documents
+    (`chronological_order`). In the later text the words that are alike are repeated (`alignment`); the words that it
+    changed or added are its own and stay. So each word left out stands, in the same passage, in an earlier text, and no
+    term is lost. N-grams do not reach over a gap.
 
     Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is
     a question put to the counts (what would be left if this were said once?), not a correction of them: readers of the
@@ -57,7 +57,7 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
             lost = passages[f"doc_id_{side}"].iloc[int(np.argmax(place < 0))]
             raise InputError(f"the documents lack {lost!r}; give those that the passages were found in")
     rank = np.empty(len(ids), dtype=np.int64)
-    rank[in_order(documents)] = np.arange(len(ids))
+    rank[chronological_order(documents)] = np.arange(len(ids))
     rows = passages.reset_index(drop=True)
     later = np.where(rank[places[0]] > rank[places[1]], "a", "b")
     steps = alignment(rows, segments)

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-SEED = 4  # words: the shortest run; a power of two
-MANY = 64  # places: a run of `SEED` words that stands in more is looked for in the first text that has it alone
+MIN_RUN = 4  # words: the shortest run; a power of two
+TOO_COMMON = (
+    64  # places: a run of `MIN_RUN` words that stands in more is looked for in the first text that has it alone
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +69,12 @@ def names_of(line: Line) -> list[np.ndarray]:
     """Return the names of the stretches of 1, 2, 4 … words that begin at each place.
 
     Two places have one name where the same words follow; a stretch that stands once has a negative name of its own.
-    The list ends where no stretch of that length stands twice, but not before `SEED` words.
+    The list ends where no stretch of that length stands twice, but not before `MIN_RUN` words.
     """
     own = -1 - np.arange(len(line.code), dtype=np.int64)
     levels = [_twice(np.flatnonzero(line.code >= 0), line.code[line.code >= 0], own)]
     length = 1
-    while length < SEED or (levels[-1] >= 0).any():
+    while length < MIN_RUN or (levels[-1] >= 0).any():
         last = levels[-1]
         here = np.flatnonzero(last[: len(last) - length] >= 0)
         here = here[last[here + length] >= 0]
@@ -92,18 +94,18 @@ def _twice(places: np.ndarray, keys: np.ndarray, own: np.ndarray) -> np.ndarray:
 
 
 def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
-    """Return the longest runs of at least `SEED` words that two texts share, a in the text that is first in the line.
+    """Return the longest runs of `MIN_RUN` words or more that two texts share, a in the text that is first in the line.
 
-    `SEED` words that stand in more than `MANY` places are looked for in the first text that has them alone: that keeps
-    a formula that stands in every text from making pairs without end.
+    `MIN_RUN` words that occur in more than `TOO_COMMON` places are looked for in the first text that has them alone:
+    that keeps a formula that occurs in every text from making pairs without end.
     """
-    seeds = levels[SEED.bit_length() - 1]
+    seeds = levels[MIN_RUN.bit_length() - 1]
     here = np.flatnonzero(seeds >= 0)
     here = here[np.argsort(seeds[here], kind="stable")]
     begins = np.flatnonzero(np.append(True, np.diff(seeds[here]) != 0)[: len(here)])
     sizes = np.diff(np.append(begins, len(here)))
     size, rank = np.repeat(sizes, sizes), np.arange(len(here)) - np.repeat(begins, sizes)
-    often = size > MANY
+    often = size > TOO_COMMON
     many = np.zeros(len(line.code), dtype=bool)
     many[here[often]] = True
     few, size, rank = here[~often], size[~often], rank[~often]
@@ -123,8 +125,8 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
     back, on = _lengths(levels, a, b)
     a, b, n = a - back, b - back, back + on
     rare = np.append(0, np.cumsum((seeds >= 0) & ~many))
-    own = rare[a + n - SEED + 1] - rare[a]
-    own = np.where(np.arange(len(a)) < of_few, np.where(own > 0, own + SEED - 1, 0), n)
+    own = rare[a + n - MIN_RUN + 1] - rare[a]
+    own = np.where(np.arange(len(a)) < of_few, np.where(own > 0, own + MIN_RUN - 1, 0), n)
     order = np.lexsort((-own, b, a))  # a run that was found from several places is kept once
     a, b, n, own = (column[order] for column in (a, b, n, own))
     once = np.append(True, (np.diff(a) != 0) | (np.diff(b) != 0))[: len(a)]

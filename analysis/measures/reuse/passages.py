@@ -12,9 +12,11 @@ import numpy as np
 from scipy import sparse
 
 from analysis.measures.reuse.alignment import Block, beside, best_stretches, joined, matched, outside
-from analysis.measures.reuse.exact_matches import SEED, Runs
+from analysis.measures.reuse.exact_matches import MIN_RUN, Runs
 
-GAP = 16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
+LARGEST_GAP = (
+    16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
+)
 _AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that stands alone
 _SHIFT = 3
 _BACK = 50  # runs that a chain is continued from, at most
@@ -23,7 +25,7 @@ Run = tuple[int, int, int]  # place in a, place in b, words
 
 
 class Passage(NamedTuple):
-    """A passage, as places in the line of words; `docs` is in how many texts its rarest run of `SEED` words stands."""
+    """A passage, as places in the line of words; `docs`: the texts that hold its rarest run of `MIN_RUN` words."""
 
     a0: int
     a1: int
@@ -44,7 +46,7 @@ class Wanted:
     @property
     def seeds(self) -> int:
         """Words in runs that two places must share before they are aligned."""
-        return max(SEED, 3 * self.least // 4)
+        return max(MIN_RUN, 3 * self.least // 4)
 
 
 def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) -> tuple[np.ndarray, np.ndarray]:
@@ -58,7 +60,7 @@ def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) ->
     for step in range(1, _AHEAD + 1):
         r, s = np.arange(max(len(a) - step, 0)), np.arange(step, max(len(a), step))
         gap_a, gap_b = a[s] - a[r] - n[r], b[s] - b[r] - n[r]
-        near = (pair[r] == pair[s]) & (gap_a <= GAP) & (gap_b <= GAP) & (b[s] > b[r]) & (a[s] > a[r])
+        near = (pair[r] == pair[s]) & (gap_a <= LARGEST_GAP) & (gap_b <= LARGEST_GAP) & (b[s] > b[r]) & (a[s] > a[r])
         near &= (stretch[a[r]] == stretch[a[s]]) & (stretch[b[r]] == stretch[b[s]])
         links.append((r[near], s[near]))
     r, s = (np.concatenate([link[side] for link in links]) for side in (0, 1))
@@ -89,7 +91,7 @@ def _close_by(code: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray) -> 
 
 
 def chains(runs: Sequence[Run], seeds: int) -> list[list[Run]]:
-    """Return chains of runs that go forward in both texts without a gap of more than `GAP` words, the longest first.
+    """Return chains of runs that go forward in both texts, no gap above `LARGEST_GAP` words, the longest first.
 
     Each run is in one chain at most. Of two chains with as many words that with the smaller gaps is taken, then the
     earlier.
@@ -103,7 +105,7 @@ def chains(runs: Sequence[Run], seeds: int) -> list[list[Run]]:
                 a_k, b_k, n_k = left[k]
                 gap_a, gap_b = a - a_k - n_k, b - b_k - n_k
                 over = max(0, -gap_a, -gap_b)
-                if a > a_k and b > b_k and gap_a <= GAP and gap_b <= GAP and over < n:
+                if a > a_k and b > b_k and gap_a <= LARGEST_GAP and gap_b <= LARGEST_GAP and over < n:
                     score = max(score, (best[k][0] + n - over, best[k][1] - abs(gap_a) - abs(gap_b), k))
             best.append(score)
         at = max(range(len(left)), key=lambda k: (best[k][0], best[k][1], -k))
@@ -138,7 +140,7 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
     code
         The line's terms, negative where a stretch ends.
     docs
-        In how many texts the `SEED` words from each place on stand.
+        In how many texts the `MIN_RUN` words from each place on stand.
     wanted
         What counts.
     """
@@ -155,7 +157,7 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
                 n = matched(blocks) if len(blocks) == 1 else _most(code, first, last)
                 similarity = 2 * n / (last.a1 - first.a0 + last.b1 - first.b0)
                 if n >= wanted.least:
-                    runs = [docs[block.a0 : block.a1 - SEED + 1].min() for block in blocks if _is_run(block)]
+                    runs = [docs[block.a0 : block.a1 - MIN_RUN + 1].min() for block in blocks if _is_run(block)]
                     place = (first.a0, last.a1, first.b0, last.b1)
                     found.append(Passage(*place, n, similarity, int(min(runs, default=2))))
                     taken.append(place)
@@ -179,7 +181,7 @@ def _path(chain: Sequence[Run], code: np.ndarray) -> list[Block]:
 
 def _reach(code: np.ndarray, at: int, step: int) -> int:
     """Return how far from a place, forwards or backwards, the end of a passage is sought: not beyond its stretch."""
-    for _ in range(GAP):
+    for _ in range(LARGEST_GAP):
         if code[at if step > 0 else at - 1] < 0:
             break
         at += step
@@ -199,4 +201,4 @@ def _most(code: np.ndarray, first: Block, last: Block) -> int:
 
 
 def _is_run(block: Block) -> bool:
-    return block.alike and block.a1 - block.a0 >= SEED
+    return block.alike and block.a1 - block.a0 >= MIN_RUN

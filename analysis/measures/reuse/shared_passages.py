@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.chronology import earlier, in_order
-from analysis.measures.counts import chosen
-from analysis.measures.reuse.exact_matches import SEED, Line, line_up, names_of, runs_of
+from analysis.measures.chronology import chronological_order, earlier_of
+from analysis.measures.counts import select_rows
+from analysis.measures.reuse.exact_matches import MIN_RUN, Line, line_up, names_of, runs_of
 from analysis.measures.reuse.passages import Passage, Run, Wanted, near_runs, passages_of
 from analysis.schema import COLUMNS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens
 
-LEAST, SIMILARITY = 8, 0.5
+MIN_WORDS, SIMILARITY = 8, 0.5
 _OPENING = 12  # words
 
 
@@ -28,7 +28,7 @@ def reuse(
     segments: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    least: int = LEAST,
+    least: int = MIN_WORDS,
     similarity: float = SIMILARITY,
     part: str = "body",
 ) -> pd.DataFrame:
@@ -70,21 +70,21 @@ def reuse(
     aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `least`
     words is found, however common, and each passage whose runs of 4 and more hold three quarters of `least`. Case, the
     shape of quotation marks and apostrophes, and possessive endings do not matter, for terms are compared. A run of 4
-    words that stands in more than 64 places is looked for in the first text that has it alone (`in_order`), so that
-    boilerplate of n texts makes n - 1 rows, not n²/2.
+    words that stands in more than 64 places is looked for in the first text that has it alone (`chronological_order`),
+    so that boilerplate of n texts makes n - 1 rows, not n²/2.
 
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
     beside names, told by their capitals (not in headlines).
     """
-    if least < SEED:
-        raise InputError(f"a passage needs at least {SEED} words, not {least}")
+    if least < MIN_RUN:
+        raise InputError(f"a passage needs at least {MIN_RUN} words, not {least}")
     if not 0 < similarity <= 1:
         raise InputError(f"the similarity must be above 0 and at most 1, not {similarity}")
     check(segments, "segments", needs=("doc_id", "start", "end", "part", "voice", "text"))
     check(documents, "documents", needs=("doc_id",))
-    kept = chosen(segments, part=part)
+    kept = select_rows(segments, part=part)
     table = tokens(segments)
     table = table[kept[table["segment"].to_numpy()]]
     ids = pd.Index(documents["doc_id"])
@@ -94,7 +94,7 @@ def reuse(
     if (document < 0).any():
         raise InputError(f"the documents lack {table['doc_id'].iloc[int(np.argmax(document < 0))]!r}; give all of them")
     rank = np.empty(len(ids), dtype=np.int64)
-    rank[in_order(documents)] = np.arange(len(ids))
+    rank[chronological_order(documents)] = np.arange(len(ids))
     order = np.argsort(rank[document], kind="stable")
     table, document = table.iloc[order].reset_index(drop=True), document[order]
     stretch = np.cumsum(np.append(0, ~kept))[table["segment"].to_numpy()] + len(segments) * document
@@ -111,7 +111,7 @@ def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
     runs = runs._replace(a=np.where(turned, runs.b, runs.a), b=np.where(turned, runs.a, runs.b))
     pair = by_name[line.text[runs.a]] * (len(by_name) + 1) + by_name[line.text[runs.b]]
     order, group = near_runs(pair, runs, line.code, wanted)
-    docs = _docs(levels[SEED.bit_length() - 1], line.text)
+    docs = _docs(levels[MIN_RUN.bit_length() - 1], line.text)
     pairs: dict[int, dict[int, list[Run]]] = {}
     columns = (pair[order], group, runs.a[order], runs.b[order], runs.n[order])
     for key, part, a, b, n in zip(*(column.tolist() for column in columns), strict=True):
@@ -173,7 +173,7 @@ _LINKS = frozenset("of the and for de la du des der von van al el".split())
 
 
 def is_name(words: Sequence[str]) -> bool:
-    """Return whether fewer than `LEAST` of the words are outside names.
+    """Return whether fewer than `MIN_WORDS` of the words are outside names.
 
     In a name are words with a capital and up to two links ("of", "the", "and" …) between them. A word in a script
     without capitals is outside. Misleads in headlines that capitalise every word.
@@ -197,7 +197,7 @@ def is_name(words: Sequence[str]) -> bool:
     return outside + links < WORDS_BESIDE_NAMES
 
 
-def feeds(
+def shared_words_by_pair(
     passages: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", pairs: int = 6
 ) -> pd.DataFrame:
     """Return the passages of the pairs of texts that share most, with their places counted in words.
@@ -231,7 +231,7 @@ def feeds(
     """
     check(passages, "reuse")
     words = tokens(segments)
-    words = words[chosen(segments, part=part)[words["segment"].to_numpy()]]
+    words = words[select_rows(segments, part=part)[words["segment"].to_numpy()]]
     starts = {doc_id: rows.to_numpy() for doc_id, rows in words.groupby("doc_id", sort=False)["start"]}
     index = pd.Index(documents["doc_id"])
     dates = dict(zip(documents["doc_id"], documents["date"], strict=True)) if "date" in documents.columns else {}
@@ -244,7 +244,7 @@ def feeds(
         table[f"first_{side}"] = np.array(first, dtype=np.int64)
         table[f"last_{side}"] = table[f"first_{side}"] + passages[f"words_{side}"]
         table[f"total_{side}"] = np.array([len(starts[doc_id]) for doc_id in ids], dtype=np.int64)
-    table["earlier"] = [earlier(a, b) for a, b in zip(table["date_a"], table["date_b"], strict=True)]
+    table["earlier"] = [earlier_of(a, b) for a, b in zip(table["date_a"], table["date_b"], strict=True)]
     grouped = table.groupby(["doc_id_a", "doc_id_b"], sort=False)["n_words"]
     table["pair_words"], table["pair_passages"] = grouped.transform("sum"), grouped.transform("size")
     table["pairs"], table["all_pairs"] = grouped.ngroups, len(starts) * (len(starts) - 1) // 2

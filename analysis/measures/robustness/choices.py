@@ -15,9 +15,9 @@ import pandas as pd
 
 from analysis.schema import PARTS
 
-Specification = dict[str, str]
+Choices = dict[str, str]
 
-MANY = 30
+MOST_COMBINATIONS = 30
 ALL_TEXTS, WITHOUT = "all", "without "
 EVERY_LOADED, CONTESTED, NOT_NEGATED = "as listed", "contested too", "negated left out"
 
@@ -109,7 +109,7 @@ VOICES_OF: dict[str, tuple[str, ...]] = {
 }
 
 
-def about(dimension: str, choice: str) -> str:
+def choices_about(dimension: str, choice: str) -> str:
     """Return what a choice does, in words.
 
     >>> about("text", "without a"), about("words", "stems")[:12]
@@ -122,13 +122,13 @@ def about(dimension: str, choice: str) -> str:
     return CHOICES[dimension].get(choice, choice)
 
 
-def table() -> pd.DataFrame:
+def choice_table() -> pd.DataFrame:
     """Return every choice of `CHOICES`: ``dimension, choice, what it does``, the base of most findings first."""
     rows = [(name.replace("_", " "), choice, said) for name, every in CHOICES.items() for choice, said in every.items()]
     return pd.DataFrame(rows, columns=["dimension", "choice", "what it does"])
 
 
-def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Specification]]:
+def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Choices]]:
     """Return the base, and each specification that differs from it in one dimension alone.
 
     Parameters
@@ -148,13 +148,13 @@ def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Speci
     return [("base", base), *((name, base | {name: one}) for name in open_to for one in open_to[name][1:])]
 
 
-def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Specification]:
+def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choices]:
     """Yield the specifications that differ from the base in two dimensions or more: all, or `most` of them.
 
     Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones. A
-    dimension of more than `MANY` choices, such as each of four hundred texts left out, takes no part.
+    dimension of more than `MOST_COMBINATIONS` choices, such as each of four hundred texts left out, takes no part.
     """
-    open_to = {name: choices if len(choices) <= MANY else choices[:1] for name, choices in open_to.items()}
+    open_to = {name: choices if len(choices) <= MOST_COMBINATIONS else choices[:1] for name, choices in open_to.items()}
     sizes = [len(choices) for choices in open_to.values()]
     total = prod(sizes)
     if _many(sizes) <= most:

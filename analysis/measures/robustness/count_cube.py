@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import labels
+from analysis.measures.counts import group_labels
 from analysis.measures.reuse.deduplication import once
 from analysis.measures.reuse.shared_passages import reuse
 from analysis.measures.sources.sides import sides_of
@@ -28,7 +28,7 @@ ONE_GROUP = "all texts"
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class CountCube:
     """A story as rows of one text, part and voice each.
 
     Attributes
@@ -51,28 +51,28 @@ class Cells:
     def group_of(self) -> dict[str, str]:
         """The group of each text."""
         documents = self.story.documents
-        groups = [ONE_GROUP] * len(documents) if self.by is None else labels(documents, self.by)
+        groups = [ONE_GROUP] * len(documents) if self.by is None else group_labels(documents, self.by)
         return dict(zip(documents["doc_id"], groups, strict=True))
 
     @cached_property
     def rows(self) -> Arrays:
         """``doc_id, part, voice, group``, one row per kind of segment there is."""
         keys = self.story.segments[["doc_id", "part", "voice"]].drop_duplicates(ignore_index=True)
-        return arrays(keys.assign(group=keys["doc_id"].map(self.group_of)))
+        return column_arrays(keys.assign(group=keys["doc_id"].map(self.group_of)))
 
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages of the bodies that texts share."""
         return reuse(self.story.segments, self.story.documents)
 
-    def once(self, without: str = "") -> Cells:
+    def once(self, without: str = "") -> CountCube:
         """Return the same with shared passages counted in the first text alone, of all texts but one."""
         there = (self.passages["doc_id_a"] != without) & (self.passages["doc_id_b"] != without)
         key = ("once", "" if there.all() else without)
         if key not in self._made:
             cut = once(self.story.segments, self.story.documents, self.passages[there])
             repeated = cut["repeated"].to_numpy()[tokens(cut)["segment"].to_numpy()]
-            self._made[key] = Cells(self.story, self.by, repeated, _words=self._words)
+            self._made[key] = CountCube(self.story, self.by, repeated, _words=self._words)
         return self._made[key]
 
     @cached_property
@@ -105,20 +105,20 @@ class Cells:
     def markers(self) -> Arrays:
         """``row, category, loaded, negated`` of each marker."""
         markers = self._first(self.story.markers)
-        return arrays(markers[["category", "loaded", "negated"]].assign(row=self.row_of(markers)))
+        return column_arrays(markers[["category", "loaded", "negated"]].assign(row=self.row_of(markers)))
 
     @cached_property
     def names(self) -> Arrays:
         """``row, voice, actor, label_kind`` of each name."""
         names = self._first(self.story.names)
-        return arrays(names[["voice", "actor", "label_kind"]].assign(row=self.row_of(names)))
+        return column_arrays(names[["voice", "actor", "label_kind"]].assign(row=self.row_of(names)))
 
     def written(self, term: str) -> str:
         """Return how a term is most often written, capitals and all."""
         key = ("written", term)
         if key not in self._made:
             places = self.tokens[(self.tokens["term"] == term).to_numpy()]
-            forms = Counter(retokenised(places, texts_of(self.story.segments), "capitals kept")[1].tolist())
+            forms = Counter(retokenise(places, texts_of(self.story.segments), "capitals kept")[1].tolist())
             self._made[key] = min(forms, key=lambda form: (-forms[form], form), default=term)
         return self._made[key]
 
@@ -146,7 +146,7 @@ class Cells:
     def _kept(self, how: str, stop_words: str) -> tuple[np.ndarray, np.ndarray]:
         """Return the row of `tokens` of each word that counts, and its term."""
         if how not in self._words:
-            self._words[how] = retokenised(self.tokens, texts_of(self.story.segments), how)
+            self._words[how] = retokenise(self.tokens, texts_of(self.story.segments), how)
         rows, terms = self._words[how]
         if self.repeated is not None:
             rows, terms = rows[~self.repeated[rows]], terms[~self.repeated[rows]]
@@ -181,15 +181,15 @@ class Cells:
             kind=sources["speaker_kind"].where(speaker != "", "not found"),
             n=n_words[np.flatnonzero(segments["voice"].isin(["direct", "indirect"]))],
         )
-        return arrays(table)
+        return column_arrays(table)
 
 
-def arrays(table: pd.DataFrame) -> Arrays:
+def column_arrays(table: pd.DataFrame) -> Arrays:
     """Return a table's columns as arrays, for they are cut a thousand times."""
     return {str(name): table[name].to_numpy(dtype=object if table[name].dtype == "str" else None) for name in table}
 
 
-def only(table: Arrays, keep: np.ndarray) -> Arrays:
+def select_arrays(table: Arrays, keep: np.ndarray) -> Arrays:
     """Return the rows of the arrays that are kept."""
     return {name: column[keep] for name, column in table.items()}
 
@@ -197,7 +197,7 @@ def only(table: Arrays, keep: np.ndarray) -> Arrays:
 _ENDINGS = ("'s", "’s", "‘s", "`s")
 
 
-def retokenised(tokens: pd.DataFrame, texts: dict[str, str], how: str) -> tuple[np.ndarray, np.ndarray]:
+def retokenise(tokens: pd.DataFrame, texts: dict[str, str], how: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the terms of a text under another rule of what a term is.
 
     Parameters

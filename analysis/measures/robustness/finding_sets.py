@@ -22,18 +22,18 @@ from analysis.measures.robustness.findings import (
     loaded_groups,
     loaded_voices,
     most_speaks,
-    per_1000,
-    ratio,
+    rate_value,
+    ratio_value,
 )
 from analysis.measures.robustness.findings_words import key_word, marks_text, most_alike, most_frequent
-from analysis.measures.robustness.specification import Cut
+from analysis.measures.robustness.specification import Specification
 
 TEXTS = ("ncri-2012-movie", "ncri-2014-transfer", "ncri-2014-isis", "ncri-2014-liberty", "aswat-families")
 STATEMENTS, REPORT = "advocacy", "newswire"
 IRAN, IRAQ, OWN = "Iranian officials and media", "Iraqi officials and media", "PMOI and NCRI"
 
 
-def headline(base: Cut) -> list[Finding]:
+def published_findings(base: Specification) -> list[Finding]:
     """Return the headline findings in the order of the notebooks; none for another corpus than the five texts."""
     if tuple(base.cells.story.documents["doc_id"]) != TEXTS or base.cells.by != "source_type":
         return []
@@ -79,17 +79,17 @@ def headline(base: Cut) -> list[Finding]:
     return [one for one in found if one is not None]
 
 
-MOST_TEXTS = 12  # with more, what marks each text is no finding to list
+MOST_TEXTS_LISTED = 12  # with more, what marks each text is no finding to list
 
 
-def general(base: Cut) -> list[Finding]:
+def general_findings(base: Specification) -> list[Finding]:
     """Return the findings of a corpus, in a fixed order.
 
     Of each group with words: the share of attributed words, the most frequent word, the first key word (with two groups
     or more), whether its own words are more loaded than those it attributes, and who speaks most. Between the two
     groups that attribute most, and least, of their words: whether they differ; and between the most and the least
-    loaded group. Then the two texts that are most alike, and, of at most `MOST_TEXTS` texts, the word that marks each
-    most. What the corpus does not have, such as a second group or an attributed word, is passed over.
+    loaded group. Then the two texts that are most alike, and, of at most `MOST_TEXTS_LISTED` texts, the word that marks
+    each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
     """
     groups = [group for group in sorted(set(base.cells.group_of.values())) if base.words(group, EVERY)]
     found: list[Finding | None] = []
@@ -102,16 +102,16 @@ def general(base: Cut) -> list[Finding]:
             found.append(loaded_voices(base, group))
         found.append(most_speaks(base, group) if attributed else None)
     if len(groups) > 1:
-        shares = {group: ratio(base.words(group, base.attributed), base.words(group, EVERY)) for group in groups}
+        shares = {group: ratio_value(base.words(group, base.attributed), base.words(group, EVERY)) for group in groups}
         most, least = _ends(shares)
         found.append(attributed_contrast(base, most, least))
-        own = {group: per_1000(base.loaded(group, base.own), base.words(group, base.own)) for group in groups}
+        own = {group: rate_value(base.loaded(group, base.own), base.words(group, base.own)) for group in groups}
         own = {group: rate for group, rate in own.items() if not isnan(rate)}
         if len(set(own.values())) > 1:
             found.append(loaded_groups(*_ends(own)))
     found.append(most_alike(base))
     doc_ids = base.by_text[0]
-    if 1 < len(doc_ids) <= MOST_TEXTS:
+    if 1 < len(doc_ids) <= MOST_TEXTS_LISTED:
         found += [marks_text(base, doc_id) for doc_id in doc_ids]
     return [one for one in found if one is not None]
 

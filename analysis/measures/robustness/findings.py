@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from math import isnan
 
 from analysis.measures.robustness.choices import CHOICES, VOICES_OF
-from analysis.measures.robustness.count_cube import Arrays, only
-from analysis.measures.robustness.specification import Cut
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED
+from analysis.measures.robustness.count_cube import Arrays, select_arrays
+from analysis.measures.robustness.specification import Specification
+from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 
 EVERY = VOICES_OF["all"]
 MORE = 1e-12  # the least that is more than nothing, where numbers are rounded to 12 digits
@@ -75,7 +75,7 @@ class Finding:
     unit: str
     bounds: tuple[float, float]
     open_to: Open
-    measure: Callable[[Cut], Value]
+    measure: Callable[[Specification], Value]
     groups: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
@@ -96,48 +96,48 @@ SIZES: Open = {**SPLIT, **choices("stop_words", "part", "text", "passages")}
 PLACES: Open = choices("part", "text", "passages")
 
 
-def percent(share: float) -> str:
+def percent_value(share: float) -> str:
     """Return a share as a whole percentage."""
     return f"{share:.0%}".replace("%", " %")
 
 
-def ratio(n: float, total: float) -> float:
+def ratio_value(n: float, total: float) -> float:
     """Return n / total, NaN where there is nothing."""
     return float(n / total) if total else NAN
 
 
-def per_1000(n: float, total: float) -> float:
+def rate_value(n: float, total: float) -> float:
     """Return the rate per 1,000 words."""
-    return 1000 * ratio(n, total)
+    return 1000 * ratio_value(n, total)
 
 
-def around(share: float) -> tuple[tuple[float, float], str]:
+def kept_around(share: float) -> tuple[tuple[float, float], str]:
     """Return the bounds of a share that is kept within `POINTS`, and the rule."""
     low, high = round(share - POINTS, 12), round(share + POINTS, 12)
-    return (low, high), f"stays within {round(100 * POINTS)} percentage points of {percent(share)}"
+    return (low, high), f"stays within {round(100 * POINTS)} percentage points of {percent_value(share)}"
 
 
-def attributed_share(base: Cut, group: str) -> Finding:
+def attributed_share(base: Specification, group: str) -> Finding:
     """State that so many of a group's words are attributed to somebody."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         n, total = cut.words(group, cut.attributed), cut.words(group, EVERY)
-        return Value(ratio(n, total), n, total)
+        return Value(ratio_value(n, total), n, total)
 
     share = measure(base).value
-    bounds, rule = around(share)
-    statement = f"{percent(share)} of the words of {group} are attributed to somebody"
+    bounds, rule = kept_around(share)
+    statement = f"{percent_value(share)} of the words of {group} are attributed to somebody"
     open_to = {**SIZES, **choices("attributed")}
     return Finding(f"attributed:{group}", statement, rule, "share of words", bounds, open_to, measure, groups=(group,))
 
 
-def attributed_contrast(base: Cut, first: str, second: str) -> Finding:
+def attributed_contrast(base: Specification, first: str, second: str) -> Finding:
     """State that two groups attribute about as much, or the one more than the other."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         n, total = cut.words(first, cut.attributed), cut.words(first, EVERY)
         n_other, other = cut.words(second, cut.attributed), cut.words(second, EVERY)
-        return Value(ratio(n, total) - ratio(n_other, other), n, total, n_other, other)
+        return Value(ratio_value(n, total) - ratio_value(n_other, other), n, total, n_other, other)
 
     difference = measure(base).value
     if abs(difference) < POINTS:
@@ -158,12 +158,12 @@ def attributed_contrast(base: Cut, first: str, second: str) -> Finding:
     )
 
 
-def loaded_voices(base: Cut, group: str) -> Finding | None:
+def loaded_voices(base: Specification, group: str) -> Finding | None:
     """State that a group's own words are more, or less, loaded than those it attributes; None where they are level."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         sides = [(cut.loaded(group, voices), cut.words(group, voices)) for voices in (cut.own, cut.attributed)]
-        return Value(sign * (per_1000(*sides[0]) - per_1000(*sides[1])), *sides[0], *sides[1])
+        return Value(sign * (rate_value(*sides[0]) - rate_value(*sides[1])), *sides[0], *sides[1])
 
     sign = 1
     difference = round(measure(base).value, 12)
@@ -186,9 +186,9 @@ def loaded_voices(base: Cut, group: str) -> Finding | None:
 def loaded_groups(first: str, second: str) -> Finding:
     """State that the own words of one group are more loaded than those of another."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         sides = [(cut.loaded(group, cut.own), cut.words(group, cut.own)) for group in (first, second)]
-        return Value(per_1000(*sides[0]) - per_1000(*sides[1]), *sides[0], *sides[1])
+        return Value(rate_value(*sides[0]) - rate_value(*sides[1]), *sides[0], *sides[1])
 
     return Finding(
         f"loaded:{first}:{second}",
@@ -205,9 +205,9 @@ def loaded_groups(first: str, second: str) -> Finding:
 def category_quoted(group: str, category: str, called: str, *, none: bool = False) -> Finding:
     """State that most markers of a category, or `none`, stand in a group's quotations; `called` so."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         n, total = (cut.marked(group, voices, category) for voices in (cut.attributed, EVERY))
-        return Value(ratio(n, total), n, total)
+        return Value(ratio_value(n, total), n, total)
 
     return Finding(
         f"category:{group}:{category}",
@@ -221,15 +221,15 @@ def category_quoted(group: str, category: str, called: str, *, none: bool = Fals
     )
 
 
-def most_speaks(base: Cut, group: str) -> Finding | None:
+def most_speaks(base: Specification, group: str) -> Finding | None:
     """State that nobody has more attributed words in a group than one speaker; None where nobody is named."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         n, total = _by_speaker(cut.said(group, cut.attributed))
         rest = {who: words for who, words in n.items() if who != first}
         mine, other = n.get(first, 0), max(rest.values(), default=0)
         instead = min(who for who in rest if rest[who] == other) if other > mine else ""
-        return Value(ratio(mine - other, total), mine, total, other, total, instead)
+        return Value(ratio_value(mine - other, total), mine, total, other, total, instead)
 
     sums, _ = _by_speaker(base.said(group, base.attributed))
     if not any(sums.values()):
@@ -256,22 +256,22 @@ def _by_speaker(said: Arrays) -> tuple[dict[str, int], int]:
     return n, int(said["n"].sum())
 
 
-def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:
+def side_share(base: Specification, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:
     """State that most of what a group attributes, or quotes, comes from some sides, `called` so."""
     first = "quoted alone" if quoted else "quoted and paraphrased"
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         said = cut.said(group, cut.attributed)
         if cut.choice("speakers") == "left out":
-            said = only(said, (said["side"] != NO_SPEAKER) & (said["side"] != NOT_CODED))
+            said = select_arrays(said, (said["side"] != NO_SPEAKER) & (said["side"] != SIDE_NOT_CODED))
         n, total = sum(int(said["n"][said["side"] == side].sum()) for side in sides), int(said["n"].sum())
-        return Value(ratio(n, total), n, total)
+        return Value(ratio_value(n, total), n, total)
 
-    share = measure(base.but(attributed=first)).value
+    share = measure(base.replace(attributed=first)).value
     what = "quoted" if quoted else "attributed"
     return Finding(
         f"side:{group}:{what}:{called or sides[0]}",
-        f"most of the {what} words of {group} ({percent(share)}) come from {called or ' and '.join(sides)}",
+        f"most of the {what} words of {group} ({percent_value(share)}) come from {called or ' and '.join(sides)}",
         "more than half",
         f"share of {what} words",
         (0.5 + MORE, 1.0),
@@ -284,11 +284,11 @@ def side_share(base: Cut, group: str, *sides: str, quoted: bool = False, called:
 def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Finding:
     """State that of a kind of names of an actor most stand in a group's quotations or, if `own`, in its own voice."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         names = cut.names(group)
         voices = names["voice"][(names["actor"] == actor) & (names["label_kind"] == kind)].tolist()
         n = sum(voice in (cut.own if own else cut.attributed) for voice in voices)
-        return Value(ratio(n, len(voices)), n, len(voices))
+        return Value(ratio_value(n, len(voices)), n, len(voices))
 
     first = "quoted and paraphrased" if own else "quoted alone"
     return Finding(
@@ -306,12 +306,12 @@ def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Findi
 def anonymous_contrast(first: str, second: str) -> Finding:
     """State that one group gives a larger share of its attributed words to anonymous speakers than another."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         sides = []
         for group in (first, second):
             said = cut.said(group, cut.attributed)
             sides.append((int(said["n"][said["kind"] == "anonymous"].sum()), int(said["n"].sum())))
-        return Value(ratio(*sides[0]) - ratio(*sides[1]), *sides[0], *sides[1])
+        return Value(ratio_value(*sides[0]) - ratio_value(*sides[1]), *sides[0], *sides[1])
 
     return Finding(
         f"anonymous:{first}:{second}",
@@ -328,10 +328,10 @@ def anonymous_contrast(first: str, second: str) -> Finding:
 def doubt_spared(group: str, side: str) -> Finding:
     """State that a group has cues of doubt ("claimed", "alleged"), and that none of them introduces one side."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         said = cut.said(group, cut.attributed)
         doubted = said["side"][said["cue_kind"] == "doubting"].tolist()
-        return Value(ratio(doubted.count(side), len(doubted)), doubted.count(side), len(doubted))
+        return Value(ratio_value(doubted.count(side), len(doubted)), doubted.count(side), len(doubted))
 
     return Finding(
         f"doubt:{group}:{side}",

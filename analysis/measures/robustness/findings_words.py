@@ -8,23 +8,33 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.robustness.findings import EVERY, MORE, NAN, PLACES, Finding, Value, choices, per_1000, ratio
-from analysis.measures.robustness.specification import Cut, scores
+from analysis.measures.robustness.findings import (
+    EVERY,
+    MORE,
+    NAN,
+    PLACES,
+    Finding,
+    Value,
+    choices,
+    rate_value,
+    ratio_value,
+)
+from analysis.measures.robustness.specification import Specification, keyness_scores
 
-TOP = 5
+TOP_WORDS = 5
 LISTED = choices("words", "listed", "voice", "part", "text", "passages")
 
 
-def most_frequent(base: Cut, group: str) -> Finding | None:
+def most_frequent(base: Specification, group: str) -> Finding | None:
     """State that a word is the most frequent of a group, without stop words; None where no word is left."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         counts, total = cut.counts(group, cut.voices) * cut.listed, cut.words(group, cut.voices)
         at = cut.column(term)
         mine = int(counts[at]) if at >= 0 else 0
         rival, other = _strongest(cut, counts, at)
         instead = rival if other > mine else ""
-        return Value(per_1000(mine - other, total), mine, total, other, total, instead)
+        return Value(rate_value(mine - other, total), mine, total, other, total, instead)
 
     counts = base.counts(group, base.voices) * base.listed
     if not counts.any():
@@ -42,18 +52,18 @@ def most_frequent(base: Cut, group: str) -> Finding | None:
     )
 
 
-def key_word(base: Cut, group: str, *, term: str = "", top: int = TOP) -> Finding | None:
+def key_word(base: Specification, group: str, *, term: str = "", top: int = TOP_WORDS) -> Finding | None:
     """State that a word is among those that most mark a group; without `term`, the first by log ratio."""
 
-    def ranks(cut: Cut) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
+    def ranks(cut: Specification) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
         a = cut.counts(group, cut.voices)
         b = cut.counts(None, cut.voices) - a
         c = cut.words(group, cut.voices)
         d = cut.words(None, cut.voices) - c
-        score = scores(a, b, c, d, cut.choice("score"))
+        score = keyness_scores(a, b, c, d, cut.choice("score"))
         return np.where(cut.listed & ~np.isnan(score), score, -np.inf), a, b, c, d
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         score, a, b, c, d = ranks(cut)
         at = cut.column(name)
         value, instead = rank(cut, score, at)
@@ -78,7 +88,7 @@ def key_word(base: Cut, group: str, *, term: str = "", top: int = TOP) -> Findin
 def absent(group: str, term: str) -> Finding:
     """State that a group never uses a word."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         counts, at = cut.counts(group, cut.voices), cut.column(term)
         n = int(counts[at]) if at >= 0 else 0
         return Value(float(n), n, cut.words(group, cut.voices))
@@ -91,11 +101,11 @@ def absent(group: str, term: str) -> Finding:
 def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool = False) -> Finding:
     """State that most uses of a word, or all, are attributed in a group; `quoted` asks for quotation marks."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         columns = sorted({at for at in map(cut.column, terms) if at >= 0})
         n = int(cut.counts(group, cut.attributed)[columns].sum())
         total = int(cut.counts(group, EVERY)[columns].sum())
-        return Value(ratio(n, total), n, total)
+        return Value(ratio_value(n, total), n, total)
 
     listed = ", ".join(f"“{term}”" for term in terms)
     how = "quoted" if quoted else "attributed to somebody"
@@ -115,12 +125,12 @@ def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool =
 def less_quoted(group: str, term: str) -> Finding:
     """State that a word is more frequent in a group's own words than in what it quotes."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         sides = []
         for voices in (cut.own, cut.attributed):
             counts, at = cut.counts(group, voices), cut.column(term)
             sides.append((int(counts[at]) if at >= 0 else 0, cut.words(group, voices)))
-        return Value(per_1000(*sides[0]) - per_1000(*sides[1]), *sides[0], *sides[1])
+        return Value(rate_value(*sides[0]) - rate_value(*sides[1]), *sides[0], *sides[1])
 
     return Finding(
         f"own:{group}:{term}",
@@ -134,7 +144,7 @@ def less_quoted(group: str, term: str) -> Finding:
     )
 
 
-def _strongest(cut: Cut, counts: np.ndarray, leave_out: int) -> tuple[str, int]:
+def _strongest(cut: Specification, counts: np.ndarray, leave_out: int) -> tuple[str, int]:
     """Return the most frequent other term, the first of them by name, and its count."""
     others = counts.copy()
     if leave_out >= 0:
@@ -143,7 +153,7 @@ def _strongest(cut: Cut, counts: np.ndarray, leave_out: int) -> tuple[str, int]:
     return (str(cut.terms[at]), max(int(others[at]), 0)) if len(others) else ("", 0)
 
 
-def rank(cut: Cut, score: np.ndarray, at: int) -> tuple[float, str]:
+def rank(cut: Specification, score: np.ndarray, at: int) -> tuple[float, str]:
     """Return the rank of a term by score (ties share the better one), and the first term where it is another."""
     if not (score > 0).any():
         return NAN, ""
@@ -154,17 +164,17 @@ def rank(cut: Cut, score: np.ndarray, at: int) -> tuple[float, str]:
     return float(rank), first if rank > 1 else ""
 
 
-def marks_text(base: Cut, doc_id: str, *, term: str = "", top: int = TOP) -> Finding | None:
+def marks_text(base: Specification, doc_id: str, *, term: str = "", top: int = TOP_WORDS) -> Finding | None:
     """State that a word is among those with the highest TF-IDF in a text; without `term`, the first."""
 
-    def row(cut: Cut) -> tuple[np.ndarray, np.ndarray]:
+    def row(cut: Specification) -> tuple[np.ndarray, np.ndarray]:
         doc_ids, counts, weights = cut.weights
         if doc_id not in doc_ids:
             return 0.0 * cut.listed, 0 * cut.listed
         at = [doc_ids.index(doc_id)]
         return weights[at].toarray()[0] * cut.listed, counts[at].toarray()[0]
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         weight, counts = row(cut)
         at = cut.column(name)
         value, instead = rank(cut, weight, at)
@@ -186,10 +196,10 @@ def marks_text(base: Cut, doc_id: str, *, term: str = "", top: int = TOP) -> Fin
     )
 
 
-def most_alike(base: Cut) -> Finding | None:
+def most_alike(base: Specification) -> Finding | None:
     """State that two texts are more alike than any other pair; None with fewer than three texts."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         doc_ids, counts, weights = cut.weights
         if not {*pair} <= {*doc_ids}:
             return Value(NAN, 0, 0)
@@ -223,9 +233,9 @@ def most_alike(base: Cut) -> Finding | None:
 def less_alike() -> Finding:
     """State that every two texts are less alike once the attributed words are left out."""
 
-    def measure(cut: Cut) -> Value:
+    def measure(cut: Specification) -> Value:
         own = "author" if len(cut.own) == 1 else "author and paraphrase"
-        every, alone = (cut.but(voice=voice).weights for voice in ("all", own))
+        every, alone = (cut.replace(voice=voice).weights for voice in ("all", own))
         if len(every[0]) < 2 or every[0] != alone[0]:
             return Value(NAN, 0, 0)
         before, after = (_cosines(one[2]) for one in (every, alone))

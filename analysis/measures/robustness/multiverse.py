@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import labels
+from analysis.measures.counts import group_labels
 from analysis.measures.robustness.choices import (
     ALL_TEXTS,
     CHOICES,
@@ -21,22 +21,22 @@ from analysis.measures.robustness.choices import (
     PARTS_OF,
     VOICES_OF,
     WITHOUT,
-    Specification,
+    Choices,
     combined,
     one_at_a_time,
 )
-from analysis.measures.robustness.count_cube import Cells
-from analysis.measures.robustness.finding_sets import general, headline
+from analysis.measures.robustness.count_cube import CountCube
+from analysis.measures.robustness.finding_sets import general_findings, published_findings
 from analysis.measures.robustness.findings import EVERY, Finding, Value
-from analysis.measures.robustness.specification import Cut
-from analysis.measures.sources.sides import NO_SPEAKER, NOT_CODED
+from analysis.measures.robustness.specification import Specification
+from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
 from analysis.schema import COLUMNS, InputError, check
 
 COMBINATIONS, MOST_GROUPS = 500, 30
-BASE, SEVERAL = "base", "several"
+BASE_CHOICE, SEVERAL = "base", "several"
 
-Progress = Callable[[list[Any]], Iterable[Any]]
+ProgressBar = Callable[[list[Any]], Iterable[Any]]
 
 
 def robustness(
@@ -46,7 +46,7 @@ def robustness(
     voice: str = "all",
     part: str = "body",
     combinations: int = COMBINATIONS,
-    progress: Progress = iter,
+    progress: ProgressBar = iter,
 ) -> pd.DataFrame:
     """Return the findings of a corpus under each choice in turn, and under combinations of choices.
 
@@ -97,7 +97,9 @@ def robustness(
     return pd.DataFrame(rows, columns=list(COLUMNS["robustness"]))
 
 
-def curve(story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000) -> pd.DataFrame:
+def specification_curve(
+    story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000
+) -> pd.DataFrame:
     """Return the rows of `robustness` of one finding, the first where none is named: its specification curve.
 
     Raises
@@ -144,7 +146,7 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     check(table, "robustness")
     rows = []
     for name, of in table.groupby("finding", sort=False):
-        single = of[~of["dimension"].isin([BASE, SEVERAL])]
+        single = of[~of["dimension"].isin([BASE_CHOICE, SEVERAL])]
         several = of[of["dimension"] == SEVERAL]
         broken = [_named(row) for row in single[~single["keeps"]].itertuples()]
         moved = (single["value"] - single["published"]).abs().round(12)
@@ -177,31 +179,31 @@ def _group_column(story: Story, by: str) -> str | None:
     documents = story.documents
     if by == "source_type" and (by not in documents.columns or not documents[by].fillna("").str.strip().any()):
         return None
-    n = len(set(labels(documents, by)))
+    n = len(set(group_labels(documents, by)))
     if n > MOST_GROUPS:
         raise InputError(f"the column {by!r} makes {n} groups; choose one that makes at most {MOST_GROUPS}")
     return by
 
 
-def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Cut:
+def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Specification:
     """Return what the base specification leaves of a story."""
     if not isinstance(story, Story):
         raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
     if combinations < 0:
         raise InputError(f"{combinations} combinations: give 0 or more")
-    base = Cut(Cells(story, _group_column(story, by)), {"voice": voice, "part": part})
+    base = Specification(CountCube(story, _group_column(story, by)), {"voice": voice, "part": part})
     if not base.words(None, base.voices):
         raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
     return base
 
 
-def _findings(base: Cut) -> list[Finding]:
+def _findings(base: Specification) -> list[Finding]:
     """Return the headline findings of the five texts, else those that can be asked of any corpus."""
     published = (base.choice("voice"), base.choice("part")) == ("all", "body")
-    return (headline(base) if published else []) or general(base)
+    return (published_findings(base) if published else []) or general_findings(base)
 
 
-def _rows(finding: Finding, base: Cut, combinations: int) -> list[tuple[Any, ...]]:
+def _rows(finding: Finding, base: Specification, combinations: int) -> list[tuple[Any, ...]]:
     """Return the rows of a finding: the base, the choices in turn, and the combinations."""
     open_to = open_choices(finding, base)
     specs = one_at_a_time(open_to)
@@ -211,15 +213,15 @@ def _rows(finding: Finding, base: Cut, combinations: int) -> list[tuple[Any, ...
         cells = base.cells
         if spec.get("passages") == "once":
             cells = cells.once(spec["text"].removeprefix(WITHOUT))
-        cut = Cut(cells, spec)
+        cut = Specification(cells, spec)
         one = finding.measure(cut)
-        published = one.value if dimension == BASE else published
+        published = one.value if dimension == BASE_CHOICE else published
         rows.append(_row(finding, dimension, spec, one, published, cut))
     return rows
 
 
 def _row(
-    finding: Finding, dimension: str, spec: Specification, one: Value, published: float, cut: Cut
+    finding: Finding, dimension: str, spec: Choices, one: Value, published: float, cut: Specification
 ) -> tuple[Any, ...]:
     low, high = finding.bounds
     keeps = bool(low <= round(one.value, 12) <= high)
@@ -230,14 +232,14 @@ def _row(
     return (*said, one.value, finding.unit, published, low, high, keeps, *counts, *made)
 
 
-def open_choices(finding: Finding, base: Cut) -> dict[str, tuple[str, ...]]:
+def open_choices(finding: Finding, base: Specification) -> dict[str, tuple[str, ...]]:
     """Return the choices of each dimension that bears on a finding, that of the base first.
 
     A dimension with one choice alone stays, so that a specification names it. Left out are choices that count the very
     same words as another one (a corpus without headlines has none to add), and texts without which there is nothing
     to compare.
     """
-    made = base.but(**{name: choices[0] for name, choices in finding.open_to.items() if choices})
+    made = base.replace(**{name: choices[0] for name, choices in finding.open_to.items() if choices})
     listed: dict[str, Callable[[list[str]], list[str]]] = {
         "words": lambda every: [how for how in every if how == every[0] or _differs(base, how)],
         "voice": lambda every: _different(base, [base.choice("voice"), *every], VOICES_OF, "voice"),
@@ -252,14 +254,14 @@ def open_choices(finding: Finding, base: Cut) -> dict[str, tuple[str, ...]]:
     return {name: tuple(listed[name](choices) if name in listed else choices) for name, choices in every.items()}
 
 
-def _differs(base: Cut, how: str) -> bool:
+def _differs(base: Specification, how: str) -> bool:
     """Tell whether a tokenisation makes other terms than the base's."""
     plain, other = (base.cells.terms(one, "kept") for one in ("as they are", how))
     same = plain[0].shape == other[0].shape and np.array_equal(plain[1].astype(str), other[1].astype(str))
     return not (same and (plain[0] != other[0]).nnz == 0)
 
 
-def _different(base: Cut, every: Iterable[str], means: dict[str, tuple[str, ...]], column: str) -> list[str]:
+def _different(base: Specification, every: Iterable[str], means: dict[str, tuple[str, ...]], column: str) -> list[str]:
     """Return the choices that take in different parts, or voices, of those that there are."""
     there = set(base.cells.rows[column])
     seen: dict[frozenset[str], str] = {}
@@ -270,7 +272,7 @@ def _different(base: Cut, every: Iterable[str], means: dict[str, tuple[str, ...]
     return list(seen.values())
 
 
-def _texts(finding: Finding, base: Cut) -> list[str]:
+def _texts(finding: Finding, base: Specification) -> list[str]:
     """Return the texts that can be left out in turn."""
     rows, sizes = base.cells.rows, base.cells.sizes("as they are", "kept")
     there = set(rows["doc_id"][base.mask(None) & (sizes > 0)])
@@ -283,7 +285,7 @@ def _texts(finding: Finding, base: Cut) -> list[str]:
     ]
 
 
-def _shares(finding: Finding, base: Cut) -> bool:
+def _shares(finding: Finding, base: Specification) -> bool:
     """Tell whether a text of the finding's groups has words that an earlier text has already."""
     if not len(base.cells.passages):
         return False
@@ -292,7 +294,7 @@ def _shares(finding: Finding, base: Cut) -> bool:
     return any(not finding.groups or cells.group_of[doc_id] in finding.groups for doc_id in texts)
 
 
-def _lexicon(finding: Finding, base: Cut) -> list[str]:
+def _lexicon(finding: Finding, base: Specification) -> list[str]:
     """Return the ways to say which words are loaded that change which are, in the groups of the finding."""
     markers = base.cells.markers
     here = [one in finding.groups or not finding.groups for one in base.cells.rows["group"][markers["row"]].tolist()]
@@ -304,6 +306,6 @@ def _lexicon(finding: Finding, base: Cut) -> list[str]:
     return ways + [WITHOUT + category for category in sorted(set(categories[loaded]))]
 
 
-def _unplaced(finding: Finding, base: Cut) -> bool:
+def _unplaced(finding: Finding, base: Specification) -> bool:
     """Tell whether some attributed words of the finding's groups have no side."""
-    return any({NO_SPEAKER, NOT_CODED} & set(base.said(group, EVERY)["side"]) for group in finding.groups)
+    return any({NO_SPEAKER, SIDE_NOT_CODED} & set(base.said(group, EVERY)["side"]) for group in finding.groups)

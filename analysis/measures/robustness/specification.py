@@ -20,12 +20,12 @@ from analysis.measures.robustness.choices import (
     VOICES_OF,
     WITHOUT,
 )
-from analysis.measures.robustness.count_cube import Arrays, Cells, only
+from analysis.measures.robustness.count_cube import Arrays, CountCube, select_arrays
 from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
 
 
 @dataclass(frozen=True, eq=False)
-class Cut:
+class Specification:
     """What one specification leaves of a story, and the counts that findings are made of.
 
     Attributes
@@ -36,13 +36,13 @@ class Cut:
         The choices, by dimension; what is not named is as in the base of `CHOICES`.
     """
 
-    cells: Cells
+    cells: CountCube
     spec: Mapping[str, str]
     _made: dict[Any, Any] = field(default_factory=dict)
 
-    def but(self, **spec: str) -> Cut:
+    def replace(self, **spec: str) -> Specification:
         """Return what is left with other choices in some dimensions."""
-        return Cut(self.cells, {**self.spec, **spec})
+        return Specification(self.cells, {**self.spec, **spec})
 
     def choice(self, dimension: str) -> str:
         """Return the choice made in a dimension."""
@@ -126,7 +126,7 @@ class Cut:
             counts = counts.copy()
             counts.data = np.where(self.frequent[counts.indices], counts.data, 0)
             counts.eliminate_zeros()
-        return doc_ids, counts, weigh(counts, self.choice("weights"))
+        return doc_ids, counts, tfidf_variant(counts, self.choice("weights"))
 
     @cached_property
     def frequent(self) -> np.ndarray:
@@ -165,12 +165,12 @@ class Cut:
     def said(self, group: str | None, voices: Collection[str]) -> Arrays:
         """Return the attributed segments of a group in some voices: ``row, voice, side, who, kind, cue_kind, n``."""
         said = self.cells.said(self.choice("words"), self.choice("stop_words"))
-        return only(said, self.mask(group, voices)[said["row"]])
+        return select_arrays(said, self.mask(group, voices)[said["row"]])
 
     def names(self, group: str | None) -> Arrays:
         """Return the names in a group: ``row, voice, actor, label_kind``."""
         names = self.cells.names
-        return only(names, self.mask(group)[names["row"]])
+        return select_arrays(names, self.mask(group)[names["row"]])
 
     @property
     def n_docs(self) -> int:
@@ -193,7 +193,7 @@ def _stem(term: str) -> str:
     return PorterStemmer().stem(term)
 
 
-def scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
+def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
     """Return how much each term marks the target by a score; NaN for a term that neither side has."""
     there = np.flatnonzero(a + b)
     result = np.full(len(a), np.nan)
@@ -210,7 +210,7 @@ def scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarr
     return result
 
 
-def weigh(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
+def tfidf_variant(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
     """Return TF-IDF weights by one of the variants, of length 1 in each text; the smooth one is that of `tfidf`."""
     n, df = counts.shape[0], np.maximum(np.bincount(counts.indices, minlength=counts.shape[1]), 1)
     idf = {

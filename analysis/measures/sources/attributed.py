@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.sources.coreference import FullNames, Mention
-from analysis.measures.sources.quoted_via import Said, via
-from analysis.measures.sources.speaker_kind import head, is_titled, kind_of, surname
+from analysis.measures.sources.quoted_via import Said, quoted_via
+from analysis.measures.sources.speaker_kind import head_noun, is_titled, kind_of, surname
 from analysis.schema import COLUMNS, check
-from analysis.texts.matching.matcher import compile_entries, find, texts_of
+from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import cue_forms
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.words import tokens
 
 
@@ -48,7 +48,7 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
           "Ann Lee"), by `FullNames.full`; empty where the mention is no short form, or
           nothing tells. Where the mention alone tells no kind or actor, the fullest one does.
         - ``via``: the outlet or person in whose report the speaker is quoted ("the news agency … quoting Ann Lee"), by
-          `quoted_via.via`; empty where the text itself quotes.
+          `quoted_via.quoted_via`; empty where the text itself quotes.
         - ``part``: the part of the page, as in `segments`.
 
     Raises
@@ -90,9 +90,9 @@ def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], lis
         places = zip(rows["start"].tolist(), rows["end"].tolist(), rows["speaker"], rows["cue"], strict=True)
         said = [Said(*place) for place in places]
         names = FullNames(texts[doc_id], [Mention(one.start, one.speaker) for one in said if one.speaker])
-        reading = Reading(texts[doc_id])
+        reading = ParsedText(texts[doc_id])
         full += [names.full(one.speaker, one.start) for one in said]
-        held += [via(reading, said, k) for k in range(len(said))]
+        held += [quoted_via(reading, said, k) for k in range(len(said))]
     return full, held
 
 
@@ -102,11 +102,11 @@ def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bo
     doc_ids = [str(number) for number in range(len(pieces))]
     texts = pd.DataFrame({"doc_id": doc_ids, "start": 0, "end": [len(piece) for piece in pieces], "text": pieces})
     table = tokens(texts)
-    found = find(compile_entries(actors["label"].tolist()), table, dict(zip(doc_ids, pieces, strict=True)))
+    found = find_entries(compile_entries(actors["label"].tolist()), table, dict(zip(doc_ids, pieces, strict=True)))
     first = found["first"].to_numpy()
     found["mention"] = table["segment"].to_numpy()[first]
     found["at"] = table["start"].to_numpy()[first]
-    found["beyond"] = [at >= len(head(pieces[row])) for row, at in zip(found["mention"], found["at"], strict=True)]
+    found["beyond"] = [at >= len(head_noun(pieces[row])) for row, at in zip(found["mention"], found["at"], strict=True)]
     found["shortness"] = first - found["last"]
     best = found.sort_values(["mention", "beyond", "shortness", "at"]).drop_duplicates("mention")
     named = dict.fromkeys(mentions, ("", False))
@@ -130,7 +130,7 @@ def _kinds(
     for doc_id, mention, full in zip(table["doc_id"], table["speaker"], table["speaker_full"], strict=True):
         kind = plain[mention] or plain[full]
         name = surname(mention)
-        if not kind and name[:1].isupper() and len(head(mention).split()) == 1:
+        if not kind and name[:1].isupper() and len(head_noun(mention).split()) == 1:
             if (doc_id, name) in surnames or is_titled(name, texts[doc_id]):
                 kind = "person"
         if not kind and named[mention][1]:

@@ -7,7 +7,15 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.measures.sources.speaker_kind import ORGANISATIONS, OUTLETS, ROLES, TITLES, UNNAMED, head, kind_of
+from analysis.measures.sources.speaker_kind import (
+    ORGANISATIONS,
+    OUTLETS,
+    PERSON_TITLES,
+    ROLES,
+    UNNAMED,
+    head_noun,
+    kind_of,
+)
 
 _TOKEN = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh?)[-‐‑])?[^\W\d_a-z][\w’'-]*\.?"
 _RUN = re.compile(rf"{_TOKEN}(?:[ \xa0](?:(?:al|el|bin|ibn|van|von|de|der|da|di|la)[ \xa0])?{_TOKEN})+")
@@ -70,14 +78,14 @@ class FullNames:
         -----
         Misleads where a text names two people of one surname and means the less frequent one.
         """
-        part = head(mention)
+        part = head_noun(mention)
         words = _ARTICLE.sub("", part, count=1).split()
         explained = self._explained(mention, at)
         if not words or explained:
             return explained
         if len(words) == 1 and _bare(words[0]).isupper() and len(_bare(words[0])) > 1:
             return self._abbreviations.get(_bare(words[0]), "")
-        while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
+        while len(words) > 1 and words[0].lower().rstrip(".") in PERSON_TITLES:
             words = words[1:]
         last = _bare(words[-1])
         if len(words) == 1 and last[:1].isupper() and not {last.lower(), last.lower().rstrip("s")} & _NOT_SHORT:
@@ -94,7 +102,7 @@ class FullNames:
             for token in run.group().split():
                 word = _bare(token.rstrip("."))
                 ends = token.endswith(".") and len(word) > 1
-                if word.lower() in _NO_NAME | TITLES | ROLES | UNNAMED or (word.isupper() and len(word) > 1):
+                if word.lower() in _NO_NAME | PERSON_TITLES | ROLES | UNNAMED or (word.isupper() and len(word) > 1):
                     name = []
                     continue
                 name = [*name, word][-_LONGEST_NAME:]
@@ -134,7 +142,7 @@ class FullNames:
 
     def _before(self, noun: str, at: int) -> str:
         for start, name in reversed(self.mentions):
-            words = head(name).lower().split()
+            words = head_noun(name).lower().split()
             more = words[-1:] == [noun] and words not in ([noun], ["the", noun]) and words[0] != "another"
             if start < at and more:
                 return name

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.measures.sources.speaker_kind import OUTLETS, PRONOUNS, head, kind_of
+from analysis.measures.sources.speaker_kind import OUTLETS, SPEAKER_PRONOUNS, head_noun, kind_of
 from analysis.texts.attribution.noun_phrases import main_subject
 from analysis.texts.attribution.word_classes import cue_kinds
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 _REACH = 400  # characters before what is said: where its cue is looked for
 _NEAR = 120  # characters after it
@@ -31,7 +31,7 @@ class Said(NamedTuple):
     cue: str
 
 
-def via(reading: Reading, said: list[Said], k: int) -> str:
+def quoted_via(reading: ParsedText, said: list[Said], k: int) -> str:
     """Return in whose report the `k`-th attributed stretch stands, empty where nothing tells.
 
     Parameters
@@ -81,7 +81,7 @@ def _reports(cue: str) -> bool:
     return cue_kinds().get(tuple(cue.lower().split()), "") in _REPORTING
 
 
-def _quoting(reading: Reading, begin: int, one: Said) -> str:
+def _quoting(reading: ParsedText, begin: int, one: Said) -> str:
     words = reading.between(begin, one.start)
     at = [k for k, word in enumerate(words) if word.low in _QUOTED]
     if not at:
@@ -97,13 +97,13 @@ def _quoting(reading: Reading, begin: int, one: Said) -> str:
 def _addressed(words: str) -> str:
     """Return the longest beginning of what follows "told" that names an outlet, empty if none does."""
     pieces = words.split()
-    names = (head(" ".join(pieces[:n])).rstrip(".") for n in range(len(pieces), 0, -1))
+    names = (head_noun(" ".join(pieces[:n])).rstrip(".") for n in range(len(pieces), 0, -1))
     return next((name for name in names if kind_of(name) == "outlet"), "")
 
 
 def _is_somebody(name: str) -> bool:
     """Tell a mention that names a speaker, by its kind or as one capitalised word, from a pronoun or another phrase."""
-    alone = len(name.split()) == 1 and name[:1].isupper() and name.lower() not in PRONOUNS
+    alone = len(name.split()) == 1 and name[:1].isupper() and name.lower() not in SPEAKER_PRONOUNS
     return alone or kind_of(name) != ""
 
 

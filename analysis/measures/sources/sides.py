@@ -8,17 +8,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import labels
+from analysis.measures.counts import group_labels
 from analysis.schema import VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens
 
-SAID = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
-NOT_CODED = "not coded"
+REPORTING_KINDS = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
+SIDE_NOT_CODED = "not coded"
 NO_SPEAKER = "speaker not found"
 
 
 def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
-    """Return the side of the speaker of each row: as coded, `NO_SPEAKER` where none was found, else `NOT_CODED`.
+    """Return the side of the speaker of each row: as coded, `NO_SPEAKER` where none was found, else `SIDE_NOT_CODED`.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
         raise InputError(f"the coding of sides holds {twice[0][1]!r} of {twice[0][0]} twice; keep one row")
     side_of = dict(zip(keys, sides["side"], strict=True))
     return [
-        side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
+        side_of.get((doc_id, speaker), SIDE_NOT_CODED) if speaker else NO_SPEAKER
         for doc_id, speaker in zip(rows["doc_id"], rows["speaker"].fillna(""), strict=True)
     ]
 
@@ -73,7 +73,7 @@ def words_by_side(
         ``group, side, n_quotations, n_words, total, share, docs, n_docs``: `total` is the words of the group in this
         voice, ``share = n_words / total``; `n_quotations` counts segments; `docs` is how many of the group's `n_docs`
         texts give the side a word. Where the speaker was not found, or the coding lacks the speaker, there are rows
-        for that (`NO_SPEAKER`, `NOT_CODED`). Sorted by group, n_words descending, side.
+        for that (`NO_SPEAKER`, `SIDE_NOT_CODED`). Sorted by group, n_words descending, side.
 
     Raises
     ------
@@ -86,9 +86,9 @@ def words_by_side(
     and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not told apart.
     """
     check(sources, "sources")
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
-    if voice not in (*SAID, "all"):
-        raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(SAID)}, all")
+    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
+    if voice not in (*REPORTING_KINDS, "all"):
+        raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(REPORTING_KINDS)}, all")
     said = sources if voice == "all" else sources[sources["voice"] == voice]
     said = said.assign(group=said["doc_id"].map(group), side=sides_of(said, sides))
     table = said.groupby(["group", "side"], as_index=False, sort=True).agg(
@@ -101,8 +101,8 @@ def words_by_side(
     return table[["group", "side", "n_quotations", "n_words", "total", "share", "docs", "n_docs"]]
 
 
-NAMED, ANONYMOUS, UNCLEAR = "named", "anonymous", "kind not clear"
-_NAMING = {"person": NAMED, "organisation": NAMED, "outlet": NAMED, "anonymous": ANONYMOUS}
+NAMED, ANONYMOUS_SPEAKER, UNCLEAR = "named", "anonymous", "kind not clear"
+_NAMING = {"person": NAMED, "organisation": NAMED, "outlet": NAMED, "anonymous": ANONYMOUS_SPEAKER}
 NO_KIND = "no cue"
 
 
@@ -131,10 +131,10 @@ def words_by_side_and_voice(
     -------
     DataFrame
         ``group, side, voice, naming, n, n_words, n_side, total, share, docs, n_docs``. `naming` is `NAMED` (a person,
-        a body or an outlet), `ANONYMOUS` ("a source", "officials"), `UNCLEAR` where the mention does not tell, or
-        `NO_SPEAKER`; `n` is the attributed stretches, `n_words` their words, `n_side` those of the side in all voices,
-        `total` those of the group; ``share = n_words / total``; `docs` is how many of the group's `n_docs` texts have
-        such a stretch. Sorted by group, n_side descending, side, voice, naming.
+        a body or an outlet), `ANONYMOUS_SPEAKER` ("a source", "officials"), `UNCLEAR` where the mention does not tell,
+        or `NO_SPEAKER`; `n` is the attributed stretches, `n_words` their words, `n_side` those of the side in all
+        voices, `total` those of the group; ``share = n_words / total``; `docs` is how many of the group's `n_docs`
+        texts have such a stretch. Sorted by group, n_side descending, side, voice, naming.
 
     Raises
     ------
@@ -250,7 +250,7 @@ def _coded(sources: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, 
     """Return the attributed stretches of a part, with the side of the speaker and the group of the text."""
     check(sources, "sources")
     rows = sources if part == "all" else sources[sources["part"] == part]
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
+    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     return rows.assign(group=rows["doc_id"].map(group), side=sides_of(rows, sides))
 
 
@@ -261,7 +261,7 @@ def _sums(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def _sizes(groups: pd.Series[str], documents: pd.DataFrame, by: str) -> list[int]:
-    every = list(labels(documents, by))
+    every = list(group_labels(documents, by))
     return [every.count(group) for group in groups]
 
 
@@ -292,8 +292,8 @@ def labels_by_speaker(
     DataFrame
         ``actor, label, label_kind, group, voice, side, n, n_actor``: `n` times that label by that side in that voice
         and group of texts; `n_actor` times any label of the actor. `side` is empty in the author's voice, else that of
-        the speaker (`sides.NO_SPEAKER`, `sides.NOT_CODED` where it is not known). Sorted by n_actor descending, actor,
-        label_kind, the label's total descending, label, group, voice, side.
+        the speaker (`sides.NO_SPEAKER`, `sides.SIDE_NOT_CODED` where it is not known). Sorted by n_actor descending,
+        actor, label_kind, the label's total descending, label, group, voice, side.
 
     Notes
     -----
@@ -301,11 +301,11 @@ def labels_by_speaker(
     label is then the translator's.
     """
     check(names, "names")
-    group = dict(zip(documents["doc_id"], labels(documents, by), strict=True))
+    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     side_of = dict(zip(zip(sides["doc_id"], sides["speaker"], strict=True), sides["side"], strict=True))
     rows = names if part == "all" else names[names["part"] == part]
     side = [
-        "" if voice == "author" else side_of.get((doc_id, speaker), NOT_CODED) if speaker else NO_SPEAKER
+        "" if voice == "author" else side_of.get((doc_id, speaker), SIDE_NOT_CODED) if speaker else NO_SPEAKER
         for doc_id, voice, speaker in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
     ]
     rows = rows.assign(group=rows["doc_id"].map(group), side=side)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-PRONOUNS = frozenset("i we you he she it they who which that this these those one him her them his their its".split())
+SPEAKER_PRONOUNS = frozenset(
+    "i we you he she it they who which that this these those one him her them his their its".split()
+)
 
-TITLES = frozenset(
+PERSON_TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative del gov governor mayor "
     "president chancellor king queen prince princess sheikh imam ayatollah hojatoleslam rabbi pope cardinal "
     "bishop archbishop father rev reverend pastor sister gen general col colonel maj major capt captain lt "
@@ -73,7 +75,7 @@ _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|ar|az)[-‐‑]\w", re.IGNORECASE
 _TITLED = r"\b(?:{titles})\.?\s+(?:[^\W\d_][\w.’'-]*\s+){{0,2}}{name}\b"
 
 
-def head(mention: str) -> str:
+def head_noun(mention: str) -> str:
     """Return the part of a mention that names the source: before a comma, a bracket, a preposition or "who".
 
     >>> head("Mansour Haghighatpour, Deputy Chair of the committee")
@@ -107,18 +109,18 @@ def kind_of(mention: str) -> str:
     >>> kind_of("a source close to the talks"), kind_of("Mehr news agency"), kind_of("")
     ('anonymous', 'outlet', '')
     """
-    part = head(mention)
+    part = head_noun(mention)
     words = [_bare(word) for word in _WORD.findall(part)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    if not words or (len(words) == 1 and words[0].lower() in PRONOUNS):
+    if not words or (len(words) == 1 and words[0].lower() in SPEAKER_PRONOUNS):
         return ""
     small = [word.lower().rstrip(".") for word in words]
     last = {small[-1], _singular(small[-1])}
     name = _name_length(words)
     before = small[-name - 1] if name < len(words) else ""
     if name and not last & (OUTLETS | WIRES | ORGANISATIONS | UNNAMED | ROLES):
-        if before in (TITLES | ROLES | UNNAMED) - _SOME or set(small[-name:-1]) & (TITLES | ROLES):
+        if before in (PERSON_TITLES | ROLES | UNNAMED) - _SOME or set(small[-name:-1]) & (PERSON_TITLES | ROLES):
             return "person"
         last |= {before} & (OUTLETS | ORGANISATIONS)
     if last & (OUTLETS | WIRES) or tuple(small[-2:]) in _OUTLET_PAIRS:
@@ -127,15 +129,15 @@ def kind_of(mention: str) -> str:
         return "organisation"
     if last & UNNAMED and name < 2:
         return "anonymous"
-    if last & (ROLES | TITLES):
-        only_one = small[-1] in last & (ROLES | TITLES) and small[0] not in _SOME
+    if last & (ROLES | PERSON_TITLES):
+        only_one = small[-1] in last & (ROLES | PERSON_TITLES) and small[0] not in _SOME
         return "person" if only_one and (_DEFINITE.match(part) or words[0][0].isupper()) else "anonymous"
     if 2 <= name == len(words) <= 4 and not set(small) & (OUTLETS | ORGANISATIONS):
         return "person"
     rest = mention.strip()[len(part) :]
     if name == len(words) == 1 and rest.startswith(","):
-        explained = {word.lower() for word in _WORD.findall(head(rest[1:]))}
-        if explained & (ROLES | TITLES):
+        explained = {word.lower() for word in _WORD.findall(head_noun(rest[1:]))}
+        if explained & (ROLES | PERSON_TITLES):
             return "person"
     first, joined, _ = part.partition(" and ")
     return kind_of(first) if joined else ""
@@ -143,13 +145,13 @@ def kind_of(mention: str) -> str:
 
 def surname(mention: str) -> str:
     """Return the last word of a mention's head, without a possessive ending; empty where there is none."""
-    words = _WORD.findall(head(mention))
+    words = _WORD.findall(head_noun(mention))
     return _bare(words[-1]) if words else ""
 
 
 def is_titled(name: str, text: str) -> bool:
     """Say whether a title stands before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
-    titles = "|".join(sorted(title.capitalize() for title in TITLES))
+    titles = "|".join(sorted(title.capitalize() for title in PERSON_TITLES))
     return re.search(_TITLED.format(titles=titles, name=re.escape(name)), text) is not None
 
 

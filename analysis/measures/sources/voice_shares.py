@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, chosen, labels
+from analysis.measures.counts import Counts, group_labels, select_rows
 from analysis.schema import PARTS, VOICES, check
 from analysis.texts.segmentation.words import tokens
 
@@ -34,7 +34,7 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
         of the parts and voices.
     """
     words = words_by_voice(counts)
-    group = dict(zip(counts.documents["doc_id"], labels(counts.documents, by), strict=True))
+    group = dict(zip(counts.documents["doc_id"], group_labels(counts.documents, by), strict=True))
     every = pd.MultiIndex.from_product([group, ["body"], VOICES], names=["doc_id", "part", "voice"])
     absent = every.difference(pd.MultiIndex.from_frame(words[list(every.names)]), sort=False).to_frame(index=False)
     sizes = words[words["part"] == "body"].groupby("doc_id", sort=False)["total"].first()
@@ -101,7 +101,7 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str =
     Misleads where one person is mentioned in two ways ("Mrs. Rajavi", "Maryam Rajavi"): each mention is a row. Table
     `sources` brings them to actors.
     """
-    keep = chosen(segments, voice=voice, part=part)
+    keep = select_rows(segments, voice=voice, part=part)
     n_words = np.bincount(tokens(segments)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))
     document, _ = pd.factorize(segments["doc_id"])
     quotations = pd.DataFrame(
@@ -118,7 +118,7 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str =
     return table[["doc_id", "speaker", "n_words", "n_quotations"]]
 
 
-def findings(shares: pd.DataFrame) -> pd.DataFrame:
+def voice_findings(shares: pd.DataFrame) -> pd.DataFrame:
     """Return how many words of each group of texts stand in each voice, in the body of the texts.
 
     Parameters

@@ -30,7 +30,7 @@ _CELLS = 4_000_000  # of a block of terms in all resamples: 32 MB
 _COLUMNS = 250  # resamples at a time: the weights of these stay near the processor
 
 
-def weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, seed: int = SEED) -> np.ndarray:
+def poisson_weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, seed: int = SEED) -> np.ndarray:
     """Return how often each document is drawn in each resample: uint8, documents by resamples.
 
     Each number is drawn by itself from a Poisson distribution with mean 1, in place of dealing out a fixed number of
@@ -77,10 +77,10 @@ def bootstrap_interval(
     none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound hangs on
     the 0.5.
     """
-    groups = [together(group) for group in (target, reference)]
+    groups = [combined_interval(group) for group in (target, reference)]
     n_terms = target.matrix.shape[1]
     low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
-    drawn = [weights(group.keys, times=times, seed=seed) for group in groups]
+    drawn = [poisson_weights(group.keys, times=times, seed=seed) for group in groups]
     words = [resampled_sums(group.words[None, :], each)[0] for group, each in zip(groups, drawn, strict=True)]
     by_term = [group.matrix.T.tocsr() for group in groups]
     observed = [matrix.sum(axis=1) for matrix in by_term]
@@ -153,7 +153,7 @@ def rank_of_bound(n: int, alpha: float = 0.05) -> int:
     return int((n + 1) * Fraction(str(alpha)) / 2)  # a fraction, for 0.05 / 2 as a float is not 0.025
 
 
-def together(group: Group) -> Group:
+def combined_interval(group: Group) -> Group:
     """Return the group with one row for each key: what is drawn together is added up first."""
     number: dict[str, int] = {}
     row = np.array([number.setdefault(str(key), len(number)) for key in group.keys], dtype=np.int64)
@@ -168,7 +168,7 @@ _LOW, _HIGH = 24, 974  # of the sorted figures, counted from 0
 _BLOCK = 4_000_000
 
 
-def interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+def share_interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """Return the 95 % intervals of figures that are computed from sums over texts.
 
     Parameters
@@ -221,7 +221,7 @@ def resamples(n: int) -> Iterator[np.ndarray]:
 
 
 BLOCK, BLOCK_RESAMPLES = 5, 1000
-ABOUT = "these texts only: says nothing about other texts of their kind"
+ABOUT_TEXTS = "these texts only: says nothing about other texts of their kind"
 
 
 def block_draws(texts: Sequence[object] | np.ndarray, *, times: int = BLOCK_RESAMPLES, seed: int = SEED) -> np.ndarray:
@@ -246,7 +246,7 @@ def block_draws(texts: Sequence[object] | np.ndarray, *, times: int = BLOCK_RESA
     return drawn
 
 
-def within(
+def within_text_interval(
     counts: sparse.csr_array | np.ndarray,
     texts: Sequence[object] | np.ndarray,
     figure: Callable[[np.ndarray], np.ndarray],
@@ -280,7 +280,7 @@ def within(
     A percentile interval from few blocks is too narrow. A figure that rests on what is in none of the blocks, such as a
     count of 0, does not move at all, which is no sign that it stands firm.
     """
-    if few_blocks(texts):
+    if too_few_blocks(texts):
         return np.full((2, figure(np.asarray(counts.sum(axis=0), dtype=float)[None, :]).shape[1]), np.nan)
     values = np.sort(figure(resampled_sums(counts.T, block_draws(texts, times=times, seed=seed)).T), axis=0)
     n = (~np.isnan(values)).sum(axis=0)
@@ -289,7 +289,7 @@ def within(
     return np.where(ranks > 0, bounds, np.nan)
 
 
-def few_blocks(texts: Sequence[object] | np.ndarray) -> dict[str, int]:
+def too_few_blocks(texts: Sequence[object] | np.ndarray) -> dict[str, int]:
     """Return the texts that have too few blocks to be written anew, with how many they have."""
     n = pd.Series(list(texts), dtype=object).value_counts(sort=False)
     return {str(doc_id): int(blocks) for doc_id, blocks in n.items() if blocks < LEAST_BLOCKS}

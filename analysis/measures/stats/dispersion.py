@@ -47,7 +47,7 @@ def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
     -----
     Misleads for rare terms: a term that occurs once is in one part, and so counts as badly spread whatever it means.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     result = deviation(cells.n, cells.size / cells.total, cells.term, len(cells.f))
     result[cells.f == 0] = np.nan
     return result
@@ -69,7 +69,7 @@ def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) 
     `dp`. Misleads where parts differ in size, for it counts a part of ten words like one of ten thousand, and for rare
     terms, whose range cannot be larger than their frequency.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     return np.bincount(cells.term, minlength=len(cells.f))
 
 
@@ -83,14 +83,14 @@ def kl(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
     Misleads when compared between groups: its upper end grows with the number of parts. For rare terms it is high
     whatever they mean, as `dp` is.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     of_term = cells.n / cells.f[cells.term]
     bits = of_term * np.log2(of_term * (cells.total / cells.size))
     return cells.only_where_spread(np.maximum(np.bincount(cells.term, bits, minlength=len(cells.f)), 0))
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class NonZeroCounts:
     """The counts that are not zero, each with its part's size: what every measure of dispersion is worked out from.
 
     Attributes
@@ -115,7 +115,7 @@ class Cells:
         return np.where((self.f > 0) & (self.parts > 1), values, np.nan)
 
 
-def cells_of(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> Cells:
+def nonzero_counts(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> NonZeroCounts:
     """Return the counts that are not zero.
 
     Raises
@@ -130,7 +130,7 @@ def cells_of(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> 
     there = matrix.data != 0
     n, term = matrix.data[there].astype(float), matrix.col[there]
     f = np.bincount(term, n, minlength=matrix.shape[1]).astype(float)
-    return Cells(n, sizes[matrix.row[there]], term, f, len(sizes), float(sizes.sum()))
+    return NonZeroCounts(n, sizes[matrix.row[there]], term, f, len(sizes), float(sizes.sum()))
 
 
 def deviation(n: np.ndarray, share: np.ndarray, cell: np.ndarray, n_cells: int) -> np.ndarray:
@@ -174,7 +174,7 @@ def juilland_d(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -
     Misleads with many parts: the root pulls every D towards 1, so D compares terms within one division and says
     nothing between two. A tiny part weighs as much as a long one.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     rate = cells.n / cells.size
     n_terms = len(cells.f)
     mean = np.bincount(cells.term, rate, minlength=n_terms) / cells.parts
@@ -192,7 +192,7 @@ def rosengren_s(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) 
 
     Misleads when compared between groups: its lower end moves with the number of parts and the smallest of them.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     roots = np.sqrt(cells.size / cells.total * (cells.n / cells.f[cells.term]))
     return cells.only_where_spread(np.clip(np.bincount(cells.term, roots, minlength=len(cells.f)) ** 2, 0, 1))
 
@@ -205,7 +205,7 @@ def carroll_d2(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -
 
     Misleads where parts differ much in size: the rate of a tiny part, however chancy, counts like that of a long one.
     """
-    cells = cells_of(counts_by_part, sizes)
+    cells = nonzero_counts(counts_by_part, sizes)
     rate = cells.n / cells.size
     p = rate / np.bincount(cells.term, rate, minlength=len(cells.f))[cells.term]
     bits = np.bincount(cells.term, -p * np.log2(p), minlength=len(cells.f))

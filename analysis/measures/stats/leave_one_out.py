@@ -9,7 +9,7 @@ from scipy import sparse
 from analysis.measures.stats.association import log_ratio
 
 
-def carried(
+def leave_one_out(
     target: sparse.sparray,
     reference: sparse.sparray,
     words_target: ArrayLike,

@@ -5,7 +5,7 @@ deal gives a large one, there is nothing to test, and nothing is reported.
 
 =====================  ==================================================================================
 an interval, a rank    from `LEAST_DOCUMENTS` documents in each group
-a p                    then, for a term in as many documents that could reach `LEVEL` at all (`may_test`)
+a p                    then, for a term in as many documents that could reach `LEVEL` at all (`is_testable`)
 stability in texts     from `LEAST_BLOCKS` blocks of sentences in each group
 =====================  ==================================================================================
 """
@@ -57,7 +57,7 @@ def smallest_p(docs: ArrayLike, n_over: ArrayLike, n_under: ArrayLike) -> np.nda
     return np.minimum(1, 2 * np.exp(log_p))
 
 
-def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
+def is_testable(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
     """Return which terms are tested: those that could reach a p of `LEVEL`, in groups that are large enough.
 
     Each group needs `LEAST_DOCUMENTS` documents with words, and as many must hold the term. The choice looks at both
@@ -78,7 +78,7 @@ def may_test(docs: ArrayLike, n_target: int, n_reference: int) -> np.ndarray:
     return (docs >= LEAST_DOCUMENTS) & (least <= LEVEL)
 
 
-def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> str:
+def explain_missing_test(n_target: int, n_reference: int, *, unit: str = "document") -> str:
     """Return one sentence that says why p, q, interval and rank are empty, or "" where there are enough documents.
 
     Parameters
@@ -94,13 +94,13 @@ def why_no_test(n_target: int, n_reference: int, *, unit: str = "document") -> s
     ways = comb(n_target + n_reference, n_target)
     return (
         f"No p-value, no interval and no rank: they compare {unit}s and need at least {LEAST_DOCUMENTS} in each group, "
-        f"but {there_are(n_target)} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two such "
-        f"groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
+        f"but {count_in_words(n_target)} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two "
+        f"such groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
         "before any correction for the number of terms."
     )
 
 
-def why_no_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType({})) -> str:
+def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType({})) -> str:
     """Return one sentence that says why nothing is said of stability within the texts, or "" where there is enough.
 
     Parameters
@@ -118,19 +118,19 @@ def why_no_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType(
         names = [f"{doc_id} has {n}" for doc_id, n in short.items()]
         more = f", and {len(names) - 5} more have too few" * (len(names) > 5)
         return f"{why}text, but {', '.join(names[:5])}{more}."
-    return f"{why}group, but {there_are(n_blocks)} in one."
+    return f"{why}group, but {count_in_words(n_blocks)} in one."
 
 
-def there_are(n: int) -> str:
+def count_in_words(n: int) -> str:
     """Return ``there is 1`` or ``there are 2``, whatever the number."""
     return f"there {'is' if n == 1 else 'are'} {n}"
 
 
-def why_no_interval(n_target: int, n_reference: int) -> str:
+def explain_missing_interval(n_target: int, n_reference: int) -> str:
     """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
     return (
-        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but {there_are(n_target)} "
-        f"against {n_reference}; the contributions are of these texts alone."
+        f"No bounds: they compare texts and need at least {LEAST_DOCUMENTS} in each group, but "
+        f"{count_in_words(n_target)} against {n_reference}; the contributions are of these texts alone."
     )

@@ -17,8 +17,8 @@ from scipy import sparse
 from scipy.special import chdtrc, gammaincc, ndtr, stdtr
 
 from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
-from analysis.measures.stats.bootstrap import resampled_sums, weights
-from analysis.measures.stats.minimum_sizes import may_test, smallest_p
+from analysis.measures.stats.bootstrap import poisson_weights, resampled_sums
+from analysis.measures.stats.minimum_sizes import is_testable, smallest_p
 from analysis.measures.stats.sample import Sample
 
 _CELLS = 4_000_000  # documents times terms in one block: about 30 MB a table
@@ -68,15 +68,15 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     ``log_ratio_without_one`` beside it.
     """
     docs, sizes = target.documents + reference.documents, (len(target), len(reference))
-    chosen = np.flatnonzero(may_test(docs, *sizes))
+    chosen = np.flatnonzero(is_testable(docs, *sizes))
     result = np.full(len(docs), np.nan)
     cells = sparse.vstack([target.matrix, reference.matrix], format="csc")[:, chosen]
     words = np.concatenate([target.words, reference.words]).astype(float)
     width = max(1, _CELLS // max(1, sum(sizes)))
     for first in range(0, len(chosen), width):
         block = slice(first, first + width)
-        residuals, weights = model(cells[:, block].toarray(), words)
-        z, skew = standing(residuals, contrast(weights, sizes[0]))
+        residuals, weights = null_model(cells[:, block].toarray(), words)
+        z, skew = leverage(residuals, group_contrast(weights, sizes[0]))
         over, under = np.where(z > 0, *sizes), np.where(z > 0, *sizes[::-1])
         floor = smallest_p(docs[chosen[block]], over, under)
         least = np.maximum(floor, np.finfo(float).tiny)
@@ -84,7 +84,7 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     return result
 
 
-def model(counts: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def null_model(counts: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the residual and the weight of each document for each term, as `permutation_p` describes them.
 
     Parameters
@@ -106,14 +106,14 @@ def model(counts: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return off * damped / np.sqrt(weights), weights
 
 
-def contrast(weights: np.ndarray, n: int) -> np.ndarray:
+def group_contrast(weights: np.ndarray, n: int) -> np.ndarray:
     """Return what each document's residual counts in the statistic; the first n rows are the target."""
     share = weights[:n].sum(axis=0) / weights.sum(axis=0)
     inside = np.arange(len(weights)) < n
     return (inside[:, None] - share) * np.sqrt(weights)
 
 
-def standing(residuals: np.ndarray, contrasts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def leverage(residuals: np.ndarray, contrasts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return ``Σ a_i s_i`` in standard deviations of a random deal of the residuals, and the skewness of that sum."""
     size = len(residuals)
     s, a = residuals - residuals.mean(axis=0), contrasts - contrasts.mean(axis=0)
@@ -238,7 +238,7 @@ def bootstrap_p(target: Sample, reference: Sample) -> np.ndarray:
     """Return the p of the log ratio over its standard error from `RESAMPLES` Poisson resamples of the documents."""
     parts = []
     for name, sample in (("target", target), ("reference", reference)):
-        drawn = weights([f"{name} {row}" for row in range(len(sample))], times=RESAMPLES)
+        drawn = poisson_weights([f"{name} {row}" for row in range(len(sample))], times=RESAMPLES)
         parts += [resampled_sums(sample.matrix.T.tocsr(), drawn), resampled_sums(sample.words[None, :], drawn)]
     with np.errstate(divide="ignore", invalid="ignore"):  # a resample without a document of one group says nothing
         error = np.nanstd(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, cue_at
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _RELATIVES = frozenset("which who whom because if but while although though".split())
@@ -203,7 +203,7 @@ _ENDS_PHRASE = ENDS_TAIL | frozenset("is was were are has had have will would co
 class Sentence:
     """A sentence with its words, and for each word whether it stands in direct speech."""
 
-    def __init__(self, reading: Reading, start: int, end: int, quoted: list[Span]) -> None:
+    def __init__(self, reading: ParsedText, start: int, end: int, quoted: list[Span]) -> None:
         text = reading.text
         self.text, self.start = text, start
         final = _FINAL.search(text[max(start, end - 12) : end])

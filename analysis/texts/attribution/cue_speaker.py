@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from analysis.texts.attribution.noun_phrases import is_verb, subject_after, subject_before
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at, cue_takes
-from analysis.texts.segmentation.document import Reading, Word
+from analysis.texts.segmentation.document import ParsedText, Word
 
 _ALSO_NOUNS = frozenset(
     "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()
@@ -93,7 +93,7 @@ def is_noun(sentence: list[Word], k: int) -> bool:
     return sentence[k - 1].low in DETERMINERS - {"that", "this", "one"} or sentence[k].gap.startswith(("’s", "'s"))
 
 
-def cue_ends(reading: Reading, start: int, end: int) -> bool:
+def cue_ends(reading: ParsedText, start: int, end: int) -> bool:
     """Return whether the end of ``text[start:end]`` attributes what follows: a cue, then a comma or colon."""
     start = max(start, end - LONGEST_CONTEXT)
     if not reading.text[start:end].rstrip().endswith((",", ":")):

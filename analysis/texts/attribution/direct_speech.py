@@ -23,7 +23,7 @@ from analysis.texts.attribution.cue_speaker import (
 from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found
@@ -63,7 +63,7 @@ class Speech:
     cue: Span | None = None
 
 
-def direct_speech(reading: Reading) -> list[Speech]:
+def direct_speech(reading: ParsedText) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
     The speaker is looked for in the sentence that the quotation stands in, then, for a quotation without a cue of its
@@ -93,7 +93,7 @@ class _Place:
     """A quotation in paragraph `unit`, with the words before it (from `floor`) and after it (up to `limit`)."""
 
     def __init__(
-        self, reading: Reading, found: list[Speech], quote: Quotation, unit: int, floor: int, limit: int
+        self, reading: ParsedText, found: list[Speech], quote: Quotation, unit: int, floor: int, limit: int
     ) -> None:
         text, units, starts = reading.text, reading.paragraphs, reading.sentence_starts
         self.reading = reading

@@ -16,7 +16,7 @@ from itertools import pairwise
 from analysis.texts.attribution.clause_extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
 from analysis.texts.attribution.cue_speaker import NEAR_COLON, Attribution, attribution, is_noun, last_cue
 from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
-from analysis.texts.segmentation.document import Reading, Word
+from analysis.texts.segmentation.document import ParsedText, Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
 _LEAD = 600  # characters of a line that announces the next one
@@ -46,7 +46,7 @@ class Report:
     said: bool = True
 
 
-def reported(reading: Reading, quoted: list[Span]) -> list[Report]:
+def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
     """Return the indirect speech of a text, in the order of its cues; stretches may overlap each other.
 
     Parameters
@@ -89,7 +89,7 @@ def _polled(sentence: Sentence) -> list[Report]:
     return []
 
 
-def _announced(reading: Reading, quoted: list[Span]) -> list[Report]:
+def _announced(reading: ParsedText, quoted: list[Span]) -> list[Report]:
     """Return the paragraphs without quotation marks that a line with a cue and a colon announces ("He said:")."""
     found = []
     for (begin, stop), (start, end) in pairwise(reading.paragraphs):
@@ -102,7 +102,7 @@ def _announced(reading: Reading, quoted: list[Span]) -> list[Report]:
     return found
 
 
-def _headlined(reading: Reading) -> list[Report]:
+def _headlined(reading: ParsedText) -> list[Report]:
     """Return what a headline gives to a name in front of a colon: "Roe: Farm Was Sold"."""
     if not reading.paragraphs:
         return []
@@ -113,7 +113,7 @@ def _headlined(reading: Reading) -> list[Report]:
     return [Report(named.end(), end, Attribution(named.span(1), (named.end(1), named.end(1) + 1), True))]
 
 
-def _transcribed(reading: Reading) -> list[Report]:
+def _transcribed(reading: ParsedText) -> list[Report]:
     """Return what is said in a transcript: at least three paragraphs that begin with a name in capitals and a colon."""
     turns = [(end, turn) for start, end in reading.paragraphs if (turn := _TURN.match(reading.text, start, end))]
     if len(turns) < _FEWEST_TURNS:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from analysis.texts.attribution.noun_phrases import main_subject
 from analysis.texts.attribution.word_classes import PRONOUNS
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 Span = tuple[int, int]
 _NOBODY = frozenset("i we you who that this these those which one".split())
@@ -16,7 +16,7 @@ _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\
 _FEMALE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Madam|Queen)\b")
 
 
-def speakers(reading: Reading, mentions: list[Span | None]) -> list[str]:
+def speakers(reading: ParsedText, mentions: list[Span | None]) -> list[str]:
     """Return each mention as written; "he", "she", "it" and "they" become the full mention that they go back to.
 
     Parameters
@@ -48,7 +48,7 @@ def speakers(reading: Reading, mentions: list[Span | None]) -> list[str]:
     return found
 
 
-def _meant(reading: Reading, at: int, pronoun: str, near: int, known: list[list[tuple[int, str]]]) -> str:
+def _meant(reading: ParsedText, at: int, pronoun: str, near: int, known: list[list[tuple[int, str]]]) -> str:
     """Return whom a pronoun means, of those named as speakers and those named with a title; each list is in order."""
     named, titled = known
     last = next(
@@ -65,7 +65,7 @@ def _meant(reading: Reading, at: int, pronoun: str, near: int, known: list[list[
     return last[1] if last else ""
 
 
-def _subject_before(reading: Reading, at: int, near: int) -> tuple[int, str] | None:
+def _subject_before(reading: ParsedText, at: int, near: int) -> tuple[int, str] | None:
     """Return the subject of the sentence before, if it is a name or a body and no pronoun."""
     k = bisect_right(reading.sentence_starts, at) - 1
     if k < 1 or reading.sentence_starts[k - 1] < near or reading.text[reading.sentence_starts[k - 1]] in "([":

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 
 _MARK = re.compile("[“”„‟«»\"″]|''")
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
@@ -37,7 +37,7 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-def quotations(reading: Reading, attributes: Attributes) -> list[Quotation]:
+def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
     """Return the outermost quotations of a text, in order and without overlap.
 
     Parameters
@@ -91,7 +91,7 @@ def _role(text: str, mark: re.Match[str], start: int, end: int) -> str:
     return _OPENING if opens else _CLOSING
 
 
-def _pair(reading: Reading, end: int, marks: list[tuple[int, int, str]], attributes: Attributes) -> list[Quotation]:
+def _pair(reading: ParsedText, end: int, marks: list[tuple[int, int, str]], attributes: Attributes) -> list[Quotation]:
     """Pair the double marks of one paragraph."""
     spans = []
     openers = sum(role in (_OPENING, _TURNED) for _, _, role in marks)

@@ -12,7 +12,7 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.attribution.direct_speech import direct_speech
 from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Span, speakers
-from analysis.texts.segmentation.document import Reading
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.page_parts import parts
 
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
@@ -64,7 +64,7 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
 
 def segment(text: str, title: str = "") -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
-    reading = Reading(text)
+    reading = ParsedText(text)
     stretches = iter(_told(reading))
     told = next(stretches, None)
     for begin, stop, part in parts(text, title, reading.paragraphs):
@@ -84,7 +84,7 @@ def segment(text: str, title: str = "") -> Iterator[tuple[int, int, str, str, st
                 at = end
 
 
-def _told(reading: Reading) -> list[_Told]:
+def _told(reading: ParsedText) -> list[_Told]:
     """Return what is somebody else's, in order and without overlap: direct speech first, then the innermost report."""
     speeches = direct_speech(reading)
     quoted = [(speech.start, speech.end) for speech in speeches]

@@ -79,7 +79,7 @@ def _compiled(entries: tuple[str, ...]) -> Matcher:
     return Matcher(entries, tuple(map(tuple, patterns)))
 
 
-def find(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+def find_entries(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """Return where the entries stand: the longest match first (in words), then the leftmost; no two overlap.
 
     Of entries that match the very same words, one in capitals wins over one without, fewer wildcards over more, and

@@ -13,9 +13,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, numbers
-from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.matching.matcher import find as find_entries
-from analysis.texts.readers.corpus import find
+from analysis.texts.matching.matcher import compile_entries, find_entries
+from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import read_records
 from analysis.texts.segmentation.words import tokens
 
@@ -58,7 +57,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     if task not in TASKS:
         raise InputError(f"there is no task {task!r} to validate; choose one of: {', '.join(TASKS)}")
-    file = find(path)
+    file = resolve_path(path)
     if file.suffix.lower() != ".jsonl":
         raise InputError(f"{file}: annotated data comes as JSON lines; give a file that ends in .jsonl")
     texts: list[dict[str, Any]] = []
@@ -189,7 +188,7 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
         If a column or a cell is missing or not what it should be, a span lies outside its text, a marked word is not
         in its text, or an id comes twice. The message names the file, the row and the column.
     """
-    file = find(path)
+    file = resolve_path(path)
     rows: list[tuple[str, str, str, int]] = []
     marks: list[tuple[str, int, int]] = []
     seen: dict[str, str] = {}

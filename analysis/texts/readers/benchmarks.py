@@ -9,11 +9,11 @@ import pandas as pd
 from analysis.schema import COLUMNS, TABLES, InputError, numbers
 from analysis.texts.readers.tables import DATA, read_list
 
-FIGURES = ("date", "data", *COLUMNS["validation"])
-TRAINING = ("date", "data", *COLUMNS["training"])
-BASELINES = TABLES["baselines"]
-CALIBRATION = ("date", "data", *COLUMNS["calibration"])
-KINDS = {"baselines": ("program", "people", "limit"), "calibration": ("chance", "planted", "spread", "coverage")}
+VALIDATION_COLUMNS = ("date", "data", *COLUMNS["validation"])
+TRAINING_COLUMNS = ("date", "data", *COLUMNS["training"])
+BASELINE_COLUMNS = TABLES["baselines"]
+CALIBRATION_COLUMNS = ("date", "data", *COLUMNS["calibration"])
+FIGURE_KINDS = {"baselines": ("program", "people", "limit"), "calibration": ("chance", "planted", "spread", "coverage")}
 
 
 def read_measured(path: str | Path | None = None) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     A figure is as old as its date: rules and lexicon may have changed since.
     """
     filled = ("data", "task", "measure", "group_by", "group")
-    return _figures(path, "validation/figures.csv", "validation", FIGURES, filled)
+    return _figures(path, "validation/figures.csv", "validation", VALIDATION_COLUMNS, filled)
 
 
 def read_training(path: str | Path | None = None) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def read_training(path: str | Path | None = None) -> pd.DataFrame:
         As `read_measured` does.
     """
     filled = ("data", "level", "method", "figure")
-    return _figures(path, "validation/training.csv", "training", TRAINING, filled)
+    return _figures(path, "validation/training.csv", "training", TRAINING_COLUMNS, filled)
 
 
 def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If the file cannot be read, a column is missing, a kind is unknown, or a value is no number.
     """
-    return _figures(path, "validation/baselines.csv", "baselines", BASELINES, BASELINES)
+    return _figures(path, "validation/baselines.csv", "baselines", BASELINE_COLUMNS, BASELINE_COLUMNS)
 
 
 def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
     A figure is as old as its date, and of its texts: on others the tests may do better or worse.
     """
     filled = ("date", "data", "test", "unit", "kind")
-    return _figures(path, "calibration/figures.csv", "calibration", CALIBRATION, filled)
+    return _figures(path, "calibration/figures.csv", "calibration", CALIBRATION_COLUMNS, filled)
 
 
 def _figures(
@@ -127,8 +127,8 @@ def _figures(
     rows = read_list(file, needs=columns, filled=(*filled, *whole))
     for row in rows:
         place = f"{file}, line {row['line']}, column"
-        if table in KINDS and row["kind"] not in KINDS[table]:
-            raise InputError(f"{place} kind: {row['kind']!r} is not known; use one of {', '.join(KINDS[table])}")
+        if table in FIGURE_KINDS and row["kind"] not in FIGURE_KINDS[table]:
+            raise InputError(f"{place} kind: {row['kind']!r} is not known; use one of {', '.join(FIGURE_KINDS[table])}")
         for column, kind in types.items():
             if not _holds(row[column], kind):
                 number = "a number" if kind == "float" else "a whole number"

@@ -58,7 +58,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
 
     It misleads where a saved page holds more than the text: reading takes everything, and `parts` tells it apart later.
     """
-    place = find(path)
+    place = resolve_path(path)
     if place.is_dir():
         file = place / "SOURCES.csv"
         if not file.exists():
@@ -76,7 +76,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}, dtype="str")
 
 
-def find(path: str | Path | None) -> Path:
+def resolve_path(path: str | Path | None) -> Path:
     """Return where a path given by a person is: from the current folder, else from the checkout; None is ``data/raw``.
 
     Raises

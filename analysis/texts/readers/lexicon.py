@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.matching.context_rules import compile_context
 from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.corpus import find
+from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import DATA, read_list, read_records
 from analysis.texts.segmentation.words import term, words
 
@@ -159,7 +159,7 @@ def where_of(place: str) -> str:
     return place.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-KINDS = (
+CUE_KINDS = (
     "neutral",
     "endorsing",
     "doubting",
@@ -178,7 +178,7 @@ TAKES = ("clause", "phrase", "after", "person", "noun")
 def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     """Return the cue table: ``cue, kind, takes, forms, note``.
 
-    `cue` is the dictionary form, `kind` one of `KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
+    `cue` is the dictionary form, `kind` one of `CUE_KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
     more often a noun than a verb ("report", "state") is left out.
 
@@ -212,8 +212,8 @@ def _read(path: Path) -> pd.DataFrame:
     seen: dict[str, str] = {}
     for row in rows:
         place = f"{path}, line {row['line']}"
-        if row["kind"] not in KINDS:
-            raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(KINDS)}")
+        if row["kind"] not in CUE_KINDS:
+            raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(CUE_KINDS)}")
         row["takes"] = row.get("takes") or "clause"
         unknown = set(row["takes"].split()) - set(TAKES)
         if unknown:
@@ -249,7 +249,7 @@ def read_scores(path: str | Path) -> pd.DataFrame:
         If a column or a cell is missing, a score is no finite number, or two terms count as one. The message names the
         file, the row and the column.
     """
-    file = find(path)
+    file = resolve_path(path)
     rows: list[tuple[Any, ...]] = []
     seen: dict[str, tuple[str, str]] = {}
     found = read_records(file)

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import InputError
-from analysis.texts.readers.corpus import find
+from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import decode, read_bytes
 
 FORMAT, VERSION = "same-story model", 1
@@ -66,7 +66,7 @@ def read_model(path: str | Path) -> Model:
         If the file cannot be read, is no model, has another version, has been changed since it was written (its hash
         does not match), or holds something other than the numbers that a model is made of.
     """
-    file = find(path)
+    file = resolve_path(path)
     try:
         data = json.loads(decode(read_bytes(file), file))
     except (ValueError, RecursionError) as error:

@@ -22,7 +22,7 @@ class Word(NamedTuple):
     gap: str
 
 
-class Reading:
+class ParsedText:
     """A text with its paragraphs, sentences and words; all offsets are into the text as read."""
 
     def __init__(self, text: str) -> None:

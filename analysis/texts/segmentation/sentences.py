@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # Titles stand before a name and never end a sentence; the others may, so the next word decides.
-TITLES = frozenset(
+ABBREVIATED_TITLES = frozenset(
     "Mr Mrs Ms Messrs Dr Prof Gen Maj Col Lt Sgt Cpl Pvt Capt Cmdr Cdr Adm Brig Sen Sens Rep Reps Gov Govs Rev Fr Hon "
     "Pres Amb Supt Insp Det St Mt Ft Msgr Sr Sra vs v cf ca Nos pp".split()
 )
@@ -112,7 +112,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return _ends_without_space(text, stop, word, first)
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    if word in TITLES or (len(word) == 1 and word.isupper() and word != "I"):
+    if word in ABBREVIATED_TITLES or (len(word) == 1 and word.isupper() and word != "I"):
         return False
     if _ITEM_NUMBER.fullmatch(text[begin : stop.start()]):
         return False

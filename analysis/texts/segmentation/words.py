@@ -16,12 +16,12 @@ import pandas as pd
 import regex
 
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.segmentation.sentences import SHORTENED, TITLES, sentences
+from analysis.texts.segmentation.sentences import ABBREVIATED_TITLES, SHORTENED, sentences
 
 # Months and states without a dot are words in their own right ("Mar", "No", "Miss"): their dot counts before a digit.
 _BEFORE_DIGIT = {"No", "Nos", "Mar", "Jun", "Jul", "Sat", "Mon", "Fri", "Miss", "Mass", "Wash", "Ill", "Ore", "Ind"}
 _NEVER = {"v", "La", "Pa", "Co", "al", "est", "Fr", "Rd"}
-_dotted = sorted((TITLES | SHORTENED) - _BEFORE_DIGIT - _NEVER, key=lambda word: (-len(word), word))
+_dotted = sorted((ABBREVIATED_TITLES | SHORTENED) - _BEFORE_DIGIT - _NEVER, key=lambda word: (-len(word), word))
 
 _JOINERS = "\u00ad\u200c\u200d"  # they belong to a word and are no part of its term
 _APOSTROPHES, _INNER = "'’‘`", "'’‘`-‐‑"

@@ -23,8 +23,8 @@ from typing import NamedTuple
 from analysis.schema import InputError
 from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.provenance import RECORD, packages, record, write_record
-from analysis.views.book.sphinx import BESIDE, gather
-from analysis.views.cli.app import Progress
+from analysis.views.book.sphinx import BESIDE, gather_sources
+from analysis.views.cli.app import ProgressLines
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -98,13 +98,13 @@ def build(
     root, cache = _root.resolve(), _root.resolve() / ".cache" / "book"
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
-    place = target(Path(out))
+    place = resolve_output(Path(out))
     prints = fingerprints(root)
-    if not force and whole(place, prints.book):
+    if not force and is_current(place, prints.book):
         return Book(place, made=False)
 
     cache.mkdir(parents=True, exist_ok=True)
-    with alone(cache):
+    with lock(cache):
         made, fresh = cache / "made", cache / "new"
         shutil.rmtree(fresh, ignore_errors=True)
         for folder in made.glob("*"):
@@ -113,19 +113,19 @@ def build(
         copies = {path: made / own / path.name for path, own in prints.notebooks.items()}
         waiting = {path: copy for path, copy in copies.items() if not copy.is_file()}
         try:
-            with Progress(len(waiting) + 2, shown=progress) as bar:
+            with ProgressLines(len(waiting) + 2, shown=progress) as bar:
                 env = environment(root, cache)
                 _stock(root, made / prints.tables, waiting, env, jobs or os.cpu_count() or 1, bar)
                 shutil.copytree(made / prints.tables, fresh / "sources")
-                gather(root, fresh / "sources", copies.values())
+                gather_sources(root, fresh / "sources", copies.values())
                 with _program(root, env, "sphinx", fresh / "sources", fresh / "pages", fresh / "work") as program:
                     warnings = _end(program, "the pages")
             if progress and warnings:
                 print(*warnings, sep="\n", file=sys.stderr)
             shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
             write_record(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
-            seal(fresh / "pages", prints.book)
-            put(fresh / "pages", place)
+            write_checksums(fresh / "pages", prints.book)
+            replace_folder(fresh / "pages", place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return Book(place, tuple(path.name for path in waiting), True, warnings)
@@ -146,7 +146,7 @@ def fingerprints(root: Path) -> Prints:
 
 
 def _stock(
-    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress
+    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: ProgressLines
 ) -> None:
     """Run the notebooks that wait and, beside them, write the tables if they are not there."""
     for copy in waiting.values():
@@ -164,7 +164,7 @@ def _stock(
     bar.step("pages")
 
 
-def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress) -> None:
+def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: ProgressLines) -> None:
     bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
     for done in execute(waiting, env=env, jobs=jobs):
         bar.step(done.name)
@@ -224,7 +224,7 @@ def _hash(parts: Iterable[str | bytes]) -> str:
 MARKER = ".same-story.json"
 
 
-def target(out: Path) -> Path:
+def resolve_output(out: Path) -> Path:
     """Return where the site goes; what an interrupted build left there is tidied up, the old site put back.
 
     Raises
@@ -258,7 +258,7 @@ def _beside(place: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def alone(cache: Path) -> Iterator[None]:
+def lock(cache: Path) -> Iterator[None]:
     """Hold the cache for one build; the system lets go of it however the build ends.
 
     Raises
@@ -281,7 +281,7 @@ def alone(cache: Path) -> Iterator[None]:
         yield
 
 
-def put(pages: Path, place: Path) -> None:
+def replace_folder(pages: Path, place: Path) -> None:
     """Put the finished pages in the place of the old ones: two renames, undone if the second fails."""
     old, new = _beside(place)
     try:
@@ -298,14 +298,14 @@ def put(pages: Path, place: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def seal(pages: Path, key: str) -> None:
+def write_checksums(pages: Path, key: str) -> None:
     """Mark a folder of pages as ours, with the fingerprint of what it was made of and the hash of each file."""
     about = "A site made by Same Story. A build replaces this folder as a whole."
     sealed = {"about": about, "key": key, "files": dict(_hashes(pages))}
     (pages / MARKER).write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def whole(place: Path, key: str) -> bool:
+def is_current(place: Path, key: str) -> bool:
     """Tell whether the site is there, is made of the very same input, and no page was changed or removed since."""
     try:
         sealed = json.loads((place / MARKER).read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ import pandas as pd
 import analysis as same
 from analysis.measures.comparison.stability import rate_stability
 from analysis.measures.dictionary.rates import loaded_by_speaker
-from analysis.measures.sources.voice_shares import findings, voice_shares
+from analysis.measures.sources.voice_shares import voice_findings, voice_shares
 from analysis.measures.story import Story
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 
@@ -27,7 +27,7 @@ class Download:
 
 def stated(story: Story) -> pd.DataFrame:
     """Return the table of the numbers that the home page states."""
-    return findings(voice_shares(story.counts))
+    return voice_findings(voice_shares(story.counts))
 
 
 DOWNLOADS = (
@@ -126,7 +126,7 @@ DOWNLOADS = (
     Download(
         "keyness_author",
         "Which terms advocacy uses more, or less, than the news wire: the author's voice alone.",
-        lambda story: same.keyness(story.counts.where(voice="author"), target="advocacy"),
+        lambda story: same.keyness(story.counts.select(voice="author"), target="advocacy"),
         "python3 run.py keyness --target advocacy --voice author -o keyness_author.csv",
     ),
     Download(
@@ -146,7 +146,7 @@ DOWNLOADS = (
         "wordshift_author",
         "What each loaded word adds to the difference between advocacy and the news wire: the author's voice alone.",
         lambda story: same.wordshift(
-            story.counts.where(voice="author"), same.MarkerRate(story.markers), target="advocacy"
+            story.counts.select(voice="author"), same.MarkerRate(story.markers), target="advocacy"
         ),
         "python3 run.py wordshift --target advocacy --voice author -o wordshift_author.csv",
     ),

@@ -21,7 +21,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 TIMEOUT = 300  # seconds a cell may take
-SHOWN = ("text/html", "text/plain")  # what a page may show of an output; all else needs a script or lacks alt text
+SHOWN_LINES = (
+    "text/html",
+    "text/plain",
+)  # what a page may show of an output; all else needs a script or lacks alt text
 UNSAFE = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "SOURCE_DATE_EPOCH", "MATPLOTLIBRC", "LANGUAGE")
 
 
@@ -189,7 +192,7 @@ def _keep(cell: Any, place: str) -> None:
             if output.name == "stdout":
                 kept.append(output)
             continue
-        forms = {form: output.data[form] for form in SHOWN if form in output.data}
+        forms = {form: output.data[form] for form in SHOWN_LINES if form in output.data}
         if any(form.startswith("image/") for form in output.data) and "text/html" not in forms:
             raise BuildError(f"{place}: shows an image without alt text; use Picture of analysis.views.tables.display")
         if len(output.data) > len(forms) and "text/html" not in forms:

@@ -1,8 +1,8 @@
 """What the pages are made of besides the notebooks: the tables to download, and the pages that are written by rule.
 
 Run as a program it fills one folder: ``python -m analysis.views.book.pages FOLDER``. `build.build` runs it in a fixed
-environment. Numbers on the home page come from the measures: its text names them in ``[[…]]``, and `numbers` says
-what each is.
+environment. Numbers on the home page come from the measures: its text names them in ``[[…]]``, and `home_page_numbers`
+says what each is.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
-ROOT = Path(__file__).resolve().parents[3]
+CHECKOUT_ROOT = Path(__file__).resolve().parents[3]
 
 
-def material(folder: Path) -> None:
+def write_sources(folder: Path) -> None:
     """Write the tables, and the pages ``index.md``, ``tables.md``, ``cite.md`` and ``references.md``, into a folder.
 
     Raises
@@ -58,11 +58,11 @@ def material(folder: Path) -> None:
         "version": _version(),
     }
     for name in ("index.md", "tables.md", "cite.md", "references.md"):
-        text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | numbers(story), name))
+        text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | home_page_numbers(story), name))
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def numbers(story: Story) -> dict[str, str]:
+def home_page_numbers(story: Story) -> dict[str, str]:
     """Return the numbers that the home page states, by the names that its text calls them.
 
     Returns
@@ -125,7 +125,7 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
 def _linked(text: str) -> str:
     """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
     link = r"\[([^\]]+)\]\((notebooks/[^)]+)\)"
-    return re.sub(link, lambda found: found[0] if (ROOT / found[2]).is_file() else found[1], text)
+    return re.sub(link, lambda found: found[0] if (CHECKOUT_ROOT / found[2]).is_file() else found[1], text)
 
 
 def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
@@ -165,13 +165,13 @@ def _raw(html: str) -> str:
 
 
 def _version() -> str:
-    with (ROOT / "pyproject.toml").open("rb") as file:
+    with (CHECKOUT_ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 
 
 if __name__ == "__main__":
     try:
-        material(Path(sys.argv[1]))
+        write_sources(Path(sys.argv[1]))
     except InputError as error:
         print(error)
         sys.exit(2)

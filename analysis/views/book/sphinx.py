@@ -27,7 +27,7 @@ from analysis.views.book.references import BIBLIOGRAPHY, add_references
 BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "pyproject.toml", "requirements.txt")
 END = "</figcaption></figure>"
 FIGURE = rf'<figure class="ss" id="figure-([\w-]+)">.*?{END}'
-PAGES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def mathml(latex: str, display: str) -> str:
@@ -73,7 +73,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def gather(root: Path, sources: Path, executed: Iterable[Path]) -> None:
+def gather_sources(root: Path, sources: Path, executed: Iterable[Path]) -> None:
     """Lay the sources of the pages out as the checkout is, so that a link between files holds in both.
 
     Parameters
@@ -158,7 +158,7 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
     """
     shutil.rmtree(work, ignore_errors=True)
     said = StringIO()
-    app = Sphinx(sources, PAGES, out, work / "doctrees", "html", {}, None, said, freshenv=True)
+    app = Sphinx(sources, TEMPLATES, out, work / "doctrees", "html", {}, None, said, freshenv=True)
     app.build(force_all=True)
     if app.statuscode:
         raise RuntimeError(f"Sphinx ended with status {app.statuscode}")

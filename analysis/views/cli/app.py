@@ -22,10 +22,10 @@ import pandas as pd
 from click.core import ParameterSource
 
 import analysis as same
-from analysis.measures.chronology import rule
-from analysis.measures.counts import Counts, labels
+from analysis.measures.chronology import describe_order
+from analysis.measures.counts import Counts, group_labels
 from analysis.schema import PARTS, VOICES, InputError
-from analysis.texts.readers.corpus import SHIPPED, find
+from analysis.texts.readers.corpus import SHIPPED, resolve_path
 from analysis.texts.segmentation.document import is_english
 from analysis.texts.segmentation.words import words
 from analysis.views.tables.phrases import counted
@@ -81,7 +81,7 @@ class CommandLine(click.Group):
 
         def decorate(function: Callable[..., pd.DataFrame]) -> click.Command:
             def run(file: str, corpus: str | None, **call: Any) -> None:
-                place = find(corpus).resolve()
+                place = resolve_path(corpus).resolve()
                 if Path(file).resolve() in (place, place / "SOURCES.csv"):
                     raise InputError(f"{file}: is the corpus itself; name another file")
                 write_table(function(corpus, **call), file)
@@ -167,7 +167,7 @@ class LabelledVerb(Verb):
     )
 
 
-def say(line: str) -> None:
+def echo(line: str) -> None:
     """Tell the person at the terminal something in one line; standard output is left to tables.
 
     Names and texts come from files: no line break and no terminal code of theirs gets through.
@@ -177,7 +177,7 @@ def say(line: str) -> None:
 
 def failed(message: str, code: int) -> int:
     """Say what went wrong and return the exit code."""
-    say(f"error: {message}")
+    echo(f"error: {message}")
     return code
 
 
@@ -208,7 +208,7 @@ def _bar(what: str, unit: str, total: int) -> Any:
     return tqdm(total=total, desc=what, unit=unit, delay=1, leave=False, disable=not sys.stderr.isatty())
 
 
-class Progress:
+class ProgressLines:
     """How far a build has come, on standard error: a bar in a terminal, a line for each step in a log."""
 
     def __init__(self, total: int, *, shown: bool) -> None:
@@ -218,7 +218,7 @@ class Progress:
         self.lines = shown and not terminal
         self.bar = tqdm(total=total, desc="book", disable=not (shown and terminal), file=sys.stderr, leave=False)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLines:
         """Begin."""
         return self
 
@@ -289,18 +289,18 @@ TARGET = click.option("--target", metavar="VALUE", required=True, help="The grou
 REFERENCE = click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]")
 
 
-def read(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return documents and segments; name the texts without a word, and count those that are not English."""
     documents = same.read_corpus(corpus)
     if by is not None:
-        labels(documents, by)
+        group_labels(documents, by)
     rows = zip(documents["doc_id"], documents["text"], strict=True)
     wordless = [doc_id for doc_id, text in rows if not (words(text[:1000]) or words(text))]
     if len(wordless) == len(documents):
         raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
     if wordless:
         more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
-        say(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
+        echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
     warn_of_language(documents)
     return documents, in_steps(same.voices, documents)
 
@@ -310,7 +310,7 @@ def warn_of_language(documents: pd.DataFrame) -> None:
     others = sum(not is_english(text) for text in documents["text"])
     if others:
         reads = "text does" if others == 1 else "texts do"
-        say(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
+        echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
 
 
 def given(option: str) -> bool:
@@ -319,16 +319,16 @@ def given(option: str) -> bool:
     return source is ParameterSource.COMMANDLINE
 
 
-def count(
+def read_counts(
     corpus: str | None, voice: str, part: str, *, by: str | None = None, ngrams: int = 1, shared: str = "all"
 ) -> Counts:
     """Return the counts of one voice and part, shared passages counted in each text or once."""
-    documents, segments = read(corpus, by)
+    documents, segments = read_segments(corpus, by)
     if shared == "once":
         passages = same.reuse(segments, documents, part=part)
         segments = same.once(segments, documents, passages)
-        say(
+        echo(
             f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted "
-            f"({rule(documents)})"
+            f"({describe_order(documents)})"
         )
-    return same.count(segments, documents, ngrams=ngrams).where(voice=voice, part=part)
+    return same.count(segments, documents, ngrams=ngrams).select(voice=voice, part=part)

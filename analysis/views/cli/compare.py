@@ -9,9 +9,22 @@ import pandas as pd
 
 import analysis as same
 from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
-from analysis.measures.comparison.stability import why_no_bounds
-from analysis.measures.stats.minimum_sizes import why_no_interval, why_no_test
-from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, count, given, read, say
+from analysis.measures.comparison.stability import explain_missing_bounds
+from analysis.measures.stats.minimum_sizes import explain_missing_interval, explain_missing_test
+from analysis.views.cli.app import (
+    BY,
+    LEXICON,
+    PART,
+    REFERENCE,
+    SHARED,
+    TARGET,
+    VOICE,
+    cli,
+    echo,
+    given,
+    read_counts,
+    read_segments,
+)
 from analysis.views.tables.phrases import counted
 
 
@@ -27,10 +40,10 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     took it from a third: an earlier date does not tell. terms, tfidf and keyness count shared passages once with
     --shared once.
     """
-    documents, segments = read(corpus)
+    documents, segments = read_segments(corpus)
     table = same.reuse(segments, documents, least=least, part=part)
     if not len(table):
-        say(f"no shared passage of {least} words or more")
+        echo(f"no shared passage of {least} words or more")
     return table
 
 
@@ -60,7 +73,7 @@ def keyness(corpus: str | None, voice: str, part: str, shared: str, **call: Any)
     if several and (given("target") or given("reference")):
         raise click.UsageError(f"--{several[0]} compares every group; leave out --target and --reference")
     groups = {name: call.pop(name) for name in ("target", "reference")}
-    counts = count(corpus, voice, part, by=call["by"], shared=shared)
+    counts = read_counts(corpus, voice, part, by=call["by"], shared=shared)
     if not several:
         table = same.keyness(counts, **groups, **call)
     else:
@@ -74,17 +87,17 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     compared = table.assign(tested=table["p"].notna()).groupby(["target", "reference"], sort=False, as_index=False)
     rows = compared.agg(n=("n_units_target", "first"), m=("n_units_reference", "first"), tested=("tested", "any"))
     for row in rows.itertuples():
-        if why := why_no_test(int(row.n), int(row.m), unit=unit):
+        if why := explain_missing_test(int(row.n), int(row.m), unit=unit):
             few.append(f"{row.target} against {row.reference}: {why}" if len(rows) > 1 else why)
         elif not row.tested:
             rare += 1
     if len(rows) > 1:
-        say(f"{len(rows):,} comparisons; q counts the {table['p'].notna().sum():,} tests of words in all of them")
+        echo(f"{len(rows):,} comparisons; q counts the {table['p'].notna().sum():,} tests of words in all of them")
     if few:
-        say(few[0] if len(few) == 1 else f"{len(few):,} comparisons have no test; the first, {few[0]}")
+        echo(few[0] if len(few) == 1 else f"{len(few):,} comparisons have no test; the first, {few[0]}")
     if rare:
         where = f"{counted(rare, 'comparison')}: " if len(rows) > 1 else ""
-        say(f"{where}no word is in enough {'texts' if unit == 'document' else 'clusters'} to be tested")
+        echo(f"{where}no word is in enough {'texts' if unit == 'document' else 'clusters'} to be tested")
     return table
 
 
@@ -122,10 +135,10 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     lexicon = same.read_lexicon(call["lexicon"])
     scores = None if call["scores"] is None else same.read_scores(call["scores"])
     within = by in ("voice", "part")
-    documents, segments = read(corpus, None if within else by)
+    documents, segments = read_segments(corpus, None if within else by)
     if within and by not in documents.columns:
         voice, part = _every(by, voice, part)
-    counts = same.count(segments, documents).where(voice=voice, part=part)
+    counts = same.count(segments, documents).select(voice=voice, part=part)
     if scores is not None:
         quantity: Any = MeanScore(scores)
     elif of in ("markers", "categories"):
@@ -135,15 +148,15 @@ def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
         quantity = WordUse(of)
     table = same.wordshift(counts, quantity, by=by, target=call["target"], reference=call["reference"])
     if not len(table):
-        say("no item to add up in either group: the table is empty")
+        echo("no item to add up in either group: the table is empty")
         return table
     first = table.iloc[0]
     if scores is not None:
         scored = f"{first['total_target'] + first['total_reference']:,} of their words have a score"
-        say(f"{len(table):,} of {len(scores):,} scored terms stand in the groups; {scored}")
+        echo(f"{len(table):,} of {len(scores):,} scored terms stand in the groups; {scored}")
     if of not in ("entropy", "divergence") or scores is not None:
-        if why := why_no_interval(int(first["n_docs_target"]), int(first["n_docs_reference"])):
-            say(why)
+        if why := explain_missing_interval(int(first["n_docs_target"]), int(first["n_docs_reference"])):
+            echo(why)
     return table
 
 
@@ -184,9 +197,9 @@ def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -
     Each text is written anew from its own blocks of sentences, 1,000 times: within_low and within_high are how far the
     log ratio moves. That speaks of these texts alone, never of other texts of their kind.
     """
-    documents, segments = read(corpus, by)
+    documents, segments = read_segments(corpus, by)
     counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
     table = same.stability(counts, by=by, **call)
-    why = why_no_bounds(counts, by=by, **call)
-    say(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
+    why = explain_missing_bounds(counts, by=by, **call)
+    echo(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
     return table

@@ -12,7 +12,7 @@ import analysis as same
 from analysis.schema import InputError
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.model import lexicon_hash
-from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli, count, read, say
+from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli, echo, read_counts, read_segments
 
 
 @cli.verb("voices -o voices.csv")
@@ -22,7 +22,7 @@ def voices(corpus: str | None) -> pd.DataFrame:
     Every character of a text is in one segment. The column part says what it is of the page, voice whose words they
     are, speaker and cue who is quoted and with which verb.
     """
-    return read(corpus)[1]
+    return read_segments(corpus)[1]
 
 
 @cli.verb("sources -o sources.csv")
@@ -31,7 +31,7 @@ def sources(corpus: str | None) -> pd.DataFrame:
 
     An empty speaker is not an anonymous one: it was not found whose words they are.
     """
-    return same.sources(read(corpus)[1], same.read_actors(), same.read_cues())
+    return same.sources(read_segments(corpus)[1], same.read_actors(), same.read_cues())
 
 
 @cli.verb(
@@ -44,7 +44,7 @@ def kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
     Capitals do not matter, except in a word written in capitals: "US" is not "us".
     """
     compile_entries([phrase])  # a phrase without a word is told before the corpus is read
-    return same.kwic(read(corpus)[1], phrase)
+    return same.kwic(read_segments(corpus)[1], phrase)
 
 
 @cli.verb(
@@ -59,20 +59,20 @@ def markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.Da
     they stand: read the places before you quote a number. What a model adds has the category model.
     """
     entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
-    segments = read(corpus)[1]
+    segments = read_segments(corpus)[1]
     names = same.names(segments, same.read_actors())
     found = same.markers(segments, entries, names)
     if learned is None:
         return found
     if learned.lexicon != lexicon_hash(entries):
-        say(f"{model}: was trained with another lexicon, so its figures do not hold here; train it anew")
+        echo(f"{model}: was trained with another lexicon, so its figures do not hold here; train it anew")
     return same.model_markers(found, segments, learned, names)
 
 
 @cli.verb("names -o names.csv")
 def names(corpus: str | None) -> pd.DataFrame:
     """List what the actors are called: each name of data/actors.csv, where it stands and who says it."""
-    return same.names(read(corpus)[1], same.read_actors())
+    return same.names(read_segments(corpus)[1], same.read_actors())
 
 
 @cli.verb(
@@ -87,7 +87,7 @@ def names(corpus: str | None) -> pd.DataFrame:
 )
 def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
     """Count the words: how often, per 1,000 words, in how many texts, and how evenly."""
-    return same.terms(count(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
+    return same.terms(read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
 
 
 @cli.verb(
@@ -106,24 +106,24 @@ def dispersion(corpus: str | None, by: str | None, within: bool, voice: str, par
     if within:
         if by not in (None, "doc_id"):
             raise InputError(f"--within measures each text by itself; leave out --by {by}")
-        documents, segments = read(corpus)
+        documents, segments = read_segments(corpus)
         return same.dispersion_within(same.count_blocks(segments, documents, voice=voice, part=part))
-    return same.dispersion(count(corpus, voice, part, by=by), by=by)
+    return same.dispersion(read_counts(corpus, voice, part, by=by), by=by)
 
 
 @cli.verb("collocations -o pairs.csv", VOICE, PART)
 def collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     """List the neighbouring words that stand together more often than chance would have it."""
-    return same.collocations(read(corpus)[1], voice=voice, part=part)
+    return same.collocations(read_segments(corpus)[1], voice=voice, part=part)
 
 
 @cli.verb("tfidf -o tfidf.csv", VOICE, PART, SHARED)
 def tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.DataFrame:
     """Weigh which words mark each text: frequent in it, rare in the others."""
-    return same.tfidf(count(corpus, voice, part, shared=shared))
+    return same.tfidf(read_counts(corpus, voice, part, shared=shared))
 
 
 @cli.verb("similarity -o similarity.csv", VOICE, PART)
 def similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
     """Measure how alike the vocabulary of each two texts is: 1 the same, 0 no word in common."""
-    return same.similarity(count(corpus, voice, part))
+    return same.similarity(read_counts(corpus, voice, part))

@@ -16,7 +16,7 @@ from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.actors import read_sides
 from analysis.texts.readers.annotations import TASKS
-from analysis.texts.readers.corpus import find
+from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.lexicon import read_categories
 from analysis.views.cli.app import (
     LEXICON,
@@ -27,10 +27,10 @@ from analysis.views.cli.app import (
     LabelledVerb,
     check_file,
     cli,
-    count,
+    echo,
     in_steps,
-    read,
-    say,
+    read_counts,
+    read_segments,
     with_bar,
 )
 from analysis.views.tables.write import check_model_file, write_table
@@ -61,13 +61,13 @@ def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
     at once; keeps says whether it still holds. That is no evidence about other texts.
     """
-    documents, segments = read(corpus, None if by == "source_type" else by)
+    documents, segments = read_segments(corpus, None if by == "source_type" else by)
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
     story = Story(documents, segments, *lists)
     table = same.robustness(story, by=by, progress=lambda work: with_bar(work, "trying", " findings"), **options)
     for row in summary(table).itertuples():
         broken = f"; broken by {row.broken_by}" if row.broken_by else ""
-        say(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
+        echo(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
     return table
 
 
@@ -93,17 +93,17 @@ def calibrate(
     (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
     """
     trial = Plan(**plan)
-    counts = count(corpus, voice, part, by=by)
+    counts = read_counts(corpus, voice, part, by=by)
     table = same.calibrate(
         counts, by=by, group=group, plan=trial, progress=lambda work: with_bar(work, "splitting", " splits")
     )
     null = table[table["kind"] == "chance"]
     tried = null[null["splits"] > 0]
     alarms = [f"{row.test} ({row.unit}) {row.flagged_splits:g} of {row.splits:g}" for row in tried.itertuples()]
-    say(f"splits with a false alarm: {', '.join(alarms) or 'no test was possible'}")
+    echo(f"splits with a false alarm: {', '.join(alarms) or 'no test was possible'}")
     idle = [f"{row.test} ({row.unit})" for row in null[null["splits"] == 0].itertuples()]
     if idle:
-        say(f"not run: {', '.join(idle)}; in a split each part needs {LEAST_DOCUMENTS} documents, or clusters")
+        echo(f"not run: {', '.join(idle)}; in a split each part needs {LEAST_DOCUMENTS} documents, or clusters")
     return table
 
 
@@ -121,7 +121,7 @@ def validate(task: str, gold: str, file: str, errors: str | None) -> None:
     if errors is not None and Path(errors).resolve() == Path(file).resolve():
         raise InputError(f"{errors}: is named twice; name another file for the errors")
     for name in (file, errors):
-        if name is not None and Path(name).resolve() == find(gold).resolve():
+        if name is not None and Path(name).resolve() == resolve_path(gold).resolve():
             raise InputError(f"{name}: is the annotated data itself; name another file")
     documents, spans = same.read_gold(gold, task)
     segments = in_steps(same.voices, documents)
@@ -139,7 +139,7 @@ def validate(task: str, gold: str, file: str, errors: str | None) -> None:
     if errors is not None:
         write_table(tables[1], errors)
     write_table(tables[0], file)
-    say(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
+    echo(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
 
 
 def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
@@ -161,7 +161,7 @@ def train(labelled: str, file: str, report: str, lexicon: str | None, repeats: i
     The model is numbers in a JSON file; with few sentences, people can be known by them, so look before you share it.
     """
     for name in (file, report):
-        if Path(name).resolve() == find(labelled).resolve():
+        if Path(name).resolve() == resolve_path(labelled).resolve():
             raise InputError(f"{name}: is the labelled file itself; name another file")
     if Path(file).resolve() == Path(report).resolve():
         raise InputError(f"{file}: is named twice; name another file for the report")
@@ -174,4 +174,4 @@ def train(labelled: str, file: str, report: str, lexicon: str | None, repeats: i
     write_table(figures, report)
     same.write_model(model, file)
     trained = ", ".join(f"{n:,} {what}" for what, n in model.trained.items())
-    say(f"the model is in {file}: {trained}; figures: {repeats} x 5 parts, seeds 0 to {repeats - 1}")
+    echo(f"the model is in {file}: {trained}; figures: {repeats} x 5 parts, seeds 0 to {repeats - 1}")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from analysis.schema import InputError
-from analysis.texts.readers.corpus import CHECKOUT, SHIPPED, find
-from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, failed, say, warn_of_language
+from analysis.texts.readers.corpus import CHECKOUT, SHIPPED, resolve_path
+from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, echo, failed, warn_of_language
 from analysis.views.figures.check import MANIFEST, listed
 from analysis.views.figures.gallery import check_figures, write_figures
 from analysis.views.read_story import read_story
@@ -16,7 +16,7 @@ from analysis.views.tables.phrases import counted
 
 
 def _is_shipped(corpus: str | None) -> bool:
-    return corpus is None or find(corpus).resolve() == SHIPPED
+    return corpus is None or resolve_path(corpus).resolve() == SHIPPED
 
 
 def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:
@@ -46,15 +46,15 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
         warn_of_language(story.documents)
     if not check:
         for line in write_figures(folder, story=story):
-            say(line)
-        say(f"the figures are in {folder}")
+            echo(line)
+        echo(f"the figures are in {folder}")
         return 0
     differences = check_figures(folder, story=story)
     for difference in differences:
-        say(str(difference))
+        echo(str(difference))
     if differences:
         return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1)
-    say(f"the same as written: {counted(len(listed(folder)), 'table')}")
+    echo(f"the same as written: {counted(len(listed(folder)), 'table')}")
     return 0
 
 
@@ -70,4 +70,4 @@ def build(out: str | None, jobs: int | None, force: bool) -> None:
     from analysis.views.book.build import build
 
     book = build(Path(out) if out else CHECKOUT / "site", jobs=jobs, force=force)
-    say(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")
+    echo(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")

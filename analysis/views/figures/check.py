@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.views.book.provenance import data_files, hashes, write_record
 from analysis.views.tables.write import write_table
 
-MOST = 20  # differences named for one table; the rest are counted
+DIFFERENCES_SHOWN = 20  # differences named for one table; the rest are counted
 MANIFEST = "manifest.json"
 INPUTS = "inputs.json"
 
@@ -69,7 +69,11 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
     said += [f"{name} ({_told(place, keys)}): not in the file, there now" for place in now if place not in before]
     if not said:
         return [f"{name}: the same rows and columns in another order, or written in another way"]
-    return said if len(said) <= MOST else [*said[:MOST], f"{name}: {len(said) - MOST} more differences"]
+    return (
+        said
+        if len(said) <= DIFFERENCES_SHOWN
+        else [*said[:DIFFERENCES_SHOWN], f"{name}: {len(said) - DIFFERENCES_SHOWN} more differences"]
+    )
 
 
 def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> list[str]:

@@ -6,18 +6,19 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.measures.calibration.calibrate import alarms_and_power, coverage_beside
+from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
 from analysis.measures.comparison.keyness import keyness_by_voice
 from analysis.measures.comparison.quantities import MarkerRate
 from analysis.measures.comparison.wordshift import wordshift
-from analysis.measures.counts import count, labels
-from analysis.measures.dictionary.rates import marker_rates_beside
-from analysis.measures.evaluation.baselines import trust
+from analysis.measures.counts import count, group_labels
+from analysis.measures.dictionary.rates import marker_rates_by_voice
+from analysis.measures.evaluation.baselines import beside_baselines
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
-from analysis.measures.frequency.tfidf import similarity, similarity_beside, tfidf, tfidf_beside
-from analysis.measures.reuse.shared_passages import feeds
-from analysis.measures.robustness.multiverse import curve, robustness
+from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
+from analysis.measures.reuse.shared_passages import shared_words_by_pair
+from analysis.measures.robustness.multiverse import robustness
+from analysis.measures.robustness.multiverse import specification_curve as curve_of
 from analysis.measures.sources import sides as given_word
 from analysis.measures.sources.sides import labels_by_speaker, many_named, words_by_side, words_by_side_and_voice
 from analysis.measures.sources.voice_shares import voice_shares
@@ -36,18 +37,18 @@ def stop_words() -> frozenset[str]:
     return frozenset(ENGLISH_STOP_WORDS)
 
 
-MOST_TEXTS = 12
+MOST_TEXTS_DRAWN = 12
 
 
 def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
     """Return the rows of the texts with most words; ``attrs["left_out"]`` says how many texts are left out, if any."""
     counts = story.body.by_document()
     sizes = pd.Series(counts.words, index=counts.rows["doc_id"].to_numpy())
-    if len(sizes) <= MOST_TEXTS:
+    if len(sizes) <= MOST_TEXTS_DRAWN:
         return table
-    longest = sizes.sort_values(ascending=False, kind="stable").index[:MOST_TEXTS]
+    longest = sizes.sort_values(ascending=False, kind="stable").index[:MOST_TEXTS_DRAWN]
     kept = table[table["doc_id"].isin(longest)].reset_index(drop=True)
-    kept.attrs["left_out"] = len(sizes) - MOST_TEXTS
+    kept.attrs["left_out"] = len(sizes) - MOST_TEXTS_DRAWN
     return kept
 
 
@@ -61,7 +62,7 @@ def frequent_words(story: Story) -> pd.DataFrame:
     return leading(terms(story.body, by="source_type"), 12, by="group", leave_out=stop_words())
 
 
-def dispersion(story: Story) -> pd.DataFrame:
+def positions_of_terms(story: Story) -> pd.DataFrame:
     """Return where the five most frequent words stand, without stop words, in the texts with most words."""
     table = positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
     return _longest(table, story)
@@ -69,24 +70,24 @@ def dispersion(story: Story) -> pd.DataFrame:
 
 def tf_idf(story: Story) -> pd.DataFrame:
     """Return the eight words with the highest weight in each of the texts with most words, without stop words."""
-    every = _longest(tfidf_beside(tfidf(story.body), story.body), story)
+    every = _longest(tfidf_with_sizes(tfidf(story.body), story.body), story)
     return leading(every, 8, by="doc_id", leave_out=stop_words())
 
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
     """Return the similarity of the twenty pairs of texts that are most alike."""
-    return similarity_beside(similarity(story.body), story.body).head(20)
+    return similarity_with_groups(similarity(story.body), story.body).head(20)
 
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:
     """Return the fifteen words that most mark the first source type, in all voices and in the author's."""
-    target = min(labels(story.documents, "source_type"))
+    target = min(group_labels(story.documents, "source_type"))
     return keyness_by_voice(story.body, target=target, n=15, leave_out=stop_words())
 
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
     """Return the rates of the loaded categories by source type and voice."""
-    return marker_rates_beside(story.markers, story.segments, story.documents, story.categories)
+    return marker_rates_by_voice(story.markers, story.segments, story.documents, story.categories)
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
@@ -104,19 +105,19 @@ def who_gets_to_speak(story: Story) -> pd.DataFrame:
     return words_by_side_and_voice(story.sources, story.sides, story.documents)
 
 
-def cue_kinds_by_side(story: Story) -> pd.DataFrame:
+def cue_kinds_of_sides(story: Story) -> pd.DataFrame:
     """Return with what kinds of cue each side is introduced, by source type."""
     return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)
 
 
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
     """Return the passages of the four pairs of texts that share most."""
-    return feeds(story.passages, story.segments, story.documents, pairs=4)
+    return shared_words_by_pair(story.passages, story.segments, story.documents, pairs=4)
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:
     """Return how far the suite agrees with people on annotated texts, beside others: dated figures of other texts."""
-    return trust(read_measured(), read_baselines())
+    return beside_baselines(read_measured(), read_baselines())
 
 
 def false_alarms_and_power(_: Story) -> pd.DataFrame:
@@ -126,15 +127,15 @@ def false_alarms_and_power(_: Story) -> pd.DataFrame:
 
 def interval_coverage(_: Story) -> pd.DataFrame:
     """Return how often each kind of interval holds the truth: dated figures of other texts."""
-    return coverage_beside(read_calibration())
+    return coverage_summary(read_calibration())
 
 
 def word_shift(story: Story) -> pd.DataFrame:
     """Return what each category of loaded words adds between own and quoted words of the first source type."""
-    kind = min(labels(story.documents, "source_type"))
+    kind = min(group_labels(story.documents, "source_type"))
     documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
     segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
-    counts, rate = count(segments, documents).where(), MarkerRate(story.markers, "category")
+    counts, rate = count(segments, documents).select(), MarkerRate(story.markers, "category")
     if not counts.words[counts.rows["voice"] == "direct"].any():
         raise InputError(f"no text of {kind} has a word in quotation marks")
     table = wordshift(counts, rate, by="voice", target="author", reference="direct")
@@ -145,7 +146,7 @@ def word_shift(story: Story) -> pd.DataFrame:
 
 def specification_curve(story: Story) -> pd.DataFrame:
     """Return the first headline finding under every choice, and under combinations of choices."""
-    return curve(story)
+    return curve_of(story)
 
 
 def what_would_change(story: Story) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from matplotlib.patches import Rectangle
 from analysis.views.figures.style import LOOKS, NO_GLYPH, SMALL, TEXT, TITLE, Mark, bar, point
 
 WIDTH = 7.0  # inches: 700 pixels at 100 per inch, a printed column at A4
-LINE = 1.3  # line height, in font sizes
+LINE_HEIGHT = 1.3  # line height, in font sizes
 
 
 @cache
@@ -102,11 +102,11 @@ def stage(
     left, right, bottom, top = sides
     heads = wrap(title, WIDTH - 0.2, TITLE, "bold")
     notes = wrap(note, WIDTH - 0.2, SMALL)
-    above = 0.12 + len(heads) * TITLE * LINE / 72 + top
-    below = bottom + len(notes) * SMALL * LINE / 72 + (0.14 if notes else 0.0)
+    above = 0.12 + len(heads) * TITLE * LINE_HEIGHT / 72 + top
+    below = bottom + len(notes) * SMALL * LINE_HEIGHT / 72 + (0.14 if notes else 0.0)
     full = above + height + below
     figure = Figure(figsize=(WIDTH, full))
-    look: dict[str, Any] = {"x": 0.1 / WIDTH, "linespacing": LINE}
+    look: dict[str, Any] = {"x": 0.1 / WIDTH, "linespacing": LINE_HEIGHT}
     figure.text(y=1 - 0.1 / full, s="\n".join(heads), size=TITLE, weight="bold", va="top", gid="title", **look)
     if notes:
         figure.text(y=0.08 / full, s="\n".join(notes), va="bottom", gid="note", **LOOKS["quiet"], **look)
@@ -137,7 +137,7 @@ def label_rows(ax: Axes, labels: Iterable[object], inches: float, size: float = 
         tick.set_parse_math(False)
 
 
-def say(
+def annotate(
     ax: Axes, words: str, at: tuple[float, float], *, shift: tuple[float, float] = (0, 0), look: str = "small/left"
 ) -> None:
     """Write one line beside a place in an axes, also outside its frame, upright in the middle.
@@ -192,10 +192,10 @@ def _font(weight: str) -> FT2Font:
     return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
 
 
-ROW = 0.21  # inches for a row of a panel
-HEAD = 0.46  # inches for the two lines over a panel
-GAP = 0.25
-LEAST = 0.9  # inches for the longest bar, however long the names are
+PANEL_ROW = 0.21  # inches for a row of a panel
+PANEL_HEAD = 0.46  # inches for the two lines over a panel
+PANEL_GAP = 0.25
+LEAST_LABEL = 0.9  # inches for the longest bar, however long the names are
 SIDES = (0.1, 0.1, 0.05, 0.1)
 
 
@@ -214,27 +214,27 @@ def bar_panels(panels: Sequence[Panel], *, ax: Axes | None, title: str, note: st
     """Draw panels of bars, `across` side by side, all on one scale."""
     across = min(len(panels), across) or 1
     lines = [panels[at : at + across] for at in range(0, len(panels), across)]
-    heights = [ROW * max(len(one.terms) for one in line) for line in lines]
+    heights = [PANEL_ROW * max(len(one.terms) for one in line) for line in lines]
     top = stage(
         ax,
         title=title,
         note=note,
-        height=max(sum(heights) + HEAD * len(lines) + GAP * (len(lines) - 1), ROW),
+        height=max(sum(heights) + PANEL_HEAD * len(lines) + PANEL_GAP * (len(lines) - 1), PANEL_ROW),
         sides=SIDES,
     )
     top.axis("off")
     wide, _ = inches(top)
-    wide = (wide - GAP * (across - 1)) / across
+    wide = (wide - PANEL_GAP * (across - 1)) / across
     right = max((width_of(words, SMALL) for one in panels for words in one.words), default=0.0) + 0.1
-    left = max((room_for(one.terms, wide - right - LEAST) for one in panels), default=0.0) + 0.08
+    left = max((room_for(one.terms, wide - right - LEAST_LABEL) for one in panels), default=0.0) + 0.08
     most = max((value for one in panels for value in one.values), default=0.0)
     down = 0.0
     for line, height in zip(lines, heights, strict=True):
         for at, one in enumerate(line):
-            start = at * (wide + GAP)
-            size = (start + left, down + HEAD, wide - left - right, ROW * len(one.terms))
+            start = at * (wide + PANEL_GAP)
+            size = (start + left, down + PANEL_HEAD, wide - left - right, PANEL_ROW * len(one.terms))
             _draw(panel(top, size), one, most, left)
-        down += HEAD + height + GAP
+        down += PANEL_HEAD + height + PANEL_GAP
     return top
 
 
@@ -247,6 +247,6 @@ def _draw(ax: Axes, one: Panel, most: float, left: float) -> None:
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     for row, (value, words) in enumerate(zip(one.values, one.words, strict=True)):
-        say(ax, words, (value, row), shift=(4, 0), look="quiet/left")
+        annotate(ax, words, (value, row), shift=(4, 0), look="quiet/left")
     for words, look, up in ((one.head, "head/left", 20), (one.size, "quiet/left", 8)):
-        say(ax, shorten(words, wide + left, TEXT, "bold"), (0, -0.5), shift=(-left * 72, up), look=look)
+        annotate(ax, shorten(words, wide + left, TEXT, "bold"), (0, -0.5), shift=(-left * 72, up), look=look)

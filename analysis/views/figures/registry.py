@@ -90,7 +90,7 @@ FIGURES: dict[str, Figure] = {
         ),
         Figure(
             "dispersion",
-            make.dispersion,
+            make.positions_of_terms,
             plots_dispersion.plot_dispersion,
             plots_dispersion.dispersion_title,
             plots_dispersion.dispersion_alt,
@@ -195,7 +195,7 @@ FIGURES: dict[str, Figure] = {
         ),
         Figure(
             "cue-kinds-by-side",
-            make.cue_kinds_by_side,
+            make.cue_kinds_of_sides,
             plots_speaking.plot_cues,
             plots_speaking.cues_title,
             plots_speaking.cues_alt,

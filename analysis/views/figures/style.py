@@ -81,13 +81,13 @@ class Mark(NamedTuple):
     ink: str
 
 
-VOICES = {
+VOICE_MARKS = {
     "author": Mark("#1f4e79", "", "o", "#ffffff"),
     "direct": Mark("#e69f00", "////", "D", INK),
     "indirect": Mark("#b4d5e6", "....", "^", INK),
     "all": Mark("#8a8a8a", "", "s", INK),
 }
-PARTS = {
+PART_LABELS = {
     "headline": Mark("#332288", "", "v", "#ffffff"),
     "body": Mark("#ececec", "", "o", INK),
     "byline": Mark("#117733", "xxxx", "P", "#ffffff"),

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import inches, key, label_rows, panel, room_for, say, shorten, stage
-from analysis.views.figures.style import GREY, RULE, SMALL, VOICES, bar, point, source_marks, styled
+from analysis.views.figures.layout import annotate, inches, key, label_rows, panel, room_for, shorten, stage
+from analysis.views.figures.style import GREY, RULE, SMALL, VOICE_MARKS, bar, point, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
 
-SAME = "within one kind of source"
-ACROSS = "between two kinds of source"
-OF_TEXTS, OF_WORDS = ("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")
-USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
+_SAME = "within one kind of source"
+_ACROSS = "between two kinds of source"
+_OF_TEXTS, _OF_WORDS = ("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")
+_USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
 
 
 def similarity_title(table: pd.DataFrame) -> str:
@@ -59,13 +59,13 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         sides=(left, right, 0.3, 0.4),
     )
     label_rows(ax, pairs, left - 0.15)
-    marks = {SAME: VOICES["all"], ACROSS: source_marks(["newswire"])["newswire"]}
+    marks = {_SAME: VOICE_MARKS["all"], _ACROSS: source_marks(["newswire"])["newswire"]}
     for row, one in enumerate(table.itertuples()):
-        mark = marks[SAME if one.group_a == one.group_b else ACROSS]
+        mark = marks[_SAME if one.group_a == one.group_b else _ACROSS]
         ax.plot([0, one.cosine], [row, row], color=RULE, linewidth=2, zorder=1)
         ax.plot(one.cosine, row, marker=mark.marker, markersize=8, clip_on=False, gid="pair", **point(mark))
-        say(ax, decimal(one.cosine, 2), (one.cosine, row), shift=(8, 0))
-        say(ax, sizes[row], (1, row), shift=((right - 0.1) * 72, 0), look="quiet/right")
+        annotate(ax, decimal(one.cosine, 2), (one.cosine, row), shift=(8, 0))
+        annotate(ax, sizes[row], (1, row), shift=((right - 0.1) * 72, 0), look="quiet/right")
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.5, 1])
     ax.spines["left"].set_visible(False)
@@ -75,7 +75,7 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def bounds(table: pd.DataFrame) -> tuple[str, str]:
     """Return the columns of the interval to show: over texts where there are enough of them, else over words."""
-    return OF_TEXTS if OF_TEXTS[0] in table and table[OF_TEXTS[0]].notna().any() else OF_WORDS
+    return _OF_TEXTS if _OF_TEXTS[0] in table and table[_OF_TEXTS[0]].notna().any() else _OF_WORDS
 
 
 def keyness_title(table: pd.DataFrame) -> str:
@@ -101,7 +101,7 @@ def _how(every: pd.DataFrame) -> str:
 
 
 def _still(low: pd.Series) -> str:
-    few = low.name in OF_TEXTS and low.isna().all()
+    few = low.name in _OF_TEXTS and low.isna().all()
     return "there are too few texts for an interval" if few else _have((low > 0).sum())
 
 
@@ -112,7 +112,7 @@ def _have(n: int) -> str:
 def keyness_alt(table: pd.DataFrame) -> str:
     """Name the first five words with ratio, interval and counts, in all voices and in the author's."""
     words, ends = [], bounds(table)
-    over = " over texts" * (ends == OF_TEXTS)
+    over = " over texts" * (ends == _OF_TEXTS)
     for term, rows in list(table.groupby("term", sort=False, observed=True))[:5]:
         sides = [
             f"{VOICE_WORDS[row.voice]} {_factor(row.log_ratio)}, {_between(row, ends)}, "
@@ -165,18 +165,18 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     forest.set_xlabel(shorten(f"times as frequent in {target}", 3.4), parse_math=False)
     forest.spines["left"].set_visible(False)
     forest.grid(axis="x")
-    say(forest, "times", (high, -0.5), shift=(room * 72, 8), look="quiet/right")
-    say(uses, shorten(f"uses in {target}", inches(uses)[0], SMALL), (0, -0.5), shift=(0, 8), look="quiet/left")
+    annotate(forest, "times", (high, -0.5), shift=(room * 72, 8), look="quiet/right")
+    annotate(uses, shorten(f"uses in {target}", inches(uses)[0], SMALL), (0, -0.5), shift=(0, 8), look="quiet/left")
     _uses(uses, table, terms)
-    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in ("all", "author")}, above=0.52, left=-0.05)
-    there = [voice for voice in KEYED if len(table) and table[USES[voice]].any()]
-    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=0.3, left=-0.05, bars=True)
+    key(top, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in ("all", "author")}, above=0.52, left=-0.05)
+    there = [voice for voice in KEYED if len(table) and table[_USES[voice]].any()]
+    key(top, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in there}, above=0.3, left=-0.05, bars=True)
     return top
 
 
 def _interval(ax: Axes, row: Any, found: list[float], y: float, ends: tuple[float, float], room: float) -> None:
     """Draw one log ratio with its interval, and the counts behind it."""
-    mark = VOICES[row.voice]
+    mark = VOICE_MARKS[row.voice]
     if not any(map(isnan, found)):
         span = [min(max(bound, ends[0]), ends[1]) for bound in found]
         ax.plot(span, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
@@ -189,7 +189,7 @@ def _interval(ax: Axes, row: Any, found: list[float], y: float, ends: tuple[floa
             look |= {"markerfacecolor": "white", "markeredgecolor": mark.fill, "markeredgewidth": 1.2}
         ax.plot(row.log_ratio, y, marker=mark.marker, markersize=6, gid="ratio", **look)
     count = f"{number(row.n_target)} : {number(row.n_reference)}"
-    say(ax, count, (ends[1], y), shift=(room * 72, 0), look="small/right" if row.n_target else "quiet/right")
+    annotate(ax, count, (ends[1], y), shift=(room * 72, 0), look="small/right" if row.n_target else "quiet/right")
 
 
 def _uses(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
@@ -197,11 +197,11 @@ def _uses(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
     first = table.drop_duplicates("term")
     at, before = [terms.index(term) for term in first["term"]], first["n_target"] * 0
     for voice in KEYED:
-        ax.barh(at, first[USES[voice]], 0.62, left=before, gid=voice, **bar(VOICES[voice]))
-        before = before + first[USES[voice]]
+        ax.barh(at, first[_USES[voice]], 0.62, left=before, gid=voice, **bar(VOICE_MARKS[voice]))
+        before = before + first[_USES[voice]]
     for row in first.itertuples():
         words = f"{percent(row.n_own / row.n_target)} own" if row.n_target else "no use"
-        say(ax, words, (row.n_target, terms.index(row.term)), shift=(4, 0), look="quiet/left")
+        annotate(ax, words, (row.n_target, terms.index(row.term)), shift=(4, 0), look="quiet/left")
     most = table["n_target"].max() if len(table) else 1
     ax.set_xlim(0, most * inches(ax)[0] / max(inches(ax)[0] - 0.75, 0.3) or 1)
     ax.set_ylim(max(len(terms), 1) - 0.5, -0.5)
@@ -213,7 +213,7 @@ def _uses(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
 def _between(row: Any, ends: tuple[str, str]) -> str:
     """Return the ends of an interval as factors."""
     low, high = (getattr(row, end) for end in ends)
-    if ends == OF_TEXTS and isnan(low):
+    if ends == _OF_TEXTS and isnan(low):
         return "no interval"
     return f"{_factor(low)} to {_factor(high)}"
 
@@ -254,7 +254,7 @@ def _sizes(table: pd.DataFrame) -> str:
 
 def _lines(table: pd.DataFrame) -> str:
     """Say what the intervals are."""
-    if bounds(table) == OF_WORDS:
+    if bounds(table) == _OF_WORDS:
         return "95 % intervals, as if each word were drawn by itself; they say nothing about other texts"
-    few = "; none in a voice that has words in fewer than five texts of a side" * bool(table[OF_TEXTS[0]].isna().any())
+    few = "; none in a voice that has words in fewer than five texts of a side" * bool(table[_OF_TEXTS[0]].isna().any())
     return f"95 % intervals over texts, for each word by itself, of words that were picked for their ratio{few}"

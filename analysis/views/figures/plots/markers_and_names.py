@@ -11,28 +11,28 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.views.figures.layout import (
     WIDTH,
+    annotate,
     inches,
     key,
     label_rows,
     panel,
     room_for,
-    say,
     shorten,
     stage,
     width_of,
     wrap,
 )
-from analysis.views.figures.style import GREY, RULE, SMALL, TEXT, VOICES, point, styled
+from analysis.views.figures.style import GREY, RULE, SMALL, TEXT, VOICE_MARKS, point, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, listing, named, number
 
-ROW = 0.17  # inches for one voice of one category
-GAP = 0.12  # inches between categories
-CELL = 0.7  # inches for a column of counts, at most
-HEAD = "head/left"
-SAME_AREA = {"D": 0.886, "^": 1.253}  # of a marker as large as a circle of size 1
-LINE = 0.205  # inches for a label
-UP = 0.85  # inches for a turned line, or twice that where it takes more lines than a column has room for
-STEP = 12  # points from line to line of small text
+_ROW = 0.17  # inches for one voice of one category
+_GAP = 0.12  # inches between categories
+_CELL = 0.7  # inches for a column of counts, at most
+_HEAD = "head/left"
+_SAME_AREA = {"D": 0.886, "^": 1.253}  # of a marker as large as a circle of size 1
+_LINE = 0.205  # inches for a label
+_UP = 0.85  # inches for a turned line, or twice that where it takes more lines than a column has room for
+_STEP = 12  # points from line to line of small text
 
 
 def markers_title(table: pd.DataFrame) -> str:
@@ -78,14 +78,14 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     groups = list(dict.fromkeys(table["group"]))
     titles = list(dict.fromkeys(table["title"]))
     voices = [voice for voice in KEYED if (table["voice"] == voice).any()]
-    block = ROW * max(len(voices), 1) + GAP
+    block = _ROW * max(len(voices), 1) + _GAP
     left = room_for(titles, 2.4) + 0.15
     height = block * max(len(titles), 1)
     each = (WIDTH - 0.2 - left) / (min(len(groups), 2) or 1)
     sizes = {group: _words_of(rows, each - 0.1) for group, rows in table.groupby("group", sort=False)}
-    head = 0.28 + STEP * max(map(len, sizes.values()), default=1) / 72
+    head = 0.28 + _STEP * max(map(len, sizes.values()), default=1) / 72
     full = (height + head + 0.4) * max(len(groups[::2]), 1)
-    top = stage(ax, title=markers_title(table), note=NOTE, height=full, sides=(0.1, 0.1, 0.05, 0.4))
+    top = stage(ax, title=markers_title(table), note=_NOTE, height=full, sides=(0.1, 0.1, 0.05, 0.4))
     top.axis("off")
     wide, _ = inches(top)
     each = (wide - left) / (min(len(groups), 2) or 1)
@@ -104,13 +104,13 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         one.xaxis.set_major_locator(MaxNLocator(4))
         one.grid(axis="x")
         one.set_xlabel("per 1,000 words")
-        over = STEP * len(sizes[group])
-        say(one, shorten(group, each - 0.2, TEXT, "bold"), (0, -0.5), shift=(0, 12 + over), look=HEAD)
+        over = _STEP * len(sizes[group])
+        annotate(one, shorten(group, each - 0.2, TEXT, "bold"), (0, -0.5), shift=(0, 12 + over), look=_HEAD)
         for down, line in enumerate(sizes[group], start=1):
-            say(one, line, (0, -0.5), shift=(0, 11 + over - STEP * down), look="quiet/left")
+            annotate(one, line, (0, -0.5), shift=(0, 11 + over - _STEP * down), look="quiet/left")
         for row in rows.itertuples():
-            mark = VOICES[row.voice]
-            y = titles.index(row.title) + (voices.index(row.voice) - (len(voices) - 1) / 2) * ROW / block
+            mark = VOICE_MARKS[row.voice]
+            y = titles.index(row.title) + (voices.index(row.voice) - (len(voices) - 1) / 2) * _ROW / block
             if isfinite(row.per_1000_low) and isfinite(row.per_1000_high):
                 span = [row.per_1000_low, min(row.per_1000_high, most)]
                 one.plot(span, [y, y], color=mark.fill, linewidth=2, solid_capstyle="butt", gid="interval")
@@ -118,12 +118,14 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     one.plot(most, y, marker=">", color=mark.fill, markersize=6, clip_on=False, gid="open")
             one.plot(row.per_1000, y, marker=mark.marker, markersize=6, clip_on=False, gid="rate", **point(mark))
             shift = ((count + 0.12) * 72, 0)
-            say(one, number(row.n), (one.get_xlim()[1], y), shift=shift, look="small/right" if row.n else "quiet/right")
-    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in voices}, above=0.3)
+            annotate(
+                one, number(row.n), (one.get_xlim()[1], y), shift=shift, look="small/right" if row.n else "quiet/right"
+            )
+    key(top, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in voices}, above=0.3)
     return top
 
 
-NOTE = (
+_NOTE = (
     "At the right: markers counted. Lines: 95 % intervals, as if each word were drawn by itself; they say nothing "
     "about other texts. Arrow: the interval around a count of 0 goes on."
 )
@@ -186,7 +188,7 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    order = {voice: place for place, voice in enumerate(VOICES)}
+    order = {voice: place for place, voice in enumerate(VOICE_MARKS)}
     columns = sorted(
         {(row.group, row.voice, row.side) for row in table.itertuples()}, key=lambda at: (at[0], order[at[1]], at[2])
     )
@@ -196,10 +198,10 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for kind, some in rows.groupby("label_kind", sort=False):
             lines += [("label", str(label), str(kind)) for label in dict.fromkeys(some["label"])]
     left = max(room_for(table["label"], 2.3 if len(columns) < 11 else 1.9), 1.0) + 0.2
-    cell = min(CELL, (WIDTH - left - 0.1) / max(len(columns), 1))
+    cell = min(_CELL, (WIDTH - left - 0.1) / max(len(columns), 1))
     heads, over, turn = _heads([side or "own words" for _, _, side in columns], cell)
     note = "Marks and numbers: how often. Names in italics are pejorative in the table of actors."
-    height, sides = LINE * max(len(lines), 1), (left, 0.1, 0.05, over + 0.65)
+    height, sides = _LINE * max(len(lines), 1), (left, 0.1, 0.05, over + 0.65)
     top = stage(ax, title=names_title(table), note=note, height=height, sides=sides)
     wide, _ = inches(top)
     top.set_xlim(0, wide)
@@ -214,9 +216,9 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             n = sum(column[0] == group for column in columns)
             width = cell * n if at + n < len(columns) else wide + 0.08 - cell * at
             name = shorten(group, width - 0.02, TEXT, "bold")
-            say(top, name, (at * cell, -0.5), shift=(0, over * 72 + 14), look=HEAD)
+            annotate(top, name, (at * cell, -0.5), shift=(0, over * 72 + 14), look=_HEAD)
     there = [voice for voice in KEYED if (table["voice"] == voice).any()]
-    key(top, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=over + 0.5, left=left - 0.1)
+    key(top, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in there}, above=over + 0.5, left=left - 0.1)
     most = max(table["n"], default=1)
     digits = width_of(number(most), SMALL)
     large = min(max((cell - digits) * 72 - 3, 6), 12.5)  # points: of the largest mark, with its number in one column
@@ -225,16 +227,16 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         if what == "actor":
             actor = words
             top.plot([-left + 0.1, wide], [y - 0.5, y - 0.5], color=RULE, linewidth=1, clip_on=False)
-            say(top, shorten(actor, wide, TEXT, "bold"), (-left + 0.1, y), look=HEAD)
+            annotate(top, shorten(actor, wide, TEXT, "bold"), (-left + 0.1, y), look=_HEAD)
             continue
         slant = "loaded/right" if kind == "pejorative" else "plain/right"
-        say(top, shorten(words, left - 0.25), (0, y), shift=(-8, 0), look=slant)
+        annotate(top, shorten(words, left - 0.25), (0, y), shift=(-8, 0), look=slant)
         for row in table[(table["actor"] == actor) & (table["label"] == words)].itertuples():
             x = columns.index((row.group, row.voice, row.side)) * cell + before
-            mark = VOICES[row.voice]
-            size = (4 + (large - 4) * (row.n / most) ** 0.5) * SAME_AREA.get(mark.marker, 1.0)
+            mark = VOICE_MARKS[row.voice]
+            size = (4 + (large - 4) * (row.n / most) ** 0.5) * _SAME_AREA.get(mark.marker, 1.0)
             top.plot(x, y, marker=mark.marker, markersize=size, gid="count", **point(mark))
-            say(top, number(row.n), (x, y), shift=(min(large / 2 + 1, 9.5), 0))
+            annotate(top, number(row.n), (x, y), shift=(min(large / 2 + 1, 9.5), 0))
     return top
 
 
@@ -249,8 +251,8 @@ def _heads(sides: list[str], cell: float) -> tuple[list[list[str]], float, int]:
         heads = [wrap(side, cell - 0.04, SMALL) for side in sides]
         heads = [[*head[:3], "…"] if len(head) > 4 else head for head in heads]
         return heads, max(map(len, heads), default=0) * SMALL * 1.25 / 72, 0
-    room = UP
-    while room < 2 * UP and any(len(wrap(side, room, SMALL)) > most for side in sides):
+    room = _UP
+    while room < 2 * _UP and any(len(wrap(side, room, SMALL)) > most for side in sides):
         room += 0.05
     heads = [wrap(side, room, SMALL) for side in sides]
     heads = [[*head[: most - 1], shorten(" ".join(head[most - 1 :]), room, SMALL)][:most] for head in heads]

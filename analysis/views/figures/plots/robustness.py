@@ -13,14 +13,18 @@ from typing import Any, NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import WIDTH, inches, key, panel, say, shorten, stage, wrap
+from analysis.views.figures.layout import WIDTH, annotate, inches, key, panel, shorten, stage, wrap
 from analysis.views.figures.style import GREY, INK, RULE, SMALL, TEXT, Mark, bar, point, styled
 from analysis.views.tables.phrases import counted, decimal, number, percent
 
-KEPT, BROKEN, BASE = Mark("#1f4e79", "", "o", "#ffffff"), Mark("#e69f00", "////", "D", INK), Mark(INK, "", "*", "#fff")
-CURVE, ROW, HEAD, LABELS, COUNTS = 2.2, 0.17, 0.2, 1.75, 0.5  # inches
-MOST = 12  # choices of a dimension that have a row each
-DIMENSIONS = {
+_KEPT, _BROKEN, _BASE = (
+    Mark("#1f4e79", "", "o", "#ffffff"),
+    Mark("#e69f00", "////", "D", INK),
+    Mark(INK, "", "*", "#fff"),
+)
+_CURVE, _ROW, _HEAD, _LABELS, _COUNTS = 2.2, 0.17, 0.2, 1.75, 0.5  # inches
+_MOST = 12  # choices of a dimension that have a row each
+_DIMENSIONS = {
     "words": "What a word is",
     "stop_words": "Stop words",
     "listed": "Words in the list",
@@ -37,7 +41,7 @@ DIMENSIONS = {
 }
 
 # How a choice follows “breaks”, by dimension; where none is named: “with {}”.
-SAID = {
+_SAID = {
     "stop_words": "with stop words {}",
     "listed": "with {} in the list",
     "voice": "with the {} alone",
@@ -95,7 +99,7 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ordered = table[table["value"].notna()].sort_values(["value", "keeps"], kind="stable").reset_index(drop=True)
     rows = _rows(ordered, table)
-    low = [HEAD if row.at is None else ROW for row in rows]
+    low = [_HEAD if row.at is None else _ROW for row in rows]
     note = "Each place from left to right is one specification; below stands which choices it makes, and at the right "
     note += "in how many of them the finding keeps. Dashed: from where on it keeps. Many "
     note += "agreeing choices are no evidence about other texts."
@@ -103,20 +107,20 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     top = stage(
-        ax, title=specifications_title(table), note=note, height=CURVE + sum(low) + 0.25, sides=(0.1, 0.1, 0, 0.34)
+        ax, title=specifications_title(table), note=note, height=_CURVE + sum(low) + 0.25, sides=(0.1, 0.1, 0, 0.34)
     )
     top.axis("off")
     wide, _ = inches(top)
-    left = min(LABELS, wide / 3)
-    curve = panel(top, (left, 0, wide - left - COUNTS, CURVE))
-    below = panel(top, (left, CURVE + 0.25, wide - left - COUNTS, sum(low)))
+    left = min(_LABELS, wide / 3)
+    curve = panel(top, (left, 0, wide - left - _COUNTS, _CURVE))
+    below = panel(top, (left, _CURVE + 0.25, wide - left - _COUNTS, sum(low)))
     _curve(curve, ordered, table)
     _choices(below, rows, low, left, len(ordered))
     for one in (curve, below):
         one.set_xlim(-1, max(len(ordered), 1))
         one.set_xticks([])
         one.spines["bottom"].set_visible(False)
-    marks = {"kept": KEPT, "not kept": BROKEN, "the base, as published": BASE}
+    marks = {"kept": _KEPT, "not kept": _BROKEN, "the base, as published": _BASE}
     key(top, marks, above=0.28)
     return top
 
@@ -124,7 +128,7 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
     """Draw the values in order, the base, and the bounds within which the finding is kept."""
     size = 5 if len(ordered) < 60 else 3
-    for kept, mark in ((True, KEPT), (False, BROKEN)):
+    for kept, mark in ((True, _KEPT), (False, _BROKEN)):
         here = ordered[ordered["keeps"] == kept]
         ax.plot(
             here.index,
@@ -135,7 +139,7 @@ def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
             **{**point(mark), "markeredgewidth": 0.5 if size > 3 else 0.15},
         )
     base = ordered[ordered["dimension"] == "base"]
-    ax.plot(base.index, base["value"], marker=BASE.marker, markersize=12, gid="base", **point(BASE))
+    ax.plot(base.index, base["value"], marker=_BASE.marker, markersize=12, gid="base", **point(_BASE))
     ax.grid(axis="y")
     ax.locator_params(axis="y", nbins=5)
     if len(table):
@@ -143,7 +147,7 @@ def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
         for bound in table.iloc[0][["keeps_from", "keeps_to"]]:
             if isfinite(bound) and lows <= bound <= highs:
                 ax.axhline(bound, color=GREY, linewidth=1, linestyle=(0, (4, 2)), zorder=0, gid="bound")
-        ax.set_ylabel("\n".join(wrap(table["unit"].iloc[0], CURVE, TEXT)))
+        ax.set_ylabel("\n".join(wrap(table["unit"].iloc[0], _CURVE, TEXT)))
 
 
 def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int) -> None:
@@ -152,7 +156,7 @@ def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int)
     for row, high in zip(rows, low, strict=True):
         middle = down + high / 2
         if row.at is None:
-            say(
+            annotate(
                 ax,
                 shorten(row.label, left + 2, SMALL, "bold"),
                 (-1, middle),
@@ -162,10 +166,10 @@ def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int)
         else:
             ax.vlines(row.at, middle - 0.3 * high, middle + 0.3 * high, color=INK, linewidth=0.9, gid="choice")
             ax.axhline(middle, color=RULE, linewidth=0.5, zorder=0)
-            say(ax, shorten(row.label, left - 0.18, SMALL), (-1, middle), shift=(-(left - 0.14) * 72, 0))
+            annotate(ax, shorten(row.label, left - 0.18, SMALL), (-1, middle), shift=(-(left - 0.14) * 72, 0))
             share = percent(row.kept / len(row.at)) if row.at else "–"
 
-            say(ax, share, (end, middle), shift=((COUNTS - 0.02) * 72, 0), look="quiet/right")
+            annotate(ax, share, (end, middle), shift=((_COUNTS - 0.02) * 72, 0), look="quiet/right")
         down += high
     ax.set_ylim(down or 1, 0)
     ax.set_yticks([])
@@ -175,7 +179,7 @@ def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int)
 def _rows(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Row]:
     """Return the rows of the lower panel; a dimension with one choice has none, one with very many has two."""
     rows = []
-    for dimension, title in DIMENSIONS.items():
+    for dimension, title in _DIMENSIONS.items():
         made = ordered[dimension].astype(str)
         single = table.loc[table["dimension"].isin(["base", dimension]), dimension]
         choices = [choice for choice in dict.fromkeys(single.astype(str)) if choice]
@@ -183,7 +187,7 @@ def _rows(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Row]:
             continue
         rows.append(Row(title, None, 0))
         groups = {choice: [choice] for choice in choices}
-        if len(choices) > MOST:
+        if len(choices) > _MOST:
             groups = {choices[0]: choices[:1], f"one of {number(len(choices) - 1)} others": choices[1:]}
         for label, of in groups.items():
             at = made.isin(of)
@@ -216,7 +220,7 @@ def made(dimension: str, choice: str) -> str:
         return f"{choice} as a loaded category" if dimension == "lexicon" else choice
     if (dimension, choice) == ("voice", "all"):
         return "with all voices"
-    return SAID.get(dimension, "with {}").format(choice)
+    return _SAID.get(dimension, "with {}").format(choice)
 
 
 def _drawn(table: pd.DataFrame) -> str:
@@ -281,31 +285,31 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     heights = [0.165 * len(said) + 0.15 * len(broken) + 0.07 for said, broken in lines]
     note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
     note += "brackets: what comes first instead. Keeping is not being true of other texts."
-    top = stage(ax, title=change_title(table), note=note, height=max(sum(heights), ROW), sides=(0.1, 0.1, 0.05, 0.34))
+    top = stage(ax, title=change_title(table), note=note, height=max(sum(heights), _ROW), sides=(0.1, 0.1, 0.05, 0.34))
     top.axis("off")
     wide, _ = inches(top)
-    words = panel(top, (0, 0, wide - side, sum(heights) or ROW))
-    bars = panel(top, (wide - side + 0.1, 0, side - 0.75, sum(heights) or ROW))
+    words = panel(top, (0, 0, wide - side, sum(heights) or _ROW))
+    bars = panel(top, (wide - side + 0.1, 0, side - 0.75, sum(heights) or _ROW))
     down = 0.0
     for rows, (said, broken), high in zip(findings, lines, heights, strict=True):
         at = down + 0.085
         for line in said:
-            say(words, line, (0, at), look="plain/left")
+            annotate(words, line, (0, at), look="plain/left")
             at += 0.165
         for line in broken:
-            say(words, line, (0, at), look="quiet/left")
+            annotate(words, line, (0, at), look="quiet/left")
             at += 0.15
         share = float(rows["keeps"].mean())
-        bars.barh(down + 0.085, share, 0.12, gid="kept", **bar(KEPT))
+        bars.barh(down + 0.085, share, 0.12, gid="kept", **bar(_KEPT))
         if share < 1:
-            bars.barh(down + 0.085, 1 - share, 0.12, left=share, gid="broken", **bar(BROKEN))
-        say(bars, tally(rows), (1, down + 0.085), shift=(5, 0))
+            bars.barh(down + 0.085, 1 - share, 0.12, left=share, gid="broken", **bar(_BROKEN))
+        annotate(bars, tally(rows), (1, down + 0.085), shift=(5, 0))
         down += high
         words.axhline(down - 0.035, color=RULE, linewidth=0.5, zorder=0)
     for one in (words, bars):
         one.set(xlim=(0, 1), ylim=(down or 1, 0), xticks=[], yticks=[])
         one.spines[["left", "bottom"]].set_visible(False)
-    key(top, {"choices that keep it": KEPT, "choices that break it": BROKEN}, above=0.28, bars=True)
+    key(top, {"choices that keep it": _KEPT, "choices that break it": _BROKEN}, above=0.28, bars=True)
     return top
 
 

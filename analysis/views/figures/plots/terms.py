@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import WIDTH, Panel, bar_panels, key, room_for, say, shorten, stage, width_of
-from analysis.views.figures.style import RULE, SMALL, TEXT, VOICES, point, source_marks, styled
+from analysis.views.figures.layout import WIDTH, Panel, annotate, bar_panels, key, room_for, shorten, stage, width_of
+from analysis.views.figures.style import RULE, SMALL, TEXT, VOICE_MARKS, point, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, left_out, listing, named
 
 
@@ -99,7 +99,7 @@ def plot_tfidf(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             rows["term"].tolist(),
             rows["tf_idf"].tolist(),
             [f"{decimal(row.tf_idf, 2)}  ({row.n}×, {counted(row.docs, 'text')})" for row in rows.itertuples()],
-            VOICES["all"],
+            VOICE_MARKS["all"],
         )
         for doc_id, rows in _groups(table, "doc_id")
     ]
@@ -115,8 +115,8 @@ def _first(rows: pd.DataFrame, n: int) -> list:
     return list(rows.head(n).itertuples())
 
 
-ROW = 0.2  # inches for the line of one text
-HEAD = 0.34  # inches for the line that names a term
+_ROW = 0.2  # inches for the line of one text
+_HEAD = 0.34  # inches for the line that names a term
 
 
 def dispersion_title(table: pd.DataFrame) -> str:
@@ -164,7 +164,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     docs = table.drop_duplicates("doc_id")
     sizes = [counted(n, "word") for n in docs["n_words"]]
     left = room_for(docs["doc_id"], 1.7, SMALL) + max(map(width_of, sizes, [SMALL] * len(sizes)), default=0) + 0.25
-    block = HEAD + ROW * len(docs)
+    block = _HEAD + _ROW * len(docs)
     ax = stage(
         ax,
         title=dispersion_title(table),
@@ -180,19 +180,19 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         total = rows.drop_duplicates("doc_id")["n"].sum()
         words = f"{counted(total, 'time')}, DPnorm {dp_norm}"
         name = shorten(term, WIDTH - left - width_of(words, SMALL) - 0.6, TEXT, "bold")
-        say(ax, name, (0, down + HEAD * 0.6), look="head/left")
-        say(ax, words, (1, down + HEAD * 0.6), look="quiet/right")
+        annotate(ax, name, (0, down + _HEAD * 0.6), look="head/left")
+        annotate(ax, words, (1, down + _HEAD * 0.6), look="quiet/right")
         for line, (doc_id, size) in enumerate(zip(docs["doc_id"], sizes, strict=True)):
-            y = down + HEAD + ROW * (line + 0.5)
+            y = down + _HEAD + _ROW * (line + 0.5)
             _line(ax, rows[rows["doc_id"] == doc_id], y)
-            say(ax, size, (0, y), shift=(-5, 0), look="quiet/right")
-            say(ax, shorten(doc_id, 1.7, SMALL), (0, y), shift=(-(left - 0.1) * 72, 0))
+            annotate(ax, size, (0, y), shift=(-5, 0), look="quiet/right")
+            annotate(ax, shorten(doc_id, 1.7, SMALL), (0, y), shift=(-(left - 0.1) * 72, 0))
     ax.set_xlim(0, 1)
     ax.set_ylim(block * len(terms) or 1, 0)
     ax.axis("off")
     key(
         ax,
-        {VOICE_WORDS[voice]: VOICES[voice] for voice in KEYED if (table["voice"] == voice).any()},
+        {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in KEYED if (table["voice"] == voice).any()},
         above=0.32,
         left=left - 0.1,
     )
@@ -206,7 +206,7 @@ def _left_out(table: pd.DataFrame) -> str:
 def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:
     """Draw one text's line, its marks, and how many they are."""
     ax.plot([0, 1], [y, y], color=RULE, linewidth=1, zorder=1)
-    for voice, mark in VOICES.items():
+    for voice, mark in VOICE_MARKS.items():
         here = rows[(rows["voice"] == voice) & rows["position"].notna()]
         if here.empty:
             continue
@@ -215,4 +215,4 @@ def _line(ax: Axes, rows: pd.DataFrame, y: float) -> None:
             markersize=4.8, clip_on=False, zorder=2, **point(mark),
         )  # fmt: skip
     n = int(rows["n"].iloc[0]) if len(rows) else 0
-    say(ax, str(n), (1, y), shift=(8, 0), look="small/left" if n else "quiet/left")
+    annotate(ax, str(n), (1, y), shift=(8, 0), look="small/left" if n else "quiet/left")

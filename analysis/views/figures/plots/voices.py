@@ -14,22 +14,22 @@ from matplotlib.patches import Rectangle
 from analysis.views.figures.layout import (
     WIDTH,
     Panel,
+    annotate,
     bar_panels,
     inches,
     key,
     label_rows,
     panel,
     room_for,
-    say,
     shorten,
     stage,
     width_of,
 )
-from analysis.views.figures.style import INK, RULE, SMALL, TEXT, VOICES, Mark, bar, styled
+from analysis.views.figures.style import INK, RULE, SMALL, TEXT, VOICE_MARKS, Mark, bar, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, listing, number, percent, span
 
-MOST_TEXTS = 24  # drawn; the table has all of them
-SHORT = {"author": "its own", "direct": "quoted", "indirect": "paraphrased"}
+_MOST_TEXTS = 24  # drawn; the table has all of them
+_SHORT = {"author": "its own", "direct": "quoted", "indirect": "paraphrased"}
 
 
 def voices_title(table: pd.DataFrame) -> str:
@@ -56,7 +56,7 @@ def voices_alt(table: pd.DataFrame) -> str:
 def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the share of each voice in the body of each text, with the counts under each bar.
 
-    Of more than `MOST_TEXTS` texts those with most words are drawn.
+    Of more than `_MOST_TEXTS` texts those with most words are drawn.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         rows = body[body["doc_id"] == text.doc_id].set_index("voice")
         start = 0.0
         for voice in there:
-            share, mark = float(rows["share"].get(voice, 0.0)), VOICES[voice]
+            share, mark = float(rows["share"].get(voice, 0.0)), VOICE_MARKS[voice]
             if not share > 0:
                 continue
             ax.barh(row, share, left=start, height=0.5, gid=voice, **bar(mark))
@@ -87,14 +87,14 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 plate = {"facecolor": mark.fill, "edgecolor": "none", "pad": 1.5} if mark.hatch else None
                 ax.text(start + share / 2, row, words, ha="center", va="center", color=mark.ink, bbox=plate)
             start += share
-        parts = [f"{number(rows['n_words'].get(voice, 0))} {SHORT[voice]}" for voice in there]
+        parts = [f"{number(rows['n_words'].get(voice, 0))} {_SHORT[voice]}" for voice in there]
         size = f"{counted(text.total, 'word')}: {', '.join(parts)}" if text.total else "no words"
-        say(ax, size, (0, row + 0.25), shift=(0, -8), look="quiet/left")
+        annotate(ax, size, (0, row + 0.25), shift=(0, -8), look="quiet/left")
     ax.set_xlim(0, 1)
     ax.set_ylim(len(texts) - 0.35, -0.4)
     ax.set_xticks([])
     ax.spines[["left", "bottom"]].set_visible(False)
-    key(ax, {VOICE_WORDS[voice]: VOICES[voice] for voice in there}, above=0.3, bars=True)
+    key(ax, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in there}, above=0.3, bars=True)
     return ax
 
 
@@ -106,13 +106,13 @@ def _drawn(table: pd.DataFrame) -> pd.DataFrame:
     """Return the bodies of the texts with most words, in the order of the table."""
     body = _body(table)
     sizes = body.drop_duplicates("doc_id").sort_values("total", ascending=False, kind="stable")
-    return body[body["doc_id"].isin(sizes["doc_id"].head(MOST_TEXTS))]
+    return body[body["doc_id"].isin(sizes["doc_id"].head(_MOST_TEXTS))]
 
 
 def _more(table: pd.DataFrame) -> str:
     """Say how many texts are not drawn, if any."""
-    n = _body(table)["doc_id"].nunique() - MOST_TEXTS
-    return f" Drawn: the {MOST_TEXTS} texts with most words; {number(n)} more are in the table." if n > 0 else ""
+    n = _body(table)["doc_id"].nunique() - _MOST_TEXTS
+    return f" Drawn: the {_MOST_TEXTS} texts with most words; {number(n)} more are in the table." if n > 0 else ""
 
 
 def _left_out(table: pd.DataFrame) -> str:
@@ -161,7 +161,7 @@ def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             rows["side"].tolist(),
             rows["n_words"].tolist(),
             [f"{number(row.n_words)}  ({percent(row.share)}, {row.n_quotations}×)" for row in rows.itertuples()],
-            VOICES["direct"],
+            VOICE_MARKS["direct"],
         )
         for group, rows in table.groupby("group", sort=False)
     ]
@@ -169,12 +169,12 @@ def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return bar_panels(panels, ax=ax, title=quoted_title(table), note=note, across=1)
 
 
-ROW, HEAD, GAP = 0.52, 0.42, 0.15  # inches: a side, the lines over a panel, between panels
-CELL, HIGH, LEAST = 0.56, 0.3, 1.9  # inches: a kind of cue, a side in the table of cues, the column of the sides
-SAID = {"direct": "in quotation marks", "indirect": "paraphrased"}
-SHORT_SIDES = {"direct": "quoted", "indirect": "paraphrased"}
-HIDDEN = Mark(INK, "", "s", "#ffffff")
-ANONYMOUS = "of these, by anonymous sources"
+_ROW, _HEAD, _GAP = 0.52, 0.42, 0.15  # inches: a side, the lines over a panel, between panels
+_CELL, _HIGH, _LEAST = 0.56, 0.3, 1.9  # inches: a kind of cue, a side in the table of cues, the column of the sides
+_SAID = {"direct": "in quotation marks", "indirect": "paraphrased"}
+_SHORT_SIDES = {"direct": "quoted", "indirect": "paraphrased"}
+_HIDDEN = Mark(INK, "", "s", "#ffffff")
+_ANONYMOUS = "of these, by anonymous sources"
 
 
 def speaking_title(table: pd.DataFrame) -> str:
@@ -209,8 +209,8 @@ def plot_speaking(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Axes to draw in; None for a new figure.
     """
     groups = [(str(group), rows) for group, rows in table.groupby("group", sort=False)]
-    heights = [ROW * rows["side"].nunique() for _, rows in groups]
-    height = max(sum(heights) + (HEAD + GAP) * len(groups), ROW)
+    heights = [_ROW * rows["side"].nunique() for _, rows in groups]
+    height = max(sum(heights) + (_HEAD + _GAP) * len(groups), _ROW)
     note = "Bars: share of all attributed words of these texts. Attributed words whose speaker is not found count too."
     top = stage(ax, title=speaking_title(table), note=note, height=height, sides=(0.1, 0.15, 0.05, 0.35))
     top.axis("off")
@@ -219,7 +219,7 @@ def plot_speaking(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     most = float((table["n_side"] / table["total"]).max()) if len(table) else 1.0
     down = 0.0
     for (group, rows), high in zip(groups, heights, strict=True):
-        one = panel(top, (left, down + HEAD, wide - left, high))
+        one = panel(top, (left, down + _HEAD, wide - left, high))
         sides = list(rows.groupby("side", sort=False))
         label_rows(one, [side for side, _ in sides], left - 0.1)
         one.set_xlim(0, most or 1)
@@ -227,29 +227,34 @@ def plot_speaking(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         one.spines[["bottom", "left"]].set_visible(False)
         for row, (_, found) in enumerate(sides):
             start = 0.0
-            for voice in SAID:
+            for voice in _SAID:
                 share = float(found.loc[found["voice"] == voice, "share"].sum())
                 if share:
-                    one.barh(row - 0.12, share, left=start, height=0.34, gid=voice, **bar(VOICES[voice]))
+                    one.barh(row - 0.12, share, left=start, height=0.34, gid=voice, **bar(VOICE_MARKS[voice]))
                 start += share
             hidden = float(found.loc[found["naming"] == "anonymous", "share"].sum())
             if hidden:
-                one.barh(row + 0.12, hidden, height=0.08, gid="anonymous", color=HIDDEN.fill)
+                one.barh(row + 0.12, hidden, height=0.08, gid="anonymous", color=_HIDDEN.fill)
             line = shorten(_said(found), wide - left, SMALL)
-            say(one, line, (0, row + 0.17), shift=(0, -8), look="quiet/left")
+            annotate(one, line, (0, row + 0.17), shift=(0, -8), look="quiet/left")
         size = f"{counted(rows['total'].iloc[0], 'attributed word')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        say(one, shorten(group, wide, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
-        say(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
-        down += HEAD + GAP + high
-    there = {words: VOICES[voice] for voice, words in SAID.items() if (table["voice"] == voice).any()}
-    key(top, {**there, **({ANONYMOUS: HIDDEN} if (table["naming"] == "anonymous").any() else {})}, above=0.3, bars=True)
+        annotate(one, shorten(group, wide, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
+        annotate(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
+        down += _HEAD + _GAP + high
+    there = {words: VOICE_MARKS[voice] for voice, words in _SAID.items() if (table["voice"] == voice).any()}
+    key(
+        top,
+        {**there, **({_ANONYMOUS: _HIDDEN} if (table["naming"] == "anonymous").any() else {})},
+        above=0.3,
+        bars=True,
+    )
     return top
 
 
 def _said(rows: pd.DataFrame) -> str:
     """Say how many words a side has: in all and by share, in each voice, and by anonymous sources."""
-    n = {voice: rows.loc[rows["voice"] == voice, "n_words"].sum() for voice in SAID}
-    parts = [f"{number(n[voice])} {words}" for voice, words in SHORT_SIDES.items() if n[voice]]
+    n = {voice: rows.loc[rows["voice"] == voice, "n_words"].sum() for voice in _SAID}
+    parts = [f"{number(n[voice])} {words}" for voice, words in _SHORT_SIDES.items() if n[voice]]
     hidden = rows.loc[rows["naming"] == "anonymous", "n_words"].sum()
     whole = f"{counted(rows['n_side'].iloc[0], 'word')} ({percent(rows['share'].sum())}): {', '.join(parts)}"
     return f"{whole}; {number(hidden)} anonymous" if hidden else whole
@@ -292,20 +297,20 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     groups = [(str(group), rows) for group, rows in table.groupby("group", sort=False)]
     sums = table.groupby("cue_kind")["n"].sum()
     kinds = sorted(sums.index, key=lambda kind: (kind == "no cue", -sums[kind], kind))
-    heights = [HIGH * rows["side"].nunique() for _, rows in groups]
+    heights = [_HIGH * rows["side"].nunique() for _, rows in groups]
     note = (
         "Numbers: attributed stretches of text. Shade: their share of the row. At the right: all of the side. The "
         "kinds are those of the cue table: what the verb says, not whether the speaker is right."
     )
-    height = max(sum(heights) + (HEAD + GAP) * len(groups), HIGH)
+    height = max(sum(heights) + (_HEAD + _GAP) * len(groups), _HIGH)
     top = stage(ax, title=cues_title(table), note=note, height=height, sides=(0.1, 0.15, 0.05, 0.1))
     top.axis("off")
     wide, _ = inches(top)
-    left = max(room_for(table["side"], 2.3), LEAST) + 0.12
-    cell = min(CELL, (wide - left - 0.45) / max(len(kinds), 1))
+    left = max(room_for(table["side"], 2.3), _LEAST) + 0.12
+    cell = min(_CELL, (wide - left - 0.45) / max(len(kinds), 1))
     down = 0.0
     for (group, rows), high in zip(groups, heights, strict=True):
-        one = panel(top, (left, down + HEAD, cell * len(kinds), high))
+        one = panel(top, (left, down + _HEAD, cell * len(kinds), high))
         sides = list(rows.groupby("side", sort=False))
         label_rows(one, [side for side, _ in sides], left - 0.1)
         one.set_xlim(0, len(kinds))
@@ -324,9 +329,9 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 one.add_patch(box)
                 if n:
                     one.text(at + 0.5, row, number(n), ha="center", va="center", color="white" if share > 0.85 else INK)
-            say(one, number(found["n_side"].iloc[0]), (len(kinds), row), shift=(6, 0), look="quiet/left")
-        say(one, shorten(group, left - 0.1, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
+            annotate(one, number(found["n_side"].iloc[0]), (len(kinds), row), shift=(6, 0), look="quiet/left")
+        annotate(one, shorten(group, left - 0.1, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
         size = f"{counted(rows['n'].sum(), 'stretch', 'stretches')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        say(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
-        down += HEAD + GAP + high
+        annotate(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
+        down += _HEAD + _GAP + high
     return top

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import inches, key, label_rows, panel, room_for, say, shorten, stage, width_of
-from analysis.views.figures.style import GREY, RULE, SMALL, VOICES, bar, styled
+from analysis.views.figures.layout import annotate, inches, key, label_rows, panel, room_for, shorten, stage, width_of
+from analysis.views.figures.style import GREY, RULE, SMALL, VOICE_MARKS, bar, styled
 from analysis.views.tables.phrases import counted, decimal, named, number
 
-SHOWN = 15  # items with a bar of their own; the rest are one bar
-ROW = 0.235  # inches
-USE = {"more": VOICES["author"], "less": VOICES["direct"], "same": VOICES["all"]}
+_SHOWN = 15  # items with a bar of their own; the rest are one bar
+_ROW = 0.235  # inches
+_USE = {"more": VOICE_MARKS["author"], "less": VOICE_MARKS["direct"], "same": VOICE_MARKS["all"]}
 
 
 class Bar(NamedTuple):
@@ -98,7 +98,7 @@ def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         if len(table)
         else ""
     )
-    height = ROW * max(len(rows), 1) + 0.25
+    height = _ROW * max(len(rows), 1) + 0.25
     top = stage(ax, title=wordshift_title(table), note=note, height=height, sides=(0.1, 0.1, 0.1, 0.35))
     top.axis("off")
     wide, _ = inches(top)
@@ -113,25 +113,25 @@ def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shift.set_xlim(min(ends) - room * scale, max(ends) + room * scale)
     edges = (columns[0] + 0.15) * 72, (right - 0.05) * 72
     for y, row in enumerate(rows):
-        shift.barh(y, row.value, 0.68, gid=row.mark or "sum", **bar(USE.get(row.mark, VOICES["all"])))
+        shift.barh(y, row.value, 0.68, gid=row.mark or "sum", **bar(_USE.get(row.mark, VOICE_MARKS["all"])))
         at = row.value
         if not any(map(isnan, row.bounds)):
             shift.plot(row.bounds, [y, y], color="white", linewidth=3)  # so that it shows on a dark bar too
             shift.plot(row.bounds, [y, y], color=GREY, linewidth=1.2, gid="interval")
             at = max(at, *row.bounds) if at >= 0 else min(at, *row.bounds)
         side, step = ("left", 4) if row.value >= 0 else ("right", -4)
-        say(shift, _signed(row.value, digits), (at, y), shift=(step, 0), look=f"small/{side}")
+        annotate(shift, _signed(row.value, digits), (at, y), shift=(step, 0), look=f"small/{side}")
         for words, to in zip((row.uses, row.texts), edges, strict=True):
-            say(shift, words, (shift.get_xlim()[1], y), shift=(to, 0), look="quiet/right")
+            annotate(shift, words, (shift.get_xlim()[1], y), shift=(to, 0), look="quiet/right")
     shift.axvline(0, color=GREY, linewidth=1, zorder=3)
     if rows:
         shift.plot([0, 1], [2.5, 2.5], color=RULE, linewidth=1, transform=shift.get_yaxis_transform(), clip_on=False)
         for words, to in zip(("uses", "texts"), edges, strict=True):
-            say(shift, words, (shift.get_xlim()[1], -0.5), shift=(to, 8), look="quiet/right")
+            annotate(shift, words, (shift.get_xlim()[1], -0.5), shift=(to, 8), look="quiet/right")
     kinds = {row.mark for row in rows}
     where = shorten(target, 2.2)
     said = {"more": f"more often in {where}", "less": f"less often in {where}", "same": "as often"}
-    key(top, {said[use]: USE[use] for use in said if use in kinds}, above=0.28, left=0.0, bars=True)
+    key(top, {said[use]: _USE[use] for use in said if use in kinds}, above=0.28, left=0.0, bars=True)
     return top
 
 
@@ -182,7 +182,7 @@ def _bars(table: pd.DataFrame) -> list[Bar]:
     heads = ("the difference", "all that raises it", "all that lowers it")
     rows = [Bar(name, value, "", none, "", "") for name, value in zip(heads, _sums(table), strict=True)]
     rows[0] = rows[0]._replace(bounds=(table["difference_low"].iloc[0], table["difference_high"].iloc[0]))
-    first, others = table.head(SHOWN), table.iloc[SHOWN:]
+    first, others = table.head(_SHOWN), table.iloc[_SHOWN:]
     scored = table["score_centre"].notna().any()
     for row in first.itertuples():
         name = f"{row.item} ({_score(row)})" if scored else str(row.item)
