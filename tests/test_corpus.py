@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.corpus import CHECKOUT, find, read_corpus
+from analysis.texts.readers.corpus import find, read_corpus
+from analysis.texts.readers.installation import HOME as CHECKOUT
 
 HEAD = "doc_id,file\n"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis.measures.evaluation.baselines import TITLES, implied, makeup, trust
 from analysis.schema import VOICES, InputError
 from analysis.texts.readers.benchmarks import BASELINES, FIGURES, TRAINING, read_baselines, read_measured, read_training
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.figures.gallery import picture
 from analysis.views.figures.plots.reliability import plot_trust, trust_alt, trust_title
 from tests.drawn import axes_of, points, texts_of, words_of
