@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -116,10 +117,14 @@ def test_the_options_are_those_of_the_verbs():
 
 
 def test_a_missing_package_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "analysis.views.book.build", None)  # what needs it must not be imported first
     assert list(packages()) == list(module.PACKAGES)
     monkeypatch.setattr(module, "PACKAGES", ("no-such-package",))
     with pytest.raises(InputError, match=r"no-such-package; .*pip install 'samestory\[book\]'"):
         packages()
+    done = CliRunner().invoke(cli, ["build"])
+    assert done.exit_code == 2
+    assert "pip install 'samestory[book]'" in done.stderr
 
 
 def test_every_package_that_has_a_say_in_the_book_is_recorded():

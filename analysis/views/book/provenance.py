@@ -28,8 +28,7 @@ from analysis.views.tables.write import write_whole
 RECORD = "record.json"
 PACKAGES = (
     "docutils furo ipykernel ipython latex2mathml markdown-it-py matplotlib matplotlib-inline myst-nb myst-parser "
-    "nbclient nbformat nltk numpy numpydoc pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx "
-    "sphinxcontrib-bibtex"
+    "nbclient nbformat nltk numpy numpydoc pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx"
 ).split()
 ABOUT = "What this book was made from, with what, and what came out. tables.html explains each field."
 

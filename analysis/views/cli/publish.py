@@ -9,6 +9,7 @@ import click
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import find
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
+from analysis.views.book.provenance import packages
 from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, failed, say, warn_of_language
 from analysis.views.figures.check import MANIFEST, listed
 from analysis.views.figures.gallery import check_figures, write_figures
@@ -72,6 +73,7 @@ def build(out: str | None, jobs: int | None, force: bool) -> None:
     """Make the book: every table, figure and notebook, and a home page to open in a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
+    packages()  # names the one that is missing, which the next line would stumble over
     from analysis.views.book.build import build
 
     book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)
