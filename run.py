@@ -12,14 +12,15 @@
     python3 run.py lab            open the notebooks in JupyterLab
     python3 run.py test ...       run the tests; what follows goes to pytest
 
-The first call makes the folder .venv beside this file and installs what requirements.txt pins: about 1 GB from the
-internet, a minute or two. Later calls start at once, until the pins change. Needs Python 3.11, 3.12 or 3.13.
+The first call makes the folder .venv beside this file and installs what requirements.txt pins, then this folder itself:
+a minute or two, and 1.1 GB of disk. Later calls start at once, until the pins change. Needs Python 3.11, 3.12 or 3.13.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -37,16 +38,18 @@ VERBS = (
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
-STAMP = VENV / "same-story.stamp"
+STAMPS = {"pins": VENV / "pins.stamp", "checkout": VENV / "checkout.stamp"}
 CACHE = HOME / ".cache"
 OFFLINE = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-SURROUNDINGS = {**os.environ, "PYTHONPATH": str(HOME)}  # for all that is started: these modules, nobody else's
+NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+# For all that is started: the modules of .venv, to which this folder belongs, and nobody else's.
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
 # What is said when an environment cannot be made, and what to do about it; the first that fits is shown.
 ADVICE = (
     ("ensurepip|No module named '?venv",
      f"This Python lacks venv. On Debian and Ubuntu: sudo apt install python{PYTHON}-venv. Elsewhere: install uv."),
-    ("No space left|Errno 28|WinError 112", f"The disk is full: the environment needs about 1 GB in {HOME}."),
+    ("No space left|Errno 28|WinError 112", f"The disk is full: the environment needs about 1.1 GB in {HOME}."),
     (r"WinError (5|32)\b|used by another process",
      "A file of .venv is in use. Close JupyterLab and the windows and editors that use it, and run this again."),
     (r"Errno (13|30)\b|Permission denied|Read-only file system|Access is denied",
@@ -74,14 +77,27 @@ def python_of(venv: Path, windows: bool = os.name == "nt") -> Path:
     return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
 
 
-def stamp() -> str:
-    """Return what an environment is made from: a hash over the pins and the version of Python."""
-    return hashlib.sha256(PYTHON.encode() + b"\n" + (HOME / "requirements.txt").read_bytes()).hexdigest()
+def stamps() -> dict[str, str]:
+    """Return what `.venv` is made from, as hashes: the pins with the version of Python, and how the checkout installs.
+
+    The second is cheap to make good, so it has a hash of its own. Of pyproject.toml it takes what the build reads, and
+    the folder, since an environment that has moved with its checkout still points to the old one.
+    """
+    import tomllib
+
+    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
+    build = [project.get("build-system"), project.get("project"), project.get("tool", {}).get("hatch"), str(HOME)]
+    pins = PYTHON.encode() + b"\n" + (HOME / "requirements.txt").read_bytes()
+    made_from = {"pins": pins, "checkout": repr(build).encode()}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in made_from.items()}
 
 
-def is_ready() -> bool:
-    """Say whether the environment is whole and made from these pins."""
-    return python_of(VENV).exists() and STAMP.exists() and STAMP.read_text() == stamp()
+def is_ready(*names: str) -> bool:
+    """Say whether the environment is whole: made from these pins, with this checkout, or what is named of the two."""
+    now = stamps()
+    return python_of(VENV).exists() and all(
+        STAMPS[name].exists() and STAMPS[name].read_text() == now[name] for name in names or now
+    )
 
 
 def ensure_environment() -> None:
@@ -90,9 +106,11 @@ def ensure_environment() -> None:
         if not is_ready():
             CACHE.mkdir(exist_ok=True)
             with lock(CACHE / "environment.lock"):
-                if not is_ready():  # another run.py may have made it while this one waited
+                if not is_ready("pins"):  # another run.py may have made it while this one waited
                     make_environment()
-    except OSError as error:
+                if not is_ready():
+                    install_checkout()
+    except (OSError, ValueError) as error:  # ValueError: a pyproject.toml that is no TOML
         raise SystemExit(advice(str(error))) from error
 
 
@@ -125,18 +143,31 @@ def try_lock(handle: IO[bytes]) -> bool:
 
 def make_environment() -> None:
     """Make `.venv` from nothing and install the pins, with uv where there is one; the stamp is written last."""
-    STAMP.unlink(missing_ok=True)
-    uv, python = shutil.which("uv"), str(python_of(VENV))
+    STAMPS["pins"].unlink(missing_ok=True)
+    uv = shutil.which("uv")
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder that is about to go
     say(f"Making the environment in .venv with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
     step([base, "-m", "venv", "--clear", *(["--without-pip"] if uv else []), str(VENV)])
-    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    install = [uv, "pip", "install", "--python", python] if uv else pip
-    step([*install, "--require-hashes", "--only-binary", ":all:", "-r", str(HOME / "requirements.txt")], progress=True)
+    pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(HOME / "requirements.txt")]
+    step([*installer(), *pinned], progress=True)
     # Compiled here, on all cores, since some machines keep Python from doing so later; a package's odd file may fail.
-    compiling = [python, "-m", "compileall", "-q", "-j", "0", str(VENV)]
+    compiling = [str(python_of(VENV)), "-m", "compileall", "-q", "-j", "0", str(VENV)]
     wait_aloud(subprocess.Popen(compiling, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=SURROUNDINGS))
-    STAMP.write_text(stamp())
+    STAMPS["pins"].write_text(stamps()["pins"])
+
+
+def install_checkout() -> None:
+    """Install this folder into `.venv`, editable, so that notebooks import it; nothing is fetched for that."""
+    STAMPS["checkout"].unlink(missing_ok=True)
+    step([*installer(), "--no-index", "--no-deps", "--no-build-isolation", "-e", str(HOME)])
+    STAMPS["checkout"].write_text(stamps()["checkout"])
+
+
+def installer() -> list[str]:
+    """Return the command that installs into `.venv`: uv's where there is one, else pip's."""
+    uv, python = shutil.which("uv"), str(python_of(VENV))
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    return [uv, "pip", "install", "--python", python] if uv else pip
 
 
 def step(command: list[str], progress: bool = False) -> None:
@@ -179,11 +210,22 @@ def hand_over(verb: str, rest: list[str]) -> int:
     work = ["-P", "-m", "analysis", verb]  # -P: take no modules from the folder that the reader stands in
     if verb in ("test", "lab"):
         os.chdir(HOME)
-        work = ["-m", "pytest"] if verb == "test" else ["-m", "jupyterlab", *OFFLINE, "notebooks"]
+        work = ["-m", "pytest"] if verb == "test" else ["-m", "jupyterlab", *OFFLINE, *quiet()]
     command = [str(python_of(VENV)), *work, *rest]
     if os.name == "posix":
         os.execve(command[0], command, SURROUNDINGS)
     return subprocess.call(command, env=SURROUNDINGS)
+
+
+def quiet() -> list[str]:
+    """Write the settings that keep JupyterLab from asking whether to fetch news, and return the option that names them.
+
+    OFFLINE keeps it from asking a server, whatever the reader has set elsewhere; but not from asking the reader.
+    """
+    folder = CACHE / "jupyterlab"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "overrides.json").write_text(json.dumps(NO_NEWS))
+    return [f"--LabApp.app_settings_dir={folder}"]
 
 
 def main(arguments: list[str]) -> int:

@@ -12,6 +12,11 @@ def _terminate(number: int, frame: object) -> None:
     sys.exit(128 + number)  # an end that cleans up, unlike the one that the system would make
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer one call, as ``samestory``, ``python -m analysis`` and run.py make it, and end the program."""
     signal.signal(signal.SIGTERM, _terminate)
     cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ import sys
 
 from click.testing import CliRunner
 
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.cli.app import PROGRAM, cli
 
 TEXTS = [

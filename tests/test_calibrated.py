@@ -10,7 +10,7 @@ import pytest
 from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import CALIBRATION_COLUMNS, read_calibration
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.figures.plots.reliability import (
     alarms_alt,
     alarms_title,

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from analysis.schema import PARTS, VOICES
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.book import build as book
 from analysis.views.cli.app import cli
 from tests.calls import CALLS, TEXTS, call, fails, run, write_corpus

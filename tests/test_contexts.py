@@ -12,8 +12,8 @@ from analysis.measures.dictionary.markers import markers
 from analysis.schema import InputError
 from analysis.texts.matching.context_rules import CLASSES, compile_context
 from analysis.texts.matching.matcher import texts_of
+from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.lexicon import read_lexicon
-from analysis.texts.readers.tables import DATA
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 

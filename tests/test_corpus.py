@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.readers.corpus import CHECKOUT, read_corpus, resolve_path
+from analysis.texts.readers.corpus import read_corpus, resolve_path
+from analysis.texts.readers.installation import HOME as CHECKOUT
 
 HEAD = "doc_id,file\n"
 

@@ -197,7 +197,7 @@ def shipped(tmp_path, monkeypatch):
     (tmp_path / "data" / "README.md").write_text("# Data")
     monkeypatch.setattr(gallery, "FIGURES", {"similarity": FIGURES["similarity"]})
     monkeypatch.setattr(gallery, "read_story", story)
-    monkeypatch.setattr(gallery, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(gallery, "HOME", tmp_path)
     write_figures(tmp_path / "figures")
     return tmp_path
 

@@ -11,7 +11,7 @@ import tomllib
 import pytest
 
 import analysis
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 
 HEAVY = {"pandas", "numpy", "scipy", "sklearn", "nltk", "matplotlib", "pyarrow", "click", "tqdm", "sphinx"}
 

@@ -9,8 +9,8 @@ import pytest
 from analysis.schema import COLUMNS, TABLES, InputError
 from analysis.texts.readers.actors import LABEL_KINDS, read_actors
 from analysis.texts.readers.benchmarks import read_calibration, read_measured, read_training
+from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.lexicon import CUE_KINDS, SCARE_QUOTES, cue_forms, read_categories, read_cues, read_lexicon
-from analysis.texts.readers.tables import DATA
 from benchmarks.codebook import CODEBOOK, with_numbers
 
 

@@ -21,7 +21,7 @@ from analysis.texts.readers.benchmarks import (
     read_measured,
     read_training,
 )
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.figures.gallery import picture
 from analysis.views.figures.plots.reliability import plot_trust, trust_alt, trust_title
 from tests.drawn import axes_of, points, texts_of, words_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.book.execute import environment, execute
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
@@ -148,6 +148,7 @@ def test_no_line_of_prose_is_lost_as_a_comment(path):
 def test_it_installs_and_fetches_nothing(path):
     for source in code(path):
         assert not re.search(r"^\s*[!%]|https?://", source, re.MULTILINE), source
+        assert "sys.path" not in source, "the modules are installed"
 
 
 @pytest.fixture(scope="session")
@@ -156,7 +157,6 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     here = [item for item in request.session.items if item.path == Path(__file__) and "test_it_runs[" in item.name]
     asked = {item.callspec.params["path"] for item in here}
     env = environment(CHECKOUT, tmp_path_factory.mktemp("jupyter"))
-    del env["PYTHONPATH"]  # a notebook finds the modules by itself
     copies = tmp_path_factory.mktemp("executed")
 
     def run(path: Path) -> None:

@@ -44,5 +44,11 @@ def test_what_is_pinned_for_the_project_itself_is_asked_for():
         name(line) for group in (project["dependencies"], *project["optional-dependencies"].values()) for line in group
     }
     entries = re.split(r"(?m)^(?=[a-z0-9])", text)
-    direct = {name(entry) for entry in entries if "same-story (pyproject.toml)" in entry}
+    direct = {name(entry) for entry in entries if "samestory (pyproject.toml)" in entry}
     assert direct == wanted
+
+
+def test_what_builds_the_checkout_is_pinned():
+    """run.py builds it with what is installed, so that no build requirement is fetched unhashed."""
+    build = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
+    assert {name(line) for line in build} - {name(line) for line in PINS} == set()

@@ -309,7 +309,7 @@ def test_any_story_gets_findings_that_keep_in_their_base(pieces):
 
 
 def test_the_readme_says_how_many_choices_keep_each_of_its_findings(headlines):
-    from analysis.texts.readers.corpus import CHECKOUT
+    from analysis.texts.readers.installation import HOME as CHECKOUT
 
     said = " ".join((CHECKOUT / "README.md").read_text(encoding="utf-8").split())
     tried = summary(headlines).set_index("finding")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import base64
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import signal
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 import types
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,16 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(os.name != "posix", reason="the made-up uv is a script with a #! line")
 
-# A uv that notes its call, makes the module `analysis` a reader's call ends in, and then does what UV_SAYS wants.
+# A uv that notes its call, does what UV_SAYS wants, and of a checkout notes in the environment where it is.
 FAKE_UV = """#!{python}
 import os, pathlib, sys, time
 home = pathlib.Path({home!r})
 with open(home / "calls.txt", "a") as calls:
     print(*sys.argv[1:], file=calls)
+if "-e" in sys.argv:
+    venv = pathlib.Path(sys.argv[sys.argv.index("--python") + 1]).parents[1]
+    site = next(venv.glob("lib/python*/site-packages"))
+    (site / "checkout.pth").write_text(sys.argv[sys.argv.index("-e") + 1])
 time.sleep(float(os.environ.get("UV_TAKES", "0")))
 if os.environ.get("UV_SAYS"):
     sys.exit(os.environ["UV_SAYS"])
@@ -46,6 +49,7 @@ def checkout(tmp_path, monkeypatch):
     (home / "analysis").mkdir(parents=True)
     (home / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
     (home / "requirements.txt").write_text("toy==1\n")
+    (home / "pyproject.toml").write_text('[project]\nname = "samestory"\n[tool.ruff]\nline-length = 120\n')
     (home / "analysis" / "__init__.py").touch()
     (home / "analysis" / "__main__.py").write_text(FAKE_ANALYSIS)
     uv = tmp_path / "bin" / "uv"
@@ -68,14 +72,16 @@ def run(home, *arguments, cwd=None, **env):
     )
 
 
-def calls(home):
+def calls(home, of="--require-hashes"):
+    """Return how often the made-up uv installed the pins, or with `of` the checkout ("-e")."""
     file = home / "calls.txt"
-    return len(file.read_text().splitlines()) if file.exists() else 0
+    return sum(of in line.split() for line in file.read_text().splitlines()) if file.exists() else 0
 
 
 @pytest.fixture
 def module(tmp_path):
     """run.py as a module, its folder being tmp_path."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "samestory"\n')
     (tmp_path / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
     spec = importlib.util.spec_from_file_location("run_under_test", tmp_path / "run.py")
     module = importlib.util.module_from_spec(spec)
@@ -104,7 +110,7 @@ def test_an_unknown_verb_is_a_wrong_call_and_makes_no_environment(checkout):
 def test_the_verbs_are_those_of_the_command_line(module):
     from analysis.views.cli.app import cli
 
-    assert set(module.VERBS) == {*cli.commands, "lab", "test"}
+    assert set(module.VERBS) == {*cli.list_commands(None), "lab", "test"}
     assert set(module.VERBS) <= set(re.findall(r"\w+", module.__doc__)), "--help names every verb"
 
 
@@ -128,11 +134,13 @@ def test_the_first_call_makes_the_environment_and_later_ones_use_it(checkout):
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("['terms', '-o', '-']"), "only the table may reach standard output"
     assert first.stdout.strip().endswith(str(checkout / ".venv"))
-    assert "--require-hashes" in (checkout / "calls.txt").read_text()
+    pins, itself = (checkout / "calls.txt").read_text().splitlines()
+    assert "--require-hashes --only-binary :all:" in pins
+    assert itself.endswith(f"--no-index --no-deps --no-build-isolation -e {checkout}"), "nothing more is fetched"
     second = run(checkout, "--debug", "terms")
     assert second.stdout.startswith("['--debug', 'terms']")
     assert (second.returncode, second.stderr) == (0, "")
-    assert calls(checkout) == 1
+    assert (calls(checkout), calls(checkout, "-e")) == (1, 1)
 
 
 @posix_only
@@ -147,9 +155,32 @@ def test_other_pins_are_installed_anew(checkout):
 
 
 @posix_only
+def test_where_the_build_changes_the_checkout_alone_is_installed_again(checkout):
+    run(checkout, "terms")
+    project = checkout / "pyproject.toml"
+    project.write_text(project.read_text().replace("120", "100"))
+    assert run(checkout, "terms").returncode == 0
+    assert (calls(checkout), calls(checkout, "-e")) == (1, 1), "the lint settings are no part of the build"
+    project.write_text(project.read_text() + '[project.scripts]\nsamestory = "analysis.__main__:main"\n')
+    assert run(checkout, "terms").returncode == 0
+    assert (calls(checkout), calls(checkout, "-e")) == (1, 2)
+
+
+@posix_only
+def test_a_checkout_that_has_moved_is_installed_where_it_is(checkout, tmp_path):
+    run(checkout, "terms")
+    moved = checkout.rename(tmp_path / "moved")
+    checkout.mkdir()  # where the made-up uv notes its calls
+    done = run(moved, "terms", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (checkout / "calls.txt").read_text().endswith(f"-e {moved}\n")
+    assert calls(checkout) == 0
+
+
+@posix_only
 def test_a_half_made_environment_is_made_anew(checkout):
     assert run(checkout, "terms", UV_SAYS="broken").returncode == 1
-    assert not (checkout / ".venv" / "same-story.stamp").exists()
+    assert not (checkout / ".venv" / "pins.stamp").exists()
     assert run(checkout, "terms").returncode == 0
     assert calls(checkout) == 2
 
@@ -176,25 +207,29 @@ def test_two_calls_at_once_make_one_environment(checkout):
 def test_the_stamp_is_of_pins_and_python(module, tmp_path, monkeypatch):
     pins = tmp_path / "requirements.txt"
     pins.write_text("toy==1\n")
-    first = module.stamp()
-    assert module.stamp() == first
+    first = module.stamps()
+    assert module.stamps() == first
     pins.write_text("toy==2\n")
-    assert module.stamp() != first
+    assert module.stamps()["pins"] != first["pins"]
+    assert module.stamps()["checkout"] == first["checkout"]
     pins.write_text("toy==1\n")
     monkeypatch.setattr(module, "PYTHON", "3.99")
-    assert module.stamp() != first
+    assert module.stamps()["pins"] != first["pins"]
 
 
-def test_an_environment_is_ready_only_with_python_and_stamp(module, tmp_path):
+def test_an_environment_is_ready_only_with_python_and_stamps(module, tmp_path):
     (tmp_path / "requirements.txt").write_text("toy==1\n")
     python = module.python_of(module.VENV)
     assert not module.is_ready()
     python.parent.mkdir(parents=True)
     python.touch()
     assert not module.is_ready()
-    module.STAMP.write_text(module.stamp())
+    module.STAMPS["pins"].write_text(module.stamps()["pins"])
+    assert module.is_ready("pins")
+    assert not module.is_ready()
+    module.STAMPS["checkout"].write_text(module.stamps()["checkout"])
     assert module.is_ready()
-    module.STAMP.write_text(module.stamp()[:-1])
+    module.STAMPS["pins"].write_text(module.stamps()["pins"][:-1])
     assert not module.is_ready()
 
 
@@ -224,24 +259,28 @@ def test_the_exit_code_is_that_of_the_work(checkout, code):
 
 
 @posix_only
-def test_tests_run_in_the_checkout_and_lab_opens_the_notebooks(checkout, tmp_path):
+def test_tests_run_in_the_checkout_and_lab_opens_there_without_news(checkout, tmp_path):
     run(checkout, "terms")
     site = next((checkout / ".venv" / "lib").glob("python*")) / "site-packages"
     for name in ("pytest", "jupyterlab"):
         (site / f"{name}.py").write_text("import os, sys; print(os.getcwd(), sys.argv[1:])")
     assert run(checkout, "test", "-k", "voices", cwd=tmp_path).stdout.strip() == f"{checkout} ['-k', 'voices']"
     lab = run(checkout, "lab", "--no-browser", cwd=tmp_path).stdout
-    assert lab.startswith(str(checkout))
-    assert lab.strip().endswith("'notebooks', '--no-browser']")
+    settings = checkout / ".cache" / "jupyterlab"
+    assert lab.startswith(f"{checkout} ['--LabApp.news_url=None', ")
+    assert lab.strip().endswith(f"'--LabApp.app_settings_dir={settings}', '--no-browser']")
+    (asked,) = json.loads((settings / "overrides.json").read_text()).values()
+    assert asked == {"fetchNews": "false", "checkForUpdates": False}
 
 
 def test_where_a_process_cannot_become_another_it_waits_for_it(module, monkeypatch):
     module.python_of = lambda venv: Path("python.exe")
     module.os = types.SimpleNamespace(name="nt")
-    monkeypatch.setattr(module.subprocess, "call", lambda command, env: (command, env["PYTHONPATH"]))
-    command, path = module.hand_over("terms", ["x.csv"])
+    monkeypatch.setattr(module.subprocess, "call", lambda command, env: (command, env))
+    command, env = module.hand_over("terms", ["x.csv"])
     assert command == ["python.exe", "-P", "-m", "analysis", "terms", "x.csv"]
-    assert path == str(module.HOME)
+    assert env is module.SURROUNDINGS
+    assert "PYTHONPATH" not in env
 
 
 # What goes wrong
@@ -326,6 +365,24 @@ def test_ctrl_c_ends_with_one_line_and_leaves_no_installer_behind(checkout):
     assert run(checkout, "terms").returncode == 0, "the lock must be free again"
 
 
+@posix_only
+def test_a_checkout_that_cannot_be_installed_is_tried_again_alone(checkout):
+    run(checkout, "terms")
+    (checkout / ".venv" / "checkout.stamp").unlink()
+    done = run(checkout, "terms", UV_SAYS="error: Read-only file system (os error 30)")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "cannot be written to" in done.stderr
+    assert run(checkout, "terms").returncode == 0
+    assert (calls(checkout), calls(checkout, "-e")) == (1, 3)
+
+
+def test_a_project_file_that_is_no_toml_is_told_in_plain_words(module):
+    (module.HOME / "requirements.txt").touch()
+    (module.HOME / "pyproject.toml").write_text("[project\n")
+    with pytest.raises(SystemExit, match="here it failed"):
+        module.ensure_environment()
+
+
 def test_a_folder_that_cannot_be_written_is_named(module, monkeypatch):
     (module.HOME / "requirements.txt").write_text("toy==1\n")
     (module.HOME / ".cache").write_text("a file where a folder should be")
@@ -349,32 +406,48 @@ def test_waiting_shows_a_sign_of_life(module, capsys):
 
 # The real pip, with a package of our own and no network
 
+# It builds a checkout too, as a build backend does (PEP 660): an editable wheel holds the way to the folder.
+TOY = """
+import hashlib, os, pathlib, zipfile
+word = "regime"
+
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    name = "checkout-1-py3-none-any.whl"
+    write(pathlib.Path(folder) / name, {"checkout.pth": os.getcwd().encode()})
+    return name
+
+def write(wheel, files):
+    name = wheel.name.split("-")[0]
+    info = f"{name}-1.dist-info"
+    files = files | {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: 1\\n".encode(),
+        f"{info}/WHEEL": b"Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+    }
+    record = "".join(f"{file},,\\n" for file in [*files, f"{info}/RECORD"])
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for file, data in {**files, f"{info}/RECORD": record.encode()}.items():
+            archive.writestr(file, data)
+"""
+
 
 @pytest.fixture
 def toy(tmp_path):
     """A folder with the wheel of a package `toy`, and the line that pins it."""
     wheel = tmp_path / "wheels" / "toy-1-py3-none-any.whl"
     wheel.parent.mkdir()
-    files = {
-        "toy.py": b"word = 'regime'\n",
-        "toy-1.dist-info/METADATA": b"Metadata-Version: 2.1\nName: toy\nVersion: 1\n",
-        "toy-1.dist-info/WHEEL": b"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(
-        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b'=').decode()},{len(data)}\n"
-        for name, data in files.items()
-    )
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, data in {**files, "toy-1.dist-info/RECORD": f"{record}toy-1.dist-info/RECORD,,\n".encode()}.items():
-            archive.writestr(name, data)
+    place: dict[str, types.FunctionType] = {}
+    exec(TOY, place)
+    place["write"](wheel, {"toy.py": TOY.encode()})
     return wheel.parent, f"toy==1 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
 
 
 @posix_only
-def test_without_uv_pip_installs_what_is_pinned(checkout, toy, tmp_path):
+def test_without_uv_pip_installs_what_is_pinned_and_the_checkout(checkout, toy, tmp_path):
     wheels, pin = toy
     (tmp_path / "bin" / "uv").unlink()
     (checkout / "analysis" / "__main__.py").write_text("import toy; print(toy.word)")
+    build = '[build-system]\nrequires = ["toy"]\nbuild-backend = "toy"\n'
+    (checkout / "pyproject.toml").write_text(f'{build}[project]\nname = "checkout"\nversion = "1"\n')
     offline = {
         "PATH": "/usr/bin:/bin",
         "PIP_NO_INDEX": "1",
@@ -383,6 +456,7 @@ def test_without_uv_pip_installs_what_is_pinned(checkout, toy, tmp_path):
     }
 
     (checkout / "requirements.txt").write_text(pin)
-    done = run(checkout, "terms", **offline)
+    done = run(checkout, "terms", cwd=tmp_path, **offline)
     assert (done.returncode, done.stdout) == (0, "regime\n"), done.stderr
     assert list((checkout / ".venv").rglob("__pycache__/toy.*.pyc")), "libraries are compiled when they are installed"
+    assert list((checkout / ".venv").rglob("checkout-1.dist-info"))

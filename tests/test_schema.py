@@ -14,7 +14,7 @@ import analysis as same
 from analysis import schema
 from analysis.schema import COLUMNS, TABLES, Column, InputError, check, describe, numbers
 from analysis.texts.readers.actors import read_sides
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.texts.readers.lexicon import read_categories
 from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.book.pages import _offer

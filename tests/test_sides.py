@@ -6,7 +6,8 @@ import pytest
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED, words_by_side
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.actors import read_actors
-from analysis.texts.readers.corpus import CHECKOUT, read_corpus
+from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.readers.installation import HOME as CHECKOUT
 
 CODING = pd.read_csv(CHECKOUT / "data" / "speakers.csv", keep_default_na=False)
 

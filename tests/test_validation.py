@@ -25,7 +25,7 @@ from analysis.measures.stats.bootstrap import resamples, share_interval
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.annotations import read_gold
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.cli.app import cli
 
 SAID, NO = "“We won,” Ann Lee said. The mob lied, Bo claimed.", "“No,” he said."

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, TABLES, InputError
 from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.tables import DATA, read_list
+from analysis.texts.readers.installation import DATA
+from analysis.texts.readers.tables import read_list
 
 LABEL_KINDS = ("own", "official", "abbreviation", "outside", "descriptive", "honorific", "pejorative")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.schema import COLUMNS, TABLES, InputError, numbers
-from analysis.texts.readers.tables import DATA, read_list
+from analysis.texts.readers.installation import DATA
+from analysis.texts.readers.tables import read_list
 
 VALIDATION_COLUMNS = ("date", "data", *COLUMNS["validation"])
 TRAINING_COLUMNS = ("date", "data", *COLUMNS["training"])

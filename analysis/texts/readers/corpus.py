@@ -15,10 +15,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
+from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.texts.readers.tables import Row, decode, read_bytes, read_records
-
-CHECKOUT = Path(__file__).resolve().parents[3]
-SHIPPED = CHECKOUT / "data" / "raw"
 
 
 def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
@@ -86,7 +84,7 @@ def resolve_path(path: str | Path | None) -> Path:
     """
     if path is None:
         path = SHIPPED
-    for place in (Path(path), CHECKOUT / path):
+    for place in (Path(path), HOME / path):
         try:
             if str(path) and place.exists():
                 return place

@@ -18,7 +18,8 @@ from analysis.schema import COLUMNS, InputError
 from analysis.texts.matching.context_rules import compile_context
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.corpus import resolve_path
-from analysis.texts.readers.tables import DATA, read_list, read_records
+from analysis.texts.readers.installation import DATA
+from analysis.texts.readers.tables import read_list, read_records
 from analysis.texts.segmentation.words import term, words
 
 SCARE_QUOTES = "“ ”"  # the one entry that holds no word: quotation marks themselves

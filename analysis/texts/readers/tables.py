@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.schema import InputError
+from analysis.texts.readers.installation import need
 
 Row = tuple[str, dict[str, Any]]
 
@@ -155,6 +156,7 @@ def _can_be_written(cell: object) -> bool:
 
 
 def _parquet(file: Path) -> Iterator[Row]:
+    need("pyarrow", extra="parquet", what=str(file))
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
@@ -179,8 +181,6 @@ def _check_header(file: Path, header: list[str]) -> None:
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Row]]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
-
-DATA = Path(__file__).resolve().parents[3] / "data"
 
 
 def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) -> list[dict[str, str]]:

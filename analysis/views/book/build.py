@@ -21,12 +21,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.schema import InputError
+from analysis.texts.readers.installation import HOME
 from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.provenance import RECORD, packages, record, write_record
 from analysis.views.book.sphinx import BESIDE, gather_sources
 from analysis.views.cli.app import ProgressLines
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def build(
     jobs: int | None = None,
     force: bool = False,
     progress: bool = True,
-    _root: Path = ROOT,
+    _root: Path = HOME,
 ) -> Book:
     """Make the book of the shipped corpus: run the notebooks, write the tables, make the pages.
 

@@ -49,7 +49,7 @@ def environment(root: Path, cache: Path) -> dict[str, str]:
         (cache / folder).mkdir(parents=True, exist_ok=True)
     return kept | {
         **{name: str(cache / folder) for name, folder in rooms.items()},
-        "PYTHONPATH": str(root),
+        "PYTHONPATH": str(root),  # this checkout's modules, even where another one is installed
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "LC_ALL": "C",

@@ -21,6 +21,7 @@ from analysis.measures.robustness.multiverse import kept
 from analysis.measures.sources.sides import words_by_side
 from analysis.measures.story import Story
 from analysis.schema import Column, InputError, describe
+from analysis.texts.readers.installation import HOME
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.figures.gallery import figure_table, picture
@@ -31,7 +32,6 @@ from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
-CHECKOUT_ROOT = Path(__file__).resolve().parents[3]
 
 
 def write_sources(folder: Path) -> None:
@@ -125,7 +125,7 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
 def _linked(text: str) -> str:
     """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
     link = r"\[([^\]]+)\]\((notebooks/[^)]+)\)"
-    return re.sub(link, lambda found: found[0] if (CHECKOUT_ROOT / found[2]).is_file() else found[1], text)
+    return re.sub(link, lambda found: found[0] if (HOME / found[2]).is_file() else found[1], text)
 
 
 def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
@@ -165,7 +165,7 @@ def _raw(html: str) -> str:
 
 
 def _version() -> str:
-    with (CHECKOUT_ROOT / "pyproject.toml").open("rb") as file:
+    with (HOME / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 
 

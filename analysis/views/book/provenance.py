@@ -28,7 +28,7 @@ from analysis.views.tables.write import write_whole
 RECORD = "record.json"
 PACKAGES = (
     "docutils furo ipykernel ipython latex2mathml markdown-it-py matplotlib matplotlib-inline myst-nb myst-parser "
-    "nbclient nbformat nltk numpy pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx"
+    "nbclient nbformat nltk numpy numpydoc pandas pyarrow Pygments rapidfuzz regex scikit-learn scipy Sphinx"
 ).split()
 ABOUT = "What this book was made from, with what, and what came out. tables.html explains each field."
 
@@ -114,7 +114,7 @@ def packages() -> dict[str, str]:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
-            raise InputError(f"the package {name} is missing; run: python3 run.py build") from None
+            raise InputError(f"the book needs the package {name}; install it: pip install 'samestory[book]'") from None
     return found
 
 

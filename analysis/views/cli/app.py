@@ -25,13 +25,15 @@ import analysis as same
 from analysis.measures.chronology import describe_order
 from analysis.measures.counts import Counts, group_labels
 from analysis.schema import PARTS, VOICES, InputError
-from analysis.texts.readers.corpus import SHIPPED, resolve_path
+from analysis.texts.readers.corpus import resolve_path
+from analysis.texts.readers.installation import SHIPPED, is_checkout
 from analysis.texts.segmentation.document import is_english
 from analysis.texts.segmentation.words import words
 from analysis.views.tables.phrases import counted
 from analysis.views.tables.write import check_target, write_table
 
-PROGRAM = "python3 run.py"
+# As it was started: the installed command says so in its help; in a checkout most people have run.py alone.
+PROGRAM = "samestory" if Path(sys.argv[0]).stem == "samestory" or not is_checkout() else "python3 run.py"
 SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True, "max_content_width": 100}
 
 

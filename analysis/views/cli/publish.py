@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from analysis.schema import InputError
-from analysis.texts.readers.corpus import CHECKOUT, SHIPPED, resolve_path
+from analysis.texts.readers.corpus import resolve_path
+from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
+from analysis.views.book.provenance import packages
 from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, echo, failed, warn_of_language
 from analysis.views.figures.check import MANIFEST, listed
 from analysis.views.figures.gallery import check_figures, write_figures
@@ -36,7 +38,9 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
     shipped = _is_shipped(corpus)
     if not shipped and out is None:
         raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")
-    folder = Path(out) if out else CHECKOUT / "figures"
+    if out is None and not is_checkout():
+        raise InputError("figures: only a checkout of Same Story has a folder for them; name one with --out")
+    folder = Path(out) if out else HOME / "figures"
     if check and not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     if not check and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
@@ -67,7 +71,10 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
 def build(out: str | None, jobs: int | None, force: bool) -> None:
     """Make the book: every table, figure and notebook, and a home page to open in a browser."""
+    if not is_checkout():
+        raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
+    packages()  # names the one that is missing, which the next line would stumble over
     from analysis.views.book.build import build
 
-    book = build(Path(out) if out else CHECKOUT / "site", jobs=jobs, force=force)
+    book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)
     echo(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.texts.readers.corpus import CHECKOUT
+from analysis.texts.readers.installation import HOME
 from analysis.views.figures.check import MANIFEST, changed_inputs, compare_manifest, compare_table, listed, write_inputs
 from analysis.views.figures.registry import FIGURES, Figure
 from analysis.views.figures.style import save
@@ -103,7 +103,7 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         if file.stem in written:
             file.unlink()
     if story is None:
-        write_inputs(folder, CHECKOUT)
+        write_inputs(folder, HOME)
     part = folder / f".{MANIFEST}.part"
     part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     part.replace(folder / MANIFEST)
@@ -141,7 +141,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         known = file.stem in FIGURES
         said.append(f"{file.name}: {'not drawn from these texts' if known else 'there is no figure of that name'}")
     said += compare_manifest(folder, now)
-    return said + changed_inputs(folder, CHECKOUT) if said and story is None else said
+    return said + changed_inputs(folder, HOME) if said and story is None else said
 
 
 def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:

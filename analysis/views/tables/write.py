@@ -19,6 +19,7 @@ from typing import IO, Any
 import pandas as pd
 
 from analysis.schema import InputError
+from analysis.texts.readers.installation import need
 from analysis.texts.readers.model import Model, model_json
 
 STANDARD_OUTPUT = "-"
@@ -97,6 +98,8 @@ def check_target(file: str | Path) -> None:
             f"{file}: no such kind of table; name a file that ends in {', '.join(_WRITERS)}, or - to see it"
         )
     check_place(file, ", ".join(_WRITERS))
+    if place.suffix.lower() == ".parquet":
+        need("pyarrow", extra="parquet", what=str(file))
 
 
 def check_place(file: str | Path, endings: str) -> None:
