@@ -20,9 +20,9 @@ from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.book.pages import _offer
 from analysis.views.figures.gallery import figure_table
 from analysis.views.figures.registry import FIGURES
-from tests.test_calibration import FEW, SMALL
-from tests.test_training import LEXICON, sentences
-from tests.test_validation import VOICES_GOLD
+from tests.measures.calibration.test_calibrate import FEW, SMALL
+from tests.measures.classifier.test_training import LEXICON, sentences
+from tests.measures.evaluation.test_validation import VOICES_GOLD
 
 RANGES = {"0 to 1": (0, 1), "share 0 to 1": (0, 1), "−1 to 1": (-1, 1), "per 1,000 words": (0, 1000)}
 SIGNED = ("no unit", "log2", "percent", "share of the difference")  # and what another column or file has the unit of

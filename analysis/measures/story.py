@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from analysis.measures.comparison import keyness as key_words
+from analysis.measures.comparison.stability import rate_stability
+from analysis.measures.comparison.wordshift import Quantity, wordshift
 from analysis.measures.counts import Counts, count, group_labels
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
-from analysis.measures.reuse.deduplication import once
+from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
+from analysis.measures.frequency import collocations as pairs
+from analysis.measures.frequency import concordance, dispersion, terms, tfidf
+from analysis.measures.reuse.alignment import alignment
+from analysis.measures.reuse.deduplication import once, terms_once
 from analysis.measures.reuse.shared_passages import reuse
+from analysis.measures.sources import sides, voice_shares
 from analysis.measures.sources.attributed import sources
 from analysis.schema import check
 
@@ -19,6 +28,9 @@ from analysis.schema import check
 @dataclass(frozen=True, eq=False)
 class Story:
     """A corpus that has been read, with the word lists it is read by; nothing is read from a file here.
+
+    Tables are attributes, made when first asked for and then kept; what takes a choice is a method. `voice` is one of
+    `VOICES` or ``all``, `part` one of `PARTS` or ``all``, `by` a column of the documents.
 
     Attributes
     ----------
@@ -28,6 +40,15 @@ class Story:
         The tables of that name.
     sides
         ``doc_id, speaker, side``: which side the quoted speak for, as a person coded it; may have no rows.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> story.sizes["words"].tolist()
+    [4335, 297]
+    >>> story.keyness(target="advocacy")["term"].iloc[0]
+    'regime'
     """
 
     documents: pd.DataFrame
@@ -54,14 +75,14 @@ class Story:
         return self.counts.select(part="body")
 
     @cached_property
-    def passages(self) -> pd.DataFrame:
-        """Table `reuse`: the passages that the bodies of two texts share."""
-        return reuse(self.segments, self.documents)
-
-    @cached_property
     def body_once(self) -> Counts:
         """Counts of the body, in all voices, what several texts share in the first of them alone."""
         return count(once(self.segments, self.documents, self.passages), self.documents).select(part="body")
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Table `reuse`: the passages that the bodies of two texts share."""
+        return reuse(self.segments, self.documents)
 
     @cached_property
     def names(self) -> pd.DataFrame:
@@ -84,3 +105,122 @@ class Story:
         counts = self.body.by_document()
         table = pd.DataFrame({"group": group_labels(counts.rows, "source_type"), "words": counts.words})
         return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))
+
+    def select(self, voice: str = "all", part: str = "body") -> Counts:
+        """Return the counts of one voice and part (`Counts.select`)."""
+        return self.body if (voice, part) == ("all", "body") else self.counts.select(voice=voice, part=part)
+
+    def terms(self, *, by: str | None = None, voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return how often each term occurs, in all or by group: table `terms` (`frequency.terms.terms`)."""
+        return terms.terms(self.select(voice, part), by=by)
+
+    def terms_by_voice(self, *, by: str | None = None, part: str = "body") -> pd.DataFrame:
+        """Return each term's uses by voice (`frequency.terms.terms_by_voice`)."""
+        return terms.terms_by_voice(self.select(part=part), by=by)
+
+    def terms_once(self, *, by: str | None = None) -> pd.DataFrame:
+        """Return the terms of the body beside their counts with shared passages counted once (`terms_once`)."""
+        return terms_once(self.body, self.body_once, by=by)
+
+    def dispersion(self, *, by: str | None = None, voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return how evenly each term is spread over the texts: table `dispersion`."""
+        return dispersion.dispersion(self.select(voice, part), by=by)
+
+    def tfidf(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return the TF-IDF weight of each term in each text: table `tfidf`."""
+        return tfidf.tfidf(self.select(voice, part))
+
+    def similarity(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return how alike the vocabulary of each two texts is: table `similarity`."""
+        return tfidf.similarity(self.select(voice, part))
+
+    def collocations(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return neighbouring words that occur together more often than by chance: table `collocations`."""
+        return pairs.collocations(self.segments, voice=voice, part=part)
+
+    def kwic(self, find: str, *, width: int = 60) -> pd.DataFrame:
+        """Return every place of a word or phrase with its context: table `kwic`."""
+        return concordance.kwic(self.segments, find, width=width)
+
+    def keyness(
+        self,
+        *,
+        target: str,
+        reference: str | None = None,
+        by: str = "source_type",
+        voice: str = "all",
+        part: str = "body",
+    ) -> pd.DataFrame:
+        """Return which words set one group apart from another, or from all the rest: table `keyness`."""
+        return key_words.keyness(self.select(voice, part), by=by, target=target, reference=reference)
+
+    def keyness_by_voice(
+        self, *, target: str, by: str = "source_type", n: int = 12, leave_out: Collection[str] = frozenset()
+    ) -> pd.DataFrame:
+        """Return the leading words of a group in all voices and in the author's alone (`keyness_by_voice`)."""
+        return key_words.keyness_by_voice(self.body, by=by, target=target, n=n, leave_out=leave_out)
+
+    def wordshift(
+        self,
+        quantity: Quantity,
+        *,
+        target: str,
+        reference: str | None = None,
+        by: str = "source_type",
+        voice: str = "all",
+        part: str = "body",
+    ) -> pd.DataFrame:
+        """Return what each word adds to the difference between two groups: table `wordshift`."""
+        return wordshift(self.select(voice, part), quantity, by=by, target=target, reference=reference)
+
+    def rate_stability(self, *, by: str = "doc_id") -> pd.DataFrame:
+        """Return what the rate of loaded words rests on, within each text (`rate_stability`)."""
+        return rate_stability(self.markers, self.segments, self.documents, by=by)
+
+    def alignment(self) -> pd.DataFrame:
+        """Return the shared passages word by word: table `alignment`."""
+        return alignment(self.passages, self.segments)
+
+    def voice_shares(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return the words of each text by voice, beside its group (`voice_shares`)."""
+        return voice_shares.voice_shares(self.counts, by=by)
+
+    def voice_findings(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return the words of each group by voice (`voice_findings`)."""
+        return voice_shares.voice_findings(self.voice_shares(by=by))
+
+    def words_by_speaker(self, *, voice: str = "direct", part: str = "body") -> pd.DataFrame:
+        """Return the words of each speaker (`words_by_speaker`)."""
+        return voice_shares.words_by_speaker(self.segments, voice=voice, part=part)
+
+    def words_by_side(self, *, by: str = "source_type", voice: str = "direct") -> pd.DataFrame:
+        """Return the attributed words of each side (`words_by_side`)."""
+        return sides.words_by_side(self.sources, self.sides, self.documents, voice=voice, by=by)
+
+    def words_by_side_and_voice(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return the attributed words of each side by voice, and whether the speaker is named."""
+        return sides.words_by_side_and_voice(self.sources, self.sides, self.documents, by=by)
+
+    def cue_kinds_by_side(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return with which kinds of verb each side is reported (`cue_kinds_by_side`)."""
+        return sides.cue_kinds_by_side(self.sources, self.sides, self.documents, by=by)
+
+    def last_words(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return which side is the last to be quoted in each text (`last_words`)."""
+        return sides.last_words(self.sources, self.segments, self.sides, self.documents, by=by)
+
+    def labels_by_speaker(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return what each side calls the actors (`labels_by_speaker`)."""
+        return sides.labels_by_speaker(self.names, self.sides, self.documents, by=by)
+
+    def marker_rates(self, *, by: Sequence[str], voice: str = "all", part: str = "body") -> pd.DataFrame:
+        """Return markers per 1,000 words by columns of the markers (`marker_rates`)."""
+        return marker_rates(self.markers, self.segments, by=by, part=part, voice=voice)
+
+    def marker_rates_by_voice(self, *, by: str = "source_type") -> pd.DataFrame:
+        """Return loaded words per 1,000 by group, voice and category (`marker_rates_by_voice`)."""
+        return marker_rates_by_voice(self.markers, self.segments, self.documents, self.categories, by=by)
+
+    def loaded_by_speaker(self) -> pd.DataFrame:
+        """Return the loaded words of each speaker (`loaded_by_speaker`)."""
+        return loaded_by_speaker(self.markers, self.segments)

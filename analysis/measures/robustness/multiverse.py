@@ -116,13 +116,13 @@ def specification_curve(
 
 
 def kept(story: Story, *findings: str, by: str = "source_type") -> pd.DataFrame:
-    """Return `summary` of some findings under each choice in turn; one that the corpus does not have is passed over."""
+    """Return `robustness_summary` of some findings, one choice at a time; those the corpus lacks are passed over."""
     base = _base(story, by, "all", "body", 0)
     rows = [row for one in _findings(base) if one.name in findings for row in _rows(one, base, 0)]
-    return summary(pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool}))
+    return robustness_summary(pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool}))
 
 
-def summary(table: pd.DataFrame) -> pd.DataFrame:
+def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
     """Return how many choices keep each finding, and which ones do not.
 
     Parameters

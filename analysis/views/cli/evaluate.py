@@ -10,7 +10,7 @@ import pandas as pd
 
 import analysis as same
 from analysis.measures.calibration.error_rates import Plan
-from analysis.measures.robustness.multiverse import summary
+from analysis.measures.robustness.multiverse import robustness_summary
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.story import Story
 from analysis.schema import InputError
@@ -65,7 +65,7 @@ def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
     story = Story(documents, segments, *lists)
     table = same.robustness(story, by=by, progress=lambda work: with_bar(work, "trying", " findings"), **options)
-    for row in summary(table).itertuples():
+    for row in robustness_summary(table).itertuples():
         broken = f"; broken by {row.broken_by}" if row.broken_by else ""
         echo(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
     return table

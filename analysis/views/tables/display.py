@@ -95,7 +95,7 @@ class Table:
         return "\n".join(part for part in (self.caption, *shown, self.rest) if part)
 
 
-def table_html(
+def show(
     table: pd.DataFrame,
     *,
     caption: str,

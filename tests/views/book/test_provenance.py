@@ -29,7 +29,7 @@ from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
 from analysis.views.tables.write import write_table
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")

@@ -24,11 +24,11 @@ from analysis.views.book import build as folder
 from analysis.views.book.build import build, fingerprints
 from analysis.views.book.execute import BuildError
 from analysis.views.book.sphinx import BESIDE, mathml
-from analysis.views.tables.display import Picture, table_html
+from analysis.views.tables.display import Picture, show
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.scan import outside_requests
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = "<script>alert(1)</script> </script> {{ x }} {% y %} &amp; & $x$ _e_ :role:`x` <!-- c --> \"quoted\" 'so'"
 PROSE = "<script>alert(1)</script> {{ x }} {% y %} & and <b>so on</b>"  # in prose the other signs are Markdown
 
@@ -335,7 +335,7 @@ def test_a_site_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
 
 def test_a_table_is_escaped_rounded_and_counted():
     table = pd.DataFrame({"term": [HOSTILE, "b", None], "n": [1234, 2, 3], "p": [0.12345, -3e-9, float("nan")]})
-    shown = table_html(table, caption=HOSTILE, limit=2, labels={"n": HOSTILE})
+    shown = show(table, caption=HOSTILE, limit=2, labels={"n": HOSTILE})
     page = Page(shown._repr_html_())
     assert page.shown.count(HOSTILE) == 3
     assert page.tags == [
@@ -356,14 +356,14 @@ def test_a_table_is_escaped_rounded_and_counted():
     assert shown.numeric == (False, True, True)
     assert "1 more row not shown." in page.shown
     assert repr(shown).splitlines()[-1] == "1 more row not shown."
-    assert table_html(table, caption="", limit=None).rows[2] == ("–", "3", "–")
+    assert show(table, caption="", limit=None).rows[2] == ("–", "3", "–")
 
 
 def test_short_cells_are_not_broken_and_an_empty_table_is_shown():
     table = pd.DataFrame({"date": ["2014-01-20", ""], "text": ["x" * 21, "y"], "n": [1, 2]})
-    shown = table_html(table, caption="c")._repr_html_()
+    shown = show(table, caption="c")._repr_html_()
     assert '<td class="ss-s">2014-01-20</td><td>xxxxxxxxxxxxxxxxxxxxx</td><td class="ss-n">1</td>' in shown
-    assert "<tbody>\n\n</tbody>" in table_html(table.head(0), caption="c")._repr_html_()
+    assert "<tbody>\n\n</tbody>" in show(table.head(0), caption="c")._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -379,7 +379,7 @@ def test_short_cells_are_not_broken_and_an_empty_table_is_shown():
     ],
 )
 def test_a_cell_is_written_for_people(value, text):
-    assert table_html(pd.DataFrame({"x": [value]}), caption="").rows == ((text,),)
+    assert show(pd.DataFrame({"x": [value]}), caption="").rows == ((text,),)
 
 
 def test_the_pages_link_notebooks_that_are_there():

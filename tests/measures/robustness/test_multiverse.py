@@ -18,7 +18,7 @@ from analysis.measures.frequency.tfidf import similarity, tfidf
 from analysis.measures.robustness.choices import CHOICES
 from analysis.measures.robustness.count_cube import CountCube
 from analysis.measures.robustness.finding_sets import TEXTS as PUBLISHED
-from analysis.measures.robustness.multiverse import robustness, specification_curve, summary
+from analysis.measures.robustness.multiverse import robustness, robustness_summary, specification_curve
 from analysis.measures.robustness.specification import Specification, tfidf_variant
 from analysis.measures.sources.sides import words_by_side
 from analysis.measures.sources.voice_shares import voice_findings, voice_shares
@@ -197,12 +197,12 @@ def test_the_curve_of_a_finding_is_its_rows(table):
 
 
 def test_the_summary_counts_choices_one_at_a_time(table):
-    row = summary(table).set_index("finding").loc["attributed:x"]
+    row = robustness_summary(table).set_index("finding").loc["attributed:x"]
     single = table[(table["finding"] == "attributed:x") & ~table["dimension"].isin(["base", "several"])]
     assert (row["n_choices"], row["n_keep"]) == (len(single), int(single["keeps"].sum()))
     assert "attributed: quoted alone" in row["broken_by"]
     assert row["furthest"] == "attributed: quoted alone" and row["value_furthest"] == 2 / 9
-    assert summary(table.head(0)).empty
+    assert robustness_summary(table.head(0)).empty
 
 
 @pytest.mark.parametrize("voice", ["author", "direct", "indirect"])
@@ -312,7 +312,7 @@ def test_the_readme_says_how_many_choices_keep_each_of_its_findings(headlines):
     from analysis.texts.readers.installation import HOME as CHECKOUT
 
     said = " ".join((CHECKOUT / "README.md").read_text(encoding="utf-8").split())
-    tried = summary(headlines).set_index("finding")
+    tried = robustness_summary(headlines).set_index("finding")
     for finding, words in (
         ("attributed:advocacy", "keep the 48 % (within five points)"),
         ("side:advocacy:quoted:Iranian and Iraqi officials and media", "that most quoted words are those officials'"),

@@ -114,6 +114,6 @@ def test_terms_load_neither_scikit_learn_nor_nltk_nor_scipy_stats():
         "from analysis.measures.frequency.terms import terms; terms(count(*toy({'a': 'one'})).select(), by='doc_id');"
         "print([m for m in ('sklearn', 'nltk', 'scipy.stats', 'matplotlib') if m in sys.modules])"
     )
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,174 @@
+"""The public names, each from the module that defines it: type checkers read this file, and so does `__init__`."""
+
+from .measures.blocks import BlockCounts, count_blocks
+from .measures.calibration.calibrate import calibrate
+from .measures.calibration.error_rates import Plan
+from .measures.calibration.simulation import copied, random_halves, rates, simulate
+from .measures.classifier.crossvalidation import cross_validate
+from .measures.classifier.prediction import model_markers
+from .measures.classifier.training import Labelled, train
+from .measures.comparison.keyness import compare, keyness, keyness_by_voice
+from .measures.comparison.quantities import MarkerRate, MeanScore, WordUse
+from .measures.comparison.stability import rate_stability, stability
+from .measures.comparison.wordshift import wordshift
+from .measures.counts import Counts, count
+from .measures.dictionary.markers import markers
+from .measures.dictionary.names import names
+from .measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
+from .measures.evaluation.baselines import beside_baselines, corrected_count, voice_confusion
+from .measures.evaluation.errors import marker_errors, voice_errors
+from .measures.evaluation.validation import validate_markers, validate_voices
+from .measures.frequency.collocations import collocations
+from .measures.frequency.concordance import kwic
+from .measures.frequency.dispersion import dispersion, dispersion_within
+from .measures.frequency.terms import leading, terms, terms_by_voice
+from .measures.frequency.tfidf import similarity, similarity_thinned, tfidf
+from .measures.reuse.alignment import alignment
+from .measures.reuse.deduplication import once, terms_once
+from .measures.reuse.shared_passages import reuse
+from .measures.robustness.choices import choice_table
+from .measures.robustness.multiverse import kept, robustness, robustness_summary
+from .measures.sources.attributed import sources
+from .measures.sources.sides import (
+    cue_kinds_by_side,
+    labels_by_speaker,
+    last_words,
+    sides_of,
+    words_by_side,
+    words_by_side_and_voice,
+)
+from .measures.sources.voice_shares import voice_findings, voice_shares, words_by_speaker
+from .measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
+from .measures.stats.intervals import log_ratio_interval, rate_interval, word_interval
+from .measures.stats.minimum_sizes import explain_missing_test, smallest_permutation_p
+from .measures.stats.sample import Sample
+from .measures.stats.significance import TESTS, benjamini_hochberg, permutation_p
+from .measures.story import Story
+from .schema import COLUMNS, PARTS, VOICES, Column, InputError, describe
+from .texts.attribution.voices import voices
+from .texts.readers.actors import read_actors, read_sides
+from .texts.readers.annotations import read_gold, read_labelled
+from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
+from .texts.readers.corpus import read_corpus
+from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
+from .texts.readers.model import Model, read_model
+from .texts.segmentation.words import tokens
+from .views.figures.data import stop_words
+from .views.figures.gallery import figure_table, picture, write_figures
+from .views.read_story import read_story
+from .views.tables.display import Picture, show, side_by_side
+from .views.tables.write import write_model, write_table
+
+__version__: str
+__all__ = [
+    "COLUMNS",
+    "PARTS",
+    "TESTS",
+    "VOICES",
+    "BlockCounts",
+    "Column",
+    "Counts",
+    "InputError",
+    "Labelled",
+    "MarkerRate",
+    "MeanScore",
+    "Model",
+    "Picture",
+    "Plan",
+    "Sample",
+    "Story",
+    "WordUse",
+    "alignment",
+    "benjamini_hochberg",
+    "beside_baselines",
+    "calibrate",
+    "choice_table",
+    "collocations",
+    "compare",
+    "copied",
+    "corrected_count",
+    "count",
+    "count_blocks",
+    "cross_validate",
+    "cue_kinds_by_side",
+    "describe",
+    "dispersion",
+    "dispersion_within",
+    "explain_missing_test",
+    "figure_table",
+    "g2",
+    "kept",
+    "keyness",
+    "keyness_by_voice",
+    "kwic",
+    "labels_by_speaker",
+    "last_words",
+    "leading",
+    "loaded_by_speaker",
+    "log_ratio",
+    "log_ratio_interval",
+    "marker_errors",
+    "marker_rates",
+    "marker_rates_by_voice",
+    "markers",
+    "model_markers",
+    "names",
+    "once",
+    "percent_difference",
+    "permutation_p",
+    "picture",
+    "random_halves",
+    "rate_interval",
+    "rate_stability",
+    "rates",
+    "read_actors",
+    "read_baselines",
+    "read_calibration",
+    "read_categories",
+    "read_corpus",
+    "read_cues",
+    "read_gold",
+    "read_labelled",
+    "read_lexicon",
+    "read_measured",
+    "read_model",
+    "read_scores",
+    "read_sides",
+    "read_story",
+    "read_training",
+    "reuse",
+    "robustness",
+    "robustness_summary",
+    "show",
+    "side_by_side",
+    "sides_of",
+    "similarity",
+    "similarity_thinned",
+    "simulate",
+    "smallest_permutation_p",
+    "sources",
+    "stability",
+    "stop_words",
+    "terms",
+    "terms_by_voice",
+    "terms_once",
+    "tfidf",
+    "tokens",
+    "train",
+    "validate_markers",
+    "validate_voices",
+    "voice_confusion",
+    "voice_errors",
+    "voice_findings",
+    "voice_shares",
+    "voices",
+    "weighted_log_odds",
+    "word_interval",
+    "words_by_side",
+    "words_by_side_and_voice",
+    "words_by_speaker",
+    "wordshift",
+    "write_figures",
+    "write_model",
+    "write_table",
+]
