@@ -12,7 +12,7 @@ from analysis.measures.counts import Counts, select_rows
 from analysis.measures.stats.bootstrap import BLOCK
 from analysis.measures.stats.minimum_sizes import LEAST_BLOCKS
 from analysis.schema import InputError
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,13 @@ def sentence_blocks(
 
 
 def count_blocks(
-    segments: pd.DataFrame, documents: pd.DataFrame, *, voice: str = "all", part: str = "body", block: int = BLOCK
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    voice: str = "all",
+    part: str = "body",
+    block: int = BLOCK,
+    tokens: pd.DataFrame | None = None,
 ) -> BlockCounts:
     """Return how often each term stands in each block of sentences.
 
@@ -102,6 +108,8 @@ def count_blocks(
         The words to count; "all" keeps every one. The blocks are those of the part, whatever the voice.
     block
         Sentences in a block (`sentence_blocks`).
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -113,7 +121,7 @@ def count_blocks(
     InputError
         If no text has a word in them, if there is no such voice or part, or if `block` is less than 1.
     """
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)
     keep = np.flatnonzero((of_token >= 0) & select_rows(segments, voice=voice, part="all")[table["segment"].to_numpy()])
     if not len(keep):

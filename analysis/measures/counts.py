@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.schema import PARTS, VOICES, InputError, check
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,9 @@ class Counts:
         return f"part {self.part}, voice {self.voice}"
 
 
-def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -> Counts:
+def count(
+    segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1, tokens: pd.DataFrame | None = None
+) -> Counts:
     """Return how often each term stands in each document, part and voice.
 
     Parameters
@@ -137,6 +139,8 @@ def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -
         in with `Counts.by_document` alone.
     ngrams
         Length of a term in words. N-grams stay within a sentence and a segment; their words are joined by one space.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -158,7 +162,7 @@ def count(segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1) -
     if ngrams < 1:
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")
     row_of_segment = _row_keys(segments, documents)
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     if "repeated" in segments.columns:
         table = table[~segments["repeated"].to_numpy(dtype=bool)[table["segment"].to_numpy()]]
         table = table.assign(term=table["term"].cat.remove_unused_categories())
@@ -323,3 +327,8 @@ def words_by_document(counts: Counts) -> pd.Series:
 def groups_by_document(counts: Counts, by: str) -> dict[str, str]:
     """Return the group of each document, by ``doc_id``: its value of the column `by`."""
     return dict(zip(counts.documents["doc_id"], group_labels(counts.documents, by), strict=True))
+
+
+def words_by_segment(segments: pd.DataFrame, tokens: pd.DataFrame | None = None) -> np.ndarray:
+    """Return the number of words of each segment; `tokens` are those of the segments, where they are at hand."""
+    return np.bincount(tokens_of(segments, tokens)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))

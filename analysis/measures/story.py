@@ -22,7 +22,9 @@ from analysis.measures.reuse.deduplication import once, terms_once
 from analysis.measures.reuse.shared_passages import reuse
 from analysis.measures.sources import sides, voice_shares
 from analysis.measures.sources.attributed import sources
+from analysis.measures.spans import containing
 from analysis.schema import check
+from analysis.texts.segmentation.words import tokens_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,9 +67,14 @@ class Story:
         check(self.segments, "segments")
 
     @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """Table `tokens`: the words of the segments, found once for every other table."""
+        return tokens_of(self.segments)
+
+    @cached_property
     def counts(self) -> Counts:
         """Counts of all parts and voices."""
-        return count(self.segments, self.documents)
+        return count(self.segments, self.documents, tokens=self.tokens)
 
     @cached_property
     def body(self) -> Counts:
@@ -77,27 +84,29 @@ class Story:
     @cached_property
     def body_once(self) -> Counts:
         """Counts of the body, in all voices, what several texts share in the first of them alone."""
-        return count(once(self.segments, self.documents, self.passages), self.documents).select(part="body")
+        single = once(self.segments, self.documents, self.passages, tokens=self.tokens)
+        cut = self.tokens.assign(segment=containing(self.tokens, single))  # the same words, in other segments
+        return count(single, self.documents, tokens=cut).select(part="body")
 
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages that the bodies of two texts share."""
-        return reuse(self.segments, self.documents)
+        return reuse(self.segments, self.documents, tokens=self.tokens)
 
     @cached_property
     def names(self) -> pd.DataFrame:
         """Table `names`: every place where an actor is named."""
-        return names(self.segments, self.actors)
+        return names(self.segments, self.actors, tokens=self.tokens)
 
     @cached_property
     def markers(self) -> pd.DataFrame:
         """Table `markers`, without those inside a name."""
-        return markers(self.segments, self.lexicon, self.names)
+        return markers(self.segments, self.lexicon, self.names, tokens=self.tokens)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
-        return sources(self.segments, self.actors, self.cues)
+        return sources(self.segments, self.actors, self.cues, tokens=self.tokens)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
@@ -136,11 +145,11 @@ class Story:
 
     def collocations(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return neighbouring words that occur together more often than by chance: table `collocations`."""
-        return pairs.collocations(self.segments, voice=voice, part=part)
+        return pairs.collocations(self.segments, voice=voice, part=part, tokens=self.tokens)
 
     def kwic(self, find: str, *, width: int = 60) -> pd.DataFrame:
         """Return every place of a word or phrase with its context: table `kwic`."""
-        return concordance.kwic(self.segments, find, width=width)
+        return concordance.kwic(self.segments, find, width=width, tokens=self.tokens)
 
     def keyness(
         self,
@@ -175,11 +184,11 @@ class Story:
 
     def rate_stability(self, *, by: str = "doc_id") -> pd.DataFrame:
         """Return what the rate of loaded words rests on, within each text (`rate_stability`)."""
-        return rate_stability(self.markers, self.segments, self.documents, by=by)
+        return rate_stability(self.markers, self.segments, self.documents, by=by, tokens=self.tokens)
 
     def alignment(self) -> pd.DataFrame:
         """Return the shared passages word by word: table `alignment`."""
-        return alignment(self.passages, self.segments)
+        return alignment(self.passages, self.segments, tokens=self.tokens)
 
     def voice_shares(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return the words of each text by voice, beside its group (`voice_shares`)."""
@@ -191,7 +200,7 @@ class Story:
 
     def words_by_speaker(self, *, voice: str = "direct", part: str = "body") -> pd.DataFrame:
         """Return the words of each speaker (`words_by_speaker`)."""
-        return voice_shares.words_by_speaker(self.segments, voice=voice, part=part)
+        return voice_shares.words_by_speaker(self.segments, voice=voice, part=part, tokens=self.tokens)
 
     def words_by_side(self, *, by: str = "source_type", voice: str = "direct") -> pd.DataFrame:
         """Return the attributed words of each side (`words_by_side`)."""
@@ -207,7 +216,7 @@ class Story:
 
     def last_words(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return which side is the last to be quoted in each text (`last_words`)."""
-        return sides.last_words(self.sources, self.segments, self.sides, self.documents, by=by)
+        return sides.last_words(self.sources, self.segments, self.sides, self.documents, by=by, tokens=self.tokens)
 
     def labels_by_speaker(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return what each side calls the actors (`labels_by_speaker`)."""
@@ -215,12 +224,13 @@ class Story:
 
     def marker_rates(self, *, by: Sequence[str], voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return markers per 1,000 words by columns of the markers (`marker_rates`)."""
-        return marker_rates(self.markers, self.segments, by=by, part=part, voice=voice)
+        return marker_rates(self.markers, self.segments, by=by, part=part, voice=voice, tokens=self.tokens)
 
     def marker_rates_by_voice(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return loaded words per 1,000 by group, voice and category (`marker_rates_by_voice`)."""
-        return marker_rates_by_voice(self.markers, self.segments, self.documents, self.categories, by=by)
+        tables = (self.markers, self.segments, self.documents, self.categories)
+        return marker_rates_by_voice(*tables, by=by, tokens=self.tokens)
 
     def loaded_by_speaker(self) -> pd.DataFrame:
         """Return the loaded words of each speaker (`loaded_by_speaker`)."""
-        return loaded_by_speaker(self.markers, self.segments)
+        return loaded_by_speaker(self.markers, self.segments, tokens=self.tokens)

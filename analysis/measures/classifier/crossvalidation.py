@@ -15,7 +15,7 @@ from analysis.measures.classifier.prediction import added_words, sentence_probab
 from analysis.measures.classifier.training import FOLDS, THRESHOLD, Labelled, Sentences, fitted, prepared
 from analysis.measures.stats.bootstrap import resamples
 from analysis.schema import COLUMNS
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
 def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[[Any], Any] = iter) -> pd.DataFrame:
@@ -54,8 +54,9 @@ def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[
     """
     from sklearn.model_selection import StratifiedKFold
 
-    units, label, marked = prepared(labelled)
-    with_words = labelled.documents["doc_id"].isin(tokens(labelled.segments)["doc_id"].unique())
+    words = tokens_of(labelled.segments)
+    units, label, marked = prepared(labelled, words)
+    with_words = labelled.documents["doc_id"].isin(words["doc_id"].unique())
     n, texts = len(units), labelled.documents.loc[with_words, "text"].to_numpy(dtype=object)
     shape = (repeats, n)
     probability = {name: np.zeros(shape) for name in ("tfidf", "model", "model, not calibrated")}

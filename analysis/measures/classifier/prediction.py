@@ -13,14 +13,19 @@ from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.readers.model import Model
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 MODEL = "model"
 _NO_SENTENCES = ("byline", "furniture")  # dates, signatures, navigation: nothing that people label
 
 
 def model_markers(
-    markers: pd.DataFrame, segments: pd.DataFrame, model: Model, names: pd.DataFrame | None = None
+    markers: pd.DataFrame,
+    segments: pd.DataFrame,
+    model: Model,
+    names: pd.DataFrame | None = None,
+    *,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the markers with those that the model adds: loaded, of the category ``model``.
 
@@ -34,6 +39,8 @@ def model_markers(
         From `model.read_model`.
     names
         Table `names`: words inside a name are never added, unless it is pejorative.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -59,7 +66,7 @@ def model_markers(
     where to look, no more: on annotated sentences, one in six of them was marked.
     """
     check(markers, "markers")
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     categories = [name.removeprefix("category ") for name in model.numbers if name.startswith("category ")]
     units = sentences_of(table, segments, markers, categories, by="sentence")
     barred = segments["part"].isin(_NO_SENTENCES).to_numpy()[table["segment"].to_numpy()]

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.measures.spans import containing
 from analysis.schema import InputError, check
 from analysis.texts.readers.model import Model, lexicon_hash
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -78,10 +78,10 @@ def train(labelled: Labelled) -> Model:
     return fitted(units, label, marked, np.arange(len(units)), lexicon_hash(labelled.lexicon))
 
 
-def prepared(labelled: Labelled) -> tuple[Sentences, np.ndarray, np.ndarray | None]:
+def prepared(labelled: Labelled, tokens: pd.DataFrame | None = None) -> tuple[Sentences, np.ndarray, np.ndarray | None]:
     """Return the sentences, their labels and, where people marked words, which words they marked; see `train`."""
     documents = check(labelled.documents, "documents", needs=("doc_id", "text", "label"))
-    table = tokens(labelled.segments)
+    table = tokens_of(labelled.segments, tokens)
     categories = sorted(labelled.lexicon["category"].unique())
     units = sentences_of(table, labelled.segments, labelled.markers, categories, by="doc_id")
     label = documents.set_index("doc_id")["label"][table["doc_id"].unique()].to_numpy()

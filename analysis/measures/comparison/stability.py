@@ -25,7 +25,7 @@ from analysis.measures.stats.bootstrap import (
 )
 from analysis.measures.stats.minimum_sizes import explain_missing_stability
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
 def stability(
@@ -130,7 +130,7 @@ def _why(counts: BlockCounts, rows: list[np.ndarray]) -> str:
 RATE_FIGURES = ("loaded_own", "loaded_attributed", "loaded_log_ratio", "attributed_share")
 
 
-def rate_stability(
+def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no choice)
     markers: pd.DataFrame,
     segments: pd.DataFrame,
     documents: pd.DataFrame,
@@ -138,6 +138,7 @@ def rate_stability(
     by: str = "doc_id",
     part: str = "body",
     block: int = BLOCK,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return how far the rates of loaded words and the share of attributed words move within the texts.
 
@@ -153,6 +154,8 @@ def rate_stability(
         The part to look at; "all" takes every one.
     block
         Sentences in a block (`sentence_blocks`).
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -184,7 +187,7 @@ def rate_stability(
     wrongly, the bounds know nothing of it.
     """
     check(markers, "markers")
-    counts, doc_ids = _counts(markers, segments, part, block)
+    counts, doc_ids = _counts(markers, tokens_of(segments, tokens), segments, part, block)
     group_of = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     unknown = [doc_id for doc_id in doc_ids if doc_id not in group_of]
     if unknown:
@@ -195,9 +198,10 @@ def rate_stability(
     return table
 
 
-def _counts(markers: pd.DataFrame, segments: pd.DataFrame, part: str, block: int) -> tuple[np.ndarray, np.ndarray]:
+def _counts(
+    markers: pd.DataFrame, table: pd.DataFrame, segments: pd.DataFrame, part: str, block: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return words, own words, loaded markers and own loaded markers of each block, and the text of each block."""
-    table = tokens(segments)
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)
     here = np.flatnonzero(of_token >= 0)
     own = (segments["voice"] == "author").to_numpy()[table["segment"].to_numpy()[here]]

@@ -16,12 +16,18 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.matching.context_rules import covers
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import SCARE_QUOTES
-from analysis.texts.segmentation.words import tokens, words
+from analysis.texts.segmentation.words import tokens_of, words
 
 _MARKER_COLUMNS = ("category", "loaded", "entry", "match", "negated")
 
 
-def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.DataFrame:
+def markers(
+    segments: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    names: pd.DataFrame | None = None,
+    *,
+    tokens: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return every place where an entry of the lexicon stands: one row per marker, in the order of the texts.
 
     Parameters
@@ -34,6 +40,8 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
         Table `names` of the same segments. Markers inside a name are then left out, for "Resistance" in "Iranian
         Resistance" is part of a name; inside a pejorative label ("terrorist grouplet") they stay, for there the
         wording is the writer's choice.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -67,7 +75,7 @@ def markers(segments: pd.DataFrame, lexicon: pd.DataFrame, names: pd.DataFrame |
     """
     check(segments, "segments")
     check(lexicon, "lexicon", needs=("entry", "category", "loaded"))
-    table, texts = tokens(segments), texts_of(segments)
+    table, texts = tokens_of(segments, tokens), texts_of(segments)
     quoting = (lexicon["entry"] == SCARE_QUOTES).to_numpy()
     entries = lexicon[~quoting].reset_index(drop=True)
     contexts = entries["context"].tolist() if "context" in entries.columns else [""] * len(entries)

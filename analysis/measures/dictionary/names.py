@@ -6,10 +6,10 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
-def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+def names(segments: pd.DataFrame, actors: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return every place where an actor is named: one row per name, in the order of the texts.
 
     Parameters
@@ -18,6 +18,8 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
         Table `segments`; the segments of a text must cover it.
     actors
         Table `actors`: ``actor, label, label_kind`` are used.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -39,7 +41,7 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label", "label_kind"))
-    table, texts = tokens(segments), texts_of(segments)
+    table, texts = tokens_of(segments, tokens), texts_of(segments)
     found = find_entries(compile_entries(actors["label"].tolist()), table, texts)
     rows = matches(found, table, segments, texts)
     for column in ("actor", "label", "label_kind"):

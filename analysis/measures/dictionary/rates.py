@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.measures.counts import group_labels
+from analysis.measures.counts import group_labels, words_by_segment
 from analysis.measures.dictionary.markers import _MARKER_COLUMNS
 from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import VOICES, InputError, check
-from analysis.texts.segmentation.words import tokens
 
 
 def marker_rates_by_voice(
@@ -23,6 +22,7 @@ def marker_rates_by_voice(
     categories: pd.DataFrame,
     *,
     by: str = "source_type",
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the rate of each loaded category, and of all of them together, by group of texts and voice, with bounds.
 
@@ -34,6 +34,8 @@ def marker_rates_by_voice(
         ``category, title``, in the order to show them; one that is not there goes by its own name and comes last.
     by
         A column of the documents, which comes out as ``group``.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -51,8 +53,10 @@ def marker_rates_by_voice(
     group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     joined = segments.assign(group=segments["doc_id"].map(group))
     loaded = markers[markers["loaded"].astype(bool)]
-    every = marker_rates(loaded, joined, by=["group", "voice"]).assign(category="all")
-    single = marker_rates(loaded, joined, by=["group", "voice", "category"]) if len(loaded) else every[:0]
+    every = marker_rates(loaded, joined, by=["group", "voice"], tokens=tokens).assign(category="all")
+    single = (
+        marker_rates(loaded, joined, by=["group", "voice", "category"], tokens=tokens) if len(loaded) else every[:0]
+    )
     used = set(loaded.loc[loaded["part"] == "body", "category"])
     table = pd.concat([every, single[single["category"].isin(used)]], ignore_index=True)
     titles = {"all": "All loaded categories"} | dict(zip(categories["category"], categories["title"], strict=True))
@@ -65,7 +69,9 @@ def marker_rates_by_voice(
     return table[["group", "voice", "category", "title", "n", "words", "per_1000", "per_1000_low", "per_1000_high"]]
 
 
-def loaded_by_speaker(markers: pd.DataFrame, segments: pd.DataFrame, *, part: str = "body") -> pd.DataFrame:
+def loaded_by_speaker(
+    markers: pd.DataFrame, segments: pd.DataFrame, *, part: str = "body", tokens: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return how many loaded words each speaker is given, in each document and voice.
 
     Parameters
@@ -76,6 +82,8 @@ def loaded_by_speaker(markers: pd.DataFrame, segments: pd.DataFrame, *, part: st
         Table `segments`.
     part
         What to keep; "all" keeps everything.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -103,8 +111,8 @@ def loaded_by_speaker(markers: pd.DataFrame, segments: pd.DataFrame, *, part: st
     named = segments.assign(speaker=segments["speaker"].fillna("").where(segments["voice"] != "author", ""))
     loaded = markers[markers["loaded"].astype(bool)]
     loaded = loaded.assign(speaker=loaded["speaker"].fillna("").where(loaded["voice"] != "author", ""))
-    table = marker_rates(loaded, named, by=keys, part=part)
-    denied = marker_rates(loaded[loaded["negated"].astype(bool)], named, by=keys, part=part)
+    table = marker_rates(loaded, named, by=keys, part=part, tokens=tokens)
+    denied = marker_rates(loaded[loaded["negated"].astype(bool)], named, by=keys, part=part, tokens=tokens)
     table = table.assign(negated=denied["n"])
     table["low"], table["high"] = rate_interval(table["n"], table["words"])
     documents = {doc_id: place for place, doc_id in enumerate(segments["doc_id"].unique())}
@@ -122,7 +130,13 @@ def loaded_by_speaker(markers: pd.DataFrame, segments: pd.DataFrame, *, part: st
 
 
 def marker_rates(
-    markers: pd.DataFrame, segments: pd.DataFrame, *, by: Sequence[str], part: str = "body", voice: str = "all"
+    markers: pd.DataFrame,
+    segments: pd.DataFrame,
+    *,
+    by: Sequence[str],
+    part: str = "body",
+    voice: str = "all",
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return how many markers there are, and per 1,000 words of the text they stand in.
 
@@ -137,6 +151,8 @@ def marker_rates(
         `segments` (``doc_id``, ``voice``, ``speaker``, ``source_type`` …) splits markers and words.
     part, voice
         What to keep; "all" keeps everything.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -161,8 +177,8 @@ def marker_rates(
     absent = [column for column in splitting if column not in segments.columns]
     if absent:
         raise InputError(f"no column {', '.join(absent)} to count by; the segments have {', '.join(segments.columns)}")
-    token = tokens(segments)
-    sizes = segments.iloc[token["segment"].to_numpy()][list(dict.fromkeys(["part", "voice", *splitting]))]
+    n_words = words_by_segment(segments, tokens)
+    sizes = segments[list(dict.fromkeys(["part", "voice", *splitting]))].assign(words=n_words)[n_words > 0]
     counted = markers
     for column in splitting:
         if column not in markers.columns:
@@ -176,9 +192,9 @@ def marker_rates(
     if sizes.empty:
         raise InputError(f"no word in part {part!r} and voice {voice!r}; choose another part or voice")
     if splitting:
-        groups = sizes.groupby(splitting, sort=True).size().rename("words").reset_index()
+        groups = sizes.groupby(splitting, as_index=False, sort=True)["words"].sum()
     else:
-        groups = pd.DataFrame({"words": [len(sizes)]})
+        groups = pd.DataFrame({"words": [sizes["words"].sum()]})
     marking = [column for column in by if column in _MARKER_COLUMNS]
     if marking:
         groups = groups.merge(markers[marking].drop_duplicates(), how="cross")

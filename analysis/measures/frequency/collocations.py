@@ -7,10 +7,12 @@ import pandas as pd
 
 from analysis.measures.counts import select_rows
 from analysis.schema import COLUMNS, InputError
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
-def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
+def collocations(
+    segments: pd.DataFrame, *, voice: str = "all", part: str = "body", tokens: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return every pair of adjacent words with its count and how far that is from chance.
 
     A pair is two words next to each other in one sentence and one segment. All numbers are of pairs: N is the number of
@@ -25,6 +27,8 @@ def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "bod
         Table `segments`.
     voice, part
         The words to look at; "all" keeps every voice or part.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def collocations(segments: pd.DataFrame, *, voice: str = "all", part: str = "bod
     npmi is below 0.
     """
     keep = select_rows(segments, voice=voice, part=part)
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     table = table[keep[table["segment"].to_numpy()]] if len(table) else table
     if not len(table):
         raise InputError(f"no text has a word in part {part}, voice {voice}; choose another part or voice")

@@ -14,10 +14,10 @@ from analysis.measures.counts import select_rows
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
-from analysis.texts.segmentation.words import term, tokens, words
+from analysis.texts.segmentation.words import term, tokens_of, words
 
 
-def kwic(segments: pd.DataFrame, find: str, *, width: int = 60) -> pd.DataFrame:
+def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the concordance of a word or phrase (keyword in context).
 
     Parameters
@@ -31,6 +31,8 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60) -> pd.DataFrame:
     width
         At most so many characters of context on each side; a word that does not fit whole is left out, unless nothing
         else would be there.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60) -> pd.DataFrame:
         raise InputError(f"the width of the context is {width} characters; give 0 or more")
     if not find.strip():
         raise InputError("there is nothing to find; give a word or a phrase")
-    matcher, texts, table = compile_entries([find]), texts_of(segments), tokens(segments)
+    matcher, texts, table = compile_entries([find]), texts_of(segments), tokens_of(segments, tokens)
     matches = find_entries(matcher, table, texts)
     first, last = matches["first"].to_numpy(dtype=np.int64), matches["last"].to_numpy(dtype=np.int64)
     starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
@@ -80,7 +82,14 @@ def _reach(text: str, edge: int, width: int) -> int:
     return furthest
 
 
-def positions(segments: pd.DataFrame, terms: Iterable[str], *, part: str = "body", voice: str = "all") -> pd.DataFrame:
+def positions(
+    segments: pd.DataFrame,
+    terms: Iterable[str],
+    *,
+    part: str = "body",
+    voice: str = "all",
+    tokens: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return each occurrence of some terms, with its place in the words of its text.
 
     Parameters
@@ -91,6 +100,8 @@ def positions(segments: pd.DataFrame, terms: Iterable[str], *, part: str = "body
         Single words; one that occurs nowhere has no position anywhere.
     part, voice
         The words that are counted and numbered; "all" keeps every part or voice.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -118,7 +129,7 @@ def positions(segments: pd.DataFrame, terms: Iterable[str], *, part: str = "body
         if len(words(wanted)) != 1:
             raise InputError(f"{wanted!r} is not one word; give single words")
     keep = select_rows(segments, voice=voice, part=part)
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     table = table[keep[table["segment"].to_numpy()]].reset_index(drop=True) if len(table) else table
     if not len(table):
         raise InputError(f"no text has a word in part {part}, voice {voice}; choose another part or voice")

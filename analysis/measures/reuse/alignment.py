@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
 class Block(NamedTuple):
@@ -122,7 +122,7 @@ def _words(block: Block) -> int:
     return block.a1 - block.a0 + block.b1 - block.b0
 
 
-def alignment(passages: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the words of each passage set beside each other.
 
     Parameters
@@ -131,6 +131,8 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
         Table `reuse`, or some rows of it.
     segments
         The table `segments` that the passages were found in.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -153,7 +155,7 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
     against what stands there on the other.
     """
     check(passages, "reuse", needs=COLUMNS["reuse"][:6])
-    words = _Words(tokens(segments))
+    words = _Words(tokens_of(segments, tokens))
     rows = []
     for index, row in zip(passages.index, passages[list(COLUMNS["reuse"][:6])].itertuples(index=False), strict=True):
         a, b = words.of(row.doc_id_a, row.start_a, row.end_a), words.of(row.doc_id_b, row.start_b, row.end_b)

@@ -10,10 +10,16 @@ from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
 from analysis.measures.reuse.alignment import alignment
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
-def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+def once(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    tokens: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return the segments with the words marked that an earlier text has already, so that they are counted once.
 
     Parameters
@@ -24,6 +30,8 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
         Table `documents`: ``doc_id``, and ``date`` where known.
     passages
         Table `reuse` of these segments.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -60,7 +68,8 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
     rank[chronological_order(documents)] = np.arange(len(ids))
     rows = passages.reset_index(drop=True)
     later = np.where(rank[places[0]] > rank[places[1]], "a", "b")
-    steps = alignment(rows, segments)
+    words = tokens_of(segments, tokens)
+    steps = alignment(rows, segments, tokens=words)
     steps = steps[steps["step"] == "equal"]
     side = later[steps["passage"].to_numpy(dtype=np.int64)]
     which = rows.loc[steps["passage"], ["doc_id_a", "doc_id_b"]].to_numpy(dtype=object)
@@ -71,12 +80,11 @@ def once(segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame
             "end": np.where(side == "a", steps["end_a"], steps["end_b"]),
         }
     )
-    return _cut(segments, spans)
+    return _cut(segments, spans, words)
 
 
-def _cut(segments: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the segments, with the words that lie in the spans in segments of their own."""
-    table = tokens(segments)
     segment = table["segment"].to_numpy()
     inside = np.flatnonzero(_inside(table, spans))
     again = np.append(False, (np.diff(inside) == 1) & (np.diff(segment[inside]) == 0))[: len(inside)]

@@ -18,7 +18,7 @@ from analysis.measures.counts import select_rows
 from analysis.measures.reuse.exact_matches import MIN_RUN, Line, line_up, names_of, runs_of
 from analysis.measures.reuse.passages import Passage, Run, Wanted, near_runs, passages_of
 from analysis.schema import COLUMNS, VOICES, InputError, check
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 MIN_WORDS, SIMILARITY = 8, 0.5
 _OPENING = 12  # words
@@ -28,9 +28,10 @@ def reuse(
     segments: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    least: int = MIN_WORDS,
+    min_words: int = MIN_WORDS,
     similarity: float = SIMILARITY,
     part: str = "body",
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the passages that two texts share, exactly or nearly.
 
@@ -40,13 +41,15 @@ def reuse(
         Table `segments`.
     documents
         Table `documents`: ``doc_id``, and ``date`` where known.
-    least
+    min_words
         Words that must be alike, at least 4.
     similarity
         The least similarity of a passage, and of each beginning and end of it; above 0, at most 1 (word for word).
     part
         The part of the pages that is looked at: no passage goes beyond a stretch of it. "all" takes every part, site
         navigation too.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -62,30 +65,30 @@ def reuse(
     Raises
     ------
     InputError
-        If `least` is less than 4, `similarity` not above 0 and at most 1, or there is no such part; and as `tokens`.
+        If `min_words` is less than 4, `similarity` not above 0 and at most 1, or there is no such part; as `tokens`.
 
     Notes
     -----
     Runs of 4 words that stand in both texts are found exactly; runs at most 16 words apart in both are chained and
-    aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `least`
-    words is found, however common, and each passage whose runs of 4 and more hold three quarters of `least`. Case, the
-    shape of quotation marks and apostrophes, and possessive endings do not matter, for terms are compared. A run of 4
-    words that stands in more than 64 places is looked for in the first text that has it alone (`chronological_order`),
-    so that boilerplate of n texts makes n - 1 rows, not n²/2.
+    aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `min_words`
+    words is found, however common, and each passage whose runs of 4 and more hold three quarters of `min_words`. Terms
+    are compared, so case, the shape of quotation marks and apostrophes, and possessive endings do not matter. A run of
+    4 words that occurs in more than 64 places is looked for only in the first text that has it (`chronological_order`),
+    so boilerplate of n texts makes n - 1 rows, not n²/2.
 
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
     beside names, told by their capitals (not in headlines).
     """
-    if least < MIN_RUN:
-        raise InputError(f"a passage needs at least {MIN_RUN} words, not {least}")
+    if min_words < MIN_RUN:
+        raise InputError(f"a passage needs at least {MIN_RUN} words, not {min_words}")
     if not 0 < similarity <= 1:
         raise InputError(f"the similarity must be above 0 and at most 1, not {similarity}")
     check(segments, "segments", needs=("doc_id", "start", "end", "part", "voice", "text"))
     check(documents, "documents", needs=("doc_id",))
     kept = select_rows(segments, part=part)
-    table = tokens(segments)
+    table = tokens_of(segments, tokens)
     table = table[kept[table["segment"].to_numpy()]]
     ids = pd.Index(documents["doc_id"])
     if not ids.is_unique:
@@ -99,7 +102,7 @@ def reuse(
     table, document = table.iloc[order].reset_index(drop=True), document[order]
     stretch = np.cumsum(np.append(0, ~kept))[table["segment"].to_numpy()] + len(segments) * document
     line = line_up(table["term"].cat.codes.to_numpy().astype(np.int64), document, stretch)
-    found = _passages(line, np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(least, similarity))
+    found = _passages(line, np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(min_words, similarity))
     return _table(found, line, table, segments, documents)
 
 
@@ -198,7 +201,13 @@ def is_name(words: Sequence[str]) -> bool:
 
 
 def shared_words_by_pair(
-    passages: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", pairs: int = 6
+    passages: pd.DataFrame,
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    part: str = "body",
+    pairs: int = 6,
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the passages of the pairs of texts that share most, with their places counted in words.
 
@@ -210,6 +219,8 @@ def shared_words_by_pair(
         The part that was looked at.
     pairs
         How many pairs are kept, those with most words alike.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -230,7 +241,7 @@ def shared_words_by_pair(
     Misleads where an earlier date is read as the source: both texts may have taken the passage from a third.
     """
     check(passages, "reuse")
-    words = tokens(segments)
+    words = tokens_of(segments, tokens)
     words = words[select_rows(segments, part=part)[words["segment"].to_numpy()]]
     starts = {doc_id: rows.to_numpy() for doc_id, rows in words.groupby("doc_id", sort=False)["start"]}
     index = pd.Index(documents["doc_id"])

@@ -16,11 +16,10 @@ from scipy import sparse
 
 from analysis.measures.counts import group_labels
 from analysis.measures.reuse.deduplication import once
-from analysis.measures.reuse.shared_passages import reuse
 from analysis.measures.sources.sides import sides_of
+from analysis.measures.spans import containing
 from analysis.measures.story import Story
 from analysis.texts.matching.matcher import texts_of
-from analysis.texts.segmentation.words import tokens
 
 Arrays = dict[str, np.ndarray]
 
@@ -63,22 +62,22 @@ class CountCube:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """Table `reuse`: the passages of the bodies that texts share."""
-        return reuse(self.story.segments, self.story.documents)
+        return self.story.passages
 
     def once(self, without: str = "") -> CountCube:
         """Return the same with shared passages counted in the first text alone, of all texts but one."""
         there = (self.passages["doc_id_a"] != without) & (self.passages["doc_id_b"] != without)
         key = ("once", "" if there.all() else without)
         if key not in self._made:
-            cut = once(self.story.segments, self.story.documents, self.passages[there])
-            repeated = cut["repeated"].to_numpy()[tokens(cut)["segment"].to_numpy()]
+            cut = once(self.story.segments, self.story.documents, self.passages[there], tokens=self.tokens)
+            repeated = cut["repeated"].to_numpy()[containing(self.tokens, cut)]
             self._made[key] = CountCube(self.story, self.by, repeated, _words=self._words)
         return self._made[key]
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """Table `tokens`."""
-        return tokens(self.story.segments)
+        return self.story.tokens
 
     def terms(self, how: str, stop_words: str) -> tuple[sparse.csr_array, np.ndarray]:
         """Return the counts, rows by terms, and the terms, sorted, of a tokenisation with stop words or without."""

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.measures.counts import words_by_segment
 from analysis.measures.sources.coreference import FullNames, Mention
 from analysis.measures.sources.quoted_via import Said, quoted_via
 from analysis.measures.sources.speaker_kind import head_noun, is_titled, kind_of, surname
@@ -14,10 +15,12 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import cue_forms
 from analysis.texts.segmentation.document import ParsedText
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens_of
 
 
-def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
+def sources(
+    segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame, *, tokens: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return one row per attributed segment (voice `direct` or `indirect`), in the order of the texts.
 
     Parameters
@@ -28,6 +31,8 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
         Table `actors`: ``actor, label`` are used.
     cues
         Table `cues`: ``kind, forms`` are used.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -65,7 +70,7 @@ def sources(segments: pd.DataFrame, actors: pd.DataFrame, cues: pd.DataFrame) ->
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label"))
     check(cues, "cues", needs=("cue", "kind", "forms"))
-    n_words = np.bincount(tokens(segments)["segment"], minlength=len(segments))
+    n_words = words_by_segment(segments, tokens)
     said = np.flatnonzero(segments["voice"].isin(["direct", "indirect"]).to_numpy())
     table = segments.iloc[said].reset_index(drop=True)
     table["speaker"], table["cue"] = table["speaker"].fillna(""), table["cue"].fillna("")
@@ -101,7 +106,7 @@ def _named(mentions: list[str], actors: pd.DataFrame) -> dict[str, tuple[str, bo
     pieces = [re.sub(r"^the\s+", "", mention.strip(), flags=re.IGNORECASE) for mention in mentions]
     doc_ids = [str(number) for number in range(len(pieces))]
     texts = pd.DataFrame({"doc_id": doc_ids, "start": 0, "end": [len(piece) for piece in pieces], "text": pieces})
-    table = tokens(texts)
+    table = tokens_of(texts)
     found = find_entries(compile_entries(actors["label"].tolist()), table, dict(zip(doc_ids, pieces, strict=True)))
     first = found["first"].to_numpy()
     found["mention"] = table["segment"].to_numpy()[first]

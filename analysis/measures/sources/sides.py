@@ -5,12 +5,10 @@ Who is given the word: sides by voice and by name, the cues that introduce them,
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import group_labels
+from analysis.measures.counts import group_labels, words_by_segment
 from analysis.schema import VOICES, InputError, check
-from analysis.texts.segmentation.words import tokens
 
 REPORTING_KINDS = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
 SIDE_NOT_CODED = "not coded"
@@ -211,6 +209,7 @@ def last_words(
     documents: pd.DataFrame,
     *,
     by: str = "source_type",
+    tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the last attributed stretch of the body of each text: who has the last word, before the author's own.
 
@@ -220,6 +219,8 @@ def last_words(
         As in `words_by_side_and_voice`.
     segments
         Table `segments` of the same texts.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -234,7 +235,7 @@ def last_words(
     """
     check(segments, "segments")
     rows = _coded(sources, sides, documents, by, "body").drop_duplicates("doc_id", keep="last")
-    n_words = np.bincount(tokens(segments)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))
+    n_words = words_by_segment(segments, tokens)
     body = segments.assign(n_words=n_words)[(segments["part"] == "body").to_numpy()]
     whole = body.groupby("doc_id")["n_words"].sum()
     after = [

@@ -7,12 +7,10 @@ The finding in numbers: how many words of each kind of source are in which voice
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, group_labels, select_rows
+from analysis.measures.counts import Counts, group_labels, select_rows, words_by_segment
 from analysis.schema import PARTS, VOICES, check
-from analysis.texts.segmentation.words import tokens
 
 
 def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
@@ -77,7 +75,9 @@ def words_by_voice(counts: Counts) -> pd.DataFrame:
     return table
 
 
-def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str = "direct") -> pd.DataFrame:
+def words_by_speaker(
+    segments: pd.DataFrame, *, part: str = "body", voice: str = "direct", tokens: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return how many words each speaker is quoted, or paraphrased, with, in each document.
 
     Parameters
@@ -88,6 +88,8 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str =
         The part to look at; "all" keeps every part.
     voice
         `direct` for quoted words, `indirect` for paraphrased ones.
+    tokens
+        Table `tokens` of the segments, where it is at hand; else the words are found here.
 
     Returns
     -------
@@ -102,7 +104,7 @@ def words_by_speaker(segments: pd.DataFrame, *, part: str = "body", voice: str =
     `sources` brings them to actors.
     """
     keep = select_rows(segments, voice=voice, part=part)
-    n_words = np.bincount(tokens(segments)["segment"].to_numpy(dtype=np.int64), minlength=len(segments))
+    n_words = words_by_segment(segments, tokens)
     document, _ = pd.factorize(segments["doc_id"])
     quotations = pd.DataFrame(
         {

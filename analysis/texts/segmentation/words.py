@@ -180,6 +180,23 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS["tokens"])]
 
 
+def tokens_of(segments: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the tokens of the segments: those known, or else what `tokens` finds.
+
+    Raises
+    ------
+    InputError
+        If the known ones are not of these segments: a word does not begin in its segment.
+    """
+    if known is None:
+        return tokens(segments)
+    row, at = known["segment"].to_numpy(dtype=np.int64), known["start"].to_numpy(dtype=np.int64)
+    starts, ends = (segments[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+    if len(row) and (row.max() >= len(segments) or not ((starts[row] <= at) & (at < ends[row])).all()):
+        raise InputError("these tokens are of other segments; give the tokens of the segments, or none")
+    return known
+
+
 def _categories(surfaces: list[str]) -> pd.Categorical:
     # Each different word is looked at once.
     number = {surface: i for i, surface in enumerate(dict.fromkeys(surfaces))}

@@ -41,7 +41,7 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     --shared once.
     """
     documents, segments = read_segments(corpus)
-    table = same.reuse(segments, documents, least=least, part=part)
+    table = same.reuse(segments, documents, min_words=least, part=part)
     if not len(table):
         echo(f"no shared passage of {least} words or more")
     return table

@@ -126,7 +126,7 @@ def test_what_holds_whatever_the_texts(letters, dates, least):
     }
     segments, documents = toy(texts)
     documents = documents.assign(date=dates[: len(documents)])
-    passages = reuse(segments, documents, least=least)
+    passages = reuse(segments, documents, min_words=least)
     table = once(segments, documents, passages)
     before, after = tokens(segments), tokens(table)
     columns = ["doc_id", "sentence", "start", "end", "term"]
@@ -143,5 +143,5 @@ def test_what_holds_whatever_the_texts(letters, dates, least):
         spans = [(getattr(p, f"start_{s}"), getattr(p, f"end_{s}")) for p in passages.itertuples() for s in "ab"
                  if getattr(p, f"doc_id_{s}") == row.doc_id]  # fmt: skip
         assert any(start <= row.start and row.end <= end for start, end in spans)
-    again = once(segments, documents, reuse(segments, documents, least=least))
+    again = once(segments, documents, reuse(segments, documents, min_words=least))
     pd.testing.assert_frame_equal(table, again)

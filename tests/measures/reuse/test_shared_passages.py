@@ -68,14 +68,16 @@ def test_case_marks_and_possessives_do_not_matter():
 
 def test_counts_and_similarity_of_a_near_copy_by_hand():
     # 9 words, one replaced and one put in: 8 alike of 9 and 10.
-    table, _ = found({"a": TOLD, "b": "the bridge over the river was quickly shut on friday"}, least=8)
+    table, _ = found({"a": TOLD, "b": "the bridge over the river was quickly shut on friday"}, min_words=8)
     assert table[["n_words", "words_a", "words_b"]].to_numpy().tolist() == [[8, 9, 10]]
     assert table["similarity"][0] == 2 * 8 / 19
 
 
 def test_seven_words_are_too_few_unless_fewer_are_asked_for():
     assert pieces({"a": "we saw the old bridge fall down", "b": "we saw the old bridge fall down"}) == []
-    assert len(pieces({"a": "we saw the old bridge fall down", "b": "we saw the old bridge fall down"}, least=7)) == 1
+    assert (
+        len(pieces({"a": "we saw the old bridge fall down", "b": "we saw the old bridge fall down"}, min_words=7)) == 1
+    )
 
 
 def test_a_long_change_parts_two_passages():
@@ -183,7 +185,7 @@ def alphabet(letters):
 def test_what_holds_for_every_passage(letters, least, similarity):
     texts = alphabet(letters)
     segments, documents = toy(texts)
-    table, by_id = found(texts, least=least, similarity=similarity)
+    table, by_id = found(texts, min_words=least, similarity=similarity)
     steps = alignment(table, segments)
     for row in table.itertuples():
         assert row.n_words >= least
@@ -220,8 +222,8 @@ def test_what_holds_for_every_passage(letters, least, similarity):
 @given(TEXTS, st.integers(4, 8))
 def test_the_order_of_the_texts_turns_the_sides_and_nothing_else(letters, least):
     texts = alphabet(letters)
-    there = reuse(*toy(texts), least=least)
-    back = reuse(*toy(dict(reversed(texts.items()))), least=least)
+    there = reuse(*toy(texts), min_words=least)
+    back = reuse(*toy(dict(reversed(texts.items()))), min_words=least)
     turned = {name: f"{name[:-1]}{'ba'['ab'.index(name[-1])]}" for name in there.columns if name[-2:] in ("_a", "_b")}
     columns = [*list(turned), "n_words", "similarity", "docs"]
     assert sorted(there[columns].itertuples(index=False, name=None)) == sorted(
@@ -242,7 +244,7 @@ def test_word_for_word_it_is_every_longest_run(first, second, least):
         follows = k and place[word] == place[cut[0][k - 1]] + 1
         runs = [*runs[:-1], [*runs[-1], word]] if follows else [*runs, [word]]
     expected = [(" ".join(run),) * 2 for run in runs if len(run) >= least]
-    assert pieces({"a": " ".join(cut[0]), "b": " ".join(cut[1])}, similarity=1, least=least) == expected
+    assert pieces({"a": " ".join(cut[0]), "b": " ".join(cut[1])}, similarity=1, min_words=least) == expected
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(2, 8), st.lists(st.sampled_from("rid"), max_size=6))
@@ -273,7 +275,7 @@ def test_a_planted_copy_is_found_with_its_edits_counted(before, after, run, edit
 def test_there_is_no_passage_without_four_words_in_a_row(first, second):
     grams = [{tuple(text[k : k + 4]) for k in range(len(text) - 3)} for text in (first, second)]
     if not grams[0] & grams[1]:
-        assert pieces({"a": " ".join(first) or "-", "b": " ".join(second) or "-"}, least=4) == []
+        assert pieces({"a": " ".join(first) or "-", "b": " ".join(second) or "-"}, min_words=4) == []
 
 
 def test_a_word_said_over_and_over_is_one_passage():
@@ -298,7 +300,7 @@ def test_nothing_to_compare_is_an_empty_table(texts):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"least": 3}, "at least 4 words, not 3"),
+        ({"min_words": 3}, "at least 4 words, not 3"),
         ({"similarity": 0}, "above 0 and at most 1, not 0"),
         ({"similarity": 1.5}, "above 0 and at most 1, not 1.5"),
         ({"part": "foot"}, "there is no part 'foot'"),

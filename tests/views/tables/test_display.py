@@ -18,7 +18,7 @@ B = "The bridge over the river & <b>is shut on friday by the guard"
 
 def shown(texts, **options):
     segments, documents = toy(texts)
-    passages = reuse(segments, documents, least=6)
+    passages = reuse(segments, documents, min_words=6)
     return side_by_side(passages, alignment(passages, segments), documents, **options)
 
 
