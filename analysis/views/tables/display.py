@@ -10,6 +10,7 @@ Shared passages for people: both texts beside each other, the words that differ 
 
 from __future__ import annotations
 
+import csv
 import math
 import sys
 from base64 import b64encode
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
 from numbers import Integral, Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 
 MISSING = "–"
+with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as lines:
+    HEADINGS = {row["column"]: row["heading"] for row in csv.DictReader(lines)}
+"""What people read above a column, where its name is not a plain word."""
 SHORT = 20  # characters: a column of such cells, a date or an id, is not broken into lines
 
 
@@ -117,7 +122,7 @@ def show(
     columns
         The columns to show, in this order; all where left out.
     labels
-        Headings in place of the columns' names.
+        Headings in place of those of ``headings.csv``, or of a column's name with spaces where it is not there.
     digits
         Decimal places by column. Where left out: two, or three if no value of the column reaches 1. A value that
         would round to zero is shown as "<0.01" (or ">-0.01"), never as zero.
@@ -144,7 +149,7 @@ def show(
         cells.append([_cell(value, places) for value in values])
         numeric.append(right)
     return Table(
-        heads=tuple(str((labels or {}).get(name, name)) for name in names),
+        heads=tuple(str({**HEADINGS, **(labels or {})}.get(name, str(name).replace("_", " "))) for name in names),
         rows=tuple(zip(*cells, strict=True)),
         numeric=tuple(numeric),
         caption=caption,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 
 from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.shared_passages import reuse
-from analysis.views.tables.display import side_by_side
+from analysis.views.tables.display import HEADINGS, show, side_by_side
 from tests.toys import toy
 
 A = "the bridge over the river & <b>was closed on\nfriday by the old guard"
@@ -59,3 +60,10 @@ def test_what_is_left_out_is_counted(limit, told):
 
 def test_without_passages_there_is_nothing_to_show():
     assert shown({"one": A, "two": "nothing"})._repr_html_() == repr(shown({"one": A, "two": "nothing"})) == ""
+
+
+def test_columns_are_headed_in_plain_words():
+    table = pd.DataFrame({"doc_id": ["one"], "n_own": [1], "share_low": [0.5], "my_own": [2], 7: [3]})
+    heads = show(table, caption="", labels={"share_low": "least"}).heads
+    assert heads == ("text", "the author's own", "least", "my own", "7")
+    assert [heading for heading in HEADINGS.values() if "_" in heading or not heading.strip()] == []
