@@ -1,9 +1,7 @@
 """The book: every notebook run, every table written, and the pages made, with no work done twice.
 
-What goes in is summed up in fingerprints. An executed notebook is kept in the cache under the fingerprint of all that
-it depends on, and so are the tables; the finished site carries its own and the hash of each of its files.
-
-The folder of a site: ours alone, sealed with the hash of each page, and replaced as a whole or not at all.
+A fingerprint sums up all that something depends on: an executed notebook is cached under its own, and so are the
+tables. The finished site carries its own and the hash of each of its files, and is replaced as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -15,17 +13,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tqdm import tqdm
+
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME
 from analysis.views.book.execute import BuildError, environment, execute
-from analysis.views.book.provenance import RECORD, packages, record, write_record
+from analysis.views.book.provenance import RECORD, hashes, packages, record
 from analysis.views.book.sphinx import BESIDE, gather_sources
-from analysis.views.cli.app import ProgressLines
+from analysis.views.tables.write import write_json
+
+MARKER = ".same-story.json"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,26 @@ class Book:
     executed: tuple[str, ...] = ()
     made: bool = True
     warnings: tuple[str, ...] = ()
+
+
+class Progress(tqdm):
+    """How far a build has come, on standard error: a bar in a terminal, a line for each step in a log."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        terminal = sys.stderr.isatty()
+        super().__init__(total=total, desc="book", disable=not (shown and terminal), leave=False)
+        self.lines = shown and not terminal
+
+    def say(self, line: str) -> None:
+        """Say what is being done."""
+        self.set_postfix_str(line)
+        if self.lines:
+            print(f"  {line}", file=sys.stderr, flush=True)
+
+    def step(self, line: str) -> None:
+        """Count one step and say what it was."""
+        self.update()
+        self.say(line)
 
 
 class Prints(NamedTuple):
@@ -112,7 +134,7 @@ def build(
         copies = {path: made / own / path.name for path, own in prints.notebooks.items()}
         waiting = {path: copy for path, copy in copies.items() if not copy.is_file()}
         try:
-            with ProgressLines(len(waiting) + 2, shown=progress) as bar:
+            with Progress(len(waiting) + 2, shown=progress) as bar:
                 env = environment(root, cache)
                 _stock(root, made / prints.tables, waiting, env, jobs or os.cpu_count() or 1, bar)
                 shutil.copytree(made / prints.tables, fresh / "sources")
@@ -122,7 +144,7 @@ def build(
             if progress and warnings:
                 print(*warnings, sep="\n", file=sys.stderr)
             shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
-            write_record(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
+            write_json(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
             write_checksums(fresh / "pages", prints.book)
             replace_folder(fresh / "pages", place)
         finally:
@@ -145,28 +167,21 @@ def fingerprints(root: Path) -> Prints:
 
 
 def _stock(
-    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: ProgressLines
+    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress
 ) -> None:
-    """Run the notebooks that wait and, beside them, write the tables if they are not there."""
+    """Run the notebooks that wait and, at the same time, write the tables if they are not there."""
     for copy in waiting.values():
         copy.parent.mkdir(parents=True, exist_ok=True)
-    if tables.is_dir():
-        _run(waiting, env, jobs, bar)
-    else:
-        unfinished = tables.with_name(f"{tables.name}.part")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        with _program(root, env, "pages", unfinished) as program:
-            _run(waiting, env, jobs, bar)
+    unfinished = tables.with_name(f"{tables.name}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with nullcontext() if tables.is_dir() else _program(root, env, "pages", unfinished) as program:
+        bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
+        execute(waiting, env=env, jobs=jobs, done=lambda notebook: bar.step(notebook.name))
+        if program is not None:
             bar.say("tables")
             _end(program, "the tables")
-        unfinished.rename(tables)
+            unfinished.rename(tables)
     bar.step("pages")
-
-
-def _run(waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: ProgressLines) -> None:
-    bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
-    for done in execute(waiting, env=env, jobs=jobs):
-        bar.step(done.name)
 
 
 @contextmanager
@@ -220,9 +235,6 @@ def _hash(parts: Iterable[str | bytes]) -> str:
     return total.hexdigest()[:32]
 
 
-MARKER = ".same-story.json"
-
-
 def resolve_output(out: Path) -> Path:
     """Return where the site goes; what an interrupted build left there is tidied up, the old site put back.
 
@@ -258,7 +270,7 @@ def _beside(place: Path) -> tuple[Path, Path]:
 
 @contextmanager
 def lock(cache: Path) -> Iterator[None]:
-    """Hold the cache for one build; the system lets go of it however the build ends.
+    """Hold the cache for one build; the system releases it however the build ends.
 
     Raises
     ------
@@ -300,24 +312,16 @@ def replace_folder(pages: Path, place: Path) -> None:
 def write_checksums(pages: Path, key: str) -> None:
     """Mark a folder of pages as ours, with the fingerprint of what it was made of and the hash of each file."""
     about = "A site made by Same Story. A build replaces this folder as a whole."
-    sealed = {"about": about, "key": key, "files": dict(_hashes(pages))}
-    (pages / MARKER).write_text(json.dumps(sealed, indent=1) + "\n", encoding="utf-8", newline="\n")
+    files = sorted(path for path in pages.rglob("*") if path.is_file() and path.name != MARKER)
+    sums = {str(one["path"]): one["sha256"] for one in hashes(pages, files)}
+    write_json({"about": about, "key": key, "files": sums}, pages / MARKER)
 
 
 def is_current(place: Path, key: str) -> bool:
     """Tell whether the site is there, is made of the very same input, and no page was changed or removed since."""
     try:
         sealed = json.loads((place / MARKER).read_text(encoding="utf-8"))
-        if sealed["key"] != key:
-            return False
-        return all(
-            hashlib.sha256((place / name).read_bytes()).hexdigest() == said for name, said in sealed["files"].items()
-        )
+        sums = {one["path"]: one["sha256"] for one in hashes(place, [place / name for name in sealed["files"]])}
+        return bool(sealed["key"] == key and sealed["files"] == sums)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
-
-
-def _hashes(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != MARKER:
-            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,4 +1,8 @@
-"""Notebooks, run: each in its own fresh kernel of this very Python, several side by side, the same bytes each time."""
+"""Notebooks, run: each in its own fresh kernel of this very Python, several side by side, the same bytes each time.
+
+nbclient runs the cells. One process with one event loop serves all kernels, since a process for each notebook would
+load nbclient again and still need code to end its kernel on an interrupt. jupyter-cache names no cell where one fails.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,9 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from queue import Empty, Queue
 from subprocess import DEVNULL
-from threading import Thread
 from typing import Any
 
 import nbformat
@@ -20,11 +21,10 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from analysis.views.tables.write import whole_file
+
 TIMEOUT = 300  # seconds a cell may take
-SHOWN_LINES = (
-    "text/html",
-    "text/plain",
-)  # what a page may show of an output; all else needs a script or lacks alt text
+SHOWN = ("text/html", "text/plain")  # what a page may show of an output; all else needs a script or lacks alt text
 UNSAFE = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "SOURCE_DATE_EPOCH", "MATPLOTLIBRC", "LANGUAGE")
 
 
@@ -42,13 +42,13 @@ def environment(root: Path, cache: Path) -> dict[str, str]:
     cache
         A folder for what Jupyter, IPython and matplotlib write; made where it is missing.
     """
-    kept = {name: value for name, value in os.environ.items() if name not in UNSAFE}
-    rooms = {"IPYTHONDIR": "ipython", "MPLCONFIGDIR": "matplotlib", "JUPYTER_CONFIG_DIR": "jupyter/config"}
-    rooms |= {"JUPYTER_DATA_DIR": "jupyter/data", "JUPYTER_RUNTIME_DIR": "jupyter/runtime"}
-    for folder in rooms.values():
+    folders = {"IPYTHONDIR": "ipython", "MPLCONFIGDIR": "matplotlib", "JUPYTER_CONFIG_DIR": "jupyter/config"}
+    folders |= {"JUPYTER_DATA_DIR": "jupyter/data", "JUPYTER_RUNTIME_DIR": "jupyter/runtime"}
+    for folder in folders.values():
         (cache / folder).mkdir(parents=True, exist_ok=True)
-    return kept | {
-        **{name: str(cache / folder) for name, folder in rooms.items()},
+    return {
+        **{name: value for name, value in os.environ.items() if name not in UNSAFE},
+        **{name: str(cache / folder) for name, folder in folders.items()},
         "PYTHONPATH": str(root),  # this checkout's modules, even where another one is installed
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
@@ -63,8 +63,18 @@ def environment(root: Path, cache: Path) -> dict[str, str]:
     }
 
 
-def execute(notebooks: Mapping[Path, Path], *, env: Mapping[str, str], jobs: int) -> Iterator[Path]:
-    """Run notebooks and write the executed copies, yielding each source when its copy is there.
+class _Loop(asyncio.SelectorEventLoop):
+    """A loop in which Ctrl-C stays what Python makes of it: nbclient would end one kernel and go on."""
+
+    def add_signal_handler(self, *_: object) -> None:
+        """Refuse, as on Windows, where nbclient does without."""
+        raise NotImplementedError
+
+
+def execute(
+    notebooks: Mapping[Path, Path], *, env: Mapping[str, str], jobs: int, done: Callable[[Path], object] = str
+) -> None:
+    """Run notebooks and write the executed copies.
 
     Parameters
     ----------
@@ -74,58 +84,33 @@ def execute(notebooks: Mapping[Path, Path], *, env: Mapping[str, str], jobs: int
         The environment of the kernels, as `environment` makes it.
     jobs
         How many run side by side.
+    done
+        Called with each notebook when its copy has been written.
 
     Raises
     ------
     BuildError
-        If a notebook cannot be read, a cell fails, or an output cannot be shown on a page. The copies of other
-        notebooks that had been done by then stay; no kernel is left running, on an interrupt neither.
+        If a notebook cannot be read, a cell fails, or an output cannot be shown on a page. Copies of other notebooks
+        that were finished by then remain. No kernel is left running, not after an interrupt either.
     """
-    results: Queue[Path | BaseException | None] = Queue()
-    stop: list[Callable[[], object]] = []
-
-    async def one(limit: asyncio.Semaphore, source: Path, target: Path) -> None:
-        async with limit:
-            await _run(source, target, env)
-        results.put(source)
 
     async def everything() -> None:
-        task, loop = asyncio.current_task(), asyncio.get_running_loop()
-        stop.append(lambda: loop.call_soon_threadsafe(task.cancel if task else loop.stop))
         limit = asyncio.Semaphore(max(1, jobs))
+
+        async def one(source: Path, target: Path) -> None:
+            async with limit:
+                await _run(source, target, env)
+            done(source)
+
         async with asyncio.TaskGroup() as group:  # the first that fails ends the others, and their kernels
             for source, target in notebooks.items():
-                group.create_task(one(limit, source, target))
+                group.create_task(one(source, target))
 
-    def work() -> None:
-        try:
-            with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-                runner.run(everything())
-            results.put(None)
-        except BaseExceptionGroup as errors:
-            results.put(errors.exceptions[0])
-        except BaseException as error:
-            results.put(error)
-
-    # A thread of its own: in the main one the notebooks' library would take over what Ctrl-C does.
-    thread = Thread(target=work, name="notebooks")
-    thread.start()
     try:
-        while (result := _next(results)) is not None:
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-    finally:
-        if thread.is_alive() and stop:
-            with suppress(RuntimeError):  # the loop ended in between
-                stop[0]()
-        thread.join()
-
-
-def _next(results: Queue[Path | BaseException | None]) -> Path | BaseException | None:
-    while True:
-        with suppress(Empty):
-            return results.get(timeout=0.5)  # on Windows, Ctrl-C gets through between two tries alone
+        with asyncio.Runner(loop_factory=_Loop) as runner:
+            runner.run(everything())
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0]  # noqa: B904  (its own cause says more than the group)
 
 
 async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
@@ -148,9 +133,8 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
             except DeadKernelError as error:
                 raise BuildError(f"{place}: Python died while it ran") from error
             _keep(cell, place)
-    part = target.with_name(f"{target.name}.part")
-    part.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    part.replace(target)
+    with whole_file(target) as out:
+        out.write(f"{nbformat.writes(notebook)}\n".encode())
 
 
 def _client(notebook: Any, connection: Path) -> Any:
@@ -168,7 +152,7 @@ def _client(notebook: Any, connection: Path) -> Any:
 
 
 def _plain(notebook: Any) -> None:
-    """Keep what a page needs of a notebook: its cells and their tags. Ids count up, so that none is left to chance."""
+    """Leave of a notebook what a page needs, its cells and their tags; ids count up, so that none is random."""
     notebook.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python", "pygments_lexer": "ipython3"},
@@ -192,9 +176,9 @@ def _keep(cell: Any, place: str) -> None:
             if output.name == "stdout":
                 kept.append(output)
             continue
-        forms = {form: output.data[form] for form in SHOWN_LINES if form in output.data}
+        forms = {form: output.data[form] for form in SHOWN if form in output.data}
         if any(form.startswith("image/") for form in output.data) and "text/html" not in forms:
-            raise BuildError(f"{place}: shows an image without alt text; use Picture of analysis.views.tables.display")
+            raise BuildError(f"{place}: shows an image without alt text; use analysis.Picture")
         if len(output.data) > len(forms) and "text/html" not in forms:
             other = ", ".join(sorted(set(output.data) - set(forms)))
             raise BuildError(f"{place}: shows {other}, which a page cannot show without a script; show text/html")
@@ -205,12 +189,14 @@ def _keep(cell: Any, place: str) -> None:
 
 def _line(text: object) -> str:
     """Return the first line that says something, without terminal colours."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", str(text))
-    return next((line.strip() for line in plain.splitlines() if line.strip()), "")
+    return next((line.strip() for line in _colourless(text).splitlines() if line.strip()), "")
 
 
 def _line_of_code(traceback: str) -> str:
     """Return the line of the cell at which it stopped: an assertion alone says nothing else."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", traceback)
-    found = re.search(r"^-+> *\d+ (.*)$", plain, re.MULTILINE)
+    found = re.search(r"^-+> *\d+ (.*)$", _colourless(traceback), re.MULTILINE)
     return found.group(1).strip() if found else "no message"
+
+
+def _colourless(text: object) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", str(text))

@@ -9,21 +9,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import inspect
-import json
 import platform
 from collections.abc import Iterable
-from dataclasses import is_dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import analysis
-from analysis import __version__
+import analysis as same
 from analysis.schema import InputError
 from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.figures.data import STOP_LIST
 from analysis.views.figures.registry import FIGURES
-from analysis.views.tables.write import write_whole
 
 RECORD = "record.json"
 PACKAGES = (
@@ -57,24 +53,19 @@ def record(root: Path, tables: Path) -> dict[str, object]:
     """
     calls = calls_of_tables()
     made = sorted(tables.glob("*.csv"))
+    pins = [root / name for name in ("pyproject.toml", "requirements.txt") if (root / name).is_file()]
     return {
         "about": ABOUT,
-        "suite": {"name": "Same Story", "version": __version__, "code_sha256": code_digest(root)},
+        "suite": {"name": "Same Story", "version": same.__version__, "code_sha256": code_digest(root)},
         "python": platform.python_version(),
         "packages": packages(),
         "options": {"corpus": "data/raw", "stop_words": STOP_LIST, "defaults": defaults()},
-        "inputs": hashes(root, [*data_files(root), *sorted((root / "notebooks").glob("*.ipynb")), *_pins(root)]),
+        "inputs": hashes(root, [*data_files(root), *sorted((root / "notebooks").glob("*.ipynb")), *pins]),
         "outputs": [
             {**one, **_shape(file), "call": calls.get(file.stem, "")}
             for one, file in zip(hashes(tables.parent, made), made, strict=True)
         ],
     }
-
-
-def write_record(content: object, file: Path) -> None:
-    """Write a record as JSON that reads well and compares line by line."""
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    write_whole(file, lambda out: out.write(text.encode()))
 
 
 def data_files(root: Path) -> list[Path]:
@@ -119,16 +110,15 @@ def packages() -> dict[str, str]:
 
 
 def defaults() -> dict[str, dict[str, object]]:
-    """Return the options of each public verb, and of a plan for one, where nothing else is asked: seeds among them."""
-    verbs = {name: getattr(analysis, name) for name in analysis.__all__}
-    said = {name: _defaults(one) for name, one in verbs.items() if inspect.isfunction(one) or is_dataclass(one)}
-    return {name: options for name, options in sorted(said.items()) if options}
-
-
-def _defaults(verb: Any) -> dict[str, object]:
-    known = inspect.signature(verb).parameters.values()
-    options = {one.name: one.default for one in known if one.default is not one.empty and not callable(one.default)}
-    return {name: _plain(value) for name, value in options.items()}
+    """Return the default of each option of the public verbs, and of a plan for one: seeds are among them."""
+    said: dict[str, dict[str, object]] = {}
+    for name in sorted(same.__all__):
+        verb: Any = getattr(same, name)
+        if inspect.isfunction(verb) or hasattr(verb, "__dataclass_fields__"):
+            known = inspect.signature(verb).parameters.values()
+            options = {one.name: one.default for one in known if one.default is not one.empty}
+            said[name] = {option: _plain(value) for option, value in options.items() if not callable(value)}
+    return {name: options for name, options in said.items() if options}
 
 
 def _plain(value: Any) -> object:
@@ -145,10 +135,6 @@ def calls_of_tables() -> dict[str, str]:
         f"figure-{name}": f"{figure.table.__module__}.{figure.table.__name__}(story)"
         for name, figure in FIGURES.items()
     }
-
-
-def _pins(root: Path) -> list[Path]:
-    return [root / name for name in ("pyproject.toml", "requirements.txt") if (root / name).is_file()]
 
 
 def _shape(file: Path) -> dict[str, object]:

@@ -1,44 +1,32 @@
-"""Texts and groups of texts compared."""
+"""Verbs that compare texts and groups of texts."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
-import pandas as pd
 
 import analysis as same
-from analysis.measures.comparison.quantities import MarkerRate, MeanScore, WordUse
-from analysis.measures.comparison.stability import explain_missing_bounds
-from analysis.measures.stats.minimum_sizes import explain_missing_interval, explain_missing_test
-from analysis.views.cli.app import (
-    BY,
-    LEXICON,
-    PART,
-    REFERENCE,
-    SHARED,
-    TARGET,
-    VOICE,
-    cli,
-    echo,
-    given,
-    read_counts,
-    read_segments,
-)
+from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, echo, given
+from analysis.views.cli.corpora import read_counts, read_segments
 from analysis.views.tables.phrases import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @cli.verb(
-    "reuse -o reuse.csv",
-    click.option("--least", type=click.IntRange(min=4), metavar="N", default=8, help="Words that must be alike."),
+    "reuse",
+    "-o reuse.csv",
+    click.option("--least", type=click.IntRange(min=4), metavar="N", default=8, help="Words that must match."),
     PART,
 )
-def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
-    """Find the passages that two texts share, word for word or nearly, with where they stand in each.
+def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
+    """Find passages that two texts share, word for word or nearly.
 
-    A long name alone is no passage. Two texts may share a passage because one took it from the other or because both
-    took it from a third: an earlier date does not tell. terms, tfidf and keyness count shared passages once with
-    --shared once.
+    A long name alone is no passage. Two texts may share a passage because one copied the other or because both copied a
+    third; an earlier date does not settle which. With --shared once, terms, tfidf and keyness count shared passages
+    once.
     """
     documents, segments = read_segments(corpus)
     table = same.reuse(segments, documents, min_words=least, part=part)
@@ -48,41 +36,58 @@ def reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
 
 
 @cli.verb(
-    "keyness --target advocacy --voice author -o keyness.csv",
+    "keyness",
+    "--target advocacy --voice author -o keyness.csv",
     BY,
-    click.option("--target", metavar="VALUE", help="The group in question: a value of that column."),
+    click.option("--target", metavar="VALUE", help="The group to describe: a value of that column."),
     REFERENCE,
     click.option("--each", is_flag=True, help="In place of --target: each group against all the rest."),
-    click.option("--pairs", is_flag=True, help="In place of --target: each group against each."),
-    click.option("--cluster", metavar="COLUMN", help="Test by the values of this column, not by text: outlet, say."),
+    click.option("--pairs", is_flag=True, help="In place of --target: every pair of groups."),
+    click.option(
+        "--cluster", metavar="COLUMN", help="Test by the values of this column (outlet, for example), not by text."
+    ),
     VOICE,
     PART,
     SHARED,
 )
-def keyness(corpus: str | None, voice: str, part: str, shared: str, **call: Any) -> pd.DataFrame:
+def run_keyness(
+    corpus: str | None,
+    *,
+    by: str,
+    target: str | None,
+    reference: str | None,
+    each: bool,
+    pairs: bool,
+    cluster: str | None,
+    voice: str,
+    part: str,
+    shared: str,
+) -> pd.DataFrame:
     """Compare groups of texts: which words set them apart, how far, and how sure that is.
 
-    Positive log ratios are words of the target: 1 means twice as frequent there, 2 four times. The test compares texts,
-    not words. p, q and the interval of the log ratio are empty where there are too few texts for it.
+    Positive log ratios mark words of the target: 1 means twice as frequent there, 2 four times. The test compares
+    texts, not words. p, q and the interval of the log ratio are empty where there are too few texts.
     """
-    several = [name for name in ("each", "pairs") if call.pop(name)]
-    if len(several) == 2:
+    if each and pairs:
         raise click.UsageError("--each and --pairs are two ways to compare every group; leave out one")
-    if not several and call["target"] is None:
+    if (each or pairs) and (given("target") or given("reference")):
+        raise click.UsageError(
+            f"--{'each' if each else 'pairs'} compares every group; leave out --target and --reference"
+        )
+    if not (each or pairs) and target is None:
         raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
-    if several and (given("target") or given("reference")):
-        raise click.UsageError(f"--{several[0]} compares every group; leave out --target and --reference")
-    groups = {name: call.pop(name) for name in ("target", "reference")}
-    counts = read_counts(corpus, voice, part, by=call["by"], shared=shared)
-    if not several:
-        table = same.keyness(counts, **groups, **call)
+    counts = read_counts(corpus, voice, part, by=by, shared=shared)
+    if target is None:
+        table = same.compare(counts, by=by, pairs=pairs, cluster=cluster)
     else:
-        table = same.compare(counts, pairs=several == ["pairs"], **call)
-    return _with_reasons(table, "document" if call["cluster"] is None else "cluster")
+        table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster)
+    return _with_reasons(table, "document" if cluster is None else "cluster")
 
 
 def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return table `keyness` and say, in a line or two, why there is no p where there is none."""
+    """Return table `keyness`; say, in a line or two, why there is no p where there is none."""
+    from analysis.measures.stats.minimum_sizes import explain_missing_test
+
     few, rare = [], 0
     compared = table.assign(tested=table["p"].notna()).groupby(["target", "reference"], sort=False, as_index=False)
     rows = compared.agg(n=("n_units_target", "first"), m=("n_units_reference", "first"), tested=("tested", "any"))
@@ -102,12 +107,13 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 
 @cli.verb(
-    "wordshift --target advocacy --voice author -o wordshift.csv",
+    "wordshift",
+    "--target advocacy --voice author -o wordshift.csv",
     click.option(
         "--by",
         metavar="COLUMN",
         default="source_type",
-        help="The column that tells the groups; also voice or part, of which every value is taken then.",
+        help="The column that holds the groups. With voice or part, every voice or part is counted.",
     ),
     TARGET,
     REFERENCE,
@@ -124,37 +130,51 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     LEXICON,
     click.option("--scores", metavar="FILE", help="Compare mean scores instead: a table of term and score."),
 )
-def wordshift(corpus: str | None, by: str, voice: str, part: str, **call: Any) -> pd.DataFrame:
-    """Say what each word adds to the difference between two groups of texts, or two voices (--by voice).
+def run_wordshift(
+    corpus: str | None,
+    *,
+    by: str,
+    target: str,
+    reference: str | None,
+    voice: str,
+    part: str,
+    of: str,
+    lexicon: str | None,
+    scores: str | None,
+) -> pd.DataFrame:
+    """Show what each word adds to the difference between two groups or two voices.
 
-    Contributions add up to the difference, here of loaded markers per 1,000 words; share is their part of it. Bounds
-    compare texts, and are empty where there are too few.
+    Contributions add up to the difference, by default of loaded markers per 1,000 words; share is each item's part of
+    it. Two voices are compared with --by voice. The interval compares texts, and is empty where there are too few.
     """
-    of = call["of"]
+    from analysis.measures.stats.minimum_sizes import explain_missing_interval
+
     _check_quantity(of)
-    lexicon = same.read_lexicon(call["lexicon"])
-    scores = None if call["scores"] is None else same.read_scores(call["scores"])
+    entries = same.read_lexicon(lexicon)
+    scored = None if scores is None else same.read_scores(scores)
     within = by in ("voice", "part")
     documents, segments = read_segments(corpus, None if within else by)
     if within and by not in documents.columns:
         voice, part = _every(by, voice, part)
     counts = same.count(segments, documents).select(voice=voice, part=part)
-    if scores is not None:
-        quantity: Any = MeanScore(scores)
+    if scored is not None:
+        quantity: same.MeanScore | same.MarkerRate | same.WordUse = same.MeanScore(scored)
     elif of in ("markers", "categories"):
-        found = same.markers(segments, lexicon, same.names(segments, same.read_actors()))
-        quantity = MarkerRate(found, "entry" if of == "markers" else "category")
+        found = same.markers(segments, entries, same.names(segments, same.read_actors()))
+        quantity = same.MarkerRate(found, "entry" if of == "markers" else "category")
     else:
-        quantity = WordUse(of)
-    table = same.wordshift(counts, quantity, by=by, target=call["target"], reference=call["reference"])
+        quantity = same.WordUse(of)
+    table = same.wordshift(counts, quantity, by=by, target=target, reference=reference)
     if not len(table):
         echo("no item to add up in either group: the table is empty")
         return table
     first = table.iloc[0]
-    if scores is not None:
-        scored = f"{first['total_target'] + first['total_reference']:,} of their words have a score"
-        echo(f"{len(table):,} of {len(scores):,} scored terms stand in the groups; {scored}")
-    if of not in ("entropy", "divergence") or scores is not None:
+    if scored is not None:
+        words = first["total_target"] + first["total_reference"]
+        echo(
+            f"{len(table):,} of {len(scored):,} scored terms occur in the groups; {words:,} of their words have a score"
+        )
+    if of not in ("entropy", "divergence") or scored is not None:
         if why := explain_missing_interval(int(first["n_docs_target"]), int(first["n_docs_reference"])):
             echo(why)
     return table
@@ -169,7 +189,7 @@ def _check_quantity(of: str) -> None:
 
 
 def _every(by: str, voice: str, part: str) -> tuple[str, str]:
-    """Return voice and part with that opened by which the groups are told: its values are the groups."""
+    """Return voice and part, of which the one that makes the groups is not restricted."""
     chosen = {"voice": voice, "part": part}
     if given(by) and chosen[by] != "all":
         raise click.UsageError(f"--by {by} compares them; leave out --{by} {chosen[by]}")
@@ -177,7 +197,8 @@ def _every(by: str, voice: str, part: str) -> tuple[str, str]:
 
 
 @cli.verb(
-    "stability --target advocacy --voice author -o stability.csv",
+    "stability",
+    "--target advocacy --voice author -o stability.csv",
     BY,
     TARGET,
     REFERENCE,
@@ -188,18 +209,23 @@ def _every(by: str, voice: str, part: str) -> tuple[str, str]:
         type=click.IntRange(min=1),
         metavar="N",
         default=5,
-        help="Sentences in a block; in a short text fewer, so that it has five blocks.",
+        help="Sentences in a block; fewer in a short text, so that it has five blocks.",
     ),
 )
-def stability(corpus: str | None, by: str, voice: str, part: str, **call: Any) -> pd.DataFrame:
-    """Say which differences stand all through a few texts, and which rest on a passage or two.
+def run_stability(
+    corpus: str | None, *, by: str, target: str, reference: str | None, voice: str, part: str, block: int
+) -> pd.DataFrame:
+    """Show which differences run through a few texts, and which rest on a passage or two.
 
-    Each text is written anew from its own blocks of sentences, 1,000 times: within_low and within_high are how far the
-    log ratio moves. That speaks of these texts alone, never of other texts of their kind.
+    Each text is put together anew from its own blocks of sentences, drawn at random, 1,000 times: within_low and
+    within_high show how far the log ratio moves. That says something about these texts alone, and nothing about other
+    texts of their kind.
     """
+    from analysis.measures.comparison.stability import explain_missing_bounds
+
     documents, segments = read_segments(corpus, by)
-    counts = same.count_blocks(segments, documents, voice=voice, part=part, block=call.pop("block"))
-    table = same.stability(counts, by=by, **call)
-    why = explain_missing_bounds(counts, by=by, **call)
-    echo(why or "The bounds speak of these texts alone: they say nothing about other texts of their kind.")
+    counts = same.count_blocks(segments, documents, voice=voice, part=part, block=block)
+    table = same.stability(counts, by=by, target=target, reference=reference)
+    why = explain_missing_bounds(counts, by=by, target=target, reference=reference)
+    echo(why or "The bounds are about these texts alone: they say nothing about other texts of their kind.")
     return table

@@ -1,63 +1,69 @@
-"""Whose words they are, and words in their places.
-
-Words counted, and what marks each text.
-"""
+"""Verbs that describe a corpus: whose words they are, where and how often they occur, and what marks each text."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-import pandas as pd
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.model import lexicon_hash
-from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli, echo, read_counts, read_segments
+from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli, echo
+from analysis.views.cli.corpora import read_counts, read_segments
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-@cli.verb("voices -o voices.csv")
-def voices(corpus: str | None) -> pd.DataFrame:
-    """Cut each text into its author's words, what it quotes or reports, and what the page adds.
+@cli.verb("voices", "-o voices.csv")
+def run_voices(corpus: str | None) -> pd.DataFrame:
+    """Cut each text into its author's words, what it quotes or reports, and page furniture.
 
-    Every character of a text is in one segment. The column part says what it is of the page, voice whose words they
-    are, speaker and cue who is quoted and with which verb.
+    Every character of a text is in one segment. The column part names the part of the page, voice says whose words
+    they are, and speaker and cue say who is quoted and with which verb.
     """
     return read_segments(corpus)[1]
 
 
-@cli.verb("sources -o sources.csv")
-def sources(corpus: str | None) -> pd.DataFrame:
-    """List who is given the word: each quotation, its speaker, and the verb that brings it in.
+@cli.verb("sources", "-o sources.csv")
+def run_sources(corpus: str | None) -> pd.DataFrame:
+    """List who is quoted or paraphrased, where, and with which verb.
 
-    An empty speaker is not an anonymous one: it was not found whose words they are.
+    An empty speaker is not an anonymous one: no speaker was found.
     """
     return same.sources(read_segments(corpus)[1], same.read_actors(), same.read_cues())
 
 
 @cli.verb(
-    'kwic --find "human rights" -o kwic.csv',
+    "kwic",
+    '--find "human rights" -o kwic.csv',
     click.option("--find", "phrase", metavar="PHRASE", required=True, help='A word or phrase; * as in "terroris*".'),
 )
-def kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
-    """Show a word or phrase in every place where it stands, with what is before and after it.
+def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
+    """Show every occurrence of a word or phrase, with the words before and after it.
 
     Capitals do not matter, except in a word written in capitals: "US" is not "us".
     """
-    compile_entries([phrase])  # a phrase without a word is told before the corpus is read
+    from analysis.texts.matching.matcher import compile_entries
+
+    compile_entries([phrase])  # refuses a phrase without a word before the corpus is read
     return same.kwic(read_segments(corpus)[1], phrase)
 
 
 @cli.verb(
-    "markers -o markers.csv",
+    "markers",
+    "-o markers.csv",
     LEXICON,
-    click.option("--model", metavar="FILE", help="Add what a model finds that train has made."),
+    click.option("--model", metavar="FILE", help="Add what a model made by train finds."),
 )
-def markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.DataFrame:
-    """List the loaded language: where a word of the lexicon stands, its category, and whose words it is in.
+def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.DataFrame:
+    """List loaded language: each word of the lexicon that occurs, and whose word it is.
 
-    The column loaded tells loaded words from others, such as hedges. A word list knows words, not what they mean where
-    they stand: read the places before you quote a number. What a model adds has the category model.
+    The column loaded separates loaded words from others, such as hedges. A word list does not know what a word means in
+    its sentence: read the passages before you quote a number. What a model adds has the category model.
     """
+    from analysis.texts.readers.model import lexicon_hash
+
     entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
     segments = read_segments(corpus)[1]
     names = same.names(segments, same.read_actors())
@@ -69,15 +75,16 @@ def markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.Da
     return same.model_markers(found, segments, learned, names)
 
 
-@cli.verb("names -o names.csv")
-def names(corpus: str | None) -> pd.DataFrame:
-    """List what the actors are called: each name of data/actors.csv, where it stands and who says it."""
+@cli.verb("names", "-o names.csv")
+def run_names(corpus: str | None) -> pd.DataFrame:
+    """List what the actors are called: each name in data/actors.csv, where and by whom."""
     return same.names(read_segments(corpus)[1], same.read_actors())
 
 
 @cli.verb(
-    "terms --by source_type --voice author -o terms.csv",
-    click.option("--by", metavar="COLUMN", help="Count for each value of this column of the corpus, doc_id too."),
+    "terms",
+    "--by source_type --voice author -o terms.csv",
+    click.option("--by", metavar="COLUMN", help="Count for each value of this column of the corpus, or doc_id."),
     VOICE,
     PART,
     click.option(
@@ -85,23 +92,27 @@ def names(corpus: str | None) -> pd.DataFrame:
     ),
     SHARED,
 )
-def terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
-    """Count the words: how often, per 1,000 words, in how many texts, and how evenly."""
+def run_terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
+    """Count how often each word occurs, in all texts or by group.
+
+    Also per 1,000 words, in how many texts, and how evenly it is spread over them.
+    """
     return same.terms(read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
 
 
 @cli.verb(
-    "dispersion --by source_type --voice author -o dispersion.csv",
+    "dispersion",
+    "--by source_type --voice author -o dispersion.csv",
     click.option("--by", metavar="COLUMN", help="Measure within each value of this column of the corpus."),
     click.option("--within", is_flag=True, help="Measure within each text, over blocks of five sentences."),
     VOICE,
     PART,
 )
-def dispersion(corpus: str | None, by: str | None, within: bool, voice: str, part: str) -> pd.DataFrame:
-    """Measure how evenly each word is spread over the texts, by every measure in use.
+def run_dispersion(corpus: str | None, by: str | None, within: bool, voice: str, part: str) -> pd.DataFrame:
+    """Measure how evenly each word is spread over the texts.
 
-    range is the number of texts with the word, of n_parts; dp, dp_norm and kl are 0 where it is spread as evenly as
-    the sizes of the texts allow, juilland_d, rosengren_s and carroll_d2 are 1 there. All are empty with one text.
+    range is the number of texts with the word, of n_parts. For a word spread as evenly as the sizes of the texts allow,
+    dp, dp_norm and kl are 0, and juilland_d, rosengren_s and carroll_d2 are 1. All are empty with one text.
     """
     if within:
         if by not in (None, "doc_id"):
@@ -111,19 +122,19 @@ def dispersion(corpus: str | None, by: str | None, within: bool, voice: str, par
     return same.dispersion(read_counts(corpus, voice, part, by=by), by=by)
 
 
-@cli.verb("collocations -o pairs.csv", VOICE, PART)
-def collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
-    """List the neighbouring words that stand together more often than chance would have it."""
+@cli.verb("collocations", "-o pairs.csv", VOICE, PART)
+def run_collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+    """List neighbouring words that occur together more often than by chance."""
     return same.collocations(read_segments(corpus)[1], voice=voice, part=part)
 
 
-@cli.verb("tfidf -o tfidf.csv", VOICE, PART, SHARED)
-def tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.DataFrame:
+@cli.verb("tfidf", "-o tfidf.csv", VOICE, PART, SHARED)
+def run_tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.DataFrame:
     """Weigh which words mark each text: frequent in it, rare in the others."""
     return same.tfidf(read_counts(corpus, voice, part, shared=shared))
 
 
-@cli.verb("similarity -o similarity.csv", VOICE, PART)
-def similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
-    """Measure how alike the vocabulary of each two texts is: 1 the same, 0 no word in common."""
+@cli.verb("similarity", "-o similarity.csv", VOICE, PART)
+def run_similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+    """Measure how similar the vocabularies of two texts are: 1 the same, 0 no shared word."""
     return same.similarity(read_counts(corpus, voice, part))

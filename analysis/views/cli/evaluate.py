@@ -1,48 +1,42 @@
-"""How far to trust it: other choices, people, random splits, and learning from people."""
+"""Verbs that say how far to trust the others, and the one that learns from people."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
-import pandas as pd
 
 import analysis as same
-from analysis.measures.calibration.error_rates import Plan
-from analysis.measures.robustness.multiverse import robustness_summary
-from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
-from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.texts.readers.actors import read_sides
-from analysis.texts.readers.annotations import TASKS
-from analysis.texts.readers.corpus import resolve_path
-from analysis.texts.readers.lexicon import read_categories
-from analysis.views.cli.app import (
-    LEXICON,
-    OUTPUT,
-    PART,
-    VOICE,
-    GoldVerb,
-    LabelledVerb,
-    check_file,
-    cli,
-    echo,
-    in_steps,
-    read_counts,
-    read_segments,
-    with_bar,
+from analysis.views.cli.app import LEXICON, OUTPUT, PART, VOICE, Verb, check_file, cli, echo, with_bar
+from analysis.views.cli.corpora import in_steps, read_counts, read_segments
+from analysis.views.tables.write import check_model_target, write_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GOLD = (
+    "One JSON object per line: id, text, and where known outlet and outlet_type. For voices: quotes, a list of objects "
+    "with quote_spans (what is attributed), direct_spans (the part of it in quotation marks), speaker and cue. For "
+    "markers: label (1 loaded, 0 not) and spans (the loaded words). A span is [start, end], in characters of the text "
+    "from 0, the end left out."
 )
-from analysis.views.tables.write import check_model_file, write_table
+LABELLED = (
+    "A .csv, .jsonl or .parquet file with one sentence per row: doc_id (or id), text and label (1 loaded, 0 not). "
+    "Where people marked words too: spans, a list of [start, end] in characters of the text from 0, the end left out, "
+    "or biased_words, a list of the words."
+)
 
 
 @cli.verb(
-    "robustness -o robustness.csv",
+    "robustness",
+    "-o robustness.csv",
     click.option(
         "--by",
         metavar="COLUMN",
         default="source_type",
-        help="The column of the corpus that tells the groups; without source types all texts are one group.",
+        help="The column of the corpus that holds the groups; without source types all texts are one group.",
     ),
     VOICE,
     PART,
@@ -54,26 +48,33 @@ from analysis.views.tables.write import check_model_file, write_table
         help="How many combinations of choices to try for each finding, at most.",
     ),
 )
-def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
-    """Say what would change the answer: each finding under every choice that could have been made otherwise.
+def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinations: int) -> pd.DataFrame:
+    """Show which findings hold when other defensible choices are made.
 
     The choices are how words are cut, stop words, voice, part, TF-IDF variant, score, threshold, lexicon, each text
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
     at once; keeps says whether it still holds. That is no evidence about other texts.
     """
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
-    lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), read_categories(), read_sides())
-    story = Story(documents, segments, *lists)
-    table = same.robustness(story, by=by, progress=lambda work: with_bar(work, "trying", " findings"), **options)
-    for row in robustness_summary(table).itertuples():
-        broken = f"; broken by {row.broken_by}" if row.broken_by else ""
-        echo(f"kept in {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
+    lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), same.read_categories(), same.read_sides())
+    table = same.robustness(
+        same.Story(documents, segments, *lists),
+        by=by,
+        voice=voice,
+        part=part,
+        combinations=combinations,
+        progress=lambda work: with_bar(work, "trying", " findings"),
+    )
+    for row in same.robustness_summary(table).itertuples():
+        broken = f"; fails with {row.broken_by}" if row.broken_by else ""
+        echo(f"holds under {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
     return table
 
 
 @cli.verb(
-    "calibrate my-texts.csv --by source_type --group newswire -o calibration.csv",
-    click.option("--by", metavar="COLUMN", help="Split one group alone: the column that tells the groups."),
+    "calibrate",
+    "my-texts.csv --by source_type --group newswire -o calibration.csv",
+    click.option("--by", metavar="COLUMN", help="Split one group alone: the column that holds the groups."),
     click.option("--group", metavar="VALUE", help="The group: a value of that column.  [default: all texts]"),
     click.option("--splits", type=int, metavar="N", default=100, help="How many random splits."),
     click.option("--share", type=float, metavar="SHARE", default=0.5, help="The share of the texts in the first part."),
@@ -83,19 +84,31 @@ def robustness(corpus: str | None, by: str, **options: Any) -> pd.DataFrame:
     VOICE,
     PART,
 )
-def calibrate(
-    corpus: str | None, by: str | None, group: str | None, voice: str, part: str, **plan: Any
+def run_calibrate(
+    corpus: str | None,
+    *,
+    by: str | None,
+    group: str | None,
+    splits: int,
+    share: float,
+    factor: float,
+    cluster: str | None,
+    seed: int,
+    voice: str,
+    part: str,
 ) -> pd.DataFrame:
-    """Measure how often each test finds a difference that is not there, and how often one that is.
+    """Measure how often each test gives a false alarm, and how often it finds a difference.
 
     The texts of one group are split at random, again and again: every "key" word is then a false alarm (kind chance).
-    In the same splits 20 words are made twice as frequent in the first part: each is written again where it stands
-    (planted), or turns up in other texts too (spread). Kind coverage says how often the intervals hold the truth.
+    In the same splits 20 words are made twice as frequent in the first part: repeated where they occur (planted), or
+    added to other texts too (spread). Kind coverage says how often the intervals hold the truth.
     """
-    trial = Plan(**plan)
+    from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+
+    plan = same.Plan(splits=splits, share=share, factor=factor, cluster=cluster, seed=seed)
     counts = read_counts(corpus, voice, part, by=by)
     table = same.calibrate(
-        counts, by=by, group=group, plan=trial, progress=lambda work: with_bar(work, "splitting", " splits")
+        counts, by=by, group=group, plan=plan, progress=lambda work: with_bar(work, "splitting", " splits")
     )
     null = table[table["kind"] == "chance"]
     tried = null[null["splits"] > 0]
@@ -107,17 +120,25 @@ def calibrate(
     return table
 
 
-@cli.command(cls=GoldVerb, epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv")
-@click.argument("task", type=click.Choice(TASKS))
+@cli.command(
+    "validate",
+    cls=Verb,
+    heading="Annotated texts",
+    about=GOLD,
+    epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv",
+)
+@click.argument("task", type=click.Choice(["voices", "markers"]))
 @click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines.")
 @OUTPUT
 @click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
-def validate(task: str, gold: str, file: str, errors: str | None) -> None:
+def run_validate(task: str, gold: str, file: str, errors: str | None) -> None:
     """Measure voices or markers against texts that people have annotated.
 
-    Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts; it stands
-    for all texts and by outlet type, outlet, voice and, for markers, category of the lexicon.
+    Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts. There is
+    one for all texts, and one for each outlet type, outlet, voice and, for markers, category of the lexicon.
     """
+    from analysis.texts.readers.corpus import resolve_path
+
     if errors is not None and Path(errors).resolve() == Path(file).resolve():
         raise InputError(f"{errors}: is named twice; name another file for the errors")
     for name in (file, errors):
@@ -143,23 +164,38 @@ def validate(task: str, gold: str, file: str, errors: str | None) -> None:
 
 
 def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
-    check_model_file(file)
+    check_model_target(file)
     return file
 
 
-@cli.command(cls=LabelledVerb, epilog="train sentences.csv -o model.json --report figures.csv")
+@cli.command(
+    "train",
+    cls=Verb,
+    heading="LABELLED",
+    about=LABELLED,
+    epilog="train sentences.csv -o model.json --report figures.csv",
+)
 @click.argument("labelled")
 @click.option("-o", "file", metavar="MODEL", required=True, callback=_check_model, help="The model to write: .json.")
 @click.option("--report", metavar="FILE", default="-", callback=check_file, help="The table of figures, or -.")
 @LEXICON
-@click.option("--repeats", type=click.IntRange(min=1), metavar="N", default=10, help="How often the sentences are cut.")
-def train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int) -> None:
+@click.option(
+    "--repeats",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=10,
+    help="How often the sentences are split into five parts.",
+)
+def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int) -> None:
     """Learn loaded language from sentences that people have labelled, for markers --model.
 
-    The figures say how well such a model does on sentences that it was not trained on, beside the lexicon alone and
-    beside TF-IDF: five parts, each judged by what was learned from the other four, again and again with other parts.
-    The model is numbers in a JSON file; with few sentences, people can be known by them, so look before you share it.
+    The figures say how well such a model does on sentences that it was not trained on, next to the lexicon alone and to
+    TF-IDF: of five parts each is judged by what was learned from the other four, again and again with other parts. The
+    model is numbers and words in a JSON file; with few sentences its words may identify people, so read it before you
+    share it.
     """
+    from analysis.texts.readers.corpus import resolve_path
+
     for name in (file, report):
         if Path(name).resolve() == resolve_path(labelled).resolve():
             raise InputError(f"{name}: is the labelled file itself; name another file")

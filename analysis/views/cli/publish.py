@@ -1,4 +1,4 @@
-"""Everything at once: the figures, and the book."""
+"""Verbs that make everything at once: the figures, and the book."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from pathlib import Path
 import click
 
 from analysis.schema import InputError
-from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.book.provenance import packages
-from analysis.views.cli.app import CORPUS, PROGRAM, ShippedVerb, Verb, cli, echo, failed, warn_of_language
-from analysis.views.figures.check import MANIFEST, listed
-from analysis.views.figures.gallery import check_figures, write_figures
-from analysis.views.read_story import read_story
+from analysis.views.cli.app import CORPUS, PROGRAM, Verb, cli, echo, failed
+from analysis.views.cli.corpora import warn_of_language
 from analysis.views.tables.phrases import counted
 
 
 def _is_shipped(corpus: str | None) -> bool:
+    from analysis.texts.readers.corpus import resolve_path
+
     return corpus is None or resolve_path(corpus).resolve() == SHIPPED
 
 
@@ -26,15 +24,19 @@ def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | N
         raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
 
 
-@cli.command(cls=Verb, epilog="figures my-texts.csv --out my-figures")
+@cli.command("figures", cls=Verb, epilog="figures my-texts.csv --out my-figures")
 @CORPUS
 @click.option("--out", metavar="FOLDER", help="Where to write.  [default: figures, for the five texts]")
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
-def figures(corpus: str | None, out: str | None, check: bool) -> int:
+def run_figures(corpus: str | None, out: str | None, check: bool) -> int:
     """Draw every figure, with the table behind it.
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
+    from analysis.views.figures.check import MANIFEST, listed
+    from analysis.views.figures.gallery import check_figures, write_figures
+    from analysis.views.read_story import read_story
+
     shipped = _is_shipped(corpus)
     if not shipped and out is None:
         raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")
@@ -62,18 +64,20 @@ def figures(corpus: str | None, out: str | None, check: bool) -> int:
     return 0
 
 
-@cli.command(cls=ShippedVerb, epilog="build")
+@cli.command("build", cls=Verb, about="The five texts in data/raw alone in this edition: leave it out.", epilog="build")
 @click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
 @click.option("--out", metavar="FOLDER", help="Where to write.  [default: site]")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
 )
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
-def build(out: str | None, jobs: int | None, force: bool) -> None:
-    """Make the book: every table, figure and notebook, and a home page to open in a browser."""
+def run_build(out: str | None, jobs: int | None, force: bool) -> None:
+    """Make the book: every table, figure and notebook, and a home page for a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
-    packages()  # names the one that is missing, which the next line would stumble over
+    from analysis.views.book.provenance import packages
+
+    packages()  # names the package that is missing, on which the next import would fail
     from analysis.views.book.build import build
 
     book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.views.book.provenance import data_files, hashes, write_record
-from analysis.views.tables.write import write_table
+from analysis.views.book.provenance import data_files, hashes
+from analysis.views.tables.write import write_csv, write_json
 
 DIFFERENCES_SHOWN = 20  # differences named for one table; the rest are counted
 MANIFEST = "manifest.json"
@@ -29,7 +28,7 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
     table
         The table now.
     key
-        The columns that tell its rows apart; rows that went or came are named by these.
+        The columns that identify a row; every row is named by these.
 
     Returns
     -------
@@ -37,43 +36,35 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
         Empty if the two agree. Rows are numbered as in the file, from 1, the line of headings not counted.
     """
     name = file.name
+    out = BytesIO()
+    write_csv(table, out)
     try:
-        old = _cells(file)
+        written = file.read_bytes()
+        old, new = _cells(written), _cells(out.getvalue())
     except FileNotFoundError:
         return [f"{name} is missing"]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return [f"{name} cannot be read: {error}"]
-    with TemporaryDirectory() as folder:
-        write_table(table, Path(folder) / name)
-        new = _cells(Path(folder) / name)
-        same = file.read_bytes() == (Path(folder) / name).read_bytes()
-    if old == new:
-        return [] if same else [f"{name}: the same cells, written in other bytes"]
-    old_head, new_head = (rows[0] if rows else [] for rows in (old, new))
-    said = [f"{name}, column {column}: in the file, not there now" for column in old_head if column not in new_head]
-    said += [f"{name}, column {column}: not in the file, there now" for column in new_head if column not in old_head]
-    both = [column for column in old_head if column in new_head]
-    keys = [column for column in key if column in both]
-    before, now = (_by_key(rows, keys) for rows in (old, new))
-    for place, (at, row) in before.items():
-        where = f"{name}, row {at} ({_told(place, keys)})"
-        if place not in now:
-            said.append(f"{where}: in the file, not there now")
-            continue
-        fresh = now[place][1]
-        said += [
-            f"{where}, column {column}: {_shown(row.get(column))} in the file, {_shown(fresh.get(column))} now"
-            for column in both
-            if row.get(column) != fresh.get(column)
-        ]
-    said += [f"{name} ({_told(place, keys)}): not in the file, there now" for place in now if place not in before]
+    except (OSError, ValueError) as error:
+        return [f"{name} cannot be read: {' '.join(str(error).split())}"]
+    if old.equals(new):
+        return [] if written == out.getvalue() else [f"{name}: the same cells, written in other bytes"]
+    said = [f"{name}, column {column}: in the file, not there now" for column in old.columns.difference(new.columns)]
+    said += [f"{name}, column {column}: not in the file, there now" for column in new.columns.difference(old.columns)]
+    columns = [column for column in old.columns if column in new.columns]
+    before, now = (_by_key(cells, [column for column in key if column in columns]) for cells in (old, new))
+    rows = {label: row for row, label in enumerate(before.index, start=1)}
+    found = [(rows[label], label, ": in the file, not there now") for label in before.index if label not in now.index]
+    both = before.index[before.index.isin(now.index)]
+    changed = before.loc[both, columns].compare(now.loc[both, columns]).stack(level=0, future_stack=True).dropna()
+    for (label, column), cell in changed.iterrows():
+        what = f", column {column}: {_shown(cell['self'])} in the file, {_shown(cell['other'])} now"
+        found.append((rows[label], label, what))
+    found.sort(key=lambda one: one[0])
+    said += [f"{name}, row {row} ({label}){what}" for row, label, what in found]
+    said += [f"{name} ({label}): not in the file, there now" for label in now.index if label not in rows]
     if not said:
         return [f"{name}: the same rows and columns in another order, or written in another way"]
-    return (
-        said
-        if len(said) <= DIFFERENCES_SHOWN
-        else [*said[:DIFFERENCES_SHOWN], f"{name}: {len(said) - DIFFERENCES_SHOWN} more differences"]
-    )
+    more = len(said) - DIFFERENCES_SHOWN
+    return [*said[:DIFFERENCES_SHOWN], *([f"{name}: {more} more differences"] if more > 0 else [])]
 
 
 def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> list[str]:
@@ -109,7 +100,7 @@ def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> l
 
 def write_inputs(folder: Path, root: Path) -> None:
     """Write ``inputs.json``: path, size and hash of each text and word list of a checkout."""
-    write_record(hashes(root, data_files(root)), folder / INPUTS)
+    write_json(hashes(root, data_files(root)), folder / INPUTS)
 
 
 def changed_inputs(folder: Path, root: Path) -> list[str]:
@@ -136,27 +127,17 @@ def listed(folder: Path) -> set[str]:
         return set()
 
 
-def _cells(file: Path) -> list[list[str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.reader(lines, strict=True))
+def _cells(data: bytes) -> pd.DataFrame:
+    """Return the cells of a CSV, each as it is written."""
+    return pd.read_csv(BytesIO(data), dtype=str, na_filter=False, skip_blank_lines=False)
 
 
-def _by_key(rows: list[list[str]], keys: list[str]) -> dict[tuple[str, ...], tuple[int, dict[str, str]]]:
-    """Return each row with its number, by the values of the key; a key that comes again is told apart by a number."""
-    found: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
-    for at, cells in enumerate(rows[1:], start=1):
-        row = dict(zip(rows[0], cells, strict=False))
-        place = tuple(row.get(column, "") for column in keys)
-        again = 1
-        while (*place, *[str(again)] * (again > 1)) in found:
-            again += 1
-        found[(*place, *[str(again)] * (again > 1))] = (at, row)
-    return found
-
-
-def _told(place: tuple[str, ...], keys: list[str]) -> str:
-    told = [f"{column}={value}" for column, value in zip(keys, place, strict=False)]
-    return ", ".join([*told, *place[len(keys) :]])
+def _by_key(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return the rows under a label made of their key, with a number where a key comes again."""
+    named = [", ".join(map("=".join, zip(keys, row, strict=True))) for row in cells[keys].to_numpy()]
+    labels = pd.Series(named, dtype=str)
+    again = labels.groupby(labels).cumcount() + 1
+    return cells.set_axis(labels.where(again == 1, (labels + ", " + again.astype(str)).str.removeprefix(", ")), axis=0)
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,6 @@ unnoticed.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from analysis.views.figures.style import save
 from analysis.views.read_story import read_story
 from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted
-from analysis.views.tables.write import write_table
+from analysis.views.tables.write import write_json, write_table
 
 NOT_CODED = (
     "they show sides and actors as coded by hand for the five texts, and no speaker of these texts is in "
@@ -104,9 +103,7 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
             file.unlink()
     if story is None:
         write_inputs(folder, HOME)
-    part = folder / f".{MANIFEST}.part"
-    part.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    part.replace(folder / MANIFEST)
+    write_json(entries, folder / MANIFEST)
     return [
         f"left out {', '.join(n for n in why if why[n] == reason)}: {reason}" for reason in dict.fromkeys(why.values())
     ]

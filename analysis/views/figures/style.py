@@ -19,6 +19,8 @@ import matplotlib
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis.views.tables.write import whole_file
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -166,7 +168,5 @@ def save(figure: Figure, base: str | Path, *, title: str = "", alt: str = "") ->
     drawn = Image.open(pixels).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     drawn.save(png, format="png", optimize=True, dpi=(RC["savefig.dpi"], RC["savefig.dpi"]))
     for ending, content in ((".svg", svg), (".png", png)):
-        file = Path(f"{base}{ending}")
-        part = file.with_name(f".{file.name}.part")
-        part.write_bytes(content.getvalue())
-        part.replace(file)
+        with whole_file(f"{base}{ending}") as out:
+            out.write(content.getvalue())

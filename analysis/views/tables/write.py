@@ -1,26 +1,24 @@
-"""Writing a table to a file that other programs read: CSV, JSON lines or Parquet, whole or not at all.
-
-Writing a trained model to a file: whole or not at all.
-"""
+"""Files for other programs: tables as CSV, JSON lines or Parquet, and trained models, each whole or not at all."""
 
 from __future__ import annotations
 
-import csv
 import errno
 import json
 import math
 import os
 import sys
-import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
-
-import pandas as pd
+from typing import IO, TYPE_CHECKING, Any
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import need
-from analysis.texts.readers.model import Model, model_json
+
+if TYPE_CHECKING:  # the command line asks here whether a file can be written before it loads pandas
+    import pandas as pd
+
+    from analysis.texts.readers.model import Model
 
 STANDARD_OUTPUT = "-"
 
@@ -29,20 +27,25 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
     r"""Write a table, without its index, to a file or to standard output.
 
     The file appears under its name when it is complete, and replaces an older one in the same step; whatever stops the
-    writing, nothing half-written stays. A reader of standard output that has seen enough (``| head``) is no error.
+    writing, nothing half-written is left. A reader of standard output that has seen enough (``| head``) is no error.
 
     Parameters
     ----------
     table
         Any table.
     file
-        A name that ends in ``.csv``, ``.jsonl`` or ``.parquet``, in a folder that is there; ``-`` writes CSV to
+        A name that ends in ``.csv``, ``.jsonl`` or ``.parquet``, in a folder that exists; ``-`` writes CSV to
         standard output.
 
     Raises
     ------
     InputError
         If the ending is unknown, or the file cannot be written there.
+
+    See Also
+    --------
+    show : The same table for people.
+    write_model : Writes a trained model.
 
     Notes
     -----
@@ -56,18 +59,28 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
     infinite             ``inf``, ``-inf``             ``null``: JSON has no word  infinite
     ===================  ============================  ==========================  =================
 
-    CSV misleads in one thing: an empty text and a missing one look alike.
+    In CSV an empty text and a missing one look the same.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> same.write_table(pd.DataFrame({"term": ["peace, now", None], "share": [1 / 3, 1]}), "-")
+    term,share
+    "peace, now",0.3333333333
+    ,1
     """
     check_target(file)
     if str(file) == STANDARD_OUTPUT:
         _to_standard_output(table)
         return
-    write = _WRITERS[Path(file).suffix.lower()]
-    write_whole(file, lambda out: write(table, out))
+    with whole_file(file) as out:
+        _WRITERS[Path(file).suffix.lower()](table, out)
 
 
-def write_whole(file: str | Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Write a file as `write` does; it appears under its name when it is complete, or not at all.
+@contextmanager
+def whole_file(file: str | Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that appears under its name when the block ends, or not at all.
 
     Raises
     ------
@@ -75,17 +88,23 @@ def write_whole(file: str | Path, write: Callable[[IO[bytes]], object]) -> None:
         If the file cannot be written there.
     """
     place = Path(file).resolve()
-    unfinished = place.with_name(f".{uuid.uuid4().hex}.part")
+    unfinished = place.with_name(f".{os.urandom(8).hex()}.part")
     try:
         try:
             out = unfinished.open("xb")
         except OSError as error:
             raise InputError(f"{file}: cannot be written ({error.strerror}); name another folder") from None
         with out:
-            write(out)
+            yield out
         os.replace(unfinished, place)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_json(content: object, file: str | Path) -> None:
+    """Write JSON that reads well and compares line by line, whole or not at all."""
+    with whole_file(file) as out:
+        out.write(f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def check_target(file: str | Path) -> None:
@@ -97,13 +116,12 @@ def check_target(file: str | Path) -> None:
         raise InputError(
             f"{file}: no such kind of table; name a file that ends in {', '.join(_WRITERS)}, or - to see it"
         )
-    check_place(file, ", ".join(_WRITERS))
+    _check_place(file, ", ".join(_WRITERS))
     if place.suffix.lower() == ".parquet":
         need("pyarrow", extra="parquet", what=str(file))
 
 
-def check_place(file: str | Path, endings: str) -> None:
-    """Raise `InputError` if no file can be written under this name."""
+def _check_place(file: str | Path, endings: str) -> None:
     place = Path(file)
     if place.is_dir():
         raise InputError(f"{file}: is a folder; name a file that ends in {endings}")
@@ -117,12 +135,12 @@ def check_place(file: str | Path, endings: str) -> None:
 def _to_standard_output(table: pd.DataFrame) -> None:
     # Bytes, not text: the terminal's encoding and Windows' line ends have no say in a table.
     out = getattr(sys.stdout, "buffer", None)
-    if out is None:  # a notebook's
-        _write_csv(table, _Encoded(sys.stdout))
+    if out is None:  # a notebook's, or a test's
+        _csv(table, sys.stdout.write)
         return
     try:
         sys.stdout.flush()
-        _write_csv(table, out)
+        write_csv(table, out)
         out.flush()
     except OSError as error:
         # What is still in the buffer would fail again, loudly, when Python ends.
@@ -133,45 +151,56 @@ def _to_standard_output(table: pd.DataFrame) -> None:
             raise
 
 
-def _rows(table: pd.DataFrame, cell: Callable[[Any], object]) -> Iterator[tuple[object, ...]]:
-    columns = []
-    for name in table.columns:
-        values, missing = table[name].tolist(), table[name].isna().tolist()
-        columns.append([cell(None if gone else value) for value, gone in zip(values, missing, strict=True)])
-    return zip(*columns, strict=True)
+def write_csv(table: pd.DataFrame, out: IO[bytes]) -> None:
+    """Write a table as CSV to an open file."""
+    _csv(table, lambda line: out.write(line.encode()))
 
 
-def _write_csv(table: pd.DataFrame, out: Any) -> None:
-    rows = _rows(table, _csv_cell)
-    # "\r\n" so that every Python puts a cell with either character in quotation marks; `_Lines` writes "\n" for it.
-    writer = csv.writer(_Lines(out), lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(rows)
+class _Lines:
+    r"""Hand on the lines of a CSV with ``\n`` at their ends.
+
+    pandas writes ``\r\n``, so that Python 3.11 and 3.12 too put a cell that holds ``\r`` in quotation marks.
+    """
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.hand_on = write
+
+    def write(self, line: str) -> None:
+        self.hand_on(f"{line[:-2]}\n")
+
+
+def _csv(table: pd.DataFrame, write: Callable[[str], object]) -> None:
+    plain = table.apply(_csv_column) if len(table.columns) else table
+    plain.to_csv(_Lines(write), index=False, float_format="%.10g", lineterminator="\r\n")
+
+
+def _csv_column(column: pd.Series) -> pd.Series:
+    """Return a column as pandas writes it in our way: no ``-0``, and true and false in small letters."""
+    if column.dtype.kind in "iu":
+        return column
+    if column.dtype.kind == "f":
+        return column.astype(float) + 0.0
+    return column.astype(object).map(_csv_cell, na_action="ignore")
 
 
 def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value + 0.0:.10g}"  # no "-0"
-    return str(value)
+    return f"{value + 0.0:.10g}" if isinstance(value, float) else str(value)
 
 
 def _write_jsonl(table: pd.DataFrame, out: IO[bytes]) -> None:
-    names = [str(name) for name in table.columns]
-    for row in _rows(table, _json_cell):
-        line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False, default=str)
-        out.write(f"{line}\n".encode())
+    # Not pandas' own: that cuts fractions to 15 digits and writes "\/" for "/".
+    cells = table.rename(columns=str).astype(object)
+    cells = cells.mask(cells.isna() | cells.isin([math.inf, -math.inf]), None)
+    for row in cells.to_dict("records"):
+        out.write(f"{json.dumps(row, ensure_ascii=False, allow_nan=False, default=_json_cell)}\n".encode())
 
 
 def _json_cell(value: Any) -> object:
-    if hasattr(value, "item"):
-        value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    return value.item() if hasattr(value, "item") else str(value)
 
 
 def _write_parquet(table: pd.DataFrame, out: IO[bytes]) -> None:
@@ -180,45 +209,52 @@ def _write_parquet(table: pd.DataFrame, out: IO[bytes]) -> None:
     table.astype(bare).to_parquet(out, index=False)
 
 
-class _Lines:
-    def __init__(self, out: Any) -> None:
-        self.out = out
-
-    def write(self, row: str) -> None:
-        self.out.write(f"{row[:-2]}\n".encode())
-
-
-class _Encoded:
-    def __init__(self, out: Any) -> None:
-        self.out = out
-
-    def write(self, data: bytes) -> None:
-        self.out.write(data.decode())
-
-
 _WRITERS: dict[str, Callable[[Any, Any], None]] = {
-    ".csv": _write_csv,
+    ".csv": write_csv,
     ".jsonl": _write_jsonl,
     ".parquet": _write_parquet,
 }
 
-ENDING = ".json"
-
 
 def write_model(model: Model, file: str | Path) -> None:
-    """Write a model as JSON, with its version and its hash; the same model gives the same bytes.
+    """Write a trained model as JSON, with its version and its hash; the same model gives the same bytes.
+
+    Parameters
+    ----------
+    model
+        What `train` returns.
+    file
+        A name that ends in ``.json``, in a folder that exists. It appears when it is complete.
 
     Raises
     ------
     InputError
         If the name does not end in ``.json``, or the file cannot be written there.
+
+    See Also
+    --------
+    read_model : Reads it again.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> weights = {"terms": {"regime": (1.5, 0.8)}, "numbers": {}, "words": {}, "trained": {"sentences": 2}}
+    >>> model = same.Model(
+    ...     intercept=0.0, threshold=0.5, word_intercept=0.0, word_threshold=0.5, lexicon="", **weights
+    ... )
+    >>> same.write_model(model, "model.txt")
+    Traceback (most recent call last):
+    analysis.schema.InputError: model.txt: a model is JSON; name a file that ends in .json
     """
-    check_model_file(file)
-    write_whole(file, lambda out: out.write(model_json(model).encode()))
+    from analysis.texts.readers.model import model_json  # loads pandas
+
+    check_model_target(file)
+    with whole_file(file) as out:
+        out.write(model_json(model).encode())
 
 
-def check_model_file(file: str | Path) -> None:
+def check_model_target(file: str | Path) -> None:
     """Raise `InputError` if no model can be written to `file`; `train` asks before it begins to work."""
-    if Path(file).suffix.lower() != ENDING:
-        raise InputError(f"{file}: a model is JSON; name a file that ends in {ENDING}")
-    check_place(file, ENDING)
+    if Path(file).suffix.lower() != ".json":
+        raise InputError(f"{file}: a model is JSON; name a file that ends in .json")
+    _check_place(file, ".json")

@@ -227,7 +227,7 @@ def test_what_changes_decides_what_is_run(broken):
         ("!import os\nos._exit(3)", "00-hostile.ipynb, cell 2: Python died while it ran"),
         (
             "!import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
-            "00-hostile.ipynb, cell 2: shows an image without alt text; use Picture of analysis.views.tables.display",
+            "00-hostile.ipynb, cell 2: shows an image without alt text; use analysis.Picture",
         ),
     ],
 )

@@ -160,8 +160,7 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     copies = tmp_path_factory.mktemp("executed")
 
     def run(path: Path) -> None:
-        for _ in execute({path: copies / path.name}, env=env, jobs=1):
-            pass
+        execute({path: copies / path.name}, env=env, jobs=1)
 
     pool = ThreadPoolExecutor(max_workers=2)
     request.addfinalizer(lambda: pool.shutdown(cancel_futures=True))

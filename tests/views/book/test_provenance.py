@@ -23,11 +23,11 @@ import analysis.views.figures.data
 from analysis.schema import InputError
 from analysis.views.book import provenance as module
 from analysis.views.book.downloads import DOWNLOADS
-from analysis.views.book.provenance import code_digest, data_files, defaults, hashes, packages, record, write_record
+from analysis.views.book.provenance import code_digest, data_files, defaults, hashes, packages, record
 from analysis.views.cli.app import cli
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
-from analysis.views.tables.write import write_table
+from analysis.views.tables.write import write_json, write_table
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -75,7 +75,7 @@ def test_the_record_is_the_same_twice_and_elsewhere(checkout, tmp_path):
     files = [tmp_path / "one.json", tmp_path / "two.json"]
     for root, file in zip((checkout, other), files, strict=True):
         shutil.rmtree(root / "analysis" / "__pycache__", ignore_errors=True)
-        write_record(record(root, root / "tables"), file)
+        write_json(record(root, root / "tables"), file)
     assert files[0].read_bytes() == files[1].read_bytes()
     text = files[0].read_text(encoding="utf-8")
     assert str(tmp_path) not in text and str(Path.home()) not in text and " at 0x" not in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib
 import os
 import signal
 import subprocess
@@ -12,6 +11,7 @@ import sys
 import pytest
 
 from analysis.schema import PARTS, VOICES
+from analysis.texts.readers.annotations import TASKS
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.book import build as book
 from analysis.views.cli.app import cli
@@ -63,7 +63,8 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path, monkeypatch
 
 
 def test_figures_writes_or_compares(monkeypatch, tmp_path):
-    gallery = importlib.import_module("analysis.views.cli.publish")
+    from analysis.views.figures import gallery
+
     written = []
     monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)) or [])
     monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
@@ -108,6 +109,31 @@ def test_help(arguments):
     else:
         assert f"  python3 run.py {arguments[0]}" in result.stdout
         assert "CORPUS" in result.stdout
+
+
+def test_the_help_of_a_verb_in_the_list_is_the_first_sentence_of_its_own():
+    for verbs in cli.sections.values():
+        for name, (_, about) in verbs.items():
+            told = " ".join(cli.get_command(None, name).help.split("\n\n")[0].split())
+            assert told == about
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["terms", "--help"], ["figures", "--help"]])
+def test_help_loads_no_library_and_no_verb_but_its_own(arguments):
+    script = (
+        "import atexit, sys; from analysis.__main__ import cli\n"
+        "heavy = {'pandas', 'numpy', 'scipy', 'matplotlib', 'sphinx', 'tqdm'}\n"
+        "verbs = {f'analysis.views.cli.{name}' for name in ('describe', 'compare', 'evaluate', 'publish')}\n"
+        "atexit.register(lambda: print(sorted((heavy | verbs) & set(sys.modules)), file=sys.stderr))\n"
+        f"cli({arguments!r})"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=CHECKOUT)
+    verb = {"terms": ["analysis.views.cli.describe"], "figures": ["analysis.views.cli.publish"]}
+    assert result.stderr.strip() == str(verb.get(arguments[0], []))
+
+
+def test_the_tasks_that_validate_takes_are_those_that_gold_can_be_read_for():
+    assert tuple(cli.get_command(None, "validate").params[0].type.choices) == TASKS
 
 
 def test_the_examples_of_the_help_run(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 from analysis.schema import COLUMNS
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus
-from analysis.views.cli.app import in_steps
+from analysis.views.cli.corpora import in_steps
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, read_csv, write_corpus
 
 
@@ -141,7 +141,7 @@ def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
     (tmp_path / "s.csv").write_text("term,score\nFire,1\nlie,3\nnever,9\n")
     scores, said = shift("--target", "advocacy", "--scores", tmp_path / "s.csv")
     assert sum(scores.values()) == pytest.approx((3 * 1 + 3) / 4 - 1)
-    assert said[0] == "2 of 3 scored terms stand in the groups; 5 of their words have a score"
+    assert said[0] == "2 of 3 scored terms occur in the groups; 5 of their words have a score"
     wordless = tmp_path / "none.csv"
     wordless.write_text("entry,category,loaded\nxyzzy,a,true\n")
     empty, said = shift("--target", "advocacy", "--lexicon", wordless)

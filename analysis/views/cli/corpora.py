@@ -1,0 +1,81 @@
+"""What a verb works on: a corpus read with its segments, or its counts, and messages about both.
+
+The functions import what reads and counts: their module is loaded by ``VERB --help`` too, which needs none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import analysis as same
+from analysis.schema import InputError
+from analysis.texts.readers.installation import SHIPPED
+from analysis.views.cli.app import echo, progress_bar
+from analysis.views.tables.phrases import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.counts import Counts
+
+
+def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return documents and segments; name the texts without a word, and count those that are not English."""
+    from analysis.measures.counts import group_labels
+    from analysis.texts.segmentation.words import words
+
+    documents = same.read_corpus(corpus)
+    if by is not None:
+        group_labels(documents, by)
+    rows = zip(documents["doc_id"], documents["text"], strict=True)
+    wordless = [doc_id for doc_id, text in rows if not (words(text[:1000]) or words(text))]
+    if len(wordless) == len(documents):
+        raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
+    if wordless:
+        more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
+        echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
+    warn_of_language(documents)
+    return documents, in_steps(same.voices, documents)
+
+
+def read_counts(
+    corpus: str | None, voice: str, part: str, *, by: str | None = None, ngrams: int = 1, shared: str = "all"
+) -> Counts:
+    """Return the counts of one voice and part, shared passages counted in each text or once."""
+    from analysis.measures.chronology import describe_order
+
+    documents, segments = read_segments(corpus, by)
+    if shared == "once":
+        passages = same.reuse(segments, documents, part=part)
+        segments = same.once(segments, documents, passages)
+        echo(
+            f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted "
+            f"({describe_order(documents)})"
+        )
+    return same.count(segments, documents, ngrams=ngrams).select(voice=voice, part=part)
+
+
+def warn_of_language(documents: pd.DataFrame) -> None:
+    """Say how many texts do not read as English."""
+    from analysis.texts.segmentation.document import is_english
+
+    others = sum(not is_english(text) for text in documents["text"])
+    if others:
+        reads = "text does" if others == 1 else "texts do"
+        echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
+
+
+def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 20) -> pd.DataFrame:
+    """Return ``verb(documents)``, done `step` documents at a time; a terminal sees how far it is after a second.
+
+    For verbs that look at one text at a time, as `voices` does.
+    """
+    import pandas as pd
+
+    tables = []
+    with progress_bar("reading", " texts", len(documents)) as bar:
+        for first in range(0, len(documents), step):
+            tables.append(verb(documents.iloc[first : first + step]))
+            bar.update(min(step, len(documents) - first))
+    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
