@@ -1,1 +1,1 @@
-"""How often terms occur, where, and beside which others."""
+"""How often terms occur, where, and next to which others."""
