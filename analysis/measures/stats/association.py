@@ -81,7 +81,7 @@ def weighted_log_odds(
 
     Notes
     -----
-    Misleads as a test: in 77 % of random halves of one newswire, |z| found "key" words at a 5 % false discovery rate.
+    Misleads as a test: in 77 % of random halves of one newswire, z found "key" words at a 5 % false discovery rate.
     It prefers frequent terms, as G2 does.
     """
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))

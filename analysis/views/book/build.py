@@ -163,7 +163,8 @@ def fingerprints(root: Path) -> Prints:
     base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data")])
     tables = _hash([base, *(part for name in BESIDE for part in _files(root, name))])
     own = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
-    return Prints(_hash([tables, *own.values()]), tables, own)
+    beside = (part for name in ("docs", "figures") for part in _files(root, name))
+    return Prints(_hash([tables, *own.values(), *beside]), tables, own)
 
 
 def _stock(

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pandas as pd
 
+import analysis as same
 from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
 from analysis.measures.robustness.multiverse import kept
 from analysis.measures.sources.sides import words_by_side
 from analysis.measures.story import Story
-from analysis.schema import Column, InputError, describe
+from analysis.schema import COLUMNS, Column, InputError, describe
 from analysis.texts.readers.installation import HOME
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
@@ -32,10 +33,11 @@ from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
+TYPES = {"str": "text", "int": "whole number", "Int64": "whole number or empty", "float": "number", "bool": "yes or no"}
 
 
 def write_sources(folder: Path) -> None:
-    """Write the tables, and the pages ``index.md``, ``tables.md``, ``cite.md`` and ``references.md``, into a folder.
+    """Write the tables, and the pages whose templates are Markdown, into a folder.
 
     Raises
     ------
@@ -56,10 +58,46 @@ def write_sources(folder: Path) -> None:
         "record": _raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
         "headline": _raw(picture(HEADLINE, story).html()),
         "version": _version(),
+        "columns": declared_tables(),
     }
-    for name in ("index.md", "tables.md", "cite.md", "references.md"):
-        text = _linked(fill((PAGES / name).read_text(encoding="utf-8"), blocks | home_page_numbers(story), name))
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    blocks |= home_page_numbers(story)
+    for path in sorted(PAGES.glob("*.md")):
+        text = _linked(fill(path.read_text(encoding="utf-8"), blocks, path.name))
+        (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def declared_tables() -> str:
+    """Return, as Markdown, the columns of every table that a verb returns or reads, and what returns it."""
+    makers: dict[str, list[str]] = {table: [] for table in COLUMNS}
+    for name in same.__all__:
+        for table in returned_tables(name):
+            makers[table].append(name)
+    sections = []
+    for table in COLUMNS:
+        made = ", ".join(f"{{py:obj}}`~analysis.{name}`" for name in makers[table])
+        rows = [
+            f"| `{one.name}` | {_plain(', '.join(filter(None, (TYPES[one.type], one.unit))))} | {_plain(one.meaning)} |"
+            for one in describe(table)
+        ]
+        head = [f"(table-{table})=", f"## {table}", "", *([f"Returned by {made}.", ""] if made else [])]
+        sections.append("\n".join([*head, "| column | type, unit | what it holds |", "|---|---|---|", *rows]))
+    return "\n\n".join(sections)
+
+
+def returned_tables(name: str) -> list[str]:
+    """Return which tables a public function returns: those that its docstring says, or else the one of its name."""
+    returned = (getattr(same, name).__doc__ or "").partition("Returns\n")[2].split("\n\n")[0]
+    said = re.findall(r"^ +(?:The t|T)able `(\w+)`", returned, re.MULTILINE)
+    return said or [table for table in COLUMNS if table in (name, name.removeprefix("read_"))]
+
+
+def _plain(text: str) -> str:
+    """Return words as Markdown that shows them as typed, but for what is in backticks."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(
+        part.replace("|", r"\|") if part.startswith("`") else re.sub(r"([\\*_<>|$\[\]])", r"\\\1", part)
+        for part in parts
+    )
 
 
 def home_page_numbers(story: Story) -> dict[str, str]:
@@ -124,7 +162,7 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
 
 def _linked(text: str) -> str:
     """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
-    link = r"\[([^\]]+)\]\((notebooks/[^)]+)\)"
+    link = r"\[([^\]]+)\]\(((?:notebooks|docs)/[^)]+)\)"
     return re.sub(link, lambda found: found[0] if (HOME / found[2]).is_file() else found[1], text)
 
 

@@ -14,7 +14,9 @@ from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.book.execute import environment, execute
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
-LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 2500)
+LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 1800)
+PER_MINUTE, PER_FIGURE = 200, 0.5  # words read in a minute; minutes for a figure
+FOLDED = {"tags": ["hide-cell"], "jupyter": {"source_hidden": True}}  # on the pages and in JupyterLab
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -111,10 +113,55 @@ def test_prose_stands_before_every_cell(path):
     assert bare == allowed
 
 
+def words(text):
+    return len(re.findall(r"\w[\w’'.,-]*", re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", text, flags=re.DOTALL)))
+
+
 @each
-def test_it_has_a_ten_minutes_length(path):
-    n = len(re.findall(r"\w[\w’'.,-]*", re.sub(r"\$\$.*?\$\$|\]\([^)]*\)", " ", prose(path), flags=re.DOTALL)))
-    assert WORDS[0] <= n <= WORDS[1], n
+def test_it_is_read_in_one_sitting(path):
+    assert WORDS[0] <= words(prose(path)) <= WORDS[1], words(prose(path))
+
+
+@each
+def test_the_time_it_says_is_true(path):
+    figures = sum(len(re.findall(r"\bpicture\(", source)) for source in code(path))
+    takes = words(prose(path)) / PER_MINUTE + figures * PER_FIGURE
+    said = int(re.search(r"^Time: (\d+) minutes", cells(path)[0].source, re.MULTILINE)[1])
+    assert abs(said - takes) <= 0.2 * takes, f"says {said}, takes {takes:.1f}: {figures} figures"
+
+
+def short_answer(opening):
+    """Return the sentences and the numbers of a short answer; what leads elsewhere counts as neither."""
+    answer = re.search(r"\*\*The short answer\.\*\*\s+(.*?)(?:\n\n|$)", opening, re.DOTALL)[1]
+    bare = re.sub(r"\s*\(?\[[^\]]*\]\([^)]*\)\)?", "", " ".join(answer.split()))
+    sentences = re.findall(r"[^.!?]+(?:[.!?](?!\s|$|[”’\")]+(?:\s|$))[^.!?]*)*[.!?]+[”’\")]*", bare)
+    return sentences, re.findall(r"\d[\d,.]*(?<![,.])", bare)
+
+
+def test_what_a_short_answer_holds_is_counted():
+    said = (
+        "**The short answer.** In 4,335 words, 4.5 % are “theirs.” Why? See\n[notebook 09](09.ipynb#a-1).\n\nTime: 3."
+    )
+    sentences, numbers = short_answer(said)
+    assert [one.strip() for one in sentences] == ["In 4,335 words, 4.5 % are “theirs.”", "Why?", "See."]
+    assert numbers == ["4,335", "4.5"]
+
+
+@each
+def test_its_short_answer_is_short(path):
+    sentences, numbers = short_answer(cells(path)[0].source)
+    assert 1 <= len(sentences) <= 3, sentences
+    assert len(numbers) <= 5, numbers
+
+
+@each
+def test_its_checks_are_folded_away_and_nothing_else(path):
+    checks = [
+        cell for cell in cells(path, "code") if any(isinstance(n, ast.Assert) for n in ast.walk(ast.parse(cell.source)))
+    ]
+    assert [cell.id for cell in checks if cell.metadata != FOLDED] == []
+    folded = [cell.id for cell in cells(path) if "hide-cell" in cell.metadata.get("tags", ())]
+    assert folded == [cell.id for cell in checks]
 
 
 @each

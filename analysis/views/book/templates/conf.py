@@ -4,11 +4,14 @@ from __future__ import annotations
 
 project = html_title = "Same Story"
 language = "en"
-extensions = ["myst_nb", "analysis.views.book.sphinx"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc", "analysis.views.book.sphinx"]
 include_patterns = [
     "index.md",
     "notebooks/*.ipynb",
+    "use.md",
     "tables.md",
+    "columns.md",
+    "docs/api.md",
     "data/README.md",
     "data/lexicon/CODEBOOK.md",
     "data/validation/README.md",
@@ -32,8 +35,16 @@ html_show_search_summary = False  # it fetches pages, which a browser refuses on
 html_copy_source = html_show_sourcelink = html_show_sphinx = html_show_copyright = False
 html_use_index = html_domain_indices = False
 
+default_role = "py:obj"  # in a docstring `name` leads to that name, where there is one
+autosummary_generate = False
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+numpydoc_show_class_members = False
+toc_object_entries_show_parents = "hide"
+
 nb_execution_mode = "off"  # analysis.views.book.execute has run them
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}
+nb_code_prompt_show = "Show the code"
 nb_output_stderr = "remove"
 nb_merge_streams = True
 nb_render_text_lexer = "text"  # escape codes in a text are no colours
