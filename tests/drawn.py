@@ -25,11 +25,12 @@ def texts_of(figure):
 
 
 def axes_of(figure):
-    found = []
-    for ax in figure.axes:
-        found.append(ax)
-        found += [child for child in ax.child_axes if child not in found]
-    return list(dict.fromkeys(found))
+    """Return all axes: of the figure, and those within others, each once."""
+
+    def within(ax):
+        return [ax, *(found for child in ax.child_axes for found in within(child))]
+
+    return list(dict.fromkeys(found for ax in figure.axes for found in within(ax)))
 
 
 def words_of(figure):

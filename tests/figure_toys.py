@@ -57,7 +57,9 @@ def ratios(words=("one", "two"), target="x"):
             rows.append((word, voice, target, "y", n / 8, 4, 3, 1, n, other, 100, 50, 2, 1, ratio, low, high))
     columns = "term voice target reference share n_own n_direct n_indirect n_target n_reference total_target"
     last = "total_reference n_docs_target n_docs_reference log_ratio log_ratio_low_words log_ratio_high_words"
-    return pd.DataFrame(rows, columns=f"{columns} {last}".split())
+    table = pd.DataFrame(rows, columns=f"{columns} {last}".split())
+    sides = ("target", "reference")
+    return table.assign(**{f"per_1000_{side}": 1000 * table[f"n_{side}"] / table[f"total_{side}"] for side in sides})
 
 
 def rates(titles=("Fear",), groups=("x", "y")):

@@ -23,6 +23,17 @@ def read_story(path: str | Path | None = None) -> Story:
     ------
     InputError
         If the corpus or a word list cannot be read.
+
+    See Also
+    --------
+    read_corpus : the texts alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> len(story.documents), story.segments["voice"].value_counts().to_dict()["direct"]
+    (5, 45)
     """
     documents = read_corpus(path)
     lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())

@@ -8,7 +8,7 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import CORPUS, PROGRAM, Verb, cli, echo, failed
+from analysis.views.cli.app import PROGRAM, Verb, cli, echo, failed
 from analysis.views.cli.corpora import warn_of_language
 from analysis.views.tables.phrases import counted
 
@@ -24,19 +24,21 @@ def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | N
         raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
 
 
-@cli.command("figures", cls=Verb, epilog="figures my-texts.csv --out my-figures")
-@CORPUS
+@cli.command("figures", cls=Verb, epilog="figures my-texts.csv tf-idf similarity --out my-figures")
+@click.argument("texts_and_names", nargs=-1, metavar="[CORPUS] [NAME]...")
 @click.option("--out", metavar="FOLDER", help="Where to write.  [default: figures, for the five texts]")
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
-def run_figures(corpus: str | None, out: str | None, check: bool) -> int:
-    """Draw every figure, with the table behind it.
+def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) -> int:
+    """Draw every figure, or those that are named, with the table behind it.
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
     from analysis.views.figures.check import MANIFEST, listed
     from analysis.views.figures.gallery import check_figures, write_figures
+    from analysis.views.figures.registry import FIGURES
     from analysis.views.read_story import read_story
 
+    corpus, names = _corpus_and_names(texts_and_names, sorted(FIGURES))
     shipped = _is_shipped(corpus)
     if not shipped and out is None:
         raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")
@@ -51,17 +53,34 @@ def run_figures(corpus: str | None, out: str | None, check: bool) -> int:
     if story is not None:
         warn_of_language(story.documents)
     if not check:
-        for line in write_figures(folder, story=story):
+        for line in write_figures(folder, story=story, names=names):
             echo(line)
         echo(f"the figures are in {folder}")
         return 0
-    differences = check_figures(folder, story=story)
+    differences = check_figures(folder, story=story, names=names)
     for difference in differences:
         echo(str(difference))
     if differences:
         return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1)
-    echo(f"the same as written: {counted(len(listed(folder)), 'table')}")
+    echo(f"the same as written: {counted(len(names) or len(listed(folder)), 'table')}")
     return 0
+
+
+def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str | None, tuple[str, ...]]:
+    """Tell the corpus, which comes first if at all, from the names of figures."""
+    corpus = words[0] if words and words[0] not in figures else None
+    names = words[corpus is not None :]
+    there = f"the figures are {', '.join(figures)}"
+    for name in names:
+        if name not in figures:
+            raise InputError(f"{name}: is no figure; {there}")
+    from analysis.texts.readers.corpus import resolve_path
+
+    try:
+        resolve_path(corpus)
+    except InputError as error:
+        raise InputError(f"{error}; if a figure is meant, {there}") from None
+    return corpus, names
 
 
 @cli.command("build", cls=Verb, about="The five texts in data/raw alone in this edition: leave it out.", epilog="build")

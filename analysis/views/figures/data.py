@@ -31,7 +31,18 @@ STOP_LIST = "sklearn.feature_extraction.text.ENGLISH_STOP_WORDS, 318 words"
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Return the stop words that figures pass over, and measures never do: scikit-learn's English list."""
+    """Return the stop words that figures pass over, and measures never do: scikit-learn's English list.
+
+    See Also
+    --------
+    leading : the rows with the highest value, some words left out.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> len(same.stop_words()), "the" in same.stop_words()
+    (318, True)
+    """
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     return frozenset(ENGLISH_STOP_WORDS)

@@ -8,6 +8,7 @@ unnoticed.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection
 from pathlib import Path
 
@@ -16,7 +17,15 @@ import pandas as pd
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME
-from analysis.views.figures.check import MANIFEST, changed_inputs, compare_manifest, compare_table, listed, write_inputs
+from analysis.views.figures.check import (
+    INPUTS,
+    MANIFEST,
+    changed_inputs,
+    compare_manifest,
+    compare_table,
+    listed,
+    write_inputs,
+)
 from analysis.views.figures.registry import FIGURES, Figure
 from analysis.views.figures.style import save
 from analysis.views.read_story import read_story
@@ -37,6 +46,17 @@ def figure_table(name: str, story: Story) -> pd.DataFrame:
     ------
     InputError
         If there is no figure of that name; the message lists those there are.
+
+    See Also
+    --------
+    picture : the figure itself.
+    write_figures : all figures, with their tables, in a folder.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.figure_table("who-is-quoted", same.read_story("data/raw"))[["group", "side", "n_words"]].iloc[0].tolist()
+    ['advocacy', 'Iranian officials and media', 865]
     """
     return _figure(name).table(story)
 
@@ -50,6 +70,16 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
         A key of `FIGURES`.
     table_or_story
         The story, or a table like the one that `figure_table` returns.
+
+    See Also
+    --------
+    figure_table : the table alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.picture("who-is-quoted", same.read_story("data/raw")).alt[:60]
+    'Quoted most: Iranian officials and media in advocacy (63 %),'
     """
     figure = _figure(name)
     if isinstance(table_or_story, Story):
@@ -60,10 +90,11 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
     return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
 
 
-def write_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+def write_figures(out: str | Path = "figures", *, story: Story | None = None, names: Collection[str] = ()) -> list[str]:
     """Draw the figures and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv`` of each, and ``manifest.json`` last.
 
     From the shipped texts all of them are drawn. From others those are left out that cannot be made of these texts.
+    Where some are named, these alone are drawn, and all others stay as they are, in the manifest too.
 
     Parameters
     ----------
@@ -72,6 +103,8 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         no more are removed; nothing else is.
     story
         The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
+    names
+        The figures to draw; none for all.
 
     Returns
     -------
@@ -81,35 +114,50 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None) ->
     Raises
     ------
     InputError
-        If the folder cannot be made, if the corpus cannot be read, or if no figure can be drawn from it. Nothing has
-        been written then.
+        If the folder cannot be made, if the corpus cannot be read, or if no figure, or not each that is named, can be
+        drawn from it. Nothing has been written then.
+
+    See Also
+    --------
+    picture : one figure for a notebook.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import analysis as same
+    >>> with TemporaryDirectory() as folder:
+    ...     said = same.write_figures(folder, story=same.read_story("data/raw"), names=["similarity"])
+    ...     print(said, sorted(file.name for file in Path(folder).iterdir()))
+    [] ['manifest.json', 'similarity.csv', 'similarity.png', 'similarity.svg']
     """
     folder = Path(out)
-    tables, why = _tables(story)  # all, before a file is written
+    tables, why = _tables(story, names)  # all, before a file is written
     said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
-    entries = []
+    entries = _entries(folder) if names else {}
     for name, table in tables.items():
         title, alt = said[name]
         save(FIGURES[name].plot(table).figure, folder / name, title=title, alt=alt)
         write_table(table, folder / f"{name}.csv")
-        entries.append(_entry(name, title, alt, folder, len(table)))
-    written = listed(folder)
+        digest = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
+        entries[name] = {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": len(table)}
+    written = listed(folder) - entries.keys()
     for file in _strangers(folder, tables):
         if file.stem in written:
             file.unlink()
-    if story is None:
+    if story is None and not (names and (folder / INPUTS).exists()):  # the others were drawn from what it names
         write_inputs(folder, HOME)
-    write_json(entries, folder / MANIFEST)
+    write_json([entries[name] for name in sorted(entries)], folder / MANIFEST)
     return [
         f"left out {', '.join(n for n in why if why[n] == reason)}: {reason}" for reason in dict.fromkeys(why.values())
     ]
 
 
-def check_figures(out: str | Path = "figures", *, story: Story | None = None) -> list[str]:
+def check_figures(out: str | Path = "figures", *, story: Story | None = None, names: Collection[str] = ()) -> list[str]:
     """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
 
     Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
@@ -118,7 +166,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
 
     Parameters
     ----------
-    out, story
+    out, story, names
         As in `write_figures`.
     """
     folder = Path(out)
@@ -126,7 +174,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         return [f"{folder}: there is no such folder"]
     said: list[str] = []
     now = {}
-    tables, _ = _tables(story)
+    tables, _ = _tables(story, names)
     for name, table in tables.items():
         figure = FIGURES[name]
         now[name] = (figure.title(table), figure.alt(table), len(table))
@@ -134,25 +182,29 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None) ->
         said += [
             f"{name}.{ending} is missing" for ending in ("svg", "png") if not (folder / f"{name}.{ending}").is_file()
         ]
-    for file in _strangers(folder, tables):
+    for file in [] if names else _strangers(folder, tables):
         known = file.stem in FIGURES
         said.append(f"{file.name}: {'not drawn from these texts' if known else 'there is no figure of that name'}")
-    said += compare_manifest(folder, now)
+    others = {f"{MANIFEST}: {name} is listed, but there is no such figure" for name in FIGURES} if names else set()
+    said += [line for line in compare_manifest(folder, now) if line not in others]
     return said + changed_inputs(folder, HOME) if said and story is None else said
 
 
-def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+def _tables(story: Story | None, names: Collection[str]) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     """Return the table of each figure, sorted by name, and why each of the others cannot be made of these texts.
 
-    Of the shipped texts (None) every figure is made: what hinders one is an error.
+    Of the shipped texts (None), and of those that are named, every figure is made: what hinders one is an error.
     """
+    wanted = {name: _figure(name) for name in sorted(names or FIGURES)}
     if story is None:
         shipped = read_story()
-        return {name: figure.table(shipped) for name, figure in sorted(FIGURES.items())}, {}
+        return {name: figure.table(shipped) for name, figure in wanted.items()}, {}
     coded = not story.segments.merge(story.sides, on=["doc_id", "speaker"]).empty
     tables, why = {}, {}
-    for name, figure in sorted(FIGURES.items()):
+    for name, figure in wanted.items():
         if not figure.of_texts:
+            if names:
+                raise InputError(f"{name}: shows how good the suite itself is; it comes with the five texts alone")
             continue
         try:
             table = figure.table(story)
@@ -163,6 +215,9 @@ def _tables(story: Story | None) -> tuple[dict[str, pd.DataFrame], dict[str, str
             tables[name] = table
         else:
             why[name] = NOT_CODED
+    for name in names:
+        if name in why:
+            raise InputError(f"{name}: {why[name]}")
     if not any(len(table) for table in tables.values()):
         raise InputError(min(why.values(), key=lambda reason: reason == NOT_CODED, default="there is nothing to draw"))
     return tables, why
@@ -182,9 +237,11 @@ def _sizes(story: Story) -> str:
     return f"Texts: {'; '.join(kinds)}."
 
 
-def _entry(name: str, title: str, alt: str, folder: Path, rows: int) -> dict[str, object]:
-    digest = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
-    return {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": rows}
+def _entries(folder: Path) -> dict[str, dict[str, object]]:
+    """Return what a manifest says of the figures whose tables are there; nothing if it cannot be read."""
+    there = {name for name in listed(folder) if (folder / f"{name}.csv").is_file()}
+    found = json.loads((folder / MANIFEST).read_text(encoding="utf-8")) if there else []
+    return {entry["name"]: entry for entry in found if entry["name"] in there}
 
 
 def _strangers(folder: Path, names: Collection[str]) -> list[Path]:

@@ -1,15 +1,17 @@
-"""Where things stand in a figure: measured lines, the page with its title and note, panels, row names and keys.
+"""How a figure is laid out: measured lines, the page with its title and note, and rows of bars and points.
 
+Most figures are blocks of rows: a label, bars or points, and numbers in columns at the right. `chart` draws them all.
 Every line of text is measured in the one font before room is made for it, so nothing overlaps however long a name is.
-
-Panels of bars side by side: what several figures are made of.
+The page is as narrow as a phone shows without shrinking its letters below 9 pixels.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from math import inf, isfinite, nan
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -18,10 +20,11 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Rectangle
 
-from analysis.views.figures.style import LOOKS, NO_GLYPH, SMALL, TEXT, TITLE, Mark, bar, point
+from analysis.views.figures.style import GREY, LOOKS, NO_GLYPH, SMALL, TEXT, TITLE, Mark, bar, point
 
-WIDTH = 7.0  # inches: 700 pixels at 100 per inch, a printed column at A4
+WIDTH = 5.0  # inches: 480 CSS pixels, so that letters of 12 shrink to 9 on a screen 390 wide
 LINE_HEIGHT = 1.3  # line height, in font sizes
+LINE, SMALL_LINE = TEXT * LINE_HEIGHT / 72, SMALL * LINE_HEIGHT / 72  # inches
 
 
 @cache
@@ -73,6 +76,14 @@ def wrap(text: str, inches: float, size: float = TEXT, weight: str = "normal") -
 def room_for(labels: Iterable[object], most: float, size: float = TEXT) -> float:
     """Return the inches that the widest label takes, at most `most`."""
     return min(most, max((width_of(" ".join(str(label).split()), size) for label in labels), default=0.0) + 0.02)
+
+
+def fit(text: object, inches: float, most: int = 2, size: float = TEXT, weight: str = "normal") -> list[str]:
+    """Return the text in at most so many lines, what does not fit cut out of the middle of the last."""
+    lines = wrap(str(text), inches, size, weight)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), inches, size, weight)]
 
 
 def stage(
@@ -127,16 +138,6 @@ def panel(ax: Axes, box: tuple[float, float, float, float]) -> Axes:
     return ax.inset_axes((left / wide, 1 - (top + height) / high, width / wide, height / high))
 
 
-def label_rows(ax: Axes, labels: Iterable[object], inches: float, size: float = TEXT) -> None:
-    """Name the rows 0, 1, 2 … of an axes from the top down, each name cut to `inches` and shown as typed."""
-    names = [shorten(label, inches, size) for label in labels]
-    ax.set_yticks(range(len(names)), names, size=size)
-    ax.set_ylim(max(len(names), 1) - 0.5, -0.5)
-    ax.tick_params(axis="y", length=0)
-    for tick in ax.get_yticklabels():
-        tick.set_parse_math(False)
-
-
 def annotate(
     ax: Axes, words: str, at: tuple[float, float], *, shift: tuple[float, float] = (0, 0), look: str = "small/left"
 ) -> None:
@@ -156,97 +157,285 @@ def annotate(
     ax.annotate(words, at, shift, textcoords="offset points", **look_of)
 
 
-def key(ax: Axes, named: Mapping[str, Mark], *, above: float, left: float = 0.0, bars: bool = False) -> None:
-    """Name the marks in one line over an axes, or in more where they do not fit, in the order given.
+class Bar(NamedTuple):
+    """A stretch of a bar: its length, how it is drawn, and words written in it where they fit."""
+
+    value: float
+    mark: Mark
+    gid: str = "bar"
+    words: str = ""
+
+
+class Dot(NamedTuple):
+    """A point with its interval: without a value the interval alone, without bounds the point alone."""
+
+    value: float
+    mark: Mark
+    gid: str = "value"
+    low: float = nan
+    high: float = nan
+
+
+class Row(NamedTuple):
+    """A row of a chart.
+
+    Attributes
+    ----------
+    label
+        What it is of; two lines at most, or three at the left.
+    cells
+        The numbers at the right, one for each column.
+    bars, dots
+        What is drawn, bars end to end.
+    under
+        A sentence below, on as many lines as it takes.
+    high
+        Inches: of the bars or points.
+    gap
+        Inches: free below the row.
+    draw
+        Draws something else, in the axes at a height.
+    """
+
+    label: str
+    cells: Sequence[str] = ()
+    bars: Sequence[Bar] = ()
+    dots: Sequence[Dot] = ()
+    under: str = ""
+    high: float = 0.2
+    gap: float = 0.0
+    draw: Callable[[Axes, float], None] | None = None
+
+
+class Block(NamedTuple):
+    """Rows under a head, a line on their size, and what the columns at the right hold; what is drawn behind them."""
+
+    head: str
+    size: str
+    rows: Sequence[Row]
+    columns: Sequence[str] = ()
+    behind: Callable[[Axes], object] | None = None
+
+
+class Scale(NamedTuple):
+    """What the rows have in common.
+
+    Attributes
+    ----------
+    limits
+        The ends; None for the bars' own. An interval that goes on beyond them ends in an arrow.
+    ticks, axis
+        The places named under the last block, and what they are in.
+    above
+        Whether the labels are written over the bars, which then are as wide as the page, and not at their left.
+    """
+
+    limits: tuple[float, float] | None = None
+    ticks: Mapping[float, str] = MappingProxyType({})
+    axis: str = ""
+    above: bool = False
+
+
+class Key(NamedTuple):
+    """What the marks mean; whether they are those of bars (fill and hatch) and not of points (marker)."""
+
+    named: Mapping[str, Mark]
+    bars: bool = False
+
+
+BARS = Scale()
+_BLOCK_GAP, _ROW_GAP, _COLUMN_GAP = 0.18, 0.07, 0.14  # inches
+
+
+def chart(
+    ax: Axes | None,
+    *,
+    title: str,
+    note: str,
+    blocks: Sequence[Block],
+    keys: Sequence[Key] = (),
+    scale: Scale = BARS,
+) -> Axes:
+    """Draw blocks of rows one below the other, all on one scale, under a key.
 
     Parameters
     ----------
-    named
-        The words for each mark.
-    above, left
-        Inches: how far the first line stands above the axes, and how far it begins left of them.
-    bars
-        Whether the marks are those of bars (fill and hatch) and not of points (marker).
+    ax, title, note
+        As in `stage`.
     """
-    wide, high = inches(ax)
-    line = ax.inset_axes((-left / wide, 1 + (above - 0.2) / high, 1 + left / wide, 0.2 / high), gid="key")
-    line.axis("off")
-    line.set(xlim=(0, wide + left), ylim=(-0.1, 0.1))
-    at, down = 0.0, 0.0
-    for words, mark in named.items():
-        size = 0.17 + width_of(words)
-        if at and at + size > wide + left:
-            at, down = 0.0, down - 0.19
-        if bars:
-            box = Rectangle((at, down - 0.06), 0.12, 0.12, facecolor=mark.fill, hatch=mark.hatch, edgecolor="white")
-            box.set_clip_on(False)
-            line.add_patch(box)
-        else:
-            line.plot(at + 0.06, down, marker=mark.marker, **point(mark), markersize=6, clip_on=False)
-        line.text(at + 0.17, down, words, va="center", clip_on=False)
-        at += size + 0.25
+    limits, ticks, axis, above = scale
+    wide = WIDTH - 0.2 if ax is None else inches(ax)[0]
+    rows = [row for block in blocks for row in block.rows]
+    columns = _columns(blocks)
+    right = sum(columns)
+    left = 0.0 if above else room_for([row.label for row in rows], 0.42 * wide) + 0.1
+    room = max(wide - right - 0.05 if above else left - 0.1, 0.5)
+    heads = [_heads(block, wide, right) for block in blocks]
+    said = [
+        [(fit(row.label, room, 2 if above else 3), wrap(row.under, wide, SMALL)) for row in block.rows]
+        for block in blocks
+    ]
+    full = [
+        [_height(row, *words, above) for row, words in zip(block.rows, lines, strict=True)]
+        for block, lines in zip(blocks, said, strict=True)
+    ]
+    legend = [_key_lines(one, wide) for one in keys]
+    down = 0.19 * sum(map(len, legend)) + 0.12 * bool(legend)
+    foot = (0.22 if ticks else 0.0) + (0.2 if axis else 0.0)
+    sizes = [head.high + sum(high) + _BLOCK_GAP for head, high in zip(heads, full, strict=True)]
+    top = stage(ax, title=title, note=note, height=max(down + sum(sizes) + foot, 0.2), sides=(0.1, 0.1, 0.05, 0.1))
+    top.axis("off")
+    ends = limits or _ends(rows)
+    between = max(wide - left - (0 if above else right), 0.3)
+    for at, (block, head, high, size) in enumerate(zip(blocks, heads, full, sizes, strict=True)):
+        one = panel(top, (left, down + head.high, between, sum(high) or 0.01))
+        one.set(xlim=ends, ylim=(sum(high) or 0.01, 0), yticks=[])
+        last = at == len(blocks) - 1
+        one.set_xticks(list(ticks), list(ticks.values()) if last else [""] * len(ticks))
+        one.tick_params(axis="x", length=0)
+        one.spines[["left", "bottom"]].set_visible(False)
+        one.grid(visible=bool(ticks), axis="x")
+        if axis and last:
+            one.set_xlabel(axis)
+        if block.behind is not None:
+            block.behind(one)
+        _write(one, -head.high, head.lines, left)
+        edges = [between - (right if above else 0) + sum(columns[: n + 1]) for n in range(len(columns))]
+        for n, words in enumerate(block.columns):
+            for up, line in enumerate(reversed(words.split("\n"))):
+                place = (ends[0], -0.09 - SMALL_LINE * up)
+                annotate(one, line, place, shift=(edges[n] * 72, 0), look="quiet/right")
+        start = 0.0
+        for row, tall, (lines, under) in zip(block.rows, high, said[at], strict=True):
+            own = LINE * len(lines)
+            middle = start + (own + row.high / 2 if above else max(own, row.high) / 2)
+            end = middle + (row.high if above else max(own, row.high)) / 2
+            first = start + LINE / 2 if above else middle - LINE * (len(lines) - 1) / 2
+            for n, line in enumerate(lines):
+                annotate(one, line, (ends[0], first + LINE * n), shift=(-left * 72, 0), look="plain/left")
+            for edge, cell in zip(edges, row.cells, strict=False):
+                place = (ends[0], first if above else middle)
+                annotate(one, cell, place, shift=(edge * 72, 0), look="small/right")
+            _draw(one, row, middle, between / (ends[1] - ends[0]))
+            for n, line in enumerate(under):
+                place = (ends[0], end + SMALL_LINE * (n + 0.5))
+                annotate(one, line, place, shift=(-left * 72, 0), look="quiet/left")
+            start += tall
+        down += size
+    _draw_keys(top, keys, legend, wide)
+    return top
+
+
+class _Head(NamedTuple):
+    lines: list[tuple[str, str]]
+    high: float
+
+
+def _heads(block: Block, wide: float, right: float) -> _Head:
+    """Return the lines over a block with their looks, and how high they are with the heads of the columns."""
+    bold = [(line, "head/left") for line in fit(block.head, wide, 2, TEXT, "bold")]
+    room = max(wide - right - 0.1, 0.4 * wide) if any(block.columns) else wide
+    quiet = [(line, "quiet/left") for line in fit(block.size, room, 3, SMALL)]
+    beside = max((words.count("\n") + 1 for words in block.columns), default=0)
+    over = wide - right < 0.4 * wide or not quiet or beside > len(quiet)
+    return _Head(bold + quiet, LINE * len(bold) + SMALL_LINE * (len(quiet) + over * beside) + 0.04)
+
+
+def _columns(blocks: Sequence[Block]) -> list[float]:
+    """Return the inches that each column at the right takes, with the gap before it."""
+    held: dict[int, float] = {}
+    for block in blocks:
+        heads = [line for words in block.columns for line in words.split("\n")]
+        pairs = [(n, line) for n, words in enumerate(block.columns) for line in words.split("\n")] if heads else []
+        for n, words in [*pairs, *(pair for row in block.rows for pair in enumerate(row.cells))]:
+            held[n] = max(held.get(n, 0.0), width_of(words, SMALL) + _COLUMN_GAP)
+    return [held[n] for n in sorted(held)]
+
+
+def _height(row: Row, label: list[str], under: list[str], above: bool) -> float:
+    own, gap = LINE * len(label), _ROW_GAP * (above or len(label) > 1 or bool(under))
+    return (own + row.high if above else max(own, row.high)) + SMALL_LINE * len(under) + gap + row.gap
+
+
+def _ends(rows: Sequence[Row]) -> tuple[float, float]:
+    sums = [sum(one.value for one in row.bars) for row in rows] + [0.0]
+    return min(sums), max(sums) if max(sums) > min(sums) else min(sums) + 1
+
+
+def _write(ax: Axes, top: float, lines: list[tuple[str, str]], left: float) -> None:
+    """Write lines from a height down, at the edge of the page."""
+    for words, look in lines:
+        high = LINE if look.startswith("head") else SMALL_LINE
+        annotate(ax, words, (ax.get_xlim()[0], top + high / 2), shift=(-left * 72, 0), look=look)
+        top += high
+
+
+def _draw(ax: Axes, row: Row, y: float, scale: float) -> None:
+    """Draw what a row shows: bars end to end, and points with their intervals over them."""
+    start = 0.0
+    for one in row.bars:
+        if not one.value:
+            continue
+        ax.barh(y, one.value, 0.75 * row.high, left=start, gid=one.gid, **bar(one.mark))
+        if one.words and width_of(one.words, SMALL) + 0.1 < abs(one.value) * scale:
+            plate = {"facecolor": one.mark.fill, "edgecolor": "none", "pad": 1.0} if one.mark.hatch else None
+            look: dict[str, Any] = {"ha": "center", "va": "center", "color": one.mark.ink, "size": SMALL}
+            ax.text(start + one.value / 2, y, one.words, bbox=plate, **look)
+        start += one.value
+    low, high = ax.get_xlim()
+    for dot in row.dots:
+        if dot.low <= dot.high:  # neither is missing
+            span = [max(dot.low, low), min(dot.high, high)]
+            if row.bars:
+                ax.plot(span, [y, y], color="white", linewidth=3.4)  # so that it shows on a dark bar too
+            color = GREY if row.bars else dot.mark.fill
+            ax.plot(span, [y, y], color=color, linewidth=2, solid_capstyle="butt", gid="interval")
+            for end, beyond, arrow in zip(span, (dot.low < low, dot.high > high), "<>", strict=True):
+                if beyond:
+                    ax.plot(end, y, marker=arrow, color=color, markersize=6, clip_on=False, gid="open")
+        if isfinite(dot.value):
+            ax.plot(dot.value, y, marker=dot.mark.marker, markersize=6, clip_on=False, gid=dot.gid, **point(dot.mark))
+    if row.draw is not None:
+        row.draw(ax, y)
+
+
+def _key_lines(one: Key, wide: float) -> list[list[tuple[float, str, Mark]]]:
+    """Return where each mark of a key stands: lines of place from the left, words and mark."""
+    lines: list[list[tuple[float, str, Mark]]] = []
+    at = inf
+    for words, mark in one.named.items():
+        said = shorten(words, wide - 0.2)
+        size = 0.17 + width_of(said)
+        if at + size > wide:
+            lines.append([])
+            at = 0.0
+        lines[-1].append((at, said, mark))
+        at += size + 0.2
+    return lines
+
+
+def _draw_keys(top: Axes, keys: Sequence[Key], lines: list[list[list[tuple[float, str, Mark]]]], wide: float) -> None:
+    """Draw the keys in the first lines of the page."""
+    down = 0.0
+    for one, placed in zip(keys, lines, strict=True):
+        if not placed:
+            continue
+        high = 0.19 * len(placed)
+        line = panel(top, (0, down, wide, high))
+        line.set(xlim=(0, wide), ylim=(high, 0), gid="key")
+        line.axis("off")
+        for y, found in enumerate(placed):
+            for at, words, mark in found:
+                middle = 0.19 * y + 0.095
+                if one.bars:
+                    look: dict[str, Any] = {"facecolor": mark.fill, "hatch": mark.hatch, "edgecolor": "white"}
+                    line.add_patch(Rectangle((at, middle - 0.06), 0.12, 0.12, **look))
+                else:
+                    line.plot(at + 0.06, middle, marker=mark.marker, **point(mark), markersize=6, clip_on=False)
+                line.text(at + 0.17, middle, words, va="center", clip_on=False)
+        down += high
 
 
 @cache
 def _font(weight: str) -> FT2Font:
     return get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
-
-
-PANEL_ROW = 0.21  # inches for a row of a panel
-PANEL_HEAD = 0.46  # inches for the two lines over a panel
-PANEL_GAP = 0.25
-LEAST_LABEL = 0.9  # inches for the longest bar, however long the names are
-SIDES = (0.1, 0.1, 0.05, 0.1)
-
-
-class Panel(NamedTuple):
-    """A panel of bars: two lines over it, and for each bar its term, its length and the words at its end."""
-
-    head: str
-    size: str
-    terms: list[str]
-    values: list[float]
-    words: list[str]
-    mark: Mark
-
-
-def bar_panels(panels: Sequence[Panel], *, ax: Axes | None, title: str, note: str, across: int = 2) -> Axes:
-    """Draw panels of bars, `across` side by side, all on one scale."""
-    across = min(len(panels), across) or 1
-    lines = [panels[at : at + across] for at in range(0, len(panels), across)]
-    heights = [PANEL_ROW * max(len(one.terms) for one in line) for line in lines]
-    top = stage(
-        ax,
-        title=title,
-        note=note,
-        height=max(sum(heights) + PANEL_HEAD * len(lines) + PANEL_GAP * (len(lines) - 1), PANEL_ROW),
-        sides=SIDES,
-    )
-    top.axis("off")
-    wide, _ = inches(top)
-    wide = (wide - PANEL_GAP * (across - 1)) / across
-    right = max((width_of(words, SMALL) for one in panels for words in one.words), default=0.0) + 0.1
-    left = max((room_for(one.terms, wide - right - LEAST_LABEL) for one in panels), default=0.0) + 0.08
-    most = max((value for one in panels for value in one.values), default=0.0)
-    down = 0.0
-    for line, height in zip(lines, heights, strict=True):
-        for at, one in enumerate(line):
-            start = at * (wide + PANEL_GAP)
-            size = (start + left, down + PANEL_HEAD, wide - left - right, PANEL_ROW * len(one.terms))
-            _draw(panel(top, size), one, most, left)
-        down += PANEL_HEAD + height + PANEL_GAP
-    return top
-
-
-def _draw(ax: Axes, one: Panel, most: float, left: float) -> None:
-    """Draw one panel: bars, the words beside them and two lines above."""
-    wide, _ = inches(ax)
-    label_rows(ax, one.terms, left - 0.08)
-    ax.barh(range(len(one.values)), one.values, height=0.66, **bar(one.mark))
-    ax.set_xlim(0, most or 1)
-    ax.set_xticks([])
-    ax.spines["bottom"].set_visible(False)
-    for row, (value, words) in enumerate(zip(one.values, one.words, strict=True)):
-        annotate(ax, words, (value, row), shift=(4, 0), look="quiet/left")
-    for words, look, up in ((one.head, "head/left", 20), (one.size, "quiet/left", 8)):
-        annotate(ax, shorten(words, wide + left, TEXT, "bold"), (0, -0.5), shift=(-left * 72, up), look=look)

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 INK, GREY, RULE = "#1a1a1a", "#555555", "#d9d9d9"
-TITLE, TEXT, SMALL = 12.0, 9.0, 8.5
+TITLE, TEXT, SMALL = 11.5, 9.5, 9.0
 NO_GLYPH = "Glyph .* missing from"
 
 LOOKS: dict[str, dict[str, Any]] = {

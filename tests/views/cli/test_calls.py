@@ -66,12 +66,12 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     from analysis.views.figures import gallery
 
     written = []
-    monkeypatch.setattr(gallery, "write_figures", lambda out, story: written.append((out, story)) or [])
-    monkeypatch.setattr(gallery, "check_figures", lambda out, story: [])
+    monkeypatch.setattr(gallery, "write_figures", lambda out, story, names: written.append((out, story)) or [])
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story, names: [])
     assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
     assert call("figures", "--out", tmp_path, "--check").exit_code == 0
     assert written == [(tmp_path, None)]
-    monkeypatch.setattr(gallery, "check_figures", lambda out, story: ["voices.csv, row 2, column n: 3 is now 4"])
+    monkeypatch.setattr(gallery, "check_figures", lambda out, story, names: ["voices.csv, row 2, column n: 3 is now 4"])
     result = call("figures", "--out", tmp_path, "--check")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == "voices.csv, row 2, column n: 3 is now 4"

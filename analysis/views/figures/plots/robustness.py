@@ -1,28 +1,23 @@
-"""The specification curve of a finding: its value under each specification, over the choices that each one makes.
-
-The figure of what breaks each finding, one choice at a time.
-"""
+"""Figures of what our choices decide: one finding under every specification, and every finding under each choice."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from math import isfinite, prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import WIDTH, annotate, inches, key, panel, shorten, stage, wrap
-from analysis.views.figures.style import GREY, INK, RULE, SMALL, TEXT, Mark, bar, point, styled
+from analysis.views.figures.layout import Bar, Block, Key, Row, Scale, chart
+from analysis.views.figures.style import GREY, INK, RULE, Mark, point, styled
 from analysis.views.tables.phrases import counted, decimal, number, percent
 
-_KEPT, _BROKEN, _BASE = (
-    Mark("#1f4e79", "", "o", "#ffffff"),
-    Mark("#e69f00", "////", "D", INK),
-    Mark(INK, "", "*", "#fff"),
-)
-_CURVE, _ROW, _HEAD, _LABELS, _COUNTS = 2.2, 0.17, 0.2, 1.75, 0.5  # inches
+_KEPT, _BROKEN = Mark("#1f4e79", "", "o", "#ffffff"), Mark("#e69f00", "////", "D", INK)
+_BASE = Mark(INK, "", "*", "#ffffff")
+_CURVE = 2.2  # inches
 _MOST = 12  # choices of a dimension that have a row each
 _DIMENSIONS = {
     "words": "What a word is",
@@ -54,21 +49,12 @@ _SAID = {
 }
 
 
-class Row(NamedTuple):
-    """A row of the lower panel: a dimension's name, or one of its choices with the places where it is made."""
-
-    label: str
-    at: list[int] | None
-    kept: int
-
-
 def specifications_title(table: pd.DataFrame) -> str:
-    """Say in how many choices, and in how many combinations, the finding is kept."""
+    """Say under how many choices, one at a time, the finding holds."""
     if table.empty:
         return "There is no finding to try"
-    single, several = _split(table)
-    more = f", and in {tally(several)} combinations of them" if len(several) else ""
-    return f"“{_plain(table['statement'].iloc[0])}” keeps in {tally(single)} choices{more}"
+    single, _ = _split(table)
+    return f"Holds under {tally(single)} choices: {_plain(table['statement'].iloc[0])}"
 
 
 def specifications_alt(table: pd.DataFrame) -> str:
@@ -80,9 +66,9 @@ def specifications_alt(table: pd.DataFrame) -> str:
     broken = [choice_of(row) for row in single[~single["keeps"]].itertuples()]
     return (
         f"A curve of {counted(len(table), 'specification')}, ordered by value, from {_value(values.min())} to "
-        f"{_value(values.max())} ({first['unit']}); the base has {_value(first['published'])}. Kept: {first['rule']}. "
+        f"{_value(values.max())} ({first['unit']}); as published {_value(first['published'])}. Holds: {first['rule']}. "
         f"Below, a mark for each choice that a specification makes. One at a time, "
-        f"{'no choice breaks it' if not broken else 'it breaks ' + '; '.join(broken)}."
+        f"{'it holds under every choice' if not broken else 'it fails ' + '; '.join(broken)}."
     )
 
 
@@ -98,101 +84,72 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Axes to draw in; None for a new figure.
     """
     ordered = table[table["value"].notna()].sort_values(["value", "keeps"], kind="stable").reset_index(drop=True)
-    rows = _rows(ordered, table)
-    low = [_HEAD if row.at is None else _ROW for row in rows]
-    note = "Each place from left to right is one specification; below stands which choices it makes, and at the right "
-    note += "in how many of them the finding keeps. Dashed: from where on it keeps. Many "
-    note += "agreeing choices are no evidence about other texts."
-    note += _drawn(table)
+    _, several = _split(table)
+    note = "From left to right: one specification each; below the curve, which choices it makes, and in what share of "
+    note += "them the finding holds. Dashed: where it stops holding. "
+    note += f"Combinations of choices: it holds in {tally(several)}. " if len(several) else ""
+    note += f"Many agreeing choices are no evidence about other texts.{_drawn(table)}"
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
-    top = stage(
-        ax, title=specifications_title(table), note=note, height=_CURVE + sum(low) + 0.25, sides=(0.1, 0.1, 0, 0.34)
+    unit = str(table["unit"].iloc[0]) if len(table) else ""
+    curve = Row("", high=_CURVE, draw=partial(_curve, ordered=ordered, table=table))
+    marks = {"holds": _KEPT, "fails": _BROKEN, "as published": _BASE}
+    return chart(
+        ax,
+        title=specifications_title(table),
+        note=note,
+        blocks=[Block("", unit, [curve]), *_choices(ordered, table)],
+        keys=[Key(marks)],
+        scale=Scale(limits=(-1, max(len(ordered), 1))),
     )
-    top.axis("off")
-    wide, _ = inches(top)
-    left = min(_LABELS, wide / 3)
-    curve = panel(top, (left, 0, wide - left - _COUNTS, _CURVE))
-    below = panel(top, (left, _CURVE + 0.25, wide - left - _COUNTS, sum(low)))
-    _curve(curve, ordered, table)
-    _choices(below, rows, low, left, len(ordered))
-    for one in (curve, below):
-        one.set_xlim(-1, max(len(ordered), 1))
-        one.set_xticks([])
-        one.spines["bottom"].set_visible(False)
-    marks = {"kept": _KEPT, "not kept": _BROKEN, "the base, as published": _BASE}
-    key(top, marks, above=0.28)
-    return top
 
 
-def _curve(ax: Axes, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
-    """Draw the values in order, the base, and the bounds within which the finding is kept."""
+def _curve(ax: Axes, _: float, *, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Draw the values in order, the base, and the bounds within which the finding holds."""
+    curve = ax.inset_axes((0, 0, 1, 1))
+    curve.set(xlim=ax.get_xlim(), xticks=[])
+    curve.spines["bottom"].set_visible(False)
     size = 5 if len(ordered) < 60 else 3
     for kept, mark in ((True, _KEPT), (False, _BROKEN)):
         here = ordered[ordered["keeps"] == kept]
-        ax.plot(
-            here.index,
-            here["value"],
-            marker=mark.marker,
-            markersize=size,
-            gid="kept" if kept else "broken",
-            **{**point(mark), "markeredgewidth": 0.5 if size > 3 else 0.15},
-        )
+        look = {**point(mark), "markeredgewidth": 0.5 if size > 3 else 0.15}
+        gid = "kept" if kept else "broken"
+        curve.plot(here.index, here["value"], marker=mark.marker, markersize=size, gid=gid, **look)
     base = ordered[ordered["dimension"] == "base"]
-    ax.plot(base.index, base["value"], marker=_BASE.marker, markersize=12, gid="base", **point(_BASE))
-    ax.grid(axis="y")
-    ax.locator_params(axis="y", nbins=5)
-    if len(table):
-        lows, highs = ax.get_ylim()
-        for bound in table.iloc[0][["keeps_from", "keeps_to"]]:
-            if isfinite(bound) and lows <= bound <= highs:
-                ax.axhline(bound, color=GREY, linewidth=1, linestyle=(0, (4, 2)), zorder=0, gid="bound")
-        ax.set_ylabel("\n".join(wrap(table["unit"].iloc[0], _CURVE, TEXT)))
+    curve.plot(base.index, base["value"], marker=_BASE.marker, markersize=12, gid="base", **point(_BASE))
+    curve.grid(axis="y")
+    curve.locator_params(axis="y", nbins=5)
+    lows, highs = curve.get_ylim()
+    for bound in table[["keeps_from", "keeps_to"]].head(1).astype(float).to_numpy().ravel():
+        if isfinite(bound) and lows <= bound <= highs:
+            curve.axhline(bound, color=GREY, linewidth=1, linestyle=(0, (4, 2)), zorder=0, gid="bound")
 
 
-def _choices(ax: Axes, rows: list[Row], low: list[float], left: float, end: int) -> None:
-    """Draw a row for each choice, with a mark where it is made."""
-    down = 0.0
-    for row, high in zip(rows, low, strict=True):
-        middle = down + high / 2
-        if row.at is None:
-            annotate(
-                ax,
-                shorten(row.label, left + 2, SMALL, "bold"),
-                (-1, middle),
-                shift=(-(left - 0.02) * 72, -2),
-                look="head/left",
-            )
-        else:
-            ax.vlines(row.at, middle - 0.3 * high, middle + 0.3 * high, color=INK, linewidth=0.9, gid="choice")
-            ax.axhline(middle, color=RULE, linewidth=0.5, zorder=0)
-            annotate(ax, shorten(row.label, left - 0.18, SMALL), (-1, middle), shift=(-(left - 0.14) * 72, 0))
-            share = percent(row.kept / len(row.at)) if row.at else "–"
-
-            annotate(ax, share, (end, middle), shift=((_COUNTS - 0.02) * 72, 0), look="quiet/right")
-        down += high
-    ax.set_ylim(down or 1, 0)
-    ax.set_yticks([])
-    ax.spines["left"].set_visible(False)
-
-
-def _rows(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Row]:
-    """Return the rows of the lower panel; a dimension with one choice has none, one with very many has two."""
-    rows = []
+def _choices(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Block]:
+    """Return a block for each dimension with two choices or more; one with very many has two rows."""
+    blocks = []
     for dimension, title in _DIMENSIONS.items():
         made = ordered[dimension].astype(str)
         single = table.loc[table["dimension"].isin(["base", dimension]), dimension]
         choices = [choice for choice in dict.fromkeys(single.astype(str)) if choice]
         if len(choices) < 2:
             continue
-        rows.append(Row(title, None, 0))
         groups = {choice: [choice] for choice in choices}
         if len(choices) > _MOST:
             groups = {choices[0]: choices[:1], f"one of {number(len(choices) - 1)} others": choices[1:]}
+        rows = []
         for label, of in groups.items():
-            at = made.isin(of)
-            rows.append(Row(label, ordered.index[at].tolist(), int(ordered.loc[at, "keeps"].sum())))
-    return rows
+            here = ordered[made.isin(of)]
+            share = percent(here["keeps"].mean()) if len(here) else "–"
+            rows.append(Row(label, (share,), high=0.17, draw=partial(_places, at=here.index.tolist())))
+        blocks.append(Block(title, "", rows))
+    return blocks
+
+
+def _places(ax: Axes, y: float, *, at: list[int]) -> None:
+    """Draw a mark where a choice is made."""
+    ax.vlines(at, y - 0.05, y + 0.05, color=INK, linewidth=0.9, gid="choice")
+    ax.axhline(y, color=RULE, linewidth=0.5, zorder=0)
 
 
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -240,32 +197,30 @@ def _value(value: float) -> str:
 
 
 def change_title(table: pd.DataFrame) -> str:
-    """Say how many findings every choice keeps, and which single choice breaks most of them."""
-    single = table[~table["dimension"].isin(["base", "several"])]
+    """Say how many findings hold under every choice, and under which single choice most of them fail."""
+    single, _ = _split(table)
     if single.empty:
         return "There is no finding to try"
     kept = single.groupby("finding", sort=False)["keeps"].all()
-    title = f"{number(kept.sum())} of {counted(len(kept), 'finding')} keep under every choice, one at a time"
+    title = f"{number(kept.sum())} of {counted(len(kept), 'finding')} hold under every single choice"
     broken = Counter(made(row.dimension, row.choice) for row in single[~single["keeps"]].itertuples())
-    if not broken:
-        return title
-    most = max(broken.values())
+    most = max(broken.values(), default=0)
     worst = [choice for choice, n in broken.items() if n == most]
-    return f"{title}; {number(most)} break{'s' * (most == 1)} {worst[0]}" if len(worst) == 1 else title
+    return f"{title}; {number(most)} fail{'s' * (most == 1)} {worst[0]}" if len(worst) == 1 else title
 
 
 def change_alt(table: pd.DataFrame) -> str:
-    """Name each finding with how many choices keep it and which break it."""
+    """Name each finding with how many choices keep it and under which it fails."""
     parts = []
     for rows in _each(table):
         broken = "; ".join(choice_of(row) for row in rows[~rows["keeps"]].itertuples())
-        parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', breaks {broken}' if broken else ''}")
-    return f"Bars of how many choices keep each finding. {'. '.join(parts)}."
+        parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', fails {broken}' if broken else ''}")
+    return f"Bars of the share of choices under which each finding holds. {'. '.join(parts)}."
 
 
 @styled
 def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw for each finding the share of choices that keep it, and name those that break it.
+    """Draw under what share of the choices each finding holds, those that fail first, and list the rest.
 
     Parameters
     ----------
@@ -274,46 +229,27 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    findings = _each(table)
-    room = WIDTH - 0.2 if ax is None else inches(ax)[0]
-    side = 1.75
-    lines = []
-    for rows in findings:
-        said = wrap(rows["statement"].iloc[0], room - side, TEXT)
-        broken = [choice_of(row) for row in rows[~rows["keeps"]].itertuples()]
-        lines.append((said, wrap("breaks " + "; ".join(broken), room - side, SMALL) if broken else []))
-    heights = [0.165 * len(said) + 0.15 * len(broken) + 0.07 for said, broken in lines]
+    failing: list[tuple[float, Row]] = []
+    safe: list[tuple[float, Row]] = []
+    for rows in _each(table):
+        share, broken = float(rows["keeps"].mean()), [choice_of(row) for row in rows[~rows["keeps"]].itertuples()]
+        bars = [Bar(share, _KEPT, "kept"), Bar(1 - share, _BROKEN, "broken")] if broken else []
+        under = f"fails {'; '.join(broken)}" if broken else ""
+        one = Row(rows["statement"].iloc[0], (tally(rows),), bars, under=under, high=0.1 if broken else 0.0)
+        (failing if broken else safe).append((share, one))
+    blocks = [
+        Block(f"{number(len(found))} {does}", "", [row for _, row in sorted(found, key=lambda one: one[0])])
+        for does, found in (("fail under some choice", failing), ("hold under every choice", safe))
+        if found
+    ]
     note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
-    note += "brackets: what comes first instead. Keeping is not being true of other texts."
-    top = stage(ax, title=change_title(table), note=note, height=max(sum(heights), _ROW), sides=(0.1, 0.1, 0.05, 0.34))
-    top.axis("off")
-    wide, _ = inches(top)
-    words = panel(top, (0, 0, wide - side, sum(heights) or _ROW))
-    bars = panel(top, (wide - side + 0.1, 0, side - 0.75, sum(heights) or _ROW))
-    down = 0.0
-    for rows, (said, broken), high in zip(findings, lines, heights, strict=True):
-        at = down + 0.085
-        for line in said:
-            annotate(words, line, (0, at), look="plain/left")
-            at += 0.165
-        for line in broken:
-            annotate(words, line, (0, at), look="quiet/left")
-            at += 0.15
-        share = float(rows["keeps"].mean())
-        bars.barh(down + 0.085, share, 0.12, gid="kept", **bar(_KEPT))
-        if share < 1:
-            bars.barh(down + 0.085, 1 - share, 0.12, left=share, gid="broken", **bar(_BROKEN))
-        annotate(bars, tally(rows), (1, down + 0.085), shift=(5, 0))
-        down += high
-        words.axhline(down - 0.035, color=RULE, linewidth=0.5, zorder=0)
-    for one in (words, bars):
-        one.set(xlim=(0, 1), ylim=(down or 1, 0), xticks=[], yticks=[])
-        one.spines[["left", "bottom"]].set_visible(False)
-    key(top, {"choices that keep it": _KEPT, "choices that break it": _BROKEN}, above=0.28, bars=True)
-    return top
+    note += "brackets: what comes first instead. A finding that holds here may still be wrong for other texts."
+    keys = [Key({"choices under which it holds": _KEPT, "fails": _BROKEN}, bars=True)]
+    return chart(
+        ax, title=change_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(limits=(0, 1), above=True)
+    )
 
 
 def _each(table: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the rows of each finding but the base and the combinations."""
-    single = table[~table["dimension"].isin(["base", "several"])]
-    return [rows for _, rows in single.groupby("finding", sort=False)]
+    return [rows for _, rows in _split(table)[0].groupby("finding", sort=False)]

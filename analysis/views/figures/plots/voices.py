@@ -1,35 +1,30 @@
-"""Figures about who is speaking: the share of each voice in each text, and who stands in quotation marks.
-
-Figures about who gets to speak: each side's words by voice and by name, and the cues that introduce it.
-"""
+"""Figures of whose words they are: each text's words by voice, each side's words, and the cues that introduce it."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
-from analysis.views.figures.layout import (
-    WIDTH,
-    Panel,
-    annotate,
-    bar_panels,
-    inches,
-    key,
-    label_rows,
-    panel,
-    room_for,
-    shorten,
-    stage,
-    width_of,
-)
-from analysis.views.figures.style import INK, RULE, SMALL, TEXT, VOICE_MARKS, Mark, bar, styled
+from analysis.views.figures.layout import Bar, Block, Key, Row, Scale, chart
+from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, listing, number, percent, span
 
 _MOST_TEXTS = 24  # drawn; the table has all of them
 _SHORT = {"author": "its own", "direct": "quoted", "indirect": "paraphrased"}
+_SAID = {"direct": "in quotation marks", "indirect": "paraphrased"}
+_HIDDEN = Mark(INK, "", "s", "#ffffff")
+_CUES = {  # kinds that tell how far the author stands behind what is said; all others are one
+    "doubting": Mark("#e69f00", "////", "D", INK),
+    "endorsing": Mark("#1f4e79", "", "o", "#ffffff"),
+    "neutral": Mark("#bdbdbd", "", "s", INK),
+    "other": Mark("#ececec", "....", "^", INK),
+}
+_CUE_WORDS = {
+    "doubting": "doubting (“claimed”)",
+    "endorsing": "endorsing (“revealed”)",
+    "neutral": "neutral (“said”)",
+    "other": "of other kinds",
+}
 
 
 def voices_title(table: pd.DataFrame) -> str:
@@ -39,8 +34,8 @@ def voices_title(table: pd.DataFrame) -> str:
     parts = []
     for group, rows in own.groupby("group", sort=False):
         whose = f"the {counted(len(rows), f'{group} text')}" if len(rows) > 1 else f"the {group} text"
-        parts.append(f"{span(1 - rows['share'].max(), 1 - rows['share'].min())} of the words in {whose}")
-    return f"Attributed, as quotation or paraphrase: {listing(parts)}" if parts else "No text has a word in its body"
+        parts.append(f"{span(1 - rows['share'].max(), 1 - rows['share'].min())} of {whose}")
+    return f"Attributed to somebody: {listing(parts)}" if parts else "No text has a word in its body"
 
 
 def voices_alt(table: pd.DataFrame) -> str:
@@ -65,37 +60,27 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    body = _drawn(table)
-    texts = list(body.drop_duplicates("doc_id").itertuples())
+    body, rows = _drawn(table), []
     there = [voice for voice in KEYED if body.loc[body["voice"] == voice, "n_words"].any()]
-    left = room_for([text.doc_id for text in texts], 2.0) + 0.25
-    sides = (left, 0.15, 0.1, 0.42)
-    note = _left_out(table) + _more(table)
-    ax = stage(ax, title=voices_title(table), note=note, height=0.6 * max(len(texts), 1), sides=sides)
-    label_rows(ax, [text.doc_id for text in texts], left - 0.25)
-    wide = WIDTH - left - 0.15
-    for row, text in enumerate(texts):
-        rows = body[body["doc_id"] == text.doc_id].set_index("voice")
-        start = 0.0
-        for voice in there:
-            share, mark = float(rows["share"].get(voice, 0.0)), VOICE_MARKS[voice]
-            if not share > 0:
-                continue
-            ax.barh(row, share, left=start, height=0.5, gid=voice, **bar(mark))
-            words = percent(share)
-            if width_of(words, TEXT) + 0.1 < share * wide:
-                plate = {"facecolor": mark.fill, "edgecolor": "none", "pad": 1.5} if mark.hatch else None
-                ax.text(start + share / 2, row, words, ha="center", va="center", color=mark.ink, bbox=plate)
-            start += share
-        parts = [f"{number(rows['n_words'].get(voice, 0))} {_SHORT[voice]}" for voice in there]
-        size = f"{counted(text.total, 'word')}: {', '.join(parts)}" if text.total else "no words"
-        annotate(ax, size, (0, row + 0.25), shift=(0, -8), look="quiet/left")
-    ax.set_xlim(0, 1)
-    ax.set_ylim(len(texts) - 0.35, -0.4)
-    ax.set_xticks([])
-    ax.spines[["left", "bottom"]].set_visible(False)
-    key(ax, {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in there}, above=0.3, bars=True)
-    return ax
+    for doc_id, text in body.groupby("doc_id", sort=False):
+        found = text.set_index("voice")
+        total, shares = found["total"].iloc[0], {voice: float(found["share"].get(voice, 0)) for voice in there}
+        bars = [Bar(share, VOICE_MARKS[voice], voice, percent(share)) for voice, share in shares.items() if share > 0]
+        counts = [f"{number(found['n_words'].get(voice, 0))} {_SHORT[voice]}" for voice in there]
+        size, under = (counted(total, "word"), ", ".join(counts)) if total else ("no words", "")
+        rows.append(Row(str(doc_id), (size,), bars, under=under, high=0.3))
+    return chart(
+        ax,
+        title=voices_title(table),
+        note=_left_out(table) + _more(table),
+        blocks=[Block("", "", rows)],
+        keys=[_key_of(there)],
+        scale=Scale(limits=(0, 1), above=True),
+    )
+
+
+def _key_of(voices: list[str]) -> Key:
+    return Key({VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in voices}, bars=True)
 
 
 def _body(table: pd.DataFrame) -> pd.DataFrame:
@@ -129,23 +114,25 @@ def quoted_title(table: pd.DataFrame) -> str:
     """Name the side that is quoted at greatest length in each group of texts."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        size = counted(rows["total"].iloc[0], "word")
-        parts.append(f"of {size} quoted in {group}, {percent(rows['share'].iloc[0])} are by {rows['side'].iloc[0]}")
-    return f"{'; '.join(parts)[0].upper()}{'; '.join(parts)[1:]}" if parts else "Nobody is quoted"
+        parts.append(f"{rows['side'].iloc[0]} in {group} ({percent(rows['share'].iloc[0])})")
+    return f"Quoted most: {', '.join(parts)}" if parts else "Nobody is quoted"
 
 
 def quoted_alt(table: pd.DataFrame) -> str:
-    """Name each side with its words and quotations, by group of texts."""
+    """Name each side with its share, words and quotations, by group of texts."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        who = [f"{row.side} {row.n_words} in {counted(row.n_quotations, 'quotation')}" for row in rows.itertuples()]
-        parts.append(f"{group} ({counted(rows['total'].iloc[0], 'quoted word')}): {', '.join(who)}")
-    return f"Bars of words in quotation marks, by side. {'. '.join(parts)}."
+        who = [
+            f"{row.side} {percent(row.share)}, {row.n_words} words in {counted(row.n_quotations, 'quotation')}"
+            for row in rows.itertuples()
+        ]
+        parts.append(f"{group} ({counted(rows['total'].iloc[0], 'quoted word')}): {'; '.join(who)}")
+    return f"Bars of the share of the words in quotation marks, by side. {'. '.join(parts)}."
 
 
 @styled
 def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw for how many words each side is quoted directly, by group of texts.
+    """Draw what share of the directly quoted words each side has, by group of texts.
 
     Parameters
     ----------
@@ -154,45 +141,32 @@ def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    panels = [
-        Panel(
-            str(group),
-            f"{counted(rows['total'].iloc[0], 'quoted word')}, {counted(rows['n_docs'].iloc[0], 'text')}",
-            rows["side"].tolist(),
-            rows["n_words"].tolist(),
-            [f"{number(row.n_words)}  ({percent(row.share)}, {row.n_quotations}×)" for row in rows.itertuples()],
-            VOICE_MARKS["direct"],
-        )
-        for group, rows in table.groupby("group", sort=False)
-    ]
-    note = "Bars: words in quotation marks. In brackets: share of the quoted words, and how many quotations."
-    return bar_panels(panels, ax=ax, title=quoted_title(table), note=note, across=1)
-
-
-_ROW, _HEAD, _GAP = 0.52, 0.42, 0.15  # inches: a side, the lines over a panel, between panels
-_CELL, _HIGH, _LEAST = 0.56, 0.3, 1.9  # inches: a kind of cue, a side in the table of cues, the column of the sides
-_SAID = {"direct": "in quotation marks", "indirect": "paraphrased"}
-_SHORT_SIDES = {"direct": "quoted", "indirect": "paraphrased"}
-_HIDDEN = Mark(INK, "", "s", "#ffffff")
-_ANONYMOUS = "of these, by anonymous sources"
+    blocks = []
+    for group, rows in table.groupby("group", sort=False):
+        sides = [
+            Row(row.side, (percent(row.share), number(row.n_words), number(row.n_quotations)), [bar], high=0.16)
+            for row, bar in ((row, Bar(row.share, VOICE_MARKS["direct"])) for row in rows.itertuples())
+        ]
+        size = f"{counted(rows['total'].iloc[0], 'quoted word')}, {counted(rows['n_docs'].iloc[0], 'text')}"
+        blocks.append(Block(str(group), size, sides, ("share", "words", "quotations")))
+    note = "Bars and percentages: share of all words in quotation marks in these texts. A few quotations are few."
+    return chart(ax, title=quoted_title(table), note=note, blocks=blocks, scale=Scale(limits=(0, 1), above=True))
 
 
 def speaking_title(table: pd.DataFrame) -> str:
-    """Name the side with most attributed words in each group of texts, and how much of it is in its own words."""
+    """Name the side with most attributed words in each group of texts."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        first = rows[rows["side"] == rows["side"].iloc[0]]
-        own = first.loc[first["voice"] == "direct", "n_words"].sum() / max(first["n_side"].iloc[0], 1)
-        share = first["n_side"].iloc[0] / max(first["total"].iloc[0], 1)
-        parts.append(f"{group} {percent(share)} to {first['side'].iloc[0]} ({percent(own)} of it in quotation marks)")
-    return f"Words given to others, most of them: {'; '.join(parts)}" if parts else "Nobody is given a word"
+        share = rows["n_side"].iloc[0] / max(rows["total"].iloc[0], 1)
+        parts.append(f"{rows['side'].iloc[0]} in {group} ({percent(share)})")
+    return f"Most heard: {', '.join(parts)}" if parts else "Nobody is given a word"
 
 
 def speaking_alt(table: pd.DataFrame) -> str:
     """Name each side's words in each voice, and how many of them are by anonymous sources, by group of texts."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        sides = [f"{side} {_said(found)}" for side, found in rows.groupby("side", sort=False)]
+        sides = [f"{side} {_size(found)}: {_split(found)}" for side, found in rows.groupby("side", sort=False)]
         parts.append(f"{group} ({counted(rows['total'].iloc[0], 'attributed word')}): {'; '.join(sides)}")
     return f"Bars, one for each side, cut by voice. {'. '.join(parts)}."
 
@@ -204,70 +178,49 @@ def plot_speaking(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     table
-        From `given_word.words_by_side_and_voice`.
+        From `sides.words_by_side_and_voice`.
     ax
         Axes to draw in; None for a new figure.
     """
-    groups = [(str(group), rows) for group, rows in table.groupby("group", sort=False)]
-    heights = [_ROW * rows["side"].nunique() for _, rows in groups]
-    height = max(sum(heights) + (_HEAD + _GAP) * len(groups), _ROW)
-    note = "Bars: share of all attributed words of these texts. Attributed words whose speaker is not found count too."
-    top = stage(ax, title=speaking_title(table), note=note, height=height, sides=(0.1, 0.15, 0.05, 0.35))
-    top.axis("off")
-    wide, _ = inches(top)
-    left = room_for(table["side"], 2.3) + 0.12
-    most = float((table["n_side"] / table["total"]).max()) if len(table) else 1.0
-    down = 0.0
-    for (group, rows), high in zip(groups, heights, strict=True):
-        one = panel(top, (left, down + _HEAD, wide - left, high))
-        sides = list(rows.groupby("side", sort=False))
-        label_rows(one, [side for side, _ in sides], left - 0.1)
-        one.set_xlim(0, most or 1)
-        one.set_xticks([])
-        one.spines[["bottom", "left"]].set_visible(False)
-        for row, (_, found) in enumerate(sides):
-            start = 0.0
-            for voice in _SAID:
-                share = float(found.loc[found["voice"] == voice, "share"].sum())
-                if share:
-                    one.barh(row - 0.12, share, left=start, height=0.34, gid=voice, **bar(VOICE_MARKS[voice]))
-                start += share
+    blocks = []
+    for group, rows in table.groupby("group", sort=False):
+        sides = []
+        for side, found in rows.groupby("side", sort=False):
+            shares = found.groupby("voice")["share"].sum()
+            bars = [Bar(shares[voice], VOICE_MARKS[voice], voice) for voice in _SAID if voice in shares]
             hidden = float(found.loc[found["naming"] == "anonymous", "share"].sum())
+            sides.append(Row(str(side), (_size(found),), bars, under="" if hidden else _split(found), high=0.22))
             if hidden:
-                one.barh(row + 0.12, hidden, height=0.08, gid="anonymous", color=_HIDDEN.fill)
-            line = shorten(_said(found), wide - left, SMALL)
-            annotate(one, line, (0, row + 0.17), shift=(0, -8), look="quiet/left")
+                sides.append(Row("", (), [Bar(hidden, _HIDDEN, "anonymous")], under=_split(found), high=0.1))
         size = f"{counted(rows['total'].iloc[0], 'attributed word')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        annotate(one, shorten(group, wide, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
-        annotate(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
-        down += _HEAD + _GAP + high
-    there = {words: VOICE_MARKS[voice] for voice, words in _SAID.items() if (table["voice"] == voice).any()}
-    key(
-        top,
-        {**there, **({_ANONYMOUS: _HIDDEN} if (table["naming"] == "anonymous").any() else {})},
-        above=0.3,
-        bars=True,
-    )
-    return top
+        blocks.append(Block(str(group), size, sides))
+    named = {words: VOICE_MARKS[voice] for voice, words in _SAID.items() if (table["voice"] == voice).any()}
+    if (table["naming"] == "anonymous").any():
+        named["of these, by sources without a name"] = _HIDDEN
+    note = "Bars: share of all attributed words of these texts. Words whose speaker is not found count too."
+    keys = [Key(named, bars=True)]
+    return chart(ax, title=speaking_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(above=True))
 
 
-def _said(rows: pd.DataFrame) -> str:
-    """Say how many words a side has: in all and by share, in each voice, and by anonymous sources."""
+def _size(rows: pd.DataFrame) -> str:
+    return f"{counted(rows['n_side'].iloc[0], 'word')} ({percent(rows['share'].sum())})"
+
+
+def _split(rows: pd.DataFrame) -> str:
+    """Say how many words of a side there are in each voice, and by anonymous sources."""
     n = {voice: rows.loc[rows["voice"] == voice, "n_words"].sum() for voice in _SAID}
-    parts = [f"{number(n[voice])} {words}" for voice, words in _SHORT_SIDES.items() if n[voice]]
+    whole = ", ".join(f"{number(n[voice])} {_SHORT[voice]}" for voice in _SAID if n[voice])
     hidden = rows.loc[rows["naming"] == "anonymous", "n_words"].sum()
-    whole = f"{counted(rows['n_side'].iloc[0], 'word')} ({percent(rows['share'].sum())}): {', '.join(parts)}"
     return f"{whole}; {number(hidden)} anonymous" if hidden else whole
 
 
 def cues_title(table: pd.DataFrame) -> str:
-    """Say of each group of texts which sides get a doubting cue, and how often."""
+    """Say how many of the attributed passages of each group a doubting word introduces."""
     parts = []
     for group, rows in table.groupby("group", sort=False):
-        doubted = rows[rows["cue_kind"] == "doubting"]
-        told = [f"{row.side} {row.n} of {row.n_side}" for row in doubted.itertuples()]
-        parts.append(f"{group}: {listing(told)}")
-    return f"Who “claims” and “alleges”: doubting cues by side. {'; '.join(parts)}" if parts else "There are no cues"
+        doubted = rows.loc[rows["cue_kind"] == "doubting", "n"].sum()
+        parts.append(f"{number(doubted)} of {counted(rows['n'].sum(), 'statement')} in {group}")
+    return f"A doubting word introduces {listing(parts)}" if parts else "No word introduces a statement"
 
 
 def cues_alt(table: pd.DataFrame) -> str:
@@ -275,63 +228,39 @@ def cues_alt(table: pd.DataFrame) -> str:
     parts = []
     for group, rows in table.groupby("group", sort=False):
         sides = [
-            f"{side} ({found['n_side'].iloc[0]}): {', '.join(f'{row.cue_kind} {row.n}' for row in found.itertuples())}"
-            for side, found in rows.groupby("side", sort=False)
+            f"{side} ({found['n_side'].iloc[0]}): {_kinds(found)}" for side, found in rows.groupby("side", sort=False)
         ]
-        parts.append(f"{group}, {counted(rows['n'].sum(), 'attributed stretch', 'attributed stretches')}: ")
-        parts[-1] += "; ".join(sides)
-    return f"A table of counts, shaded by the share of the row. {'. '.join(parts)}."
+        parts.append(f"{group}, {counted(rows['n'].sum(), 'attributed passage')}: {'; '.join(sides)}")
+    return f"Bars, one for each side, cut by the kind of the word that introduces it. {'. '.join(parts)}."
 
 
 @styled
 def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw how often each side is introduced by which kind of cue, as a table shaded by share, one for each group.
+    """Draw with what kinds of cue each side is introduced: doubting, endorsing, neutral and all others, as shares.
 
     Parameters
     ----------
     table
-        From `given_word.cue_kinds_by_side`.
+        From `sides.cue_kinds_by_side`.
     ax
         Axes to draw in; None for a new figure.
     """
-    groups = [(str(group), rows) for group, rows in table.groupby("group", sort=False)]
-    sums = table.groupby("cue_kind")["n"].sum()
-    kinds = sorted(sums.index, key=lambda kind: (kind == "no cue", -sums[kind], kind))
-    heights = [_HIGH * rows["side"].nunique() for _, rows in groups]
-    note = (
-        "Numbers: attributed stretches of text. Shade: their share of the row. At the right: all of the side. The "
-        "kinds are those of the cue table: what the verb says, not whether the speaker is right."
+    blocks, there = [], set()
+    for group, rows in table.groupby("group", sort=False):
+        sides = []
+        for side, found in rows.groupby("side", sort=False):
+            shares = found.groupby(found["cue_kind"].where(found["cue_kind"].isin(_CUES), "other"))["share"].sum()
+            there |= set(shares.index)
+            bars = [Bar(float(shares[kind]), mark, kind) for kind, mark in _CUES.items() if kind in shares]
+            sides.append(Row(str(side), (number(found["n_side"].iloc[0]),), bars, under=_kinds(found), high=0.22))
+        size = f"{counted(rows['n'].sum(), 'attributed passage')}, {counted(rows['n_docs'].iloc[0], 'text')}"
+        blocks.append(Block(str(group), size, sides, ("passages",)))
+    note = "Bars: share of the side's attributed passages. The kind is that of the verb: it does not say who is right."
+    keys = [Key({_CUE_WORDS[kind]: mark for kind, mark in _CUES.items() if kind in there}, bars=True)]
+    return chart(
+        ax, title=cues_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(limits=(0, 1), above=True)
     )
-    height = max(sum(heights) + (_HEAD + _GAP) * len(groups), _HIGH)
-    top = stage(ax, title=cues_title(table), note=note, height=height, sides=(0.1, 0.15, 0.05, 0.1))
-    top.axis("off")
-    wide, _ = inches(top)
-    left = max(room_for(table["side"], 2.3), _LEAST) + 0.12
-    cell = min(_CELL, (wide - left - 0.45) / max(len(kinds), 1))
-    down = 0.0
-    for (group, rows), high in zip(groups, heights, strict=True):
-        one = panel(top, (left, down + _HEAD, cell * len(kinds), high))
-        sides = list(rows.groupby("side", sort=False))
-        label_rows(one, [side for side, _ in sides], left - 0.1)
-        one.set_xlim(0, len(kinds))
-        one.set_xticks([])
-        one.spines[["bottom", "left"]].set_visible(False)
-        for at, kind in enumerate(kinds):
-            name = shorten(kind, 2 * cell - 0.08, SMALL)
-            look: dict[str, Any] = {"ha": "center", "va": "bottom", "size": SMALL, "annotation_clip": False}
-            one.annotate(name, (at + 0.5, -0.5), (0, 3 + 12 * (at % 2)), textcoords="offset points", **look)
-        for row, (_, found) in enumerate(sides):
-            counts = {r.cue_kind: (int(r.n), float(r.share)) for r in found.itertuples()}
-            for at, kind in enumerate(kinds):
-                n, share = counts.get(kind, (0, 0.0))
-                fill = (1 - 0.6 * share,) * 3 if n else (1.0, 1.0, 1.0)
-                box = Rectangle((at, row - 0.5), 1, 1, facecolor=fill, edgecolor=RULE, gid="cell")
-                one.add_patch(box)
-                if n:
-                    one.text(at + 0.5, row, number(n), ha="center", va="center", color="white" if share > 0.85 else INK)
-            annotate(one, number(found["n_side"].iloc[0]), (len(kinds), row), shift=(6, 0), look="quiet/left")
-        annotate(one, shorten(group, left - 0.1, TEXT, "bold"), (0, -0.5), shift=(-left * 72, 20), look="head/left")
-        size = f"{counted(rows['n'].sum(), 'stretch', 'stretches')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        annotate(one, size, (0, -0.5), shift=(-left * 72, 8), look="quiet/left")
-        down += _HEAD + _GAP + high
-    return top
+
+
+def _kinds(rows: pd.DataFrame) -> str:
+    return ", ".join(f"{row.cue_kind} {number(row.n)}" for row in rows.itertuples())

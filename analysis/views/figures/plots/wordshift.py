@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
-from math import isnan
-from typing import Any, NamedTuple
+from math import isnan, nan
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import annotate, inches, key, label_rows, panel, room_for, shorten, stage, width_of
-from analysis.views.figures.style import GREY, RULE, SMALL, VOICE_MARKS, bar, styled
+from analysis.views.figures.layout import Bar, Block, Dot, Key, Row, Scale, chart, shorten
+from analysis.views.figures.style import GREY, VOICE_MARKS, styled
 from analysis.views.tables.phrases import counted, decimal, named, number
 
 _SHOWN = 15  # items with a bar of their own; the rest are one bar
-_ROW = 0.235  # inches
 _USE = {"more": VOICE_MARKS["author"], "less": VOICE_MARKS["direct"], "same": VOICE_MARKS["all"]}
 
 
-class Bar(NamedTuple):
-    """A row: its name, its length, the mark of its kind, its bounds, and the uses and texts behind it."""
-
-    name: str
-    value: float
-    mark: str
-    bounds: tuple[float, float]
-    uses: str
-    texts: str
-
-
 def wordshift_title(table: pd.DataFrame) -> str:
-    """Say how far the groups differ and, unless it may be nothing, what adds most and what goes most against it."""
+    """Say what both groups have and, where it has bounds, how far they differ."""
     target, reference, unit = _names(table)
     if table.empty:
         return f"{unit}: nothing to add up"
-    total, digits = table["contribution"].sum(), _digits(table)
+    digits, bounds = _digits(table), _bounds(table)
     one, other = _means(table)
-    title = f"{unit}: {target}{one}, {reference}{other}, difference {_signed(total, digits)}{_bounds(table)}"
-    if table["difference_low"].iloc[0] <= 0 <= table["difference_high"].iloc[0]:
-        return f"{title}: there may be none"
-    way = 1 if total >= 0 else -1
-    toward, against = (table[way * side * table["contribution"] > 0] for side in (1, -1))
-    for rows, does in ((toward, "; {} adds most ({})"), (against, ", {} goes most against it ({})")):
-        if len(rows):
-            first = rows.iloc[0]
-            title += does.format(named(first["item"]), _signed(first["contribution"], digits))
-    return title
+    title = f"{unit}: {one}{target}, {other}{reference}"
+    if bounds or not one:
+        title += f", difference {_signed(table['contribution'].sum(), digits)}{bounds}"
+    none = table["difference_low"].iloc[0] <= 0 <= table["difference_high"].iloc[0]
+    return f"{title}: there may be none" if none else title
 
 
 def wordshift_alt(table: pd.DataFrame) -> str:
     """Name the difference, what raises and lowers it, and the first eight items with their counts and texts."""
     target, reference, _ = _names(table)
     if table.empty:
-        return "No bars: no item stands in either group."
+        return "No bars: no item occurs in either group."
     digits = _digits(table)
     whole, up, down = (_signed(value, digits) for value in _sums(table))
     items = [
@@ -70,10 +53,10 @@ def wordshift_alt(table: pd.DataFrame) -> str:
 def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what each item adds to the difference between two groups as bars to either side of 0.
 
-    Above stand the difference and the sums of all that raises and all that lowers it; below, the largest contributions
+    Above are the difference and the sums of all that raises and all that lowers it; below, the largest contributions
     one by one and all others in one bar, so that the bars below add up to the bar on top. A bar is dark where the
-    target has the item more often, and light and hatched where it has it less often. At the right stand the uses in
-    both groups, and in how many texts.
+    target has the item more often, and light and hatched where it has it less often. At the right: the contribution,
+    the uses in both groups, and in how many texts.
 
     Parameters
     ----------
@@ -84,55 +67,68 @@ def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Axes to draw in; None for a new figure.
     """
     target, reference, _ = _names(table)
-    rows = _bars(table)
-    digits = _digits(table)
-    columns = [
-        max(width_of(words, SMALL) for words in (head, *many))
-        for head, many in (("uses", [row.uses for row in rows]), ("texts", [row.texts for row in rows]))
-    ]
-    right = sum(columns) + 0.35
-    left = room_for([row.name for row in rows], 2.7) + 0.15
-    note = (
-        f"Uses and texts: {target} : {reference}, of {_size(table, 'target')} : {_size(table, 'reference')}. The bars "
-        f"below the line add up to the difference.{_scored(table)}"
-        if len(table)
-        else ""
-    )
-    height = _ROW * max(len(rows), 1) + 0.25
-    top = stage(ax, title=wordshift_title(table), note=note, height=height, sides=(0.1, 0.1, 0.1, 0.35))
-    top.axis("off")
-    wide, _ = inches(top)
-    shift = panel(top, (left, 0.25, wide - left - right, height - 0.25))
-    label_rows(shift, [row.name for row in rows], left - 0.1)
-    shift.set_xticks([])
-    for spine in ("left", "bottom"):
-        shift.spines[spine].set_visible(False)
-    ends = [bound for row in rows for bound in (row.value, *row.bounds, 0.0) if not isnan(bound)] or [0.0]
-    room = max((width_of(_signed(row.value, digits), SMALL) for row in rows), default=0.0) + 0.1
-    scale = ((max(ends) - min(ends)) or 1) / max(inches(shift)[0] - 2 * room, 0.5)
-    shift.set_xlim(min(ends) - room * scale, max(ends) + room * scale)
-    edges = (columns[0] + 0.15) * 72, (right - 0.05) * 72
-    for y, row in enumerate(rows):
-        shift.barh(y, row.value, 0.68, gid=row.mark or "sum", **bar(_USE.get(row.mark, VOICE_MARKS["all"])))
-        at = row.value
-        if not any(map(isnan, row.bounds)):
-            shift.plot(row.bounds, [y, y], color="white", linewidth=3)  # so that it shows on a dark bar too
-            shift.plot(row.bounds, [y, y], color=GREY, linewidth=1.2, gid="interval")
-            at = max(at, *row.bounds) if at >= 0 else min(at, *row.bounds)
-        side, step = ("left", 4) if row.value >= 0 else ("right", -4)
-        annotate(shift, _signed(row.value, digits), (at, y), shift=(step, 0), look=f"small/{side}")
-        for words, to in zip((row.uses, row.texts), edges, strict=True):
-            annotate(shift, words, (shift.get_xlim()[1], y), shift=(to, 0), look="quiet/right")
-    shift.axvline(0, color=GREY, linewidth=1, zorder=3)
-    if rows:
-        shift.plot([0, 1], [2.5, 2.5], color=RULE, linewidth=1, transform=shift.get_yaxis_transform(), clip_on=False)
-        for words, to in zip(("uses", "texts"), edges, strict=True):
-            annotate(shift, words, (shift.get_xlim()[1], -0.5), shift=(to, 8), look="quiet/right")
-    kinds = {row.mark for row in rows}
-    where = shorten(target, 2.2)
+    blocks, note, limits = [], "", None
+    if len(table):
+        sums, items = _sums(table), _items(table)
+        names = ("the difference", "all that raises it", "all that lowers it")
+        digits = _digits(table)
+        above = [
+            Row(name, (_signed(value, digits), "", ""), [Bar(value, VOICE_MARKS["all"], "sum")], high=0.22)
+            for name, value in zip(names, sums, strict=True)
+        ]
+        above[0] = above[0]._replace(
+            dots=[_interval(table["difference_low"].iloc[0], table["difference_high"].iloc[0])]
+        )
+        columns = ("adds", "uses", "texts")
+        blocks = [Block("In all", "", above, columns, _zero), Block("One by one", "", items, columns, _zero)]
+        ends = [0.0, *(sum(bar.value for bar in row.bars) for block in blocks for row in block.rows)]
+        ends += [end for row in [*above, *items] for dot in row.dots for end in (dot.low, dot.high) if not isnan(end)]
+        limits = (min(ends), max(ends) if max(ends) > min(ends) else min(ends) + 1)
+        note = (
+            f"Uses and texts: {target} : {reference}, of {_size(table, 'target')} : {_size(table, 'reference')}. The "
+            f"bars one by one add up to the difference.{_scored(table)}"
+        )
+    where, kinds = shorten(target, 2.2), set(table["kind"].str.split("_").str[0])
     said = {"more": f"more often in {where}", "less": f"less often in {where}", "same": "as often"}
-    key(top, {said[use]: _USE[use] for use in said if use in kinds}, above=0.28, left=0.0, bars=True)
-    return top
+    keys = [Key({said[use]: mark for use, mark in _USE.items() if use in kinds}, bars=True)]
+    return chart(ax, title=wordshift_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(limits=limits))
+
+
+def _zero(ax: Axes) -> None:
+    ax.axvline(0, color=GREY, linewidth=1, zorder=3)
+
+
+def _interval(low: float, high: float) -> Dot:
+    return Dot(nan, VOICE_MARKS["all"], low=low, high=high)
+
+
+def _items(table: pd.DataFrame) -> list[Row]:
+    """Return the rows of the largest items, and of all others together."""
+    rows, digits, scored = [], _digits(table), table["score_centre"].notna().any()
+    for row in table.head(_SHOWN).itertuples():
+        uses, texts = (
+            f"{number(one)} : {number(other)}"
+            for one, other in ((row.n_target, row.n_reference), (row.docs_target, row.docs_reference))
+        )
+        kind = row.kind.split("_")[0]
+        rows.append(
+            Row(
+                f"{row.item} ({_score(row)})" if scored else str(row.item),
+                (_signed(row.contribution, digits), uses, texts),
+                [Bar(row.contribution, _USE[kind], kind)],
+                [_interval(row.contribution_low, row.contribution_high)],
+                high=0.24,
+            )
+        )
+    others = table.iloc[_SHOWN:]
+    if len(others):
+        uses, value = (
+            f"{number(others['n_target'].sum())} : {number(others['n_reference'].sum())}",
+            others["contribution"].sum(),
+        )
+        bars = [Bar(value, VOICE_MARKS["all"], "sum")]
+        rows.append(Row(f"all others ({number(len(others))})", (_signed(value, digits), uses, ""), bars, high=0.24))
+    return rows
 
 
 def _names(table: pd.DataFrame) -> tuple[str, str, str]:
@@ -152,7 +148,7 @@ def _means(table: pd.DataFrame) -> tuple[str, str]:
     )
     if abs(one - other - table["contribution"].sum()) > 1e-9:
         return "", ""
-    return f" {decimal(one, _digits(table))}", f" {decimal(other, _digits(table))}"
+    return f"{decimal(one, _digits(table))} in ", f"{decimal(other, _digits(table))} in "
 
 
 def _bounds(table: pd.DataFrame) -> str:
@@ -172,30 +168,6 @@ def _sums(table: pd.DataFrame) -> tuple[float, float, float]:
     """Return the difference, and the sums of all that raises and all that lowers it."""
     values = table["contribution"]
     return values.sum(), values[values > 0].sum(), values[values < 0].sum()
-
-
-def _bars(table: pd.DataFrame) -> list[Bar]:
-    """Return the rows from the top down: three sums, the largest items, and all others together."""
-    if table.empty:
-        return []
-    none = (float("nan"), float("nan"))
-    heads = ("the difference", "all that raises it", "all that lowers it")
-    rows = [Bar(name, value, "", none, "", "") for name, value in zip(heads, _sums(table), strict=True)]
-    rows[0] = rows[0]._replace(bounds=(table["difference_low"].iloc[0], table["difference_high"].iloc[0]))
-    first, others = table.head(_SHOWN), table.iloc[_SHOWN:]
-    scored = table["score_centre"].notna().any()
-    for row in first.itertuples():
-        name = f"{row.item} ({_score(row)})" if scored else str(row.item)
-        uses, texts = (
-            f"{number(one)} : {number(other)}"
-            for one, other in ((row.n_target, row.n_reference), (row.docs_target, row.docs_reference))
-        )
-        bounds = (row.contribution_low, row.contribution_high)
-        rows.append(Bar(name, row.contribution, row.kind.split("_")[0], bounds, uses, texts))
-    if len(others):
-        uses = f"{number(others['n_target'].sum())} : {number(others['n_reference'].sum())}"
-        rows.append(Bar(f"all others ({number(len(others))})", others["contribution"].sum(), "", none, uses, ""))
-    return rows
 
 
 def _score(row: Any) -> str:
