@@ -362,7 +362,9 @@ def test_a_table_is_escaped_rounded_and_counted():
 def test_short_cells_are_not_broken_and_an_empty_table_is_shown():
     table = pd.DataFrame({"date": ["2014-01-20", ""], "text": ["x" * 21, "y"], "n": [1, 2]})
     shown = show(table, caption="c")._repr_html_()
-    assert '<td class="ss-s">2014-01-20</td><td>xxxxxxxxxxxxxxxxxxxxx</td><td class="ss-n">1</td>' in shown
+    left, right = 'style="text-align:left"', 'style="text-align:right"'
+    cells = f'<td class="ss-s" {left}>2014-01-20</td><td {left}>{"x" * 21}</td><td class="ss-n" {right}>1</td>'
+    assert cells in shown and f'<th scope="col" class="ss-n" {right}>uses</th>' in shown
     assert "<tbody>\n\n</tbody>" in show(table.head(0), caption="c")._repr_html_()
 
 
