@@ -35,14 +35,14 @@ PROSE = "<script>alert(1)</script> {{ x }} {% y %} & and <b>so on</b>"  # in pro
 CELLS = [
     f"# Is this {PROSE}?\n\nA rate is $r = \\frac{{n}}{{N}}$.\n\n$$G^2 = 2 \\sum_i O_i \\ln \\frac{{O_i}}{{E_i}}$$",
     f"Typed: {PROSE}. [The data](../data/README.md), [a file](../data/raw/SOURCES.csv), [home](../index.md).",
-    "!import analysis as same\nfrom analysis.views.tables.display import table_html\ndocuments = same.read_corpus()",
-    "!table_html(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
+    "!import analysis as same\ndocuments = same.read_corpus()",
+    "!same.show(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
     "!print(documents['text'][0])",
     "!documents['text'][0]",
     "!import warnings\nwarnings.warn('names a path')\ndocuments[['text']]",
-    "!import matplotlib.pyplot as plt\nfrom analysis.views.tables.display import Picture\nfigure, ax = plt.subplots()\n"
+    "!import matplotlib.pyplot as plt\nfigure, ax = plt.subplots()\n"
     "ax.set_title(documents['text'][0], parse_math=False)\n"
-    "Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
+    "same.Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
     "!assert len(documents) == 2",
 ]
 

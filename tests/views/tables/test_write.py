@@ -111,7 +111,7 @@ def by_rule(table):
     """Return a table as CSV by the rules alone, cell by cell."""
 
     def cell(value):
-        if value is None or value is pd.NA or value != value:
+        if pd.isna(value):
             return ""
         if isinstance(value, (bool, np.bool_)):
             return "true" if value else "false"
