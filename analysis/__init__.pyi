@@ -56,7 +56,8 @@ from .texts.segmentation.words import tokens
 from .views.figures.data import stop_words
 from .views.figures.gallery import figure_table, picture, write_figures
 from .views.read_story import read_story
-from .views.tables.display import Picture, show, side_by_side
+from .views.tables.display import Picture, show
+from .views.tables.side_by_side import side_by_side
 from .views.tables.write import write_model, write_table
 
 __version__: str

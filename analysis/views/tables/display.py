@@ -1,11 +1,7 @@
-"""Tables for people: escaped, rounded for the eye alone, and never silently cut.
+"""What a notebook or a page shows: tables and figures.
 
-A `Table` is what a notebook shows. The numbers behind it stay as they are: rounding is for reading, and the CSV of the
-same table has every digit.
-
-A figure as a notebook shows it: an image with its alt text and caption, the same bytes each time.
-
-Shared passages for people: both texts beside each other, the words that differ underlined and listed.
+All text is escaped, and what is not shown is counted. Numbers are rounded for reading alone: the CSV of the same table
+has every digit. A figure is an image with its alt text and caption, the same bytes each time.
 """
 
 from __future__ import annotations
@@ -14,8 +10,8 @@ import csv
 import math
 import sys
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from numbers import Integral, Real
@@ -25,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.views.figures.style import style
-from analysis.views.tables.phrases import counted, decimal
+from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,6 +32,7 @@ with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="")
     HEADINGS = {row["column"]: row["heading"] for row in csv.DictReader(lines)}
 """What people read above a column, where its name is not a plain word."""
 SHORT = 20  # characters: a column of such cells, a date or an id, is not broken into lines
+LEFT, RIGHT = ' style="text-align:left"', ' style="text-align:right"'  # in each cell: JupyterLab sets all to the right
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Table:
     rows
         The cells of the rows shown, each as the text that is shown.
     numeric
-        For each column, whether its cells are numbers and so stand at the right.
+        For each column, whether its cells are numbers and so are aligned at the right.
     caption
         What the table shows, in a sentence.
     left_out
@@ -60,44 +57,43 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     caption: str
-    left_out: int = field(default=0)
-
-    @property
-    def rest(self) -> str:
-        """Say how many rows are left out; empty where none is."""
-        rows = "row" if self.left_out == 1 else "rows"
-        return f"{self.left_out:,} more {rows} not shown." if self.left_out else ""
+    left_out: int = 0
 
     def _repr_html_(self) -> str:
         """Return the table as HTML: everything that could be mark-up is escaped."""
         short = [all(len(cell) <= SHORT for cell in cells) for cells in zip(*self.rows, strict=True)]
         kinds = zip(self.numeric, short or self.numeric, strict=True)
-        mark = [' class="ss-n"' if right else ' class="ss-s"' if brief else "" for right, brief in kinds]
-        head = "".join(f'<th scope="col"{m}>{escape(h)}</th>' for h, m in zip(self.heads, mark, strict=True))
-        body = "\n".join(
-            "<tr>" + "".join(f"<td{m}>{escape(cell)}</td>" for cell, m in zip(row, mark, strict=True)) + "</tr>"
-            for row in self.rows
-        )
-        caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
-        rest = f'<p class="ss-rest">{self.rest}</p>' if self.left_out else ""
-        label = escape(self.caption or "Table")
-        return (
-            f'<div class="ss-table mathjax_ignore" role="region" tabindex="0" aria-label="{label}">\n<table>{caption}\n'
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{rest}</div>"
-        )
+        marks = [f' class="ss-n"{RIGHT}' if right else ' class="ss-s"' * brief + LEFT for right, brief in kinds]
+        rows = ["".join(map("<td{}>{}</td>".format, marks, map(escape, row))) for row in self.rows]
+        return region(self.caption, marks, self.heads, rows, not_shown(self.left_out, "row"))
 
     def __repr__(self) -> str:
         """Return the table as plain text, one line a row, numbers at the right."""
         lines = [[" ".join(cell.split()) for cell in row] for row in (self.heads, *self.rows)]
-        width = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        kinds = [(max(map(len, column)), right) for *column, right in zip(*lines, self.numeric, strict=True)]
         shown = [
-            "  ".join(
-                cell.rjust(w) if right else cell.ljust(w)
-                for cell, w, right in zip(line, width, self.numeric, strict=True)
-            ).rstrip()
+            "  ".join(cell.rjust(w) if right else cell.ljust(w) for cell, (w, right) in zip(line, kinds, strict=True))
             for line in lines
         ]
-        return "\n".join(part for part in (self.caption, *shown, self.rest) if part)
+        return "\n".join(filter(None, [self.caption, *map(str.rstrip, shown), not_shown(self.left_out, "row")]))
+
+
+def not_shown(left_out: int, what: str) -> str:
+    """Say how many rows or passages are left out; empty where none is."""
+    return f"{counted(left_out, f'more {what}')} not shown." if left_out else ""
+
+
+def region(caption: str, marks: Iterable[str], heads: Iterable[str], rows: Iterable[str], note: str) -> str:
+    """Return a table in a region of its own, which scrolls where it is too wide; `rows` and `note` are HTML."""
+    head = "".join(map('<th scope="col"{}>{}</th>'.format, marks, map(escape, heads)))
+    body = "\n".join(map("<tr>{}</tr>".format, rows))
+    above = f"<caption>{escape(caption)}</caption>" if caption else ""
+    below = f'<p class="ss-rest">{note}</p>' if note else ""
+    label = escape(caption or "Table")
+    return (
+        f'<div class="ss-table mathjax_ignore" role="region" tabindex="0" aria-label="{label}">\n<table>{above}\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{below}</div>"
+    )
 
 
 def show(
@@ -136,6 +132,21 @@ def show(
     ------
     KeyError
         If `columns` names a column that the table lacks.
+
+    See Also
+    --------
+    write_table : Every digit, for other programs.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"term": ["camp", "regime"], "n": [1429, 2], "per_1000": [8.0, 0.001]})
+    >>> same.show(table, caption="Two words")
+    Two words
+    term     uses  per 1,000
+    camp    1,429       8.00
+    regime      2      <0.01
     """
     names = list(table.columns if columns is None else columns)
     part = table[names]
@@ -158,18 +169,17 @@ def show(
 
 
 def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, Real) and math.isnan(value))
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
 def _numeric(column: pd.Series, values: Sequence[object]) -> bool:
-    if column.dtype.kind in "iuf":
-        return True
     there = [value for value in values if not _missing(value)]
-    return bool(there) and all(isinstance(value, Real) and not isinstance(value, bool) for value in there)
+    numbers = bool(there) and all(isinstance(value, Real) and not isinstance(value, bool) for value in there)
+    return numbers or column.dtype.kind in "iuf"
 
 
 def _places(values: Sequence[object]) -> int:
-    sizes = [abs(float(value)) for value in values if isinstance(value, Real) and not _missing(value)]
+    sizes = [abs(float(value)) for value in values if isinstance(value, Real)]
     return 2 if any(1 <= size < math.inf for size in sizes) else 3
 
 
@@ -203,7 +213,7 @@ class Picture:
     alt
         What the figure shows, in a sentence or two, for those who cannot see it. May not be empty.
     caption
-        What stands below the figure. Shown as typed.
+        The text below the figure. Shown as typed.
     name
         The figure's name in the gallery, if it has one: the book links the table behind the figure by it, and
         ``#figure-NAME`` leads to the figure.
@@ -213,10 +223,21 @@ class Picture:
     ValueError
         If the alt text is empty.
 
+    See Also
+    --------
+    picture : A figure of the gallery, with its alt text and caption.
+
     Notes
     -----
     The SVG is embedded as an image, so no script within it could run, and its letters are drawn as outlines: it looks
     the same on every machine, and its words are found by search in the alt text and caption alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from matplotlib.figure import Figure
+    >>> same.Picture(Figure(), alt="An empty figure.", name="empty")
+    [Figure: An empty figure.]
     """
 
     def __init__(self, figure: Figure, *, alt: str, caption: str = "", name: str = "") -> None:
@@ -254,119 +275,3 @@ def _svg(figure: Figure) -> bytes:
     if pyplot is not None:
         pyplot.close(figure)
     return drawn.getvalue()
-
-
-Piece = tuple[str, bool]  # words as written, and whether they are this text's alone
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """Passages made ready to be read: HTML in a notebook or on a page, plain text elsewhere.
-
-    Attributes
-    ----------
-    passages
-        For each passage its caption, the two names, the pieces of either side, and the words that differ, in pairs.
-    left_out
-        How many passages are not shown.
-    """
-
-    passages: tuple[tuple[str, tuple[str, str], tuple[list[Piece], list[Piece]], list[tuple[str, str]]], ...]
-    left_out: int = 0
-
-    def _repr_html_(self) -> str:
-        """Return the passages as HTML: what differs is underlined in a mark, and listed below; all text is escaped."""
-        parts = []
-        for caption, names, sides, differences in self.passages:
-            heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-            cells = "".join(f"<td>{''.join(_marked(piece) for piece in side)}</td>" for side in sides)
-            told = "; ".join(f"{escape(a)} | {escape(b)}" for a, b in differences)
-            foot = f'<p class="ss-rest">Differ: {told}</p>' if told else ""
-            parts.append(
-                f'<div class="ss-table mathjax_ignore" role="region" tabindex="0" aria-label="{escape(caption)}">\n'
-                f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
-                f"<tbody><tr>{cells}</tr></tbody></table>{foot}</div>"
-            )
-        return "\n".join([*parts, *([f'<p class="ss-rest">{self._rest}</p>'] if self._rest else [])])
-
-    def __repr__(self) -> str:
-        """Return the passages as plain text, what differs in square brackets."""
-        parts = []
-        for caption, names, sides, _ in self.passages:
-            texts = ["".join(f"[{words}]" if own else words for words, own in side) for side in sides]
-            parts.append("\n".join([caption, *(f"{name}: {text}" for name, text in zip(names, texts, strict=True))]))
-        return "\n\n".join([*parts, *([self._rest] if self._rest else [])])
-
-    @property
-    def _rest(self) -> str:
-        return f"{counted(self.left_out, 'more passage')} not shown." if self.left_out else ""
-
-
-def side_by_side(
-    passages: pd.DataFrame, steps: pd.DataFrame, documents: pd.DataFrame, *, limit: int | None = 10
-) -> SideBySide:
-    """Return shared passages made ready to be read; put it last in a notebook's cell to show it.
-
-    Parameters
-    ----------
-    passages
-        Table `reuse`, or some rows of it.
-    steps
-        Table `alignment` of these passages.
-    documents
-        Table `documents`: ``doc_id, text``.
-    limit
-        The first so many passages are shown and the rest is counted below them; None shows all.
-
-    Raises
-    ------
-    KeyError
-        If a passage is of a text that the documents lack.
-    """
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    shown = passages if limit is None else passages.head(limit)
-    of_passage = dict(list(steps.groupby("passage", sort=False)))
-    parts = []
-    for index, row in zip(shown.index, shown.itertuples(), strict=True):
-        names = str(row.doc_id_a), str(row.doc_id_b)
-        whole = texts[row.doc_id_a], texts[row.doc_id_b]
-        mine = of_passage[index]
-        alike = "word for word" if row.similarity == 1 else f"similarity {decimal(row.similarity, 2)}"
-        sides = tuple(_pieces(text, mine, side) for text, side in zip(whole, "ab", strict=True))
-        differences = [
-            (_words(whole[0], one.start_a, one.end_a), _words(whole[1], one.start_b, one.end_b))
-            for one in mine[mine["step"] != "equal"].itertuples()
-        ]
-        parts.append((f"{counted(row.n_words, 'word')} alike, {alike}", names, (sides[0], sides[1]), differences))
-    return SideBySide(tuple(parts), len(passages) - len(shown))
-
-
-def _pieces(text: str, steps: pd.DataFrame, side: str) -> list[Piece]:
-    """Return the passage as written, cut where words begin or end to be this text's alone."""
-    pieces: list[Piece] = []
-    at = None
-    for step, start, end in zip(steps["step"], steps[f"start_{side}"], steps[f"end_{side}"], strict=True):
-        if start == end:
-            continue
-        if at is not None:
-            pieces.append((_flat(text[at:start]), False))
-        pieces.append((_flat(text[start:end]), step != "equal"))
-        at = end
-    return pieces
-
-
-def _words(text: str, start: int, end: int) -> str:
-    return _flat(text[start:end]) or MISSING
-
-
-def _flat(text: str) -> str:
-    """Return a text on one line, its spaces kept at either end as one."""
-    flat = " ".join(text.split())
-    if not flat:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{flat}{' ' * text[-1].isspace()}"
-
-
-def _marked(piece: Piece) -> str:
-    words, own = piece
-    return f"<mark><u>{escape(words)}</u></mark>" if own else escape(words)

@@ -35,14 +35,14 @@ PROSE = "<script>alert(1)</script> {{ x }} {% y %} & and <b>so on</b>"  # in pro
 CELLS = [
     f"# Is this {PROSE}?\n\nA rate is $r = \\frac{{n}}{{N}}$.\n\n$$G^2 = 2 \\sum_i O_i \\ln \\frac{{O_i}}{{E_i}}$$",
     f"Typed: {PROSE}. [The data](../data/README.md), [a file](../data/raw/SOURCES.csv), [home](../index.md).",
-    "!import analysis as same\nfrom analysis.views.tables.display import table_html\ndocuments = same.read_corpus()",
-    "!table_html(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
+    "!import analysis as same\ndocuments = same.read_corpus()",
+    "!same.show(documents[['doc_id', 'title', 'text']], caption=documents['text'][0], limit=1)",
     "!print(documents['text'][0])",
     "!documents['text'][0]",
     "!import warnings\nwarnings.warn('names a path')\ndocuments[['text']]",
-    "!import matplotlib.pyplot as plt\nfrom analysis.views.tables.display import Picture\nfigure, ax = plt.subplots()\n"
+    "!import matplotlib.pyplot as plt\nfigure, ax = plt.subplots()\n"
     "ax.set_title(documents['text'][0], parse_math=False)\n"
-    "Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
+    "same.Picture(figure, alt=documents['text'][0], caption=documents['text'][0], name='hostile')",
     "!assert len(documents) == 2",
 ]
 
@@ -362,7 +362,9 @@ def test_a_table_is_escaped_rounded_and_counted():
 def test_short_cells_are_not_broken_and_an_empty_table_is_shown():
     table = pd.DataFrame({"date": ["2014-01-20", ""], "text": ["x" * 21, "y"], "n": [1, 2]})
     shown = show(table, caption="c")._repr_html_()
-    assert '<td class="ss-s">2014-01-20</td><td>xxxxxxxxxxxxxxxxxxxxx</td><td class="ss-n">1</td>' in shown
+    left, right = 'style="text-align:left"', 'style="text-align:right"'
+    cells = f'<td class="ss-s" {left}>2014-01-20</td><td {left}>{"x" * 21}</td><td class="ss-n" {right}>1</td>'
+    assert cells in shown and f'<th scope="col" class="ss-n" {right}>uses</th>' in shown
     assert "<tbody>\n\n</tbody>" in show(table.head(0), caption="c")._repr_html_()
 
 

@@ -16,9 +16,6 @@ import pytest
 from click.testing import CliRunner
 
 import analysis
-import analysis.measures.dictionary.rates
-import analysis.texts.readers.benchmarks
-import analysis.views.book.downloads
 import analysis.views.figures.data
 from analysis.schema import InputError
 from analysis.views.book import provenance as module

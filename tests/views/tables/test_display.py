@@ -10,7 +10,8 @@ import pytest
 
 from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.shared_passages import reuse
-from analysis.views.tables.display import HEADINGS, show, side_by_side
+from analysis.views.tables.display import HEADINGS, show
+from analysis.views.tables.side_by_side import side_by_side
 from tests.toys import toy
 
 A = "the bridge over the river & <b>was closed on\nfriday by the old guard"
@@ -27,16 +28,16 @@ def test_what_differs_is_underlined_and_listed_and_nothing_is_mark_up():
     html = shown({"one": f"Now {A}.", "<two>": B})._repr_html_()
     assert re.findall(r"<mark><u>(.*?)</u></mark>", html) == ["was closed", "old", "is shut"]
     assert "Differ: was closed | is shut; old | –</p>" in html
-    assert '<th scope="col">&lt;two&gt;</th>' in html
+    assert '<th scope="col" style="text-align:left">&lt;two&gt;</th>' in html
     assert "<b>" not in html
-    cells = [unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", html)]
+    cells = [unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", html)]
     assert cells == [" ".join(A.split()), B]
-    assert "<caption>11 words alike, similarity 0.81</caption>" in html
+    assert "<caption>11 shared words, similarity 0.81</caption>" in html
 
 
 def test_plain_text_has_it_in_brackets():
     assert repr(shown({"one": "we saw the old bridge fall down", "two": "we saw the old bridge soon fall down"})) == (
-        "7 words alike, similarity 0.93\none: we saw the old bridge fall down\n"
+        "7 shared words, similarity 0.93\none: we saw the old bridge fall down\n"
         "two: we saw the old bridge [soon] fall down"
     )
 
