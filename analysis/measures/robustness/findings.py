@@ -173,7 +173,7 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
     more, less = ("own", "attributed")[::sign]
     return Finding(
         f"loaded:{group}",
-        f"the {more} words of {group} are more loaded than the {less} ones",
+        f"{group}'s {more} words are more loaded than the {less} ones",
         "the difference of the rates stays above 0",
         f"loaded words per 1,000, {more} less {less}",
         (MORE, float("inf")),

@@ -94,7 +94,7 @@ def absent(group: str, term: str) -> Finding:
         return Value(float(n), n, cut.words(group, cut.voices))
 
     open_to = choices("words", "voice", "part", "text", "passages")
-    statement = f"“{term}” does not stand in {group}"
+    statement = f"“{term}” does not occur in {group}"
     return Finding(f"absent:{group}:{term}", statement, "0 uses", "uses", (0.0, 0.0), open_to, measure, groups=(group,))
 
 
@@ -112,7 +112,7 @@ def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool =
     first = "quoted alone" if quoted else "quoted and paraphrased"
     return Finding(
         f"{'quoted' if quoted else 'attributed'}:{group}:{'+'.join(terms)}",
-        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} is {how}",
+        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} {'is' if every else 'are'} {how}",
         "all of them" if every else "more than half",
         "share of uses",
         (1.0 if every else 0.5 + MORE, 1.0),
@@ -134,7 +134,7 @@ def less_quoted(group: str, term: str) -> Finding:
 
     return Finding(
         f"own:{group}:{term}",
-        f"“{term}” is more frequent in the own words of {group} than in those it quotes",
+        f"“{term}” is more frequent in {group}'s own words than in those it quotes",
         "the difference of the rates stays above 0",
         "per 1,000 words, own less quoted",
         (MORE, float("inf")),
