@@ -245,7 +245,7 @@ def test_a_picture_of_a_story_says_what_is_counted_and_how_much():
     one = picture("who-is-speaking", story())
     assert isinstance(one, Picture) and one.name == "who-is-speaking"
     assert "Texts: advocacy 2 texts, 25 words; newswire 1 text, 17 words." in one.caption
-    assert "Attributed, as quotation or paraphrase: " in one.alt
+    assert "Attributed to somebody: " in one.alt
 
 
 def test_a_picture_of_a_table_shows_that_table():

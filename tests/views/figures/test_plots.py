@@ -176,10 +176,10 @@ def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_tha
         ("similarity", ["0.50", "3 pairs"]),
         ("keyness", ["8×", "1.41× to no end", "counts 8 and 0", "4×", "0.707× to 16×", "counts 4 and 1"]),
         ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
-        ("names", ["2 names", "3 x itself", "1 North quoted in x"]),
-        ("quoted", ["60 quoted words", "North 30 in 2 quotations"]),
+        ("names", ["2 names", "3 x in its own words", "1 North, quoted in x"]),
+        ("quoted", ["60 quoted words", "North 50 %, 30 words in 2 quotations"]),
         ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),
-        ("cues", ["4 attributed stretches", "North (2): neutral 1, doubting 1"]),
+        ("cues", ["4 attributed passages", "North (2): neutral 1, doubting 1"]),
         ("wordshift", ["+3.00 in all", "+4.50 up", "−1.50 down", "“two” −1.50 (5 and 1 uses, in 2 and 1 texts)"]),
     ],
 )
