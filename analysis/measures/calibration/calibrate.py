@@ -1,7 +1,4 @@
-"""How often a test cries wolf, and how often it sees one: one source split at random, with and without a plant.
-
-What was measured of the tests, set side by side: false alarms beside power, and intervals beside their promise.
-"""
+"""Tests and intervals against known truth: one source split at random, as it is and with words made more frequent."""
 
 from __future__ import annotations
 
@@ -85,6 +82,20 @@ def calibrate(
     where documents are not independent: chance puts the copies of a text on both sides, and real groups do not.
     Planting makes documents longer, so the rates of all other words fall a little; where a planted word is one of the
     most frequent, a test may rightly notice.
+
+    See Also
+    --------
+    Plan : What is tried.
+    simulate : A corpus without a difference.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> plan = same.Plan(splits=2, planted=3, intervals=False)
+    >>> table = same.calibrate(wire, plan=plan, tests={"G2": same.TESTS["G2"]})
+    >>> table[["kind", "splits", "flagged_share"]].to_numpy().tolist()
+    [['chance', 2, 1.0], ['planted', 2, 1.0], ['spread', 2, 1.0]]
     """
     plan = plan or Plan()
     corpus = _corpus(counts, by, group, plan)

@@ -52,7 +52,7 @@ def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]
                 continue
             tried = [one for one in every if one.n_terms]
             flagged = sum(one.flagged > 0 for one in tried)
-            low, high = proportion_interval(flagged, len(tried))
+            low, high = map(float, proportion_interval(flagged, len(tried)))
             row = _row(name, unit, kind, plan, sizes) | {
                 "splits": len(tried),
                 "n_terms": _mean([one.n_terms for one in tried]),
@@ -131,6 +131,15 @@ class Plan:
         Another seed, other splits.
     intervals
         Whether intervals are tried too, which takes time.
+
+    See Also
+    --------
+    calibrate : Takes it.
+
+    Examples
+    --------
+    >>> Plan(splits=20, share=0.1).planted
+    20
     """
 
     splits: int = 100

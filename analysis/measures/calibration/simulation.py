@@ -1,7 +1,4 @@
-"""Random halves of a corpus, and words made more frequent in one of them: differences whose truth is known.
-
-A wire corpus that anyone can make again: bursty words at known rates, from a seed and nothing else.
-"""
+"""Corpora whose truth is known: random halves, words made more frequent in one of them, and a simulated wire."""
 
 from __future__ import annotations
 
@@ -52,6 +49,17 @@ def random_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
     """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
 
     What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
+
+    See Also
+    --------
+    calibrate : Does it many times.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> same.random_halves(wire).documents["half"].value_counts().to_dict()
+    {'first': 20, 'second': 20}
     """
     names = counts.documents["doc_id"].astype(str)
     half = dict(zip(names, np.where(random_split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
@@ -170,8 +178,18 @@ def add_counts(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
 GAMMA_SHAPE, MEAN_LENGTH, LENGTH_SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
 
 
-def rates(vocabulary: int = VOCABULARY) -> np.ndarray:
-    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law as Mandelbrot (1953) has it."""
+def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
+    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law as Mandelbrot (1953) has it.
+
+    See Also
+    --------
+    simulate : Takes them.
+
+    Examples
+    --------
+    >>> simulated_rates(3).round(2).tolist()
+    [0.41, 0.32, 0.27]
+    """
     weights = 1 / (np.arange(1, vocabulary + 1) + 2.7)
     return weights / weights.sum()
 
@@ -197,7 +215,8 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     n_documents
         How many.
     rate
-        Of each word, per word to be expected; None is `rates`. Rates that add up to more than 1 make longer documents.
+        Of each word, per word to be expected; None is `simulated_rates`. Rates that add up to more than 1 make longer
+        documents.
     seed
         The same numbers, the same corpus.
 
@@ -211,8 +230,20 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     Kinder than a real wire: words here are independent of each other, every word is as bursty as any other, and no
     text copies another. A test that fails here cannot be trusted on real news; one that holds here has yet to be tried
     on it.
+
+    See Also
+    --------
+    simulated_rates : The rates of its words.
+    repeat_texts : The same with copies.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> len(wire), wire.terms[:2].tolist()
+    (40, ['w0001', 'w0002'])
     """
-    counts = drawn_counts(n_documents, rates() if rate is None else rate, seed=seed)
+    counts = drawn_counts(n_documents, simulated_rates() if rate is None else rate, seed=seed)
     written, used = np.flatnonzero(counts.any(axis=1)), np.flatnonzero(counts.any(axis=0))
     documents = pd.DataFrame({"doc_id": [f"text-{number:04}" for number in range(1, n_documents + 1)]})
     rows = documents.iloc[written].reset_index(drop=True)
@@ -225,11 +256,22 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     )
 
 
-def copied(counts: Counts, times: int) -> Counts:
+def repeat_texts(counts: Counts, times: int) -> Counts:
     """Return the counts with each document `times` times, as when papers print what an agency sends.
 
     The column ``story`` names the original, ``doc_id`` the original and the paper. Nothing is added that was not there:
     a test that takes the copies for documents of their own thinks that it knows `times` times as much as it does.
+
+    See Also
+    --------
+    simulate : Texts to copy.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> same.repeat_texts(wire, 2).rows["doc_id"].head(2).tolist()
+    ['text-0001, paper 1', 'text-0001, paper 2']
     """
 
     def every(table: pd.DataFrame) -> pd.DataFrame:

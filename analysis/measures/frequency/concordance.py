@@ -50,6 +50,17 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
     Notes
     -----
     Misleads where the context crosses into another voice: `voice` tells whose the match is, not whose the context.
+
+    See Also
+    --------
+    positions : Where in each text.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.kwic(story.segments, "terroris*", width=20)[["left", "match", "right"]].head(1).to_numpy().tolist()
+    [['of Iranian regime’s ', 'terrorist', ' Qods supported by ']]
     """
     check(segments, "segments")
     if width < 0:

@@ -51,6 +51,19 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     -----
     Misleads with few documents: with two, every measure says little more than in how many the term stands. All of them
     say how a term is spread, not why: a name stands in one text for other reasons than a verb. None has an interval.
+
+    See Also
+    --------
+    terms : One measure of them, DPnorm.
+    dispersion_within : Over the blocks of each text.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.dispersion(story.counts.select()).set_index("term")
+    >>> table.loc[["iran", "regime"], ["range", "dp_norm", "juilland_d"]].astype(float).round(2).to_numpy().tolist()
+    [[5.0, 0.2, 0.58], [4.0, 0.14, 0.69]]
     """
     table, documents = terms(counts, by=by), counts.by_document()
     if by is None:
@@ -79,6 +92,18 @@ def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
     -----
     Says where in a document a word stands together, and nothing about other documents. Misleads in short ones, whose
     few blocks leave a word that occurs twice no way to be even; and blocks of sentences differ in size.
+
+    See Also
+    --------
+    count_blocks : What it takes.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.dispersion_within(same.count_blocks(story.segments, story.documents))
+    >>> table.loc[table["term"] == "iran", ["range", "n_parts"]].head(2).to_numpy().tolist()
+    [[4, 5], [2, 5]]
     """
     documents = blocks.by_document
     group_of = documents.rows["doc_id"].astype(str).to_numpy(dtype=object)[blocks.text]

@@ -42,6 +42,18 @@ def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     -----
     Misleads where one long document is most of its group: compare ``docs`` with ``n_docs``. A rate from a few hundred
     words says little: one occurrence in 400 words is 2.5 per 1,000.
+
+    See Also
+    --------
+    leading : The first rows of each group.
+    dispersion : More measures of evenness.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.terms(story.counts.select(), by="source_type")[["term", "group", "n", "total"]].head(1).to_numpy().tolist()
+    [['the', 'advocacy', 358, 4335]]
     """
     counts = counts.by_document()
     if by is None:
@@ -108,6 +120,18 @@ def terms_by_voice(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Misleads for a term that occurs a few times: 2 of 2 in quotation marks may be chance. Attributed words need not be
     an opponent's: `sides.words_by_side` and the concordance tell whose they are. The words of a paraphrase may be the
     author's choice for what another said.
+
+    See Also
+    --------
+    keyness_by_voice : Whether a difference remains in one voice.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.terms_by_voice(story.counts.select()).set_index("term")
+    >>> table.loc["regime", ["n", "n_own", "n_direct", "n_indirect"]].tolist()
+    [62, 40, 8, 14]
     """
     every = terms(counts, by=by)
     own = terms(counts.select(voice="author", part="all"), by=by)
@@ -143,6 +167,16 @@ def leading(
         A column; each of its values is a group. Groups keep the order of the table.
     leave_out
         Terms to pass over, stop words for one.
+
+    See Also
+    --------
+    terms, keyness : Tables to cut.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"term": ["the", "cat", "dog"], "n": [9, 2, 1]})
+    >>> leading(table, 1, leave_out={"the"})["term"].tolist()
+    ['cat']
     """
     kept = table[~table["term"].isin(list(leave_out))]
     return (kept if by is None else kept.groupby(by, sort=False, observed=True)).head(n).reset_index(drop=True)

@@ -8,11 +8,11 @@ knows the field might decide it. None of them is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from math import prod
 
 import pandas as pd
 
+from analysis.measures.stats.reproducible_random import hashed_number
 from analysis.schema import PARTS
 
 Choices = dict[str, str]
@@ -160,7 +160,7 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choice
     if _many(sizes) <= most:
         places: Iterator[int] = iter(range(total))
     else:
-        drawn = (int.from_bytes(sha256(str(k).encode()).digest()[:8], "big") % total for k in range(20 * most))
+        drawn = (hashed_number(k) % total for k in range(20 * most))
         places = iter(dict.fromkeys(drawn))
     given = 0
     for place in places:

@@ -1,12 +1,9 @@
-"""How far a term is from being spread over the parts of a group as their sizes would have it: 0 is as even as can be.
+"""How evenly a term is spread over the parts of a group.
 
-Here are the measures that grow with unevenness, and the number of parts with the term; those that grow with evenness
-are in `stats.evenness`.
-
-How evenly a term is spread over the parts of a group: 1 is as even as can be.
-
-Parameters and errors of all are those of `dispersion.dp`: parts by terms, and the parts' numbers of
-words. A term that does not occur has NaN, and so have all where there is but one part.
+DP, DPnorm and KL grow with unevenness, from 0, as even as the parts' sizes allow; D, S and D2 grow with evenness, up to
+1; the range counts the parts with the term. Parameters and errors of all are those of `dp`: parts by terms, and the
+parts' numbers of words. A term that does not occur has NaN, and so have all where there is but one part. No library of
+ours has these measures.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from analysis.measures.calibration import calibrate as calibration
 from analysis.measures.calibration.calibrate import calibrate
 from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered, simulated_coverage
 from analysis.measures.calibration.error_rates import Plan, outcome, threshold
-from analysis.measures.calibration.simulation import rates, simulate
+from analysis.measures.calibration.simulation import simulate, simulated_rates
 from analysis.measures.counts import count
 from analysis.measures.stats.intervals import mean_interval, proportion_interval
 from analysis.measures.stats.reproducible_random import uniforms
@@ -26,7 +26,7 @@ from analysis.schema import COLUMNS, InputError
 from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy
 
-SMALL = simulate(40, rate=rates(120))
+SMALL = simulate(40, rate=simulated_rates(120))
 FEW = Plan(splits=4, planted=5)
 
 
@@ -108,7 +108,10 @@ def test_p_values_from_a_lottery_flag_something_in_about_a_twentieth_of_the_spli
 
 
 def test_the_tests_of_the_suite_hold_their_level_on_a_simulated_wire():
-    wire, names = simulate(200, rate=rates(1500)), [name for name, test in TESTS.items() if test.unit == "document"]
+    wire, names = (
+        simulate(200, rate=simulated_rates(1500)),
+        [name for name, test in TESTS.items() if test.unit == "document"],
+    )
     table = calibrate(wire, plan=Plan(), tests={names[0]: TESTS[names[0]], "G2": TESTS["G2"]})
     ours, g2 = (row(table, name, "chance") for name in (names[0], "G2"))
     assert ours["splits"] == 100 and ours["flagged_splits"] <= 10
@@ -169,7 +172,7 @@ def test_one_group_alone_is_split():
 
 
 def test_clusters_stay_together_and_are_compared_too():
-    wire = simulate(60, rate=rates(120))
+    wire = simulate(60, rate=simulated_rates(120))
     outlet = [f"o{number % 12:02}" for number in range(60)]
     wire = replace(wire, rows=wire.rows.assign(outlet=outlet), documents=wire.documents.assign(outlet=outlet))
     seen = []
@@ -206,7 +209,7 @@ def test_what_cannot_be_split_is_told_in_a_line(options, expected):
 
 
 def test_a_part_needs_five_clusters_as_it_needs_five_documents():
-    wire = simulate(60, rate=rates(120))
+    wire = simulate(60, rate=simulated_rates(120))
     outlet = [f"o{number % 3}" for number in range(60)]
     wire = replace(wire, rows=wire.rows.assign(outlet=outlet), documents=wire.documents.assign(outlet=outlet))
     seen = []
@@ -224,7 +227,7 @@ def test_a_part_needs_five_clusters_as_it_needs_five_documents():
 
 
 def test_one_cluster_cannot_be_dealt_out():
-    wire = simulate(40, rate=rates(120))
+    wire = simulate(40, rate=simulated_rates(120))
     wire = replace(wire, rows=wire.rows.assign(outlet="o"), documents=wire.documents.assign(outlet="o"))
     with pytest.raises(InputError, match="every text has 'o' in the column 'outlet'"):
         calibrate(wire, plan=Plan(cluster="outlet"), tests={"never": never})

@@ -1,16 +1,16 @@
-"""A wire that nobody wrote: its rates, its lengths, its bursts, and the same counts from the same seed."""
+"""A wire that nobody wrote: its simulated_rates, its lengths, its bursts, and the same counts from the same seed."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from analysis.measures.calibration.simulation import copied, rates, simulate
+from analysis.measures.calibration.simulation import repeat_texts, simulate, simulated_rates
 from analysis.measures.frequency.terms import terms
 
 
 def test_rates_fall_as_mandelbrot_has_it():
-    rate = rates(3)  # 1/3.7, 1/4.7, 1/5.7 over their sum
+    rate = simulated_rates(3)  # 1/3.7, 1/4.7, 1/5.7 over their sum
     assert rate.sum() == pytest.approx(1) and rate[0] / rate[2] == pytest.approx(5.7 / 3.7)
 
 
@@ -21,7 +21,7 @@ def test_the_same_seed_gives_the_same_corpus():
 
 
 def test_counts_are_those_of_a_corpus():
-    counts = simulate(30, rate=rates(50))
+    counts = simulate(30, rate=simulated_rates(50))
     assert counts.matrix.sum(axis=1).tolist() == counts.words.tolist()
     assert counts.rows["doc_id"].tolist()[:2] == ["text-0001", "text-0002"] and len(counts) == 30
     assert list(counts.terms) == sorted(counts.terms)
@@ -47,8 +47,8 @@ def test_a_text_without_a_word_is_no_row():
 
 
 def test_copies_are_the_same_texts_under_other_names():
-    one = simulate(3, rate=rates(9))
-    twice = copied(one, 2)
+    one = simulate(3, rate=simulated_rates(9))
+    twice = repeat_texts(one, 2)
     assert twice.rows["doc_id"].tolist()[:3] == ["text-0001, paper 1", "text-0001, paper 2", "text-0002, paper 1"]
     assert twice.documents["story"].tolist() == [f"text-{number:04}" for number in (1, 1, 2, 2, 3, 3)]
     assert (twice.matrix[::2] != one.matrix).nnz == (twice.matrix[1::2] != one.matrix).nnz == 0

@@ -13,8 +13,8 @@ from analysis.measures.calibration.simulation import (
     burstiness,
     random_halves,
     random_split,
-    rates,
     simulate,
+    simulated_rates,
     spike_in_place,
     spike_spread,
     words_to_spike,
@@ -64,7 +64,7 @@ def test_a_split_has_the_share_that_is_asked_for():
 
 
 def test_halves_are_a_column_of_the_documents_and_of_the_rows():
-    halved = random_halves(simulate(20, rate=rates(9)))
+    halved = random_halves(simulate(20, rate=simulated_rates(9)))
     assert halved.documents["half"].value_counts().to_dict() == {"first": 10, "second": 10}
     by_name = dict(zip(halved.documents["doc_id"], halved.documents["half"], strict=True))
     assert halved.rows["half"].tolist() == [by_name[name] for name in halved.rows["doc_id"]]

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.bootstrap import bootstrap_interval, percentile_bounds, poisson_weights, resampled_sums
+from analysis.measures.stats.bootstrap import bootstrap_interval, log_ratio_bounds, poisson_weights, resampled_sums
 from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
-from analysis.measures.stats.sample import Group
+from analysis.measures.stats.sample import Sample
 
 small_matrix = st.integers(2, 6).flatmap(
     lambda n: st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=n, max_size=n)
@@ -22,7 +22,7 @@ small_matrix = st.integers(2, 6).flatmap(
 def group(rows, keys):
     """Return a group whose documents have one word more than they have counted terms."""
     matrix = np.array(rows, dtype=np.int64)
-    return Group(sparse.csr_array(matrix), matrix.sum(axis=1) + 1, keys)
+    return Sample(sparse.csr_array(matrix), matrix.sum(axis=1) + 1, keys)
 
 
 def slow(target, reference, *, times, alpha=0.05):
@@ -31,7 +31,7 @@ def slow(target, reference, *, times, alpha=0.05):
     for r in range(times):
         sums = []
         for one in (target, reference):
-            drawn = [int(poisson_weights([key], times=times)[0, r]) for key in one.keys]
+            drawn = [int(poisson_weights([key], times=times)[0, r]) for key in one.ids]
             rows = one.matrix.toarray().tolist()
             counts = [sum(w * row[j] for w, row in zip(drawn, rows, strict=True)) for j in range(len(ratios))]
             sums.append((counts, sum(w * int(n) for w, n in zip(drawn, one.words, strict=True))))
@@ -118,7 +118,7 @@ def test_agrees_with_scipy_on_a_ratio_of_rates():
     words = random.integers(100, 900, size=80)
     counts = random.poisson(words * random.gamma(2, 0.01, size=80))
     target, reference = (
-        Group(sparse.csr_array(counts[part, None]), words[part], np.arange(80)[part])
+        Sample(sparse.csr_array(counts[part, None]), words[part], np.arange(80)[part])
         for part in (slice(40), slice(40, 80))
     )
     low, high = bootstrap_interval(target, reference, times=4000)
@@ -148,7 +148,7 @@ def test_the_order_of_documents_and_terms_does_not_matter(one, two, random):
     random.shuffle(order)
     target, reference = group(one, [f"a{i}" for i in range(len(one))]), group(two, [f"b{i}" for i in range(len(two))])
     shuffled = group([one[i][::-1] for i in order], [f"a{i}" for i in order])
-    turned = group([row[::-1] for row in two], reference.keys)
+    turned = group([row[::-1] for row in two], reference.ids)
     low, high = bootstrap_interval(target, reference, times=100)
     np.testing.assert_array_equal((low[::-1], high[::-1]), bootstrap_interval(shuffled, turned, times=100))
 
@@ -158,16 +158,16 @@ def test_a_cluster_is_drawn_as_one():
     reference = group([[1, 2, 3], [2, 2, 2], [0, 1, 0]], ["x", "y", "z"])
     clustered = bootstrap_interval(group(rows, ["p", "q", "p", "q"]), reference, times=200)
     matrix = np.array([[7, 4, 1], [1, 3, 6]])
-    merged = Group(sparse.csr_array(matrix), np.array([5 + 9, 8 + 4]), ["p", "q"])
+    merged = Sample(sparse.csr_array(matrix), np.array([5 + 9, 8 + 4]), ["p", "q"])
     np.testing.assert_array_equal(clustered, bootstrap_interval(merged, reference, times=200))
     assert not np.array_equal(clustered, bootstrap_interval(group(rows, list("pqrs")), reference, times=200))
 
 
 def test_a_cluster_in_both_groups_is_drawn_for_both():
     one = group([[1, 2], [5, 1], [2, 2], [4, 3]], "abcd")
-    twice = Group(one.matrix * 2, one.words, "abcd")
+    twice = Sample(one.matrix * 2, one.words, "abcd")
     np.testing.assert_allclose(bootstrap_interval(one, twice, times=200), -1, atol=1e-12)
-    low, high = bootstrap_interval(one, Group(one.matrix * 2, one.words, "efgh"), times=200)
+    low, high = bootstrap_interval(one, Sample(one.matrix * 2, one.words, "efgh"), times=200)
     assert (low < -1).all() and (high > -1).all()
 
 
@@ -181,7 +181,7 @@ def test_one_document_tells_nothing_of_others():
     several, one = group([[1, 2, 3]] * 4, "abcd"), group([[1, 2, 3]], "e")
     assert np.isnan(bootstrap_interval(several, one)).all() and np.isnan(bootstrap_interval(one, several)).all()
     assert np.isnan(bootstrap_interval(several, group([[1, 2, 3]] * 3, "eee"))).all()
-    none = Group(sparse.csr_array((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64), [])
+    none = Sample(sparse.csr_array((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64), [])
     assert np.isnan(bootstrap_interval(several, none)).all()
 
 
@@ -195,13 +195,13 @@ def test_the_bounds_are_the_ranks_from_both_ends():
     # 79 resamples: ⌊80 · .025⌋ = 2, so the second from below and from above; every count is over the same words.
     a = 2.0 ** np.arange(79)[::-1]
     ones = np.ones(79)
-    low, high = percentile_bounds((a[None], ones[None]), (ones, ones), (np.array([1]), np.array([1])))
+    low, high = log_ratio_bounds((a[None], ones[None]), (ones, ones), (np.array([1]), np.array([1])))
     assert (low[0], high[0]) == (1, 77)
-    low, high = percentile_bounds((a[None, :38], ones[None, :38]), (ones[:38],) * 2, (np.array([1]),) * 2)
+    low, high = log_ratio_bounds((a[None, :38], ones[None, :38]), (ones[:38],) * 2, (np.array([1]),) * 2)
     assert np.isnan([low[0], high[0]]).all()  # ⌊39 · .025⌋ = 0: too few resamples for a bound
     # Without its first resample, in which the target has no word, 78 are left: ⌊79 · .025⌋ = 1.
     words = np.append(0, ones[1:])
-    low, high = percentile_bounds((a[None] * words, ones[None]), (words, ones), (np.array([1]), np.array([1])))
+    low, high = log_ratio_bounds((a[None] * words, ones[None]), (words, ones), (np.array([1]), np.array([1])))
     assert (low[0], high[0]) == (0, 77)
 
 
