@@ -111,14 +111,14 @@ def count_blocks(
     block: int = BLOCK,
     tokens: pd.DataFrame | None = None,
 ) -> BlockCounts:
-    """Return how often each term stands in each block of sentences.
+    """Return how often each term occurs in each block of sentences.
 
     Parameters
     ----------
     segments, documents
         Tables of that name.
     voice, part
-        The words to count; "all" keeps every one. The blocks are those of the part, whatever the voice.
+        The words to count; "all" takes every one. The blocks are those of the part, whatever the voice.
     block
         Sentences in a block (`sentence_blocks`).
     tokens

@@ -126,7 +126,7 @@ class Plan:
     level
         The false discovery rate at which a word is flagged.
     cluster
-        A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
+        A column of the documents whose values stay together, as `outlet`; None splits document by document.
     seed
         Another seed, other splits.
     intervals

@@ -15,8 +15,10 @@ from analysis.measures.stats.reproducible_random import negative_binomial, shuff
 from analysis.measures.stats.sample import Sample
 
 
-def random_split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
-    """Return which documents fall to the target when units are dealt out at random.
+def random_split(
+    units: Sequence[object] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)
+) -> np.ndarray:
+    """Return which documents fall to the target when units are split at random.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ def random_split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed:
 
 
 def random_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
-    """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
+    """Return the counts with a column ``half``: ``first`` or ``second``, given to the documents at random.
 
     What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
 
@@ -95,7 +97,7 @@ def words_to_spike(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[
 def spike_in_place(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return what to add to the columns of some documents so that each word there is written `factor` times as often.
 
-    A count n becomes ``n · factor``: each occurrence is written again where it stands. Of a factor that is no whole
+    A count n becomes ``n · factor``: each occurrence is written again where it is. Of a factor that is no whole
     number, chance writes the rest (binomial). **A document without the word stays without it**, so a test that asks
     only in how many documents a word is cannot see the difference.
 
@@ -195,7 +197,7 @@ def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
 
 
 def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
-    """Return how often each word stands in each simulated document: int64, documents by words (see `simulate`)."""
+    """Return how often each word occurs in each simulated document: int64, documents by words (see `simulate`)."""
     normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
     length = MEAN_LENGTH * np.exp(LENGTH_SPREAD * normal)
     drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))
@@ -207,7 +209,7 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
 
     Each document has a length to be expected, log-normal around 300 words (standard deviation of the logarithm .5: two
     of three have 180 to 500), and of each word a gamma-Poisson number (shape .7) around length times rate. A shape
-    below 1 is what Church and Gale (1995) find for words of news that tell a subject. There is no group, no author and
+    below 1 is what Church and Gale (1995) find for words of news that mark a subject. There is no group, no author and
     no subject: between any two sets of these documents every difference is chance.
 
     Parameters

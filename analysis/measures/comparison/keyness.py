@@ -50,7 +50,7 @@ def keyness(
         Values of that column; without `reference` it is all documents but the target's.
     cluster
         A column of the documents that is the unit of test and interval in place of the document: outlet, say, where the
-        texts of an outlet are alike. A cluster with texts in both groups is two units.
+        texts of an outlet are similar. A cluster with texts in both groups is two units.
 
     Returns
     -------
@@ -144,7 +144,7 @@ def _rest(documents: Counts, by: str, target: str) -> str:
 
 
 def stable_order(log_ratio: np.ndarray) -> np.ndarray:
-    """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
+    """Return the order of rows by log ratio, descending; what is a tie but for its last bit stays in order."""
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
 
 
@@ -266,20 +266,13 @@ def keyness_by_voice(
     uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
     parts = []
     for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
-        reference = table["reference"].iloc[0]
-        rows = table.set_index("term").drop(columns=["target", "reference", "comparisons"]).reindex(terms)
-        for side in ("target", "reference"):
-            for column in (f"total_{side}", f"n_docs_{side}", f"n_units_{side}"):
-                rows[column] = table[column].iloc[0]
-            for column in (f"n_{side}", f"per_1000_{side}", f"docs_{side}"):
-                rows[column] = rows[column].fillna(0)
-            rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
-        rows = rows.join(uses)
-        rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
-        rows.insert(0, "reference", reference)
-        rows.insert(0, "target", str(target))
-        rows.insert(0, "voice", voice)
-        parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
+        whole = {column: "int64" for column in table if column.startswith(("n_", "docs_"))}
+        sizes = [column for column in table if column.startswith(("total_", "n_docs_", "n_units_"))]
+        rows = table.set_index("term").reindex(terms)
+        rows = rows.assign(**{column: table[column].iloc[0] for column in (*sizes, "target", "reference")}, voice=voice)
+        rows = rows.fillna(dict.fromkeys((*whole, "per_1000_target", "per_1000_reference"), 0)).astype(whole)
+        share = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
+        parts.append(rows.join(uses).assign(share=share, place=place, at=range(len(terms))).reset_index())
     whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
     first = ["voice", "target", "reference", "share", *uses.columns]
     rest = [column for column in tables[0].columns if column not in (*first, "comparisons")]

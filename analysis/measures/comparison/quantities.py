@@ -67,7 +67,7 @@ class MarkerRate:
 
     Notes
     -----
-    Misleads as the lexicon does: it knows words, not what they mean where they stand.
+    Misleads as the lexicon does: it knows words, not what they mean in their place.
 
     See Also
     --------
@@ -114,7 +114,7 @@ class MeanScore:
         ``term, score``, each term once, as it is counted; with ``score_reference`` too, `score` holds in the target
         and that in the reference.
     centre
-        The score from which higher and lower are told; None is the reference group's mean.
+        The score from which higher and lower are measured; None is the reference group's mean.
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""What rests on a few passages: log ratios and rates of loaded language, with the blocks of these texts drawn anew."""
+"""What rests on a few passages: log ratios and rates of loaded language, with the blocks of these texts resampled."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def stability(
     times: int = BLOCK_RESAMPLES,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """Return, for every term of either group, how far its log ratio moves when the texts' blocks are drawn anew.
+    """Return, for every term of either group, how far its log ratio moves when the texts' blocks are resampled.
 
     Parameters
     ----------
@@ -63,8 +63,8 @@ def stability(
 
     Notes
     -----
-    It answers one question: does the difference stand all through these texts, or does it rest on a few passages? **It
-    is no interval for a source or a type of source**: with the same five texts, longer texts make it narrower and tell
+    It answers one question: does the difference run all through these texts, or does it rest on a few passages? **It
+    is no interval for a source or a type of source**: with the same five texts, longer texts make it narrower and say
     no more about others. A term in one block alone is missing from about a third of the resamples.
 
     See Also
@@ -174,7 +174,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
 
         `value` is NaN where there are no words. ``within_low, within_high`` are the bounds of `within_text_interval`:
         1,000 resamples of each text's own blocks. They are NaN where a text of the group has fewer than `LEAST_BLOCKS`
-        blocks; where the words in question stand in fewer (``n_blocks``: the blocks that hold some of them); and where
+        blocks; where the words in question are in fewer (``n_blocks``: the blocks that hold some of them); and where
         n is 0 or all, for what is in no block cannot be drawn. The log ratio has -inf or inf there. ``about`` says of
         what this speaks, in each row. Groups in the order of the documents, figures as above.
 
@@ -185,7 +185,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
 
     Notes
     -----
-    It says whether a figure stands all through these texts, and **nothing about other texts of the same source**. A
+    It says whether a figure holds all through these texts, and **nothing about other texts of the same source**. A
     marker of several words counts once, so a rate is of markers, not of words. Where whose words they are was read
     wrongly, the bounds know nothing of it.
 

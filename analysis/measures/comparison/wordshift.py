@@ -38,7 +38,7 @@ def wordshift(
     DataFrame
         ``item``; of each group ``n_`` occurrences among ``total_``, all words (of a `MeanScore` all words that have a
         score), and ``per_1000_`` of these; ``score_target, score_reference`` and ``score_centre``, from which higher
-        and lower are told, empty where there are no scores; ``contribution`` in the unit of the quantity, positive
+        and lower are measured, empty where there are no scores; ``contribution`` in the unit of the quantity, positive
         where the item raises the target above the reference, with its 95 % bounds ``contribution_low,
         contribution_high`` (`shift_interval`); ``share`` of the difference, which is below 0 where the
         item goes against it, and NaN where there is no difference; ``kind``: whether the target has it ``more``,
@@ -227,11 +227,11 @@ def shift_interval(sides: tuple[Sample, Sample], shift: Shift, *, alpha: float =
         variance, of_sum = _together(parts, rows, len(ids)), np.zeros(len(ids))
         for row, values in zip(rows, moved, strict=True):
             of_sum[row] += values
-        factor, freedom = (len(ids) - 1) / len(ids), np.array(min(map(_freedom, sides)))
+        factor, freedom = (len(ids) - 1) / len(ids), np.array(min(side.freedom for side in sides))
         reach = _reach(variance * factor, freedom, alpha)
         whole = float(_reach((of_sum**2).sum() * factor, freedom, alpha))
     else:
-        sizes, freedoms = [len(side) for side in sides], [_freedom(side) for side in sides]
+        sizes, freedoms = [len(side) for side in sides], [side.freedom for side in sides]
         separate = [
             _together([part], [np.arange(size)], size) * (size - 1) / size
             for part, size in zip(parts, sizes, strict=True)
@@ -250,12 +250,6 @@ def _held_larger(sides: tuple[Sample, Sample]) -> list[np.ndarray]:
         for name, size in zip(side.ids, side.words, strict=True):
             shares[name] = max(shares.get(name, 0.0), float(size) / side.total)
     return [np.array([1 / max(1 - shares[name], 1e-9) for name in side.ids]) for side in sides]
-
-
-def _freedom(side: Sample) -> float:
-    """Return how many documents of one size would weigh as much as these, less 1; at least 1."""
-    sizes = side.words.astype(float)
-    return max(1.0, float(sizes.sum() ** 2 / (sizes**2).sum()) - 1)
 
 
 class Part(NamedTuple):

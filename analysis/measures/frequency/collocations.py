@@ -1,4 +1,4 @@
-"""Which words stand side by side more often than their frequencies would have it."""
+"""Collocations: which words are next to each other more often than their frequencies would have it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def collocations(
     segments
         Table `segments`.
     voice, part
-        The words to look at; "all" keeps every voice or part.
+        The words to look at; "all" takes every voice or part.
     tokens
         Table `tokens` of the segments, where it is at hand; else the words are found here.
 

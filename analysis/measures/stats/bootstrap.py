@@ -2,7 +2,7 @@
 
 Three ways of drawing, one percentile rule (`percentiles`). Documents have Poisson weights (`poisson_weights`), which
 add up over parts of a corpus, or as many are drawn as there are (`resamples`). Where there are too few documents, each
-text is written anew from as many of its own blocks of sentences, drawn with replacement (`block_draws`; fixed blocks:
+text is rebuilt from as many of its own blocks of sentences, drawn with replacement (`block_draws`; fixed blocks:
 Carlstein 1986; the block bootstrap: Künsch 1989). Blocks hold together the words that come in bursts; how far a figure
 moves then says whether it rests on a few passages. It says nothing about other texts, however many sentences there are,
 and so nothing about a source or a type of source.
@@ -63,7 +63,7 @@ def bootstrap_interval(
         Low and high: the `percentiles` of the log ratios of the resamples (percentile interval; Efron & Tibshirani
         1993, ch. 13; Davison & Hinkley 1997, ch. 5). As in `log_ratio`, a resampled count of 0 is taken as 0.5. Where
         the term is in no document of the target, low is -inf; in none of the reference, high is inf. NaN where it is in
-        neither, and for all terms where a group has fewer than two different ids: one document does not tell how
+        neither, and for all terms where a group has fewer than two different ids: one document does not show how
         documents differ. A resample in which a group has no document at all is left out.
 
     Notes
@@ -183,7 +183,7 @@ def share_interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray
     array
         Two rows, low and high, and a column per figure: the 25th and the 975th of its values, in order, in
         `SHARE_RESAMPLES` resamples of as many texts as there are, drawn with replacement (percentile bootstrap; Efron
-        and Tibshirani 1993, ch. 13). NaN where there is one text: it does not tell how texts differ.
+        and Tibshirani 1993, ch. 13). NaN where there is one text: it does not show how texts differ.
 
     Notes
     -----
@@ -273,6 +273,6 @@ def within_text_interval(
 
 
 def too_few_blocks(texts: Sequence[object] | np.ndarray) -> dict[str, int]:
-    """Return the texts that have too few blocks to be written anew, with how many they have."""
+    """Return the texts that have too few blocks to be resampled, with how many they have."""
     n = pd.Series(list(texts), dtype=object).value_counts(sort=False)
     return {str(doc_id): int(blocks) for doc_id, blocks in n.items() if blocks < LEAST_BLOCKS}

@@ -221,9 +221,8 @@ def _spread(sample: Sample) -> _Spread:
     larger = 1 / (1 - words / total) ** 2
     held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
     squared = float((words**2).sum())
-    freedom = max(1.0, total**2 / squared - 1)
     squares = _squares(sample, rate, np.ones(len(words)))
-    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, freedom)
+    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, sample.freedom)
 
 
 def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:

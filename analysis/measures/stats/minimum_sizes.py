@@ -130,7 +130,7 @@ def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingP
         Blocks of sentences with words of the chosen voice, in the smaller group.
     short
         The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`bootstrap.too_few_blocks`): such a
-        text hardly changes when it is drawn anew, which looks like firmness.
+        text hardly changes when it is resampled, which looks like firmness.
     """
     if n_blocks >= LEAST_BLOCKS and not short:
         return ""

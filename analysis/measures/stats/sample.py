@@ -76,6 +76,15 @@ class Sample:
         """The number of units that hold each term."""
         return np.bincount(self.matrix.indices[self.matrix.data > 0], minlength=self.matrix.shape[1])
 
+    @property
+    def freedom(self) -> float:
+        """How many units of one size would weigh as much as these, less 1; at least 1."""
+        return max(1.0, self.total**2 / float((self.words.astype(float) ** 2).sum()) - 1)
+
+    def take(self, rows: np.ndarray) -> Sample:
+        """Return the sample with these units alone."""
+        return Sample(self.matrix[rows], self.words[rows], np.asarray(self.ids)[rows])
+
     def columns(self, terms: np.ndarray) -> Sample:
         """Return the sample with these columns alone; the words of its units stay what they are."""
         return replace(self, matrix=self.matrix[:, terms])

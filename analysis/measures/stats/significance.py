@@ -39,7 +39,7 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     long document weighs more than a short one, and the less so the more a term comes in bursts. ``r = Σ x_i/(1+φ m_i) /
     Σ w_i/(1+φ m_i)``, in steps from ``Σx/Σw``; ``φ = max(0, Σ((x_i - m_i)² - m_i) / Σm_i²)``.
 
-    U is compared with what it would be if the residuals were dealt out to the documents at random (Freedman and Lane
+    U is compared with what it would be if the residuals were permuted over the documents (Freedman and Lane
     1983). The moments of that are known exactly (N documents, a and s centred; Hoeffding 1951):
 
     ``var = Σa² Σs² / (N-1)``, ``μ₃ = N / ((N-1)(N-2)) · Σa³ Σs³``.
@@ -60,7 +60,7 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
 
     Notes
     -----
-    It asks whether the documents could have been dealt out at random, not whether rates are equal. **A small group
+    It asks whether the documents could be in random groups, not whether rates are equal. **A small group
     whose words come in much stronger bursts is flagged at equal rates**: in simulations with 20 documents of shape .2
     against 200 of shape 3 in 15 of 40 comparisons, with 10 of .1 against 200 of 5 in 33 of 40.
     Misleads too where documents do not come one by one (one author, one wire, one text copied by many): then the
@@ -131,7 +131,7 @@ def group_contrast(weights: np.ndarray, n: int) -> np.ndarray:
 
 
 def leverage(residuals: np.ndarray, contrasts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return ``Σ a_i s_i`` in standard deviations of a random deal of the residuals, and the skewness of that sum."""
+    """Return ``Σ a_i s_i`` in standard deviations over permutations of the residuals, and the skewness of that sum."""
     size = len(residuals)
     s, a = residuals - residuals.mean(axis=0), contrasts - contrasts.mean(axis=0)
     s2, a2 = s * s, a * a
@@ -180,7 +180,7 @@ class DocumentTest:
 def welch_p(target: Sample, reference: Sample) -> np.ndarray:
     """Return the p of Welch's t-test on each term's rates per document (Welch 1947; scipy.stats).
 
-    NaN for a term whose rate is constant within both groups. Each document counts alike, however long. Misleads badly
+    NaN for a term whose rate is constant within both groups. Each document counts once, however long. Misleads badly
     where the groups differ in size: a small group that happens to lack a rare term shows no spread at all.
     """
     from scipy.stats import ttest_ind_from_stats

@@ -18,7 +18,6 @@ from analysis.measures.calibration.coverage import INTERVALS, Interval, share_co
 from analysis.measures.calibration.error_rates import Plan, outcome, threshold
 from analysis.measures.calibration.simulation import simulate, simulated_rates
 from analysis.measures.counts import count
-from analysis.measures.stats.intervals import mean_interval, proportion_interval
 from analysis.measures.stats.reproducible_random import uniforms
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import TESTS
@@ -27,6 +26,8 @@ from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy
 
 SMALL = simulate(40, rate=simulated_rates(120))
+
+
 FEW = Plan(splits=4, planted=5)
 
 
@@ -261,24 +262,6 @@ def test_the_threshold_is_where_no_more_splits_are_flagged_than_allowed():
     null = [outcome(np.array([q]), np.array([0]), 0.05) for q in (0.02, 0.9, 0.01, 0.03)]
     # Flagged below .01: none; below .02: one; below .03: two; at the level: three.
     assert [threshold(null, allowed, 0.05) for allowed in range(4)] == [0.01, 0.02, 0.03, np.inf]
-
-
-@given(st.integers(0, 30), st.integers(0, 30))
-def test_the_interval_of_a_share_is_scipys(hits, others):
-    found = proportion_interval(hits, hits + others)
-    if not hits + others:
-        assert all(map(isnan, found))
-    else:
-        expected = stats.binomtest(hits, hits + others).proportion_ci(method="exact")
-        assert found == pytest.approx(tuple(expected), abs=1e-9)
-
-
-def test_the_interval_of_a_mean_worked_by_hand():
-    # Mean 1/2, standard deviation 1/10, n = 4: half a width of t(3) · 1/20.
-    values = [0.5 - 0.1 * 0.75**0.5, 0.5 - 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5]
-    half = stats.t.ppf(0.975, 3) / 20
-    assert mean_interval(values) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
-    assert mean_interval([0, 1]) == (0.5, 0, 1) and isnan(mean_interval([0.5])[1]) and isnan(mean_interval([])[0])
 
 
 def test_coverage_counts_the_words_that_enough_texts_hold():
