@@ -3,7 +3,7 @@
 from .measures.blocks import BlockCounts, count_blocks
 from .measures.calibration.calibrate import calibrate
 from .measures.calibration.error_rates import Plan
-from .measures.calibration.simulation import copied, random_halves, rates, simulate
+from .measures.calibration.simulation import random_halves, repeat_texts, simulate, simulated_rates
 from .measures.classifier.crossvalidation import cross_validate
 from .measures.classifier.prediction import model_markers
 from .measures.classifier.training import Labelled, train
@@ -86,7 +86,6 @@ __all__ = [
     "choice_table",
     "collocations",
     "compare",
-    "copied",
     "corrected_count",
     "count",
     "count_blocks",
@@ -121,7 +120,6 @@ __all__ = [
     "random_halves",
     "rate_interval",
     "rate_stability",
-    "rates",
     "read_actors",
     "read_baselines",
     "read_calibration",
@@ -137,6 +135,7 @@ __all__ = [
     "read_sides",
     "read_story",
     "read_training",
+    "repeat_texts",
     "reuse",
     "robustness",
     "robustness_summary",
@@ -146,6 +145,7 @@ __all__ = [
     "similarity",
     "similarity_thinned",
     "simulate",
+    "simulated_rates",
     "smallest_permutation_p",
     "sources",
     "stability",

@@ -70,14 +70,13 @@ def main() -> None:
 
     from analysis.measures.stats.association import log_ratio
     from analysis.measures.stats.bootstrap import bootstrap_interval, poisson_weights
-    from analysis.measures.stats.sample import Group
+    from analysis.measures.stats.sample import Sample
     from benchmarks.streaming_bootstrap import bootstrap_of_parts
 
     matrix = corpus(given.documents, given.terms, given.distinct)
     words, half = matrix.sum(axis=1), given.documents // 2
-    groups = [
-        Group(matrix[part], words[part], range(given.documents)[part]) for part in (slice(half), slice(half, None))
-    ]
+    halves = slice(half), slice(half, None)
+    groups = [Sample(matrix[part], words[part], range(given.documents)[part]) for part in halves]
     by_document = np.diff(matrix.indptr).mean()
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}")
     print(
@@ -109,7 +108,7 @@ def main() -> None:
     print(f"one plain pass     {1000 * plain:8.2f} ms  {seconds / plain:,.0f} of them in the time of the bootstrap")
 
     begin = time.perf_counter()
-    drawn = [poisson_weights(group.keys, times=given.looped).astype(float) for group in groups]
+    drawn = [poisson_weights(group.ids, times=given.looped).astype(float) for group in groups]
     for r in range(given.looped):
         (a, c), (b, d) = ((each[:, r] @ g.matrix, each[:, r] @ g.words) for each, g in zip(drawn, groups, strict=True))
         log_ratio(a, b, c, d)

@@ -15,12 +15,11 @@ from analysis.measures.stats.bootstrap import (
     SEED,
     TIMES,
     blocks,
-    combined_interval,
-    percentile_bounds,
+    log_ratio_bounds,
     poisson_weights,
     resampled_sums,
 )
-from analysis.measures.stats.sample import Group
+from analysis.measures.stats.sample import Sample
 from analysis.schema import InputError
 
 _COLUMNS = ("term", "n_target", "n_reference", "total_target", "total_reference", "log_ratio", "boot_low", "boot_high")
@@ -72,15 +71,15 @@ class Resampled:
         return n, counts
 
 
-def resample(group: Group, terms: np.ndarray, *, times: int = TIMES, seed: int = SEED) -> Resampled:
+def resample(group: Sample, terms: np.ndarray, *, times: int = TIMES, seed: int = SEED) -> Resampled:
     """Return the sums of a group in each resample.
 
     Takes 4 bytes for each term and resample (8 from some 200 million words on), so 160 MB for 20,000 terms in 2,000
     resamples, whatever the number of documents. Where that is too much, give fewer terms: the words of the documents
     stay what they are.
     """
-    whole = combined_interval(group)
-    drawn = poisson_weights(whole.keys, times=times, seed=seed)
+    whole = group.clustered(group.ids)
+    drawn = poisson_weights(whole.ids, times=times, seed=seed)
     by_term, total = whole.matrix.T.tocsr(), int(np.sum(whole.words))
     counts = np.empty((len(terms), times), dtype=_exact(total))
     for block in blocks(len(terms), times):
@@ -91,7 +90,7 @@ def resample(group: Group, terms: np.ndarray, *, times: int = TIMES, seed: int =
         total=total,
         counts=counts,
         words=resampled_sums(np.asarray(whole.words)[None, :], drawn)[0],
-        keys=frozenset(map(str, whole.keys)),
+        keys=frozenset(map(str, whole.ids)),
     )
 
 
@@ -138,7 +137,7 @@ def bootstrap_of_parts(
         of_reference = ~of_target if reference is None else here == str(reference)
         for side, rows in (("target", of_target), ("reference", of_reference)):
             if rows.any():
-                group = Group(documents.matrix[rows.nonzero()[0]], documents.words[rows], keys[rows])
+                group = Sample(documents.matrix[rows.nonzero()[0]], documents.words[rows], keys[rows])
                 now = resample(group, documents.terms, times=times)
                 sums[side] = sums[side].merge(now) if side in sums else now
     for side, value in (("target", target), ("reference", reference or f"all but {target}")):
@@ -171,7 +170,7 @@ def resampled_interval(target: Resampled, reference: Resampled, *, alpha: float 
         (counts[0, block], a), (counts[1, block], b) = (one.of(terms[block]) for one in (target, reference))
         if min(len(target.keys), len(reference.keys)) > 1:
             seen, words = (counts[0, block], counts[1, block]), (target.words, reference.words)
-            low[block], high[block] = percentile_bounds((a, b), words, seen, alpha=alpha)
+            low[block], high[block] = log_ratio_bounds((a, b), words, seen, alpha=alpha)
     return Bounds(terms, counts[0], counts[1], low, high)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
@@ -78,14 +79,11 @@ class Counts:
         """Return the counts with one row for each document that has words in what is left, in the documents' order."""
         place = pd.Index(self.documents["doc_id"]).get_indexer(self.rows["doc_id"])
         present, row = np.unique(place, return_inverse=True)
-        gather = sparse.csr_array(
-            (np.ones(len(row), dtype=np.int64), (row, np.arange(len(row)))), shape=(len(present), len(row))
-        )
         return replace(
             self,
             rows=self.documents.iloc[present].reset_index(drop=True),
-            matrix=_canonical(gather @ self.matrix),
-            words=gather @ self.words,
+            matrix=sum_rows(self.matrix, row, len(present)),
+            words=sum_rows(self.words, row, len(present)),
         )
 
     def merge(self, other: Counts) -> Counts:

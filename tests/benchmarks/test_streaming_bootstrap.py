@@ -12,7 +12,7 @@ from scipy import sparse
 
 from analysis.measures.counts import count
 from analysis.measures.stats.bootstrap import bootstrap_interval, poisson_weights
-from analysis.measures.stats.sample import Group
+from analysis.measures.stats.sample import Sample
 from analysis.schema import InputError
 from benchmarks.streaming_bootstrap import Resampled, bootstrap_of_parts, resample, resampled_interval
 from tests.toys import toy
@@ -42,7 +42,7 @@ def test_parts_give_the_interval_of_the_whole_to_the_bit(texts, data):
     merged = whole.by_document()
     of_target = (merged.rows["source_type"] == "x").to_numpy()
     groups = [
-        Group(merged.matrix[rows.nonzero()[0]], merged.words[rows], merged.rows[cluster][rows].tolist())
+        Sample(merged.matrix[rows.nonzero()[0]], merged.words[rows], merged.rows[cluster][rows].tolist())
         for rows in (of_target, ~of_target)
     ]
     assert table["term"].tolist() == whole.terms.tolist()
@@ -55,7 +55,7 @@ def test_parts_give_the_interval_of_the_whole_to_the_bit(texts, data):
 def test_sums_worked_by_hand():
     counts = count(*toy({"a": "cat cat dog", "b": "dog the"})).select().by_document()
     (a, b) = poisson_weights(["a", "b"], times=6).astype(int)
-    sums = resample(Group(counts.matrix, counts.words, ["a", "b"]), counts.terms, times=6)
+    sums = resample(Sample(counts.matrix, counts.words, ["a", "b"]), counts.terms, times=6)
     assert sums.terms.tolist() == ["cat", "dog", "the"] and sums.n.tolist() == [2, 2, 1] and sums.total == 5
     assert sums.counts.tolist() == [(2 * a).tolist(), (a + b).tolist(), b.tolist()]
     assert sums.words.tolist() == (3 * a + 2 * b).tolist() and sums.keys == {"a", "b"}
@@ -75,7 +75,7 @@ def test_merging_does_not_change_what_is_merged():
 
 def sums_of(counts):
     counts = counts.by_document()
-    return resample(Group(counts.matrix, counts.words, counts.rows["doc_id"].tolist()), counts.terms, times=40)
+    return resample(Sample(counts.matrix, counts.words, counts.rows["doc_id"].tolist()), counts.terms, times=40)
 
 
 def test_a_group_may_be_in_one_part_alone():
@@ -106,7 +106,7 @@ def test_sums_beyond_32_bits_are_exact():
     words = np.array([2**31, 5, 2**33])
     parts = [
         resample(
-            Group(sparse.csr_array(words[i : i + 1, None]), words[i : i + 1], [f"d{i}"]), np.array(["a"]), times=50
+            Sample(sparse.csr_array(words[i : i + 1, None]), words[i : i + 1], [f"d{i}"]), np.array(["a"]), times=50
         )
         for i in range(3)
     ]

@@ -1,13 +1,9 @@
-"""How often a test cries wolf, and how often it sees one: one source split at random, with and without a plant.
-
-What was measured of the tests, set side by side: false alarms beside power, and intervals beside their promise.
-"""
+"""Tests and intervals against known truth: one source split at random, as it is and with words made more frequent."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -45,7 +41,7 @@ def calibrate(
 
     The documents of one group are split at random, many times. Both parts come from one source, so whatever a test
     flags is a false alarm (kind ``chance``). Then, in the same splits, words are made more frequent in the target: each
-    occurrence is written again where it stands (``planted``), or the word's rate rises in every document, also where
+    occurrence is written again where it is (``planted``), or the word's rate rises in every document, also where
     the word was not (``spread``). Kind ``coverage`` says how often the intervals of log ratio hold 0 in the null
     splits.
 
@@ -59,7 +55,7 @@ def calibrate(
         What is tried; None is `Plan()`.
     tests
         Name -> a function of two samples that returns a p for each term, NaN where it does not test. Its attribute
-        ``unit`` is ``word`` where it counts words one by one, else ``document``. None is `document_tests.TESTS`. The
+        ``unit`` is ``word`` where it counts words one by one, else ``document``. None is `TESTS`. The
         alarms of the first whose unit is the document are those that others are held to.
     progress
         Wraps the list of splits, to show how far the work is.
@@ -85,27 +81,41 @@ def calibrate(
     where documents are not independent: chance puts the copies of a text on both sides, and real groups do not.
     Planting makes documents longer, so the rates of all other words fall a little; where a planted word is one of the
     most frequent, a test may rightly notice.
+
+    See Also
+    --------
+    Plan : What is tried.
+    simulate : A corpus without a difference.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> plan = same.Plan(splits=2, planted=3, intervals=False)
+    >>> table = same.calibrate(wire, plan=plan, tests={"G2": same.TESTS["G2"]})
+    >>> table[["kind", "splits", "flagged_share"]].to_numpy().tolist()
+    [['chance', 2, 1.0], ['planted', 2, 1.0], ['spread', 2, 1.0]]
     """
     plan = plan or Plan()
     corpus = _corpus(counts, by, group, plan)
-    named = _tests() if tests is None else tests
+    named = TESTS if tests is None else tests
     found: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
     held: dict[str, list[Covered]] = defaultdict(list)
     sizes: list[tuple[int, int]] = []
     for number in progress(list(range(plan.splits))):
         seed = (plan.seed, number)
-        in_target = random_split(corpus.units, share=plan.share, seed=seed)
+        in_target = random_split(corpus.ids, share=plan.share, seed=seed)
         sizes.append((int(in_target.sum()), int((~in_target).sum())))
-        planted = words_to_spike(corpus.every.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
-        reference = corpus.sample(~in_target)
+        planted = words_to_spike(corpus.matrix, plan.planted, least=1, seed=seed)  # all of them are in enough
+        reference = corpus.take(~in_target)
         for kind, target in _targets(corpus, in_target, planted, plan.factor, seed):
-            for unit, samples in _levels(corpus, target, reference, in_target, plan):
+            for unit, samples in _levels(target, reference, plan):
                 enough = min(map(len, samples)) >= LEAST_DOCUMENTS
                 for name, test in named.items():
                     own = getattr(test, "unit", "document")
                     if unit != "cluster" or own == "document":
                         cell = (kind, name, unit if unit == "cluster" else own)
-                        p = test(*samples) if enough else np.full(len(corpus), np.nan)
+                        p = test(*samples) if enough else np.full(corpus.matrix.shape[1], np.nan)
                         found[cell].append(outcome(p, planted, plan.level))
             if kind == "chance" and plan.intervals:
                 for name, interval in INTERVALS.items():
@@ -114,25 +124,8 @@ def calibrate(
     return pd.DataFrame(rows, columns=list(COLUMNS["calibration"]))
 
 
-@dataclass(frozen=True)
-class _Corpus:
-    """The documents in the order of their doc_id, with the words that can be tested, and each document's unit."""
-
-    every: Sample
-    units: np.ndarray
-
-    def __len__(self) -> int:
-        return self.every.matrix.shape[1]
-
-    def sample(self, rows: np.ndarray) -> Sample:
-        return Sample(self.every.matrix[rows], self.every.words[rows])
-
-
-def _tests() -> Mapping[str, Test]:
-    return TESTS
-
-
-def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _Corpus:
+def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> Sample:
+    """Return the documents by doc_id, with the words that can be tested; the ids are each document's unit."""
     documents = counts.by_document()
     keep = np.ones(len(documents), dtype=bool)
     if (by is None) != (group is None):
@@ -164,27 +157,25 @@ def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> _C
             f"{able} words are in at least {LEAST_TEXTS} texts and in no more than half of them, and {plan.planted} "
             "are to be planted; give more texts, or longer ones"
         )
-    return _Corpus(Sample(matrix[:, tested], documents.words[rows]), units)
+    return Sample(matrix[:, tested], documents.words[rows], units)
 
 
 def _targets(
-    corpus: _Corpus, in_target: np.ndarray, columns: np.ndarray, factor: float, seed: tuple[int, ...]
+    corpus: Sample, in_target: np.ndarray, columns: np.ndarray, factor: float, seed: tuple[int, ...]
 ) -> Iterator[tuple[str, Sample]]:
     """Yield the target as it is, and with words planted in both ways."""
-    one = corpus.sample(in_target)
+    one = corpus.take(in_target)
     yield "chance", one
     yield "planted", add_counts(one, columns, spike_in_place(one, columns, factor, seed=seed))
-    model = burstiness(corpus.every, columns)
+    model = burstiness(corpus, columns)
     yield "spread", add_counts(one, columns, spike_spread(one, columns, factor, model=model, seed=seed))
 
 
-def _levels(
-    corpus: _Corpus, target: Sample, reference: Sample, in_target: np.ndarray, plan: Plan
-) -> Iterator[tuple[str, tuple[Sample, Sample]]]:
+def _levels(target: Sample, reference: Sample, plan: Plan) -> Iterator[tuple[str, tuple[Sample, Sample]]]:
     """Yield both samples by document and, where documents are in clusters, by cluster."""
     yield "document", (target, reference)
     if plan.cluster is not None:
-        yield "cluster", (target.clustered(corpus.units[in_target]), reference.clustered(corpus.units[~in_target]))
+        yield "cluster", (target.clustered(target.ids), reference.clustered(reference.ids))
 
 
 NULL = ("splits", "n_terms", "flagged_splits", "flagged_share", "flagged_low", "flagged_high", "false_words")
@@ -198,7 +189,7 @@ def alarms_and_power(calibration: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     calibration
-        Table `calibration` with a column ``data`` (`calibrated.read_calibration`).
+        Table `calibration` with a column ``data`` (`read_calibration`).
 
     Returns
     -------

@@ -1,7 +1,4 @@
-"""How often an interval of the log ratio holds the truth, where the truth is known.
-
-Whether intervals hold the truth in simulated corpora, whose truth is known.
-"""
+"""How often an interval of the log ratio holds the truth, where the truth is known: as in simulated corpora."""
 
 from __future__ import annotations
 
@@ -15,11 +12,11 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.measures.calibration.error_rates import Plan, coverage_rows
-from analysis.measures.calibration.simulation import drawn_counts, rates
+from analysis.measures.calibration.simulation import drawn_counts, simulated_rates
 from analysis.measures.stats.bootstrap import bootstrap_interval
 from analysis.measures.stats.intervals import log_ratio_interval, word_interval
 from analysis.measures.stats.minimum_sizes import LEAST_TEXTS
-from analysis.measures.stats.sample import Group, Sample
+from analysis.measures.stats.sample import Sample
 from analysis.schema import COLUMNS
 
 
@@ -59,7 +56,7 @@ def share_covered(
         return Covered(interval.unit, 0, float("nan"))
     columns = np.flatnonzero(tried)
     known = np.broadcast_to(np.asarray(truth, dtype=float), tried.shape)[columns]
-    low, high = interval.bounds(*(replace(one, matrix=one.matrix[:, columns]) for one in (target, reference)))
+    low, high = interval.bounds(target.columns(columns), reference.columns(columns))
     held = (low <= known) & (known <= high)
     return Covered(interval.unit, int(tried.sum()), float(np.mean(held)))
 
@@ -70,7 +67,7 @@ def _of_words(target: Sample, reference: Sample) -> tuple[np.ndarray, np.ndarray
 
 def _of_resamples(target: Sample, reference: Sample) -> tuple[np.ndarray, np.ndarray]:
     groups = [
-        Group(sample.matrix, sample.words, [f"{name} {row}" for row in range(len(sample))])
+        replace(sample, ids=[f"{name} {row}" for row in range(len(sample))])
         for name, sample in (("target", target), ("reference", reference))
     ]
     return bootstrap_interval(*groups, times=COVERAGE_RESAMPLES)
@@ -97,7 +94,7 @@ def simulated_coverage(
 ) -> pd.DataFrame:
     """Return how often intervals of the log ratio hold the truth where two groups are drawn at known rates.
 
-    Both groups are simulated (`calibration.simulated`). Of every three words in the order of their frequency the
+    Both groups are simulated (`simulate`). Of every three words in the order of their frequency the
     target uses one as often as the reference, one twice and one half as often, so the true log ratios are 0, 1 and -1,
     all shifted by what the target's texts grow or shrink.
 
@@ -120,12 +117,12 @@ def simulated_coverage(
         Table `calibration`, kind ``coverage``: a row for each interval, over words in at least 10 documents of each
         group.
     """
-    rate = rates()
+    rate = simulated_rates()
     factor = np.resize(FACTORS, len(rate))
     held: dict[str, list[Covered]] = defaultdict(list)
     for number in progress(list(range(corpora))):
         groups = [
-            _sample(drawn_counts(n, each, seed=(seed, number, side)))
+            Sample(sparse.csr_array(drawn := drawn_counts(n, each, seed=(seed, number, side))), drawn.sum(axis=1))
             for side, (n, each) in enumerate(((n_target, rate * factor), (n_reference, rate)))
         ]
         truth = np.log2(factor) - np.log2((rate * factor).sum())
@@ -133,7 +130,3 @@ def simulated_coverage(
             held[name].append(share_covered(interval, *groups, truth=truth, least=LEAST_TEXTS))
     rows = coverage_rows(held, Plan(splits=corpora, seed=seed), [(n_target, n_reference)])
     return pd.DataFrame(rows, columns=list(COLUMNS["calibration"]))
-
-
-def _sample(counts: np.ndarray) -> Any:
-    return Sample(sparse.csr_array(counts), counts.sum(axis=1))

@@ -52,7 +52,7 @@ def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]
                 continue
             tried = [one for one in every if one.n_terms]
             flagged = sum(one.flagged > 0 for one in tried)
-            low, high = proportion_interval(flagged, len(tried))
+            low, high = map(float, proportion_interval(flagged, len(tried)))
             row = _row(name, unit, kind, plan, sizes) | {
                 "splits": len(tried),
                 "n_terms": _mean([one.n_terms for one in tried]),
@@ -126,11 +126,20 @@ class Plan:
     level
         The false discovery rate at which a word is flagged.
     cluster
-        A column of the documents whose values are kept together, as `outlet`; None deals out each document by itself.
+        A column of the documents whose values stay together, as `outlet`; None splits document by document.
     seed
         Another seed, other splits.
     intervals
         Whether intervals are tried too, which takes time.
+
+    See Also
+    --------
+    calibrate : Takes it.
+
+    Examples
+    --------
+    >>> Plan(splits=20, share=0.1).planted
+    20
     """
 
     splits: int = 100

@@ -1,7 +1,4 @@
-"""Random halves of a corpus, and words made more frequent in one of them: differences whose truth is known.
-
-A wire corpus that anyone can make again: bursty words at known rates, from a seed and nothing else.
-"""
+"""Corpora whose truth is known: random halves, words made more frequent in one of them, and a simulated wire."""
 
 from __future__ import annotations
 
@@ -18,8 +15,10 @@ from analysis.measures.stats.reproducible_random import negative_binomial, shuff
 from analysis.measures.stats.sample import Sample
 
 
-def random_split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)) -> np.ndarray:
-    """Return which documents fall to the target when units are dealt out at random.
+def random_split(
+    units: Sequence[object] | np.ndarray, *, share: float = 0.5, seed: tuple[int, ...] = (0,)
+) -> np.ndarray:
+    """Return which documents fall to the target when units are split at random.
 
     Parameters
     ----------
@@ -49,9 +48,20 @@ def random_split(units: Sequence[str] | np.ndarray, *, share: float = 0.5, seed:
 
 
 def random_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
-    """Return the counts with a column ``half``: ``first`` or ``second``, dealt out to the documents at random.
+    """Return the counts with a column ``half``: ``first`` or ``second``, given to the documents at random.
 
     What sets these halves apart is chance alone, whatever ``keyness(…, by="half", target="first")`` finds.
+
+    See Also
+    --------
+    calibrate : Does it many times.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> same.random_halves(wire).documents["half"].value_counts().to_dict()
+    {'first': 20, 'second': 20}
     """
     names = counts.documents["doc_id"].astype(str)
     half = dict(zip(names, np.where(random_split(names.to_numpy(), seed=seed), "first", "second"), strict=True))
@@ -87,7 +97,7 @@ def words_to_spike(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[
 def spike_in_place(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return what to add to the columns of some documents so that each word there is written `factor` times as often.
 
-    A count n becomes ``n · factor``: each occurrence is written again where it stands. Of a factor that is no whole
+    A count n becomes ``n · factor``: each occurrence is written again where it is. Of a factor that is no whole
     number, chance writes the rest (binomial). **A document without the word stays without it**, so a test that asks
     only in how many documents a word is cannot see the difference.
 
@@ -170,14 +180,24 @@ def add_counts(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
 GAMMA_SHAPE, MEAN_LENGTH, LENGTH_SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
 
 
-def rates(vocabulary: int = VOCABULARY) -> np.ndarray:
-    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law as Mandelbrot (1953) has it."""
+def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
+    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law as Mandelbrot (1953) has it.
+
+    See Also
+    --------
+    simulate : Takes them.
+
+    Examples
+    --------
+    >>> simulated_rates(3).round(2).tolist()
+    [0.41, 0.32, 0.27]
+    """
     weights = 1 / (np.arange(1, vocabulary + 1) + 2.7)
     return weights / weights.sum()
 
 
 def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
-    """Return how often each word stands in each simulated document: int64, documents by words (see `simulate`)."""
+    """Return how often each word occurs in each simulated document: int64, documents by words (see `simulate`)."""
     normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
     length = MEAN_LENGTH * np.exp(LENGTH_SPREAD * normal)
     drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))
@@ -189,7 +209,7 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
 
     Each document has a length to be expected, log-normal around 300 words (standard deviation of the logarithm .5: two
     of three have 180 to 500), and of each word a gamma-Poisson number (shape .7) around length times rate. A shape
-    below 1 is what Church and Gale (1995) find for words of news that tell a subject. There is no group, no author and
+    below 1 is what Church and Gale (1995) find for words of news that mark a subject. There is no group, no author and
     no subject: between any two sets of these documents every difference is chance.
 
     Parameters
@@ -197,7 +217,8 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     n_documents
         How many.
     rate
-        Of each word, per word to be expected; None is `rates`. Rates that add up to more than 1 make longer documents.
+        Of each word, per word to be expected; None is `simulated_rates`. Rates that add up to more than 1 make longer
+        documents.
     seed
         The same numbers, the same corpus.
 
@@ -211,8 +232,20 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     Kinder than a real wire: words here are independent of each other, every word is as bursty as any other, and no
     text copies another. A test that fails here cannot be trusted on real news; one that holds here has yet to be tried
     on it.
+
+    See Also
+    --------
+    simulated_rates : The rates of its words.
+    repeat_texts : The same with copies.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> len(wire), wire.terms[:2].tolist()
+    (40, ['w0001', 'w0002'])
     """
-    counts = drawn_counts(n_documents, rates() if rate is None else rate, seed=seed)
+    counts = drawn_counts(n_documents, simulated_rates() if rate is None else rate, seed=seed)
     written, used = np.flatnonzero(counts.any(axis=1)), np.flatnonzero(counts.any(axis=0))
     documents = pd.DataFrame({"doc_id": [f"text-{number:04}" for number in range(1, n_documents + 1)]})
     rows = documents.iloc[written].reset_index(drop=True)
@@ -225,11 +258,22 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     )
 
 
-def copied(counts: Counts, times: int) -> Counts:
+def repeat_texts(counts: Counts, times: int) -> Counts:
     """Return the counts with each document `times` times, as when papers print what an agency sends.
 
     The column ``story`` names the original, ``doc_id`` the original and the paper. Nothing is added that was not there:
     a test that takes the copies for documents of their own thinks that it knows `times` times as much as it does.
+
+    See Also
+    --------
+    simulate : Texts to copy.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> wire = same.simulate(40, rate=same.simulated_rates(120))
+    >>> same.repeat_texts(wire, 2).rows["doc_id"].head(2).tolist()
+    ['text-0001, paper 1', 'text-0001, paper 2']
     """
 
     def every(table: pd.DataFrame) -> pd.DataFrame:

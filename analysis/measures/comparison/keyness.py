@@ -1,6 +1,7 @@
-"""Which terms set two groups of documents apart, with raw counts, effect size and what can be said of chance.
+"""Keyness: which terms set groups of documents apart, with raw counts, effect size and what can be said of chance.
 
-More than two groups: each against the rest, or each against each, with all comparisons counted.
+Two groups (`keyness`); more of them, each against the rest or each against each, with all comparisons counted
+(`compare`); and the same terms in all voices and in one alone (`keyness_by_voice`).
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def keyness(
         Values of that column; without `reference` it is all documents but the target's.
     cluster
         A column of the documents that is the unit of test and interval in place of the document: outlet, say, where the
-        texts of an outlet are alike. A cluster with texts in both groups is two units.
+        texts of an outlet are similar. A cluster with texts in both groups is two units.
 
     Returns
     -------
@@ -58,16 +59,16 @@ def keyness(
         ``per_1000_`` words, ``docs_`` documents with the term among ``n_docs_`` documents with words. Then
 
         ``log_ratio`` (Hardie 2014; positive = over-used in the target) with ``log_ratio_low, log_ratio_high``, its 95 %
-        bounds over documents (`inference.log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
-        flat prior .01 over these terms); ``p`` (`permutation.permutation_p`) and ``q`` (Benjamini & Hochberg over the
+        bounds over documents (`log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
+        flat prior .01 over these terms); ``p`` (`permutation_p`) and ``q`` (Benjamini & Hochberg over the
         terms that have a p). p, q, bounds and ranks are empty if a group has fewer than five units, p and q also
-        for a term that is in too few documents to be tested (`small_numbers`).
+        for a term that is in too few documents to be tested (`stats.minimum_sizes`).
 
-        Beside: ``lrc`` (Evert 2022, corrected for the number of terms) and ``percent_diff`` (Gabrielatos & Marchi
+        With them: ``lrc`` (Evert 2022, corrected for the number of terms) and ``percent_diff`` (Gabrielatos & Marchi
         2011); ``dp_norm_target, dp_norm_reference, dp_norm_difference``; ``log_ratio_without_one, top_share, top_doc``
-        (`carried.carried`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
-        from these texts' words alone (`word_intervals.word_interval`); ``rank_low, rank_high``, the ranks by log ratio
-        that the documents leave open to the term, all terms together (`ranks.rank_bounds`); ``n_units_target,
+        (`leave_one_out`: what is left without one document); ``log_ratio_low_words, log_ratio_high_words``, bounds
+        from these texts' words alone (`word_interval`); ``rank_low, rank_high``, the ranks by log ratio
+        that the documents leave open to the term, all terms together (`rank_bounds`); ``n_units_target,
         n_units_reference``, what p and the bounds rest on; ``target, reference``, the groups' names; ``comparisons``, 1
         (see `compare`).
 
@@ -82,17 +83,30 @@ def keyness(
     G2, z, lrc and the bounds from words take the words of these texts as drawn one by one and say nothing about other
     texts. Misleads where a group is one long text, or where its texts quote the other side: count the author's voice
     alone and compare.
+
+    See Also
+    --------
+    compare : More than two groups.
+    wordshift : What each word adds to a difference.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.keyness(story.counts.select(), target="advocacy")
+    >>> table[["term", "n_target", "n_reference", "log_ratio"]].head(2).round(2).to_numpy().tolist()
+    [['regime', 62, 0, 3.09], ['liberty', 41, 0, 2.49]]
     """
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
     terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
-    samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows]) for rows in groups]
+    doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
+    samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows], doc_ids[rows]) for rows in groups]
     units = samples
     if cluster is not None:
         names = group_labels(documents.rows, cluster)
         units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
-    sizes = tuple(one for sample in samples for one in (sample.n, sample.total))
-    a, c, b, d = sizes
+    a, c, b, d = (one for sample in samples for one in (sample.n, sample.total))
     p = permutation_p(*units)
     columns: dict[str, Any] = {
         "term": documents.terms[terms],
@@ -118,7 +132,7 @@ def keyness(
         columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = len(sample), len(unit)
         columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
     columns["dp_norm_difference"] = columns["dp_norm_target"] - columns["dp_norm_reference"]
-    columns |= _without_one_document(documents, groups, terms)
+    columns |= leave_one_out(*samples)
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
     return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
 
@@ -129,16 +143,8 @@ def _rest(documents: Counts, by: str, target: str) -> str:
     return others[0] if len(others) == 1 else f"all but {target}"
 
 
-def _without_one_document(documents: Counts, groups: list[np.ndarray], terms: np.ndarray) -> dict[str, np.ndarray]:
-    """Return what `leave_one_out` says, a tie between two documents going to the first by doc_id."""
-    names = documents.rows["doc_id"].astype(str).to_numpy()
-    rows = [group[np.argsort(names[group], kind="stable")] for group in groups]
-    counts = (documents.matrix[group][:, terms] for group in rows)
-    return leave_one_out(*counts, *(documents.words[group] for group in rows), *(names[group] for group in rows))
-
-
 def stable_order(log_ratio: np.ndarray) -> np.ndarray:
-    """Return the order of rows by log ratio, descending; what is a tie but for its last bit keeps its order."""
+    """Return the order of rows by log ratio, descending; what is a tie but for its last bit stays in order."""
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
 
 
@@ -175,6 +181,18 @@ def compare(
     -----
     Misleads where the groups of "all the rest" are unlike each other: a group then stands out from a mixture that no
     reader has seen. With one group much larger than the others, all the rest is that group.
+
+    See Also
+    --------
+    keyness : One comparison.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.compare(story.counts.select(), by="doc_id")
+    >>> table.groupby("target")["term"].first().head(2).to_dict()
+    {'aswat-families': 'diala', 'ncri-2012-movie': 'movie'}
     """
     values = sorted(set(group_labels(counts.documents, by)))
     if len(values) < 2:
@@ -203,7 +221,7 @@ def keyness_by_voice(
     counts
         Of the part in question and all voices.
     by, target
-        As in `keyness.keyness`; the reference is all the rest.
+        As in `keyness`; the reference is all the rest.
     n
         How many terms: the first by log ratio over the first of `voices`, of those over-used in the target.
     voices
@@ -222,12 +240,24 @@ def keyness_by_voice(
     Raises
     ------
     InputError
-        As `keyness.keyness` does, for one of the voices.
+        As `keyness` does, for one of the voices.
 
     Notes
     -----
     Misleads if a wider interval is read as a smaller difference: the author's voice alone has fewer words, so terms
     drop out of sight for that reason too. Compare the log ratios, and the counts.
+
+    See Also
+    --------
+    terms_by_voice : Counts of every term by voice.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.keyness_by_voice(story.counts.select(), target="advocacy", n=1)
+    >>> table[["voice", "term", "n_target", "share"]].round(2).to_numpy().tolist()
+    [['all', 'regime', 62, 1.0], ['author', 'regime', 40, 0.65]]
     """
     tables = [keyness(counts.select(voice=voice, part="all"), by=by, target=target) for voice in voices]
     over = tables[0][tables[0]["log_ratio"] > 0]
@@ -236,20 +266,13 @@ def keyness_by_voice(
     uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]
     parts = []
     for place, (voice, table) in enumerate(zip(voices, tables, strict=True)):
-        reference = table["reference"].iloc[0]
-        rows = table.set_index("term").drop(columns=["target", "reference", "comparisons"]).reindex(terms)
-        for side in ("target", "reference"):
-            for column in (f"total_{side}", f"n_docs_{side}", f"n_units_{side}"):
-                rows[column] = table[column].iloc[0]
-            for column in (f"n_{side}", f"per_1000_{side}", f"docs_{side}"):
-                rows[column] = rows[column].fillna(0)
-            rows = rows.astype(dict.fromkeys((f"n_{side}", f"docs_{side}"), "int64"))
-        rows = rows.join(uses)
-        rows["share"] = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
-        rows.insert(0, "reference", reference)
-        rows.insert(0, "target", str(target))
-        rows.insert(0, "voice", voice)
-        parts.append(rows.reset_index().assign(place=place, at=range(len(terms))))
+        whole = {column: "int64" for column in table if column.startswith(("n_", "docs_"))}
+        sizes = [column for column in table if column.startswith(("total_", "n_docs_", "n_units_"))]
+        rows = table.set_index("term").reindex(terms)
+        rows = rows.assign(**{column: table[column].iloc[0] for column in (*sizes, "target", "reference")}, voice=voice)
+        rows = rows.fillna(dict.fromkeys((*whole, "per_1000_target", "per_1000_reference"), 0)).astype(whole)
+        share = rows["n_target"] / tables[0].set_index("term")["n_target"].reindex(terms)
+        parts.append(rows.join(uses).assign(share=share, place=place, at=range(len(terms))).reset_index())
     whole = pd.concat(parts, ignore_index=True).sort_values(["at", "place"], ignore_index=True)
     first = ["voice", "target", "reference", "share", *uses.columns]
     rest = [column for column in tables[0].columns if column not in (*first, "comparisons")]

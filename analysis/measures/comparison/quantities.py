@@ -67,7 +67,19 @@ class MarkerRate:
 
     Notes
     -----
-    Misleads as the lexicon does: it knows words, not what they mean where they stand.
+    Misleads as the lexicon does: it knows words, not what they mean in their place.
+
+    See Also
+    --------
+    wordshift : Takes it.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.wordshift(story.counts.select(), same.MarkerRate(story.markers, "category"), target="advocacy")
+    >>> table[["item", "contribution", "difference"]].head(2).round(1).to_numpy().tolist()
+    [['cruelty', 4.4, 18.8], ['loaded_labels', 3.5, 18.8]]
     """
 
     markers: pd.DataFrame
@@ -102,13 +114,27 @@ class MeanScore:
         ``term, score``, each term once, as it is counted; with ``score_reference`` too, `score` holds in the target
         and that in the reference.
     centre
-        The score from which higher and lower are told; None is the reference group's mean.
+        The score from which higher and lower are measured; None is the reference group's mean.
 
     Notes
     -----
     The shares are over the words with a score: with few of them the mean is that of a small part of the text. A score
     is that of a word by itself: "not good" counts as good. Where the centre is the reference's mean, a word adds much
     if it is far from that mean, so another reference gives other words.
+
+    See Also
+    --------
+    wordshift : Takes it.
+    read_scores : Reads a list of scored words.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> scores = pd.DataFrame({"term": ["liberty", "camp"], "score": [3.0, 0.0]})
+    >>> table = same.wordshift(story.counts.select(), same.MeanScore(scores), target="advocacy")
+    >>> table[["item", "contribution", "difference"]].round(2).to_numpy().tolist()
+    [['liberty', 1.48, 1.48], ['camp', 0.0, 1.48]]
     """
 
     scores: pd.DataFrame
@@ -151,6 +177,18 @@ class WordUse:
     -----
     Entropy and divergence mislead where texts are short or of different length: the fewer words, the lower the entropy
     and the higher the divergence, whatever the texts say. With n-grams, the shares are over the n-grams.
+
+    See Also
+    --------
+    wordshift : Takes it.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.wordshift(story.counts.select(), same.WordUse("entropy"), target="advocacy")
+    >>> table[["item", "contribution", "difference"]].head(1).round(2).to_numpy().tolist()
+    [['regime', 0.09, 1.59]]
     """
 
     kind: str = "entropy"

@@ -1,11 +1,8 @@
-"""Differences that add up: what each word contributes to the difference between two groups of texts (word shifts).
-
-How far a word shift, and each contribution to it, would move with other documents of the same kind.
-"""
+"""Word shifts: what each word adds to the difference between two groups of texts, with an interval over documents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,18 +13,8 @@ from scipy.special import stdtrit
 from analysis.measures.comparison.quantities import Items, MeanScore, Quantity, Shift
 from analysis.measures.counts import Counts, split_groups
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+from analysis.measures.stats.sample import Sample, sum_rows
 from analysis.schema import COLUMNS, InputError
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """One group: documents by items, each document's size and doc_id, and both summed over the documents."""
-
-    matrix: sparse.csr_array
-    sizes: np.ndarray
-    ids: np.ndarray
-    n: np.ndarray
-    total: int
 
 
 def wordshift(
@@ -51,9 +38,9 @@ def wordshift(
     DataFrame
         ``item``; of each group ``n_`` occurrences among ``total_``, all words (of a `MeanScore` all words that have a
         score), and ``per_1000_`` of these; ``score_target, score_reference`` and ``score_centre``, from which higher
-        and lower are told, empty where there are no scores; ``contribution`` in the unit of the quantity, positive
+        and lower are measured, empty where there are no scores; ``contribution`` in the unit of the quantity, positive
         where the item raises the target above the reference, with its 95 % bounds ``contribution_low,
-        contribution_high`` (`shift_interval.shift_interval`); ``share`` of the difference, which is below 0 where the
+        contribution_high`` (`shift_interval`); ``share`` of the difference, which is below 0 where the
         item goes against it, and NaN where there is no difference; ``kind``: whether the target has it ``more``,
         ``less`` or the ``same``, and, where there are scores, whether its score is ``higher`` or ``lower`` than the
         centre (``more_higher``); ``docs_`` documents with the item among ``n_docs_`` documents with words.
@@ -74,22 +61,34 @@ def wordshift(
     Misleads where one text makes a group, or one text an item: compare ``docs_`` with ``n_docs_``. The list is of the
     largest contributions, so each is a little larger than it would be in other texts of the same kind, and the bounds
     know nothing of that. That the parts add up says nothing on how sure they are.
+
+    See Also
+    --------
+    MarkerRate, MeanScore, WordUse : What can be compared.
+    keyness : Terms one by one, with a test.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.wordshift(story.counts.select(), same.WordUse("proportion"), target="advocacy")
+    >>> table[["item", "contribution"]].head(2).round(1).to_numpy().tolist()
+    [['in', -22.0], ['and', 16.2]]
     """
     items = quantity.items(counts)
     sides = [_side(items, counts.rows, at) for at in _rows(counts, by, target, reference)]
     for name, side in zip((target, reference or f"all but {target}"), sides, strict=True):
         if side.total == 0:
-            none = (
-                "none of the scored terms stands" if isinstance(quantity, MeanScore) else "there is nothing to compare"
-            )
+            scored = isinstance(quantity, MeanScore)
+            none = "none of the scored terms stands" if scored else "there is nothing to compare"
             raise InputError(f"{none} in group {name}, {counts.place}; choose another group, part or voice")
     used = np.flatnonzero(sides[0].n + sides[1].n)
     names = items.names[used]
-    one, other = (replace(side, matrix=side.matrix[:, used], n=side.n[used]) for side in sides)
+    one, other = (side.columns(used) for side in sides)
     shift = quantity.shift(names, one.n / one.total, other.n / other.total)
     low, high = np.full((2, len(used)), np.nan)
     ends = np.nan, np.nan
-    if min(len(one.ids), len(other.ids)) >= LEAST_DOCUMENTS:
+    if min(len(one), len(other)) >= LEAST_DOCUMENTS:
         low, high, ends = shift_interval((one, other), shift)
         low[few := _documents(one, other) < LEAST_DOCUMENTS] = np.nan
         high[few] = np.nan
@@ -117,8 +116,8 @@ def wordshift(
         columns[f"n_{name}"] = side.n
         columns[f"total_{name}"] = side.total
         columns[f"per_1000_{name}"] = 1000 * side.n / side.total
-        columns[f"docs_{name}"] = np.bincount(side.matrix.indices[side.matrix.data != 0], minlength=len(used))
-        columns[f"n_docs_{name}"] = len(side.ids)
+        columns[f"docs_{name}"] = side.documents
+        columns[f"n_docs_{name}"] = len(side)
     table = pd.DataFrame(columns, columns=list(COLUMNS["wordshift"]))
     order = np.lexsort((np.argsort(np.argsort(names)), -np.round(np.abs(shift.contribution), 12)))
     return table.iloc[order].reset_index(drop=True)
@@ -135,16 +134,14 @@ def _rows(counts: Counts, by: str, target: str, reference: str | None) -> list[n
     return split_groups(counts, by, target, reference)
 
 
-def _side(items: Items, rows: pd.DataFrame, at: np.ndarray) -> Side:
+def _side(items: Items, rows: pd.DataFrame, at: np.ndarray) -> Sample:
     """Return the rows of a group, put together by document."""
     document, ids = pd.factorize(rows["doc_id"].to_numpy(dtype=object)[at])
-    shape = (len(ids), len(at))
-    gather = sparse.csr_array((np.ones(len(at), dtype=np.int64), (document, np.arange(len(at)))), shape=shape)
-    matrix, sizes = gather @ items.matrix[at], gather @ items.sizes[at]
-    return Side(matrix, sizes, ids, np.asarray(matrix.sum(axis=0), dtype=np.int64), int(sizes.sum()))
+    matrix, sizes = (sum_rows(values[at], document, len(ids)) for values in (items.matrix, items.sizes))
+    return Sample(matrix, sizes, ids)
 
 
-def _documents(one: Side, other: Side) -> np.ndarray:
+def _documents(one: Sample, other: Sample) -> np.ndarray:
     """Return how many documents hold each item, in either group; one with it in both counts once."""
     cells = []
     for side in (one, other):
@@ -155,18 +152,14 @@ def _documents(one: Side, other: Side) -> np.ndarray:
     return np.bincount(every["item"], minlength=len(one.n))
 
 
-def _kinds(one: Side, other: Side, shift: Shift) -> np.ndarray:
+def _kinds(one: Sample, other: Sample, shift: Shift) -> np.ndarray:
     """Return the kind of each item: how its use differs and, where there are scores, on which side of the centre."""
     use = np.sign(one.n * other.total - other.n * one.total)
     kinds = np.array(["less", "same", "more"], dtype=object)[use + 1]
     if shift.moves or (shift.weights is not None and not np.isnan(shift.centre)):
         score = (shift.score_target + shift.score_reference) / 2
-        kinds = (
-            kinds
-            + np.array(["_lower", "_equal", "_higher"], dtype=object)[
-                np.sign(np.round(score - shift.centre, 12)).astype(int) + 1
-            ]
-        )
+        place = np.sign(np.round(score - shift.centre, 12)).astype(int)
+        kinds = kinds + np.array(["_lower", "_equal", "_higher"], dtype=object)[place + 1]
     return kinds
 
 
@@ -178,7 +171,7 @@ class Bounds(NamedTuple):
     difference: tuple[float, float]
 
 
-def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.05) -> Bounds:
+def shift_interval(sides: tuple[Sample, Sample], shift: Shift, *, alpha: float = 0.05) -> Bounds:
     """Return the bounds of each contribution and of the difference, with the document as the unit.
 
     An item's share in a group is a ratio of sums over documents, ``p = Σ n_d / Σ N_d``. Linearised (Cochran 1977,
@@ -225,7 +218,7 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
     ]
     sums = [side.matrix @ weight for side, weight in zip(sides, shift.weights, strict=True)]
     moved = [
-        sign * larger * (values - values.sum() / side.total * side.sizes) / side.total
+        sign * larger * (values - values.sum() / side.total * side.words) / side.total
         for side, values, sign, larger in zip(sides, sums, (1, -1), held, strict=True)
     ]
     if set(one.ids) & set(other.ids):
@@ -234,11 +227,11 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
         variance, of_sum = _together(parts, rows, len(ids)), np.zeros(len(ids))
         for row, values in zip(rows, moved, strict=True):
             of_sum[row] += values
-        factor, freedom = (len(ids) - 1) / len(ids), np.array(min(map(_freedom, sides)))
+        factor, freedom = (len(ids) - 1) / len(ids), np.array(min(side.freedom for side in sides))
         reach = _reach(variance * factor, freedom, alpha)
         whole = float(_reach((of_sum**2).sum() * factor, freedom, alpha))
     else:
-        sizes, freedoms = [len(side.ids) for side in sides], [_freedom(side) for side in sides]
+        sizes, freedoms = [len(side) for side in sides], [side.freedom for side in sides]
         separate = [
             _together([part], [np.arange(size)], size) * (size - 1) / size
             for part, size in zip(parts, sizes, strict=True)
@@ -250,19 +243,13 @@ def shift_interval(sides: tuple[Side, Side], shift: Shift, *, alpha: float = 0.0
     return Bounds(shift.contribution - reach, shift.contribution + reach, (total - whole, total + whole))
 
 
-def _held_larger(sides: tuple[Side, Side]) -> list[np.ndarray]:
+def _held_larger(sides: tuple[Sample, Sample]) -> list[np.ndarray]:
     """Return ``1 / (1 - h)`` of each document, h its share of its group, or the larger of its two shares."""
     shares: dict[object, float] = {}
     for side in sides:
-        for name, size in zip(side.ids, side.sizes, strict=True):
+        for name, size in zip(side.ids, side.words, strict=True):
             shares[name] = max(shares.get(name, 0.0), float(size) / side.total)
     return [np.array([1 / max(1 - shares[name], 1e-9) for name in side.ids]) for side in sides]
-
-
-def _freedom(side: Side) -> float:
-    """Return how many documents of one size would weigh as much as these, less 1; at least 1."""
-    sizes = side.sizes.astype(float)
-    return max(1.0, float(sizes.sum() ** 2 / (sizes**2).sum()) - 1)
 
 
 class Part(NamedTuple):
@@ -276,9 +263,9 @@ class Part(NamedTuple):
     by_item: np.ndarray
 
 
-def _part(side: Side, weight: np.ndarray, of_mean: np.ndarray, score: np.ndarray, held: np.ndarray) -> Part:
+def _part(side: Sample, weight: np.ndarray, of_mean: np.ndarray, score: np.ndarray, held: np.ndarray) -> Part:
     """Return how much each document moves ``weight · p + of_mean · mean score``, times how much larger it is held."""
-    sizes = side.sizes.astype(float)
+    sizes = side.words.astype(float)
     scores = side.matrix @ score
     from_mean = scores - scores.sum() / side.total * sizes
     matrix = sparse.csr_array(sparse.diags_array(held) @ side.matrix @ sparse.diags_array(weight / side.total))

@@ -1,4 +1,4 @@
-"""Which words stand side by side more often than their frequencies would have it."""
+"""Collocations: which words are next to each other more often than their frequencies would have it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.counts import select_rows
+from analysis.measures.stats.association import g2
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens_of
 
@@ -26,7 +27,7 @@ def collocations(
     segments
         Table `segments`.
     voice, part
-        The words to look at; "all" keeps every voice or part.
+        The words to look at; "all" takes every voice or part.
     tokens
         Table `tokens` of the segments, where it is at hand; else the words are found here.
 
@@ -34,7 +35,7 @@ def collocations(
     -------
     DataFrame
         ``first, second, n, docs, n_first, n_second, g2, npmi``. ``docs`` is the number of documents with the pair;
-        ``g2`` the log-likelihood ratio by NLTK (BigramAssocMeasures.likelihood_ratio; Dunning 1993), unsigned;
+        ``g2`` the log-likelihood ratio (`stats.association.g2`; Dunning 1993), unsigned;
         ``npmi`` the normalised pointwise mutual information ``ln[n·N / (n_first·n_second)] / -ln(n/N)``, from -1 to 1,
         0 for chance (Bouma 2009), NaN where there is no other pair. No pair is dropped. Sorted by g2 descending,
         first, second.
@@ -49,6 +50,17 @@ def collocations(
     Misleads where one document repeats itself: compare ``n`` with ``docs``. g2 prefers frequent pairs ("of the"), npmi
     pairs of which both words occur only together, if only once. g2 is also high for a pair rarer than chance: there
     npmi is below 0.
+
+    See Also
+    --------
+    g2 : The formula of the column.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.collocations(story.segments)[["first", "second", "n", "docs"]].head(2).to_numpy().tolist()
+    [['camp', 'liberty', 34, 3], ['iranian', 'regime', 27, 4]]
     """
     keep = select_rows(segments, voice=voice, part=part)
     table = tokens_of(segments, tokens)
@@ -72,25 +84,15 @@ def collocations(
         "docs": np.bincount(in_document, minlength=len(pairs)),
         "n_first": n_first,
         "n_second": n_second,
-        "g2": _g2(n, n_first, n_second),
+        "g2": g2(n, n_second - n, n_first, n.sum() - n_first),
         "npmi": _npmi(n, n_first, n_second),
     }
     order = np.lexsort((second, first, -np.round(columns["g2"], 9)))  # a tie is one, whatever its last bits
     return pd.DataFrame(columns, columns=list(COLUMNS["collocations"])).iloc[order].reset_index(drop=True)
 
 
-def _g2(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.ndarray:
-    """Return NLTK's likelihood ratio of each pair, worked out once for pairs of the same numbers."""
-    from nltk.metrics.association import BigramAssocMeasures
-
-    every = int(n.sum())
-    margins, which = np.unique(np.column_stack([n, n_first, n_second]), axis=0, return_inverse=True)
-    scores = [BigramAssocMeasures.likelihood_ratio(a, (b, c), every) for a, b, c in margins.tolist()]
-    return np.maximum(np.array(scores, dtype=float), 0.0)[which.reshape(-1)]
-
-
 def _npmi(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.ndarray:
-    every = n.sum()
-    surprise = np.log(every) - np.log(n) if len(n) else np.empty(0)
-    pmi = np.log(n) + np.log(every) - np.log(n_first) - np.log(n_second) if len(n) else np.empty(0)
+    every = max(n.sum(), 1)
+    surprise = np.log(every) - np.log(n)
+    pmi = np.log(n) + np.log(every) - np.log(n_first) - np.log(n_second)
     return np.divide(pmi, surprise, out=np.full(len(n), np.nan), where=n < every)

@@ -1,7 +1,4 @@
-"""Every occurrence of a word or phrase with the text around it: the way back from a number to its words.
-
-Where in each text chosen terms stand, from its first word to its last.
-"""
+"""Every occurrence of a word or phrase: with the text around it, or with its place among the words of its text."""
 
 from __future__ import annotations
 
@@ -27,7 +24,7 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
     find
         One word or several, matched as whole words in any case; ``*`` stands for any run of characters of a word
         ("terroris*") or, alone, for any one word; a word in capitals ("US") matches in capitals only
-        (`patterns.compile_entries`). A phrase lies within one sentence and one segment.
+        (`matcher.compile_entries`). A phrase lies within one sentence and one segment.
     width
         At most so many characters of context on each side; a word that does not fit whole is left out, unless nothing
         else would be there.
@@ -38,7 +35,7 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
     -------
     DataFrame
         ``doc_id, start, end, left, match, right, part, voice, speaker``. ``left``, ``match`` and ``right`` are the
-        text as it stands, line breaks too, so that ``left + match + right`` is found in it; part, voice and speaker are
+        text as it is, line breaks too, so that ``left + match + right`` is found in it; part, voice and speaker are
         those of the segment of the match. All parts and voices; no match is an empty table. Order of the documents,
         then start.
 
@@ -49,7 +46,18 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
 
     Notes
     -----
-    Misleads where the context crosses into another voice: `voice` tells whose the match is, not whose the context.
+    Misleads where the context crosses into another voice: `voice` says whose the match is, not whose the context.
+
+    See Also
+    --------
+    positions : Where in each text.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.kwic(story.segments, "terroris*", width=20)[["left", "match", "right"]].head(1).to_numpy().tolist()
+    [['of Iranian regime’s ', 'terrorist', ' Qods supported by ']]
     """
     check(segments, "segments")
     if width < 0:
@@ -99,7 +107,7 @@ def positions(
     terms
         Single words; one that occurs nowhere has no position anywhere.
     part, voice
-        The words that are counted and numbered; "all" keeps every part or voice.
+        The words that are counted and numbered; "all" takes every part or voice.
     tokens
         Table `tokens` of the segments, where it is at hand; else the words are found here.
 
@@ -108,7 +116,7 @@ def positions(
     DataFrame
         ``doc_id, term, position, start, voice, n, n_words, dp_norm``. ``position`` numbers the counted words of the
         text from 1, so that ``(position - 0.5) / n_words`` is the share of the text at the middle of the word;
-        ``start`` is the offset in the text; ``n`` how often the term stands in the text; ``n_words`` the text's words;
+        ``start`` is the offset in the text; ``n`` how often the term occurs in the text; ``n_words`` the text's words;
         ``dp_norm`` how unevenly the term is spread over the texts (`dispersion.dp_norm`). A text without the term has
         one row, with no position or start and an empty voice; a text without words has none. Sorted by the order of
         `terms`, then of the documents, then by position.

@@ -7,8 +7,8 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.measures.blocks import BlockCounts
-from analysis.measures.counts import Counts, group_labels
-from analysis.measures.frequency.terms import terms
+from analysis.measures.counts import Counts
+from analysis.measures.frequency.terms import row_groups, terms
 from analysis.measures.stats.dispersion import carroll_d2, dp, dp_norm, juilland_d, kl, parts_range, rosengren_s
 from analysis.schema import COLUMNS
 
@@ -35,12 +35,11 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of table `terms`, then ``range``, in how many of the ``n_parts`` parts the term stands, which are
+        The columns of table `terms`, then ``range``, in how many of the ``n_parts`` parts the term occurs, which are
         the documents, so that both are the same as ``docs`` and ``n_docs``; ``dp`` (Gries 2008) and ``dp_norm``
         (Lijffijt & Gries 2012), from 0, as even as the sizes allow, up; ``juilland_d``, ``rosengren_s``,
         ``carroll_d2``, 1 as even as can be; ``kl`` in bits, 0 as even as the sizes allow. All but range and n_parts are
-        NaN in a group of one document. `stats.dispersion` and `stats.evenness` hold the
-        formulas. Sorted by group, n descending, term.
+        NaN in a group of one document. `stats.dispersion` holds the formulas. Sorted by group, n descending, term.
 
     Raises
     ------
@@ -49,16 +48,24 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
 
     Notes
     -----
-    Misleads with few documents: with two, every measure says little more than in how many the term stands. All of them
-    say how a term is spread, not why: a name stands in one text for other reasons than a verb. None has an interval.
+    Misleads with few documents: with two, every measure says little more than in how many the term occurs. All of them
+    say how a term is spread, not why: a name occurs in one text for other reasons than a verb. None has an interval.
+
+    See Also
+    --------
+    terms : One measure of them, DPnorm.
+    dispersion_within : Over the blocks of each text.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.dispersion(story.counts.select()).set_index("term")
+    >>> table.loc[["iran", "regime"], ["range", "dp_norm", "juilland_d"]].astype(float).round(2).to_numpy().tolist()
+    [[5.0, 0.2, 0.58], [4.0, 0.14, 0.69]]
     """
     table, documents = terms(counts, by=by), counts.by_document()
-    if by is None:
-        group_of = np.full(len(documents), "all", dtype=object)
-    else:
-        place = pd.Index(documents.documents["doc_id"]).get_indexer(documents.rows["doc_id"])
-        group_of = group_labels(documents.documents, by)[place]
-    return _over(table, documents.matrix, documents.words, group_of, documents.terms)
+    return _over(table, documents.matrix, documents.words, row_groups(documents, by), documents.terms)
 
 
 def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
@@ -67,7 +74,7 @@ def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
     Parameters
     ----------
     blocks
-        From `stability.count_blocks`: of one part and voice, and so many sentences to a block.
+        From `count_blocks`: of one part and voice, and so many sentences to a block.
 
     Returns
     -------
@@ -77,8 +84,20 @@ def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
 
     Notes
     -----
-    Says where in a document a word stands together, and nothing about other documents. Misleads in short ones, whose
+    Says whether a document uses a word in one place, and nothing about other documents. Misleads in short ones, whose
     few blocks leave a word that occurs twice no way to be even; and blocks of sentences differ in size.
+
+    See Also
+    --------
+    count_blocks : What it takes.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.dispersion_within(same.count_blocks(story.segments, story.documents))
+    >>> table.loc[table["term"] == "iran", ["range", "n_parts"]].head(2).to_numpy().tolist()
+    [[4, 5], [2, 5]]
     """
     documents = blocks.by_document
     group_of = documents.rows["doc_id"].astype(str).to_numpy(dtype=object)[blocks.text]

@@ -1,8 +1,6 @@
-"""Which terms mark a document out from the others: TF-IDF by scikit-learn.
+"""Which terms mark a document out (TF-IDF by scikit-learn), how similar two documents are, and how much of it is size.
 
-How alike the wording of two documents is.
-
-Does likeness fall because others' words are left out, or because any words are? A comparison with chance.
+The cosine is a plain product: scikit-learn's cosine_similarity would divide by the lengths, which are 1, once more.
 """
 
 from __future__ import annotations
@@ -40,6 +38,17 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     Misleads with few documents: with five, idf lies between 1 (in all five) and 2.1 (in one), so common words of a
     text stay near the top, and a name that one text spells differently looks like its theme. A weight has no unit and
     no error; weights of two documents do not compare as sizes.
+
+    See Also
+    --------
+    similarity : The cosine of these weights.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.tfidf(story.counts.select())[["term", "n", "tf_idf"]].head(2).round(2).to_numpy().tolist()
+    [['the', 24, 0.53], ['of', 16, 0.35]]
     """
     documents, matrix, idf = tfidf_weights(counts)
     row = np.repeat(np.arange(len(documents)), np.diff(matrix.indptr))
@@ -74,7 +83,7 @@ def similarity(counts: Counts) -> pd.DataFrame:
 
     As each document's weights have length 1, the cosine is the sum of their products over the shared terms (Salton &
     McGill 1983): 0 without a shared term, 1 with the same terms in the same proportions. The weights are those of
-    `tfidf.tfidf`.
+    `tfidf`.
 
     Parameters
     ----------
@@ -89,9 +98,21 @@ def similarity(counts: Counts) -> pd.DataFrame:
 
     Notes
     -----
-    Misleads as a measure of agreement: two texts that contradict each other in the same words are alike, and copied
+    Misleads as a measure of agreement: two texts that contradict each other in the same words are similar, and copied
     passages raise it as much as a shared subject. It depends on the other documents, through idf; a short document is
     less like any other by chance alone.
+
+    See Also
+    --------
+    similarity_thinned : How much of it is size.
+    reuse : Passages in common, word by word.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> same.similarity(story.counts.select()).head(1).round(2).to_numpy().tolist()
+    [['ncri-2014-transfer', 'ncri-2014-isis', 0.86]]
     """
     documents, matrix, _ = tfidf_weights(counts)
     a, b = np.triu_indices(len(documents), k=1)
@@ -110,10 +131,10 @@ def similarity(counts: Counts) -> pd.DataFrame:
 
 
 def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 1000, seed: int = 1) -> pd.DataFrame:
-    """Return the similarity of texts in all voices, in one voice, and with as many words left out by lot.
+    """Return the similarity of texts in all voices, in one voice, and with as many words left out at random.
 
-    One voice has fewer words than all voices, and shorter texts are less alike. So each text is cut by lot, `draws`
-    times, to the number of words that it has in `voice`: words drawn one by one from all its words, without
+    One voice has fewer words than all voices, and shorter texts are less similar. So each text is cut `draws` times to
+    the number of words that it has in `voice`: words drawn at random from all its words, one by one and without
     replacement. The cosines of these draws show what the smaller size alone does.
 
     Parameters
@@ -130,7 +151,7 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     DataFrame
         ``doc_id_a, doc_id_b, cosine, cosine_voice, chance_low, chance_high, below``: the cosine in all voices and in
         `voice`; the 2.5 % and 97.5 % quantiles of the draws; whether `cosine_voice` is under the lower one. Order of
-        `similarity.similarity` over all voices.
+        `similarity` over all voices.
 
     Raises
     ------
@@ -141,6 +162,18 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     -----
     Misleads twice. Words drawn one by one are spread over the whole text, while quotations come in blocks, so real
     likeness varies more than these draws. And with ten pairs, one is outside its interval by chance now and then.
+
+    See Also
+    --------
+    similarity : The cosine alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story()
+    >>> table = same.similarity_thinned(story.counts.select(), draws=20)
+    >>> table[["cosine", "cosine_voice", "chance_low", "chance_high"]].head(1).round(2).to_numpy().tolist()
+    [[0.86, 0.76, 0.76, 0.81]]
     """
     if draws < 1:
         raise InputError(f"give at least 1 draw, not {draws}")
@@ -171,7 +204,7 @@ def tfidf_with_sizes(tfidf: pd.DataFrame, counts: Counts) -> pd.DataFrame:
     Parameters
     ----------
     tfidf
-        From `tfidf.tfidf`, whole.
+        From `tfidf`, whole.
     counts
         What it was made from.
     """
@@ -186,7 +219,7 @@ def similarity_with_groups(similarity: pd.DataFrame, counts: Counts, *, by: str 
     Parameters
     ----------
     similarity
-        From `similarity.similarity`.
+        From `similarity`.
     counts
         What it was made from.
     by

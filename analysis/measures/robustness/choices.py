@@ -8,13 +8,13 @@ knows the field might decide it. None of them is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import islice
 from math import prod
 
 import numpy as np
 import pandas as pd
 
+from analysis.measures.stats.reproducible_random import hashed_number
 from analysis.schema import PARTS
 
 Choices = dict[str, str]
@@ -172,7 +172,7 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choice
     total = prod(sizes)
     places: Iterable[int] = range(total)
     if total - 1 - sum(size - 1 for size in sizes) > most:
-        drawn = (int.from_bytes(sha256(str(k).encode()).digest()[:8], "big") % total for k in range(20 * most))
+        drawn = (hashed_number(k) % total for k in range(20 * most))
         places = dict.fromkeys(drawn)
     several = (at for at in (np.unravel_index(place, sizes) for place in places) if np.count_nonzero(at) > 1)
     for picked in islice(several, most):

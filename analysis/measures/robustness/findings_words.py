@@ -103,9 +103,10 @@ def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool =
     """State that most uses of a word, or all, are attributed in a group; `quoted` asks for quotation marks."""
     kind, how = ("quoted", "quoted") if quoted else ("attributed", "attributed to somebody")
     listed = ", ".join(f"“{term}”" for term in terms)
+    uses, verb = ("every use", "is") if every else ("more than half of the uses", "are")
     return Finding(
         f"{kind}:{group}:{'+'.join(terms)}",
-        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} {'is' if every else 'are'} {how}",
+        f"{uses} of {listed} in {group} {verb} {how}",
         Rule("all of them", 1.0, 1.0) if every else MORE_THAN_HALF,
         "share of uses",
         choices("words", *PLACES, attributed="quoted alone" if quoted else "quoted and paraphrased"),

@@ -1,18 +1,17 @@
-"""How far a log ratio would move with other documents: the document bootstrap with Poisson weights.
+"""The bootstrap: how far a figure would move with other texts of the same kind, or with other passages of these texts.
 
-How far a figure would move with other texts of the same kind: the bootstrap over texts.
+Three ways of drawing, one percentile rule (`percentiles`). Documents have Poisson weights (`poisson_weights`), which
+add up over parts of a corpus, or as many are drawn as there are (`resamples`). Where there are too few documents, each
+text is rebuilt from as many of its own blocks of sentences, drawn with replacement (`block_draws`; fixed blocks:
+Carlstein 1986; the block bootstrap: Künsch 1989). Blocks hold together the words that come in bursts; how far a figure
+moves then says whether it rests on a few passages. It says nothing about other texts, however many sentences there are,
+and so nothing about a source or a type of source.
 
-How firmly a figure stands within the texts at hand: their blocks of sentences, drawn anew.
-
-A text is cut into blocks of consecutive sentences, which keep together the words that come in bursts (fixed blocks:
-Carlstein 1986; the block bootstrap: Künsch 1989). Each text is then written anew, again and again, from as many of its
-own blocks, drawn with replacement. How far a figure moves says whether it rests on a few passages. It says nothing
-about other texts, however many sentences there are, and so nothing about a source or a type of source.
+scipy.stats.bootstrap is not used: it draws afresh in each version of NumPy and holds all resamples at once.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
@@ -22,8 +21,8 @@ from scipy import sparse
 
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.minimum_sizes import LEAST_BLOCKS
-from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
-from analysis.measures.stats.sample import Group
+from analysis.measures.stats.reproducible_random import below, poisson, python_randrange, raw_numbers
+from analysis.measures.stats.sample import Sample
 
 TIMES, SEED = 2000, 0
 _CELLS = 4_000_000  # of a block of terms in all resamples: 32 MB
@@ -34,9 +33,9 @@ def poisson_weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, 
     """Return how often each document is drawn in each resample: uint8, documents by resamples.
 
     Each number is drawn by itself from a Poisson distribution with mean 1, in place of dealing out a fixed number of
-    draws (Hanley & MacGibbon 2006; Chamandy et al. 2012). It follows from the key and the seed alone
-    (`raw_numbers`), so sums over parts of a corpus add up to those over the whole, in whatever order and on whatever
-    machine. Equal keys have equal weights; the first resamples of many are those of few.
+    draws (Hanley & MacGibbon 2006; Chamandy et al. 2012). It follows from the key and the seed alone (`raw_numbers`),
+    so sums over parts of a corpus add up to those over the whole, in any order and on any machine. Equal keys have
+    equal weights; the first resamples of many are those of few.
     """
     rows = np.empty((len(keys), times), dtype=np.uint8)
     for row, key in zip(rows, keys, strict=True):
@@ -45,14 +44,14 @@ def poisson_weights(keys: Sequence[object] | np.ndarray, *, times: int = TIMES, 
 
 
 def bootstrap_interval(
-    target: Group, reference: Group, *, times: int = TIMES, seed: int = SEED, alpha: float = 0.05
+    target: Sample, reference: Sample, *, times: int = TIMES, seed: int = SEED, alpha: float = 0.05
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds of the log ratio of each term, from resamples of whole documents.
 
     Parameters
     ----------
     target, reference
-        The two groups, with the same terms.
+        The two groups, with the same terms. Their ids say what is drawn: units of the same id are drawn together.
     times, seed
         Number of resamples, and which ones.
     alpha
@@ -61,35 +60,42 @@ def bootstrap_interval(
     Returns
     -------
     tuple of ndarray
-        Low and high: of the log ratios of the resamples, in order, the ``⌊(times + 1) alpha / 2⌋``-th from below and
-        from above (percentile interval; Efron & Tibshirani 1993, ch. 13; Davison & Hinkley 1997, ch. 5). As in
-        `log_ratio`, a resampled count of 0 is taken as 0.5. Where the term is in no document of the target, low is
-        -inf; in none of the reference, high is inf. NaN where it is in neither, and for all terms where a group has
-        fewer than two different keys: one document does not tell how documents differ. A resample in which a group has
-        no document at all is left out.
+        Low and high: the `percentiles` of the log ratios of the resamples (percentile interval; Efron & Tibshirani
+        1993, ch. 13; Davison & Hinkley 1997, ch. 5). As in `log_ratio`, a resampled count of 0 is taken as 0.5. Where
+        the term is in no document of the target, low is -inf; in none of the reference, high is inf. NaN where it is in
+        neither, and for all terms where a group has fewer than two different ids: one document does not show how
+        documents differ. A resample in which a group has no document at all is left out.
 
     Notes
     -----
     It asks for other documents of the same kind, so it holds as far as these were drawn from that kind and
     independently of one another; where they come in clusters (one outlet, one agency's text in many papers), give the
-    clusters as keys. A cluster with documents in both groups is drawn for both at once, so what it brings to both
+    clusters as ids. A cluster with documents in both groups is drawn for both at once, so what it brings to both
     cancels. The interval is a little too narrow below some 20 documents a group. A term in k documents of a group is in
-    none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound hangs on
+    none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound depends on
     the 0.5.
     """
-    groups = [combined_interval(group) for group in (target, reference)]
-    n_terms = target.matrix.shape[1]
-    low, high = np.full(n_terms, np.nan), np.full(n_terms, np.nan)
-    drawn = [poisson_weights(group.keys, times=times, seed=seed) for group in groups]
+    groups = target.clustered(target.ids), reference.clustered(reference.ids)
+    if min(map(len, groups)) < 2:
+        return np.full(target.matrix.shape[1], np.nan), np.full(target.matrix.shape[1], np.nan)
+    drawn = [poisson_weights(group.ids, times=times, seed=seed) for group in groups]
+    return drawn_interval(groups, (drawn[0], drawn[1]), alpha=alpha)
+
+
+def drawn_interval(
+    groups: tuple[Sample, Sample], drawn: tuple[np.ndarray, np.ndarray], *, alpha: float = 0.05
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of each term's log ratio from how often each unit of both groups is drawn: units by resamples.
+
+    What comes back is as in `bootstrap_interval`.
+    """
     words = [resampled_sums(group.words[None, :], each)[0] for group, each in zip(groups, drawn, strict=True)]
     by_term = [group.matrix.T.tocsr() for group in groups]
-    observed = [matrix.sum(axis=1) for matrix in by_term]
-    if min(len(group.keys) for group in groups) < 2:
-        return low, high
-    for block in blocks(n_terms, times):
+    low, high = np.full((2, by_term[0].shape[0]), np.nan)
+    for block in blocks(len(low), len(words[0])):
         sums = [resampled_sums(matrix[block], each) for matrix, each in zip(by_term, drawn, strict=True)]
-        seen = observed[0][block], observed[1][block]
-        low[block], high[block] = percentile_bounds((sums[0], sums[1]), (words[0], words[1]), seen, alpha=alpha)
+        seen = groups[0].n[block], groups[1].n[block]
+        low[block], high[block] = log_ratio_bounds((sums[0], sums[1]), (words[0], words[1]), seen, alpha=alpha)
     return low, high
 
 
@@ -113,7 +119,7 @@ def resampled_sums(counts: sparse.csr_array | np.ndarray, drawn: np.ndarray) -> 
     return sums
 
 
-def percentile_bounds(
+def log_ratio_bounds(
     sums: tuple[np.ndarray, np.ndarray],
     words: tuple[np.ndarray, np.ndarray],
     observed: tuple[np.ndarray, np.ndarray],
@@ -134,37 +140,31 @@ def percentile_bounds(
         As in `bootstrap_interval`, which says what comes back.
     """
     filled = (words[0] > 0) & (words[1] > 0)
-    n = int(filled.sum())
-    rank = rank_of_bound(n, alpha)
-    if not rank:
-        return np.full(len(sums[0]), np.nan), np.full(len(sums[0]), np.nan)
-    if n < len(filled):
+    if not filled.all():
         sums, words = (sums[0][:, filled], sums[1][:, filled]), (words[0][filled], words[1][filled])
-    ratios = log_ratio(*sums, *words)
-    ratios.partition((rank - 1, n - rank), axis=1)
-    low = np.where(observed[0] > 0, ratios[:, rank - 1], -np.inf)
-    high = np.where(observed[1] > 0, ratios[:, n - rank], np.inf)
+    low, high = percentiles(log_ratio(*sums, *words), alpha)
+    low = np.where((observed[0] > 0) | np.isnan(low), low, -np.inf)
+    high = np.where((observed[1] > 0) | np.isnan(high), high, np.inf)
     neither = (observed[0] == 0) & (observed[1] == 0)
     return np.where(neither, np.nan, low), np.where(neither, np.nan, high)
 
 
-def rank_of_bound(n: int, alpha: float = 0.05) -> int:
-    """Return ``⌊(n + 1) alpha / 2⌋``: which of n values, in order, is the bound, from below and from above."""
-    return int((n + 1) * Fraction(str(alpha)) / 2)  # a fraction, for 0.05 / 2 as a float is not 0.025
+def percentiles(values: np.ndarray, alpha: float = 0.05) -> np.ndarray:
+    """Return low and high of each row: the ``⌊(n + 1) alpha / 2⌋``-th of its n values, from below and from above.
+
+    NaN are no values; where that rank is 0 there are too few, and both ends are NaN.
+    """
+    n = (~np.isnan(values)).sum(axis=1)
+    rank = np.array([int((m + 1) * Fraction(str(alpha)) / 2) for m in n.tolist()], dtype=np.int64)  # exact: no float
+    if not values.size:
+        return np.full((2, len(values)), np.nan)
+    at = np.clip([rank - 1, n - rank], 0, values.shape[1] - 1)
+    ordered = np.partition(values, np.unique(at), axis=1)
+    return np.where(rank > 0, np.take_along_axis(ordered, at.T, axis=1).T, np.nan)
 
 
-def combined_interval(group: Group) -> Group:
-    """Return the group with one row for each key: what is drawn together is added up first."""
-    number: dict[str, int] = {}
-    row = np.array([number.setdefault(str(key), len(number)) for key in group.keys], dtype=np.int64)
-    if len(number) == len(row):
-        return group
-    gather = sparse.csr_array((np.ones(len(row), dtype=np.int64), (row, np.arange(len(row)))))
-    return Group(sparse.csr_array(gather @ group.matrix), gather @ np.asarray(group.words), list(number))
-
-
-SHARE_RESAMPLES, SHARE_SEED = 1000, 0
-_LOW, _HIGH = 24, 974  # of the sorted figures, counted from 0
+SHARE_RESAMPLES = 1000
+_PUBLISHED = [24, 974]  # of the sorted figures, from 0; by `percentiles` the upper end would be one place higher
 _BLOCK = 4_000_000
 
 
@@ -181,43 +181,33 @@ def share_interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray
     Returns
     -------
     array
-        Two rows, low and high, and a column per figure: the 25th and the 975th of its values, in order, in `TIMES`
-        resamples of as many texts as there are, drawn with replacement (percentile bootstrap; Efron and Tibshirani
-        1993, ch. 13). NaN where there is one text: it does not tell how texts differ.
+        Two rows, low and high, and a column per figure: the 25th and the 975th of its values, in order, in
+        `SHARE_RESAMPLES` resamples of as many texts as there are, drawn with replacement (percentile bootstrap; Efron
+        and Tibshirani 1993, ch. 13). NaN where there is one text: it does not show how texts differ.
 
     Notes
     -----
-    It tells of the choice of texts alone, not of the people who annotated them, and is too narrow below some 20 texts.
+    It speaks of the choice of texts alone, not of the people who annotated them, and is too narrow below some 20 texts.
     """
     exact = counts.astype(float)  # whole numbers below 2 ** 53: sums are exact in any order
     if len(counts) < 2:
         return np.full((2, figure(exact[:1]).shape[1]), np.nan)
     figures = np.concatenate([figure(times @ exact) for times in resamples(len(counts))])
-    return np.sort(figures, axis=0)[[_LOW, _HIGH]]
+    return np.sort(figures, axis=0)[_PUBLISHED]
 
 
 def resamples(n: int) -> Iterator[np.ndarray]:
-    """Yield, in blocks of rows, how often each of `n` texts is drawn in each of the `TIMES` resamples.
-
-    The draws are those of ``random.Random(SEED).randrange(n)``, n at a time, read off the generator's raw numbers: the
-    same on every machine and in every version of NumPy.
-    """
-    _, state, _ = random.Random(SHARE_SEED).getstate()
-    bits = np.random.MT19937()
-    bits.state = {
-        "bit_generator": "MT19937",
-        "state": {"key": np.array(state[:-1], dtype=np.uint32), "pos": state[-1]},
-    }
+    """Yield, in blocks of rows, how often each of `n` texts is drawn in each of the `SHARE_RESAMPLES` resamples."""
     rows = max(1, _BLOCK // n)
-    left = np.empty(0, dtype=np.int64)
-    for first in range(0, SHARE_RESAMPLES, rows):
-        size = min(rows, SHARE_RESAMPLES - first)
-        while len(left) < size * n:
-            raw = (bits.random_raw(size * n) >> np.uint64(32 - n.bit_length())).astype(np.int64)
-            left = np.concatenate([left, raw[raw < n]])  # a number too large is drawn again
-        drawn, left = left[: size * n], left[size * n :]
-        cells = drawn.reshape(size, n) + n * np.arange(size)[:, None]
-        yield np.bincount(cells.ravel(), minlength=size * n).reshape(size, n).astype(float)
+    sizes = [n * min(rows, SHARE_RESAMPLES - first) for first in range(0, SHARE_RESAMPLES, rows)]
+    for drawn in python_randrange(n, sizes):
+        yield _times_drawn(drawn, n).astype(float)
+
+
+def _times_drawn(drawn: np.ndarray, n: int) -> np.ndarray:
+    """Return how often each of n units is drawn in each resample, a row for every n draws."""
+    cells = drawn.reshape(-1, n) + n * np.arange(len(drawn) // n)[:, None]
+    return np.bincount(cells.ravel(), minlength=len(drawn)).reshape(-1, n)
 
 
 BLOCK, BLOCK_RESAMPLES = 5, 1000
@@ -240,9 +230,7 @@ def block_draws(texts: Sequence[object] | np.ndarray, *, times: int = BLOCK_RESA
     for i, name in enumerate(names):
         rows = np.flatnonzero(number == i)
         m = len(rows)
-        cells = below(raw_numbers(f"blocks of {name}", times * m, seed=seed), m).reshape(times, m)
-        cells += m * np.arange(times)[:, None]
-        drawn[rows] = np.bincount(cells.ravel(), minlength=times * m).reshape(times, m).T
+        drawn[rows] = _times_drawn(below(raw_numbers(f"blocks of {name}", times * m, seed=seed), m), m).T
     return drawn
 
 
@@ -271,25 +259,20 @@ def within_text_interval(
     Returns
     -------
     array
-        Two rows, low and high, and a column per figure: of its values in the resamples that have one, in order, the
-        ``⌊(n + 1) · 0.025⌋``-th from below and from above. NaN for all figures where a text has fewer than
-        `LEAST_BLOCKS` blocks.
+        Two rows, low and high, and a column per figure: the `percentiles` of its values in the resamples that have one.
+        NaN for all figures where a text has fewer than `LEAST_BLOCKS` blocks.
 
     Notes
     -----
     A percentile interval from few blocks is too narrow. A figure that rests on what is in none of the blocks, such as a
-    count of 0, does not move at all, which is no sign that it stands firm.
+    count of 0, does not move at all, which is no sign of firmness.
     """
     if too_few_blocks(texts):
         return np.full((2, figure(np.asarray(counts.sum(axis=0), dtype=float)[None, :]).shape[1]), np.nan)
-    values = np.sort(figure(resampled_sums(counts.T, block_draws(texts, times=times, seed=seed)).T), axis=0)
-    n = (~np.isnan(values)).sum(axis=0)
-    ranks = np.array([rank_of_bound(int(each)) for each in n])
-    bounds = np.take_along_axis(values, np.maximum([ranks - 1, n - ranks], 0), axis=0)
-    return np.where(ranks > 0, bounds, np.nan)
+    return percentiles(figure(resampled_sums(counts.T, block_draws(texts, times=times, seed=seed)).T).T)
 
 
 def too_few_blocks(texts: Sequence[object] | np.ndarray) -> dict[str, int]:
-    """Return the texts that have too few blocks to be written anew, with how many they have."""
+    """Return the texts that have too few blocks to be resampled, with how many they have."""
     n = pd.Series(list(texts), dtype=object).value_counts(sort=False)
     return {str(doc_id): int(blocks) for doc_id, blocks in n.items() if blocks < LEAST_BLOCKS}

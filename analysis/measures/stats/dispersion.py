@@ -1,12 +1,9 @@
-"""How far a term is from being spread over the parts of a group as their sizes would have it: 0 is as even as can be.
+"""How evenly a term is spread over the parts of a group.
 
-Here are the measures that grow with unevenness, and the number of parts with the term; those that grow with evenness
-are in `stats.evenness`.
-
-How evenly a term is spread over the parts of a group: 1 is as even as can be.
-
-Parameters and errors of all are those of `dispersion.dp`: parts by terms, and the parts' numbers of
-words. A term that does not occur has NaN, and so have all where there is but one part.
+DP, DPnorm and KL grow with unevenness, from 0, as even as the parts' sizes allow; D, S and D2 grow with evenness, up to
+1; the range counts the parts with the term. Parameters and errors of all are those of `dp`: parts by terms, and the
+parts' numbers of words. A term that does not occur has NaN, and so have all where there is but one part. No library of
+ours has these measures.
 """
 
 from __future__ import annotations
@@ -22,7 +19,7 @@ from analysis.schema import InputError
 def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Return the deviation of proportions of each term (Gries 2008).
 
-    ``DP = 1/2 · Σ |v_i/f - s_i|``, where v_i of the term's f occurrences stand in part i, which holds the share s_i of
+    ``DP = 1/2 · Σ |v_i/f - s_i|``, where v_i of the term's f occurrences are in part i, which holds the share s_i of
     all words. Both shares add up to 1, so this is the sum of the positive differences alone, to which only parts with
     the term can add: the cost grows with the counts that are not zero.
 
@@ -63,7 +60,7 @@ def dp_norm(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> n
 
 
 def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return the range of each term: in how many parts it stands at all (Juilland & Chang-Rodríguez 1964).
+    """Return the range of each term: in how many parts it occurs at all (Juilland & Chang-Rodríguez 1964).
 
     Whole numbers from 0 to the number of parts; 0 for a term that does not occur. Parameters and errors are those of
     `dp`. Misleads where parts differ in size, for it counts a part of ten words like one of ten thousand, and for rare
@@ -96,7 +93,7 @@ class NonZeroCounts:
     Attributes
     ----------
     n, size, term
-        One value per count: how often the term stands in the part, the part's number of words, the term's number.
+        One value per count: how often the term occurs in the part, the part's number of words, the term's number.
     f
         Occurrences of each term in all parts.
     parts, total
@@ -187,7 +184,7 @@ def juilland_d(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -
 def rosengren_s(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Return Rosengren's S of each term (Rosengren 1971).
 
-    ``S = (Σ √(s_i · v_i))² / f``, where v_i of the term's f occurrences stand in part i, which holds the share s_i of
+    ``S = (Σ √(s_i · v_i))² / f``, where v_i of the term's f occurrences are in part i, which holds the share s_i of
     all words. From ``min(s)``, all in the smallest part, to 1, as even as the sizes allow.
 
     Misleads when compared between groups: its lower end moves with the number of parts and the smallest of them.

@@ -1,8 +1,8 @@
-"""Intervals that take the words of these texts as drawn one by one: what they can say is little, and of these alone.
+"""Intervals and ranks: what texts like these leave open, and what the words of these texts alone leave open.
 
-What a difference between two groups could mean beyond their texts, with the document as the unit.
-
-Which ranks the uncertainty of a list leaves open: the first of a thousand words is seldom surely the first.
+`log_ratio_interval` takes the document as the unit and speaks of other documents of the same kind. The exact intervals
+(`proportion_interval`, `rate_interval`, `word_interval`) take words as drawn one by one and can say little. They share
+one set of beta quantiles, our own call of scipy.special, because scipy.stats.binomtest takes one count at a time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,68 @@ from scipy.special import betainccinv, betaincinv, stdtrit
 
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.stats.sample import Sample
+
+
+def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the bounds of a share (Clopper & Pearson 1934), low and high, and 1 minus each; counts need not be whole.
+
+    The bounds are the ``alpha/2`` and ``1 - alpha/2`` quantiles of Beta(hits, misses + 1) and Beta(hits + 1, misses). 1
+    minus a bound is worked out by itself, so that no digit is lost where the bound is near 1.
+    """
+    a, b = np.asarray(hits, dtype=float), np.asarray(misses, dtype=float)
+    some_a, some_b, tail = np.where(a > 0, a, 1), np.where(b > 0, b, 1), alpha / 2
+    low = np.where(a > 0, betaincinv(some_a, b + 1, tail), 0.0), np.where(a > 0, betainccinv(b + 1, some_a, tail), 1.0)
+    high = np.where(b > 0, betainccinv(a + 1, some_b, tail), 1.0), np.where(b > 0, betaincinv(some_b, a + 1, tail), 0.0)
+    return low[0], high[0], low[1], high[1]
+
+
+def proportion_interval(hits: ArrayLike, of: ArrayLike, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+    """Return the exact bounds of shares (Clopper & Pearson 1934); NaN where `of` is 0."""
+    hits, of = np.asarray(hits, dtype=float), np.asarray(of, dtype=float)
+    low, high, _, _ = _exact(hits, of - hits, alpha)
+    return np.where(of > 0, low, np.nan), np.where(of > 0, high, np.nan)
+
+
+def rate_interval(n: ArrayLike, words: ArrayLike, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+    """Return the exact bounds of a rate per 1,000 words (Clopper & Pearson 1934).
+
+    Parameters
+    ----------
+    n
+        Occurrences, from 0 to `words`.
+    words
+        Number of words, above 0.
+    alpha
+        One minus the level; 0.05 for 95 %.
+
+    Notes
+    -----
+    Takes each word as drawn by itself, which words are not. It says nothing about other texts.
+
+    See Also
+    --------
+    marker_rates_by_voice : Rates with these bounds.
+
+    Examples
+    --------
+    >>> low, high = rate_interval([0, 3], [10, 100])
+    >>> low.round(1).tolist(), high.round(1).tolist()
+    ([0.0, 6.2], [308.5, 85.2])
+    """
+    low, high = proportion_interval(n, words, alpha=alpha)
+    return 1000 * low, 1000 * high
+
+
+def mean_interval(values: Sequence[float], alpha: float = 0.05) -> tuple[float, float, float]:
+    """Return the mean of shares, one for each split, and its t interval, kept within 0 and 1; NaN from one split."""
+    shares = np.asarray(values, dtype=float)
+    if not len(shares):
+        return math.nan, math.nan, math.nan
+    mean = float(shares.mean())
+    if len(shares) < 2:
+        return mean, math.nan, math.nan
+    half = float(stdtrit(len(shares) - 1, 1 - alpha / 2) * shares.std(ddof=1) / np.sqrt(len(shares)))
+    return mean, max(mean - half, 0.0), min(mean + half, 1.0)
 
 
 def word_interval(
@@ -48,21 +110,21 @@ def word_interval(
     Says how far the log ratio might move if the same two sources had drawn their words one by one. **It says nothing
     about other texts**: words come in bursts, and with documents as they are a 95 % interval of this kind holds the
     truth in 67 to 92 % of cases (data/calibration/, and fewer for fewer documents).
+
+    See Also
+    --------
+    log_ratio_interval : With the document as the unit.
+
+    Examples
+    --------
+    >>> low, high = word_interval([35, 3], [263, 0], 112289776, 1559716979)
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([0.33, 2.52], [1.4, inf])
     """
-    a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
-    scale = np.log2(d) - np.log2(c)
-
-    def bound(inverse_p: np.ufunc, inverse_q: np.ufunc, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        # 1 - p is worked out by itself, so that no digit is lost where p is near 1.
-        return np.log2(inverse_p(first, second, alpha / 2)) - np.log2(inverse_q(second, first, alpha / 2))
-
-    some_a, some_b = (
-        np.where(a > 0, a, 1),
-        np.where(b > 0, b, 1),
-    )  # where the count is 0 the bound is infinite all the same
-    low = np.where(a > 0, scale + bound(betaincinv, betainccinv, some_a, b + 1), -np.inf)
-    high = np.where(b > 0, scale + bound(betainccinv, betaincinv, a + 1, some_b), np.inf)
-    return low, high
+    low, high, no_low, no_high = _exact(a, b, alpha)
+    scale = np.log2(np.asarray(d, dtype=float)) - np.log2(np.asarray(c, dtype=float))
+    with np.errstate(divide="ignore"):  # a count of 0 leaves that end open
+        return scale + (np.log2(low) - np.log2(no_low)), scale + (np.log2(high) - np.log2(no_high))
 
 
 def conservative_log_ratio(
@@ -84,7 +146,7 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     a group of unequal documents counts as ``(Σw)² / Σw²`` of them.
 
     Where fewer than `LEAST_DOCUMENTS` documents of a group have the term, or none, that curve does not fit. There it is
-    the exact interval of `word_intervals`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2 (Σx2)²) /
+    the exact interval of `word_interval`, with both counts divided by the design effect, ``(v1 (Σx1)² + v2 (Σx2)²) /
     (Σx1 + Σx2)``: as many words as would be left if they were independent (after Korn and Graubard 1998, without their
     adjustment for degrees of freedom).
 
@@ -107,6 +169,20 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals hold the truth for terms in
     ten documents of each group, where both groups are equally bursty; **about 90 % where a small group is much the
     burstier**, and somewhat less for terms in five to nine documents.
+
+    See Also
+    --------
+    word_interval : From the words of these texts alone; permutation_p : the test of the same difference.
+
+    Examples
+    --------
+    >>> from scipy import sparse
+    >>> words = np.full(6, 10)
+    >>> target = Sample(sparse.csr_array([[1], [1], [1], [5], [5], [5]]), words)
+    >>> reference = Sample(sparse.csr_array([[1], [1], [1], [1], [1], [4]]), words)
+    >>> low, high = log_ratio_interval(target, reference)
+    >>> low.round(2).tolist(), high.round(2).tolist()
+    ([-0.48], [2.48])
     """
     none = np.full(target.matrix.shape[1], np.nan)
     if min(len(target), len(reference)) < LEAST_DOCUMENTS:
@@ -145,9 +221,8 @@ def _spread(sample: Sample) -> _Spread:
     larger = 1 / (1 - words / total) ** 2
     held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
     squared = float((words**2).sum())
-    freedom = max(1.0, total**2 / squared - 1)
     squares = _squares(sample, rate, np.ones(len(words)))
-    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, freedom)
+    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, sample.freedom)
 
 
 def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -194,49 +269,3 @@ def rank_bounds(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarr
     first[known] = 1 + len(lows) - np.searchsorted(lows, high[known], side="right")
     last[known] = len(highs) - np.searchsorted(highs, low[known], side="left")
     return first, last
-
-
-def proportion_interval(hits: int, of: int, alpha: float = 0.05) -> tuple[float, float]:
-    """Return the exact interval of a share (Clopper & Pearson 1934); NaN where `of` is 0."""
-    if not of:
-        return math.nan, math.nan
-    low = float(betaincinv(hits, of - hits + 1, alpha / 2)) if hits else 0.0
-    high = float(betaincinv(hits + 1, of - hits, 1 - alpha / 2)) if hits < of else 1.0
-    return low, high
-
-
-def mean_interval(values: Sequence[float], alpha: float = 0.05) -> tuple[float, float, float]:
-    """Return the mean of shares, one for each split, and its t interval, kept within 0 and 1; NaN from one split."""
-    shares = np.asarray(values, dtype=float)
-    if not len(shares):
-        return math.nan, math.nan, math.nan
-    mean = float(shares.mean())
-    if len(shares) < 2:
-        return mean, math.nan, math.nan
-    half = float(stdtrit(len(shares) - 1, 1 - alpha / 2) * shares.std(ddof=1) / np.sqrt(len(shares)))
-    return mean, max(mean - half, 0.0), min(mean + half, 1.0)
-
-
-def rate_interval(n: ArrayLike, words: ArrayLike, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
-    """Return the exact bounds of a rate per 1,000 words (Clopper & Pearson 1934).
-
-    The bounds are the ``alpha/2`` and ``1 - alpha/2`` quantiles of Beta(n, words - n + 1) and Beta(n + 1, words - n),
-    times 1,000; 0 and 1,000 at the ends.
-
-    Parameters
-    ----------
-    n
-        Occurrences, from 0 to `words`.
-    words
-        Number of words, above 0.
-    alpha
-        One minus the level; 0.05 for 95 %.
-
-    Notes
-    -----
-    Takes each word as drawn by itself, which words are not. It says nothing about other texts.
-    """
-    k, size = np.asarray(n, dtype=float), np.asarray(words, dtype=float)
-    low = np.where(k > 0, betaincinv(np.maximum(k, 1), size - k + 1, alpha / 2), 0.0)
-    high = np.where(k < size, betaincinv(k + 1, np.maximum(size - k, 1), 1 - alpha / 2), 1.0)
-    return 1000 * low, 1000 * high

@@ -1,7 +1,7 @@
 """When a p-value, an interval or a rank is reported at all: every rule about small numbers, in one place.
 
-The rules rest on the smallest p that documents, dealt out to the groups anew, could give. Where even the most telling
-deal gives a large one, there is nothing to test, and nothing is reported.
+The rules rest on the smallest p that a permutation of the documents could give. Where even the most extreme one gives a
+large p, there is nothing to test, and nothing is reported.
 
 =====================  ==================================================================================
 an interval, a rank    from `LEAST_DOCUMENTS` documents in each group
@@ -27,12 +27,22 @@ LEAST_BLOCKS = 5  # of sentences, in each text and in each group, before stabili
 
 
 def smallest_permutation_p(n_target: int, n_reference: int) -> float:
-    """Return the smallest one-sided p that dealing the documents out anew could give: ``1 / C(n1 + n2, n1)``."""
+    """Return the smallest one-sided p that a permutation of the documents could give: ``1 / C(n1 + n2, n1)``.
+
+    See Also
+    --------
+    explain_missing_test : The same in words.
+
+    Examples
+    --------
+    >>> smallest_permutation_p(3, 3), smallest_permutation_p(4, 1)
+    (0.05, 0.2)
+    """
     return 1 / comb(n_target + n_reference, n_target)
 
 
 def smallest_p(docs: ArrayLike, n_over: ArrayLike, n_under: ArrayLike) -> np.ndarray:
-    """Return the smallest two-sided p of terms, if the documents that hold them all stood in one group.
+    """Return the smallest two-sided p of terms, as if all documents that hold them were in one group.
 
     ``2 · C(n_over, k) / C(n_over + n_under, k)`` for a term in k documents: the share of all deals that put the k into
     the group that over-uses the term, for two sides. If they are more than the group has documents, ``2 / C(n_over +
@@ -88,6 +98,17 @@ def explain_missing_test(n_target: int, n_reference: int, *, unit: str = "docume
         clusters.
     unit
         What is counted, in the singular.
+
+    See Also
+    --------
+    smallest_permutation_p : The number in the sentence.
+
+    Examples
+    --------
+    >>> print(explain_missing_test(4, 1)[:74])
+    No p-value, no interval and no rank: they compare documents and need at le
+    >>> explain_missing_test(5, 5)
+    ''
     """
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
@@ -108,8 +129,8 @@ def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingP
     n_blocks
         Blocks of sentences with words of the chosen voice, in the smaller group.
     short
-        The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`within_text.few_blocks`): drawn anew,
-        such a text hardly changes, which looks like firmness.
+        The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`bootstrap.too_few_blocks`): such a
+        text hardly changes when it is resampled, which looks like firmness.
     """
     if n_blocks >= LEAST_BLOCKS and not short:
         return ""

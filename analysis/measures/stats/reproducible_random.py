@@ -1,12 +1,16 @@
-"""Chance that is always the same: numbers that follow from a name and a seed, and from nothing else.
+"""Random numbers that are the same on every machine: they follow from a name and a seed, and from nothing else.
 
-Draws that are the same on every machine: shares, orders and bursty counts, from the raw numbers of a name.
+Three generators, because published figures rest on the draws of each: SHAKE128 of a name (`raw_numbers` and all that
+is made from it), SHA-256 of a number (`hashed_number`), and Python's Mersenne Twister (`python_randrange`). NumPy's own
+generators promise no such thing between versions.
 """
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import shake_128
+from hashlib import sha256, shake_128
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -28,8 +32,8 @@ def raw_numbers(name: object, n: int, *, seed: int = 0) -> np.ndarray:
 def poisson(raw: np.ndarray) -> np.ndarray:
     """Return numbers (uint8) of a Poisson distribution with mean 1, one for each raw number.
 
-    A raw number u stands for the share u / 2⁶⁴, and the value is the first k whose cumulative probability ``Σ_{i ≤ k}
-    e⁻¹ / i!`` lies above it: looked up in a table that is exact to 2⁻⁶⁴.
+    The value is the first k whose cumulative probability ``Σ_{i ≤ k} e⁻¹ / i!`` lies above the raw number's share u /
+    2⁶⁴: looked up in a table that is exact to 2⁻⁶⁴.
     """
     return np.searchsorted(_cumulative(), raw, side="right").astype(np.uint8)
 
@@ -112,3 +116,35 @@ def negative_binomial(mean: ArrayLike, shape: ArrayLike, uniform: np.ndarray) ->
         # Beyond the mean, where what is added is lost in rounding, a number near 1 ends.
         at = at[(left[at] >= probability[at]) & ((probability[at] > 1e-18) | (n < m[at]))]
     return count.reshape(uniform.shape)
+
+
+def hashed_number(name: object) -> int:
+    """Return the first eight bytes of the SHA-256 (NIST FIPS 180-4) of a name, as a whole number below 2⁶⁴."""
+    return int.from_bytes(sha256(str(name).encode()).digest()[:8], "big")
+
+
+def python_randrange(n: int, sizes: Iterable[int], *, seed: int = 0) -> Iterator[np.ndarray]:
+    """Yield the draws of ``random.Random(seed).randrange(n)``, so many at a time, read off the generator's raw numbers.
+
+    Parameters
+    ----------
+    n
+        Each draw is from 0 to ``n - 1``; below 2³².
+    sizes
+        How many draws each array has.
+    seed
+        Of the Mersenne Twister.
+    """
+    _, state, _ = random.Random(seed).getstate()
+    bits = np.random.MT19937()
+    bits.state = {
+        "bit_generator": "MT19937",
+        "state": {"key": np.array(state[:-1], dtype=np.uint32), "pos": state[-1]},
+    }
+    left = np.empty(0, dtype=np.int64)
+    for size in sizes:
+        while len(left) < size:
+            raw = (bits.random_raw(size) >> np.uint64(32 - n.bit_length())).astype(np.int64)
+            left = np.concatenate([left, raw[raw < n]])  # a number too large is drawn again
+        drawn, left = left[:size], left[size:]
+        yield drawn

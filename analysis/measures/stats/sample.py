@@ -1,12 +1,31 @@
-"""The documents of one group as a test sees them: their counts and their lengths."""
+"""The counts and lengths of one group's units, and the one way in which rows of counts are added up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
+
+
+def sum_rows(values: Any, group: np.ndarray, n_groups: int) -> Any:
+    """Return the sum of the rows of each group, of a sparse matrix (its columns in order) or of a vector.
+
+    Parameters
+    ----------
+    values
+        Whole numbers, one row per unit.
+    group
+        The number of each row's group, from 0 to ``n_groups - 1``.
+    """
+    ones, shape = np.ones(len(group), dtype=np.int64), (n_groups, len(group))
+    sums = sparse.csr_array((ones, (group, np.arange(len(group)))), shape=shape) @ values
+    if sparse.issparse(sums):
+        sums.sum_duplicates()  # sorts the columns of each row too
+    return sums
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,40 +37,59 @@ class Sample:
     matrix
         Sparse (CSR), units by terms, counts.
     words
-        Number of words of each unit, all above 0.
+        Number of words of each unit.
+    ids
+        What each unit is called: its doc_id, or the name of its cluster; needed where units are drawn or named.
+
+    See Also
+    --------
+    permutation_p, log_ratio_interval : What two samples say of a difference.
+
+    Examples
+    --------
+    >>> from scipy import sparse
+    >>> group = Sample(sparse.csr_array([[2, 0], [1, 3]]), np.array([10, 20]))
+    >>> group.n.tolist(), group.total, group.documents.tolist()
+    ([3, 3], 30, [2, 1])
     """
 
     matrix: sparse.csr_array
     words: np.ndarray
+    ids: Sequence[object] | np.ndarray = ()
 
     def __len__(self) -> int:
         """Return the number of units."""
         return len(self.words)
 
-    @property
+    @cached_property
     def n(self) -> np.ndarray:
         """Occurrences of each term."""
-        return self.matrix.sum(axis=0)
+        return np.asarray(self.matrix.sum(axis=0))
 
-    @property
+    @cached_property
     def total(self) -> int:
         """Words of all units."""
         return int(self.words.sum())
 
-    @property
+    @cached_property
     def documents(self) -> np.ndarray:
         """The number of units that hold each term."""
-        cells = self.matrix.indices[self.matrix.data > 0]
-        return np.bincount(cells, minlength=self.matrix.shape[1])
+        return np.bincount(self.matrix.indices[self.matrix.data > 0], minlength=self.matrix.shape[1])
 
     @property
-    def rates(self) -> sparse.csr_array:
-        """Occurrences per word in each unit."""
-        per_cell = np.repeat(self.words, np.diff(self.matrix.indptr))
-        rates = (self.matrix.data / per_cell, self.matrix.indices, self.matrix.indptr)
-        return sparse.csr_array(rates, shape=self.matrix.shape)
+    def freedom(self) -> float:
+        """How many units of one size would weigh as much as these, less 1; at least 1."""
+        return max(1.0, self.total**2 / float((self.words.astype(float) ** 2).sum()) - 1)
 
-    def clustered(self, clusters: np.ndarray) -> Sample:
+    def take(self, rows: np.ndarray) -> Sample:
+        """Return the sample with these units alone."""
+        return Sample(self.matrix[rows], self.words[rows], np.asarray(self.ids)[rows])
+
+    def columns(self, terms: np.ndarray) -> Sample:
+        """Return the sample with these columns alone; the words of its units stay what they are."""
+        return replace(self, matrix=self.matrix[:, terms])
+
+    def clustered(self, clusters: Iterable[object]) -> Sample:
         """Return the sample with one row per cluster, in the order of their names.
 
         Parameters
@@ -59,29 +97,5 @@ class Sample:
         clusters
             The name of each unit's cluster.
         """
-        names, row = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
-        ones = np.ones(len(row), dtype=np.int64)
-        gather = sparse.csr_array((ones, (row, np.arange(len(row)))), shape=(len(names), len(row)))
-        matrix = gather @ self.matrix
-        matrix.sum_duplicates()
-        return Sample(matrix, gather @ self.words)
-
-
-@dataclass(frozen=True, eq=False)
-class Group:
-    """The documents of one group.
-
-    Attributes
-    ----------
-    matrix
-        Sparse counts, documents by terms.
-    words
-        Number of words of each document.
-    keys
-        What is drawn: the doc_id of each document, or the name of its cluster (an outlet, a day). Documents with the
-        same key are drawn together.
-    """
-
-    matrix: sparse.csr_array
-    words: np.ndarray
-    keys: Sequence[object] | np.ndarray
+        names, row = np.unique(np.array([str(name) for name in clusters], dtype=str), return_inverse=True)
+        return Sample(sum_rows(self.matrix, row, len(names)), sum_rows(self.words, row, len(names)), names)

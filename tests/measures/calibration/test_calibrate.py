@@ -16,9 +16,8 @@ from analysis.measures.calibration import calibrate as calibration
 from analysis.measures.calibration.calibrate import calibrate
 from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered, simulated_coverage
 from analysis.measures.calibration.error_rates import Plan, outcome, threshold
-from analysis.measures.calibration.simulation import rates, simulate
+from analysis.measures.calibration.simulation import simulate, simulated_rates
 from analysis.measures.counts import count
-from analysis.measures.stats.intervals import mean_interval, proportion_interval
 from analysis.measures.stats.reproducible_random import uniforms
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import TESTS
@@ -26,7 +25,9 @@ from analysis.schema import COLUMNS, InputError
 from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy
 
-SMALL = simulate(40, rate=rates(120))
+SMALL = simulate(40, rate=simulated_rates(120))
+
+
 FEW = Plan(splits=4, planted=5)
 
 
@@ -108,7 +109,10 @@ def test_p_values_from_a_lottery_flag_something_in_about_a_twentieth_of_the_spli
 
 
 def test_the_tests_of_the_suite_hold_their_level_on_a_simulated_wire():
-    wire, names = simulate(200, rate=rates(1500)), [name for name, test in TESTS.items() if test.unit == "document"]
+    wire, names = (
+        simulate(200, rate=simulated_rates(1500)),
+        [name for name, test in TESTS.items() if test.unit == "document"],
+    )
     table = calibrate(wire, plan=Plan(), tests={names[0]: TESTS[names[0]], "G2": TESTS["G2"]})
     ours, g2 = (row(table, name, "chance") for name in (names[0], "G2"))
     assert ours["splits"] == 100 and ours["flagged_splits"] <= 10
@@ -169,7 +173,7 @@ def test_one_group_alone_is_split():
 
 
 def test_clusters_stay_together_and_are_compared_too():
-    wire = simulate(60, rate=rates(120))
+    wire = simulate(60, rate=simulated_rates(120))
     outlet = [f"o{number % 12:02}" for number in range(60)]
     wire = replace(wire, rows=wire.rows.assign(outlet=outlet), documents=wire.documents.assign(outlet=outlet))
     seen = []
@@ -206,7 +210,7 @@ def test_what_cannot_be_split_is_told_in_a_line(options, expected):
 
 
 def test_a_part_needs_five_clusters_as_it_needs_five_documents():
-    wire = simulate(60, rate=rates(120))
+    wire = simulate(60, rate=simulated_rates(120))
     outlet = [f"o{number % 3}" for number in range(60)]
     wire = replace(wire, rows=wire.rows.assign(outlet=outlet), documents=wire.documents.assign(outlet=outlet))
     seen = []
@@ -224,7 +228,7 @@ def test_a_part_needs_five_clusters_as_it_needs_five_documents():
 
 
 def test_one_cluster_cannot_be_dealt_out():
-    wire = simulate(40, rate=rates(120))
+    wire = simulate(40, rate=simulated_rates(120))
     wire = replace(wire, rows=wire.rows.assign(outlet="o"), documents=wire.documents.assign(outlet="o"))
     with pytest.raises(InputError, match="every text has 'o' in the column 'outlet'"):
         calibrate(wire, plan=Plan(cluster="outlet"), tests={"never": never})
@@ -258,24 +262,6 @@ def test_the_threshold_is_where_no_more_splits_are_flagged_than_allowed():
     null = [outcome(np.array([q]), np.array([0]), 0.05) for q in (0.02, 0.9, 0.01, 0.03)]
     # Flagged below .01: none; below .02: one; below .03: two; at the level: three.
     assert [threshold(null, allowed, 0.05) for allowed in range(4)] == [0.01, 0.02, 0.03, np.inf]
-
-
-@given(st.integers(0, 30), st.integers(0, 30))
-def test_the_interval_of_a_share_is_scipys(hits, others):
-    found = proportion_interval(hits, hits + others)
-    if not hits + others:
-        assert all(map(isnan, found))
-    else:
-        expected = stats.binomtest(hits, hits + others).proportion_ci(method="exact")
-        assert found == pytest.approx(tuple(expected), abs=1e-9)
-
-
-def test_the_interval_of_a_mean_worked_by_hand():
-    # Mean 1/2, standard deviation 1/10, n = 4: half a width of t(3) · 1/20.
-    values = [0.5 - 0.1 * 0.75**0.5, 0.5 - 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5]
-    half = stats.t.ppf(0.975, 3) / 20
-    assert mean_interval(values) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
-    assert mean_interval([0, 1]) == (0.5, 0, 1) and isnan(mean_interval([0.5])[1]) and isnan(mean_interval([])[0])
 
 
 def test_coverage_counts_the_words_that_enough_texts_hold():

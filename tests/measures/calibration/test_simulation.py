@@ -13,12 +13,14 @@ from analysis.measures.calibration.simulation import (
     burstiness,
     random_halves,
     random_split,
-    rates,
+    repeat_texts,
     simulate,
+    simulated_rates,
     spike_in_place,
     spike_spread,
     words_to_spike,
 )
+from analysis.measures.frequency.terms import terms
 from analysis.measures.stats.reproducible_random import negative_binomial, uniforms
 from analysis.measures.stats.sample import Sample
 
@@ -64,7 +66,7 @@ def test_a_split_has_the_share_that_is_asked_for():
 
 
 def test_halves_are_a_column_of_the_documents_and_of_the_rows():
-    halved = random_halves(simulate(20, rate=rates(9)))
+    halved = random_halves(simulate(20, rate=simulated_rates(9)))
     assert halved.documents["half"].value_counts().to_dict() == {"first": 10, "second": 10}
     by_name = dict(zip(halved.documents["doc_id"], halved.documents["half"], strict=True))
     assert halved.rows["half"].tolist() == [by_name[name] for name in halved.rows["doc_id"]]
@@ -138,3 +140,49 @@ def test_a_word_that_spreads_is_twice_as_frequent_as_bursty_and_in_more_texts():
     assert (after > 0).mean(axis=0) == pytest.approx((drawn > 0).mean(axis=0), rel=0.05)
     assert after.var(axis=0) == pytest.approx(drawn.var(axis=0), rel=0.25)
     assert ((after > 0).sum(axis=0) > (one.matrix.toarray() > 0).sum(axis=0)).all()
+
+
+def test_rates_fall_as_mandelbrot_has_it():
+    rate = simulated_rates(3)  # 1/3.7, 1/4.7, 1/5.7 over their sum
+    assert rate.sum() == pytest.approx(1) and rate[0] / rate[2] == pytest.approx(5.7 / 3.7)
+
+
+def test_the_same_seed_gives_the_same_corpus():
+    one, again, other = simulate(20), simulate(20), simulate(20, seed=(1,))
+    assert (one.matrix != again.matrix).nnz == 0 and one.terms.tolist() == again.terms.tolist()
+    assert one.words.tolist() == again.words.tolist() and one.words.tolist() != other.words.tolist()
+
+
+def test_counts_are_those_of_a_corpus():
+    counts = simulate(30, rate=simulated_rates(50))
+    assert counts.matrix.sum(axis=1).tolist() == counts.words.tolist()
+    assert counts.rows["doc_id"].tolist()[:2] == ["text-0001", "text-0002"] and len(counts) == 30
+    assert list(counts.terms) == sorted(counts.terms)
+    table = terms(counts.select(voice="author").by_document())
+    assert table["n"].sum() == counts.words.sum() and (table["n"] > 0).all()
+
+
+def test_words_are_drawn_at_their_rates_and_in_bursts():
+    rate = np.array([0.5, 0.3, 0.2])
+    counts = simulate(3000, rate=rate)
+    assert counts.matrix.sum(axis=0) / counts.words.sum() == pytest.approx(rate, abs=0.02)
+    assert np.median(counts.words) == pytest.approx(300 * 0.8, rel=0.1), "bursts skew a text's length"
+    mean = counts.matrix[:, [2]].mean()
+    # Lengths vary by exp(.5 Z): m² grows by e^.25, and a gamma-Poisson count has the variance m + m²/.7 around it.
+    squares = mean**2 * np.exp(0.25)
+    expected = mean + squares / 0.7 + squares - mean**2
+    assert counts.matrix[:, [2]].toarray().var() == pytest.approx(expected, rel=0.25)
+
+
+def test_a_text_without_a_word_is_no_row():
+    counts = simulate(50, rate=np.array([1e-3]))
+    assert 0 < len(counts) < 50 and (counts.words > 0).all() and len(counts.documents) == 50
+
+
+def test_copies_are_the_same_texts_under_other_names():
+    one = simulate(3, rate=simulated_rates(9))
+    twice = repeat_texts(one, 2)
+    assert twice.rows["doc_id"].tolist()[:3] == ["text-0001, paper 1", "text-0001, paper 2", "text-0002, paper 1"]
+    assert twice.documents["story"].tolist() == [f"text-{number:04}" for number in (1, 1, 2, 2, 3, 3)]
+    assert (twice.matrix[::2] != one.matrix).nnz == (twice.matrix[1::2] != one.matrix).nnz == 0
+    assert twice.words.sum() == 2 * one.words.sum() and len(simulate(3).rows) == 3

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.comparison.keyness import keyness
+from analysis.measures.comparison.keyness import compare, keyness, keyness_by_voice
 from analysis.measures.counts import count
 from analysis.measures.stats.intervals import conservative_log_ratio, rank_bounds
 from analysis.measures.stats.sample import Sample
@@ -18,7 +18,11 @@ from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
 TEXTS = {"a": "Cat cat dog.", "b": "The cat.", "c": "The dog the bird.", "d": "--"}
+
+
 GROUPS = {"a": "x", "b": "x", "c": "y", "d": "z"}
+
+
 any_corpus = st.dictionaries(
     st.sampled_from("pqrstu"), st.tuples(st.text("abc ", max_size=15), st.sampled_from("xy")), min_size=2
 ).filter(lambda corpus: len({group for _, group in corpus.values()}) == 2)
@@ -211,3 +215,94 @@ def test_the_order_of_documents_does_not_matter(corpus, random):
     random.shuffle(items)
     one, two = (keyness(corpus_counts(c), target="x") for c in (corpus, dict(items)))
     pd.testing.assert_frame_equal(one, two)
+
+
+def three_groups(n=6):
+    texts = {
+        f"{g}{i}": "the cow " + "dog " * (i % 4) + "cat " * (i if g == "x" else 0) for g in "xyz" for i in range(n)
+    }
+    return count(*toy(texts, groups={doc_id: doc_id[0] for doc_id in texts})).select()
+
+
+def test_each_group_is_held_against_all_the_rest():
+    counts = three_groups()
+    table = compare(counts)
+    assert tuple(table.columns) == COLUMNS["keyness"]
+    assert table[["target", "reference"]].drop_duplicates().to_numpy().tolist() == [
+        ["x", "all but x"],
+        ["y", "all but y"],
+        ["z", "all but z"],
+    ]
+    assert set(table["comparisons"]) == {3}
+    one = table[table["target"] == "y"].drop(columns=["q", "comparisons"]).reset_index(drop=True)
+    pd.testing.assert_frame_equal(one, keyness(counts, target="y").drop(columns=["q", "comparisons"]))
+
+
+def test_pairs_are_each_against_each_once():
+    counts = three_groups()
+    table = compare(counts, pairs=True)
+    assert table[["target", "reference"]].drop_duplicates().to_numpy().tolist() == [["x", "y"], ["x", "z"], ["y", "z"]]
+    one = table.query("target == 'x' and reference == 'z'").drop(columns=["q", "comparisons"]).reset_index(drop=True)
+    alone = keyness(counts, target="x", reference="z").drop(columns=["q", "comparisons"])
+    pd.testing.assert_frame_equal(one, alone)
+
+
+def test_q_is_over_the_terms_of_all_comparisons():
+    counts = three_groups()
+    table = compare(counts, pairs=True)
+    known = table["p"].notna()
+    np.testing.assert_allclose(table["q"][known], stats.false_discovery_control(table["p"][known]))
+    own = keyness(counts, target="x", reference="y").set_index("term")["q"]
+    here = table.query("target == 'x' and reference == 'y'").set_index("term")["q"]
+    assert here["cat"] != own["cat"] and own["cat"] < 0.2
+
+
+def test_small_groups_have_no_p_and_one_group_is_an_input_error():
+    assert compare(three_groups(4), pairs=True)["p"].isna().all()
+    with pytest.raises(InputError, match="every document has 'x' in the column 'source_type'"):
+        compare(count(*toy({"a": "one", "b": "two"})))
+
+
+QUOTING = {
+    "a": [("body", "author", "regime lies. "), ("body", "direct", '"cult cult lies"'), ("headline", "author", " News")],
+    "b": [("body", "author", "calm report lies calm")],
+}
+
+
+def quoting():
+    segments, documents = toy(QUOTING, groups={"a": "advocacy", "b": "newswire"})
+    return count(segments, documents).select(part="body")
+
+
+def test_keyness_of_the_same_terms_in_all_voices_and_in_the_authors():
+    table = keyness_by_voice(quoting(), target="advocacy")
+    # All voices, 5 against 4 words: "cult" 2 : 0 and "regime" 1 : 0 lead; "lies" is 2 in 5 against 1 in 4.
+    assert table["term"].tolist() == ["cult", "cult", "lies", "lies", "regime", "regime"]
+    assert table["voice"].tolist() == ["all", "author"] * 3
+    every, own = table.iloc[0], table.iloc[1]
+    assert (every["n_target"], every["n_reference"], every["total_target"], every["share"]) == (2, 0, 5, 1.0)
+    assert every["log_ratio"] == pytest.approx(log2((2 / 5) / (0.5 / 4)))
+    assert (own["n_target"], own["n_reference"], own["total_target"], own["share"]) == (0, 0, 2, 0.0)
+    assert pd.isna(own["log_ratio"]) and own["n_docs_target"] == 1
+    lies = table.iloc[3]
+    assert lies["log_ratio"] == pytest.approx(log2((1 / 2) / (1 / 4))) and lies["share"] == 0.5
+    assert set(table["target"]) == {"advocacy"} and set(table["reference"]) == {"newswire"}
+    uses = table[table["voice"] == "author"].set_index("term")[["n_own", "n_direct", "n_indirect"]]
+    assert uses.T.to_dict("list") == {"cult": [0, 2, 0], "lies": [1, 1, 0], "regime": [1, 0, 0]}
+
+
+def test_keyness_by_voice_agrees_with_keyness():
+    counts = quoting()
+    own = keyness(counts.select(voice="author", part="all"), target="advocacy").set_index("term")
+    table = keyness_by_voice(counts, target="advocacy")
+    table = table[(table["voice"] == "author") & (table["n_target"] > 0)].set_index("term")
+    columns = [column for column in own.columns if column in table.columns]
+    pd.testing.assert_frame_equal(table[columns], own.loc[table.index, columns], check_dtype=False)
+
+
+def test_keyness_by_voice_names_a_reference_of_several_groups_and_refuses_one_group():
+    segments, documents = toy({"a": "x y", "b": "y z", "c": "z"}, groups={"a": "p", "b": "q", "c": "r"})
+    table = keyness_by_voice(count(segments, documents), target="p", voices=("all",))
+    assert set(table["reference"]) == {"all but p"}
+    with pytest.raises(InputError):
+        keyness_by_voice(count(segments, documents.assign(source_type="p")), target="p")

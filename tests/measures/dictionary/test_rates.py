@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from analysis.measures.dictionary.markers import markers
-from analysis.measures.dictionary.rates import loaded_by_speaker
+from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates_by_voice
 from analysis.schema import VOICES, InputError
 from tests.toys import toy
 
 LEXICON = pd.DataFrame([("thug", "x", True), ("perhaps", "y", False)], columns=["entry", "category", "loaded"])
+
+
 TEXTS = {
     "b": [
         ("body", "author", "A thug spoke. "),
@@ -68,3 +70,40 @@ def test_rows_add_up_to_all_words_and_all_loaded_markers(pieces):
         text.count("thug") + text.count("a ") + text.count("perhaps") for text in segments["text"]
     )
     assert (table.loc[table["voice"] == "author", "speaker"] == "").all()
+
+
+QUOTING = {
+    "a": [("body", "author", "regime lies. "), ("body", "direct", '"cult cult lies"'), ("headline", "author", " News")],
+    "b": [("body", "author", "calm report lies calm")],
+}
+
+
+def test_marker_rates_by_group_and_voice():
+    segments, documents = toy(QUOTING, groups={"a": "advocacy", "b": "newswire"})
+    lexicon = pd.DataFrame(
+        {"entry": ["lies", "cult", "calm"], "category": ["deceit", "labels", "hedge"], "loaded": [True, True, False]}
+    )
+    categories = pd.DataFrame({"category": ["labels", "deceit"], "title": ["Labels", "Deceit"]})
+    table = marker_rates_by_voice(markers(segments, lexicon), segments, documents, categories)
+    rows = {(row.group, row.voice, row.title): (row.n, row.words, row.per_1000) for row in table.itertuples()}
+    assert rows == {
+        ("advocacy", "author", "All loaded categories"): (1, 2, 500.0),
+        ("advocacy", "author", "Labels"): (0, 2, 0.0),
+        ("advocacy", "author", "Deceit"): (1, 2, 500.0),
+        ("advocacy", "direct", "All loaded categories"): (3, 3, 1000.0),
+        ("advocacy", "direct", "Labels"): (2, 3, 2000 / 3),
+        ("advocacy", "direct", "Deceit"): (1, 3, 1000 / 3),
+        ("newswire", "author", "All loaded categories"): (1, 4, 250.0),
+        ("newswire", "author", "Labels"): (0, 4, 0.0),
+        ("newswire", "author", "Deceit"): (1, 4, 250.0),
+    }
+    assert table["category"].tolist()[:3] == ["all", "labels", "deceit"]
+    assert (table["per_1000_low"] <= table["per_1000"]).all() and (table["per_1000"] <= table["per_1000_high"]).all()
+
+
+def test_without_a_loaded_marker_there_is_a_rate_of_nothing():
+    segments, documents = toy({"a": "one two"})
+    lexicon = pd.DataFrame({"entry": ["nowhere"], "category": ["labels"], "loaded": [True]})
+    categories = pd.DataFrame({"category": ["labels"], "title": ["Labels"]})
+    (row,) = marker_rates_by_voice(markers(segments, lexicon), segments, documents, categories).to_dict("records")
+    assert (row["category"], row["n"], row["words"], row["per_1000_low"]) == ("all", 0, 2, 0.0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.terms import terms
+from analysis.measures.frequency.terms import leading, terms, terms_by_voice
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.schema import COLUMNS, InputError
 from tests.toys import toy
 
 TEXTS = {"a": "The cat sat. The dog ran.", "b": "The cat.", "c": "--", "d": "A cat!"}
+
+
 GROUPS = {"a": "x", "b": "x", "c": "x", "d": "y"}
+
+
 any_corpus = st.dictionaries(
     st.sampled_from("pqrs"), st.tuples(st.text("ab .", max_size=20), st.sampled_from("xy")), min_size=1
 )
@@ -117,3 +122,50 @@ def test_terms_load_neither_scikit_learn_nor_nltk_nor_scipy_stats():
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "[]"
+
+
+BY_VOICE = [("body", "author", "we will say "), ("body", "direct", '"they will, they will"')]
+
+
+def test_by_voice_worked_by_hand():
+    table = terms_by_voice(count(*toy({"a": BY_VOICE, "b": "say"})).select())
+    assert table.set_index("term").loc["will"].to_list() == [
+        "all", 3, 1, 2, 0, 2, 2 / 3, 3000 / 8, 1000 / 4, 8, 4, 1, 1, 2,
+    ]  # fmt: skip
+    assert table["term"].tolist() == ["will", "say", "they", "we"]
+    they = table.set_index("term").loc["they"]
+    assert (they["n_own"], they["docs_own"], they["share_other"]) == (0, 0, 1)
+
+
+def test_paraphrase_is_told_from_quotation():
+    pieces = [
+        ("body", "indirect", "they will win "),
+        ("body", "author", "will he "),
+        ("body", "direct", '"will, will"'),
+    ]
+    table = terms_by_voice(count(*toy({"a": pieces})).select()).set_index("term")
+    assert table.loc["will", ["n", "n_own", "n_direct", "n_indirect", "n_other"]].tolist() == [4, 1, 2, 1, 3]
+
+
+def test_a_group_without_a_word_of_its_own_has_no_rate_there():
+    texts = {"a": [("body", "direct", '"no"')], "b": "no"}
+    table = terms_by_voice(count(*toy(texts, groups={"b": "y"})).select(), by="source_type").set_index("group")
+    assert math.isnan(table.loc["x", "per_1000_own"])
+    assert table.loc["y", "per_1000_own"] == 1000
+
+
+@given(
+    st.lists(st.tuples(st.just("body"), st.sampled_from(["author", "direct", "indirect"]), st.text("ab ", max_size=8)))
+)
+def test_own_and_other_uses_add_up_to_all_words(pieces):
+    table = terms_by_voice(count(*toy({"a": [("body", "author", "a "), *pieces]})).select())
+    assert table["n"].sum() == table["total"].iloc[0]
+    assert table["n_own"].sum() == table["total_own"].iloc[0]
+    assert (table["n_other"] == table["n_direct"] + table["n_indirect"]).all()
+
+
+def test_leading_rows_keep_their_order_in_each_group_and_pass_over_terms():
+    table = pd.DataFrame({"term": ["the", "b", "c", "the", "a", "d"], "group": list("yyyxxx")})
+    shown = leading(table, 1, by="group", leave_out={"the"})
+    assert shown.to_dict("list") == {"term": ["b", "a"], "group": ["y", "x"]}
+    assert leading(table, 2)["term"].tolist() == ["the", "b"]

@@ -11,12 +11,20 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.tfidf import similarity, tfidf
-from analysis.schema import COLUMNS
+from analysis.measures.frequency.tfidf import (
+    similarity,
+    similarity_thinned,
+    similarity_with_groups,
+    tfidf,
+    tfidf_with_sizes,
+)
+from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
 
 TEXTS = {"a": "The cat the dog.", "b": "The cat.", "c": "--", "d": "A bird!"}
+
+
 any_texts = st.dictionaries(st.sampled_from("pqrst"), st.text("abc'. U", max_size=30).map("a ".__add__), min_size=1)
 
 
@@ -97,3 +105,57 @@ def test_the_same_words_are_1_and_one_document_has_no_pair():
     assert similarity(count(*toy({"a": "x y y", "b": "Y. X! Y?"})).select())["cosine"].tolist() == pytest.approx([1])
     alone = similarity(count(*toy({"a": "x"})).select())
     assert alone.empty and tuple(alone.columns) == COLUMNS["similarity"]
+
+
+SHARED = {
+    "a": [("body", "author", "red red red sun "), ("body", "direct", '"green green green moon"')],
+    "b": "green green green moon tree",
+}
+
+
+def body_of(texts):
+    return count(*toy(texts)).select()
+
+
+def test_nothing_left_out_leaves_the_likeness_as_it_is():
+    counts = body_of({"a": "one two three", "b": "two three four", "c": "five"})
+    table = similarity_thinned(counts, draws=5)
+    exact = similarity(counts)["cosine"]
+    for name in ("cosine", "cosine_voice", "chance_low", "chance_high"):
+        pd.testing.assert_series_equal(table[name], exact, check_names=False)
+    assert not table["below"].any()
+
+
+def test_a_text_that_shares_only_what_it_quotes_falls_below_chance():
+    row = similarity_thinned(body_of(SHARED)).iloc[0]
+    assert row["cosine"] > 0.5
+    assert row["cosine_voice"] == 0
+    assert 0 < row["chance_low"] < row["chance_high"] <= 1
+    assert row["below"]
+
+
+def test_the_seed_decides():
+    one, again, other = (similarity_thinned(body_of(SHARED), draws=9, seed=seed) for seed in (1, 1, 2))
+    pd.testing.assert_frame_equal(one, again)
+    assert not one.equals(other)
+
+
+def test_what_cannot_be_compared_is_refused():
+    with pytest.raises(InputError, match="no word in voice author: b"):
+        similarity_thinned(body_of({"a": "one", "b": [("body", "direct", '"two"')]}))
+    with pytest.raises(InputError, match="at least 1 draw"):
+        similarity_thinned(body_of(SHARED), draws=0)
+
+
+def test_weights_with_text_sizes_and_document_frequency():
+    counts = body_of({"a": "regime lies cult cult lies", "b": "calm report lies calm"})
+    table = tfidf_with_sizes(tfidf(counts), counts).set_index(["doc_id", "term"])
+    assert table.loc[("a", "lies"), ["docs", "total"]].tolist() == [2, 5]
+    assert table.loc[("b", "calm"), ["docs", "total"]].tolist() == [1, 4]
+
+
+def test_similarity_with_sizes_and_groups():
+    segments, documents = toy({"a": "one two", "b": "two"}, groups={"a": "advocacy", "b": "newswire"})
+    counts = count(segments, documents)
+    (row,) = similarity_with_groups(similarity(counts), counts).to_dict("records")
+    assert (row["group_a"], row["group_b"], row["words_a"], row["words_b"]) == ("advocacy", "newswire", 2, 1)

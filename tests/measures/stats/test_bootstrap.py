@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import hashlib
-from fractions import Fraction
-from math import e, factorial, log2
+from math import e, log2
 
 import numpy as np
 import pytest
@@ -10,9 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats.bootstrap import bootstrap_interval, percentile_bounds, poisson_weights, resampled_sums
-from analysis.measures.stats.reproducible_random import below, poisson, raw_numbers
-from analysis.measures.stats.sample import Group
+from analysis.measures.stats.bootstrap import (
+    block_draws,
+    bootstrap_interval,
+    log_ratio_bounds,
+    poisson_weights,
+    resampled_sums,
+    within_text_interval,
+)
+from analysis.measures.stats.reproducible_random import raw_numbers
+from analysis.measures.stats.sample import Sample
 
 small_matrix = st.integers(2, 6).flatmap(
     lambda n: st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=n, max_size=n)
@@ -22,7 +27,7 @@ small_matrix = st.integers(2, 6).flatmap(
 def group(rows, keys):
     """Return a group whose documents have one word more than they have counted terms."""
     matrix = np.array(rows, dtype=np.int64)
-    return Group(sparse.csr_array(matrix), matrix.sum(axis=1) + 1, keys)
+    return Sample(sparse.csr_array(matrix), matrix.sum(axis=1) + 1, keys)
 
 
 def slow(target, reference, *, times, alpha=0.05):
@@ -31,7 +36,7 @@ def slow(target, reference, *, times, alpha=0.05):
     for r in range(times):
         sums = []
         for one in (target, reference):
-            drawn = [int(poisson_weights([key], times=times)[0, r]) for key in one.keys]
+            drawn = [int(poisson_weights([key], times=times)[0, r]) for key in one.ids]
             rows = one.matrix.toarray().tolist()
             counts = [sum(w * row[j] for w, row in zip(drawn, rows, strict=True)) for j in range(len(ratios))]
             sums.append((counts, sum(w * int(n) for w, n in zip(drawn, one.words, strict=True))))
@@ -41,40 +46,6 @@ def slow(target, reference, *, times, alpha=0.05):
                 values.append(log2((a[j] or 0.5) / c) - log2((b[j] or 0.5) / d))
     rank = int((len(ratios[0]) + 1) * alpha / 2 + 1e-9)
     return [sorted(values)[rank - 1] for values in ratios], [sorted(values)[-rank] for values in ratios]
-
-
-def test_the_table_is_the_poisson_distribution():
-    # The least raw number for which k comes out is 2⁶⁴ · e⁻¹ Σ_{i<k} 1/i!: worked out by hand for k to 4.
-    for k, cumulative in enumerate([1, 2, Fraction(5, 2), Fraction(8, 3)], start=1):
-        edge = float(cumulative) / e * 2**64
-        assert poisson(np.array([edge * (1 - 1e-12), edge * (1 + 1e-12)], dtype=np.uint64)).tolist() == [k - 1, k]
-    extremes = poisson(np.array([0, 2**64 - 1], dtype=np.uint64))
-    assert extremes[0] == 0 and 1 / factorial(int(extremes[1])) / e < 2.0**-60
-
-
-def test_the_table_agrees_with_scipy():
-    raw = raw_numbers("any", 2000)
-    assert poisson(raw).tolist() == stats.poisson(1).ppf(raw.astype(float) / 2**64).astype(int).tolist()
-
-
-def test_the_numbers_are_those_of_shake128():
-    # The first bytes of SHAKE128 (FIPS 202) of "0", a zero byte and "a", in little-endian order.
-    first = hashlib.shake_128(b"0\0a").digest(8)
-    assert raw_numbers("a", 1).tolist() == [int.from_bytes(first, "little")]
-    assert raw_numbers("a", 5).tolist() == raw_numbers("a", 9)[:5].tolist()
-    assert raw_numbers("a", 5).tolist() != raw_numbers("a", 5, seed=1).tolist()
-    assert raw_numbers(7, 3).tolist() == raw_numbers("7", 3).tolist()
-    digest = hashlib.shake_128(b"0\0a").digest(8 * 12)
-    shares = [int.from_bytes(digest[i : i + 8], "little") / 2**64 for i in range(0, 96, 8)]
-    cumulative = [sum(1 / factorial(i) for i in range(k + 1)) / e for k in range(9)]
-    assert poisson_weights(["a"], times=12).tolist() == [[sum(c <= share for c in cumulative) for share in shares]]
-
-
-def test_whole_numbers_below_a_bound():
-    raw = np.array([0, 2**63 - 1, 2**63, 2**64 - 1], dtype=np.uint64)
-    assert below(raw, 2).tolist() == [0, 0, 1, 1]
-    assert below(raw, 7).tolist() == [0, 3, 3, 6]
-    assert below(raw, 2**32).tolist() == [0, 2**31 - 1, 2**31, 2**32 - 1]
 
 
 def test_weights_are_poisson_by_chi_square():
@@ -118,7 +89,7 @@ def test_agrees_with_scipy_on_a_ratio_of_rates():
     words = random.integers(100, 900, size=80)
     counts = random.poisson(words * random.gamma(2, 0.01, size=80))
     target, reference = (
-        Group(sparse.csr_array(counts[part, None]), words[part], np.arange(80)[part])
+        Sample(sparse.csr_array(counts[part, None]), words[part], np.arange(80)[part])
         for part in (slice(40), slice(40, 80))
     )
     low, high = bootstrap_interval(target, reference, times=4000)
@@ -148,7 +119,7 @@ def test_the_order_of_documents_and_terms_does_not_matter(one, two, random):
     random.shuffle(order)
     target, reference = group(one, [f"a{i}" for i in range(len(one))]), group(two, [f"b{i}" for i in range(len(two))])
     shuffled = group([one[i][::-1] for i in order], [f"a{i}" for i in order])
-    turned = group([row[::-1] for row in two], reference.keys)
+    turned = group([row[::-1] for row in two], reference.ids)
     low, high = bootstrap_interval(target, reference, times=100)
     np.testing.assert_array_equal((low[::-1], high[::-1]), bootstrap_interval(shuffled, turned, times=100))
 
@@ -158,16 +129,16 @@ def test_a_cluster_is_drawn_as_one():
     reference = group([[1, 2, 3], [2, 2, 2], [0, 1, 0]], ["x", "y", "z"])
     clustered = bootstrap_interval(group(rows, ["p", "q", "p", "q"]), reference, times=200)
     matrix = np.array([[7, 4, 1], [1, 3, 6]])
-    merged = Group(sparse.csr_array(matrix), np.array([5 + 9, 8 + 4]), ["p", "q"])
+    merged = Sample(sparse.csr_array(matrix), np.array([5 + 9, 8 + 4]), ["p", "q"])
     np.testing.assert_array_equal(clustered, bootstrap_interval(merged, reference, times=200))
     assert not np.array_equal(clustered, bootstrap_interval(group(rows, list("pqrs")), reference, times=200))
 
 
 def test_a_cluster_in_both_groups_is_drawn_for_both():
     one = group([[1, 2], [5, 1], [2, 2], [4, 3]], "abcd")
-    twice = Group(one.matrix * 2, one.words, "abcd")
+    twice = Sample(one.matrix * 2, one.words, "abcd")
     np.testing.assert_allclose(bootstrap_interval(one, twice, times=200), -1, atol=1e-12)
-    low, high = bootstrap_interval(one, Group(one.matrix * 2, one.words, "efgh"), times=200)
+    low, high = bootstrap_interval(one, Sample(one.matrix * 2, one.words, "efgh"), times=200)
     assert (low < -1).all() and (high > -1).all()
 
 
@@ -181,7 +152,7 @@ def test_one_document_tells_nothing_of_others():
     several, one = group([[1, 2, 3]] * 4, "abcd"), group([[1, 2, 3]], "e")
     assert np.isnan(bootstrap_interval(several, one)).all() and np.isnan(bootstrap_interval(one, several)).all()
     assert np.isnan(bootstrap_interval(several, group([[1, 2, 3]] * 3, "eee"))).all()
-    none = Group(sparse.csr_array((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64), [])
+    none = Sample(sparse.csr_array((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64), [])
     assert np.isnan(bootstrap_interval(several, none)).all()
 
 
@@ -195,16 +166,123 @@ def test_the_bounds_are_the_ranks_from_both_ends():
     # 79 resamples: ⌊80 · .025⌋ = 2, so the second from below and from above; every count is over the same words.
     a = 2.0 ** np.arange(79)[::-1]
     ones = np.ones(79)
-    low, high = percentile_bounds((a[None], ones[None]), (ones, ones), (np.array([1]), np.array([1])))
+    low, high = log_ratio_bounds((a[None], ones[None]), (ones, ones), (np.array([1]), np.array([1])))
     assert (low[0], high[0]) == (1, 77)
-    low, high = percentile_bounds((a[None, :38], ones[None, :38]), (ones[:38],) * 2, (np.array([1]),) * 2)
+    low, high = log_ratio_bounds((a[None, :38], ones[None, :38]), (ones[:38],) * 2, (np.array([1]),) * 2)
     assert np.isnan([low[0], high[0]]).all()  # ⌊39 · .025⌋ = 0: too few resamples for a bound
     # Without its first resample, in which the target has no word, 78 are left: ⌊79 · .025⌋ = 1.
     words = np.append(0, ones[1:])
-    low, high = percentile_bounds((a[None] * words, ones[None]), (words, ones), (np.array([1]), np.array([1])))
+    low, high = log_ratio_bounds((a[None] * words, ones[None]), (words, ones), (np.array([1]), np.array([1])))
     assert (low[0], high[0]) == (0, 77)
 
 
 def test_sums_are_exact_across_the_blocks_of_resamples():
     counts, drawn = np.array([[1, 2**40], [3, 0]]), poisson_weights(["a", "b"], times=777)
     np.testing.assert_array_equal(resampled_sums(counts, drawn), counts @ drawn.astype(np.int64))
+
+
+def total_rate(sums):
+    """Return the rate of the first column among the second."""
+    return np.divide(sums[:, :1], sums[:, 1:2], out=np.full((len(sums), 1), np.nan), where=sums[:, 1:2] > 0)
+
+
+def test_draws_are_those_of_the_raw_numbers():
+    # Three blocks: a raw number below 2⁶⁴ / 3 draws the first, one below 2⁶⁵ / 3 the second, another the third.
+    raw = [int(each) for each in raw_numbers("blocks of a", 3 * 4)]
+    expected = [[sum(3 * each // 2**64 == i for each in raw[3 * r : 3 * r + 3]) for r in range(4)] for i in range(3)]
+    assert block_draws(["a", "a", "a"], times=4).tolist() == expected
+    assert block_draws(["a", "b", "a", "a"], times=4).tolist() == [expected[0], [1] * 4, *expected[1:]]
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=12))
+def test_each_text_has_its_number_of_blocks(texts):
+    drawn = block_draws(texts, times=20)
+    assert drawn.shape == (len(texts), 20)
+    for name in set(texts):
+        assert (drawn[[text == name for text in texts]].sum(axis=0) == texts.count(name)).all()
+
+
+def test_every_block_is_drawn_as_often():
+    drawn = block_draws(["a"] * 10 + ["b"] * 10, times=4000).astype(float)
+    # Binomial of 10 draws with a probability of 1/10: mean 1, variance 9/10; two blocks of one text: -1/10.
+    np.testing.assert_allclose(drawn.mean(axis=1), 1, atol=4 * (0.9 / 4000) ** 0.5)
+    covariance = np.cov(drawn)
+    np.testing.assert_allclose(np.diag(covariance), 0.9, atol=0.12)
+    off = ~np.eye(20, dtype=bool)
+    same = np.equal.outer(np.arange(20) // 10, np.arange(20) // 10)
+    assert covariance[off & same].mean() == pytest.approx(-0.1, abs=0.005)
+    assert covariance[~same].mean() == pytest.approx(0, abs=0.01)
+
+
+def slow_within_text(counts, texts, *, times):
+    """Return the bounds of a rate by plain loops over resamples, texts and draws."""
+    values = []
+    for r in range(times):
+        hits = words = 0
+        for name in dict.fromkeys(texts):
+            rows = [row for row, text in zip(counts, texts, strict=True) if text == name]
+            raw = raw_numbers(f"blocks of {name}", len(rows) * times).tolist()
+            for number in raw[r * len(rows) : (r + 1) * len(rows)]:
+                hit, size = rows[(number >> 32) * len(rows) >> 32]
+                hits, words = hits + hit, words + size
+        if words:
+            values.append(hits / words)
+    rank = (len(values) + 1) // 40
+    return sorted(values)[rank - 1], sorted(values)[-rank]
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 30)), min_size=10, max_size=14).filter(
+        lambda x: any(b for _, b in x)
+    )
+)
+def test_within_texts_it_agrees_with_plain_loops(counts):
+    texts = ["a"] * 5 + ["b"] * (len(counts) - 5)
+    result = within_text_interval(np.array(counts), texts, total_rate, times=79)
+    np.testing.assert_allclose(result[:, 0], slow_within_text(counts, texts, times=79), rtol=1e-12)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 7), st.integers(1, 30), st.integers(5, 20))
+def test_what_is_even_does_not_move(hits, words, blocks):
+    result = within_text_interval(np.array([[hits, words]] * blocks), ["a"] * blocks, total_rate)
+    assert (result == total_rate(np.array([[hits, words]]))[0, 0]).all()
+
+
+def test_the_width_is_that_of_the_blocks():
+    # 40 blocks of 10 words, half of them with one hit: the rate of a resample is a mean of 40 draws of 0 or 1/10, so
+    # its standard deviation is (1/20) / √40.
+    result = within_text_interval(np.array([[i % 2, 10] for i in range(40)]), ["a"] * 40, total_rate, times=4000)[:, 0]
+    assert result[0] < 0.05 < result[1]
+    assert result[1] - result[0] == pytest.approx(2 * 1.96 * 0.05 / 40**0.5, rel=0.1)
+
+
+def test_more_of_the_same_is_narrower_and_clumps_are_wider():
+    def width(counts):
+        low, high = within_text_interval(np.array(counts), ["a"] * len(counts), total_rate)[:, 0]
+        return high - low
+
+    even, clumped = [[1, 10], [2, 10]] * 8, [[0, 10], [3, 10]] * 8
+    assert 0 < width(even * 3) < width(even) < width(clumped)
+
+
+def test_few_blocks_give_no_bounds():
+    counts = np.array([[1, 10]] * 9)
+    assert np.isnan(within_text_interval(counts, ["a"] * 5 + ["b"] * 4, total_rate)).all()
+    assert np.isfinite(within_text_interval(counts, ["a"] * 9, total_rate)).all()
+    assert within_text_interval(counts, ["b"] * 4 + ["a"] * 5, np.log2).shape == (2, 2)
+
+
+def test_resamples_without_a_figure_are_left_out():
+    counts = np.array([[3, 4]] + [[0, 0]] * 4)
+    np.testing.assert_array_equal(within_text_interval(counts, ["a"] * 5, total_rate)[:, 0], [3 / 4, 3 / 4])
+    assert np.isnan(within_text_interval(np.zeros((5, 2)), ["a"] * 5, total_rate)).all()
+
+
+def test_several_figures_from_the_same_resamples():
+    counts = np.array([[i % 3, 10] for i in range(12)])
+    both = within_text_interval(
+        counts, ["a"] * 12, lambda sums: np.column_stack([sums[:, 0] / sums[:, 1], -sums[:, 0] / sums[:, 1]])
+    )
+    np.testing.assert_array_equal(both[0, 1], -both[1, 0])

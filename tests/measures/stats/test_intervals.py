@@ -1,16 +1,25 @@
 from __future__ import annotations
 
-from math import log, log2, sqrt
+from math import isnan, log, log2, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
+from scipy.stats import beta, binomtest
 
-from analysis.measures.stats.intervals import log_ratio_interval, word_interval
+from analysis.measures.stats.intervals import (
+    conservative_log_ratio,
+    joint_alpha,
+    log_ratio_interval,
+    mean_interval,
+    proportion_interval,
+    rank_bounds,
+    rate_interval,
+    word_interval,
+)
 from analysis.measures.stats.sample import Sample
-from analysis.measures.stats.significance import benjamini_hochberg
 
 
 def sample(counts, words):
@@ -127,20 +136,104 @@ def test_intervals_cover(longest, most):
     assert tried > 1000 and 0.93 <= held / tried <= most
 
 
-def test_benjamini_hochberg_worked_by_hand():
-    # Sorted .01 .02 .03 .5, m = 4: 4·.01/1, 4·.02/2, 4·.03/3 = .04 each, then .5.
-    assert benjamini_hochberg([0.02, 0.5, 0.01, 0.03]).tolist() == pytest.approx([0.04, 0.5, 0.04, 0.04], abs=1e-15)
+intervals = st.lists(st.tuples(st.integers(-5, 5), st.integers(0, 4)), min_size=1, max_size=12)
 
 
-def test_benjamini_hochberg_keeps_what_is_not_known():
-    q = benjamini_hochberg([np.nan, 0.01, 0.04])
-    assert np.isnan(q[0]) and q[1:].tolist() == pytest.approx([0.02, 0.04])
-    assert np.isnan(benjamini_hochberg([np.nan, np.nan])).all() and benjamini_hochberg([]).tolist() == []
+def test_ranks_worked_by_hand():
+    # 5 to 7 lies above 1 to 2 and 0 to 3; 4 to 5 touches the first; the last has no end.
+    low, high = np.array([5.0, 1, 0, 4, -np.inf]), np.array([7.0, 2, 3, 5, np.inf])
+    first, last = rank_bounds(low, high)
+    assert first.tolist() == [1, 3, 3, 1, 1] and last.tolist() == [3, 5, 5, 3, 5]
 
 
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
-def test_benjamini_hochberg_is_its_definition(p):
-    ranked, m = sorted(p), len(p)
-    for value, q in zip(p, benjamini_hochberg(p), strict=True):
-        i = ranked.index(value)
-        assert q == pytest.approx(min(1.0, *(m * ranked[k] / (k + 1) for k in range(i, m))), abs=1e-12)
+def test_an_item_without_an_interval_has_no_rank_and_takes_none():
+    first, last = rank_bounds(np.array([2.0, np.nan, 0.0]), np.array([3.0, np.nan, 1.0]))
+    np.testing.assert_array_equal(first, [1, np.nan, 2])
+    np.testing.assert_array_equal(last, [1, np.nan, 2])
+
+
+@given(intervals)
+def test_each_rank_is_counted_one_by_one(rows):
+    low = np.array([a for a, _ in rows], dtype=float)
+    high = np.array([a + width for a, width in rows], dtype=float)
+    first, last = rank_bounds(low, high)
+    for i in range(len(rows)):
+        assert first[i] == 1 + sum(low > high[i])
+        assert last[i] == len(rows) - sum(high < low[i])
+    order = np.argsort(-(low + high), kind="stable")
+    ranks = np.empty(len(rows))
+    ranks[order] = np.arange(1, len(rows) + 1)
+    assert (first <= ranks).all() and (ranks <= last).all()
+
+
+def test_joint_intervals_hold_together():
+    assert joint_alpha(1) == pytest.approx(0.05) and (1 - joint_alpha(1000)) ** 1000 == pytest.approx(0.95)
+
+
+def test_the_true_ranks_are_inside():
+    random, held = np.random.default_rng(0), 0
+    from scipy.stats import norm
+
+    for _ in range(200):
+        true = random.normal(0, 2, 8)
+        found, half = true + random.normal(0, 1, 8), norm.isf(joint_alpha(8) / 2)
+        first, last = rank_bounds(found - half, found + half)
+        ranks = 1 + (true[None, :] > true[:, None]).sum(axis=1)
+        held += ((first <= ranks) & (ranks <= last)).all()
+    assert held >= 190
+
+
+@pytest.mark.parametrize(("n", "words"), [(0, 10), (3, 10), (10, 10), (1, 88), (73, 2963)])
+def test_the_bounds_of_a_rate_are_those_of_scipy(n, words):
+    low, high = rate_interval([n], [words])
+    exact = binomtest(n, words).proportion_ci(method="exact")
+    assert (low[0], high[0]) == pytest.approx((1000 * exact.low, 1000 * exact.high))
+
+
+def test_the_bounds_of_none_in_ten_by_hand():
+    low, high = rate_interval(0, 10)
+    assert low == 0 and high == pytest.approx(1000 * (1 - 0.025 ** (1 / 10)))
+    assert high == pytest.approx(1000 * beta.ppf(0.975, 1, 10))
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_the_interval_of_a_share_is_scipys(hits, others):
+    found = proportion_interval(hits, hits + others)
+    if not hits + others:
+        assert all(map(isnan, found))
+    else:
+        expected = stats.binomtest(hits, hits + others).proportion_ci(method="exact")
+        assert found == pytest.approx(tuple(expected), abs=1e-9)
+
+
+def test_the_interval_of_a_mean_worked_by_hand():
+    # Mean 1/2, standard deviation 1/10, n = 4: half a width of t(3) · 1/20.
+    values = [0.5 - 0.1 * 0.75**0.5, 0.5 - 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5]
+    half = stats.t.ppf(0.975, 3) / 20
+    assert mean_interval(values) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert mean_interval([0, 1]) == (0.5, 0, 1) and isnan(mean_interval([0.5])[1]) and isnan(mean_interval([])[0])
+
+
+@given(st.integers(0, 3000), st.integers(0, 3000), st.sampled_from([0.05, 0.001]))
+def test_word_interval_is_scipys_clopper_pearson(a, b, alpha):
+    if a + b == 0:
+        assert word_interval(a, b, 7, 9, alpha=alpha) == (-np.inf, np.inf)
+        return
+    exact = stats.binomtest(a, a + b).proportion_ci(confidence_level=1 - alpha, method="exact")
+    low, high = word_interval(a, b, 700, 900, alpha=alpha)
+    for found, p in ((low, exact.low), (high, exact.high)):
+        if 0 < p < 1:
+            assert found == pytest.approx(log2(9 / 7 * p / (1 - p)), abs=1e-7)
+    assert (low == -np.inf) == (a == 0) and (high == np.inf) == (b == 0)
+
+
+def test_word_interval_worked_by_hand():
+    # Of 3 against 0 only the lower bound is finite: p^3 = .025.
+    p = 0.025 ** (1 / 3)
+    low, high = word_interval(3, 0, 10, 20)
+    assert low == pytest.approx(log2(2 * p / (1 - p)), abs=1e-12) and high == np.inf
+
+
+def test_conservative_log_ratio_published_values():
+    assert conservative_log_ratio(35, 263, 112289776, 1559716979) == pytest.approx(0.3338, abs=5e-5)
+    assert conservative_log_ratio([10, 3], [0, 0], 100000, 100000).tolist() == pytest.approx([1.1645, 0], abs=5e-5)

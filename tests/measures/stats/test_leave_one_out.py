@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.measures.stats.leave_one_out import leave_one_out
+from analysis.measures.stats.sample import Sample
 
 cases = st.tuples(st.integers(1, 5), st.integers(1, 4), st.integers(1, 3)).flatmap(
     lambda size: st.tuples(*(matrix(n, size[2]) for n in size[:2]))
@@ -23,9 +24,16 @@ def matrix(n, terms):
 
 
 def call(target, reference, words_target, words_reference):
-    ids = [f"t{i}" for i in range(len(target))], [f"r{i}" for i in range(len(reference))]
-    matrices = (sparse.csr_array(np.array(counts, dtype=np.int64)) for counts in (target, reference))
-    return leave_one_out(*matrices, words_target, words_reference, *ids)
+    return leave_one_out(
+        *(
+            Sample(
+                sparse.csr_array(np.array(counts, dtype=np.int64)),
+                np.array(words),
+                [f"{name}{i}" for i in range(len(words))],
+            )
+            for name, counts, words in (("t", target, words_target), ("r", reference, words_reference))
+        )
+    )
 
 
 def plain(own, other, words, others_words):
@@ -62,6 +70,12 @@ def test_a_group_of_one_document_cannot_do_without_it():
     assert found["log_ratio_without_one"][0] == pytest.approx(log2(5))
     assert isnan(found["log_ratio_without_one"][1])
     assert found["top_share"].tolist() == [1 / 2, 1] and found["top_doc"].tolist() == ["t0", "r0"]
+
+
+def test_a_tie_goes_to_the_first_document_by_name():
+    counts, words = sparse.csr_array(np.array([[2], [2]])), np.array([9, 9])
+    found = leave_one_out(Sample(counts, words, ["b", "a"]), Sample(counts[:1] * 0, words[:1], ["c"]))
+    assert found["top_doc"].tolist() == ["a"]
 
 
 def test_no_terms():
