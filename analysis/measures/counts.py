@@ -1,7 +1,4 @@
-"""How often each term stands in each document, part and voice: the table that every frequency is made from.
-
-Which rows are of a part and voice, and which documents are of a group.
-"""
+"""How often each term occurs in each document, part and voice, and which rows are of a part, a voice or a group."""
 
 from __future__ import annotations
 
@@ -35,7 +32,20 @@ class Counts:
     documents
         All documents without their text, also those without a word.
     part, voice
-        What `where` has left.
+        What `select` has left.
+
+    See Also
+    --------
+    count : makes them.
+    terms, keyness, dispersion, tfidf : what is made from them.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> body = story.counts.select(voice="author")
+    >>> len(body.by_document()), int(body.words.sum()), body.place
+    (5, 2421, 'part body, voice author')
     """
 
     rows: pd.DataFrame
@@ -51,7 +61,7 @@ class Counts:
         return len(self.rows)
 
     def select(self, voice: str = "all", part: str = "body") -> Counts:
-        """Return the counts of one voice and one part; "all" keeps every one.
+        """Return the counts of one voice and one part; "all" takes every one.
 
         Only the terms that are left remain, so N, document frequency and totals are those of this voice and part.
         Call it before `by_document`.
@@ -125,7 +135,7 @@ class Counts:
 def count(
     segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1, tokens: pd.DataFrame | None = None
 ) -> Counts:
-    """Return how often each term stands in each document, part and voice.
+    """Return how often each term occurs in each document, part and voice.
 
     Parameters
     ----------
@@ -152,10 +162,26 @@ def count(
         If no text has a word, if `ngrams` is less than 1, if a doc_id is in the segments alone or twice in the
         documents, or if the segments have a part or voice that is not in `PARTS` or `VOICES`.
 
+    See Also
+    --------
+    Counts : what comes back.
+    once : segments in which shared passages count once.
+    terms : the table of frequencies.
+
     Notes
     -----
     Misleads where a table is read as a list of facts: one word form is one term, whatever it means, and "bank" and
     "banks" are two.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> documents = same.read_corpus("data/raw")
+    >>> counts = same.count(same.voices(documents), documents)
+    >>> int(counts.words.sum()) == int(counts.matrix.sum())
+    True
+    >>> counts.terms[:3].tolist()
+    ['000', '1', '10']
     """
     if ngrams < 1:
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")
@@ -201,7 +227,7 @@ def _row_keys(segments: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
     check(documents, "documents", needs=("doc_id",))
     index = pd.Index(documents["doc_id"])
     if not index.is_unique:
-        raise InputError(f"the doc_id {index[index.duplicated()][0]} stands twice in the documents")
+        raise InputError(f"the doc_id {index[index.duplicated()][0]} occurs twice in the documents")
     codes = []
     for name, known in (("doc_id", index), ("part", pd.Index(PARTS)), ("voice", pd.Index(VOICES))):
         code = known.get_indexer(pd.Index(segments[name]))
@@ -279,7 +305,7 @@ def _empty(column: pd.Series) -> np.ndarray:
 
 
 def quoted(values: Iterable[object]) -> str:
-    """Return values as they are told in a message: quoted, since " left" and "left" look alike."""
+    """Return values as a message names them: quoted, since " left" and "left" look the same."""
     return ", ".join(repr(str(value)) for value in values)
 
 

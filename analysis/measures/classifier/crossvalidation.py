@@ -1,7 +1,4 @@
-"""What a model would do on sentences that it was not trained on, beside what the lexicon and plain TF-IDF do.
-
-The figures of a cross-validation, from what was predicted: F1, precision, recall, Brier scores, with intervals.
-"""
+"""Cross-validation: how a model does on sentences it was not trained on, compared with the lexicon and plain TF-IDF."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from analysis.texts.segmentation.words import tokens_of
 
 
 def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[[Any], Any] = iter) -> pd.DataFrame:
-    """Return how well a model does on sentences that it was not trained on, beside the lexicon alone and TF-IDF.
+    """Return how well a model does on sentences it was not trained on, compared with the lexicon and TF-IDF.
 
     `repeats` times, with the seeds 0, 1, 2 …, the sentences are cut into `FOLDS` parts with as many loaded sentences in
     each; each part is judged by what was learned from the others. All methods see the same parts.
@@ -47,10 +44,28 @@ def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[
         macro-F1, precision and recall of the loaded ones, and Brier scores of the probabilities, with and without
         calibration. By word, where words are marked: F1, precision, recall.
 
+    See Also
+    --------
+    train : the model of all sentences.
+    read_training : dated figures of published data.
+
     Notes
     -----
     Tells about sentences of the same kind, labelled by the same people. It flatters features that were made with a look
     at these very sentences, the lexicon's entries for one.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = ["A brutal act.", "A calm day."] * 25
+    >>> documents = pd.DataFrame({"doc_id": [f"s{i}" for i in range(50)], "text": texts, "label": [1, 0] * 25})
+    >>> segments = same.voices(documents)
+    >>> lexicon = pd.DataFrame({"entry": ["brutal"], "category": ["violence"], "loaded": [True]})
+    >>> labelled = same.Labelled(documents, None, segments, same.markers(segments, lexicon), lexicon)
+    >>> table = same.cross_validate(labelled, repeats=1)
+    >>> table.loc[table["figure"] == "macro_f1", ["method", "value"]].head(2).values.tolist()
+    [['tfidf', 1.0], ['lexicon', 1.0]]
     """
     from sklearn.model_selection import StratifiedKFold
 

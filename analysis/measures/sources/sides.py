@@ -1,7 +1,4 @@
-"""On whose side the quoted and the paraphrased stand: their words by a coding of the speakers that people made.
-
-Who is given the word: sides by voice and by name, the cues that introduce them, and who has the last word.
-"""
+"""Which side is quoted and paraphrased, by people's coding of the speakers: words, names, cues, and the last word."""
 
 from __future__ import annotations
 
@@ -29,6 +26,19 @@ def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
     ------
     InputError
         If a column of the coding is missing, or it gives a speaker of a text twice.
+
+    See Also
+    --------
+    read_sides : the coding.
+    words_by_side : words of each side.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"doc_id": ["a", "a", "a"], "speaker": ["Ann Roe", "a farmer", ""]})
+    >>> same.sides_of(rows, pd.DataFrame({"doc_id": ["a"], "speaker": ["Ann Roe"], "side": ["the town"]}))
+    ['the town', 'not coded', 'speaker not found']
     """
     missing = [column for column in ("doc_id", "speaker", "side") if column not in sides.columns]
     if missing:
@@ -78,23 +88,34 @@ def words_by_side(
     InputError
         If a column is missing, the voice is none of these, or the coding gives a speaker of a text twice.
 
+    See Also
+    --------
+    words_by_side_and_voice : with or without a name.
+    last_words : who is quoted last.
+
     Notes
     -----
     Misleads where a quotation holds another one: its words count for the outer speaker. And who chose what to quote,
-    and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not told apart.
+    and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not distinguished.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.words_by_side(story.sources, story.sides, story.documents)
+    >>> table[["group", "side", "n_words", "total"]].head(2).values.tolist()
+    [['advocacy', 'Iranian officials and media', 865, 1372], ['advocacy', 'PMOI and NCRI', 256, 1372]]
     """
-    check(sources, "sources")
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
+    said = _coded(sources, sides, documents, by, "all")
     if voice not in (*REPORTING_KINDS, "all"):
         raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(REPORTING_KINDS)}, all")
-    said = sources if voice == "all" else sources[sources["voice"] == voice]
-    said = said.assign(group=said["doc_id"].map(group), side=sides_of(said, sides))
-    table = said.groupby(["group", "side"], as_index=False, sort=True).agg(
+    table = said[(said["voice"] == voice) | (voice == "all")]
+    table = table.groupby(["group", "side"], as_index=False, sort=True).agg(
         n_quotations=("n_words", "size"), n_words=("n_words", "sum"), docs=("doc_id", "nunique")
     )
     table["total"] = table.groupby("group")["n_words"].transform("sum")
     table["share"] = table["n_words"] / table["total"]
-    table["n_docs"] = [list(group.values()).count(name) for name in table["group"]]
+    table["n_docs"] = _sizes(table["group"], documents, by)
     table = table.sort_values(["group", "n_words", "side"], ascending=[True, False, True], ignore_index=True)
     return table[["group", "side", "n_quotations", "n_words", "total", "share", "docs", "n_docs"]]
 
@@ -139,10 +160,23 @@ def words_by_side_and_voice(
     InputError
         If a column is missing, or the coding gives a speaker of a text twice.
 
+    See Also
+    --------
+    words_by_side : one voice, by group.
+    voice_shares : words by voice.
+
     Notes
     -----
     Misleads where rules give a stretch the wrong ends or speaker, in paraphrase more often than in quotation. A body
     counts as named though nobody in it is.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.words_by_side_and_voice(story.sources, story.sides, story.documents)
+    >>> table[["voice", "naming", "n_words"]].head(2).values.tolist()
+    [['direct', 'anonymous', 42], ['direct', 'kind not clear', 67]]
     """
     rows = _coded(sources, sides, documents, by, part)
     rows["naming"] = [
@@ -180,13 +214,26 @@ def cue_kinds_by_side(
     DataFrame
         ``group, side, cue_kind, n, n_side, share, n_words, cues, docs, n_docs``: `n` attributed stretches have a cue of
         that kind, of the `n_side` of that side; ``share = n / n_side``; `cues` lists the cues, the most frequent first;
-        `cue_kind` is `NO_KIND` where no cue stands or the cue table lacks it. Sorted by group, n_side descending, side,
-        n descending, cue_kind.
+        `cue_kind` is `NO_KIND` where there is no cue or the cue table lacks it. Sorted by group, n_side descending,
+        side, n descending, cue_kind.
+
+    See Also
+    --------
+    read_cues : the kinds of cues.
+    sources : the cue of each attributed segment.
 
     Notes
     -----
     Misleads where one cue introduces several stretches: each counts. The kinds are those of the cue table, of the verb
     and not of the sentence: "warned" of a storm is no argument. With few stretches a share says little.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.cue_kinds_by_side(story.sources, story.sides, story.documents)
+    >>> table[["side", "cue_kind", "n", "n_side"]].head(2).values.tolist()
+    [['Iranian officials and media', 'neutral', 30, 44], ['Iranian officials and media', 'arguing', 4, 44]]
     """
     rows = _coded(sources, sides, documents, by, part)
     rows["cue_kind"] = rows["cue_kind"].fillna("").replace("", NO_KIND)
@@ -229,9 +276,21 @@ def last_words(
         of the body after the stretch (the author's), and all of its body. Documents' order; a text that attributes
         nothing in its body has no row.
 
+    See Also
+    --------
+    words_by_side : all words of each side.
+
     Notes
     -----
-    Misleads where a text ends in background: the last one quoted may stand far from the end, so look at `words_after`.
+    Misleads where a text ends in background: the last one quoted may be far from the end, so look at `words_after`.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.last_words(story.sources, story.segments, story.sides, story.documents)
+    >>> table[["doc_id", "voice", "n_words", "words_after"]].head(2).values.tolist()
+    [['ncri-2012-movie', 'direct', 24, 0], ['ncri-2014-transfer', 'indirect', 34, 11]]
     """
     check(segments, "segments")
     rows = _coded(sources, sides, documents, by, "body").drop_duplicates("doc_id", keep="last")
@@ -247,10 +306,12 @@ def last_words(
     return rows[[*columns, "words_after", "words_body"]].reset_index(drop=True)
 
 
-def _coded(sources: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, by: str, part: str) -> pd.DataFrame:
-    """Return the attributed stretches of a part, with the side of the speaker and the group of the text."""
-    check(sources, "sources")
-    rows = sources if part == "all" else sources[sources["part"] == part]
+def _coded(
+    rows: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, by: str, part: str, table: str = "sources"
+) -> pd.DataFrame:
+    """Return the rows of a part of a table, with the side of the speaker and the group of the text."""
+    check(rows, table)
+    rows = rows if part == "all" else rows[rows["part"] == part]
     group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     return rows.assign(group=rows["doc_id"].map(group), side=sides_of(rows, sides))
 
@@ -261,9 +322,8 @@ def _sums(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     )
 
 
-def _sizes(groups: pd.Series[str], documents: pd.DataFrame, by: str) -> list[int]:
-    every = list(group_labels(documents, by))
-    return [every.count(group) for group in groups]
+def _sizes(groups: pd.Series[str], documents: pd.DataFrame, by: str) -> pd.Series:
+    return groups.map(pd.Series(group_labels(documents, by)).value_counts()).astype("int64")
 
 
 def _most_frequent(cues: pd.Series[str]) -> str:
@@ -296,20 +356,26 @@ def labels_by_speaker(
         the speaker (`sides.NO_SPEAKER`, `sides.SIDE_NOT_CODED` where it is not known). Sorted by n_actor descending,
         actor, label_kind, the label's total descending, label, group, voice, side.
 
+    See Also
+    --------
+    names : every place where an actor is named.
+    read_actors : the kinds of labels.
+
     Notes
     -----
     Misleads where a label means somebody else in the sentence at hand, and where a quotation is a translation: the
     label is then the translator's.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.labels_by_speaker(story.names, story.sides, story.documents)
+    >>> table[["label", "label_kind", "group", "voice", "n"]].head(2).values.tolist()
+    [['PMOI', 'abbreviation', 'advocacy', 'author', 5], ['PMOI', 'abbreviation', 'advocacy', 'direct', 12]]
     """
-    check(names, "names")
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
-    side_of = dict(zip(zip(sides["doc_id"], sides["speaker"], strict=True), sides["side"], strict=True))
-    rows = names if part == "all" else names[names["part"] == part]
-    side = [
-        "" if voice == "author" else side_of.get((doc_id, speaker), SIDE_NOT_CODED) if speaker else NO_SPEAKER
-        for doc_id, voice, speaker in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
-    ]
-    rows = rows.assign(group=rows["doc_id"].map(group), side=side)
+    rows = _coded(names, sides, documents, by, part, table="names")
+    rows["side"] = rows["side"].where(rows["voice"] != "author", "")
     keys = ["actor", "label", "label_kind", "group", "voice", "side"]
     table = rows.groupby(keys, sort=True).size().rename("n").reset_index()
     table["n_actor"] = table.groupby("actor")["n"].transform("sum")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-SPEAKER_PRONOUNS = frozenset(
-    "i we you he she it they who which that this these those one him her them his their its".split()
-)
+from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PRONOUNS
+
+SPEAKER_PRONOUNS = PRONOUNS | DEMONSTRATIVES | frozenset("him her them his their its".split())
 
 PERSON_TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative del gov governor mayor "
@@ -150,7 +150,7 @@ def surname(mention: str) -> str:
 
 
 def is_titled(name: str, text: str) -> bool:
-    """Say whether a title stands before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
+    """Say whether a title comes before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
     titles = "|".join(sorted(title.capitalize() for title in PERSON_TITLES))
     return re.search(_TITLED.format(titles=titles, name=re.escape(name)), text) is not None
 

@@ -1,7 +1,4 @@
-"""The actors: who is meant by which name, of what kind the name is, and who uses it.
-
-The sides of those who are quoted: a coding by hand, which fits the texts it was made for alone.
-"""
+"""Reading who is who: the actors' names and their kinds, and the sides of the quoted, coded by hand for these texts."""
 
 from __future__ import annotations
 
@@ -38,10 +35,21 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If a column is missing, a cell empty, a kind unknown, or a label given twice (also for two actors).
 
+    See Also
+    --------
+    names : finds the labels.
+
     Notes
     -----
     A label stands for one actor wherever it occurs. Where it does not ("the regime", "this group", "Liberty"), its
     note says so.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> actors = same.read_actors()
+    >>> actors.loc[actors["label"] == "PMOI", ["actor", "label_kind"]].values.tolist()
+    [['PMOI', 'abbreviation']]
     """
     file = DATA / "actors.csv" if path is None else Path(path)
     needs = ("actor", "label", "label_kind")
@@ -85,6 +93,17 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     ------
     InputError
         If a column is missing, a cell of the first three empty, or a mention coded twice in one text.
+
+    See Also
+    --------
+    sides_of : the side of each speaker.
+    words_by_side : words of each side.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_sides().columns.tolist()
+    ['doc_id', 'speaker', 'side', 'ground', 'note']
     """
     file = DATA / "speakers.csv" if path is None else Path(path)
     columns = TABLES["sides"]
@@ -95,7 +114,7 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
         mention = (row["doc_id"], row["speaker"])
         if mention in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} stands in line "
+                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} occurs in line "
                 f"{seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]

@@ -1,9 +1,4 @@
-"""The lexicon: entries, their categories, and whether a category counts as loaded language.
-
-The cue table: the verbs and phrases that attribute words to somebody, and how they do it.
-
-Reading a list of words with scores, such as ratings of how pleasant people find a word.
-"""
+"""Reading word lists: the lexicon and its categories, the cues that attribute words to somebody, and scored words."""
 
 from __future__ import annotations
 
@@ -35,7 +30,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         A CSV with at least ``entry, category, loaded``; ``context`` and ``note`` may be left out. None is the lexicon
         of the suite: data/lexicon/lexicon.csv, followed by the written forms of data/lexicon/cues.csv as categories
         ``cue_neutral``, ``cue_endorsing`` and so on. A form that lexicon.csv has in the same category, to give it a
-        context, is not added again, nor is one that only adds "that" to another entry. The categories stand in
+        context, is not added again, nor is one that only adds "that" to another entry. The categories are in
         data/lexicon/categories.csv. Another file brings its own categories, and no cues.
 
     Returns
@@ -43,8 +38,8 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         In the order of the file. `loaded` is a boolean. `entry` follows the syntax of
         `matcher.compile_entries`; the entry ``“ ”`` stands for quotation marks around one to four
-        words. `context` is what must stand beside the entry for it to count, in the language of
-        `context_rules.compile_context`; empty where it counts wherever it stands.
+        words. `context` is what must be near the entry for it to count, in the language of
+        `context_rules.compile_context`; empty where it counts everywhere.
 
     Raises
     ------
@@ -52,10 +47,22 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside) or without a
         word, a category unknown, a category loaded in one row and not in another, or a context that is none.
 
+    See Also
+    --------
+    read_categories : what the categories are.
+    markers : finds the entries.
+
     Notes
     -----
     One entry has one category. A word with two senses has one entry all the same; its context decides which of them
-    counts ("radical" group, not change), as far as the words beside it tell.
+    counts ("radical" group, not change), as far as the words near it tell.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> lexicon = same.read_lexicon()
+    >>> lexicon.loc[lexicon["entry"] == "brutal", ["category", "loaded"]].values.tolist()
+    [['cruelty', True]]
     """
     shipped = path is None
     file = DATA / "lexicon" / "lexicon.csv" if path is None else Path(path)
@@ -93,14 +100,25 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
 
 
 def read_categories(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the lexicon's categories: ``category, loaded, title, basis``, the literature that each rests on."""
+    """Return the lexicon's categories: ``category, loaded, title, basis``, the literature that each rests on.
+
+    See Also
+    --------
+    read_lexicon : the entries.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_categories()["loaded"].value_counts().to_dict()
+    {False: 16, True: 12}
+    """
     file = DATA / "lexicon" / "categories.csv" if path is None else Path(path)
     rows = read_list(file, needs=COLUMNS["categories"], filled=COLUMNS["categories"])
     seen: dict[str, str] = {}
     for row in rows:
         if row["category"] in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column category: {row['category']!r} stands in line "
+                f"{file}, line {row['line']}, column category: {row['category']!r} occurs in line "
                 f"{seen[row['category']]} too; take one out"
             )
         seen[row["category"]] = row["line"]
@@ -183,7 +201,7 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
     more often a noun than a verb ("report", "state") is left out.
 
-    `takes` says where the content stands, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
+    `takes` says where the content is, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
     `phrase` after it ("accused the mayor of delay"), the content before it (`after`: "…, she said"), the `person`
     addressed first ("told reporters that …"), or the cue is a `noun` ("the claim that …").
     A table without the column has `clause` everywhere.
@@ -193,10 +211,22 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If a column is missing, a cell empty, a kind unknown, or a form given twice.
 
+    See Also
+    --------
+    voices : finds them in the texts.
+    cue_kinds_by_side : who is reported with which.
+
     Notes
     -----
     Misleads where the same form is not a verb of speech: "added value", "claims for damages". The table says what a
     form means where it attributes, not whether it attributes.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> cues = same.read_cues()
+    >>> cues.loc[cues["cue"] == "claim", ["kind", "takes"]].values.tolist()
+    [['doubting', 'clause after']]
     """
     return _read(Path(path) if path is not None else DATA / "lexicon" / "cues.csv").copy()
 
@@ -223,14 +253,14 @@ def _read(path: Path) -> pd.DataFrame:
             if not form.strip() or form != form.strip() or "|" in form:
                 raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")
             if form in seen:
-                raise InputError(f"{place}, column forms: {form!r} stands in line {seen[form]} too; take one out")
+                raise InputError(f"{place}, column forms: {form!r} occurs in line {seen[form]} too; take one out")
             seen[form] = row["line"]
     table = pd.DataFrame(rows, columns=[*COLUMNS["cues"], "line"]).fillna("")
     return table[list(COLUMNS["cues"])]
 
 
 def read_scores(path: str | Path) -> pd.DataFrame:
-    """Return the scores of words: ``term, score`` and, where the file has it, ``score_reference``.
+    r"""Return the scores of words: ``term, score`` and, where the file has it, ``score_reference``.
 
     Parameters
     ----------
@@ -249,6 +279,21 @@ def read_scores(path: str | Path) -> pd.DataFrame:
     InputError
         If a column or a cell is missing, a score is no finite number, or two terms count as one. The message names the
         file, the row and the column.
+
+    See Also
+    --------
+    MeanScore : what they are for.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "scores.csv")
+    ...     _ = file.write_text("term,score\nPeace,2.5\n")
+    ...     same.read_scores(file).values.tolist()
+    [['peace', 2.5]]
     """
     file = resolve_path(path)
     rows: list[tuple[Any, ...]] = []
