@@ -131,6 +131,8 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
             except CellTimeoutError as error:
                 raise BuildError(f"{place}: took more than {TIMEOUT} seconds") from error
             except DeadKernelError as error:
+                if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a death
+                    raise asyncio.CancelledError from None
                 raise BuildError(f"{place}: Python died while it ran") from error
             _keep(cell, place)
     with whole_file(target) as out:
