@@ -35,6 +35,19 @@ class Counts:
         All documents without their text, also those without a word.
     part, voice
         What `where` has left.
+
+    See Also
+    --------
+    count : makes them.
+    terms, keyness, dispersion, tfidf : what is made from them.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> body = story.counts.select(voice="author")
+    >>> len(body.by_document()), int(body.words.sum()), body.place
+    (5, 2421, 'part body, voice author')
     """
 
     rows: pd.DataFrame
@@ -154,10 +167,26 @@ def count(
         If no text has a word, if `ngrams` is less than 1, if a doc_id is in the segments alone or twice in the
         documents, or if the segments have a part or voice that is not in `PARTS` or `VOICES`.
 
+    See Also
+    --------
+    Counts : what comes back.
+    once : segments in which shared passages count once.
+    terms : the table of frequencies.
+
     Notes
     -----
     Misleads where a table is read as a list of facts: one word form is one term, whatever it means, and "bank" and
     "banks" are two.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> documents = same.read_corpus("data/raw")
+    >>> counts = same.count(same.voices(documents), documents)
+    >>> int(counts.words.sum()) == int(counts.matrix.sum())
+    True
+    >>> counts.terms[:3].tolist()
+    ['000', '1', '10']
     """
     if ngrams < 1:
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")

@@ -1,4 +1,4 @@
-"""Which rows of a table of places share characters with the rows of another."""
+"""Which words lie in which spans of a text, and which spans share characters: the one look-up of places."""
 
 from __future__ import annotations
 
@@ -29,18 +29,38 @@ def overlapping(rows: pd.DataFrame, spans: pd.DataFrame, *, whole: bool = False)
     return shared & (begins[at] <= first) & (stops[at] >= last) if whole else shared
 
 
-def containing(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
-    """Return the row of the span (``doc_id, start, end``) in which each word begins, -1 where there is none.
+def word_ranges(words: pd.DataFrame, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return, for each span, the row of the first word that begins in it and the row after its last.
 
-    Where spans overlap, the one that begins last.
+    Parameters
+    ----------
+    words, spans
+        Tables with ``doc_id, start`` and, the spans, ``end``; the words in the order of the texts, as in `tokens`. The
+        two are the same where no word begins in the span, or the text has no word.
     """
-    if not len(spans) or not len(tokens):
-        return np.full(len(tokens), -1)
-    doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (spans, tokens)]))
-    start = np.concatenate([table["start"].to_numpy(dtype=np.int64) for table in (spans, tokens)])
-    ends = spans["end"].to_numpy(dtype=np.int64)
-    key, n = doc * (max(start.max(), ends.max()) + 1) + start, len(spans)
-    order = np.argsort(key[:n], kind="stable")
-    at = np.searchsorted(key[:n][order], key[n:], side="right") - 1
-    row = order[np.maximum(at, 0)]
-    return np.where((at >= 0) & (doc[row] == doc[n:]) & (start[n:] < ends[row]), row, -1)
+    doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (words, spans)]))
+    at = words["start"].to_numpy(dtype=np.int64)
+    start, end = (np.maximum(spans[side].to_numpy(dtype=np.int64), 0) for side in ("start", "end"))
+    width, n = 1 + max(column.max(initial=0) for column in (at, start, end)), len(words)
+    keys, base = doc[:n] * width + at, doc[n:] * width
+    first = np.searchsorted(keys, base + start)
+    return first, np.maximum(first, np.searchsorted(keys, base + end))
+
+
+def inside(words: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+    """Return which words begin in a span; spans may overlap."""
+    first, last = word_ranges(words, spans)
+    depth = np.bincount(first, minlength=len(words) + 1) - np.bincount(last, minlength=len(words) + 1)
+    return np.cumsum(depth)[:-1] > 0
+
+
+def containing(words: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+    """Return the row of the span in which each word begins, -1 where there is none.
+
+    Where spans overlap, the one that begins last; of two with one beginning, the later row.
+    """
+    first, last = word_ranges(words, spans)
+    held = np.full(len(words), -1, dtype=np.int64)
+    for row in np.argsort(first, kind="stable"):
+        held[first[row] : last[row]] = row
+    return held

@@ -47,10 +47,28 @@ def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[
         macro-F1, precision and recall of the loaded ones, and Brier scores of the probabilities, with and without
         calibration. By word, where words are marked: F1, precision, recall.
 
+    See Also
+    --------
+    train : the model of all sentences.
+    read_training : dated figures of published data.
+
     Notes
     -----
     Tells about sentences of the same kind, labelled by the same people. It flatters features that were made with a look
     at these very sentences, the lexicon's entries for one.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = ["A brutal act.", "A calm day."] * 25
+    >>> documents = pd.DataFrame({"doc_id": [f"s{i}" for i in range(50)], "text": texts, "label": [1, 0] * 25})
+    >>> segments = same.voices(documents)
+    >>> lexicon = pd.DataFrame({"entry": ["brutal"], "category": ["violence"], "loaded": [True]})
+    >>> labelled = same.Labelled(documents, None, segments, same.markers(segments, lexicon), lexicon)
+    >>> table = same.cross_validate(labelled, repeats=1)
+    >>> table.loc[table["figure"] == "macro_f1", ["method", "value"]].head(2).values.tolist()
+    [['tfidf', 1.0], ['lexicon', 1.0]]
     """
     from sklearn.model_selection import StratifiedKFold
 

@@ -59,11 +59,31 @@ def model_markers(
     InputError
         If a feature of the model is not known here.
 
+    See Also
+    --------
+    train, read_model : where a model comes from.
+    markers : those of the lexicon.
+
     Notes
     -----
     Misleads on sentences unlike those it was trained on. It learns the labels with all their habits: whom the labelled
     sentences criticise, it may take for a loaded word. The added word of a sentence that is judged as a whole says
     where to look, no more: on annotated sentences, one in six of them was marked.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = ["A brutal act.", "A calm day."] * 25
+    >>> documents = pd.DataFrame({"doc_id": [f"s{i}" for i in range(50)], "text": texts, "label": [1, 0] * 25})
+    >>> segments = same.voices(documents)
+    >>> lexicon = pd.DataFrame({"entry": ["brutal"], "category": ["violence"], "loaded": [True]})
+    >>> labelled = same.Labelled(documents, None, segments, same.markers(segments, lexicon), lexicon)
+    >>> model = same.train(labelled)
+    >>> new = same.voices(pd.DataFrame({"doc_id": ["n"], "text": ["A brutal act."]}))
+    >>> none = same.markers(new, lexicon).head(0)
+    >>> same.model_markers(none, new, model)[["match", "category", "loaded"]].values.tolist()
+    [['brutal', 'model', True]]
     """
     check(markers, "markers")
     table = tokens_of(segments, tokens)

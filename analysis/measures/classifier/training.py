@@ -39,6 +39,23 @@ class Labelled:
         The tables of these names, of the same documents.
     lexicon
         The lexicon that the markers were found with.
+
+    See Also
+    --------
+    read_labelled : reads documents and spans.
+    train : makes a model of them.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = ["A brutal act.", "A calm day."] * 25
+    >>> documents = pd.DataFrame({"doc_id": [f"s{i}" for i in range(50)], "text": texts, "label": [1, 0] * 25})
+    >>> segments = same.voices(documents)
+    >>> lexicon = pd.DataFrame({"entry": ["brutal"], "category": ["violence"], "loaded": [True]})
+    >>> labelled = same.Labelled(documents, None, segments, same.markers(segments, lexicon), lexicon)
+    >>> len(labelled.documents), len(labelled.markers)
+    (50, 25)
     """
 
     documents: pd.DataFrame
@@ -68,11 +85,31 @@ def train(labelled: Labelled) -> Model:
     InputError
         If there are fewer than `FEWEST` sentences of either label, or no word that so many of them share.
 
+    See Also
+    --------
+    read_labelled : the sentences.
+    cross_validate : how well such a model does.
+    model_markers : what it adds.
+    write_model : keep it.
+
     Notes
     -----
     Pairs of words and runs of letters were tried as further features: the model grew and was no better. It learns the
     labels with the habits of those who gave them. A few hundred sentences make a model of those sentences' subject; the
     probabilities hold for texts with as many loaded sentences as there were among the labelled ones.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = ["A brutal act.", "A calm day."] * 25
+    >>> documents = pd.DataFrame({"doc_id": [f"s{i}" for i in range(50)], "text": texts, "label": [1, 0] * 25})
+    >>> segments = same.voices(documents)
+    >>> lexicon = pd.DataFrame({"entry": ["brutal"], "category": ["violence"], "loaded": [True]})
+    >>> labelled = same.Labelled(documents, None, segments, same.markers(segments, lexicon), lexicon)
+    >>> model = same.train(labelled)
+    >>> model.trained["sentences"], model.terms["brutal"][1] > 0 > model.terms["calm"][1]
+    (50, True)
     """
     units, label, marked = prepared(labelled)
     return fitted(units, label, marked, np.arange(len(units)), lexicon_hash(labelled.lexicon))

@@ -65,6 +65,12 @@ def markers(
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    read_lexicon : the entries.
+    marker_rates : markers per 1,000 words.
+    model_markers : those that a trained model adds.
+
     Notes
     -----
     A word list knows words, not senses: it misleads where a word is used in another sense, or of something that is
@@ -72,6 +78,14 @@ def markers(
     the deciding word is further off. `negated` is missed where the negator is further off ("no one in his right mind
     would call this a disaster"), and misleads with double negation. Scare quotes are taken for speech, and speech for
     scare quotes, where voices goes wrong.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["No massacre, a brutal regime."]}))
+    >>> same.markers(segments, same.read_lexicon())[["match", "category", "negated"]].values.tolist()
+    [['massacre', 'cruelty', True], ['brutal regime', 'loaded_labels', False]]
     """
     check(segments, "segments")
     check(lexicon, "lexicon", needs=("entry", "category", "loaded"))

@@ -32,12 +32,25 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame, *, tokens: pd.DataFrame 
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    read_actors : the labels.
+    labels_by_speaker : who uses which label.
+
     Notes
     -----
     The longest label wins ("Camp Liberty residents" names the residents, not the camp), and names do not overlap: in
     "PMOI terrorist group" the plain "PMOI" is not counted again. Misleads where a label means somebody else ("the
     regime"), where a pronoun stands in for a name, which is not seen, and where a country's name stands for its
     government ("Iraq rejects …"), which the shipped table leaves out.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["The PMOI left Camp Liberty."]}))
+    >>> same.names(segments, same.read_actors())[["match", "actor", "label_kind"]].values.tolist()
+    [['PMOI', 'PMOI', 'abbreviation'], ['Camp Liberty', 'Camp Liberty', 'official']]
     """
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label", "label_kind"))

@@ -49,6 +49,19 @@ def marker_rates_by_voice(
     ------
     InputError
         As `markers.marker_rates` does.
+
+    See Also
+    --------
+    marker_rates : by any columns.
+    rate_interval : the bounds.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> rates = same.marker_rates_by_voice(story.markers, story.segments, story.documents, story.categories)
+    >>> rates.loc[rates["category"] == "all", ["group", "voice", "n", "words"]].head(2).values.tolist()
+    [['advocacy', 'author', 61, 2261], ['advocacy', 'direct', 23, 1372]]
     """
     group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     joined = segments.assign(group=segments["doc_id"].map(group))
@@ -99,11 +112,24 @@ def loaded_by_speaker(
     InputError
         If a column is missing, or there is no word in this part.
 
+    See Also
+    --------
+    marker_rates : by other columns.
+    words_by_speaker : all words of each speaker.
+
     Notes
     -----
     The words of a speaker are few: a rate without its n and interval says nothing. In direct speech the wording is the
     speaker's or the translator's, and the choice of the passage the author's; in reported speech the wording may be
     the author's too. One person mentioned in two ways has two rows.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.loaded_by_speaker(story.markers, story.segments)
+    >>> table.loc[table["voice"] == "author", ["doc_id", "n", "words"]].head(2).values.tolist()
+    [['ncri-2012-movie', 4, 241], ['ncri-2014-transfer', 23, 1000]]
     """
     check(segments, "segments")
     check(markers, "markers")
@@ -166,10 +192,22 @@ def marker_rates(
     InputError
         If `by` names a column that is not there, a column differs within a document, or nothing is left.
 
+    See Also
+    --------
+    markers : the markers.
+    marker_rates_by_voice : by group of texts and voice, with bounds.
+
     Notes
     -----
     A rate says nothing without its n: 1 marker in 50 words is 20 per 1,000. Texts on different subjects differ in
     their markers for that reason alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> same.marker_rates(story.markers, story.segments, by=["loaded"]).round(2).values.tolist()
+    [[False, 248, 4632, 53.54], [True, 97, 4632, 20.94]]
     """
     check(segments, "segments")
     check(markers, "markers")

@@ -22,16 +22,21 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the texts, in order: the text of each (its position), where it begins and ends, and its key.
+    """The words of the texts.
 
-    Keys rise over all texts, so that a span of a text is a range of words.
+    Attributes
+    ----------
+    table
+        ``doc_id, start, end`` of each word, in the order of the texts.
+    doc
+        The position of each word's text in `order`.
+    order
+        The position of each text, by its ``doc_id``.
     """
 
+    table: pd.DataFrame
     doc: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
     order: Mapping[str, int]
-    width: int
 
     @classmethod
     def of(cls, documents: pd.DataFrame) -> Words:
@@ -39,38 +44,9 @@ class Words:
         found = [[match.span() for match in WORD.finditer(text)] for text in documents["text"]]
         spans = np.array([span for spans in found for span in spans], dtype=np.int64).reshape(-1, 2)
         doc = np.repeat(np.arange(len(found)), [len(spans) for spans in found])
-        order = {doc_id: position for position, doc_id in enumerate(documents["doc_id"])}
-        return cls(doc, spans[:, 0], spans[:, 1], order, 1 + max(map(len, documents["text"]), default=0))
-
-    def ranges(self, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-        """Return, for each row of a table with ``doc_id, start, end``, its first word and the one after its last.
-
-        A span of a text that is not there has no words.
-        """
-        doc = np.array([self.order.get(doc_id, -1) for doc_id in spans["doc_id"]], dtype=np.int64)
-        keys = self.doc * self.width + self.start
-        first, last = (
-            np.searchsorted(keys, doc * self.width + np.clip(spans[side].to_numpy(dtype=np.int64), 0, self.width - 1))
-            for side in ("start", "end")
-        )
-        return first, np.where(doc < 0, first, np.maximum(first, last))
-
-    def marked(self, spans: pd.DataFrame) -> np.ndarray:
-        """Return which words lie in one of the spans at least."""
-        first, last = self.ranges(spans)
-        change = np.zeros(len(self.doc) + 1, dtype=np.int64)
-        np.add.at(change, first, 1)
-        np.add.at(change, last, -1)
-        return np.cumsum(change)[:-1] > 0
-
-    def holder(self, spans: pd.DataFrame) -> np.ndarray:
-        """Return the row of the span that holds each word, -1 where none does; the spans of a text do not overlap."""
-        first, last = self.ranges(spans)
-        sizes = last - first
-        at = np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-        held = np.full(len(self.doc), -1, dtype=np.int64)
-        held[at] = np.repeat(np.arange(len(spans)), sizes)
-        return held
+        doc_ids = documents["doc_id"].to_numpy(dtype=object)
+        table = pd.DataFrame({"doc_id": doc_ids[doc], "start": spans[:, 0], "end": spans[:, 1]})
+        return cls(table, doc, {doc_id: position for position, doc_id in enumerate(doc_ids)})
 
     def by_text(self, chosen: np.ndarray) -> np.ndarray:
         """Return how many of the chosen words each text has."""

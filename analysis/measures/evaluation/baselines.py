@@ -39,10 +39,22 @@ def beside_baselines(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataF
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    read_measured, read_baselines : the two tables.
+    voice_confusion : which voices are confused.
+
     Notes
     -----
     The rows of one measure need not be of the same texts: look at `data`. A difference to a row of other texts is no
     measurement.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> table = same.beside_baselines(same.read_measured(), same.read_baselines())
+    >>> sorted(set(table["kind"]))
+    ['limit', 'people', 'program', 'suite']
     """
     check(figures, "figures", needs=("data", "measure", "group_by", "group", "value", "low", "high", "n"))
     check(baselines, "baselines", needs=("measure", "data", "who", "kind", "value"))
@@ -79,11 +91,22 @@ def voice_confusion(figures: pd.DataFrame) -> pd.DataFrame:
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    validate_voices : where the figures come from.
+
     Notes
     -----
     The same counts as ``as_author`` and so on, divided the other way: there, of the words of a voice that people gave,
     what becomes of them; here, what a voice of the suite is made of. The second depends on how much speech the texts
     hold, so it does not carry over to texts with less.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> table = same.voice_confusion(same.read_measured())
+    >>> table.filter(like="people_").sum(axis=1).round(6).unique().tolist()
+    [1.0]
     """
     check(figures, "figures", needs=("data", "measure", "group_by", "group", "hits"))
     here = figures[(figures["group_by"] == "voice") & figures["measure"].str.startswith("as_")]
@@ -102,9 +125,19 @@ def corrected_count(n: float, precision: float, recall: float) -> float:
 
     Of `n` things found, ``n * precision`` are right, and these are the share `recall` of all there are.
 
+    See Also
+    --------
+    voice_confusion : what each voice is made of.
+
     Notes
     -----
     Misleads where precision or recall are not those of the texts in question: precision falls where what is looked for
     is rarer. It moves a total, and says nothing about which of the things found are the right ones.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.corrected_count(100, precision=0.6, recall=0.8)
+    75.0
     """
     return n * precision / recall

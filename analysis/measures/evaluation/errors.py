@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.measures.evaluation.agreement import Words
 from analysis.measures.evaluation.validation import COMMUNICATION_CUES, attributions
+from analysis.measures.spans import containing, inside, word_ranges
 from analysis.schema import COLUMNS, check, describe
 from analysis.texts.segmentation.sentences import sentences
 
@@ -45,6 +46,22 @@ def voice_errors(
     ------
     InputError
         If a column is missing.
+
+    See Also
+    --------
+    validate_voices : how far they agree.
+    marker_errors : the same for loaded words.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["Ann Roe said: “We will stay.” Nobody left."]})
+    >>> gold = pd.DataFrame([("a", 0, "attributed", 14, 29, "Ann Roe", "said"), ("a", 0, "direct", 14, 29, "", "")])
+    >>> gold.columns = ["doc_id", "annotation", "kind", "start", "end", "speaker", "cue"]
+    >>> nothing = same.voices(documents).assign(voice="author", speaker="", cue="")
+    >>> same.voice_errors(documents, gold, nothing)[["kind", "n", "of", "match"]].values.tolist()
+    [['missed_attribution', 3, 3, '“We will stay.”']]
     """
     check(documents, "documents", needs=("doc_id", "text"))
     check(segments, "segments", needs=("doc_id", "start", "end", "voice", "speaker", "cue"))
@@ -53,8 +70,8 @@ def voice_errors(
     silent = wrong["suite"] == ""
     words = Words.of(documents)
     said = segments[np.isin(segments["voice"].to_numpy(dtype=object), COMMUNICATION_CUES)].reset_index(drop=True)
-    held = words.holder(said)
-    own = ~words.marked(gold[gold["kind"] == "attributed"])
+    held = containing(words.table, said)
+    own = ~inside(words.table, gold[gold["kind"] == "attributed"])
     invented = pd.DataFrame(
         {
             **{name: said[name] for name in ("doc_id", "start", "end")},
@@ -101,28 +118,41 @@ def marker_errors(
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    validate_markers : how far they agree.
+    voice_errors : the same for voices.
+
     Notes
     -----
     A word that people leave alone in one place may be one they mark in the next: `n` of `of` tells the two apart.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["A brutal act."]})
+    >>> gold = pd.DataFrame([("a", 0, "loaded", 9, 12, "", "")])
+    >>> gold.columns = ["doc_id", "annotation", "kind", "start", "end", "speaker", "cue"]
+    >>> found = same.markers(same.voices(documents), same.read_lexicon())
+    >>> same.marker_errors(documents, gold, found)[["kind", "item", "n", "of"]].values.tolist()
+    [['not_annotated', 'brutal', 1, 1], ['missed_word', 'act', 1, 1]]
     """
     check(documents, "documents", needs=("doc_id", "text"))
     check(gold, "gold")
     check(markers, "markers", needs=("doc_id", "start", "end", "entry", "category", "loaded"))
     words = Words.of(documents)
-    wanted = words.marked(gold[gold["kind"] == "loaded"])
+    wanted = inside(words.table, gold[gold["kind"] == "loaded"])
     loaded = markers[markers["loaded"].to_numpy(dtype=bool) & markers["doc_id"].isin(words.order).to_numpy()]
-    first, last = words.ranges(loaded)
+    first, last = word_ranges(words.table, loaded)
     seen = np.r_[0, np.cumsum(wanted)]
     hits = loaded[["doc_id", "start", "end"]].assign(
         item=loaded["entry"], suite=loaded["category"], wrong=seen[last] == seen[first]
     )
-    missed = wanted & ~words.marked(loaded)
-    doc_ids, texts = (documents[name].to_numpy(dtype=object) for name in ("doc_id", "text"))
-    at = np.flatnonzero(wanted)
-    uses = pd.DataFrame(
-        {"doc_id": doc_ids[words.doc[at]], "start": words.start[at], "end": words.end[at], "wrong": missed[at]}
-    )
-    uses["item"] = [texts[words.doc[i]][words.start[i] : words.end[i]].lower().replace("’", "'") for i in at]
+    missed = wanted & ~inside(words.table, loaded)
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    uses = words.table.assign(wrong=missed)[wanted].reset_index(drop=True)
+    uses["item"] = [texts[doc_id][i:j].lower().replace("’", "'") for doc_id, i, j, _ in uses.itertuples(index=False)]
     kinds = {"not_annotated": _tallied(hits), "missed_word": _tallied(uses.assign(suite=""))}
     return _ranked("markers", kinds, documents, top)
 

@@ -1,32 +1,29 @@
-"""Two rows of words set beside each other: which words are alike, in order, and the best stretches of that.
-
-What two texts share and what they change within a passage, step by step.
-"""
+"""Word alignment of two stretches of text: what they share, what each changes, and the best stretches of that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.measures.spans import word_ranges
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
 
 class Block(NamedTuple):
-    """Words of the one and words of the other row, as positions; all alike, or none."""
+    """Words of the one and words of the other row, as positions; all equal, or none."""
 
-    alike: bool
+    equal: bool
     a0: int
     a1: int
     b0: int
     b1: int
 
 
-def beside(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> list[Block]:
+def align(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> list[Block]:
     """Return the blocks of the alignment with the most words alike (longest common subsequence).
 
     Parameters
@@ -46,25 +43,25 @@ def beside(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> 
     for step in LCSseq.opcodes(a, b):
         ends = (step.src_start + at_a, step.src_end + at_a, step.dest_start + at_b, step.dest_end + at_b)
         blocks.append(Block(step.tag == "equal", *ends))
-    return joined(blocks)
+    return merge_blocks(blocks)
 
 
-def joined(blocks: Sequence[Block]) -> list[Block]:
+def merge_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with neighbours of one kind made one."""
     whole: list[Block] = []
     for block in blocks:
         if block.a0 == block.a1 and block.b0 == block.b1:
             continue
-        if whole and whole[-1].alike == block.alike:
-            whole[-1] = Block(block.alike, whole[-1].a0, block.a1, whole[-1].b0, block.b1)
+        if whole and whole[-1].equal == block.equal:
+            whole[-1] = Block(block.equal, whole[-1].a0, block.a1, whole[-1].b0, block.b1)
         else:
             whole.append(block)
     return whole
 
 
-def matched(blocks: Sequence[Block]) -> int:
-    """Return how many words are alike."""
-    return sum(block.a1 - block.a0 for block in blocks if block.alike)
+def n_equal(blocks: Sequence[Block]) -> int:
+    """Return how many words are equal."""
+    return sum(block.a1 - block.a0 for block in blocks if block.equal)
 
 
 def best_stretches(blocks: Sequence[Block], similarity: float) -> list[list[Block]]:
@@ -78,8 +75,8 @@ def best_stretches(blocks: Sequence[Block], similarity: float) -> list[list[Bloc
     found: list[tuple[int, int, float, float]] = []  # first and last block, sum before the first, sum up to the last
     total = 0.0
     for at, block in enumerate(blocks):
-        before, total = total, total + (block.a1 - block.a0 if block.alike else -price * _words(block))
-        if not block.alike:
+        before, total = total, total + (block.a1 - block.a0 if block.equal else -price * _words(block))
+        if not block.equal:
             continue
         new = (at, at, before, total)
         while True:
@@ -92,7 +89,7 @@ def best_stretches(blocks: Sequence[Block], similarity: float) -> list[list[Bloc
     return [list(blocks[first : last + 1]) for first, last, _, _ in found]
 
 
-def outside(blocks: Sequence[Block], taken: Sequence[tuple[int, int, int, int]]) -> Iterator[list[Block]]:
+def untaken_pieces(blocks: Sequence[Block], taken: Sequence[tuple[int, int, int, int]]) -> Iterator[list[Block]]:
     """Yield the pieces of an alignment between stretches that are taken, on either side, by something else."""
     if not blocks:
         return
@@ -104,18 +101,18 @@ def outside(blocks: Sequence[Block], taken: Sequence[tuple[int, int, int, int]])
     piece: list[Block] = []
     for block in blocks:
         steps = [block]
-        if block.alike:
+        if block.equal:
             size = block.a1 - block.a0
             steps = [Block(True, block.a0 + k, block.a0 + k + 1, block.b0 + k, block.b0 + k + 1) for k in range(size)]
         for step in steps:
             if any((t[0] < step.a1 and step.a0 < t[1]) or (t[2] < step.b1 and step.b0 < t[3]) for t in near):
                 if piece:
-                    yield joined(piece)
+                    yield merge_blocks(piece)
                 piece = []
             else:
                 piece.append(step)
     if piece:
-        yield joined(piece)
+        yield merge_blocks(piece)
 
 
 def _words(block: Block) -> int:
@@ -149,57 +146,65 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.Data
     InputError
         If a passage is of a text that the segments lack, or holds no word of it.
 
+    See Also
+    --------
+    reuse : the passages.
+    side_by_side : the two texts, for reading.
+
     Notes
     -----
     Misleads where "replaced" is read as one word for another: it sets what stands between equal words on the one side
     against what stands there on the other.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> steps = same.alignment(story.passages.head(1), story.segments)
+    >>> int(steps.loc[steps["step"] == "equal", "words_a"].sum()), int(story.passages["n_words"].iloc[0])
+    (10, 10)
     """
     check(passages, "reuse", needs=COLUMNS["reuse"][:6])
-    words = _Words(tokens_of(segments, tokens))
+    table = tokens_of(segments, tokens)
+    code, starts, ends = (table["term"].cat.codes.to_numpy(), table["start"].to_numpy(), table["end"].to_numpy())
+    turned = passages["doc_id_a"].astype(str) > passages["doc_id_b"].astype(str)
+    ranges = [edge.tolist() for side in "ab" for edge in passage_words(passages, table, side)]
+
+    def span(first: int, last: int) -> tuple[int, int]:
+        """Return where words begin and end; where there are none, both are where the word before ends."""
+        return int(starts[first] if first < last else ends[first - 1]), int(ends[last - 1])
+
     rows = []
-    for index, row in zip(passages.index, passages[list(COLUMNS["reuse"][:6])].itertuples(index=False), strict=True):
-        a, b = words.of(row.doc_id_a, row.start_a, row.end_a), words.of(row.doc_id_b, row.start_b, row.end_b)
-        for block in aligned_words(words.code, a, b, turned=str(row.doc_id_a) > str(row.doc_id_b)):
+    for index, turn, *(a0, a1, b0, b1) in zip(passages.index, turned, *ranges, strict=True):
+        for block in aligned_words(code, (a0, a1), (b0, b1), turned=turn):
             n_a, n_b = block.a1 - block.a0, block.b1 - block.b0
-            step = "equal" if block.alike else "replaced" if n_a and n_b else "only a" if n_a else "only b"
-            rows.append((index, step, *words.span(block.a0, block.a1), *words.span(block.b0, block.b1), n_a, n_b))
+            step = "equal" if block.equal else "replaced" if n_a and n_b else "only a" if n_a else "only b"
+            rows.append((index, step, *span(block.a0, block.a1), *span(block.b0, block.b1), n_a, n_b))
     return pd.DataFrame(rows, columns=list(COLUMNS["alignment"]))
 
 
 def aligned_words(code: np.ndarray, a: tuple[int, int], b: tuple[int, int], *, turned: bool) -> list[Block]:
     """Return the blocks of two stretches of words; `turned` aligns b to a, so that the texts' order does not matter."""
     if turned:
-        return [Block(x.alike, x.b0, x.b1, x.a0, x.a1) for x in aligned_words(code, b, a, turned=False)]
-    return beside(code[a[0] : a[1]].tolist(), code[b[0] : b[1]].tolist(), a[0], b[0])
+        return [Block(x.equal, x.b0, x.b1, x.a0, x.a1) for x in aligned_words(code, b, a, turned=False)]
+    return align(code[a[0] : a[1]].tolist(), code[b[0] : b[1]].tolist(), a[0], b[0])
 
 
-class _Words:
-    """The words of all texts, to be found by text and place."""
+def passage_words(passages: pd.DataFrame, words: pd.DataFrame, side: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows of the first word of each passage and of that after its last, on the side "a" or "b".
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        ids = table["doc_id"].to_numpy(dtype=object)
-        self.code = table["term"].cat.codes.to_numpy()
-        self.starts, self.ends = table["start"].to_numpy(), table["end"].to_numpy()
-        edges = np.append(np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)]), len(ids)).tolist()
-        self.range = {ids[first]: (first, last) for first, last in pairwise(edges)}
-
-    def of(self, doc_id: object, start: int, end: int) -> tuple[int, int]:
-        """Return the first word and that after the last of a stretch of a text."""
-        if doc_id not in self.range:
-            raise InputError(f"the segments lack the text {doc_id!r}; give those that the passages were found in")
-        first, last = self.range[doc_id]
-        found = (
-            first + int(self.starts[first:last].searchsorted(start)),
-            first + int(self.ends[first:last].searchsorted(end, side="right")),
-        )
-        if found[0] >= found[1]:
-            raise InputError(
-                f"there is no word from {start} to {end} of {doc_id!r}; give the segments of these passages"
-            )
-        return found
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Return where words begin and end, in characters; no words stand where the word before ends."""
-        if first == last:
-            return int(self.ends[first - 1]), int(self.ends[first - 1])
-        return int(self.starts[first]), int(self.ends[last - 1])
+    Raises
+    ------
+    InputError
+        If a passage is of a text that the words lack, or holds no word of it.
+    """
+    names = {f"{name}_{side}": name for name in ("doc_id", "start", "end")}
+    spans = passages[list(names)].rename(columns=names)
+    lost = spans[~spans["doc_id"].isin(words["doc_id"].unique())]
+    if len(lost):
+        raise InputError(f"the segments lack the text {lost['doc_id'].iloc[0]!r}; give those of the passages")
+    first, last = word_ranges(words, spans)
+    if (first == last).any():
+        doc_id, start, end = spans.iloc[int(np.argmax(first == last))]
+        raise InputError(f"there is no word from {start} to {end} of {doc_id!r}; give the segments of these passages")
+    return first, last

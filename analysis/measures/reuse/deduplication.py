@@ -9,6 +9,7 @@ from analysis.measures.chronology import chronological_order
 from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
 from analysis.measures.reuse.alignment import alignment
+from analysis.measures.spans import inside
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
@@ -45,6 +46,11 @@ def once(
     InputError
         If a passage is of a text that the segments or the documents lack.
 
+    See Also
+    --------
+    reuse : the passages.
+    terms_once : terms with and without them.
+
     Notes
     -----
     Of two texts that share a passage, that with the earlier date has it first; texts without a date come after all that
@@ -56,6 +62,15 @@ def once(
     Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is
     a question put to the counts (what would be left if this were said once?), not a correction of them: readers of the
     later text have read the passage too. Take it for counts alone; quotations cut by it would be listed in pieces.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> cut = same.once(story.segments, story.documents, story.passages)
+    >>> every, single = (same.count(table, story.documents) for table in (story.segments, cut))
+    >>> int(every.words.sum()), int(single.words.sum())
+    (4999, 4939)
     """
     check(segments, "segments")
     ids = pd.Index(documents["doc_id"])
@@ -73,22 +88,18 @@ def once(
     steps = steps[steps["step"] == "equal"]
     side = later[steps["passage"].to_numpy(dtype=np.int64)]
     which = rows.loc[steps["passage"], ["doc_id_a", "doc_id_b"]].to_numpy(dtype=object)
-    spans = pd.DataFrame(
-        {
-            "doc_id": np.where(side == "a", which[:, 0], which[:, 1]),
-            "start": np.where(side == "a", steps["start_a"], steps["start_b"]),
-            "end": np.where(side == "a", steps["end_a"], steps["end_b"]),
-        }
-    )
-    return _cut(segments, spans, words)
+    spans = {"doc_id": np.where(side == "a", which[:, 0], which[:, 1])}
+    for edge in ("start", "end"):
+        spans[edge] = np.where(side == "a", steps[f"{edge}_a"], steps[f"{edge}_b"])
+    return _cut(segments, pd.DataFrame(spans), words)
 
 
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the segments, with the words that lie in the spans in segments of their own."""
     segment = table["segment"].to_numpy()
-    inside = np.flatnonzero(_inside(table, spans))
-    again = np.append(False, (np.diff(inside) == 1) & (np.diff(segment[inside]) == 0))[: len(inside)]
-    firsts, lasts = inside[~again], inside[~np.append(again[1:], False)[: len(inside)]]
+    held = np.flatnonzero(inside(table, spans))
+    again = np.append(False, (np.diff(held) == 1) & (np.diff(segment[held]) == 0))[: len(held)]
+    firsts, lasts = held[~again], held[~np.append(again[1:], False)[: len(held)]]
     ends = segments["end"].to_numpy(dtype=np.int64)
     cuts: dict[int, list[tuple[int, int]]] = {}
     for row, start, end in zip(
@@ -110,18 +121,6 @@ def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd
     texts, offsets = cut["text"].tolist(), segments["start"].to_numpy()[source].tolist()
     pieces = [text[i - base : j - base] for text, base, i, j in zip(texts, offsets, begins, stops, strict=True)]
     return cut.assign(start=begins, end=stops, text=pieces, repeated=np.array(repeated, dtype=bool))
-
-
-def _inside(words: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
-    """Return which words lie in a span; spans may overlap."""
-    doc, _ = pd.factorize(np.concatenate([table["doc_id"].to_numpy(dtype=object) for table in (words, spans)]))
-    size = int(max(words["end"].max(), 0)) + 1 if len(words) else 1
-    at = doc[: len(words)] * size + words["start"].to_numpy(dtype=np.int64)
-    base = doc[len(words) :] * size
-    first = np.searchsorted(at, np.sort(base + spans["start"].to_numpy(dtype=np.int64)))
-    last = np.searchsorted(at, np.sort(base + spans["end"].to_numpy(dtype=np.int64)))
-    depth = np.bincount(first, minlength=len(at) + 1) - np.bincount(last, minlength=len(at) + 1)
-    return np.cumsum(depth)[: len(at)] > 0
 
 
 def terms_once(every: Counts, single: Counts, *, by: str | None = None) -> pd.DataFrame:
@@ -146,6 +145,18 @@ def terms_once(every: Counts, single: Counts, *, by: str | None = None) -> pd.Da
     ------
     InputError
         As `terms`, or if the two are not of one part and voice.
+
+    See Also
+    --------
+    once : marks what is repeated.
+    terms : the frequencies alone.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> same.terms_once(story.body, story.body_once)[["term", "n", "n_once"]].head(2).values.tolist()
+    [['the', 383, 379], ['a', 64, 60]]
     """
     if (every.part, every.voice) != (single.part, single.voice):
         raise InputError(f"counts of {every.place} and of {single.place} do not go together")

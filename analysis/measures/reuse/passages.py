@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.reuse.alignment import Block, beside, best_stretches, joined, matched, outside
+from analysis.measures.reuse.alignment import Block, align, best_stretches, merge_blocks, n_equal, untaken_pieces
 from analysis.measures.reuse.exact_matches import MIN_RUN, Runs
 
 LARGEST_GAP = (
@@ -151,10 +151,10 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
     for chain in every:
         if all(any((t[0] <= a and a + n <= t[1]) or (t[2] <= b and b + n <= t[3]) for t in taken) for a, b, n in chain):
             continue
-        for piece in list(outside(_path(chain, code), taken)):
+        for piece in list(untaken_pieces(_path(chain, code), taken)):
             for blocks in best_stretches(piece, wanted.similarity):
                 first, last = blocks[0], blocks[-1]
-                n = matched(blocks) if len(blocks) == 1 else _most(code, first, last)
+                n = n_equal(blocks) if len(blocks) == 1 else _most(code, first, last)
                 similarity = 2 * n / (last.a1 - first.a0 + last.b1 - first.b0)
                 if n >= wanted.least:
                     runs = [docs[block.a0 : block.a1 - MIN_RUN + 1].min() for block in blocks if _is_run(block)]
@@ -168,15 +168,15 @@ def _path(chain: Sequence[Run], code: np.ndarray) -> list[Block]:
     """Return the alignment along a chain: its runs, what is between them, and what is beside its ends."""
     (a, b, _), (a_last, b_last, n_last) = chain[0], chain[-1]
     start_a, start_b = _reach(code, a, -1), _reach(code, b, -1)
-    blocks = _beside(code, start_a, a, start_b, b)
+    blocks = _align_gap(code, start_a, a, start_b, b)
     at_a, at_b = a, b
     for a, b, n in chain:
         over = max(0, at_a - a, at_b - b)
-        blocks += _beside(code, at_a, a + over, at_b, b + over)
+        blocks += _align_gap(code, at_a, a + over, at_b, b + over)
         at_a, at_b = a + n, b + n
         blocks.append(Block(True, a + over, at_a, b + over, at_b))
     end_a, end_b = _reach(code, a_last + n_last, 1), _reach(code, b_last + n_last, 1)
-    return joined(blocks + _beside(code, at_a, end_a, at_b, end_b))
+    return merge_blocks(blocks + _align_gap(code, at_a, end_a, at_b, end_b))
 
 
 def _reach(code: np.ndarray, at: int, step: int) -> int:
@@ -188,10 +188,10 @@ def _reach(code: np.ndarray, at: int, step: int) -> int:
     return at
 
 
-def _beside(code: np.ndarray, a0: int, a1: int, b0: int, b1: int) -> list[Block]:
+def _align_gap(code: np.ndarray, a0: int, a1: int, b0: int, b1: int) -> list[Block]:
     if a0 == a1 or b0 == b1:
         return [Block(False, a0, a1, b0, b1)]
-    return beside(code[a0:a1].tolist(), code[b0:b1].tolist(), a0, b0)
+    return align(code[a0:a1].tolist(), code[b0:b1].tolist(), a0, b0)
 
 
 def _most(code: np.ndarray, first: Block, last: Block) -> int:
@@ -201,4 +201,4 @@ def _most(code: np.ndarray, first: Block, last: Block) -> int:
 
 
 def _is_run(block: Block) -> bool:
-    return block.alike and block.a1 - block.a0 >= MIN_RUN
+    return block.equal and block.a1 - block.a0 >= MIN_RUN

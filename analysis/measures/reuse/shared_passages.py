@@ -67,6 +67,11 @@ def reuse(
     InputError
         If `min_words` is less than 4, `similarity` not above 0 and at most 1, or there is no such part; as `tokens`.
 
+    See Also
+    --------
+    alignment : a passage word by word.
+    once : count shared passages once.
+
     Notes
     -----
     Runs of 4 words that stand in both texts are found exactly; runs at most 16 words apart in both are chained and
@@ -80,6 +85,14 @@ def reuse(
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
     beside names, told by their capitals (not in headlines).
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> passages = same.reuse(story.segments, story.documents, min_words=12)
+    >>> passages[["n_words", "docs"]].max().tolist(), passages["opening"].iloc[0]
+    ([24, 2], 'On June 26, Maliki sent a delegation to Tehran to request military')
     """
     if min_words < MIN_RUN:
         raise InputError(f"a passage needs at least {MIN_RUN} words, not {min_words}")

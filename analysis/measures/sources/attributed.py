@@ -61,11 +61,26 @@ def sources(
     InputError
         If a column is missing.
 
+    See Also
+    --------
+    voices : the segments.
+    words_by_speaker : words of each mention.
+    words_by_side : words of each side.
+
     Notes
     -----
     Misleads where a mention names its speaker through somebody else: the actor of "a critic of the government" is the
     government if the label stands nowhere nearer. An empty speaker is not an anonymous source: the suite did not find
     whose words they are.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["“We stay,” said Ann Roe, a farmer."]}))
+    >>> found = same.sources(segments, same.read_actors(), same.read_cues())
+    >>> found[["voice", "speaker", "speaker_kind", "cue", "cue_kind", "n_words"]].values.tolist()
+    [['direct', 'Ann Roe', 'person', 'said', 'neutral', 2]]
     """
     check(segments, "segments")
     check(actors, "actors", needs=("actor", "label"))

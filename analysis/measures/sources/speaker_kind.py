@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-SPEAKER_PRONOUNS = frozenset(
-    "i we you he she it they who which that this these those one him her them his their its".split()
-)
+from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PRONOUNS
+
+SPEAKER_PRONOUNS = PRONOUNS | DEMONSTRATIVES | frozenset("him her them his their its".split())
 
 PERSON_TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative del gov governor mayor "

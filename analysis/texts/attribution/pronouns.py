@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 from analysis.texts.attribution.noun_phrases import main_subject
-from analysis.texts.attribution.word_classes import PRONOUNS
+from analysis.texts.attribution.word_classes import ARTICLES, DEMONSTRATIVES, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText
 
 Span = tuple[int, int]
-_NOBODY = frozenset("i we you who that this these those which one".split())
+_NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 _REACH = 600  # characters of the sentence before that are read
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
 _FEMALE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Madam|Queen)\b")
@@ -82,7 +82,7 @@ def _fits(pronoun: str, name: str) -> bool:
     title = _TITLED.match(name)
     if not title:
         words = name.split()
-        return pronoun in {"it", "they"} or (words[0].lower() not in {"the", "a", "an"} and words[-1][:1].isupper())
+        return pronoun in {"it", "they"} or (words[0].lower() not in ARTICLES and words[-1][:1].isupper())
     if pronoun in {"it", "they"}:
         return False
     return bool(_FEMALE.match(name)) == (pronoun == "she")

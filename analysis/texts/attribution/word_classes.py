@@ -1,9 +1,7 @@
-"""Small closed classes of English words, and times: by them the rules tell where a phrase opens and ends.
+"""Closed classes of English words, times, and the cues: by them the rules tell where a phrase opens and ends.
 
 No tagger and no parser: a tagger that works offline would have to be trained and shipped, and its errors could not be
 read off a table.
-
-The cues in a sentence: where one stands, and what the cue table says of its form.
 """
 
 from __future__ import annotations
@@ -14,8 +12,11 @@ from functools import cache
 from analysis.texts.readers.lexicon import cue_forms, read_cues
 from analysis.texts.segmentation.document import Word
 
-PRONOUNS = frozenset("he she they it we i you who".split())
-DETERMINERS = frozenset("the a an this that these those his her its their our my your another one some several".split())
+ARTICLES = frozenset("the a an".split())
+PRONOUNS = frozenset("he she they it we i you who".split())  # as the subject of a cue
+DEMONSTRATIVES = frozenset("which that this these those one".split())  # as subjects they name nobody either
+POSSESSIVES = frozenset("his her its their our my your".split())
+DETERMINERS = ARTICLES | POSSESSIVES | frozenset("this that these those another one some several".split())
 PREPOSITIONS = frozenset(
     "about above according across after against along amid among around as at before behind below between beyond by "
     "despite during following for from given in inside into like near of off on onto out outside over per regarding "
@@ -58,20 +59,20 @@ TIME = re.compile(
 
 
 @cache
-def cue_takes() -> dict[tuple[str, ...], frozenset[str]]:
-    """Return where the content of each written form of a cue stands, the form as a tuple of lower-cased words."""
+def _cue_column(name: str) -> dict[tuple[str, ...], str]:
     table = cue_forms(read_cues())
-    return {
-        tuple(form.lower().split()): frozenset(takes.split())
-        for form, takes in zip(table["form"], table["takes"], strict=True)
-    }
+    return {tuple(form.lower().split()): cell for form, cell in zip(table["form"], table[name], strict=True)}
 
 
 @cache
+def cue_takes() -> dict[tuple[str, ...], frozenset[str]]:
+    """Return where the content of each written form of a cue is, the form as a tuple of lower-cased words."""
+    return {form: frozenset(takes.split()) for form, takes in _cue_column("takes").items()}
+
+
 def cue_kinds() -> dict[tuple[str, ...], str]:
     """Return the kind of each written form of a cue, the form as a tuple of lower-cased words."""
-    table = cue_forms(read_cues())
-    return {tuple(form.lower().split()): kind for form, kind in zip(table["form"], table["kind"], strict=True)}
+    return _cue_column("kind")
 
 
 @cache

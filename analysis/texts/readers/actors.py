@@ -38,10 +38,21 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If a column is missing, a cell empty, a kind unknown, or a label given twice (also for two actors).
 
+    See Also
+    --------
+    names : finds the labels.
+
     Notes
     -----
     A label stands for one actor wherever it occurs. Where it does not ("the regime", "this group", "Liberty"), its
     note says so.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> actors = same.read_actors()
+    >>> actors.loc[actors["label"] == "PMOI", ["actor", "label_kind"]].values.tolist()
+    [['PMOI', 'abbreviation']]
     """
     file = DATA / "actors.csv" if path is None else Path(path)
     needs = ("actor", "label", "label_kind")
@@ -85,6 +96,17 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     ------
     InputError
         If a column is missing, a cell of the first three empty, or a mention coded twice in one text.
+
+    See Also
+    --------
+    sides_of : the side of each speaker.
+    words_by_side : words of each side.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_sides().columns.tolist()
+    ['doc_id', 'speaker', 'side', 'ground', 'note']
     """
     file = DATA / "speakers.csv" if path is None else Path(path)
     columns = TABLES["sides"]

@@ -1,7 +1,4 @@
-"""Reading annotated data: texts in which people marked whose words they are, or which words are loaded.
-
-Reading sentences that people have labelled as loaded or not: what a class has made, or a published data set.
-"""
+"""Reading what people annotated: whose words these are, which words are loaded, which sentences are."""
 
 from __future__ import annotations
 
@@ -21,7 +18,6 @@ from analysis.texts.segmentation.words import tokens
 TASKS = ("voices", "markers")
 
 Span = tuple[int, int]
-_LABELS: dict[object, int] = {0: 0, 1: 1, "0": 0, "1": 1}
 
 
 def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -54,6 +50,21 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     InputError
         If the file is not JSON lines, a field is missing or not what it should be, a span lies outside its text, or
         an id comes twice. The message names the file, the line and the field.
+
+    See Also
+    --------
+    validate_voices, validate_markers : compare the suite with it.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "gold.jsonl")
+    ...     _ = file.write_text('{"id": "a", "text": "A brutal act.", "label": 1, "spans": [[2, 8]]}')
+    ...     same.read_gold(file, "markers")[1][["doc_id", "kind", "start", "end"]].values.tolist()
+    [['a', 'loaded', 2, 8]]
     """
     if task not in TASKS:
         raise InputError(f"there is no task {task!r} to validate; choose one of: {', '.join(TASKS)}")
@@ -65,16 +76,22 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     seen: dict[str, str] = {}
     for line, fields in read_records(file):
         place = f"{file}, {line}"
-        doc_id = _id(fields, place)
-        if doc_id in seen:
-            raise InputError(f"{place}, field id: {doc_id!r} stands in {seen[doc_id]} too; give each text its own id")
-        seen[doc_id] = line
+        given = fields.get("id")
+        given = str(given) if type(given) is int else _field(fields, "id", str, place)
+        doc_id = _new_id(given, seen, line, f"{place}, field id")
         text = _field(fields, "text", str, place)
         outlet = _word(fields, "outlet", place) or _word(fields, "publisher", place)
-        row = {"doc_id": doc_id, "text": text, "outlet": outlet, "outlet_type": _word(fields, "outlet_type", place)}
+        row: dict[str, Any] = {
+            "doc_id": doc_id,
+            "text": text,
+            "outlet": outlet,
+            "outlet_type": _word(fields, "outlet_type", place),
+        }
         marks = _quotes(fields, text, place) if task == "voices" else _loaded(fields, text, place)
         spans.extend((doc_id, *mark) for mark in marks)
-        texts.append(row | ({"label": _label(fields, place)} if task == "markers" else {}))
+        texts.append(
+            row | ({"label": _label(fields.get("label"), f"{place}, field label")} if task == "markers" else {})
+        )
     columns = [*COLUMNS["documents"], "outlet_type"]
     documents = pd.DataFrame({name: [row.get(name, "") for row in texts] for name in columns}, dtype="str")
     if task == "markers":
@@ -101,18 +118,38 @@ def _loaded(fields: dict[str, Any], text: str, place: str) -> Iterator[tuple[int
 
 def _spans(fields: dict[str, Any], name: str, text: str, place: str, within: str = "") -> Iterator[Span]:
     for number, span in enumerate(_field(fields, name, list, place, within)):
-        where = f"{place}, field {within}{name}[{number}]"
-        ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
-        whole = [end for end in ends[:2] if type(end) is int] if isinstance(ends, list) else []
-        if len(whole) < 2:
-            raise InputError(f"{where}: is not [start, end]; write two whole numbers")
-        start, end = whole
-        if not 0 <= start <= end <= len(text):
-            raise InputError(
-                f"{where}: [{start}, {end}] is not in the text of {len(text)} characters; "
-                "count characters from 0, the end left out"
-            )
-        yield start, end
+        yield _span(span, text, f"{place}, field {within}{name}[{number}]")
+
+
+def _span(span: object, text: str, where: str) -> Span:
+    """Return the start and end of a span that is written as ``[start, end]`` or ``{"start": …, "end": …}``."""
+    ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
+    whole = [end for end in ends[:2] if type(end) is int] if isinstance(ends, list) else []
+    if len(whole) < 2:
+        raise InputError(f"{where}: is not [start, end]; write two whole numbers")
+    start, end = whole
+    if not 0 <= start <= end <= len(text):
+        raise InputError(
+            f"{where}: [{start}, {end}] is not in the text of {len(text)} characters; "
+            "count characters from 0, the end left out"
+        )
+    return start, end
+
+
+def _new_id(value: object, seen: dict[str, str], line: str, where: str) -> str:
+    if type(value) not in (str, int) or not str(value).strip():
+        raise InputError(f"{where}: is missing or empty; give each text its own id")
+    doc_id = str(value)
+    if doc_id in seen:
+        raise InputError(f"{where}: {doc_id!r} stands in {seen[doc_id]} too; give each text its own id")
+    seen[doc_id] = line
+    return doc_id
+
+
+def _label(value: object, where: str) -> int:
+    if type(value) not in (str, int) or str(value) not in ("0", "1"):
+        raise InputError(f"{where}: {value!r} is neither 0 nor 1; write 1 where people call the text loaded, else 0")
+    return int(str(value))
 
 
 def _field(fields: dict[str, Any], name: str, kind: type, place: str, within: str = "") -> Any:
@@ -132,22 +169,6 @@ def _word(fields: dict[str, Any], name: str, place: str, within: str = "") -> st
     return value or ""
 
 
-def _id(fields: dict[str, Any], place: str) -> str:
-    value = fields.get("id")
-    value = str(value) if type(value) is int else _field(fields, "id", str, place)
-    if not value.strip():
-        raise InputError(f"{place}, field id: is empty; give each text its own id")
-    return value
-
-
-def _label(fields: dict[str, Any], place: str) -> int:
-    value = fields.get("label")
-    if not isinstance(value, (int, str)) or value not in _LABELS:  # True is 1
-        shown = "is missing" if value is None else f"is {_kind(value)}, not 0 or 1"
-        raise InputError(f"{place}, field label: {shown}; write 1 where people call the text loaded, else 0")
-    return _LABELS[value]
-
-
 def _kind(value: object) -> str:
     return _KINDS.get(type(value), "something else") if value is not None else "null"
 
@@ -160,8 +181,6 @@ _KINDS: dict[type, str] = {
     int: "a number",
     float: "a number",
 }
-
-_LABEL_WORDS = {"0": 0, "1": 1}
 
 
 def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
@@ -187,6 +206,21 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     InputError
         If a column or a cell is missing or not what it should be, a span lies outside its text, a marked word is not
         in its text, or an id comes twice. The message names the file, the row and the column.
+
+    See Also
+    --------
+    train : learns from them.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "labelled.csv")
+    ...     _ = file.write_text("doc_id,text,label\na,A brutal act.,1\n")
+    ...     same.read_labelled(file)[0][["text", "label"]].values.tolist()
+    [['A brutal act.', 1]]
     """
     file = resolve_path(path)
     rows: list[tuple[str, str, str, int]] = []
@@ -195,25 +229,21 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     marked = False
     for place, cells in read_records(file):
         where = f"{file}, {place}"
-        doc_id = cells.get("doc_id") if cells.get("doc_id") is not None else cells.get("id")
-        if type(doc_id) not in (str, int) or not str(doc_id).strip():
-            raise InputError(f"{where}, column doc_id: is missing or empty; give each sentence its own")
-        doc_id = str(doc_id)
-        if doc_id in seen:
-            raise InputError(f"{where}, column doc_id: {doc_id!r} stands in {seen[doc_id]} too; give each its own")
-        seen[doc_id] = place
+        given = cells.get("doc_id") if cells.get("doc_id") is not None else cells.get("id")
+        doc_id = _new_id(given, seen, place, f"{where}, column doc_id")
         text = cells.get("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{where}, column text: is missing or empty; write the sentence")
-        label = cells.get("label")
-        if type(label) not in (str, int) or str(label) not in _LABEL_WORDS:
-            raise InputError(f"{where}, column label: {label!r} is neither 0 nor 1; write 1 for loaded, else 0")
-        rows.append((doc_id, text, "", _LABEL_WORDS[str(label)]))
-        for name, read in (("spans", _word_spans), ("biased_words", _words)):
-            if cells.get(name) is not None:
-                marked = True
-                marks += [(doc_id, *span) for span in read(_list(cells[name], f"{where}, column {name}"), text, where)]
-                break
+        rows.append((doc_id, text, "", _label(cells.get("label"), f"{where}, column label")))
+        name = next((name for name in ("spans", "biased_words") if cells.get(name) is not None), None)
+        if name:
+            marked, within = True, f"{where}, column {name}"
+            given_marks = _list(cells[name], within)
+            if name == "spans":
+                found = [_span(span, text, f"{within}[{number}]") for number, span in enumerate(given_marks)]
+            else:
+                found = list(_words(given_marks, text, within))
+            marks += [(doc_id, *span) for span in found]
     documents = pd.DataFrame(rows, columns=["doc_id", "text", "title", "label"]).astype({"label": int})
     return documents, pd.DataFrame(marks, columns=["doc_id", "start", "end"]) if marked else None
 
@@ -229,34 +259,15 @@ def _list(cell: Any, place: str) -> list[Any]:
     return cell
 
 
-def _word_spans(cell: list[Any], text: str, where: str) -> Iterator[tuple[int, int]]:
-    for number, span in enumerate(cell):
-        ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
-        whole = [end for end in ends[:2] if type(end) is int] if isinstance(ends, list) else []
-        if len(whole) < 2 or not 0 <= whole[0] <= whole[1] <= len(text):
-            raise InputError(
-                f"{where}, column spans, number {number + 1}: is not [start, end] within the text of {len(text)} "
-                "characters; count from 0, the end left out"
-            )
-        yield whole[0], whole[1]
-
-
-def _words(cell: list[Any], text: str, where: str) -> Iterator[tuple[int, int]]:
-    segment = pd.DataFrame({"doc_id": ["d"], "start": [0], "end": [len(text)], "text": [text]})
-    table = tokens(segment)
-    for word in cell:
-        if not isinstance(word, str):
-            raise InputError(
-                f"{where}, column biased_words: {word!r} is no text; write words as they stand in the text"
-            )
-        bare = word.replace("*", " ")
-        places = [] if not bare.strip() else _places(bare, table, text)
-        if not places:
-            raise InputError(f"{where}, column biased_words: {word!r} is not in the text; write it as it stands there")
-        yield from places
-
-
-def _places(word: str, table: pd.DataFrame, text: str) -> list[tuple[int, int]]:
-    found = find_entries(compile_entries([word.lower()]), table, {"d": text})
+def _words(marked: list[Any], text: str, where: str) -> Iterator[Span]:
+    table = tokens(pd.DataFrame({"doc_id": ["d"], "start": [0], "end": [len(text)], "text": [text]}))
     starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
-    return [(int(starts[a]), int(ends[b])) for a, b in zip(found["first"], found["last"], strict=True)]
+    for word in marked:
+        if not isinstance(word, str):
+            raise InputError(f"{where}: {word!r} is no text; write words as they are in the text")
+        bare = word.replace("*", " ").lower()
+        found = find_entries(compile_entries([bare]), table, {"d": text}) if bare.strip() else None
+        if found is None or found.empty:
+            raise InputError(f"{where}: {word!r} is not in the text; write it as it is there")
+        for first, last in zip(found["first"], found["last"], strict=True):
+            yield int(starts[first]), int(ends[last])

@@ -38,9 +38,20 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If the file cannot be read, a column is missing, or a cell that should hold a number does not.
 
+    See Also
+    --------
+    beside_baselines : next to other programs.
+    voice_confusion : which voices are confused.
+
     Notes
     -----
     A figure is as old as its date: rules and lexicon may have changed since.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> sorted(set(same.read_measured()["task"]))
+    ['markers', 'voices']
     """
     filled = ("data", "task", "measure", "group_by", "group")
     return _figures(path, "validation/figures.csv", "validation", VALIDATION_COLUMNS, filled)
@@ -63,6 +74,16 @@ def read_training(path: str | Path | None = None) -> pd.DataFrame:
     ------
     InputError
         As `read_measured` does.
+
+    See Also
+    --------
+    cross_validate : makes such figures.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> sorted(set(same.read_training()["level"]))
+    ['sentence', 'word']
     """
     filled = ("data", "level", "method", "figure")
     return _figures(path, "validation/training.csv", "training", TRAINING_COLUMNS, filled)
@@ -86,6 +107,16 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
     ------
     InputError
         If the file cannot be read, a column is missing, a kind is unknown, or a value is no number.
+
+    See Also
+    --------
+    beside_baselines : next to the suite.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> sorted(set(same.read_baselines()["kind"]))
+    ['limit', 'people', 'program']
     """
     return _figures(path, "validation/baselines.csv", "baselines", BASELINE_COLUMNS, BASELINE_COLUMNS)
 
@@ -110,9 +141,19 @@ def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
         If the file cannot be read, a column is missing, a kind is unknown, or a cell that should hold a number does
         not.
 
+    See Also
+    --------
+    calibrate : makes such figures.
+
     Notes
     -----
     A figure is as old as its date, and of its texts: on others the tests may do better or worse.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> sorted(set(same.read_calibration()["kind"]))
+    ['chance', 'coverage', 'planted', 'spread']
     """
     filled = ("date", "data", "test", "unit", "kind")
     return _figures(path, "calibration/figures.csv", "calibration", CALIBRATION_COLUMNS, filled)

@@ -52,10 +52,22 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside) or without a
         word, a category unknown, a category loaded in one row and not in another, or a context that is none.
 
+    See Also
+    --------
+    read_categories : what the categories are.
+    markers : finds the entries.
+
     Notes
     -----
     One entry has one category. A word with two senses has one entry all the same; its context decides which of them
     counts ("radical" group, not change), as far as the words beside it tell.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> lexicon = same.read_lexicon()
+    >>> lexicon.loc[lexicon["entry"] == "brutal", ["category", "loaded"]].values.tolist()
+    [['cruelty', True]]
     """
     shipped = path is None
     file = DATA / "lexicon" / "lexicon.csv" if path is None else Path(path)
@@ -93,7 +105,18 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
 
 
 def read_categories(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the lexicon's categories: ``category, loaded, title, basis``, the literature that each rests on."""
+    """Return the lexicon's categories: ``category, loaded, title, basis``, the literature that each rests on.
+
+    See Also
+    --------
+    read_lexicon : the entries.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_categories()["loaded"].value_counts().to_dict()
+    {False: 16, True: 12}
+    """
     file = DATA / "lexicon" / "categories.csv" if path is None else Path(path)
     rows = read_list(file, needs=COLUMNS["categories"], filled=COLUMNS["categories"])
     seen: dict[str, str] = {}
@@ -193,10 +216,22 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     InputError
         If a column is missing, a cell empty, a kind unknown, or a form given twice.
 
+    See Also
+    --------
+    voices : finds them in the texts.
+    cue_kinds_by_side : who is reported with which.
+
     Notes
     -----
     Misleads where the same form is not a verb of speech: "added value", "claims for damages". The table says what a
     form means where it attributes, not whether it attributes.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> cues = same.read_cues()
+    >>> cues.loc[cues["cue"] == "claim", ["kind", "takes"]].values.tolist()
+    [['doubting', 'clause after']]
     """
     return _read(Path(path) if path is not None else DATA / "lexicon" / "cues.csv").copy()
 
@@ -249,6 +284,21 @@ def read_scores(path: str | Path) -> pd.DataFrame:
     InputError
         If a column or a cell is missing, a score is no finite number, or two terms count as one. The message names the
         file, the row and the column.
+
+    See Also
+    --------
+    MeanScore : what they are for.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "scores.csv")
+    ...     _ = file.write_text("term,score\nPeace,2.5\n")
+    ...     same.read_scores(file).values.tolist()
+    [['peace', 2.5]]
     """
     file = resolve_path(path)
     rows: list[tuple[Any, ...]] = []

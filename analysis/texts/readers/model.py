@@ -44,6 +44,19 @@ class Model:
         The hash of the lexicon that the features were made with: `lexicon_hash`.
     trained
         How many sentences, loaded sentences and marked words it was trained on.
+
+    See Also
+    --------
+    train : makes one.
+    read_model : reads one.
+    model_markers : what it is for.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> model = same.Model({"brutal": (1.0, 2.0)}, {}, -1.0, 0.5, {}, 0.0, 0.3, "", {"sentences": 50})
+    >>> model.terms["brutal"], model.threshold
+    ((1.0, 2.0), 0.5)
     """
 
     terms: Mapping[str, tuple[float, float]]
@@ -65,6 +78,22 @@ def read_model(path: str | Path) -> Model:
     InputError
         If the file cannot be read, is no model, has another version, has been changed since it was written (its hash
         does not match), or holds something other than the numbers that a model is made of.
+
+    See Also
+    --------
+    write_model : writes one.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> model = same.Model({"brutal": (1.0, 2.0)}, {}, -1.0, 0.5, {}, 0.0, 0.3, "", {"sentences": 50})
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "model.json")
+    ...     _ = same.write_model(model, file)
+    ...     same.read_model(file) == model
+    True
     """
     file = resolve_path(path)
     try:

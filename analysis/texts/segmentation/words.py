@@ -150,6 +150,19 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     ------
     InputError
         If the segments of a text do not cover it. What is wanted of some segments alone is taken from the tokens.
+
+    See Also
+    --------
+    count : counts them.
+    kwic : finds them with their context.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["The U.S.-led plan."]}))
+    >>> same.tokens(segments)[["start", "end", "term"]].values.tolist()
+    [[0, 3, 'the'], [4, 12, 'u.s.-led'], [13, 17, 'plan']]
     """
     check(segments, "segments", needs=("doc_id", "start", "end", "text"))
     doc_ids, texts = (segments[column].to_numpy(dtype=object) for column in ("doc_id", "text"))

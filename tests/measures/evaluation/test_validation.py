@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from analysis.measures.evaluation.agreement import WORD, Words
 from analysis.measures.evaluation.errors import marker_errors, voice_errors
 from analysis.measures.evaluation.validation import validate_markers, validate_voices
+from analysis.measures.spans import inside
 from analysis.measures.stats.bootstrap import resamples, share_interval
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
@@ -260,7 +261,7 @@ def test_a_word_is_in_the_span_that_holds_its_first_character(texts, spans):
         for doc_id, text in zip("xy", texts, strict=True)
         for match in WORD.finditer(text)
     ]
-    assert words.marked(table).tolist() == expected
+    assert inside(words.table, table).tolist() == expected
 
 
 @given(st.lists(st.tuples(st.sampled_from(["author", "direct", "indirect"]), st.text("ab .”“")), max_size=8))
@@ -303,7 +304,7 @@ QUOTE = VOICES_GOLD[1]["quotes"][0]
     ("task", "fields", "expected"),
     [
         ("voices", {"id": None}, "field id: is null"),
-        ("voices", {"id": " "}, "field id: is empty"),
+        ("voices", {"id": " "}, "field id: is missing or empty"),
         ("voices", {"id": "a"}, "field id: 'a' stands in line 1 too"),
         ("voices", {"text": 3}, "field text: is a number; write text"),
         ("voices", {"quotes": {}}, "field quotes: is an object; write a list"),
@@ -314,9 +315,9 @@ QUOTE = VOICES_GOLD[1]["quotes"][0]
         ("voices", {"quotes": [QUOTE | {"quote_spans": [[5, 0]]}]}, "[5, 0] is not in the text of 14 characters"),
         ("voices", {"quotes": [QUOTE | {"quote_spans": [[0, True]]}]}, "quote_spans[0]: is not [start, end]"),
         ("voices", {"quotes": [QUOTE | {"quote_spans": [{"start": 0}]}]}, "quote_spans[0]: is not [start, end]"),
-        ("markers", {"spans": []}, "field label: is missing"),
-        ("markers", {"spans": [], "label": 2}, "field label: is a number, not 0 or 1"),
-        ("markers", {"spans": [], "label": [1]}, "field label: is a list, not 0 or 1"),
+        ("markers", {"spans": []}, "field label: None is neither 0 nor 1"),
+        ("markers", {"spans": [], "label": 2}, "field label: 2 is neither 0 nor 1"),
+        ("markers", {"spans": [], "label": [1]}, "field label: [1] is neither 0 nor 1"),
         ("markers", {"label": 1}, "field spans: there is no such field among id, text, quotes"),
         ("markers", {"label": 1, "spans": [[0]]}, "field spans[0]: is not [start, end]"),
         ("markers", {"label": 1, "spans": [[-1, 2]]}, "field spans[0]: [-1, 2] is not in the text"),
