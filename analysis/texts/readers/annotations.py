@@ -184,7 +184,7 @@ _KINDS: dict[type, str] = {
 
 
 def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Return the labelled sentences and, where people marked words in them, the places of those.
+    r"""Return the labelled sentences and, where people marked words in them, the places of those.
 
     Parameters
     ----------

@@ -265,7 +265,7 @@ def _read(path: Path) -> pd.DataFrame:
 
 
 def read_scores(path: str | Path) -> pd.DataFrame:
-    """Return the scores of words: ``term, score`` and, where the file has it, ``score_reference``.
+    r"""Return the scores of words: ``term, score`` and, where the file has it, ``score_reference``.
 
     Parameters
     ----------
