@@ -1,7 +1,4 @@
-"""How often each term stands in each document, part and voice: the table that every frequency is made from.
-
-Which rows are of a part and voice, and which documents are of a group.
-"""
+"""How often each term occurs in each document, part and voice, and which rows are of a part, a voice or a group."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ class Counts:
     documents
         All documents without their text, also those without a word.
     part, voice
-        What `where` has left.
+        What `select` has left.
 
     See Also
     --------
@@ -63,7 +60,7 @@ class Counts:
         return len(self.rows)
 
     def select(self, voice: str = "all", part: str = "body") -> Counts:
-        """Return the counts of one voice and one part; "all" keeps every one.
+        """Return the counts of one voice and one part; "all" takes every one.
 
         Only the terms that are left remain, so N, document frequency and totals are those of this voice and part.
         Call it before `by_document`.
@@ -140,7 +137,7 @@ class Counts:
 def count(
     segments: pd.DataFrame, documents: pd.DataFrame, *, ngrams: int = 1, tokens: pd.DataFrame | None = None
 ) -> Counts:
-    """Return how often each term stands in each document, part and voice.
+    """Return how often each term occurs in each document, part and voice.
 
     Parameters
     ----------
@@ -232,7 +229,7 @@ def _row_keys(segments: pd.DataFrame, documents: pd.DataFrame) -> np.ndarray:
     check(documents, "documents", needs=("doc_id",))
     index = pd.Index(documents["doc_id"])
     if not index.is_unique:
-        raise InputError(f"the doc_id {index[index.duplicated()][0]} stands twice in the documents")
+        raise InputError(f"the doc_id {index[index.duplicated()][0]} occurs twice in the documents")
     codes = []
     for name, known in (("doc_id", index), ("part", pd.Index(PARTS)), ("voice", pd.Index(VOICES))):
         code = known.get_indexer(pd.Index(segments[name]))
@@ -310,7 +307,7 @@ def _empty(column: pd.Series) -> np.ndarray:
 
 
 def quoted(values: Iterable[object]) -> str:
-    """Return values as they are told in a message: quoted, since " left" and "left" look alike."""
+    """Return values as a message names them: quoted, since " left" and "left" look the same."""
     return ", ".join(repr(str(value)) for value in values)
 
 

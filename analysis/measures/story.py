@@ -128,7 +128,7 @@ class Story:
         return terms.terms_by_voice(self.select(part=part), by=by)
 
     def terms_once(self, *, by: str | None = None) -> pd.DataFrame:
-        """Return the terms of the body beside their counts with shared passages counted once (`terms_once`)."""
+        """Return the terms of the body, counted with shared passages and with these once (`terms_once`)."""
         return terms_once(self.body, self.body_once, by=by)
 
     def dispersion(self, *, by: str | None = None, voice: str = "all", part: str = "body") -> pd.DataFrame:
@@ -140,7 +140,7 @@ class Story:
         return tfidf.tfidf(self.select(voice, part))
 
     def similarity(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
-        """Return how alike the vocabulary of each two texts is: table `similarity`."""
+        """Return how similar the vocabulary of each two texts is: table `similarity`."""
         return tfidf.similarity(self.select(voice, part))
 
     def collocations(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
@@ -191,7 +191,7 @@ class Story:
         return alignment(self.passages, self.segments, tokens=self.tokens)
 
     def voice_shares(self, *, by: str = "source_type") -> pd.DataFrame:
-        """Return the words of each text by voice, beside its group (`voice_shares`)."""
+        """Return the words of each text by voice, with its group (`voice_shares`)."""
         return voice_shares.voice_shares(self.counts, by=by)
 
     def voice_findings(self, *, by: str = "source_type") -> pd.DataFrame:

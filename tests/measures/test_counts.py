@@ -122,7 +122,7 @@ def test_bad_segments_and_documents_are_named():
     segments, documents = toy({"a": "one", "b": "two"})
     with pytest.raises(InputError, match="segment 1: no doc_id 'b' is known"):
         count(segments, documents.iloc[:1])
-    with pytest.raises(InputError, match="doc_id a stands twice"):
+    with pytest.raises(InputError, match="doc_id a occurs twice"):
         count(segments, pd.concat([documents, documents]))
     with pytest.raises(InputError, match="segment 0: no voice 'choir' is known"):
         count(segments.assign(voice="choir"), documents)

@@ -1,7 +1,4 @@
-"""What a model would do on sentences that it was not trained on, beside what the lexicon and plain TF-IDF do.
-
-The figures of a cross-validation, from what was predicted: F1, precision, recall, Brier scores, with intervals.
-"""
+"""Cross-validation: how a model does on sentences it was not trained on, compared with the lexicon and plain TF-IDF."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from analysis.texts.segmentation.words import tokens_of
 
 
 def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[[Any], Any] = iter) -> pd.DataFrame:
-    """Return how well a model does on sentences that it was not trained on, beside the lexicon alone and TF-IDF.
+    """Return how well a model does on sentences it was not trained on, compared with the lexicon and TF-IDF.
 
     `repeats` times, with the seeds 0, 1, 2 …, the sentences are cut into `FOLDS` parts with as many loaded sentences in
     each; each part is judged by what was learned from the others. All methods see the same parts.

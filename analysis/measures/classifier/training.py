@@ -1,7 +1,4 @@
-"""Learning from sentences that people have labelled: a model that says where others would be called loaded.
-
-What a sentence is judged by: its words, its markers by category, its length, and how much of it is quoted.
-"""
+"""Learning from labelled sentences which others would be called loaded, and the features they are judged by."""
 
 from __future__ import annotations
 
@@ -71,9 +68,9 @@ def train(labelled: Labelled) -> Model:
     Returns
     -------
     Model
-        Of sentences: a logistic regression (L2, C = 1) on the TF-IDF of the terms that stand in two labelled sentences
+        Of sentences: a logistic regression (L2, C = 1) on the TF-IDF of the terms that occur in two labelled sentences
         or more, and on the standardised numbers of `classifier.features`. These are weighted by .2, for TF-IDF
-        values are far smaller and would count for little beside them. The probabilities are calibrated by a sigmoid
+        values are far smaller and would count for little next to them. The probabilities are calibrated by a sigmoid
         fitted to predictions for sentences held out (Platt 1999), and that is folded into the weights: a calibrated
         logistic regression is one itself. Of words, where spans are given: a logistic regression on the term, its last
         two to four letters and the category of its marker. A word counts from .3 on: where F1 is to be largest, the
@@ -130,7 +127,7 @@ def prepared(labelled: Labelled, tokens: pd.DataFrame | None = None) -> tuple[Se
             )
     pairs = np.unique(units.unit * len(table) + table["term"].cat.codes.to_numpy(dtype=np.int64))
     if np.bincount(pairs % len(table)).max() < FEWEST:
-        raise InputError(f"no word stands in {FEWEST} of the sentences or more; label more sentences")
+        raise InputError(f"no word occurs in {FEWEST} of the sentences or more; label more sentences")
     marked = None if labelled.spans is None else containing(table, labelled.spans) >= 0
     return units, label, marked if marked is not None and marked.any() else None
 
@@ -320,6 +317,6 @@ def sentences_of(
 
 
 def word_features(term: str, category: str) -> list[str]:
-    """Return the features of a word: its term, its last two, three and four letters, and the category it stands in."""
+    """Return the features of a word: its term, its last two, three and four letters, and the category it is in."""
     features = [f"term {term}", *(f"ends {term[-length:]}" for length in ENDINGS)]
     return [*features, f"category {category}"] if category else features

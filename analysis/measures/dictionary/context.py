@@ -1,7 +1,4 @@
-"""Whether the words around a match are those that its entry asks for, and what words like "so-called" take in.
-
-Which markers are negated: what negates, and what may stand between.
-"""
+"""The words around a match: whether its entry asks for them, what "so-called" takes in, and what is negated."""
 
 from __future__ import annotations
 
@@ -40,7 +37,7 @@ class Around:
         return self.terms[self.codes[row]]
 
     def parted(self, row: int) -> bool:
-        """Return whether punctuation stands between the word in this row and the next."""
+        """Return whether there is punctuation between the word in this row and the next."""
         return not CLAUSE_ENDS.isdisjoint(self.texts[self.doc_ids[row]][self.ends[row] : self.starts[row + 1]])
 
     def together(self, row: int, other: int) -> bool:
@@ -82,7 +79,7 @@ class Around:
 
 
 def in_context(found: pd.DataFrame, contexts: Sequence[str], around: Around) -> np.ndarray:
-    """Return which matches stand in the context that their entry asks for.
+    """Return which matches are in the context that their entry asks for.
 
     Parameters
     ----------
@@ -165,11 +162,11 @@ _NO_ADJECTIVE = frozenset(
 def negated(first: np.ndarray, around: Around) -> np.ndarray:
     """Return which of the matches that begin in these rows are negated.
 
-    A match is negated if a negator of its own sentence and segment stands before it, no punctuation that ends a clause
+    A match is negated if a negator of its own sentence and segment comes before it, no punctuation that ends a clause
     parts them, and what lies between is of this kind:
 
     =============================================  =================================================================
-    negator                                        what may stand between, at most four words
+    negator                                        what may be between, at most four words
     =============================================  =================================================================
     not, never, cannot, hardly … and "n't"         degree words and adverbs in "-ly", forms of be, have and do, "to";
                                                    "a", "an", "any", "such" with up to two adjectives after it;

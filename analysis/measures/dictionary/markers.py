@@ -1,7 +1,4 @@
-"""Markers of loaded language, of certainty and of doubt: where the entries of a lexicon stand.
-
-Scare quotes: quotation marks around a few words that no one is quoted with.
-"""
+"""Markers of loaded language, certainty and doubt: where the entries of a lexicon occur, scare quotes included."""
 
 from __future__ import annotations
 
@@ -28,7 +25,7 @@ def markers(
     *,
     tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return every place where an entry of the lexicon stands: one row per marker, in the order of the texts.
+    """Return every place where an entry of the lexicon occurs: one row per marker, in the order of the texts.
 
     Parameters
     ----------
@@ -53,8 +50,8 @@ def markers(
         ("so-called") takes in the next word, or the match that begins there: "so-called freedom fighters" is one
         marker, for the praise is not the author's.
 
-        `negated`: "not", "no", "nothing" or their like stand before the marker and reach it
-        (`dictionary.negation`). A negated marker keeps its category: "not a terrorist" still brings the word in.
+        `negated`: "not", "no", "nothing" or their like come before the marker and reach it
+        (`context.negated`). A negated marker retains its category: "not a terrorist" still brings the word in.
 
         Where the lexicon has the entry ``“ ”``, quotation marks around one to four words in the author's voice are a
         marker, unless all words but the small ones have capitals (a name or a title) or no letter is inside. They run
@@ -73,9 +70,9 @@ def markers(
 
     Notes
     -----
-    A word list knows words, not senses: it misleads where a word is used in another sense, or of something that is
-    so (a "massacre" that a court found to be one). A context is a rule of thumb on the words beside, and wrong where
-    the deciding word is further off. `negated` is missed where the negator is further off ("no one in his right mind
+    A word list knows words, not senses: it misleads where a word is used in another sense, or of something that is so
+    (a "massacre" that a court found to be one). A context is a rule of thumb on the words nearby, and wrong where the
+    deciding word is further off. `negated` is missed where the negator is further off ("no one in his right mind
     would call this a disaster"), and misleads with double negation. Scare quotes are taken for speech, and speech for
     scare quotes, where voices goes wrong.
 

@@ -1,7 +1,4 @@
-"""Scores put beside the counts, sizes and groups that they rest on, so that none has to travel alone.
-
-Whose loaded words: the author's own apart from what the author quotes or reports, and from whom.
-"""
+"""Rates of markers: by group, by voice and by speaker, each with its count and the words that it rests on."""
 
 from __future__ import annotations
 
@@ -41,7 +38,7 @@ def marker_rates_by_voice(
     -------
     DataFrame
         ``group, voice, category, title, n, words, per_1000, per_1000_low, per_1000_high``: `n` markers in `words` words
-        of that group and voice, and 95 % bounds of the rate (`rate_interval`). Category ``all`` stands first: every
+        of that group and voice, and 95 % bounds of the rate (`rate_interval`). Category ``all`` comes first: every
         loaded category. Loaded categories without a marker in the body are left out. Sorted by group, voice (order of
         `VOICES`), category.
 
@@ -94,7 +91,7 @@ def loaded_by_speaker(
     segments
         Table `segments`.
     part
-        What to keep; "all" keeps everything.
+        What to count; "all" counts everything.
     tokens
         Table `tokens` of the segments, where it is at hand; else the words are found here.
 
@@ -164,7 +161,7 @@ def marker_rates(
     voice: str = "all",
     tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return how many markers there are, and per 1,000 words of the text they stand in.
+    """Return how many markers there are, and how many per 1,000 words of the text they are in.
 
     Parameters
     ----------
@@ -176,7 +173,7 @@ def marker_rates(
         Columns to count by: ``category, loaded, entry, match, negated`` split the markers, any other column of
         `segments` (``doc_id``, ``voice``, ``speaker``, ``source_type`` …) splits markers and words.
     part, voice
-        What to keep; "all" keeps everything.
+        What to count; "all" counts everything.
     tokens
         Table `tokens` of the segments, where it is at hand; else the words are found here.
 

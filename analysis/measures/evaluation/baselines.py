@@ -1,4 +1,4 @@
-"""What was measured beside what others reach, and what a count says of the true number once its errors are known."""
+"""The measured figures compared with those of others, and what a count says of the true number, its errors known."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUITE = "Same Story"
 
 
 def beside_baselines(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
-    """Return the chief figures of the suite beside those of other programs and of people.
+    """Return the chief figures of the suite with those of other programs and of people.
 
     Parameters
     ----------

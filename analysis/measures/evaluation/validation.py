@@ -1,7 +1,4 @@
-"""How far the suite's voices and markers agree with people who annotated the same texts.
-
-Annotated attributions beside the voices and speakers of the suite, one by one.
-"""
+"""How far the suite's voices and markers agree with people who annotated the same texts."""
 
 from __future__ import annotations
 
@@ -29,13 +26,13 @@ def validate_voices(documents: pd.DataFrame, gold: pd.DataFrame, segments: pd.Da
     -------
     DataFrame
         Table `validation`: ``task, measure, group_by, group, value, low, high, hits, of, n``. `value` is hits / of,
-        `low` to `high` its 95 % interval from resampled texts (`resampling.interval`), `n` the number
-        of texts. For all texts, each outlet type and each outlet:
+        `low` to `high` its 95 % interval from resampled texts (`bootstrap.share_interval`), `n` the number of
+        texts. For all texts, each outlet type and each outlet:
 
         - ``attributed_f1``, ``_precision``, ``_recall``: words in any voice but the author's;
         - ``direct_…``: words in quotation marks that are speech; ``indirect_…``: attributed words outside them;
         - ``speaker``: of the attributions that hold quotation marks and name their speaker, the share found with the
-          speaker right (`evaluation.attributions`); ``speaker_indirect``: the same of those without quotation
+          speaker right (`attributions`); ``speaker_indirect``: the same of those without quotation
           marks; `n` counts texts with such an attribution.
 
         And by ``voice``, the voice that people gave: ``as_author``, ``as_direct``, ``as_indirect``, the share of its

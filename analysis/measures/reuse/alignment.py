@@ -24,7 +24,7 @@ class Block(NamedTuple):
 
 
 def align(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> list[Block]:
-    """Return the blocks of the alignment with the most words alike (longest common subsequence).
+    """Return the blocks of the alignment with the most equal words (longest common subsequence).
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def _words(block: Block) -> int:
 
 
 def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the words of each passage set beside each other.
+    """Return the words of each passage, side by side.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.Data
         same terms), "replaced" (words of a have others in their place in b), "only a", "only b". ``start_a, end_a,
         start_b, end_b``: from the first to the last word, in characters; on a side without words both are the place
         after the word before. ``words_a, words_b``: words. The equal steps of a passage hold its ``n_words``: of all
-        alignments it is one with the most words alike (longest common subsequence), and where there are several, which
+        alignments it is one with the most equal words (longest common subsequence), and where there are several, which
         one does not depend on the order of the texts.
 
     Raises
@@ -153,8 +153,8 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.Data
 
     Notes
     -----
-    Misleads where "replaced" is read as one word for another: it sets what stands between equal words on the one side
-    against what stands there on the other.
+    Misleads where "replaced" is read as one word for another: it sets what is between equal words on the one side
+    against what is there on the other.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Counting what several texts share once: in the first text that has it."""
+"""Counting what several texts share once: in the first text that holds it."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def once(
 
     Notes
     -----
-    Of two texts that share a passage, that with the earlier date has it first; texts without a date come after all that
-    have one, and ties, as texts without dates among themselves, go by the order of the documents
+    Of two texts that share a passage, the one with the earlier date holds it first. Texts without a date come after all
+    that have one; ties, and texts without dates among themselves, go by the order of the documents
     (`chronological_order`). In the later text the words that are alike are repeated (`alignment`); the words that it
-    changed or added are its own and stay. So each word left out stands, in the same passage, in an earlier text, and no
+    changed or added are its own and stay. So each word left out is in the same passage of an earlier text, and no
     term is lost. N-grams do not reach over a gap.
 
     Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is

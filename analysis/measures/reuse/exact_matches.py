@@ -1,7 +1,7 @@
-"""Runs of words that stand in two texts alike: the exact pieces that shared passages are built from.
+"""Runs of words that occur in two texts alike: the exact pieces that shared passages are built from.
 
 Equal stretches are named, not compared: first each word, then stretches of 2, 4, 8 … words, two names making one (Karp,
-Miller & Rosenberg 1972). Only what stands twice is named on, so the work is that of sorting the words a few times. It
+Miller & Rosenberg 1972). Only what occurs twice is named on, so the work is that of sorting the words a few times. It
 is exact and finds all, which is why there is no MinHash here: that guesses which whole texts are alike, and misses
 the paragraph that two long texts share.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 MIN_RUN = 4  # words: the shortest run; a power of two
 TOO_COMMON = (
-    64  # places: a run of `MIN_RUN` words that stands in more is looked for in the first text that has it alone
+    64  # places: a run of `MIN_RUN` words that occurs in more is looked for in the first text that has it alone
 )
 
 
@@ -36,7 +36,7 @@ class Line:
 
 
 class Runs(NamedTuple):
-    """Runs that stand in two texts: where each begins in the one and in the other, and its words.
+    """Runs that occur in two texts: where each begins in the one and in the other, and its words.
 
     `own` are the words that count towards a passage: not those of a formula, but in the first text that has it.
     """
@@ -68,8 +68,8 @@ def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> Line:
 def names_of(line: Line) -> list[np.ndarray]:
     """Return the names of the stretches of 1, 2, 4 … words that begin at each place.
 
-    Two places have one name where the same words follow; a stretch that stands once has a negative name of its own.
-    The list ends where no stretch of that length stands twice, but not before `MIN_RUN` words.
+    Two places have one name where the same words follow; a stretch that occurs once has a negative name of its own.
+    The list ends where no stretch of that length occurs twice, but not before `MIN_RUN` words.
     """
     own = -1 - np.arange(len(line.code), dtype=np.int64)
     levels = [_twice(np.flatnonzero(line.code >= 0), line.code[line.code >= 0], own)]

@@ -17,7 +17,7 @@ from analysis.measures.reuse.exact_matches import MIN_RUN, Runs
 LARGEST_GAP = (
     16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
 )
-_AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that stands alone
+_AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that is alone
 _SHIFT = 3
 _BACK = 50  # runs that a chain is continued from, at most
 

@@ -1,9 +1,4 @@
-"""Passages that two texts share, word for word or nearly: wire copy, boilerplate, the same quotation.
-
-Whether a stretch of words is little more than a long name: "the National Council of Resistance of Iran".
-
-Which texts share passages with which, where these stand in each, and which of the two is dated earlier.
-"""
+"""Passages that two texts share, word for word or nearly: wire copy, boilerplate, the same quotation."""
 
 from __future__ import annotations
 
@@ -55,10 +50,10 @@ def reuse(
     -------
     DataFrame
         One row per passage. ``doc_id_a, start_a, end_a`` and ``doc_id_b, start_b, end_b``: the text from its first to
-        its last word, in characters of the text as read; a stands before b in the documents. ``n_words``: words alike,
+        its last word, in characters of the text as read; a is before b in the documents. ``n_words``: words alike,
         in the same order (longest common subsequence of the terms). ``similarity``: 2 · n_words / (words_a + words_b),
         1 where every term is the same. ``words_a, words_b``: words of the passage. ``voice_a, voice_b``: the voice of
-        most of them. ``docs``: in how many texts the rarest run of 4 words of it stands; a formula of the trade stands
+        most of them. ``docs``: in how many texts the rarest run of 4 words of it occurs; a formula of the trade is
         in many. ``opening``: its first 12 words, as in a. No word of a pair of texts is in two of their passages. In
         the order of the documents, then of the places.
 
@@ -74,7 +69,7 @@ def reuse(
 
     Notes
     -----
-    Runs of 4 words that stand in both texts are found exactly; runs at most 16 words apart in both are chained and
+    Runs of 4 words that occur in both texts are found exactly; runs at most 16 words apart in both are chained and
     aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `min_words`
     words is found, however common, and each passage whose runs of 4 and more hold three quarters of `min_words`. Terms
     are compared, so case, the shape of quotation marks and apostrophes, and possessive endings do not matter. A run of
@@ -84,7 +79,7 @@ def reuse(
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
-    beside names, told by their capitals (not in headlines).
+    apart from names, which are recognised by their capitals (not in headlines).
 
     Examples
     --------
@@ -105,7 +100,7 @@ def reuse(
     table = table[kept[table["segment"].to_numpy()]]
     ids = pd.Index(documents["doc_id"])
     if not ids.is_unique:
-        raise InputError(f"the doc_id {ids[ids.duplicated()][0]} stands twice in the documents")
+        raise InputError(f"the doc_id {ids[ids.duplicated()][0]} occurs twice in the documents")
     document = ids.get_indexer(table["doc_id"])
     if (document < 0).any():
         raise InputError(f"the documents lack {table['doc_id'].iloc[int(np.argmax(document < 0))]!r}; give all of them")
@@ -180,7 +175,7 @@ def _table(
 
 
 def _sums(voice: np.ndarray, n: int) -> np.ndarray:
-    """Return how many words of each voice stand before each word."""
+    """Return how many words of each voice are before each word."""
     return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])
 
 

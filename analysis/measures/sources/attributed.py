@@ -1,4 +1,4 @@
-"""Who is given the word: each attributed segment with its speaker, of which kind, and how the cue introduces it."""
+"""Who speaks: each attributed segment with its speaker, of which kind, and how the cue introduces it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.measures.counts import words_by_segment
 from analysis.measures.sources.coreference import FullNames, Mention
-from analysis.measures.sources.quoted_via import Said, quoted_via
+from analysis.measures.sources.quoted_via import AttributedStretch, quoted_via
 from analysis.measures.sources.speaker_kind import head_noun, is_titled, kind_of, surname
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
@@ -42,9 +42,9 @@ def sources(
         - ``speaker_kind``: ``person``, ``organisation``, ``outlet``, ``anonymous``, or empty where there is no speaker
           or nothing tells: by the rules of `speaker_kind.kind_of`, which look at the mention. Where it
           tells nothing: a surname alone is a person's if a fuller mention in the same text that ends in it is, or if a
-          title stands before it somewhere in the text ("Sen. Sanders"); a mention whose head names an actor is of the
+          title comes before it somewhere in the text ("Sen. Sanders"); a mention whose head names an actor is of the
           kind that the actor's labels tell ("Fars": "Fars news agency").
-        - ``actor``: the actor whose label stands in the mention, else empty. A label that begins in the mention's head
+        - ``actor``: the actor whose label occurs in the mention, else empty. A label that begins in the mention's head
           (what comes before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the
           leftmost.
         - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there.
@@ -70,7 +70,7 @@ def sources(
     Notes
     -----
     Misleads where a mention names its speaker through somebody else: the actor of "a critic of the government" is the
-    government if the label stands nowhere nearer. An empty speaker is not an anonymous source: the suite did not find
+    government if the label occurs nowhere nearer. An empty speaker is not an anonymous source: the suite did not find
     whose words they are.
 
     Examples
@@ -104,11 +104,11 @@ def sources(
 
 
 def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], list[str]]:
-    """Return the fullest mention of each speaker in its text, and in whose report it stands."""
+    """Return the fullest mention of each speaker in its text, and in whose report it is."""
     full, held = [], []
     for doc_id, rows in table.groupby("doc_id", sort=False):
         places = zip(rows["start"].tolist(), rows["end"].tolist(), rows["speaker"], rows["cue"], strict=True)
-        said = [Said(*place) for place in places]
+        said = [AttributedStretch(*place) for place in places]
         names = FullNames(texts[doc_id], [Mention(one.start, one.speaker) for one in said if one.speaker])
         reading = ParsedText(texts[doc_id])
         full += [names.full(one.speaker, one.start) for one in said]

@@ -64,7 +64,7 @@ class FullNames:
     def full(self, mention: str, at: int) -> str:
         """Return the fullest mention of whom a mention at `at` means, empty where it is no short form or nothing tells.
 
-        1. An abbreviation ("the NCRI") is what stands before it in brackets somewhere in the text, where the initials
+        1. An abbreviation ("the NCRI") is what is before it in brackets somewhere in the text, where the initials
            fit ("National Council of Resistance of Iran (NCRI)").
         2. One capitalised word, titles and articles put aside ("Mrs. Lee", "the Post"), is the name in the text that
            ends in it. Of two names with other first words the more frequent one, of two as frequent none; of two with

@@ -22,7 +22,7 @@ _TOLD = re.compile(rf"\b(?:told|tells|telling)\s+((?:the\s+)?{_NAME}(?:\s+(?:{_N
 _DATED = re.compile(r"\s*(?:\s[–—-]|,\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b))\s*.*$")
 
 
-class Said(NamedTuple):
+class AttributedStretch(NamedTuple):
     """An attributed stretch of a text, with the mention of its speaker and its cue."""
 
     start: int
@@ -31,8 +31,8 @@ class Said(NamedTuple):
     cue: str
 
 
-def quoted_via(reading: ParsedText, said: list[Said], k: int) -> str:
-    """Return in whose report the `k`-th attributed stretch stands, empty where nothing tells.
+def quoted_via(reading: ParsedText, said: list[AttributedStretch], k: int) -> str:
+    """Return in whose report the `k`-th attributed stretch is, empty where nothing tells.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def _reports(cue: str) -> bool:
     return cue_kinds().get(tuple(cue.lower().split()), "") in _REPORTING
 
 
-def _quoting(reading: ParsedText, begin: int, one: Said) -> str:
+def _quoting(reading: ParsedText, begin: int, one: AttributedStretch) -> str:
     words = reading.between(begin, one.start)
     at = [k for k, word in enumerate(words) if word.low in _QUOTED]
     if not at:

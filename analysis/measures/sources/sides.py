@@ -1,7 +1,4 @@
-"""On whose side the quoted and the paraphrased stand: their words by a coding of the speakers that people made.
-
-Who is given the word: sides by voice and by name, the cues that introduce them, and who has the last word.
-"""
+"""Which side is quoted and paraphrased, by people's coding of the speakers: words, names, cues, and the last word."""
 
 from __future__ import annotations
 
@@ -99,7 +96,7 @@ def words_by_side(
     Notes
     -----
     Misleads where a quotation holds another one: its words count for the outer speaker. And who chose what to quote,
-    and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not told apart.
+    and translated it, is the author, who also chose the words of a paraphrase. Parts of the page are not distinguished.
 
     Examples
     --------
@@ -109,18 +106,16 @@ def words_by_side(
     >>> table[["group", "side", "n_words", "total"]].head(2).values.tolist()
     [['advocacy', 'Iranian officials and media', 865, 1372], ['advocacy', 'PMOI and NCRI', 256, 1372]]
     """
-    check(sources, "sources")
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
+    said = _coded(sources, sides, documents, by, "all")
     if voice not in (*REPORTING_KINDS, "all"):
         raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(REPORTING_KINDS)}, all")
-    said = sources if voice == "all" else sources[sources["voice"] == voice]
-    said = said.assign(group=said["doc_id"].map(group), side=sides_of(said, sides))
-    table = said.groupby(["group", "side"], as_index=False, sort=True).agg(
+    table = said[(said["voice"] == voice) | (voice == "all")]
+    table = table.groupby(["group", "side"], as_index=False, sort=True).agg(
         n_quotations=("n_words", "size"), n_words=("n_words", "sum"), docs=("doc_id", "nunique")
     )
     table["total"] = table.groupby("group")["n_words"].transform("sum")
     table["share"] = table["n_words"] / table["total"]
-    table["n_docs"] = [list(group.values()).count(name) for name in table["group"]]
+    table["n_docs"] = _sizes(table["group"], documents, by)
     table = table.sort_values(["group", "n_words", "side"], ascending=[True, False, True], ignore_index=True)
     return table[["group", "side", "n_quotations", "n_words", "total", "share", "docs", "n_docs"]]
 
@@ -219,8 +214,8 @@ def cue_kinds_by_side(
     DataFrame
         ``group, side, cue_kind, n, n_side, share, n_words, cues, docs, n_docs``: `n` attributed stretches have a cue of
         that kind, of the `n_side` of that side; ``share = n / n_side``; `cues` lists the cues, the most frequent first;
-        `cue_kind` is `NO_KIND` where no cue stands or the cue table lacks it. Sorted by group, n_side descending, side,
-        n descending, cue_kind.
+        `cue_kind` is `NO_KIND` where there is no cue or the cue table lacks it. Sorted by group, n_side descending,
+        side, n descending, cue_kind.
 
     See Also
     --------
@@ -287,7 +282,7 @@ def last_words(
 
     Notes
     -----
-    Misleads where a text ends in background: the last one quoted may stand far from the end, so look at `words_after`.
+    Misleads where a text ends in background: the last one quoted may be far from the end, so look at `words_after`.
 
     Examples
     --------
@@ -311,10 +306,12 @@ def last_words(
     return rows[[*columns, "words_after", "words_body"]].reset_index(drop=True)
 
 
-def _coded(sources: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, by: str, part: str) -> pd.DataFrame:
-    """Return the attributed stretches of a part, with the side of the speaker and the group of the text."""
-    check(sources, "sources")
-    rows = sources if part == "all" else sources[sources["part"] == part]
+def _coded(
+    rows: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, by: str, part: str, table: str = "sources"
+) -> pd.DataFrame:
+    """Return the rows of a part of a table, with the side of the speaker and the group of the text."""
+    check(rows, table)
+    rows = rows if part == "all" else rows[rows["part"] == part]
     group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
     return rows.assign(group=rows["doc_id"].map(group), side=sides_of(rows, sides))
 
@@ -325,9 +322,8 @@ def _sums(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     )
 
 
-def _sizes(groups: pd.Series[str], documents: pd.DataFrame, by: str) -> list[int]:
-    every = list(group_labels(documents, by))
-    return [every.count(group) for group in groups]
+def _sizes(groups: pd.Series[str], documents: pd.DataFrame, by: str) -> pd.Series:
+    return groups.map(pd.Series(group_labels(documents, by)).value_counts()).astype("int64")
 
 
 def _most_frequent(cues: pd.Series[str]) -> str:
@@ -378,15 +374,8 @@ def labels_by_speaker(
     >>> table[["label", "label_kind", "group", "voice", "n"]].head(2).values.tolist()
     [['PMOI', 'abbreviation', 'advocacy', 'author', 5], ['PMOI', 'abbreviation', 'advocacy', 'direct', 12]]
     """
-    check(names, "names")
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
-    side_of = dict(zip(zip(sides["doc_id"], sides["speaker"], strict=True), sides["side"], strict=True))
-    rows = names if part == "all" else names[names["part"] == part]
-    side = [
-        "" if voice == "author" else side_of.get((doc_id, speaker), SIDE_NOT_CODED) if speaker else NO_SPEAKER
-        for doc_id, voice, speaker in zip(rows["doc_id"], rows["voice"], rows["speaker"].fillna(""), strict=True)
-    ]
-    rows = rows.assign(group=rows["doc_id"].map(group), side=side)
+    rows = _coded(names, sides, documents, by, part, table="names")
+    rows["side"] = rows["side"].where(rows["voice"] != "author", "")
     keys = ["actor", "label", "label_kind", "group", "voice", "side"]
     table = rows.groupby(keys, sort=True).size().rename("n").reset_index()
     table["n_actor"] = table.groupby("actor")["n"].transform("sum")

@@ -150,7 +150,7 @@ def surname(mention: str) -> str:
 
 
 def is_titled(name: str, text: str) -> bool:
-    """Say whether a title stands before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
+    """Say whether a title comes before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
     titles = "|".join(sorted(title.capitalize() for title in PERSON_TITLES))
     return re.search(_TITLED.format(titles=titles, name=re.escape(name)), text) is not None
 

@@ -1,9 +1,4 @@
-"""Who speaks, how much, and in which words: voices by text, names by who uses them.
-
-How many of a text's words are in whose voice, and in whose mouth.
-
-The finding in numbers: how many words of each kind of source are in which voice.
-"""
+"""How many words are in which voice: by text, by speaker, and by group of texts."""
 
 from __future__ import annotations
 
@@ -14,7 +9,7 @@ from analysis.schema import PARTS, VOICES, check
 
 
 def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
-    """Return how many words of each part of each text stand in each voice.
+    """Return how many words of each part of each text are in each voice.
 
     Parameters
     ----------
@@ -27,8 +22,8 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     -------
     DataFrame
         ``doc_id, group, part, voice, n_words, total, share``: `total` is the words of the part of the text, ``share =
-        n_words / total``. Each text has a row for each voice of its body, be it 0 words; a text without a word in its
-        body has a total of 0 and no share. Other parts have rows where they have words. Order of the documents, then
+        n_words / total``. Each text has a row for each voice of its body, even one of 0 words; without a word in its
+        body it has a total of 0 and no share. Other parts have rows where they have words. Order of the documents, then
         of the parts and voices.
 
     See Also
@@ -56,9 +51,8 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     places = {name: place for place, name in enumerate([*group, *PARTS, *VOICES])}
     order = table[["doc_id", "part", "voice"]].apply(lambda column: column.map(places))
     columns = ["doc_id", "group", "part", "voice", "n_words", "total", "share"]
-    return table.loc[order.sort_values(["doc_id", "part", "voice"], kind="stable").index, columns].reset_index(
-        drop=True
-    )
+    order = order.sort_values(["doc_id", "part", "voice"], kind="stable")
+    return table.loc[order.index, columns].reset_index(drop=True)
 
 
 def words_by_voice(counts: Counts) -> pd.DataFrame:
@@ -98,7 +92,7 @@ def words_by_speaker(
     segments
         Table `segments`.
     part
-        The part to look at; "all" keeps every part.
+        The part to look at; "all" takes every part.
     voice
         `direct` for quoted words, `indirect` for paraphrased ones.
     tokens
@@ -147,12 +141,12 @@ def words_by_speaker(
 
 
 def voice_findings(shares: pd.DataFrame) -> pd.DataFrame:
-    """Return how many words of each group of texts stand in each voice, in the body of the texts.
+    """Return how many words in the body of each group of texts are in each voice.
 
     Parameters
     ----------
     shares
-        As `speaking.voice_shares` makes it: ``doc_id, group, part, voice, n_words, total, share``.
+        As `voice_shares` makes it: ``doc_id, group, part, voice, n_words, total, share``.
 
     Returns
     -------

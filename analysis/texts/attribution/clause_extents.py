@@ -19,23 +19,23 @@ _RELATIVES = frozenset("which who whom because if but while although though".spl
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
 
 
-def by_agent(sentence: Sentence, i: int, n: int, told: Attribution) -> tuple[Attribution, list[Span]]:
+def passive_with_agent(sentence: Sentence, i: int, n: int, found_cue: Attribution) -> tuple[Attribution, list[Span]]:
     """Return the content of "as reported by X, …" and "…, as reported by X"."""
     agent = subject_after(sentence.text, sentence.words, i + n + 1)
     if agent is None or not i or sentence.words[i - 1].low != "as":
-        return told, []
-    told = replace(told, speaker=agent)
+        return found_cue, []
+    found_cue = replace(found_cue, speaker=agent)
     if i == 1 or (i == 2 and sentence.words[0].low.isdigit()):
         comma = sentence.text.find(",", agent[1], sentence.end)
-        return told, [(comma + 1, sentence.end)] if comma > 0 else []
-    return told, [(sentence.start, sentence.edge(i - 1))]
+        return found_cue, [(comma + 1, sentence.end)] if comma > 0 else []
+    return found_cue, [(sentence.start, sentence.edge(i - 1))]
 
 
-def according_to(sentence: Sentence, i: int, told: Attribution) -> list[Span]:
-    """Return the content of "according to X, …", of "…, according to X", and of both sides where it stands between."""
-    if told.speaker is None:
+def according_to(sentence: Sentence, i: int, found_cue: Attribution) -> list[Span]:
+    """Return the content of "according to X, …", of "…, according to X", and of both sides where it is between."""
+    if found_cue.speaker is None:
         return []
-    beyond = told.speaker[1]
+    beyond = found_cue.speaker[1]
     if i <= 1:
         comma = re.compile(r"[^,]{0,120},\s*").match(sentence.text, beyond, sentence.end)
         return [(comma.end(), sentence.end)] if comma else []
@@ -51,7 +51,7 @@ def according_to(sentence: Sentence, i: int, told: Attribution) -> list[Span]:
 def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tuple[list[Span], Span | None]:
     """Return the content in front of a cue or around it, and its speaker.
 
-    "…, X said" and "…, said X" stand behind their content, "The plan, X said, is …" inside it.
+    "…, X said" and "…, said X" are behind their content, "The plan, X said, is …" inside it.
     """
     words, last = sentence.words, i + n
     if last < len(words) and re.search(r"[:“\"‘]", words[last].gap):
@@ -113,7 +113,7 @@ def _lead(sentence: Sentence, i: int) -> int | None:
     """Return the position of the first word after the comma that parts content in front from subject and cue."""
     words = sentence.words
     first = i
-    if "," in words[i].gap:  # an apposition stands before the cue: "…, X, a farmer, said"
+    if "," in words[i].gap:  # an apposition comes before the cue: "…, X, a farmer, said"
         first -= 1
         while first > 0 and "," not in words[first].gap:
             first -= 1
@@ -201,7 +201,7 @@ _ENDS_PHRASE = ENDS_TAIL | frozenset("is was were are has had have will would co
 
 
 class Sentence:
-    """A sentence with its words, and for each word whether it stands in direct speech."""
+    """A sentence with its words, and for each word whether it is in direct speech."""
 
     def __init__(self, reading: ParsedText, start: int, end: int, quoted: list[Span]) -> None:
         text = reading.text

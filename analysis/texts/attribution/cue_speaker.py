@@ -18,7 +18,7 @@ LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side o
 
 @dataclass(frozen=True)
 class Attribution:
-    """An attribution: extents of the speaker and the cue, and whether the cue stands right beside the quotation."""
+    """An attribution: extents of the speaker and the cue, and whether the cue is right next to the quotation."""
 
     speaker: tuple[int, int] | None
     cue: tuple[int, int]
@@ -50,7 +50,7 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
 
 
 def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
-    """Return the cue of `n` words at position `k` with its speaker, who stands on the side that the cue asks for."""
+    """Return the cue of `n` words at position `k` with its speaker, who is on the side that the cue asks for."""
     forms = tuple(word.low for word in sentence[k : k + n])
     cue = (sentence[k].start, sentence[k + n - 1].end)
     if forms == ("according", "to"):
@@ -63,7 +63,7 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
                 return Attribution(subject_before(text, sentence, j), cue, close=True)
     if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
         return Attribution(subject_after(text, sentence, k + 1), cue, close=True)
-    if "noun" in cue_takes().get(forms, ()):  # whose claim it is stands between the verb before and the noun
+    if "noun" in cue_takes().get(forms, ()):  # whose claim it is comes between the verb before and the noun
         verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
         first = verbs[-1] + 1 if verbs else 0
         return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
@@ -84,7 +84,7 @@ def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tu
 
 
 def is_noun(sentence: list[Word], k: int) -> bool:
-    """Tell whether a form that may be a noun stands where only a noun can ("the claims", "his report")."""
+    """Tell whether a form that may be a noun is where only a noun can ("the claims", "his report")."""
     if k == 0:
         return False
     following = sentence[k + 1].low if k + 1 < len(sentence) else ""

@@ -66,7 +66,7 @@ class Speech:
 def direct_speech(reading: ParsedText) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
-    The speaker is looked for in the sentence that the quotation stands in, then, for a quotation without a cue of its
+    The speaker is looked for in the sentence that the quotation is in, then, for a quotation without a cue of its
     own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon.
     """
     text, units = reading.text, reading.paragraphs
@@ -78,7 +78,7 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
         unit = bisect_right(unit_starts, quote.start) - 1
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
         limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
-        floor = marks[i - 2].end if i > 1 else 0  # one quotation at most stands in the words before: time stays linear
+        floor = marks[i - 2].end if i > 1 else 0  # one quotation at most is in the words before: time stays linear
         place = _Place(reading, found, quote, unit, floor, limit)
         speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
         if speech:
@@ -155,7 +155,7 @@ class _Place:
         if n:
             span = subject_after(self.text, sentence, n)
             return Attribution(span, (sentence[0].start, sentence[n - 1].end), close=True)
-        aside = False  # in "X, who asked not to be named, said" the cue stands behind the relative clause
+        aside = False  # in "X, who asked not to be named, said" the cue comes after the relative clause
         for k in range(1, len(sentence)):
             aside = sentence[k].low in {"who", "which"} if "," in sentence[k].gap else aside
             if aside:
@@ -170,7 +170,7 @@ class _Place:
         return None
 
     def _introduction(self) -> Attribution | None:
-        """Read the paragraph before, where it ends with a colon and only list items stand between."""
+        """Read the paragraph before, where it ends with a colon and only list items are between."""
         unit = self.unit
         if self.quote.start - self.opens_unit > 4 or not unit:
             return None

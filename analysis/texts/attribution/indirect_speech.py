@@ -1,7 +1,7 @@
 """Indirect speech: what a text reports in its own words as somebody else's.
 
-The cue table says where the content of each cue stands (column `takes`), `extents` finds its ends. One sentence is read
-at a time, and what stands in direct speech is left to it.
+The cue table says where the content of each cue is (column `takes`), `extents` finds its ends. One sentence is read
+at a time, and what is in direct speech is left to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.texts.attribution.clause_extents import Sentence, Span, according_to, after_cue, before_cue, by_agent
+from analysis.texts.attribution.clause_extents import (
+    Sentence,
+    Span,
+    according_to,
+    after_cue,
+    before_cue,
+    passive_with_agent,
+)
 from analysis.texts.attribution.cue_speaker import NEAR_COLON, Attribution, attribution, is_noun, last_cue
 from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
@@ -96,9 +103,9 @@ def _announced(reading: ParsedText, quoted: list[Span]) -> list[Report]:
         if reading.text[stop - 1] != ":" or not reading.text[start].isalnum():
             continue
         line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - _LEAD), stop)
-        told = last_cue(reading.text, line, stop, close=False)
-        if told and told.speaker and stop - told.cue[1] <= NEAR_COLON:
-            found.append(Report(start, end, told))
+        found_cue = last_cue(reading.text, line, stop, close=False)
+        if found_cue and found_cue.speaker and stop - found_cue.cue[1] <= NEAR_COLON:
+            found.append(Report(start, end, found_cue))
     return found
 
 
@@ -143,18 +150,18 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # "who asked not to be named" says why there is no name
     if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
         return []  # "quoted X as saying": the second cue has the content
-    told = attribution(sentence.text, words, i, n)
+    found_cue = attribution(sentence.text, words, i, n)
     if form == ("according", "to"):
-        spans = according_to(sentence, i, told)
+        spans = according_to(sentence, i, found_cue)
     elif following == "by":
-        told, spans = by_agent(sentence, i, n, told)
+        found_cue, spans = passive_with_agent(sentence, i, n, found_cue)
     else:
         spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
         if spans:
-            told = replace(told, speaker=speaker)
+            found_cue = replace(found_cue, speaker=speaker)
         if takes - {"after", "person"}:
             spans = spans or after_cue(sentence, i, n, takes)
-    return [Report(*span, told, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
+    return [Report(*span, found_cue, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
 
 
 def _says_as(words: list[Word], first: int) -> bool:
@@ -177,12 +184,12 @@ def innermost(reports: list[Report]) -> Iterator[tuple[int, int, Attribution]]:
             k += 1
         while heap and waiting[heap[0][2]].end <= point:
             heapq.heappop(heap)
-        told = waiting[heap[0][2]].attribution if heap else None
-        if held and told is held[2] and held[1] == point:
+        found_cue = waiting[heap[0][2]].attribution if heap else None
+        if held and found_cue is held[2] and held[1] == point:
             held = (held[0], following, held[2])
             continue
         if held:
             yield held
-        held = (point, following, told) if told else None
+        held = (point, following, found_cue) if found_cue else None
     if held:
         yield held

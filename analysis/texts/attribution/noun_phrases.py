@@ -27,7 +27,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int]
     """Return the extent of the subject of the cue at position `cue`, looking to its left.
 
     The head is returned without what explains it: of "Ms. Roe, a member of the board, said" it is "Ms. Roe". Misleads
-    in sentences whose subject stands far away behind clauses with verbs of their own.
+    in sentences whose subject is far away behind clauses with verbs of their own.
     """
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:

@@ -1,7 +1,7 @@
 """Quotation marks of a text, paired: where each outermost quotation opens and closes.
 
 Newspapers close quotations late, twice, never, or with the wrong mark. The pairing is by paragraph, from the shape of
-each mark (what stands before and after it) and from how many closing marks are still to come. Whether a quotation is
+each mark (what is before and after it) and from how many closing marks are still to come. Whether a quotation is
 somebody's speech is not decided here.
 """
 
@@ -52,7 +52,7 @@ def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
     -----
     A quotation that is never closed ends where a new sentence attributes another one, else before a source in brackets
     at the end of its paragraph, else with the paragraph: a list item is a paragraph, and by the convention of print
-    each paragraph of a long quotation opens one and only the last closes it. A mark that closes by its form but stands
+    each paragraph of a long quotation opens one and only the last closes it. A mark that closes by its form but is
     where one opens (after a space, before a word) opens. Where an inner quotation and the outer one end with one mark,
     the outer one ends there. Single marks count where no double ones are around them. Misleads where both marks of a
     pair are missing or an apostrophe at the end of a word is followed by another one.

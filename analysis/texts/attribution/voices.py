@@ -1,4 +1,4 @@
-"""Voices: each text cut into segments that say whose words they are and where on the page they stand."""
+"""Voices: each text cut into segments that say whose words they are and where on the page they are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigati
 _LINKS = frozenset("and or but that to as then also".split())
 
 
-class _Told(NamedTuple):
+class _Attributed(NamedTuple):
     start: int
     end: int
     voice: str
@@ -29,7 +29,7 @@ class _Told(NamedTuple):
 
 
 def voices(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the segments of each text: the stretches that stand in one part and one voice.
+    """Return the segments of each text: the stretches that are of one part and one voice.
 
     Parameters
     ----------
@@ -79,26 +79,26 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
 def segment(text: str, title: str = "") -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
     reading = ParsedText(text)
-    stretches = iter(_told(reading))
-    told = next(stretches, None)
+    stretches = iter(_attributed(reading))
+    stretch = next(stretches, None)
     for begin, stop, part in parts(text, title, reading.paragraphs):
         at = begin
         while at < stop:
-            while told and told.end <= at:
-                told = next(stretches, None)
-            if told is None or told.start >= stop or part in _QUIET_PARTS:
+            while stretch and stretch.end <= at:
+                stretch = next(stretches, None)
+            if stretch is None or stretch.start >= stop or part in _QUIET_PARTS:
                 yield at, stop, part, "author", "", ""
                 at = stop
-            elif told.start > at:
-                yield at, told.start, part, "author", "", ""
-                at = told.start
+            elif stretch.start > at:
+                yield at, stretch.start, part, "author", "", ""
+                at = stretch.start
             else:
-                end = min(told.end, stop)
-                yield at, end, part, told.voice, told.speaker, told.cue
+                end = min(stretch.end, stop)
+                yield at, end, part, stretch.voice, stretch.speaker, stretch.cue
                 at = end
 
 
-def _told(reading: ParsedText) -> list[_Told]:
+def _attributed(reading: ParsedText) -> list[_Attributed]:
     """Return what is somebody else's, in order and without overlap: direct speech first, then the innermost report."""
     speeches = direct_speech(reading)
     quoted = [(speech.start, speech.end) for speech in speeches]
@@ -113,7 +113,7 @@ def _told(reading: ParsedText) -> list[_Told]:
     stretches.sort(key=lambda stretch: stretch[0])
     names = speakers(reading, [stretch[3] for stretch in stretches])
     return [
-        _Told(start, end, voice, name, reading.text[slice(*cue)] if cue else "")
+        _Attributed(start, end, voice, name, reading.text[slice(*cue)] if cue else "")
         for (start, end, voice, _, cue), name in zip(stretches, names, strict=True)
     ]
 

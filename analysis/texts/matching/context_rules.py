@@ -29,9 +29,9 @@ _STAR, _CLASS = "\ua015", re.compile(r"<([a-z]*)>")
 
 @dataclass(frozen=True)
 class Clause:
-    """One condition: what stands before, after, or anywhere in the sentence (`kind`), and whether it must or must not.
+    """One condition: what is before, after, or anywhere in the sentence (`kind`), and whether it must or must not.
 
-    `pattern` is searched in the terms of that side, joined by spaces, with the signs that stand between them; it needs
+    `pattern` is searched in the terms of that side, joined by spaces, with the signs that are between them; it needs
     no more than `reach` words of them.
     """
 

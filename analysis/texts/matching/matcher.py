@@ -35,7 +35,7 @@ class Matcher:
 
     @cached_property
     def rank(self) -> list[int]:
-        """Where each entry stands among those that match the very same words: the first wins."""
+        """Where each entry ranks among those that match the very same words: the first wins."""
         signs = ["".join(pattern) for pattern in self.patterns]
         keys = [(-len(self.capitals[e]), sign.count("*"), -len(sign), e) for e, sign in enumerate(signs)]
         order = [key[-1] for key in sorted(keys)]
@@ -80,7 +80,7 @@ def _compiled(entries: tuple[str, ...]) -> Matcher:
 
 
 def find_entries(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
-    """Return where the entries stand: the longest match first (in words), then the leftmost; no two overlap.
+    """Return where the entries occur: the longest match first (in words), then the leftmost; no two overlap.
 
     Of entries that match the very same words, one in capitals wins over one without, fewer wildcards over more, and
     then the earlier over the later. A match lies within one sentence and one segment. Punctuation between its words
@@ -187,7 +187,7 @@ def _candidates(
     codes: np.ndarray,
     frequency: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return (first, entry) wherever the rarest word of an entry stands: everything else is never looked at."""
+    """Return (first, entry) wherever the rarest word of an entry occurs: everything else is never looked at."""
     counts = [int(frequency[taken].sum()) for taken in accepted]
     counts[slots["*"]] = len(codes) + 1
     anchors: dict[int, list[tuple[int, int]]] = {}

@@ -1,7 +1,4 @@
-"""The actors: who is meant by which name, of what kind the name is, and who uses it.
-
-The sides of those who are quoted: a coding by hand, which fits the texts it was made for alone.
-"""
+"""Reading who is who: the actors' names and their kinds, and the sides of the quoted, coded by hand for these texts."""
 
 from __future__ import annotations
 
@@ -117,7 +114,7 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
         mention = (row["doc_id"], row["speaker"])
         if mention in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} stands in line "
+                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} occurs in line "
                 f"{seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]

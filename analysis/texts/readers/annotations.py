@@ -30,7 +30,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         and for the task
 
         - voices: ``quotes``, one object per attribution, with ``quote_spans`` (all that is attributed),
-          ``direct_spans`` (of that, what stands in quotation marks) and, where there is one, ``speaker`` and ``cue``;
+          ``direct_spans`` (of that, what is in quotation marks) and, where there is one, ``speaker`` and ``cue``;
         - markers: ``label`` (1: a person calls the text loaded, else 0) and ``spans`` (the loaded words).
 
         A span is ``[start, end]`` or ``{"start": …, "end": …}`` in characters of `text`, from 0, the end left out.
@@ -141,7 +141,7 @@ def _new_id(value: object, seen: dict[str, str], line: str, where: str) -> str:
         raise InputError(f"{where}: is missing or empty; give each text its own id")
     doc_id = str(value)
     if doc_id in seen:
-        raise InputError(f"{where}: {doc_id!r} stands in {seen[doc_id]} too; give each text its own id")
+        raise InputError(f"{where}: {doc_id!r} occurs in {seen[doc_id]} too; give each text its own id")
     seen[doc_id] = line
     return doc_id
 

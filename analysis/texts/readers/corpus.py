@@ -25,7 +25,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A folder with ``SOURCES.csv`` (columns `doc_id` and `file`; the texts stand in the files, one each; a given
+        A folder with ``SOURCES.csv`` (columns `doc_id` and `file`; the texts are in the files, one each; a given
         `sha256` is checked), or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`. A relative path
         is looked up from the current folder, then from the checkout. Left out, the corpus is the checkout's
         ``data/raw``.
@@ -34,7 +34,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     -------
     DataFrame
         The columns of table `documents`, then every further column in the file's order. All cells are str: what is not
-        given is the empty string, a number stands as it is written, a list or an object as JSON. So the same corpus
+        given is the empty string, a number is as it was written, a list or an object as JSON. So the same corpus
         gives the same table from each kind of file, and a group is named in one way.
 
         `text` is the text as read, and offsets count its characters: UTF-8, decoded strictly, line ends as they are. A
@@ -116,7 +116,7 @@ def _check_columns(file: Path, rows: list[Row], *names: str) -> None:
                 hint = f"give the folder that holds this file, {file.parent}"
             raise InputError(f"{file}, row 1, column {name}: there is no such column; {hint}")
     if "file" in names and "text" in there:
-        raise InputError(f"{file}, row 1, column text: the texts of a folder stand in its files; remove this column")
+        raise InputError(f"{file}, row 1, column text: the texts of a folder are in its files; remove this column")
 
 
 def _check_ids(file: Path, rows: list[Row]) -> None:
@@ -130,7 +130,7 @@ def _check_ids(file: Path, rows: list[Row]) -> None:
         doc_id = str(value)
         if doc_id in seen:
             raise InputError(
-                f"{file}, {where}, column doc_id: {doc_id!r} stands in {seen[doc_id]} too; "
+                f"{file}, {where}, column doc_id: {doc_id!r} occurs in {seen[doc_id]} too; "
                 "give each text an id of its own"
             )
         seen[doc_id] = where

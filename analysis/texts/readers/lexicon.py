@@ -1,9 +1,4 @@
-"""The lexicon: entries, their categories, and whether a category counts as loaded language.
-
-The cue table: the verbs and phrases that attribute words to somebody, and how they do it.
-
-Reading a list of words with scores, such as ratings of how pleasant people find a word.
-"""
+"""Reading word lists: the lexicon and its categories, the cues that attribute words to somebody, and scored words."""
 
 from __future__ import annotations
 
@@ -35,7 +30,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         A CSV with at least ``entry, category, loaded``; ``context`` and ``note`` may be left out. None is the lexicon
         of the suite: data/lexicon/lexicon.csv, followed by the written forms of data/lexicon/cues.csv as categories
         ``cue_neutral``, ``cue_endorsing`` and so on. A form that lexicon.csv has in the same category, to give it a
-        context, is not added again, nor is one that only adds "that" to another entry. The categories stand in
+        context, is not added again, nor is one that only adds "that" to another entry. The categories are in
         data/lexicon/categories.csv. Another file brings its own categories, and no cues.
 
     Returns
@@ -43,8 +38,8 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         In the order of the file. `loaded` is a boolean. `entry` follows the syntax of
         `matcher.compile_entries`; the entry ``“ ”`` stands for quotation marks around one to four
-        words. `context` is what must stand beside the entry for it to count, in the language of
-        `context_rules.compile_context`; empty where it counts wherever it stands.
+        words. `context` is what must be near the entry for it to count, in the language of
+        `context_rules.compile_context`; empty where it counts everywhere.
 
     Raises
     ------
@@ -60,7 +55,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     Notes
     -----
     One entry has one category. A word with two senses has one entry all the same; its context decides which of them
-    counts ("radical" group, not change), as far as the words beside it tell.
+    counts ("radical" group, not change), as far as the words near it tell.
 
     Examples
     --------
@@ -123,7 +118,7 @@ def read_categories(path: str | Path | None = None) -> pd.DataFrame:
     for row in rows:
         if row["category"] in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column category: {row['category']!r} stands in line "
+                f"{file}, line {row['line']}, column category: {row['category']!r} occurs in line "
                 f"{seen[row['category']]} too; take one out"
             )
         seen[row["category"]] = row["line"]
@@ -206,7 +201,7 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
     more often a noun than a verb ("report", "state") is left out.
 
-    `takes` says where the content stands, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
+    `takes` says where the content is, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
     `phrase` after it ("accused the mayor of delay"), the content before it (`after`: "…, she said"), the `person`
     addressed first ("told reporters that …"), or the cue is a `noun` ("the claim that …").
     A table without the column has `clause` everywhere.
@@ -258,7 +253,7 @@ def _read(path: Path) -> pd.DataFrame:
             if not form.strip() or form != form.strip() or "|" in form:
                 raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")
             if form in seen:
-                raise InputError(f"{place}, column forms: {form!r} stands in line {seen[form]} too; take one out")
+                raise InputError(f"{place}, column forms: {form!r} occurs in line {seen[form]} too; take one out")
             seen[form] = row["line"]
     table = pd.DataFrame(rows, columns=[*COLUMNS["cues"], "line"]).fillna("")
     return table[list(COLUMNS["cues"])]

@@ -1,9 +1,7 @@
-"""Rows of a table file (CSV, JSON lines, Parquet), each with the place where it stands, so that an error can name it.
+"""Rows of a table file (CSV, JSON lines, Parquet), each with its place, so that an error can name it.
 
 Files are UTF-8 and read strictly; nothing is guessed, translated or dropped. "NA" and "null" are text. The only nulls
 are an empty cell of a CSV file, ``null`` or an absent key in JSON, and a null in Parquet.
-
-Reading a CSV of our own data, cell by cell as written, with errors that name the file, the line and the column.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from analysis.texts.segmentation.words import words
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, its lower-cased form, and the text between it and the word before."""
+    """A word of a text: where it is, its lower-cased form, and the text between it and the word before."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class ParsedText:
         return [word.start for word in self.words]
 
     def between(self, start: int, end: int) -> list[Word]:
-        """Return the words of ``text[start:end]``; the gap of the first is what stands before it there."""
+        """Return the words of ``text[start:end]``; the gap of the first is what is before it there."""
         first, last = bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
         found = self.words[first:last]
         if found:

@@ -1,4 +1,4 @@
-"""Page parts: what in a saved page is the article, and what stands around it.
+"""Page parts: what in a saved page is the article, and what is around it.
 
 A text is read paragraph by paragraph. Each rule looks at the shape of a line or at a phrase that pages share (the table
 in `lines`); none knows a particular site. What no rule claims is `body`.
@@ -111,7 +111,7 @@ def _lines(text: str, units: list[Span]) -> list[str]:
 
 
 def _top(text: str, units: list[Span], labels: list[str], title: str) -> None:
-    """Label what stands above the first sentence: page dates, breadcrumbs, headline, bylines."""
+    """Label what is above the first sentence: page dates, breadcrumbs, headline, bylines."""
     plain = [_plain(text[start:end]) if end - start < 600 else "" for start, end in units]
     wanted = _plain(title)
     headline = next((i for i, line in enumerate(plain[:12]) if wanted and line == wanted), None)
@@ -157,7 +157,7 @@ def _find_headline(text: str, units: list[Span], labels: list[str], plain: list[
 
 
 def _is_above(line: str, plain: list[str], i: int) -> bool:
-    """Tell whether a line is of the kind that stands above a headline: a date, a breadcrumb, a glued headline."""
+    """Tell whether a line is of the kind that is above a headline: a date, a breadcrumb, a glued headline."""
     if len(line) > 600:
         return False
     if _DATE_LINE.fullmatch(line):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-# Titles stand before a name and never end a sentence; the others may, so the next word decides.
+# Titles come before a name and never end a sentence; the others may, so the next word decides.
 ABBREVIATED_TITLES = frozenset(
     "Mr Mrs Ms Messrs Dr Prof Gen Maj Col Lt Sgt Cpl Pvt Capt Cmdr Cdr Adm Brig Sen Sens Rep Reps Gov Govs Rev Fr Hon "
     "Pres Amb Supt Insp Det St Mt Ft Msgr Sr Sra vs v cf ca Nos pp".split()
@@ -76,7 +76,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     A sentence ends at a full stop, question or exclamation mark, with the closing marks that follow it, when a new
     sentence can begin there: a capital, a digit or an opening mark follows. Titles ("Maj."), initials and the number of
     a list item do not end one. A missing space after the full stop is seen where a word of small letters or a closing
-    bracket stands before it ("statements).The stance").
+    bracket comes before it ("statements).The stance").
 
     Misleads where a writer begins sentences with small letters, and after an abbreviation that is not in the lists.
     """

@@ -123,7 +123,7 @@ def test_a_csv_of_labels_alone(tmp_path):
     ("row", "message"),
     [
         ({"text": "x", "label": 1}, "line 2, column doc_id: is missing or empty"),
-        ({"id": "a", "text": "x", "label": 1}, "line 2, column doc_id: 'a' stands in line 1 too"),
+        ({"id": "a", "text": "x", "label": 1}, "line 2, column doc_id: 'a' occurs in line 1 too"),
         ({"id": "b", "text": " ", "label": 1}, "line 2, column text: is missing or empty"),
         ({"id": "b", "text": "x", "label": 2}, "line 2, column label: 2 is neither 0 nor 1"),
         ({"id": "b", "text": "x", "label": True}, "column label: True is neither"),
@@ -362,7 +362,7 @@ def test_too_little_to_learn_from(tmp_path):
     with pytest.raises(InputError, match=rf"^4 sentences with a word are labelled 1 .* at least {FEWEST}"):
         train(labelled([*sentences(1)[:4], *sentences()[24:]]))
     strange = [{"id": i, "text": f"{'xyz'[i % 3]}{i}", "label": i % 2} for i in range(60)]
-    with pytest.raises(InputError, match="no word stands in 20 of the sentences"):
+    with pytest.raises(InputError, match="no word occurs in 20 of the sentences"):
         train(labelled(strange))
 
 

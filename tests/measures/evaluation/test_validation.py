@@ -305,7 +305,7 @@ QUOTE = VOICES_GOLD[1]["quotes"][0]
     [
         ("voices", {"id": None}, "field id: is null"),
         ("voices", {"id": " "}, "field id: is missing or empty"),
-        ("voices", {"id": "a"}, "field id: 'a' stands in line 1 too"),
+        ("voices", {"id": "a"}, "field id: 'a' occurs in line 1 too"),
         ("voices", {"text": 3}, "field text: is a number; write text"),
         ("voices", {"quotes": {}}, "field quotes: is an object; write a list"),
         ("voices", {"quotes": [3]}, "field quotes[0]: is a number; write an object"),

@@ -315,7 +315,7 @@ def test_texts_and_documents_must_go_together():
     segments, documents = toy({"a": TOLD, "b": TOLD})
     with pytest.raises(InputError, match="the documents lack 'b'"):
         reuse(segments, documents[:1])
-    with pytest.raises(InputError, match="stands twice"):
+    with pytest.raises(InputError, match="occurs twice"):
         reuse(segments, pd.concat([documents, documents]))
     table = reuse(segments, documents)
     with pytest.raises(InputError, match="the segments lack the text 'b'"):

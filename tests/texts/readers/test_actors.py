@@ -22,7 +22,7 @@ def test_the_shipped_coding_names_mentions_that_the_texts_hold():
 def test_a_mention_coded_twice_is_named_with_its_line(tmp_path):
     file = tmp_path / "sides.csv"
     file.write_text("doc_id,speaker,side\na,Ann,one\na,Ben,one\na,Ann,two\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"line 4, column speaker: 'Ann' of a stands in line 2"):
+    with pytest.raises(InputError, match=r"line 4, column speaker: 'Ann' of a occurs in line 2"):
         read_sides(file)
 
 

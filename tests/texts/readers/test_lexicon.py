@@ -99,7 +99,7 @@ def test_a_file_that_cannot_be_read(tmp_path):
         ("cue,kind,forms\nsay,neutral,says | \n", "line 2, column forms: an empty form"),
         (
             "cue,kind,forms\nsay,neutral,says\nstate,neutral,states | says\n",
-            "line 3, column forms: 'says' stands in line 2",
+            "line 3, column forms: 'says' occurs in line 2",
         ),
     ],
 )
@@ -130,7 +130,7 @@ def test_wrong_actors_name_the_place(tmp_path, text, message):
 
 
 def test_a_category_is_given_once(tmp_path):
-    with pytest.raises(InputError, match="line 3, column category: 'a' stands in line 2"):
+    with pytest.raises(InputError, match="line 3, column category: 'a' occurs in line 2"):
         read_categories(write(tmp_path, "category,loaded,title,basis\na,true,A,x\na,true,B,y\n"))
 
 

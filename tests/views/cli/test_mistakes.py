@@ -47,7 +47,7 @@ def test_a_group_a_part_or_a_voice_without_a_word_is_told(tmp_path):
         ("c.csv", b"doc_id,text\n", "c.csv: holds no rows"),
         ("c.csv", b"doc_id,body\na,x\n", "c.csv, row 1, column text: there is no such column"),
         ("c.csv", b"doc_id,text\na,caf\xe9\n", "c.csv, line 2: not UTF-8 at byte offset 17 (0xe9)"),
-        ("c.csv", b"doc_id,text\na,x\na,y\n", "c.csv, row 3, column doc_id: 'a' stands in row 2 too"),
+        ("c.csv", b"doc_id,text\na,x\na,y\n", "c.csv, row 3, column doc_id: 'a' occurs in row 2 too"),
         ("c.csv", b"doc_id,text\n,x\n", "c.csv, row 2, column doc_id: is empty"),
         ("c.csv", b"doc_id,text\na,\n", "c.csv, row 2, column text: is empty"),
         ("c.jsonl", b'{"doc_id": "a", "text": null}\n', "c.jsonl, line 1, column text: is empty"),
