@@ -29,9 +29,9 @@ from .measures.reuse.shared_passages import reuse
 from .measures.robustness.choices import choice_table
 from .measures.robustness.multiverse import kept, robustness, robustness_summary
 from .measures.sources.attributed import sources
+from .measures.sources.labels import labels_by_speaker
 from .measures.sources.sides import (
     cue_kinds_by_side,
-    labels_by_speaker,
     last_words,
     sides_of,
     words_by_side,

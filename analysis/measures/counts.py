@@ -348,9 +348,9 @@ def words_by_document(counts: Counts) -> pd.Series:
     return pd.Series(documents.words, index=documents.rows["doc_id"].to_numpy())
 
 
-def groups_by_document(counts: Counts, by: str) -> dict[str, str]:
+def groups_by_document(documents: pd.DataFrame, by: str) -> dict[str, str]:
     """Return the group of each document, by ``doc_id``: its value of the column `by`."""
-    return dict(zip(counts.documents["doc_id"], group_labels(counts.documents, by), strict=True))
+    return dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
 
 
 def words_by_segment(segments: pd.DataFrame, tokens: pd.DataFrame | None = None) -> np.ndarray:

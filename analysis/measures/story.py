@@ -22,6 +22,7 @@ from analysis.measures.reuse.deduplication import once, terms_once
 from analysis.measures.reuse.shared_passages import reuse
 from analysis.measures.sources import sides, voice_shares
 from analysis.measures.sources.attributed import sources
+from analysis.measures.sources.labels import labels_by_speaker
 from analysis.measures.spans import containing
 from analysis.schema import check
 from analysis.texts.segmentation.words import tokens_of
@@ -220,7 +221,7 @@ class Story:
 
     def labels_by_speaker(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return what each side calls the actors (`labels_by_speaker`)."""
-        return sides.labels_by_speaker(self.names, self.sides, self.documents, by=by)
+        return labels_by_speaker(self.names, self.sides, self.documents, by=by)
 
     def marker_rates(self, *, by: Sequence[str], voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return markers per 1,000 words by columns of the markers (`marker_rates`)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.measures.counts import group_labels, words_by_segment
+from analysis.measures.counts import groups_by_document, words_by_segment
 from analysis.measures.dictionary.markers import _MARKER_COLUMNS
 from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import VOICES, InputError, check
@@ -60,7 +60,7 @@ def marker_rates_by_voice(
     >>> rates.loc[rates["category"] == "all", ["group", "voice", "n", "words"]].head(2).values.tolist()
     [['advocacy', 'author', 61, 2261], ['advocacy', 'direct', 23, 1372]]
     """
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
+    group = groups_by_document(documents, by)
     joined = segments.assign(group=segments["doc_id"].map(group))
     loaded = markers[markers["loaded"].astype(bool)]
     every = marker_rates(loaded, joined, by=["group", "voice"], tokens=tokens).assign(category="all")

@@ -225,6 +225,6 @@ def similarity_with_groups(similarity: pd.DataFrame, counts: Counts, *, by: str 
     by
         A column of the documents.
     """
-    words, group = words_by_document(counts), groups_by_document(counts, by)
+    words, group = words_by_document(counts), groups_by_document(counts.documents, by)
     columns = {f"group_{side}": similarity[f"doc_id_{side}"].map(group) for side in "ab"}
     return similarity.assign(**columns, **{f"words_{side}": similarity[f"doc_id_{side}"].map(words) for side in "ab"})

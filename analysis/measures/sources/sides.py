@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.measures.counts import group_labels, words_by_segment
+from analysis.measures.counts import group_labels, groups_by_document, words_by_segment
 from analysis.schema import VOICES, InputError, check
 
 REPORTING_KINDS = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
@@ -106,7 +106,7 @@ def words_by_side(
     >>> table[["group", "side", "n_words", "total"]].head(2).values.tolist()
     [['advocacy', 'Iranian officials and media', 865, 1372], ['advocacy', 'PMOI and NCRI', 256, 1372]]
     """
-    said = _coded(sources, sides, documents, by, "all")
+    said = with_sides(sources, sides, documents, by, "all")
     if voice not in (*REPORTING_KINDS, "all"):
         raise InputError(f"there is no attributed voice {voice!r}; there are: {', '.join(REPORTING_KINDS)}, all")
     table = said[(said["voice"] == voice) | (voice == "all")]
@@ -178,7 +178,7 @@ def words_by_side_and_voice(
     >>> table[["voice", "naming", "n_words"]].head(2).values.tolist()
     [['direct', 'anonymous', 42], ['direct', 'kind not clear', 67]]
     """
-    rows = _coded(sources, sides, documents, by, part)
+    rows = with_sides(sources, sides, documents, by, part)
     rows["naming"] = [
         _NAMING.get(kind, UNCLEAR) if speaker else NO_SPEAKER
         for kind, speaker in zip(rows["speaker_kind"], rows["speaker"].fillna(""), strict=True)
@@ -235,7 +235,7 @@ def cue_kinds_by_side(
     >>> table[["side", "cue_kind", "n", "n_side"]].head(2).values.tolist()
     [['Iranian officials and media', 'neutral', 30, 44], ['Iranian officials and media', 'arguing', 4, 44]]
     """
-    rows = _coded(sources, sides, documents, by, part)
+    rows = with_sides(sources, sides, documents, by, part)
     rows["cue_kind"] = rows["cue_kind"].fillna("").replace("", NO_KIND)
     keys = ["group", "side", "cue_kind"]
     table = _sums(rows, keys)
@@ -293,7 +293,7 @@ def last_words(
     [['ncri-2012-movie', 'direct', 24, 0], ['ncri-2014-transfer', 'indirect', 34, 11]]
     """
     check(segments, "segments")
-    rows = _coded(sources, sides, documents, by, "body").drop_duplicates("doc_id", keep="last")
+    rows = with_sides(sources, sides, documents, by, "body").drop_duplicates("doc_id", keep="last")
     n_words = words_by_segment(segments, tokens)
     body = segments.assign(n_words=n_words)[(segments["part"] == "body").to_numpy()]
     whole = body.groupby("doc_id")["n_words"].sum()
@@ -306,13 +306,13 @@ def last_words(
     return rows[[*columns, "words_after", "words_body"]].reset_index(drop=True)
 
 
-def _coded(
+def with_sides(
     rows: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, by: str, part: str, table: str = "sources"
 ) -> pd.DataFrame:
     """Return the rows of a part of a table, with the side of the speaker and the group of the text."""
     check(rows, table)
     rows = rows if part == "all" else rows[rows["part"] == part]
-    group = dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
+    group = groups_by_document(documents, by)
     return rows.assign(group=rows["doc_id"].map(group), side=sides_of(rows, sides))
 
 
@@ -330,70 +330,3 @@ def _most_frequent(cues: pd.Series[str]) -> str:
     counts = cues[cues != ""].value_counts(sort=False)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
     return ", ".join(f"{cue} {n}" for cue, n in ordered)
-
-
-def labels_by_speaker(
-    names: pd.DataFrame, sides: pd.DataFrame, documents: pd.DataFrame, *, part: str = "body", by: str = "source_type"
-) -> pd.DataFrame:
-    """Return which label each actor gets, by whom: the authors of which group of texts, or which side they quote.
-
-    Parameters
-    ----------
-    names, documents
-        Tables of that name, of the same texts.
-    sides
-        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
-    part
-        Names in this part alone; "all" takes every part.
-    by
-        A column of the documents, which comes out as ``group``.
-
-    Returns
-    -------
-    DataFrame
-        ``actor, label, label_kind, group, voice, side, n, n_actor``: `n` times that label by that side in that voice
-        and group of texts; `n_actor` times any label of the actor. `side` is empty in the author's voice, else that of
-        the speaker (`sides.NO_SPEAKER`, `sides.SIDE_NOT_CODED` where it is not known). Sorted by n_actor descending,
-        actor, label_kind, the label's total descending, label, group, voice, side.
-
-    See Also
-    --------
-    names : every place where an actor is named.
-    read_actors : the kinds of labels.
-
-    Notes
-    -----
-    Misleads where a label means somebody else in the sentence at hand, and where a quotation is a translation: the
-    label is then the translator's.
-
-    Examples
-    --------
-    >>> import analysis as same
-    >>> story = same.read_story("data/raw")
-    >>> table = same.labels_by_speaker(story.names, story.sides, story.documents)
-    >>> table[["label", "label_kind", "group", "voice", "n"]].head(2).values.tolist()
-    [['PMOI', 'abbreviation', 'advocacy', 'author', 5], ['PMOI', 'abbreviation', 'advocacy', 'direct', 12]]
-    """
-    rows = _coded(names, sides, documents, by, part, table="names")
-    rows["side"] = rows["side"].where(rows["voice"] != "author", "")
-    keys = ["actor", "label", "label_kind", "group", "voice", "side"]
-    table = rows.groupby(keys, sort=True).size().rename("n").reset_index()
-    table["n_actor"] = table.groupby("actor")["n"].transform("sum")
-    table["n_label"] = table.groupby(["actor", "label"])["n"].transform("sum")
-    order = ["n_actor", "actor", "label_kind", "n_label", "label", "group", "voice", "side"]
-    down = {"n_actor", "n_label"}
-    table = table.sort_values(order, ascending=[name not in down for name in order], ignore_index=True)
-    return table[[*keys, "n", "n_actor"]]
-
-
-def many_named(table: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return the rows of the `n` actors with most different labels, the actor with most labels first.
-
-    Parameters
-    ----------
-    table
-        From `labels_by_speaker`. Of actors with as many labels the one that is named more often comes first.
-    """
-    size = table.groupby("actor", sort=False)["label"].nunique().sort_values(ascending=False, kind="stable")
-    parts = [table[table["actor"] == actor] for actor in size.index[:n]]
-    return pd.concat(parts, ignore_index=True) if parts else table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.measures.counts import Counts, group_labels, select_rows, words_by_segment
+from analysis.measures.counts import Counts, groups_by_document, select_rows, words_by_segment
 from analysis.schema import PARTS, VOICES, check
 
 
@@ -40,7 +40,7 @@ def voice_shares(counts: Counts, *, by: str = "source_type") -> pd.DataFrame:
     [['author', 241, 300], ['direct', 24, 300]]
     """
     words = words_by_voice(counts)
-    group = dict(zip(counts.documents["doc_id"], group_labels(counts.documents, by), strict=True))
+    group = groups_by_document(counts.documents, by)
     every = pd.MultiIndex.from_product([group, ["body"], VOICES], names=["doc_id", "part", "voice"])
     absent = every.difference(pd.MultiIndex.from_frame(words[list(every.names)]), sort=False).to_frame(index=False)
     sizes = words[words["part"] == "body"].groupby("doc_id", sort=False)["total"].first()

@@ -20,7 +20,8 @@ from analysis.measures.reuse.shared_passages import shared_words_by_pair
 from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of
 from analysis.measures.sources import sides as given_word
-from analysis.measures.sources.sides import labels_by_speaker, many_named, words_by_side, words_by_side_and_voice
+from analysis.measures.sources.labels import many_named
+from analysis.measures.sources.sides import words_by_side, words_by_side_and_voice
 from analysis.measures.sources.voice_shares import voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
@@ -103,7 +104,7 @@ def markers_by_voice(story: Story) -> pd.DataFrame:
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
     """Return who uses which name of the two actors that go by most names."""
-    return many_named(labels_by_speaker(story.names, story.sides, story.documents), 2)
+    return many_named(story.labels_by_speaker(), 2)
 
 
 def who_is_quoted(story: Story) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pytest
 
 from analysis.measures.counts import count
 from analysis.measures.dictionary.names import names
-from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED, labels_by_speaker, many_named
+from analysis.measures.sources.labels import labels_by_speaker, many_named
+from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.sources.voice_shares import voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
