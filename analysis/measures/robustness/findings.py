@@ -1,29 +1,42 @@
-"""Findings that can be kept or broken: a statement, a number, and the rule by which it stands.
+"""Findings that can hold or break: a statement, a number, and the rule by which it holds.
 
-Findings about who is given the word and what is said of whom: they rest on people's coding of sides and names.
+Those here are about voices, loaded words, names and speakers. Findings about sides and names rest on people's coding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import isnan
+from math import inf, isnan, nan
+from typing import NamedTuple
 
-from analysis.measures.robustness.choices import CHOICES, VOICES_OF
-from analysis.measures.robustness.count_cube import Arrays, select_arrays
+from analysis.measures.robustness.choices import CHOICES
+from analysis.measures.robustness.counted_story import Arrays
 from analysis.measures.robustness.specification import Specification
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
+from analysis.schema import VOICES
 
-EVERY = VOICES_OF["all"]
 MORE = 1e-12  # the least that is more than nothing, where numbers are rounded to 12 digits
 POINTS = 0.05
-NAN = float("nan")
 
 Open = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Value:
+class Rule(NamedTuple):
+    """When a finding holds: in words, and as the least and the largest value, rounded to 12 digits."""
+
+    words: str
+    low: float
+    high: float
+
+
+MORE_THAN_HALF = Rule("more than half", 0.5 + MORE, 1.0)
+NONE_OF_SOME = Rule("none of at least one", 0.0, 0.0)
+HIGHER_SHARE = Rule("the difference of the shares stays above 0", MORE, 1.0)
+HIGHER_RATE = Rule("the difference of the rates stays above 0", MORE, inf)
+
+
+class Value(NamedTuple):
     """The number behind a finding under one specification, and what it is made of.
 
     Attributes
@@ -35,7 +48,7 @@ class Value:
     n_other, total_other
         The same of what it is compared with; 0 where it is compared with nothing.
     instead
-        What stands in the place of the finding where something else does: another word, another pair.
+        What takes the place of the finding where something else does: another word, another pair.
     """
 
     value: float
@@ -55,11 +68,9 @@ class Finding:
     name
         A short name, different for each finding.
     statement, rule
-        What is said, and when it is kept, in words.
+        What is said, and when it holds.
     unit
         Of the value.
-    bounds
-        The least and the largest value with which it is kept, rounded to 12 digits.
     open_to
         The dimensions that bear on it, each with its choices, the base first. Empty choices (of ``text``, ``lexicon``)
         are filled in from the corpus.
@@ -71,9 +82,8 @@ class Finding:
 
     name: str
     statement: str
-    rule: str
+    rule: Rule
     unit: str
-    bounds: tuple[float, float]
     open_to: Open
     measure: Callable[[Specification], Value]
     groups: tuple[str, ...] = ()
@@ -83,7 +93,7 @@ class Finding:
 def choices(*dimensions: str, **first: str) -> Open:
     """Return the choices of some dimensions, those of `first` with the choice named there as the base."""
     named = {}
-    for dimension in dimensions:
+    for dimension in (*dimensions, *first):
         every = tuple(CHOICES[dimension]) if dimension not in ("text", "lexicon") else ()
         base = first.get(dimension)
         named[dimension] = every if base is None else (base, *(one for one in every if one != base))
@@ -91,8 +101,7 @@ def choices(*dimensions: str, **first: str) -> Open:
 
 
 # Of the tokenisations only one changes how many words there are.
-SPLIT: Open = {"words": ("as they are", "hyphens split")}
-SIZES: Open = {**SPLIT, **choices("stop_words", "part", "text", "passages")}
+SIZES: Open = {"words": ("as they are", "hyphens split"), **choices("stop_words", "part", "text", "passages")}
 PLACES: Open = choices("part", "text", "passages")
 
 
@@ -103,7 +112,7 @@ def percent_value(share: float) -> str:
 
 def ratio_value(n: float, total: float) -> float:
     """Return n / total, NaN where there is nothing."""
-    return float(n / total) if total else NAN
+    return float(n / total) if total else nan
 
 
 def rate_value(n: float, total: float) -> float:
@@ -111,72 +120,74 @@ def rate_value(n: float, total: float) -> float:
     return 1000 * ratio_value(n, total)
 
 
-def kept_around(share: float) -> tuple[tuple[float, float], str]:
-    """Return the bounds of a share that is kept within `POINTS`, and the rule."""
-    low, high = round(share - POINTS, 12), round(share + POINTS, 12)
-    return (low, high), f"stays within {round(100 * POINTS)} percentage points of {percent_value(share)}"
+def share(n: int, total: int) -> Value:
+    """Return the value n / total."""
+    return Value(ratio_value(n, total), n, total)
+
+
+def difference(
+    mine: tuple[int, int], other: tuple[int, int], of: Callable[[float, float], float] = ratio_value
+) -> Value:
+    """Return the value by which one n of a total is above another, as a ratio or as what `of` makes of the two."""
+    return Value(of(*mine) - of(*other), *mine, *other)
+
+
+def _attributed(spec: Specification, group: str) -> tuple[int, int]:
+    return spec.words(group, spec.attributed), spec.words(group, VOICES)
+
+
+def _loaded(spec: Specification, group: str, voices: tuple[str, ...]) -> tuple[int, int]:
+    return spec.loaded(group, voices), spec.words(group, voices)
 
 
 def attributed_share(base: Specification, group: str) -> Finding:
     """State that so many of a group's words are attributed to somebody."""
-
-    def measure(cut: Specification) -> Value:
-        n, total = cut.words(group, cut.attributed), cut.words(group, EVERY)
-        return Value(ratio_value(n, total), n, total)
-
-    share = measure(base).value
-    bounds, rule = kept_around(share)
-    statement = f"{percent_value(share)} of the words of {group} are attributed to somebody"
-    open_to = {**SIZES, **choices("attributed")}
-    return Finding(f"attributed:{group}", statement, rule, "share of words", bounds, open_to, measure, groups=(group,))
+    known = ratio_value(*_attributed(base, group))
+    low, high = round(known - POINTS, 12), round(known + POINTS, 12)
+    return Finding(
+        f"attributed:{group}",
+        f"{percent_value(known)} of the words of {group} are attributed to somebody",
+        Rule(f"stays within {round(100 * POINTS)} percentage points of {percent_value(known)}", low, high),
+        "share of words",
+        {**SIZES, **choices("attributed")},
+        lambda spec: share(*_attributed(spec, group)),
+        groups=(group,),
+    )
 
 
 def attributed_contrast(base: Specification, first: str, second: str) -> Finding:
     """State that two groups attribute about as much, or the one more than the other."""
 
-    def measure(cut: Specification) -> Value:
-        n, total = cut.words(first, cut.attributed), cut.words(first, EVERY)
-        n_other, other = cut.words(second, cut.attributed), cut.words(second, EVERY)
-        return Value(ratio_value(n, total) - ratio_value(n_other, other), n, total, n_other, other)
+    def measure(spec: Specification) -> Value:
+        return difference(_attributed(spec, first), _attributed(spec, second))
 
-    difference = measure(base).value
-    if abs(difference) < POINTS:
+    if abs(measure(base).value) < POINTS:
         statement = f"{first} and {second} attribute about as much of their words"
-        bounds, rule = (-2 * POINTS, 2 * POINTS), f"the shares differ by at most {round(200 * POINTS)} points"
+        rule = Rule(f"the shares differ by at most {round(200 * POINTS)} points", -2 * POINTS, 2 * POINTS)
     else:
-        statement = f"{first} attributes more of its words than {second}"
-        bounds, rule = (MORE, 1.0), "the difference of the shares stays above 0"
-    return Finding(
-        f"attributed:{first}:{second}",
-        statement,
-        rule,
-        "difference of shares",
-        bounds,
-        {**SIZES, **choices("attributed")},
-        measure,
-        groups=(first, second),
-    )
+        statement, rule = f"{first} attributes more of its words than {second}", HIGHER_SHARE
+    name, open_to = f"attributed:{first}:{second}", {**SIZES, **choices("attributed")}
+    return Finding(name, statement, rule, "difference of shares", open_to, measure, groups=(first, second))
 
 
 def loaded_voices(base: Specification, group: str) -> Finding | None:
     """State that a group's own words are more, or less, loaded than those it attributes; None where they are level."""
 
-    def measure(cut: Specification) -> Value:
-        sides = [(cut.loaded(group, voices), cut.words(group, voices)) for voices in (cut.own, cut.attributed)]
-        return Value(sign * (rate_value(*sides[0]) - rate_value(*sides[1])), *sides[0], *sides[1])
+    def measure(spec: Specification) -> Value:
+        value = difference(_loaded(spec, group, spec.own), _loaded(spec, group, spec.attributed), rate_value)
+        return value._replace(value=sign * value.value)
 
     sign = 1
-    difference = round(measure(base).value, 12)
-    if not difference or isnan(difference):
+    above = round(measure(base).value, 12)
+    if not above or isnan(above):
         return None
-    sign = 1 if difference > 0 else -1
+    sign = 1 if above > 0 else -1
     more, less = ("own", "attributed")[::sign]
     return Finding(
         f"loaded:{group}",
-        f"{group}'s {more} words are more loaded than the {less} ones",
-        "the difference of the rates stays above 0",
+        f"the {more} words of {group} are more loaded than the {less} ones",
+        HIGHER_RATE,
         f"loaded words per 1,000, {more} less {less}",
-        (MORE, float("inf")),
         {**SIZES, **choices("attributed", "lexicon")},
         measure,
         groups=(group,),
@@ -185,37 +196,30 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
 
 def loaded_groups(first: str, second: str) -> Finding:
     """State that the own words of one group are more loaded than those of another."""
-
-    def measure(cut: Specification) -> Value:
-        sides = [(cut.loaded(group, cut.own), cut.words(group, cut.own)) for group in (first, second)]
-        return Value(rate_value(*sides[0]) - rate_value(*sides[1]), *sides[0], *sides[1])
-
     return Finding(
         f"loaded:{first}:{second}",
         f"in its own words {first} is more loaded than {second}",
-        "the difference of the rates stays above 0",
+        HIGHER_RATE,
         f"loaded words per 1,000, {first} less {second}",
-        (MORE, float("inf")),
         {**SIZES, **choices("attributed", "lexicon")},
-        measure,
+        lambda spec: difference(_loaded(spec, first, spec.own), _loaded(spec, second, spec.own), rate_value),
         groups=(first, second),
     )
 
 
 def category_quoted(group: str, category: str, called: str, *, none: bool = False) -> Finding:
-    """State that most markers of a category, or `none`, stand in a group's quotations; `called` so."""
+    """State that most markers of a category, or `none`, are in a group's quotations; `called` so."""
 
-    def measure(cut: Specification) -> Value:
-        n, total = (cut.marked(group, voices, category) for voices in (cut.attributed, EVERY))
-        return Value(ratio_value(n, total), n, total)
+    def measure(spec: Specification) -> Value:
+        found = (spec.places("markers", group, voices)["category"] for voices in (spec.attributed, VOICES))
+        return share(*(int((categories == category).sum()) for categories in found))
 
     return Finding(
         f"category:{group}:{category}",
         f"{'no' if none else 'more than half of the'} {called} in {group} {'is' if none else 'are'} quoted",
-        "none of at least one" if none else "more than half",
+        NONE_OF_SOME if none else MORE_THAN_HALF,
         "share of markers",
-        (0.0, 0.0) if none else (0.5 + MORE, 1.0),
-        {**choices("attributed", attributed="quoted alone"), **PLACES},
+        choices("part", "text", "passages", attributed="quoted alone"),
         measure,
         groups=(group,),
     )
@@ -224,11 +228,11 @@ def category_quoted(group: str, category: str, called: str, *, none: bool = Fals
 def most_speaks(base: Specification, group: str) -> Finding | None:
     """State that nobody has more attributed words in a group than one speaker; None where nobody is named."""
 
-    def measure(cut: Specification) -> Value:
-        n, total = _by_speaker(cut.said(group, cut.attributed))
-        rest = {who: words for who, words in n.items() if who != first}
-        mine, other = n.get(first, 0), max(rest.values(), default=0)
-        instead = min(who for who in rest if rest[who] == other) if other > mine else ""
+    def measure(spec: Specification) -> Value:
+        n, total = _by_speaker(spec.said(group, spec.attributed))
+        mine = n.pop(first, 0)
+        other = max(n.values(), default=0)
+        instead = min(who for who in n if n[who] == other) if other > mine else ""
         return Value(ratio_value(mine - other, total), mine, total, other, total, instead)
 
     sums, _ = _by_speaker(base.said(group, base.attributed))
@@ -238,9 +242,8 @@ def most_speaks(base: Specification, group: str) -> Finding | None:
     return Finding(
         f"speaks-most:{group}",
         f"in {group} nobody has more attributed words than {first}",
-        "nobody has more",
+        Rule("nobody has more", 0.0, 1.0),
         "share of attributed words, lead over the next",
-        (0.0, 1.0),
         {**SIZES, **choices("attributed")},
         measure,
         groups=(group,),
@@ -258,46 +261,42 @@ def _by_speaker(said: Arrays) -> tuple[dict[str, int], int]:
 
 def side_share(base: Specification, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:
     """State that most of what a group attributes, or quotes, comes from some sides, `called` so."""
-    first = "quoted alone" if quoted else "quoted and paraphrased"
+    first, what = ("quoted alone", "quoted") if quoted else ("quoted and paraphrased", "attributed")
 
-    def measure(cut: Specification) -> Value:
-        said = cut.said(group, cut.attributed)
-        if cut.choice("speakers") == "left out":
-            said = select_arrays(said, (said["side"] != NO_SPEAKER) & (said["side"] != SIDE_NOT_CODED))
-        n, total = sum(int(said["n"][said["side"] == side].sum()) for side in sides), int(said["n"].sum())
-        return Value(ratio_value(n, total), n, total)
+    def measure(spec: Specification) -> Value:
+        said = spec.said(group, spec.attributed)
+        words = dict.fromkeys([*sides, NO_SPEAKER, SIDE_NOT_CODED], 0)
+        for side, n in zip(said["side"].tolist(), said["n"].tolist(), strict=True):
+            words[side] = words.get(side, 0) + n
+        unplaced = words[NO_SPEAKER] + words[SIDE_NOT_CODED] if spec.choice("speakers") == "left out" else 0
+        return share(sum(words[side] for side in sides), sum(words.values()) - unplaced)
 
-    share = measure(base.replace(attributed=first)).value
-    what = "quoted" if quoted else "attributed"
+    known = percent_value(measure(base.replace(attributed=first)).value)
     return Finding(
         f"side:{group}:{what}:{called or sides[0]}",
-        f"most of the {what} words of {group} ({percent_value(share)}) come from {called or ' and '.join(sides)}",
-        "more than half",
+        f"most of the {what} words of {group} ({known}) come from {called or ' and '.join(sides)}",
+        MORE_THAN_HALF,
         f"share of {what} words",
-        (0.5 + MORE, 1.0),
-        {**SIZES, **choices("attributed", attributed=first), **choices("speakers")},
+        {**SIZES, **choices("speakers", attributed=first)},
         measure,
         groups=(group,),
     )
 
 
 def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Finding:
-    """State that of a kind of names of an actor most stand in a group's quotations or, if `own`, in its own voice."""
+    """State that of a kind of names of an actor most are in a group's quotations or, if `own`, in its own voice."""
 
-    def measure(cut: Specification) -> Value:
-        names = cut.names(group)
-        voices = names["voice"][(names["actor"] == actor) & (names["label_kind"] == kind)].tolist()
-        n = sum(voice in (cut.own if own else cut.attributed) for voice in voices)
-        return Value(ratio_value(n, len(voices)), n, len(voices))
+    def measure(spec: Specification) -> Value:
+        found = (spec.places("names", group, voices) for voices in (spec.own if own else spec.attributed, VOICES))
+        return share(*(int(((one["actor"] == actor) & (one["label_kind"] == kind)).sum()) for one in found))
 
     first = "quoted and paraphrased" if own else "quoted alone"
     return Finding(
         f"names:{group}:{actor}",
         f"more than half of the {kind} names of the {actor} in {group} are {'its own' if own else 'quoted'}",
-        "more than half",
+        MORE_THAN_HALF,
         f"share of {kind} names",
-        (0.5 + MORE, 1.0),
-        {**choices("attributed", attributed=first), **PLACES},
+        choices("part", "text", "passages", attributed=first),
         measure,
         groups=(group,),
     )
@@ -306,19 +305,16 @@ def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Findi
 def anonymous_contrast(first: str, second: str) -> Finding:
     """State that one group gives a larger share of its attributed words to anonymous speakers than another."""
 
-    def measure(cut: Specification) -> Value:
-        sides = []
-        for group in (first, second):
-            said = cut.said(group, cut.attributed)
-            sides.append((int(said["n"][said["kind"] == "anonymous"].sum()), int(said["n"].sum())))
-        return Value(ratio_value(*sides[0]) - ratio_value(*sides[1]), *sides[0], *sides[1])
+    def measure(spec: Specification) -> Value:
+        both = [spec.said(group, spec.attributed) for group in (first, second)]
+        mine, other = ((int(said["n"][said["kind"] == "anonymous"].sum()), int(said["n"].sum())) for said in both)
+        return difference(mine, other)
 
     return Finding(
         f"anonymous:{first}:{second}",
         f"{first} gives a larger share of its attributed words to anonymous speakers than {second}",
-        "the difference of the shares stays above 0",
+        HIGHER_SHARE,
         "difference of shares",
-        (MORE, 1.0),
         {**SIZES, **choices("attributed")},
         measure,
         groups=(first, second),
@@ -328,17 +324,16 @@ def anonymous_contrast(first: str, second: str) -> Finding:
 def doubt_spared(group: str, side: str) -> Finding:
     """State that a group has cues of doubt ("claimed", "alleged"), and that none of them introduces one side."""
 
-    def measure(cut: Specification) -> Value:
-        said = cut.said(group, cut.attributed)
+    def measure(spec: Specification) -> Value:
+        said = spec.said(group, spec.attributed)
         doubted = said["side"][said["cue_kind"] == "doubting"].tolist()
-        return Value(ratio_value(doubted.count(side), len(doubted)), doubted.count(side), len(doubted))
+        return share(doubted.count(side), len(doubted))
 
     return Finding(
         f"doubt:{group}:{side}",
         f"no cue of doubt in {group} falls on {side}",
-        "none of at least one",
+        NONE_OF_SOME,
         "share of doubting cues",
-        (0.0, 0.0),
         {**choices("attributed"), **PLACES},
         measure,
         groups=(group,),

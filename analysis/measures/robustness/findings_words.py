@@ -1,51 +1,58 @@
-"""Findings about single words: the most frequent, the key ones, and whose they are.
+"""Findings about words, and about whole texts.
 
-Findings about whole texts: the words that mark one among the others, and which are alike.
+The most frequent word, the key words and whose they are; the words that mark a text, and which texts are alike.
 """
 
 from __future__ import annotations
+
+from math import inf, nan
 
 import numpy as np
 from scipy import sparse
 
 from analysis.measures.robustness.findings import (
-    EVERY,
+    HIGHER_RATE,
     MORE,
-    NAN,
+    MORE_THAN_HALF,
     PLACES,
     Finding,
+    Rule,
     Value,
     choices,
+    difference,
     rate_value,
-    ratio_value,
+    share,
 )
 from analysis.measures.robustness.specification import Specification, keyness_scores
+from analysis.schema import VOICES
 
 TOP_WORDS = 5
 LISTED = choices("words", "listed", "voice", "part", "text", "passages")
+ALIKE = choices("words", "stop_words", "part", "text", "passages", "weights", "threshold")
 
 
 def most_frequent(base: Specification, group: str) -> Finding | None:
     """State that a word is the most frequent of a group, without stop words; None where no word is left."""
 
-    def measure(cut: Specification) -> Value:
-        counts, total = cut.counts(group, cut.voices) * cut.listed, cut.words(group, cut.voices)
-        at = cut.column(term)
-        mine = int(counts[at]) if at >= 0 else 0
-        rival, other = _strongest(cut, counts, at)
-        instead = rival if other > mine else ""
+    def measure(spec: Specification) -> Value:
+        counts, total = spec.frequencies(group, spec.voices) * spec.listed, spec.words(group, spec.voices)
+        mine = spec.uses(counts, term)
+        others, at = counts.copy(), spec.column(term)
+        if at >= 0:
+            others[at] = 0
+        other = int(others.max(initial=0))
+        instead = str(spec.terms[int(others.argmax())]) if other > mine else ""
         return Value(rate_value(mine - other, total), mine, total, other, total, instead)
 
-    counts = base.counts(group, base.voices) * base.listed
+    counts = base.frequencies(group, base.voices) * base.listed
     if not counts.any():
         return None
     term = str(base.terms[int(counts.argmax())])
     return Finding(
         f"frequent:{group}",
         f"“{term}” is the most frequent word of {group}",
-        "no word is more frequent",
+        Rule("no word is more frequent", 0.0, inf),
         "per 1,000 words, lead over the next",
-        (0.0, float("inf")),
         LISTED,
         measure,
         groups=(group,),
@@ -55,69 +62,56 @@ def most_frequent(base: Specification, group: str) -> Finding | None:
 def key_word(base: Specification, group: str, *, term: str = "", top: int = TOP_WORDS) -> Finding | None:
     """State that a word is among those that most mark a group; without `term`, the first by log ratio."""
 
-    def ranks(cut: Specification) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
-        a = cut.counts(group, cut.voices)
-        b = cut.counts(None, cut.voices) - a
-        c = cut.words(group, cut.voices)
-        d = cut.words(None, cut.voices) - c
-        score = keyness_scores(a, b, c, d, cut.choice("score"))
-        return np.where(cut.listed & ~np.isnan(score), score, -np.inf), a, b, c, d
+    def scores(spec: Specification) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
+        a, c = spec.frequencies(group, spec.voices), spec.words(group, spec.voices)
+        b, d = spec.frequencies(None, spec.voices) - a, spec.words(None, spec.voices) - c
+        score = keyness_scores(a, b, c, d, spec.choice("score"))
+        return np.where(spec.listed & ~np.isnan(score), score, -np.inf), a, b, c, d
 
-    def measure(cut: Specification) -> Value:
-        score, a, b, c, d = ranks(cut)
-        at = cut.column(name)
-        value, instead = rank(cut, score, at)
-        return Value(value, int(a[at]) if at >= 0 else 0, c, int(b[at]) if at >= 0 else 0, d, instead)
+    def measure(spec: Specification) -> Value:
+        score, a, b, c, d = scores(spec)
+        value, instead = rank(spec, score, name)
+        return Value(value, spec.uses(a, name), c, spec.uses(b, name), d, instead)
 
-    score, *_ = ranks(base)
-    if not (score > 0).any():
+    name = term or first_term(base, scores(base)[0])
+    if not name:
         return None
-    name = term or str(base.terms[int((score >= score.max() - MORE).argmax())])
     return Finding(
         f"key:{group}:{name}",
         f"“{name}” is among the {top} words that most mark {group}" if top > 1 else f"“{name}” most marks {group}",
-        f"its rank stays at {top} or before" if top > 1 else "no word marks it more",
+        _within(top) if top > 1 else Rule("no word marks it more", 1.0, 1.0),
         "rank",
-        (1.0, float(top)),
         {**LISTED, **choices("score", "threshold")},
         measure,
-        groups=tuple(sorted(set(base.cells.group_of.values()))),
+        groups=tuple(sorted(set(base.counted.groups))),
     )
 
 
 def absent(group: str, term: str) -> Finding:
     """State that a group never uses a word."""
 
-    def measure(cut: Specification) -> Value:
-        counts, at = cut.counts(group, cut.voices), cut.column(term)
-        n = int(counts[at]) if at >= 0 else 0
-        return Value(float(n), n, cut.words(group, cut.voices))
+    def measure(spec: Specification) -> Value:
+        n = spec.uses(spec.frequencies(group, spec.voices), term)
+        return Value(float(n), n, spec.words(group, spec.voices))
 
     open_to = choices("words", "voice", "part", "text", "passages")
-    statement = f"“{term}” does not occur in {group}"
-    return Finding(f"absent:{group}:{term}", statement, "0 uses", "uses", (0.0, 0.0), open_to, measure, groups=(group,))
+    statement, rule = f"“{term}” does not stand in {group}", Rule("0 uses", 0.0, 0.0)
+    return Finding(f"absent:{group}:{term}", statement, rule, "uses", open_to, measure, groups=(group,))
 
 
 def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool = False) -> Finding:
     """State that most uses of a word, or all, are attributed in a group; `quoted` asks for quotation marks."""
-
-    def measure(cut: Specification) -> Value:
-        columns = sorted({at for at in map(cut.column, terms) if at >= 0})
-        n = int(cut.counts(group, cut.attributed)[columns].sum())
-        total = int(cut.counts(group, EVERY)[columns].sum())
-        return Value(ratio_value(n, total), n, total)
-
+    kind, how = ("quoted", "quoted") if quoted else ("attributed", "attributed to somebody")
     listed = ", ".join(f"“{term}”" for term in terms)
-    how = "quoted" if quoted else "attributed to somebody"
-    first = "quoted alone" if quoted else "quoted and paraphrased"
     return Finding(
-        f"{'quoted' if quoted else 'attributed'}:{group}:{'+'.join(terms)}",
-        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} {'is' if every else 'are'} {how}",
-        "all of them" if every else "more than half",
+        f"{kind}:{group}:{'+'.join(terms)}",
+        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} is {how}",
+        Rule("all of them", 1.0, 1.0) if every else MORE_THAN_HALF,
         "share of uses",
-        (1.0 if every else 0.5 + MORE, 1.0),
-        {**choices("words"), **choices("attributed", attributed=first), **PLACES},
-        measure,
+        choices("words", *PLACES, attributed="quoted alone" if quoted else "quoted and paraphrased"),
+        lambda spec: share(
+            *(spec.uses(spec.frequencies(group, voices), *terms) for voices in (spec.attributed, VOICES))
+        ),
         groups=(group,),
     )
 
@@ -125,71 +119,64 @@ def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool =
 def less_quoted(group: str, term: str) -> Finding:
     """State that a word is more frequent in a group's own words than in what it quotes."""
 
-    def measure(cut: Specification) -> Value:
-        sides = []
-        for voices in (cut.own, cut.attributed):
-            counts, at = cut.counts(group, voices), cut.column(term)
-            sides.append((int(counts[at]) if at >= 0 else 0, cut.words(group, voices)))
-        return Value(rate_value(*sides[0]) - rate_value(*sides[1]), *sides[0], *sides[1])
+    def measure(spec: Specification) -> Value:
+        def counted(voices: tuple[str, ...]) -> tuple[int, int]:
+            return spec.uses(spec.frequencies(group, voices), term), spec.words(group, voices)
+
+        return difference(counted(spec.own), counted(spec.attributed), rate_value)
 
     return Finding(
         f"own:{group}:{term}",
-        f"“{term}” is more frequent in {group}'s own words than in those it quotes",
-        "the difference of the rates stays above 0",
+        f"“{term}” is more frequent in the own words of {group} than in those it quotes",
+        HIGHER_RATE,
         "per 1,000 words, own less quoted",
-        (MORE, float("inf")),
-        {**choices("words", "stop_words"), **choices("attributed", attributed="quoted alone"), **PLACES},
+        choices("words", "stop_words", *PLACES, attributed="quoted alone"),
         measure,
         groups=(group,),
     )
 
 
-def _strongest(cut: Specification, counts: np.ndarray, leave_out: int) -> tuple[str, int]:
-    """Return the most frequent other term, the first of them by name, and its count."""
-    others = counts.copy()
-    if leave_out >= 0:
-        others[leave_out] = -1
-    at = int(others.argmax()) if len(others) else 0
-    return (str(cut.terms[at]), max(int(others[at]), 0)) if len(others) else ("", 0)
+def _within(top: int) -> Rule:
+    return Rule(f"its rank stays at {top} or before", 1.0, float(top))
 
 
-def rank(cut: Specification, score: np.ndarray, at: int) -> tuple[float, str]:
+def first_term(spec: Specification, score: np.ndarray) -> str:
+    """Return the term with the highest score, the first by name of those that share it; empty where none is above 0."""
+    return str(spec.terms[int((score >= score.max() - MORE).argmax())]) if (score > 0).any() else ""
+
+
+def rank(spec: Specification, score: np.ndarray, term: str) -> tuple[float, str]:
     """Return the rank of a term by score (ties share the better one), and the first term where it is another."""
-    if not (score > 0).any():
-        return NAN, ""
-    first = str(cut.terms[int((score >= score.max() - MORE).argmax())])
-    if at < 0 or not score[at] > 0:
-        return NAN, first
-    rank = 1 + int(np.count_nonzero(score > score[at] + MORE))
-    return float(rank), first if rank > 1 else ""
+    first, at = first_term(spec, score), spec.column(term)
+    if not first or at < 0 or not score[at] > 0:
+        return nan, first
+    place = 1 + int(np.count_nonzero(score > score[at] + MORE))
+    return float(place), first if place > 1 else ""
 
 
 def marks_text(base: Specification, doc_id: str, *, term: str = "", top: int = TOP_WORDS) -> Finding | None:
     """State that a word is among those with the highest TF-IDF in a text; without `term`, the first."""
 
-    def row(cut: Specification) -> tuple[np.ndarray, np.ndarray]:
-        doc_ids, counts, weights = cut.weights
+    def row(spec: Specification) -> tuple[np.ndarray, np.ndarray]:
+        doc_ids, *matrices = spec.weights
         if doc_id not in doc_ids:
-            return 0.0 * cut.listed, 0 * cut.listed
-        at = [doc_ids.index(doc_id)]
-        return weights[at].toarray()[0] * cut.listed, counts[at].toarray()[0]
+            return np.zeros(len(spec.terms)), np.zeros(len(spec.terms))
+        counts, weights = (matrix[[doc_ids.index(doc_id)]].toarray()[0] for matrix in matrices)
+        return counts, weights * spec.listed
 
-    def measure(cut: Specification) -> Value:
-        weight, counts = row(cut)
-        at = cut.column(name)
-        value, instead = rank(cut, weight, at)
-        return Value(value, int(counts[at]) if at >= 0 else 0, int(counts.sum()), instead=instead)
+    def measure(spec: Specification) -> Value:
+        counts, weights = row(spec)
+        value, instead = rank(spec, weights, name)
+        return Value(value, spec.uses(counts, name), int(counts.sum()), instead=instead)
 
-    weight, _ = row(base)
-    if not (weight > 0).any():
+    name = term or first_term(base, row(base)[1])
+    if not name:
         return None
-    name = term or str(base.terms[int((weight >= weight.max() - MORE).argmax())])
     return Finding(
         f"marks:{doc_id}:{name}",
         f"“{name}” is among the {top} words that most mark {doc_id} (TF-IDF)",
-        f"its rank stays at {top} or before",
+        _within(top),
         "rank",
-        (1.0, float(top)),
         {**LISTED, **choices("weights", "threshold")},
         measure,
         texts=(doc_id,),
@@ -199,15 +186,14 @@ def marks_text(base: Specification, doc_id: str, *, term: str = "", top: int = T
 def most_alike(base: Specification) -> Finding | None:
     """State that two texts are more alike than any other pair; None with fewer than three texts."""
 
-    def measure(cut: Specification) -> Value:
-        doc_ids, counts, weights = cut.weights
+    def measure(spec: Specification) -> Value:
+        doc_ids, counts, weights = spec.weights
         if not {*pair} <= {*doc_ids}:
-            return Value(NAN, 0, 0)
-        cosines = _cosines(weights)
+            return Value(nan, 0, 0)
+        cosines, sizes = _cosines(weights), counts.sum(axis=1)
         a, b = (doc_ids.index(doc_id) for doc_id in pair)
-        mine, sizes = cosines[a, b], counts.sum(axis=1)
-        cosines[a, b] = -1.0
-        x, y = divmod(int(cosines.argmax()), len(doc_ids))
+        mine, cosines[a, b] = cosines[a, b], -1.0
+        x, y = divmod(int(cosines.argmax()), len(cosines))
         ahead = round(float(mine - cosines[x, y]), 12)
         instead = f"{doc_ids[x]} and {doc_ids[y]}" if ahead < 0 else ""
         return Value(ahead, int(sizes[a]), int(sizes.sum()), int(sizes[b]), int(sizes.sum()), instead)
@@ -216,15 +202,14 @@ def most_alike(base: Specification) -> Finding | None:
     if len(doc_ids) < 3:
         return None
     cosines = _cosines(weights)
-    a, b = divmod(int((cosines >= cosines.max() - MORE).argmax()), len(doc_ids))
+    a, b = divmod(int((cosines >= cosines.max() - MORE).argmax()), len(cosines))
     pair = (doc_ids[a], doc_ids[b])
     return Finding(
         "most-alike",
         f"no two texts are more alike than {pair[0]} and {pair[1]}",
-        "no other pair has a higher cosine",
+        Rule("no other pair has a higher cosine", 0.0, 1.0),
         "cosine, lead over the next pair",
-        (0.0, 1.0),
-        choices("words", "stop_words", "voice", "part", "text", "passages", "weights", "threshold"),
+        {**ALIKE, **choices("voice")},
         measure,
         texts=pair,
     )
@@ -233,22 +218,21 @@ def most_alike(base: Specification) -> Finding | None:
 def less_alike() -> Finding:
     """State that every two texts are less alike once the attributed words are left out."""
 
-    def measure(cut: Specification) -> Value:
-        own = "author" if len(cut.own) == 1 else "author and paraphrase"
-        every, alone = (cut.replace(voice=voice).weights for voice in ("all", own))
+    def measure(spec: Specification) -> Value:
+        own = "author" if len(spec.own) == 1 else "author and paraphrase"
+        every, alone = (spec.replace(voice=voice).weights for voice in ("all", own))
         if len(every[0]) < 2 or every[0] != alone[0]:
-            return Value(NAN, 0, 0)
-        before, after = (_cosines(one[2]) for one in (every, alone))
+            return Value(nan, 0, 0)
+        before, after = (_cosines(weights) for *_, weights in (every, alone))
         fall = (before - after)[np.triu_indices(len(before), k=1)]
         return Value(round(float(fall.min()), 12), int((fall > 0).sum()), len(fall))
 
     return Finding(
         "less-alike",
         "every two texts are less alike without the attributed words",
-        "the cosine of every pair falls",
+        Rule("the cosine of every pair falls", MORE, 1.0),
         "cosine, least fall of a pair",
-        (MORE, 1.0),
-        choices("words", "stop_words", "attributed", "part", "text", "passages", "weights", "threshold"),
+        {**ALIKE, **choices("attributed")},
         measure,
     )
 

@@ -5,7 +5,9 @@ Which choices are open to a finding in the corpus at hand: those that leave some
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -21,17 +23,16 @@ from analysis.measures.robustness.choices import (
     PARTS_OF,
     VOICES_OF,
     WITHOUT,
-    Choices,
     combined,
     one_at_a_time,
 )
-from analysis.measures.robustness.count_cube import CountCube
+from analysis.measures.robustness.counted_story import CountedStory
 from analysis.measures.robustness.finding_sets import general_findings, published_findings
-from analysis.measures.robustness.findings import EVERY, Finding, Value
+from analysis.measures.robustness.findings import Finding
 from analysis.measures.robustness.specification import Specification
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
-from analysis.schema import COLUMNS, InputError, check
+from analysis.schema import COLUMNS, VOICES, InputError, check
 
 COMBINATIONS, MOST_GROUPS = 500, 30
 BASE_CHOICE, SEVERAL = "base", "several"
@@ -191,7 +192,7 @@ def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Sp
         raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
     if combinations < 0:
         raise InputError(f"{combinations} combinations: give 0 or more")
-    base = Specification(CountCube(story, _group_column(story, by)), {"voice": voice, "part": part})
+    base = Specification(CountedStory(story, _group_column(story, by)), {"voice": voice, "part": part})
     if not base.words(None, base.voices):
         raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
     return base
@@ -206,30 +207,17 @@ def _findings(base: Specification) -> list[Finding]:
 def _rows(finding: Finding, base: Specification, combinations: int) -> list[tuple[Any, ...]]:
     """Return the rows of a finding: the base, the choices in turn, and the combinations."""
     open_to = open_choices(finding, base)
-    specs = one_at_a_time(open_to)
-    specs += [(SEVERAL, spec) for spec in combined(open_to, combinations)]
-    rows, published = [], float("nan")
-    for dimension, spec in specs:
-        cells = base.cells
-        if spec.get("passages") == "once":
-            cells = cells.once(spec["text"].removeprefix(WITHOUT))
-        cut = Specification(cells, spec)
-        one = finding.measure(cut)
-        published = one.value if dimension == BASE_CHOICE else published
-        rows.append(_row(finding, dimension, spec, one, published, cut))
+    tried = one_at_a_time(open_to) + [(SEVERAL, spec) for spec in combined(open_to, combinations)]
+    rows, rule, published = [], finding.rule, nan
+    for dimension, choices in tried:
+        spec = Specification(base.counted, choices)
+        value, *counts, instead = finding.measure(spec)
+        published = value if dimension == BASE_CHOICE else published
+        holds = bool(rule.low <= round(value, 12) <= rule.high)
+        said = (finding.name, finding.statement, rule.words, dimension, choices.get(dimension, ""))
+        numbers = (value, finding.unit, published, rule.low, rule.high, holds, *counts, spec.n_docs, instead)
+        rows.append((*said, *numbers, *(choices.get(name, "") for name in CHOICES)))
     return rows
-
-
-def _row(
-    finding: Finding, dimension: str, spec: Choices, one: Value, published: float, cut: Specification
-) -> tuple[Any, ...]:
-    low, high = finding.bounds
-    keeps = bool(low <= round(one.value, 12) <= high)
-    choice = spec.get(dimension, "")
-    made = [spec.get(name, "") for name in CHOICES]
-    said = (finding.name, finding.statement, finding.rule, dimension, choice)
-    counts = (one.n, one.total, one.n_other, one.total_other, cut.n_docs, one.instead)
-    return (*said, one.value, finding.unit, published, low, high, keeps, *counts, *made)
 
 
 def open_choices(finding: Finding, base: Specification) -> dict[str, tuple[str, ...]]:
@@ -256,14 +244,13 @@ def open_choices(finding: Finding, base: Specification) -> dict[str, tuple[str, 
 
 def _differs(base: Specification, how: str) -> bool:
     """Tell whether a tokenisation makes other terms than the base's."""
-    plain, other = (base.cells.terms(one, "kept") for one in ("as they are", how))
-    same = plain[0].shape == other[0].shape and np.array_equal(plain[1].astype(str), other[1].astype(str))
-    return not (same and (plain[0] != other[0]).nnz == 0)
+    plain, other = (base.counted.tokenised(one, "kept").counts for one in ("as they are", how))
+    return not (np.array_equal(plain.terms, other.terms) and (plain.matrix != other.matrix).nnz == 0)
 
 
 def _different(base: Specification, every: Iterable[str], means: dict[str, tuple[str, ...]], column: str) -> list[str]:
     """Return the choices that take in different parts, or voices, of those that there are."""
-    there = set(base.cells.rows[column])
+    there = set(base.counted.story.segments[column])
     seen: dict[frozenset[str], str] = {}
     for choice in every:
         taken = frozenset(there & set(means.get(choice, (choice,))))
@@ -274,38 +261,40 @@ def _different(base: Specification, every: Iterable[str], means: dict[str, tuple
 
 def _texts(finding: Finding, base: Specification) -> list[str]:
     """Return the texts that can be left out in turn."""
-    rows, sizes = base.cells.rows, base.cells.sizes("as they are", "kept")
-    there = set(rows["doc_id"][base.mask(None) & (sizes > 0)])
-    groups = {doc_id: group for doc_id, group in base.cells.group_of.items() if doc_id in there}
-    alone = {group for group in groups.values() if list(groups.values()).count(group) == 1}
-    return [
-        doc_id
-        for doc_id, group in groups.items()
-        if doc_id not in finding.texts and (not finding.groups or (group in finding.groups and group not in alone))
-    ]
+    there = set(base.replace(voice="all").by_text[0])
+    group_of = {
+        doc_id: group
+        for doc_id, group in zip(base.counted.doc_ids, base.counted.groups, strict=True)
+        if doc_id in there and doc_id not in finding.texts
+    }
+    if not finding.groups:
+        return list(group_of)
+    sizes = Counter(base.counted.groups[np.isin(base.counted.doc_ids, list(there))])
+    return [doc_id for doc_id, group in group_of.items() if group in finding.groups and sizes[group] > 1]
 
 
 def _shares(finding: Finding, base: Specification) -> bool:
     """Tell whether a text of the finding's groups has words that an earlier text has already."""
-    if not len(base.cells.passages):
+    counted = base.counted
+    if not len(counted.story.passages):
         return False
-    cells = base.cells.once()
-    texts = cells.tokens["doc_id"][cells.repeated].unique()
-    return any(not finding.groups or cells.group_of[doc_id] in finding.groups for doc_id in texts)
+    texts = counted.story.tokens["doc_id"][counted.repeated()].unique()
+    return not finding.groups or bool(set(counted.groups[np.isin(counted.doc_ids, texts)]) & set(finding.groups))
 
 
 def _lexicon(finding: Finding, base: Specification) -> list[str]:
     """Return the ways to say which words are loaded that change which are, in the groups of the finding."""
-    markers = base.cells.markers
-    here = [one in finding.groups or not finding.groups for one in base.cells.rows["group"][markers["row"]].tolist()]
-    categories, loaded, negated = (markers[name][here] for name in ("category", "loaded", "negated"))
-    loaded = loaded.astype(bool)
-    ways = [EVERY_LOADED]
-    ways += [CONTESTED] if (categories[~loaded] == "contested").any() else []
-    ways += [NOT_NEGATED] if negated[loaded].any() else []
-    return ways + [WITHOUT + category for category in sorted(set(categories[loaded]))]
+    counted, ways = base.counted, [EVERY_LOADED]
+    markers = counted.story.markers
+    if finding.groups:
+        texts = counted.doc_ids[np.isin(counted.groups, finding.groups)]
+        markers = markers[markers["doc_id"].isin(texts)]
+    loaded = markers[markers["loaded"].astype(bool)]
+    ways += [CONTESTED] if (markers["category"][~markers["loaded"].astype(bool)] == "contested").any() else []
+    ways += [NOT_NEGATED] if loaded["negated"].any() else []
+    return ways + [WITHOUT + category for category in sorted(set(loaded["category"]))]
 
 
 def _unplaced(finding: Finding, base: Specification) -> bool:
     """Tell whether some attributed words of the finding's groups have no side."""
-    return any({NO_SPEAKER, SIDE_NOT_CODED} & set(base.said(group, EVERY)["side"]) for group in finding.groups)
+    return any({NO_SPEAKER, SIDE_NOT_CODED} & set(base.said(group, VOICES)["side"]) for group in finding.groups)

@@ -1,14 +1,12 @@
-"""What one specification leaves of a story, and the counts that findings are made of."""
+"""One specification of a story: the choices made, and the counts that they leave."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from analysis.measures.robustness.choices import (
@@ -20,52 +18,37 @@ from analysis.measures.robustness.choices import (
     VOICES_OF,
     WITHOUT,
 )
-from analysis.measures.robustness.count_cube import Arrays, CountCube, select_arrays
+from analysis.measures.robustness.counted_story import Arrays, CountedStory, Tokenised, stem
 from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
+from analysis.schema import PARTS, VOICES
+
+CELLS_OF_TEXT = len(PARTS) * len(VOICES)
 
 
 @dataclass(frozen=True, eq=False)
 class Specification:
-    """What one specification leaves of a story, and the counts that findings are made of.
+    """The choices made, and the counts that they leave of a story.
+
+    A `group` of None is all texts; `voices` are those asked about, whatever the specification says of voices.
 
     Attributes
     ----------
-    cells
+    counted
         The story.
-    spec
+    choices
         The choices, by dimension; what is not named is as in the base of `CHOICES`.
     """
 
-    cells: CountCube
-    spec: Mapping[str, str]
-    _made: dict[Any, Any] = field(default_factory=dict)
+    counted: CountedStory
+    choices: Mapping[str, str]
 
-    def replace(self, **spec: str) -> Specification:
-        """Return what is left with other choices in some dimensions."""
-        return Specification(self.cells, {**self.spec, **spec})
+    def replace(self, **choices: str) -> Specification:
+        """Return the specification with other choices in some dimensions."""
+        return Specification(self.counted, {**self.choices, **choices})
 
     def choice(self, dimension: str) -> str:
         """Return the choice made in a dimension."""
-        return self.spec.get(dimension) or next(iter(CHOICES[dimension]))
-
-    @cached_property
-    def keep(self) -> np.ndarray:
-        """Which rows are of a part and a text that count."""
-        rows, text, part = self.cells.rows, self.choice("text"), self.choice("part")
-        keep = _among(rows["part"], PARTS_OF.get(part, (part,)))
-        return keep if text == ALL_TEXTS else keep & (rows["doc_id"] != text.removeprefix(WITHOUT))
-
-    def mask(self, group: str | None = None, voices: Collection[str] | None = None) -> np.ndarray:
-        """Return which rows are left, of a group, in some voices."""
-        key = (group, None if voices is None else tuple(sorted(voices)))
-        if key not in self._made:
-            keep = self.keep
-            if group is not None:
-                keep = keep & (self.cells.rows["group"] == group)
-            if voices is not None:
-                keep = keep & _among(self.cells.rows["voice"], voices)
-            self._made[key] = keep
-        return self._made[key]
+        return self.choices.get(dimension) or next(iter(CHOICES[dimension]))
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -80,43 +63,69 @@ class Specification:
     @property
     def own(self) -> tuple[str, ...]:
         """The voices that count as the author's."""
-        return tuple(voice for voice in VOICES_OF["all"] if voice not in self.attributed)
+        return tuple(voice for voice in VOICES if voice not in self.attributed)
 
-    def words(self, group: str | None, voices: Collection[str]) -> int:
-        """Return how many words a group has in some voices."""
-        sizes = self.cells.sizes(self.choice("words"), self.choice("stop_words"))
-        return int(sizes[self.mask(group, voices)].sum())
+    @property
+    def without(self) -> str:
+        """The text that is left out, if one is."""
+        text = self.choice("text")
+        return "" if text == ALL_TEXTS else text.removeprefix(WITHOUT)
+
+    @property
+    def once(self) -> str | None:
+        """The text that is left out where shared passages count once ("" if none), None where each text counts them."""
+        return self.without if self.choice("passages") == "once" else None
+
+    @cached_property
+    def tokenised(self) -> Tokenised:
+        """The words that count, of all texts, parts and voices."""
+        return self.counted.tokenised(self.choice("words"), self.choice("stop_words"), self.once)
 
     @property
     def terms(self) -> np.ndarray:
         """The terms of the tokenisation, sorted."""
-        return self.cells.terms(self.choice("words"), self.choice("stop_words"))[1]
+        return self.tokenised.counts.terms
 
-    def counts(self, group: str | None, voices: Collection[str]) -> np.ndarray:
-        """Return how often each of `terms` stands in a group, in some voices."""
-        matrix, _ = self.cells.terms(self.choice("words"), self.choice("stop_words"))
-        return self.mask(group, voices).astype("int64") @ matrix
+    def cells(self, group: str | None = None, voices: Collection[str] = VOICES) -> np.ndarray:
+        """Return which cells (`counted_story.cells_of`) are of a part and a text that count, in some voices."""
+        counted, part = self.counted, self.choice("part")
+        texts = counted.doc_ids != self.without
+        if group is not None:
+            texts = texts & (counted.groups == group)
+        parts = np.array([name in PARTS_OF.get(part, (part,)) for name in PARTS])
+        return (texts[:, None, None] & parts[:, None] & np.array([name in voices for name in VOICES])).ravel()
+
+    def words(self, group: str | None, voices: Collection[str]) -> int:
+        """Return how many words a group has in some voices."""
+        return int(self.tokenised.counts.words[self.cells(group, voices)[self.tokenised.cells]].sum())
+
+    def frequencies(self, group: str | None, voices: Collection[str]) -> np.ndarray:
+        """Return how often each of `terms` occurs in a group, in some voices."""
+        return self.cells(group, voices)[self.tokenised.cells].astype(np.int64) @ self.tokenised.counts.matrix
 
     def column(self, term: str) -> int:
         """Return the place in `terms` of what a term of the base is under this tokenisation, or -1."""
         if self.choice("words") == "stems":
-            term = _stem(term)
+            term = stem(term)
         elif self.choice("words") == "capitals kept":
-            term = self.cells.written(term)
+            term = self.counted.written(term)
         at = int(np.searchsorted(self.terms, term))
         return at if at < len(self.terms) and self.terms[at] == term else -1
 
+    def uses(self, frequencies: np.ndarray, *terms: str) -> int:
+        """Return how often some terms of the base occur, given what `frequencies` returns."""
+        return int(frequencies[sorted({self.column(term) for term in terms} - {-1})].sum())
+
     @cached_property
     def by_text(self) -> tuple[list[str], sparse.csr_array]:
-        """The texts that have words left, and their counts, texts by terms, in the voices that count."""
-        matrix, _ = self.cells.terms(self.choice("words"), self.choice("stop_words"))
-        rows = np.flatnonzero(self.mask(None, self.voices))
-        doc_ids = self.cells.story.documents["doc_id"]
-        place = pd.Index(doc_ids.to_numpy(dtype=object)).get_indexer(self.cells.rows["doc_id"][rows])
-        gather = sparse.csr_array((np.ones(len(rows)), (place, np.arange(len(rows)))), shape=(len(doc_ids), len(rows)))
-        counts = sparse.csr_array(gather @ matrix[rows])
-        present = np.flatnonzero(np.diff(counts.indptr))
-        return doc_ids.iloc[present].tolist(), counts[present]
+        """The texts that have words left, and their counts of `terms`, in the voices that count."""
+        words, doc_ids = self.tokenised, self.counted.doc_ids
+        rows = np.flatnonzero(self.cells(None, self.voices)[words.cells])
+        shape = (len(doc_ids), len(words.cells))
+        gather = sparse.csr_array((np.ones(len(rows)), (words.cells[rows] // CELLS_OF_TEXT, rows)), shape=shape)
+        counts = gather @ words.counts.matrix
+        present = np.diff(counts.indptr) > 0
+        return doc_ids[present].tolist(), counts if present.all() else counts[present]
 
     @cached_property
     def weights(self) -> tuple[list[str], sparse.csr_array, sparse.csr_array]:
@@ -124,16 +133,16 @@ class Specification:
         doc_ids, counts = self.by_text
         if not self.frequent.all():
             counts = counts.copy()
-            counts.data = np.where(self.frequent[counts.indices], counts.data, 0)
+            counts.data *= self.frequent[counts.indices]
             counts.eliminate_zeros()
         return doc_ids, counts, tfidf_variant(counts, self.choice("weights"))
 
     @cached_property
     def frequent(self) -> np.ndarray:
-        """Which of `terms` the threshold lets through, among the words that count."""
-        least = {"3 times or more": 3, "5 times or more": 5}.get(self.choice("threshold"))
-        if least:
-            return self.counts(None, self.voices) >= least
+        """Which of `terms` are above the threshold, among the words that count."""
+        at_least = {"3 times or more": 3, "5 times or more": 5}.get(self.choice("threshold"))
+        if at_least:
+            return self.frequencies(None, self.voices) >= at_least
         if self.choice("threshold") == "in 2 texts or more":
             return np.bincount(self.by_text[1].indices, minlength=len(self.terms)) >= 2
         return np.ones(len(self.terms), dtype=bool)
@@ -141,56 +150,37 @@ class Specification:
     @property
     def listed(self) -> np.ndarray:
         """Which of `terms` a ranking lists: those above the threshold, without stop words or with them."""
-        if self.choice("listed") == "every word" or self.choice("stop_words") == "left out":
-            return self.frequent
-        return self.frequent & self.cells.listed(self.choice("words"))
+        return self.frequent if self.choice("listed") == "every word" else self.frequent & self.tokenised.lexical
 
     def loaded(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many loaded words a group has in some voices."""
-        markers, how = self.cells.markers, self.choice("lexicon")
-        loaded = markers["loaded"].astype(bool)
+        markers, how = self.places("markers", group, voices), self.choice("lexicon")
+        loaded, category = markers["loaded"].astype(bool), markers["category"]
         if how == CONTESTED:
-            loaded = loaded | (markers["category"] == "contested")
+            loaded = loaded | (category == "contested")
         elif how == NOT_NEGATED:
             loaded = loaded & ~markers["negated"].astype(bool)
         elif how.startswith(WITHOUT):
-            loaded = loaded & (markers["category"] != how.removeprefix(WITHOUT))
-        return int((loaded & self.mask(group, voices)[markers["row"]]).sum())
+            loaded = loaded & (category != how.removeprefix(WITHOUT))
+        return int(loaded.sum())
 
-    def marked(self, group: str | None, voices: Collection[str], category: str) -> int:
-        """Return how many markers of one category a group has in some voices."""
-        markers = self.cells.markers
-        return int(((markers["category"] == category) & self.mask(group, voices)[markers["row"]]).sum())
+    def places(self, name: str, group: str | None, voices: Collection[str]) -> Arrays:
+        """Return table `markers` or `names` of a group in some voices (`CountedStory.places`)."""
+        return self._select(self.counted.places(name, self.once), group, voices)
 
     def said(self, group: str | None, voices: Collection[str]) -> Arrays:
-        """Return the attributed segments of a group in some voices: ``row, voice, side, who, kind, cue_kind, n``."""
-        said = self.cells.said(self.choice("words"), self.choice("stop_words"))
-        return select_arrays(said, self.mask(group, voices)[said["row"]])
+        """Return the attributed segments of a group in some voices (`CountedStory.sources`), ``n`` words each."""
+        return self._select(self.counted.sources | {"n": self.tokenised.said}, group, voices)
 
-    def names(self, group: str | None) -> Arrays:
-        """Return the names in a group: ``row, voice, actor, label_kind``."""
-        names = self.cells.names
-        return select_arrays(names, self.mask(group)[names["row"]])
+    def _select(self, table: Arrays, group: str | None, voices: Collection[str]) -> Arrays:
+        keep = self.cells(group, voices)[table["cell"]]
+        return {name: column[keep] for name, column in table.items()}
 
     @property
     def n_docs(self) -> int:
         """How many texts have words left, of all groups."""
-        return self.docs(None)
-
-    def docs(self, group: str | None) -> int:
-        """Return how many texts of a group have words left."""
-        sizes = self.cells.sizes(self.choice("words"), self.choice("stop_words"))
-        return len(set(self.cells.rows["doc_id"][self.mask(group) & (sizes > 0)]))
-
-
-def _among(column: np.ndarray, values: Collection[str]) -> np.ndarray:
-    return np.logical_or.reduce([np.zeros(len(column), dtype=bool), *(column == value for value in values)])
-
-
-def _stem(term: str) -> str:
-    from nltk.stem.porter import PorterStemmer
-
-    return PorterStemmer().stem(term)
+        cells = self.tokenised.cells
+        return len(np.unique(cells[self.cells()[cells]] // CELLS_OF_TEXT))
 
 
 def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
@@ -212,15 +202,14 @@ def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> 
 
 def tfidf_variant(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
     """Return TF-IDF weights by one of the variants, of length 1 in each text; the smooth one is that of `tfidf`."""
-    n, df = counts.shape[0], np.maximum(np.bincount(counts.indices, minlength=counts.shape[1]), 1)
-    idf = {
-        "plain idf": np.log(n / df) + 1,
-        "textbook idf": np.log(n / df),
-        "counts alone": np.ones(len(df)),
-    }.get(weights, np.log((1 + n) / (1 + df)) + 1)
-    tf = 1 + np.log(counts.data) if weights == "sublinear tf" else counts.data
-    matrix = sparse.csr_array((tf * idf[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
-    row = np.repeat(np.arange(n), np.diff(counts.indptr))
-    length = np.sqrt(np.bincount(row, matrix.data**2, minlength=n))
-    matrix.data = matrix.data / np.where(length > 0, length, 1)[row]
-    return matrix
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    if not counts.nnz:  # scikit-learn refuses a table without texts or terms
+        return counts
+    smooth, sublinear = weights in ("smooth idf", "sublinear tf"), weights == "sublinear tf"
+    variant = TfidfTransformer(smooth_idf=smooth, sublinear_tf=sublinear, use_idf=weights != "counts alone")
+    with np.errstate(divide="ignore"):  # the idf of a term that no text has is never used
+        variant.fit(counts)
+    if weights == "textbook idf":  # scikit-learn adds 1 to every idf
+        variant.idf_ -= 1
+    return variant.transform(counts)

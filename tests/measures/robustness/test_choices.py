@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.robustness.choices import CHOICES, MOST_COMBINATIONS, choices_about, combined, one_at_a_time
-from analysis.measures.robustness.count_cube import retokenise
+from analysis.measures.robustness.counted_story import retokenise
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
@@ -62,6 +62,7 @@ def test_every_choice_is_said_in_words(dimension):
 )
 def test_a_term_under_each_rule(how, terms):
     segments, _ = toy({"a": "The regime’s so-called Plans, planned."})
-    rows, found = retokenise(tokens(segments), texts_of(segments), how)
-    assert found.tolist() == terms.split()
-    assert len(rows) == len(found) and set(rows) == set(range(5))
+    found = retokenise(tokens(segments), texts_of(segments), how)
+    assert found["term"].tolist() == terms.split()
+    assert set(found.index) == set(range(5))
+    assert found["stop"].tolist() == [term.lower() in {"the", "so"} for term in terms.split()]

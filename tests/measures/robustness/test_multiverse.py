@@ -16,7 +16,7 @@ from analysis.measures.dictionary.rates import marker_rates
 from analysis.measures.frequency.terms import terms
 from analysis.measures.frequency.tfidf import similarity, tfidf
 from analysis.measures.robustness.choices import CHOICES
-from analysis.measures.robustness.count_cube import CountCube
+from analysis.measures.robustness.counted_story import CountedStory
 from analysis.measures.robustness.finding_sets import TEXTS as PUBLISHED
 from analysis.measures.robustness.multiverse import robustness, robustness_summary, specification_curve
 from analysis.measures.robustness.specification import Specification, tfidf_variant
@@ -128,11 +128,11 @@ def test_passages_that_texts_share_count_once_also_where_the_first_text_is_left_
     same = "The committee said on Monday that nobody was hurt there in the fire."
     texts = {"a": same + " Rain.", "b": same + " Snow.", "c": same + " Hail.", "d": "Nothing else was said."}
     one = story(texts, {})
-    base = Specification(CountCube(one, None), {"part": "body"})
+    base = Specification(CountedStory(one, None), {"part": "body"})
     every = base.words(None, ["author"])
-    single = Specification(base.cells.once(), {}).words(None, ["author"])
-    assert (every, single) == (46, 46 - 2 * 13)
-    assert Specification(base.cells.once("a"), {"text": "without a"}).words(None, ["author"]) == every - 14 - 13
+    assert (every, base.replace(passages="once").words(None, ["author"])) == (46, 46 - 2 * 13)
+    assert base.replace(passages="once", text="without a").words(None, ["author"]) == every - 14 - 13
+    assert base.replace(passages="once", text="without d").words(None, ["author"]) == every - 4 - 2 * 13
     rows = robustness(one, combinations=0)
     assert (rows["dimension"] == "passages").any()
 
@@ -276,7 +276,7 @@ def test_the_long_text_carries_what_is_said_of_quotation(headlines):
 def test_weights_are_those_of_scikit_learn(rows):
     from scipy import sparse
 
-    counts = sparse.csr_array(np.array(rows, dtype=np.int64))
+    counts = sparse.csr_array(np.array(rows, dtype=float))
     known = {
         "smooth idf": TfidfTransformer(),
         "sublinear tf": TfidfTransformer(sublinear_tf=True),
@@ -285,7 +285,7 @@ def test_weights_are_those_of_scikit_learn(rows):
     if (np.array(rows) > 0).any(axis=0).all():  # scikit-learn divides by the document frequency
         known["plain idf"] = TfidfTransformer(smooth_idf=False)
     for name, theirs in known.items():
-        expected = theirs.fit_transform(counts.astype(float)).toarray()
+        expected = theirs.fit_transform(counts).toarray()
         np.testing.assert_allclose(tfidf_variant(counts, name).toarray(), expected, atol=1e-12)
     textbook = tfidf_variant(counts, "textbook idf").toarray()
     everywhere = (np.array(rows) > 0).all(axis=0)
