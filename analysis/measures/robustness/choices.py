@@ -1,16 +1,18 @@
-"""The choices that an analyst has to make, and could have made otherwise: what robustness runs through.
+"""The choices that an analyst has to make, and could have made otherwise: what `robustness` runs through.
 
 Steegen, Tuerlinckx, Gelman and Vanpaemel (2016) call all of them together the multiverse; Simonsohn, Simmons and Nelson
-(2020) draw it as a specification curve. A dimension is one thing to decide; its choices are ways that somebody who
+(2020) draw it as a specification curve. A dimension is one thing to decide; its choices are ways in which somebody who
 knows the field might decide it. None of them is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import islice
 from math import prod
 
+import numpy as np
 import pandas as pd
 
 from analysis.schema import PARTS
@@ -23,7 +25,7 @@ EVERY_LOADED, CONTESTED, NOT_NEGATED = "as listed", "contested too", "negated le
 
 CHOICES: dict[str, dict[str, str]] = {
     "words": {
-        "as they are": "a term is the word in small letters, without a possessive ending",
+        "as they are": "a term is the word in lower case, without a possessive ending",
         "possessives kept": "“regime’s” is a term of its own",
         "hyphens split": "“so-called” is two words",
         "stems": "“terrorist” and “terrorists” are one term (Porter 1980, as NLTK has it)",
@@ -34,29 +36,29 @@ CHOICES: dict[str, dict[str, str]] = {
         "left out": "the 318 English stop words of scikit-learn do not count",
     },
     "listed": {
-        "no stop words": "stop words are counted, and passed over in a list (the 318 English ones of scikit-learn)",
-        "every word": "they are listed with the rest",
+        "no stop words": "stop words are counted, but left out of a list (the 318 English ones of scikit-learn)",
+        "every word": "stop words are listed with the rest",
     },
     "voice": {
         "all": "all words of a text",
-        "author": "the author's own words alone",
-        "author and paraphrase": "all but what stands in quotation marks",
-        "author and quotation": "all but paraphrase",
+        "author": "only the author's own words",
+        "author and paraphrase": "all words but those in quotation marks",
+        "author and quotation": "all words but paraphrase",
     },
     "attributed": {
-        "quoted and paraphrased": "what is attributed to somebody, with quotation marks or without",
-        "quoted alone": "what stands in quotation marks; a paraphrase counts as the author's",
+        "quoted and paraphrased": "words attributed to somebody, with quotation marks or without",
+        "quoted alone": "words in quotation marks; a paraphrase counts as the author's",
     },
     "part": {
         "body": "the body of the text",
         "with headline": "the headline too",
-        "without furniture": "the whole page but menus, dates and readers' comments",
-        "whole page": "all that the page holds",
+        "without furniture": "the whole page except menus, dates and readers' comments",
+        "whole page": "everything on the page",
     },
     "text": {ALL_TEXTS: "every text"},
     "passages": {
         "in each text": "a passage that several texts share counts in each of them",
-        "once": "it counts in the first of them alone",
+        "once": "it counts only in the first of them",
     },
     "weights": {
         "smooth idf": "ln((1 + N) / (1 + df)) + 1: scikit-learn's default",
@@ -69,15 +71,15 @@ CHOICES: dict[str, dict[str, str]] = {
         "log ratio": "log2 of the ratio of the rates, a count of 0 taken as .5 (Hardie 2014)",
         "G2": "log-likelihood of the four-cell table (Dunning 1993), with its sign",
         "z, prior .01": "weighted log-odds, flat prior of .01 (Monroe, Colaresi and Quinn 2008)",
-        "z, prior .1": "the same with .1",
-        "z, prior 1": "the same with 1",
-        "z, informative prior": "the same, a pseudo-word per term, shared out as the words of all texts are",
+        "z, prior .1": "the same with a prior of .1",
+        "z, prior 1": "the same with a prior of 1",
+        "z, informative prior": "the same with a pseudo-word per term, distributed as the words of all texts are",
     },
     "threshold": {
         "every word": "no word is too rare",
-        "3 times or more": "words that stand there 3 times",
-        "5 times or more": "words that stand there 5 times",
-        "in 2 texts or more": "words of two texts at least",
+        "3 times or more": "only words that occur 3 times or more",
+        "5 times or more": "only words that occur 5 times or more",
+        "in 2 texts or more": "only words that occur in two texts or more",
     },
     "lexicon": {
         EVERY_LOADED: "the categories that the codebook calls loaded",
@@ -85,8 +87,8 @@ CHOICES: dict[str, dict[str, str]] = {
         NOT_NEGATED: "“not a terrorist” does not count",
     },
     "speakers": {
-        "in the total": "words whose speaker was not found, or is of no side, are part of the total",
-        "left out": "they are not",
+        "in the total": "words whose speaker was not found, or has no side, are part of the total",
+        "left out": "they are not part of it",
     },
 }
 
@@ -112,7 +114,7 @@ VOICES_OF: dict[str, tuple[str, ...]] = {
 def choices_about(dimension: str, choice: str) -> str:
     """Return what a choice does, in words.
 
-    >>> about("text", "without a"), about("words", "stems")[:12]
+    >>> choices_about("text", "without a"), choices_about("words", "stems")[:12]
     ('the text a is left out', '“terrorist” ')
     """
     if dimension == "text" and choice.startswith(WITHOUT):
@@ -123,13 +125,24 @@ def choices_about(dimension: str, choice: str) -> str:
 
 
 def choice_table() -> pd.DataFrame:
-    """Return every choice of `CHOICES`: ``dimension, choice, what it does``, the base of most findings first."""
+    """Return every choice of `CHOICES`: ``dimension, choice, what it does``, the base of most findings first.
+
+    See Also
+    --------
+    robustness : The findings under each of these choices.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.choice_table().query("dimension == 'threshold'")["choice"].tolist()
+    ['every word', '3 times or more', '5 times or more', 'in 2 texts or more']
+    """
     rows = [(name.replace("_", " "), choice, said) for name, every in CHOICES.items() for choice, said in every.items()]
     return pd.DataFrame(rows, columns=["dimension", "choice", "what it does"])
 
 
 def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Choices]]:
-    """Return the base, and each specification that differs from it in one dimension alone.
+    """Return the base, and each specification that differs from it in one dimension only.
 
     Parameters
     ----------
@@ -151,31 +164,16 @@ def one_at_a_time(open_to: Mapping[str, Sequence[str]]) -> list[tuple[str, Choic
 def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choices]:
     """Yield the specifications that differ from the base in two dimensions or more: all, or `most` of them.
 
-    Where there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones. A
+    If there are more, they are drawn by SHA-256 of the numbers 0, 1, 2 …, so the same choices give the same ones. A
     dimension of more than `MOST_COMBINATIONS` choices, such as each of four hundred texts left out, takes no part.
     """
     open_to = {name: choices if len(choices) <= MOST_COMBINATIONS else choices[:1] for name, choices in open_to.items()}
     sizes = [len(choices) for choices in open_to.values()]
     total = prod(sizes)
-    if _many(sizes) <= most:
-        places: Iterator[int] = iter(range(total))
-    else:
+    places: Iterable[int] = range(total)
+    if total - 1 - sum(size - 1 for size in sizes) > most:
         drawn = (int.from_bytes(sha256(str(k).encode()).digest()[:8], "big") % total for k in range(20 * most))
-        places = iter(dict.fromkeys(drawn))
-    given = 0
-    for place in places:
-        if given == most:
-            return
-        picked = []
-        for size in reversed(sizes):
-            place, at = divmod(place, size)
-            picked.append(at)
-        picked.reverse()
-        if sum(at > 0 for at in picked) > 1:
-            given += 1
-            yield {name: choices[at] for (name, choices), at in zip(open_to.items(), picked, strict=True)}
-
-
-def _many(sizes: Sequence[int]) -> int:
-    """Return how many specifications differ from the base in two dimensions or more."""
-    return prod(sizes) - 1 - sum(size - 1 for size in sizes)
+        places = dict.fromkeys(drawn)
+    several = (at for at in (np.unravel_index(place, sizes) for place in places) if np.count_nonzero(at) > 1)
+    for picked in islice(several, most):
+        yield {name: choices[at] for (name, choices), at in zip(open_to.items(), picked, strict=True)}

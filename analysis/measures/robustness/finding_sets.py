@@ -20,7 +20,7 @@ IRAN, IRAQ, OWN = "Iranian officials and media", "Iraqi officials and media", "P
 
 
 def published_findings(base: Specification) -> list[Finding]:
-    """Return the headline findings in the order of the notebooks; none for another corpus than the five texts."""
+    """Return the published findings in the order of the notebooks; none for a corpus other than the five texts."""
     if tuple(base.counted.doc_ids) != TEXTS or base.counted.by != "source_type":
         return []
     found = [

@@ -1,6 +1,7 @@
 """What would change the answer: every finding under every choice that could have been made otherwise.
 
-Which choices are open to a finding in the corpus at hand: those that leave something else to count.
+Only choices that leave something else to count are open to a finding (`open_choices`); a multiverse analysis (Steegen,
+Tuerlinckx, Gelman and Vanpaemel 2016) of the corpus at hand.
 """
 
 from __future__ import annotations
@@ -56,11 +57,11 @@ def robustness(
     story
         The corpus with its word lists (`analysis.read_story`).
     by
-        The column of the documents that tells the groups. A corpus without source types is taken as one group.
+        The column of the documents that names the groups. A corpus without source types is taken as one group.
     voice, part
         What the base counts; the other voices and parts are choices.
     combinations
-        How many specifications that differ from the base in two dimensions or more, for each finding: all where there
+        How many specifications that differ from the base in two dimensions or more, for each finding: all if there
         are no more than that, else that many, always the same ones (`choices.combined`).
     progress
         Wraps the list of findings, to show how far it is.
@@ -68,40 +69,54 @@ def robustness(
     Returns
     -------
     DataFrame
-        One row per finding and specification. ``finding, statement, rule``: what is said and when it is kept;
+        One row per finding and specification. ``finding, statement, rule``: what is said and when it holds;
         ``dimension, choice``: in what the specification differs from the base: ``base`` for the base itself,
         ``several`` for a combination; ``value`` in ``unit``, ``published`` (that of the base), and ``keeps_from,
-        keeps_to``, between which it ``keeps``, rounded to 12 digits; ``n`` of ``total`` and, where two things are
-        compared, ``n_other`` of ``total_other``; ``n_docs`` texts with words; ``instead``: what stands in the place of
+        keeps_to``, between which it ``keeps`` (holds), rounded to 12 digits; ``n`` of ``total`` and, where two things
+        are compared, ``n_other`` of ``total_other``; ``n_docs`` texts with words; ``instead``: what takes the place of
         the finding, if something does. Then a column for each dimension of `choices.CHOICES`, with the choice made,
-        empty where the dimension does not bear on the finding. Where there is nothing to measure the value is NaN and
-        the finding does not keep.
+        empty where the dimension does not bear on the finding. Where there is nothing to measure, the value is NaN and
+        the finding does not hold.
 
-        Findings in the order of `headline.headline` for the five texts, else of `general.general`; of each the base,
-        then the choices in the order of the dimensions, then the combinations.
+        Findings in the order of `finding_sets.published_findings` for the five texts, else of
+        `finding_sets.general_findings`; for each the base, then the choices in the order of the dimensions, then the
+        combinations.
 
     Raises
     ------
     InputError
-        If `story` is no story, there is no column `by`, a document has no value in it, it has more than `MOST_GROUPS`
-        values, no text has a word in this part and voice, or `combinations` is negative.
+        If `story` is not a story, there is no column `by`, a document has no value in it, it has more than
+        `MOST_GROUPS` values, no text has a word in this part and voice, or `combinations` is negative.
+
+    See Also
+    --------
+    robustness_summary : How many choices each finding holds under.
+    choice_table : The choices, in words.
 
     Notes
     -----
-    A choice that cannot touch a finding is not counted: stems do not change how many words are quoted. A text is left
-    out in turn where its group has another one and the finding does not speak of that very text. So the counts are of
-    choices that bear on a finding, and no probability: choices depend on each other, and other analysts would name
+    A choice that cannot affect a finding is not counted: stems do not change how many words are quoted. A text is left
+    out in turn if its group has another one and the finding does not speak of that very text. So the counts are of
+    choices that bear on a finding. They are no probability: choices depend on each other, and other analysts would name
     others. Misleads as evidence about other texts, which it is not.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> table = same.robustness(same.read_story(), combinations=0)
+    >>> len(table), table["finding"].nunique(), int(table["keeps"].sum())
+    (460, 30, 424)
     """
     base = _base(story, by, voice, part, combinations)
-    rows = [row for finding in progress(_findings(base)) for row in _rows(finding, base, combinations)]
-    return pd.DataFrame(rows, columns=list(COLUMNS["robustness"]))
+    return _table(base, progress(_findings(base)), combinations)
 
 
 def specification_curve(
     story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000
 ) -> pd.DataFrame:
-    """Return the rows of `robustness` of one finding, the first where none is named: its specification curve.
+    """Return the rows of `robustness` for one finding, the first if none is named: its specification curve.
+
+    The curve is that of Simonsohn, Simmons and Nelson (2020).
 
     Raises
     ------
@@ -113,18 +128,29 @@ def specification_curve(
     name = finding or next(iter(found))
     if name not in found:
         raise InputError(f"there is no finding {name!r}; there are: {', '.join(found)}")
-    return pd.DataFrame(_rows(found[name], base, combinations), columns=list(COLUMNS["robustness"]))
+    return _table(base, [found[name]], combinations)
 
 
 def kept(story: Story, *findings: str, by: str = "source_type") -> pd.DataFrame:
-    """Return `robustness_summary` of some findings, one choice at a time; those the corpus lacks are passed over."""
+    """Return `robustness_summary` of some findings, one choice at a time; those the corpus lacks are passed over.
+
+    See Also
+    --------
+    robustness : All findings, with the names they have.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> tried = same.kept(same.read_story(), "attributed:advocacy")
+    >>> tried[["n_keep", "n_choices"]].iloc[0].tolist()
+    [9, 11]
+    """
     base = _base(story, by, "all", "body", 0)
-    rows = [row for one in _findings(base) if one.name in findings for row in _rows(one, base, 0)]
-    return robustness_summary(pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool}))
+    return robustness_summary(_table(base, [one for one in _findings(base) if one.name in findings], 0))
 
 
 def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how many choices keep each finding, and which ones do not.
+    """Return under how many choices each finding holds, and which ones break it.
 
     Parameters
     ----------
@@ -136,47 +162,47 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per finding, in its order: ``finding, statement, rule, published, unit, n_choices, n_keep, share_keep``
         (choices one at a time, without the base), ``broken_by`` (those that break it: ``dimension: choice``, with what
-        stands in its place, joined by "; "), ``furthest`` (the choice that moves the value most) with
-        ``value_furthest``, ``n_several, n_several_keep`` (combinations).
+        takes its place, joined by "; "), ``furthest`` (the choice that moves the value most) with ``value_furthest``,
+        ``n_several, n_several_keep`` (combinations).
 
     Raises
     ------
     InputError
         If a column is missing.
+
+    See Also
+    --------
+    kept : The same for findings that are named.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> curve = same.robustness(same.read_story(), combinations=0).query("finding == 'attributed:newswire'")
+    >>> same.robustness_summary(curve)["broken_by"].item()
+    'attributed: quoted alone'
     """
     check(table, "robustness")
     rows = []
     for name, of in table.groupby("finding", sort=False):
         single = of[~of["dimension"].isin([BASE_CHOICE, SEVERAL])]
         several = of[of["dimension"] == SEVERAL]
-        broken = [_named(row) for row in single[~single["keeps"]].itertuples()]
+        named = single["dimension"].str.replace("_", " ") + ": " + single["choice"]
+        broken = [
+            f"{choice} ({instead})" if instead else choice
+            for choice, instead, holds in zip(named, single["instead"], single["keeps"], strict=True)
+            if not holds
+        ]
         moved = (single["value"] - single["published"]).abs().round(12)
-        furthest = single.loc[moved.idxmax()] if moved.max() > 0 else None
-        rows.append(
-            (
-                name,
-                *of.iloc[0][["statement", "rule", "published", "unit"]],
-                len(single),
-                int(single["keeps"].sum()),
-                single["keeps"].mean() if len(single) else float("nan"),
-                "; ".join(broken),
-                "" if furthest is None else f"{furthest['dimension']}: {furthest['choice']}".replace("_", " "),
-                float("nan") if furthest is None else furthest["value"],
-                len(several),
-                int(several["keeps"].sum()),
-            )
-        )
+        furthest = (named[moved.idxmax()], single["value"][moved.idxmax()]) if moved.max() > 0 else ("", nan)
+        counts = (len(single), int(single["keeps"].sum()), single["keeps"].mean() if len(single) else nan)
+        said = of.iloc[0][["statement", "rule", "published", "unit"]]
+        rows.append((name, *said, *counts, "; ".join(broken), *furthest, len(several), int(several["keeps"].sum())))
     columns = "finding statement rule published unit n_choices n_keep share_keep broken_by furthest value_furthest"
     return pd.DataFrame(rows, columns=[*columns.split(), "n_several", "n_several_keep"])
 
 
-def _named(row: Any) -> str:
-    instead = f" ({row.instead})" if row.instead else ""
-    return f"{row.dimension.replace('_', ' ')}: {row.choice}{instead}"
-
-
 def _group_column(story: Story, by: str) -> str | None:
-    """Return the column that tells the groups, None where the corpus has no source types."""
+    """Return the column that names the groups, None if the corpus has no source types."""
     documents = story.documents
     if by == "source_type" and (by not in documents.columns or not documents[by].fillna("").str.strip().any()):
         return None
@@ -187,7 +213,7 @@ def _group_column(story: Story, by: str) -> str | None:
 
 
 def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Specification:
-    """Return what the base specification leaves of a story."""
+    """Return the base specification of a story."""
     if not isinstance(story, Story):
         raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
     if combinations < 0:
@@ -199,9 +225,15 @@ def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Sp
 
 
 def _findings(base: Specification) -> list[Finding]:
-    """Return the headline findings of the five texts, else those that can be asked of any corpus."""
+    """Return the published findings of the five texts, else those that any corpus can be asked about."""
     published = (base.choice("voice"), base.choice("part")) == ("all", "body")
     return (published_findings(base) if published else []) or general_findings(base)
+
+
+def _table(base: Specification, findings: Iterable[Finding], combinations: int) -> pd.DataFrame:
+    """Return the rows of some findings."""
+    rows = [row for finding in findings for row in _rows(finding, base, combinations)]
+    return pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool})
 
 
 def _rows(finding: Finding, base: Specification, combinations: int) -> list[tuple[Any, ...]]:
@@ -223,9 +255,9 @@ def _rows(finding: Finding, base: Specification, combinations: int) -> list[tupl
 def open_choices(finding: Finding, base: Specification) -> dict[str, tuple[str, ...]]:
     """Return the choices of each dimension that bears on a finding, that of the base first.
 
-    A dimension with one choice alone stays, so that a specification names it. Left out are choices that count the very
-    same words as another one (a corpus without headlines has none to add), and texts without which there is nothing
-    to compare.
+    A dimension with only one choice stays, so that a specification names it. Choices that count the very same words as
+    another one are left out (a corpus without headlines has none to add), and so are texts without which there is
+    nothing to compare.
     """
     made = base.replace(**{name: choices[0] for name, choices in finding.open_to.items() if choices})
     listed: dict[str, Callable[[list[str]], list[str]]] = {
