@@ -176,4 +176,4 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choice
         places = dict.fromkeys(drawn)
     several = (at for at in (np.unravel_index(place, sizes) for place in places) if np.count_nonzero(at) > 1)
     for picked in islice(several, most):
-        yield {name: choices[at] for (name, choices), at in zip(open_to.items(), picked, strict=True)}
+        yield {name: choices[at] for (name, choices), at in zip(open_to.items(), map(int, picked), strict=True)}
