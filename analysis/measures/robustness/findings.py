@@ -185,9 +185,9 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
     more, less = ("own", "attributed")[::sign]
     return Finding(
         f"loaded:{group}",
-        f"the {more} words of {group} are more loaded than the {less} ones",
+        f"{group} is more loaded in its {more} words than in its {less} words",
         HIGHER_RATE,
-        f"loaded words per 1,000, {more} less {less}",
+        f"loaded words per 1,000, {more} minus {less}",
         {**SIZES, **choices("attributed", "lexicon")},
         measure,
         groups=(group,),
@@ -200,7 +200,7 @@ def loaded_groups(first: str, second: str) -> Finding:
         f"loaded:{first}:{second}",
         f"in its own words {first} is more loaded than {second}",
         HIGHER_RATE,
-        f"loaded words per 1,000, {first} less {second}",
+        f"loaded words per 1,000, {first} minus {second}",
         {**SIZES, **choices("attributed", "lexicon")},
         lambda spec: difference(_loaded(spec, first, spec.own), _loaded(spec, second, spec.own), rate_value),
         groups=(first, second),
@@ -331,7 +331,7 @@ def doubt_spared(group: str, side: str) -> Finding:
 
     return Finding(
         f"doubt:{group}:{side}",
-        f"no cue of doubt in {group} falls on {side}",
+        f"no verb of doubt in {group} introduces words of {side}",
         NONE_OF_SOME,
         "share of doubting cues",
         {**choices("attributed"), **PLACES},

@@ -95,7 +95,7 @@ def absent(group: str, term: str) -> Finding:
         return Value(float(n), n, spec.words(group, spec.voices))
 
     open_to = choices("words", "voice", "part", "text", "passages")
-    statement, rule = f"“{term}” does not stand in {group}", Rule("0 uses", 0.0, 0.0)
+    statement, rule = f"“{term}” does not occur in {group}", Rule("0 uses", 0.0, 0.0)
     return Finding(f"absent:{group}:{term}", statement, rule, "uses", open_to, measure, groups=(group,))
 
 
@@ -127,9 +127,9 @@ def less_quoted(group: str, term: str) -> Finding:
 
     return Finding(
         f"own:{group}:{term}",
-        f"“{term}” is more frequent in the own words of {group} than in those it quotes",
+        f"“{term}” is more frequent in what {group} says itself than in what it quotes",
         HIGHER_RATE,
-        "per 1,000 words, own less quoted",
+        "per 1,000 words, own minus quoted",
         choices("words", "stop_words", *PLACES, attributed="quoted alone"),
         measure,
         groups=(group,),
@@ -137,7 +137,7 @@ def less_quoted(group: str, term: str) -> Finding:
 
 
 def _within(top: int) -> Rule:
-    return Rule(f"its rank stays at {top} or before", 1.0, float(top))
+    return Rule(f"it stays among the first {top}", 1.0, float(top))
 
 
 def first_term(spec: Specification, score: np.ndarray) -> str:
@@ -229,7 +229,7 @@ def less_alike() -> Finding:
 
     return Finding(
         "less-alike",
-        "every two texts are less alike without the attributed words",
+        "any two texts are less alike without the attributed words",
         Rule("the cosine of every pair falls", MORE, 1.0),
         "cosine, least fall of a pair",
         {**ALIKE, **choices("attributed")},
