@@ -83,7 +83,6 @@ class CountedStory:
 
     def tokenised(self, how: str, stop_words: str, without: str | None = None) -> Tokenised:
         """Return the words by a rule, with stop words or without; `without` as in `repeated`, None counts all."""
-        without = "" if without and without not in self.sharing else without
         return self._once(("words", how, stop_words, without), lambda: self._tokenised(how, stop_words, without))
 
     def _tokenised(self, how: str, stop_words: str, without: str | None) -> Tokenised:
@@ -127,7 +126,6 @@ class CountedStory:
 
         `without` is as in `tokenised`.
         """
-        without = "" if without and without not in self.sharing else without
 
         def find() -> Arrays:
             table = self.story.markers if name == "markers" else self.story.names

@@ -73,8 +73,10 @@ class Specification:
 
     @property
     def once(self) -> str | None:
-        """The text that is left out where shared passages count once ("" if none), None where each text counts them."""
-        return self.without if self.choice("passages") == "once" else None
+        """None if each text counts the passages it shares; else the text left out, "" if that one shares none."""
+        if self.choice("passages") != "once":
+            return None
+        return self.without if self.without in self.counted.sharing else ""
 
     @cached_property
     def tokenised(self) -> Tokenised:
