@@ -185,7 +185,7 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
     more, less = ("own", "attributed")[::sign]
     return Finding(
         f"loaded:{group}",
-        f"{group} is more loaded in its {more} words than in its {less} words",
+        f"{group}'s {more} words are more loaded than the {less} ones",
         HIGHER_RATE,
         f"loaded words per 1,000, {more} minus {less}",
         {**SIZES, **choices("attributed", "lexicon")},

@@ -102,11 +102,10 @@ def absent(group: str, term: str) -> Finding:
 def uses_attributed(group: str, *terms: str, every: bool = False, quoted: bool = False) -> Finding:
     """State that most uses of a word, or all, are attributed in a group; `quoted` asks for quotation marks."""
     kind, how = ("quoted", "quoted") if quoted else ("attributed", "attributed to somebody")
-    listed = ", ".join(f"“{term}”" for term in terms)
-    uses, verb = ("every use", "is") if every else ("more than half of the uses", "are")
+    listed, verb = ", ".join(f"“{term}”" for term in terms), "is" if every else "are"
     return Finding(
         f"{kind}:{group}:{'+'.join(terms)}",
-        f"{uses} of {listed} in {group} {verb} {how}",
+        f"{'every use' if every else 'more than half of the uses'} of {listed} in {group} {verb} {how}",
         Rule("all of them", 1.0, 1.0) if every else MORE_THAN_HALF,
         "share of uses",
         choices("words", *PLACES, attributed="quoted alone" if quoted else "quoted and paraphrased"),
@@ -128,7 +127,7 @@ def less_quoted(group: str, term: str) -> Finding:
 
     return Finding(
         f"own:{group}:{term}",
-        f"“{term}” is more frequent in what {group} says itself than in what it quotes",
+        f"“{term}” is more frequent in {group}'s own words than in those it quotes",
         HIGHER_RATE,
         "per 1,000 words, own minus quoted",
         choices("words", "stop_words", *PLACES, attributed="quoted alone"),
