@@ -268,7 +268,7 @@ def chart(
     rows = [row for block in blocks for row in block.rows]
     columns = _columns(blocks)
     right = sum(columns)
-    left = 0.0 if above else room_for([row.label for row in rows], 0.42 * wide) + 0.1
+    left = 0.0 if above else room_for([row.label for row in rows], min(0.42 * wide, max(wide - right - 0.6, 0.6))) + 0.1
     room = max(wide - right - 0.05 if above else left - 0.1, 0.5)
     heads = [_heads(block, wide, right) for block in blocks]
     said = [

@@ -110,13 +110,11 @@ def test_the_points_are_the_shares_and_units_differ_in_shape_and_colour(measured
 def test_the_title_and_the_alt_text_hold_the_numbers(measured):
     table = alarms_and_power(measured)
     assert alarms_title(table) == (
-        "“Key” words between random halves of one source: by tests of words in 100 %, by the suite's test in 5 % of "
-        "the splits"
+        "False alarms: tests that count words in 100 % of splits, the suite's in 5 % of splits"
     )
     assert "G2 (word) false alarms 100 % (80 to 100 %), finds 75 % of words doubled" in alarms_alt(table)
     held = coverage_summary(measured)
-    title = "“95 %” intervals hold the truth: those drawn from words in 95 % of cases, those drawn from texts in"
-    assert coverage_title(held) == f"{title} 95 % of cases"
+    assert coverage_title(held) == "How often “95 %” intervals hold the truth: 95 % from words, 95 % from texts"
     assert "wire: 5 against 5 texts, texts of one outlet together: interval of documents 95 % (90 to" in coverage_alt(
         held
     )

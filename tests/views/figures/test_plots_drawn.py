@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
@@ -294,11 +295,8 @@ def test_the_bars_of_cues_are_the_shares_of_their_kinds_and_rare_kinds_are_one()
     table = table.assign(n=[3, 2, 1], n_side=6, share=[0.5, 1 / 3, 1 / 6])
     figure = plots_speaking.plot_cues(table).figure
     ax = axes_of(figure)[1]
-    assert [(bar.get_gid(), bar.get_width()) for bar in bars(ax)] == [
-        ("doubting", 1 / 3),
-        ("neutral", 0.5),
-        ("other", 1 / 6),
-    ]
+    assert [bar.get_gid() for bar in bars(ax)] == ["doubting", "neutral", "other"]
+    assert [bar.get_width() for bar in bars(ax)] == pytest.approx([1 / 3, 1 / 2, 1 / 6])
     assert "North 6 neutral 3, doubting 2, odd 1" in words_of(figure)
     title = "A doubting word introduces 2 of 6 statements in x"
     assert plots_speaking.cues_title(table) == title

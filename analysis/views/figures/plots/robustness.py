@@ -106,7 +106,8 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _curve(ax: Axes, _: float, *, ordered: pd.DataFrame, table: pd.DataFrame) -> None:
     """Draw the values in order, the base, and the bounds within which the finding holds."""
-    curve = ax.inset_axes((0, 0, 1, 1))
+    room = 0.12 if len(table) < 2 else 0.0  # for the numbers at its left, where no choice has a label there
+    curve = ax.inset_axes((room, 0, 1 - room, 1))
     curve.set(xlim=ax.get_xlim(), xticks=[])
     curve.spines["bottom"].set_visible(False)
     size = 5 if len(ordered) < 60 else 3
