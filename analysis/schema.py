@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
 
 class Column(NamedTuple):
-    """A column: its name, type, unit and meaning, as ``columns.csv`` has them."""
+    """A column: its name, type, unit and meaning, as ``columns.csv`` has them.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> column = same.describe("segments", ["start"])[0]
+    >>> column.name, column.type, column.unit
+    ('start', 'int', 'characters')
+    """
 
     name: str
     type: str
@@ -62,7 +70,16 @@ VOICES = ("author", "direct", "indirect")
 
 
 class InputError(ValueError):
-    """The call or the input is wrong: one line that names the place and says what to do."""
+    """The call or the input is wrong: one line that names the place and says what to do.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_corpus("no-such-folder")
+    Traceback (most recent call last):
+        ...
+    analysis.schema.InputError: ...no-such-folder...
+    """
 
 
 def describe(table: str, columns: Iterable[str] | None = None) -> list[Column]:

@@ -115,7 +115,7 @@ def defaults() -> dict[str, dict[str, object]]:
     for name in sorted(same.__all__):
         verb: Any = getattr(same, name)
         if inspect.isfunction(verb) or hasattr(verb, "__dataclass_fields__"):
-            known = inspect.signature(verb).parameters.values()
+            known = [one for one in inspect.signature(verb).parameters.values() if one.name != "tokens"]  # no choice
             options = {one.name: one.default for one in known if one.default is not one.empty}
             said[name] = {option: _plain(value) for option, value in options.items() if not callable(value)}
     return {name: options for name, options in said.items() if options}

@@ -219,7 +219,7 @@ cli.sections = {
         "train": ("evaluate", "Learn loaded language from sentences that people have labelled, for markers --model."),
     },
     "Everything at once": {
-        "figures": ("publish", "Draw every figure, with the table behind it."),
+        "figures": ("publish", "Draw every figure, or those that are named, with the table behind it."),
         "build": ("publish", "Make the book: every table, figure and notebook, and a home page for a browser."),
     },
 }

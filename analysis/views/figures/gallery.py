@@ -55,7 +55,7 @@ def figure_table(name: str, story: Story) -> pd.DataFrame:
     Examples
     --------
     >>> import analysis as same
-    >>> same.figure_table("who-is-quoted", same.read_story("data/raw"))[["group", "side", "n_words"]].iloc[0].tolist()
+    >>> same.figure_table("who-is-quoted", same.read_story("data/raw"))[["group", "side", "n_words"]].values.tolist()[0]
     ['advocacy', 'Iranian officials and media', 865]
     """
     return _figure(name).table(story)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.sources.coreference import FullNames, Mention
-from analysis.measures.sources.quoted_via import Said, quoted_via
+from analysis.measures.sources.quoted_via import AttributedStretch, quoted_via
 from analysis.texts.segmentation.document import ParsedText
 
 
@@ -74,7 +74,7 @@ def chain(text, *said):
     for words, speaker, cue in said:
         start = text.index(words, at)
         at = start + len(words)
-        stretches.append(Said(start, at, speaker, cue))
+        stretches.append(AttributedStretch(start, at, speaker, cue))
     return quoted_via(ParsedText(text), stretches, len(stretches) - 1)
 
 
@@ -112,5 +112,10 @@ def test_a_report_inside_another_is_held_by_it():
 def test_any_stretch_of_any_text_has_a_chain_or_none(text, cue):
     half = len(text) // 2
     assert isinstance(
-        quoted_via(ParsedText(text), [Said(0, half, text[:5], cue), Said(half, len(text), "Ann Lee", cue)], 1), str
+        quoted_via(
+            ParsedText(text),
+            [AttributedStretch(0, half, text[:5], cue), AttributedStretch(half, len(text), "Ann Lee", cue)],
+            1,
+        ),
+        str,
     )
