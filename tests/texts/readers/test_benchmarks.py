@@ -142,7 +142,7 @@ def test_the_points_are_the_values_and_the_lines_their_intervals(measured):
     assert [list(one.get_xdata()) for one in points(direct, "interval")] == [[0.25, 0.75]] * 2
     assert len(points(speaker, "value")) == 1 and "Same Story, 2 dev" in words_of(figure)
     assert len({one.get_marker() for one in points(direct, "value")}) == 2
-    assert trust_title(table) == "In 0 of 1 task the suite agrees with people as well as people do"
+    assert trust_title(table) == "People score higher than the suite in 1 of 1 task"
     assert "Same Story on 2 dev 0.50 (0.25 to 0.75)" in trust_alt(table) and "Ann on test 0.90," in trust_alt(table)
     shown = picture("agreement-with-people", table)
     assert shown.alt.startswith(trust_title(table)) and "Texts:" not in shown.caption  # it shows no text of the story

@@ -216,7 +216,7 @@ def test_names_are_counted_by_who_uses_them():
 
 def test_the_title_of_names_says_how_many_pejorative_uses_are_the_authors_own():
     table = labels(("one", "two"), ("x",))
-    assert plots_wording.names_title(table) == "Actor go by no pejorative name"
+    assert plots_wording.names_title(table) == "No pejorative name is used for Actor"
     table.loc[table["label"] == "two", "label_kind"] = "pejorative"
     assert plots_wording.names_title(table) == "Pejorative names used in the authors' own words: 3 of 5 for Actor"
     quoted = table[table["voice"] == "direct"]

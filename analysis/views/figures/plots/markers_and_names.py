@@ -117,7 +117,7 @@ def names_title(table: pd.DataFrame) -> str:
     if table.empty:
         return "No actor is named"
     if not bad["n"].sum():
-        return f"{listing(list(dict.fromkeys(table['actor'])))} go by no pejorative name"
+        return f"No pejorative name is used for {listing(list(dict.fromkeys(table['actor'])))}"
     parts = []
     for actor, rows in bad.groupby("actor", sort=False):
         own = rows.loc[rows["voice"] == "author", "n"].sum()

@@ -223,17 +223,17 @@ def _share(row: Any, value: str, low: str, high: str) -> str:
 
 
 def trust_title(table: pd.DataFrame) -> str:
-    """Say in how many tasks the suite agrees with people as well as people do with each other, and in which."""
+    """Say in how many tasks people's best score is above the suite's best, and in which it is not."""
     reached, tasks = [], 0
     for title, rows in table.groupby("title", sort=False):
         ours, theirs = (rows.loc[rows["kind"] == kind, "value"] for kind in ("suite", "people"))
         if len(ours) and len(theirs):
             tasks += 1
-            reached += [_short(title)] if ours.min() >= theirs.min() else []
+            reached += [_short(title)] if ours.max() >= theirs.max() else []
     if not tasks:
         return "No measure is there for the suite and for people"
-    which = f": {listing(reached)}" if reached else ""
-    return f"In {len(reached)} of {counted(tasks, 'task')} the suite agrees with people as well as people do{which}"
+    others = f"; not in {listing(reached)}" if reached else ""
+    return f"People score higher than the suite in {tasks - len(reached)} of {counted(tasks, 'task')}{others}"
 
 
 def trust_alt(table: pd.DataFrame) -> str:
