@@ -1,4 +1,7 @@
-"""Whether one text carries a difference: what is left of it without the document that makes most of it."""
+"""Whether one text carries a difference: what is left of it without the document that makes most of it.
+
+A module of its own, though only `keyness` needs it: it is arithmetic on samples, as all in this room.
+"""
 
 from __future__ import annotations
 

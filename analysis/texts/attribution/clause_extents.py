@@ -13,6 +13,7 @@ from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, cue_at
 from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.sentences import Span
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _RELATIVES = frozenset("which who whom because if but while although though".split())
@@ -188,7 +189,6 @@ def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
     return is_form and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
 
 
-Span = tuple[int, int]
 _FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
 STOPS = (",", ";", "—", "–", ":", "(")
 OPENS_CLAUSE = frozenset("that how why whether what if where who when".split())

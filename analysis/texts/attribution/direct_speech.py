@@ -24,6 +24,7 @@ from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.sentences import Span
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found
@@ -49,8 +50,6 @@ _PERSON_OBJECT = frozenset(
     "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
     "accusing blame blames blamed blaming thank thanks thanked urge urges urged warn warns warned".split()
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

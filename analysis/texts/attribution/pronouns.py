@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from analysis.texts.attribution.noun_phrases import main_subject
 from analysis.texts.attribution.word_classes import ARTICLES, DEMONSTRATIVES, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.sentences import Span
 
-Span = tuple[int, int]
 _NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 _REACH = 600  # characters of the sentence before that are read
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")

@@ -13,11 +13,10 @@ from analysis.schema import COLUMNS, InputError, numbers
 from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import read_records
+from analysis.texts.segmentation.sentences import Span
 from analysis.texts.segmentation.words import tokens
 
 TASKS = ("voices", "markers")
-
-Span = tuple[int, int]
 
 
 def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:

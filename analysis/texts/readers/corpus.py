@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.installation import HOME, SHIPPED
-from analysis.texts.readers.tables import Row, decode, read_bytes, read_records
+from analysis.texts.readers.tables import Record, decode, read_bytes, read_records
 
 
 def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def resolve_path(path: str | Path | None) -> Path:
     raise InputError(f"{str(path) or 'the corpus'}: there is no such file or folder; check the name")
 
 
-def _check_columns(file: Path, rows: list[Row], *names: str) -> None:
+def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
     there = list(dict.fromkeys(name for _, cells in rows for name in cells))
     for name in names:
         if name not in there:
@@ -119,7 +119,7 @@ def _check_columns(file: Path, rows: list[Row], *names: str) -> None:
         raise InputError(f"{file}, row 1, column text: the texts of a folder are in its files; remove this column")
 
 
-def _check_ids(file: Path, rows: list[Row]) -> None:
+def _check_ids(file: Path, rows: list[Record]) -> None:
     seen: dict[str, str] = {}
     for where, cells in rows:
         value = cells.get("doc_id")

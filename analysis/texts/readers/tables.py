@@ -16,13 +16,13 @@ from typing import Any
 from analysis.schema import InputError
 from analysis.texts.readers.installation import need
 
-Row = tuple[str, dict[str, Any]]
+Record = tuple[str, dict[str, Any]]
 
 _BOM = b"\xef\xbb\xbf"
 _LARGEST_CELL = 2**31 - 1
 
 
-def read_records(file: Path) -> list[Row]:
+def read_records(file: Path) -> list[Record]:
     """Return the rows of a table file as ``(place, cells)``, in the file's order.
 
     Parameters
@@ -79,7 +79,7 @@ def decode(data: bytes, file: Path) -> str:
         ) from None
 
 
-def _csv(file: Path) -> Iterator[Row]:
+def _csv(file: Path) -> Iterator[Record]:
     text = decode(read_bytes(file), file).removeprefix("\ufeff")
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
@@ -119,7 +119,7 @@ def csv_records(file: Path, text: str) -> Iterator[tuple[int, int, list[str]]]:
         ) from None
 
 
-def _jsonl(file: Path) -> Iterator[Row]:
+def _jsonl(file: Path) -> Iterator[Record]:
     text = decode(read_bytes(file), file).removeprefix("\ufeff")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -153,7 +153,7 @@ def _can_be_written(cell: object) -> bool:
     return True
 
 
-def _parquet(file: Path) -> Iterator[Row]:
+def _parquet(file: Path) -> Iterator[Record]:
     need("pyarrow", extra="parquet", what=str(file))
     import pyarrow
     from pyarrow.parquet import ParquetFile
@@ -178,7 +178,7 @@ def _check_header(file: Path, header: list[str]) -> None:
         raise InputError(f"{file}, row 1, column {twice[0]}: there are two columns of this name; rename one")
 
 
-_READERS: dict[str, Callable[[Path], Iterator[Row]]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
+_READERS: dict[str, Callable[[Path], Iterator[Record]]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
 
 
 def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) -> list[dict[str, str]]:

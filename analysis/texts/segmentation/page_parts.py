@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.segmentation.sentences import STARTERS, paragraphs
+from analysis.texts.segmentation.sentences import STARTERS, Span, paragraphs
 
-Span = tuple[int, int]
 LONGEST_HEADLINE = 30  # words
 LONGEST_SUBHEAD = 15
 LONGEST_LINE = 20  # a longer line is prose, whatever it begins with

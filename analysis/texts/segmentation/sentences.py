@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+Span = tuple[int, int]  # [start, end) in a text
+
 # Titles come before a name and never end a sentence; the others may, so the next word decides.
 ABBREVIATED_TITLES = frozenset(
     "Mr Mrs Ms Messrs Dr Prof Gen Maj Col Lt Sgt Cpl Pvt Capt Cmdr Cdr Adm Brig Sen Sens Rep Reps Gov Govs Rev Fr Hon "

@@ -156,7 +156,7 @@ def word_shift(story: Story) -> pd.DataFrame:
     return table.assign(target=f"own words of {kind}", reference="quoted words", unit="Loaded words per 1,000")
 
 
-def specification_curve(story: Story) -> pd.DataFrame:
+def first_specification_curve(story: Story) -> pd.DataFrame:
     """Return the first headline finding under every choice, and under combinations of choices."""
     return curve_of(story)
 

@@ -217,7 +217,7 @@ FIGURES: dict[str, Figure] = {
         ),
         Figure(
             "specification-curve",
-            make.specification_curve,
+            make.first_specification_curve,
             robustness.plot_specifications,
             robustness.specifications_title,
             robustness.specifications_alt,

@@ -21,7 +21,7 @@ from PIL import Image
 
 from analysis.views.tables.write import whole_file
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 R = TypeVar("R")
 
 INK, GREY, RULE = "#1a1a1a", "#555555", "#d9d9d9"
@@ -126,11 +126,11 @@ def style() -> Iterator[None]:
         yield
 
 
-def styled(draw: Callable[P, R]) -> Callable[P, R]:
+def styled(draw: Callable[_P, R]) -> Callable[_P, R]:
     """Let a plot function draw in the style, whoever calls it."""
 
     @wraps(draw)
-    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+    def inside(*args: _P.args, **kwargs: _P.kwargs) -> R:
         with style():
             return draw(*args, **kwargs)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Dot, Key, Row, Scale, chart
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.style import VOICE_MARKS, Mark, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
 
@@ -51,13 +51,15 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in table.itertuples():
         dot = Dot(row.cosine, within if row.group_a == row.group_b else across, "pair", 0.0, row.cosine)
         sizes = f"{number(row.words_a)} · {number(row.words_b)}"
-        rows.append(Row(f"{row.doc_id_a} · {row.doc_id_b}", (decimal(row.cosine, 2), sizes), dots=[dot], high=0.16))
+        rows.append(
+            ChartRow(f"{row.doc_id_a} · {row.doc_id_b}", (decimal(row.cosine, 2), sizes), dots=[dot], high=0.16)
+        )
     return chart(
         ax,
         title=similarity_title(table),
         note="Similarity: cosine of the TF-IDF weights, 0 without a shared word, 1 with the same words in the same "
         "proportions.",
-        blocks=[Block("", "", rows, ("similarity", "words"))],
+        blocks=[ChartBlock("", "", rows, ("similarity", "words"))],
         keys=[Key(_KINDS)],
         scale=Scale(limits=(0, 1), ticks={0: "0", 0.5: "0.5", 1: "1"}, above=True),
     )
@@ -123,8 +125,8 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             for voice, column in _USES.items()
         ]
         counts = f"{number(first['n_target'])} : {number(first['n_reference'])}"
-        rows.append(Row(str(term), (counts, times.get("all", ""), times.get("author", "")), bars, high=0.19))
-        rows.append(Row("", (), [Bar(first["per_1000_reference"], _REFERENCE, "reference")], high=0.09, gap=0.06))
+        rows.append(ChartRow(str(term), (counts, times.get("all", ""), times.get("author", "")), bars, high=0.19))
+        rows.append(ChartRow("", (), [Bar(first["per_1000_reference"], _REFERENCE, "reference")], high=0.09, gap=0.06))
     there = [voice for voice in KEYED if len(table) and table[_USES[voice]].any()]
     named_marks = {f"{target}, {VOICE_WORDS[voice]}": VOICE_MARKS[voice] for voice in there}
     columns = ("uses", "times as frequent\nall voices", "\nown voice")
@@ -132,7 +134,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax,
         title=keyness_title(table),
         note=_sizes(table),
-        blocks=[Block("", "per 1,000 words", rows, columns)],
+        blocks=[ChartBlock("", "per 1,000 words", rows, columns)],
         keys=[Key({**named_marks, reference: _REFERENCE}, bars=True)],
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Dot, Key, Row, Scale, chart
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, listing, named, number
 
@@ -76,7 +76,7 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         words = [f"{number(row.words)} {_WHOSE[row.voice]}" for row in rows.drop_duplicates("voice").itertuples()]
         without = rows.loc[rows["category"] != "all", "title"].nunique() - single["title"].nunique()
         none = f"; no marker of {counted(without, 'other category', 'other categories')}" if without else ""
-        blocks.append(Block(str(group), f"words: {', '.join(words)}{none}", lines, ("per 1,000", "markers")))
+        blocks.append(ChartBlock(str(group), f"words: {', '.join(words)}{none}", lines, ("per 1,000", "markers")))
     there = {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in KEYED if (table["voice"] == voice).any()}
     most = _most(table)
     note = "Lines: 95 % intervals, as if each word were drawn by itself; they say nothing about other texts. An arrow: "
@@ -91,12 +91,14 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def _line(row: Any, label: str) -> Row:
+def _line(row: Any, label: str) -> ChartRow:
     """Return the row of a rate; where there is no marker, the highest rate that this allows for."""
     if not row.n:
-        return Row(label, (f"≤ {decimal(row.per_1000_high)}" if isfinite(row.per_1000_high) else "–", "0"), high=0.17)
+        return ChartRow(
+            label, (f"≤ {decimal(row.per_1000_high)}" if isfinite(row.per_1000_high) else "–", "0"), high=0.17
+        )
     dot = Dot(row.per_1000, VOICE_MARKS[row.voice], "rate", row.per_1000_low, row.per_1000_high)
-    return Row(label, (decimal(row.per_1000), number(row.n)), dots=[dot], high=0.17)
+    return ChartRow(label, (decimal(row.per_1000), number(row.n)), dots=[dot], high=0.17)
 
 
 def _most(table: pd.DataFrame) -> float:
@@ -161,9 +163,9 @@ def plot_names(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             bars = [Bar(int(n), mark, name) for n, (name, mark) in zip(sizes, _NAMES.items(), strict=True)]
             who = f"{side}, in {group}" if side else f"{group} in its own words"
             cells = (number(uses), number(bad["n"].sum()))
-            lines.append(Row(who, cells, bars, under=_names(found), high=0.14))
+            lines.append(ChartRow(who, cells, bars, under=_names(found), high=0.14))
         size = f"{counted(rows['label'].nunique(), 'name')}, {counted(rows['n'].sum(), 'use')}"
-        blocks.append(Block(str(actor), size, lines, ("uses", "pejorative")))
+        blocks.append(ChartBlock(str(actor), size, lines, ("uses", "pejorative")))
     note = "Pejorative: by the table of actors. Below each bar: the names, and how often."
     keys = [Key(_NAMES, bars=True)]
     return chart(ax, title=names_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(above=True))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Block, Dot, Key, Row, Scale, chart
+from analysis.views.figures.chart import ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.style import INK, RULE, Mark, styled
 from analysis.views.tables.phrases import counted, decimal, listing, number, percent, span
 
@@ -97,7 +97,7 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             lines = [_row(row, names, _UNITS[row.unit]) for row in rows.itertuples()]
             if what != "flagged":
                 lines = [_strict(line, row, what) for line, row in zip(lines, rows.itertuples(), strict=True)]
-            blocks.append(Block(f"{_data(data)}: {_sizes(rows.iloc[0])}", words, lines, (), behind.get(what)))
+            blocks.append(ChartBlock(f"{_data(data)}: {_sizes(rows.iloc[0])}", words, lines, (), behind.get(what)))
     return chart(
         ax,
         title=alarms_title(table),
@@ -145,7 +145,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Axes to draw in; None for a new figure.
     """
     blocks = [
-        Block(
+        ChartBlock(
             head,
             "",
             [_row(row, ("covered", "covered_low", "covered_high"), _UNITS[row.unit]) for row in rows.itertuples()],
@@ -176,14 +176,14 @@ def _promise(ax: Axes) -> None:
     ax.axvspan(*_BAND, color=RULE, linewidth=0, zorder=0, gid="promise")
 
 
-def _row(row: Any, names: tuple[str, ...], mark: Mark) -> Row:
+def _row(row: Any, names: tuple[str, ...], mark: Mark) -> ChartRow:
     """Return the row of a test: its share with the interval."""
     value, low, high = (float(getattr(row, name)) for name in names)
     said = percent(value) if isfinite(value) else "not tested"
-    return Row(_test(row.test), (said,), dots=[Dot(value, mark, "share", low, high)] if isfinite(value) else ())
+    return ChartRow(_test(row.test), (said,), dots=[Dot(value, mark, "share", low, high)] if isfinite(value) else ())
 
 
-def _strict(line: Row, row: Any, what: str) -> Row:
+def _strict(line: ChartRow, row: Any, what: str) -> ChartRow:
     """Add, hollow, the power that is left of a test which cries wolf too often, once it is made strict."""
     same, value = (float(getattr(row, f"power{name}_{what}", float("nan"))) for name in ("_same_alarms", ""))
     if not same < value:
@@ -259,7 +259,7 @@ def plot_trust(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     blocks = []
     for title, rows in table.groupby("title", sort=False):
         lines = [
-            Row(
+            ChartRow(
                 f"{row.who}, {_texts(row)}",
                 (decimal(row.value, 2),),
                 dots=[Dot(row.value, _MARKS[row.kind], "value", row.low, row.high)],
@@ -267,7 +267,7 @@ def plot_trust(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             )
             for row in rows.itertuples()
         ]
-        blocks.append(Block(title, "", lines))
+        blocks.append(ChartBlock(title, "", lines))
     return chart(
         ax,
         title=trust_title(table),

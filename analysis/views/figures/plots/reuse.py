@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from analysis.views.figures.layout import Block, Row, Scale, chart
+from analysis.views.figures.chart import ChartBlock, ChartRow, Scale, chart
 from analysis.views.figures.style import GREY, INK, styled
 from analysis.views.tables.phrases import counted, decimal, listing, named, number
 
@@ -63,10 +63,10 @@ def plot_reuse(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         above, below = _sides(rows)
         told = [f"{named(_short(row.opening))} {_alike(row)}" for row in _longest(rows, _SHOWN)]
         told += [f"and {number(len(rows) - _SHOWN)} more"] * (len(rows) > _SHOWN)
-        strips = Row(_text(rows.iloc[0], above), high=2 * _STRIP + _LINK, draw=partial(_draw, rows=rows))
+        strips = ChartRow(_text(rows.iloc[0], above), high=2 * _STRIP + _LINK, draw=partial(_draw, rows=rows))
         words = f"{counted(len(rows), 'passage')}, {counted(rows['n_words'].sum(), 'word')} alike; {_order(rows)}"
-        lines = [strips, Row(_text(rows.iloc[0], below), high=0.0, under="; ".join(told))]
-        blocks.append(Block(words, "", lines))
+        lines = [strips, ChartRow(_text(rows.iloc[0], below), high=0.0, under="; ".join(told))]
+        blocks.append(ChartBlock(words, "", lines))
     return chart(ax, title=reuse_title(table), note=_NOTE, blocks=blocks, scale=Scale(limits=(0, most), above=True))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Key, Row, Scale, chart
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
 from analysis.views.figures.style import GREY, INK, RULE, Mark, point, styled
 from analysis.views.tables.phrases import counted, decimal, number, percent
 
@@ -92,13 +92,13 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     unit = str(table["unit"].iloc[0]) if len(table) else ""
-    curve = Row("", high=_CURVE, draw=partial(_curve, ordered=ordered, table=table))
+    curve = ChartRow("", high=_CURVE, draw=partial(_curve, ordered=ordered, table=table))
     marks = {"holds": _KEPT, "fails": _BROKEN, "as published": _BASE}
     return chart(
         ax,
         title=specifications_title(table),
         note=note,
-        blocks=[Block("", unit, [curve]), *_choices(ordered, table)],
+        blocks=[ChartBlock("", unit, [curve]), *_choices(ordered, table)],
         keys=[Key(marks)],
         scale=Scale(limits=(-1, max(len(ordered), 1))),
     )
@@ -126,7 +126,7 @@ def _curve(ax: Axes, _: float, *, ordered: pd.DataFrame, table: pd.DataFrame) ->
             curve.axhline(bound, color=GREY, linewidth=1, linestyle=(0, (4, 2)), zorder=0, gid="bound")
 
 
-def _choices(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Block]:
+def _choices(ordered: pd.DataFrame, table: pd.DataFrame) -> list[ChartBlock]:
     """Return a block for each dimension with two choices or more; one with very many has two rows."""
     blocks = []
     for dimension, title in _DIMENSIONS.items():
@@ -142,8 +142,8 @@ def _choices(ordered: pd.DataFrame, table: pd.DataFrame) -> list[Block]:
         for label, of in groups.items():
             here = ordered[made.isin(of)]
             share = percent(here["keeps"].mean()) if len(here) else "–"
-            rows.append(Row(label, (share,), high=0.17, draw=partial(_places, at=here.index.tolist())))
-        blocks.append(Block(title, "", rows))
+            rows.append(ChartRow(label, (share,), high=0.17, draw=partial(_places, at=here.index.tolist())))
+        blocks.append(ChartBlock(title, "", rows))
     return blocks
 
 
@@ -230,16 +230,16 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    failing: list[tuple[float, Row]] = []
-    safe: list[tuple[float, Row]] = []
+    failing: list[tuple[float, ChartRow]] = []
+    safe: list[tuple[float, ChartRow]] = []
     for rows in _each(table):
         share, broken = float(rows["keeps"].mean()), [choice_of(row) for row in rows[~rows["keeps"]].itertuples()]
         bars = [Bar(share, _KEPT, "kept"), Bar(1 - share, _BROKEN, "broken")] if broken else []
         under = f"fails {'; '.join(broken)}" if broken else ""
-        one = Row(rows["statement"].iloc[0], (tally(rows),), bars, under=under, high=0.1 if broken else 0.0)
+        one = ChartRow(rows["statement"].iloc[0], (tally(rows),), bars, under=under, high=0.1 if broken else 0.0)
         (failing if broken else safe).append((share, one))
     blocks = [
-        Block(f"{number(len(found))} {does}", "", [row for _, row in sorted(found, key=lambda one: one[0])])
+        ChartBlock(f"{number(len(found))} {does}", "", [row for _, row in sorted(found, key=lambda one: one[0])])
         for does, found in (("fail under some choice", failing), ("hold under every choice", safe))
         if found
     ]

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Key, Row, Scale, chart
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
 from analysis.views.figures.style import RULE, VOICE_MARKS, Mark, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, left_out, listing, named, number
 
@@ -56,11 +56,13 @@ def plot_frequent(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     blocks = []
     for group, rows in _groups(table, "group"):
         words = [
-            Row(row.term, (decimal(row.per_1000), number(row.n), number(row.docs)), [Bar(row.per_1000, marks[group])])
+            ChartRow(
+                row.term, (decimal(row.per_1000), number(row.n), number(row.docs)), [Bar(row.per_1000, marks[group])]
+            )
             for row in rows.itertuples()
         ]
         size = f"{counted(rows['total'].iloc[0], 'word')} in {counted(rows['n_docs'].iloc[0], 'text')}"
-        blocks.append(Block(group, size, words, ("per 1,000", "times", "texts")))
+        blocks.append(ChartBlock(group, size, words, ("per 1,000", "times", "texts")))
     note = "Bars: times per 1,000 words. Texts: how many of them have the word."
     return chart(ax, title=frequent_title(table), note=note, blocks=blocks)
 
@@ -99,10 +101,10 @@ def plot_tfidf(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     blocks = []
     for doc_id, rows in _groups(table, "doc_id"):
         words = [
-            Row(row.term, (decimal(row.tf_idf, 2), number(row.n), number(row.docs)), [bar], high=0.19)
+            ChartRow(row.term, (decimal(row.tf_idf, 2), number(row.n), number(row.docs)), [bar], high=0.19)
             for row, bar in ((row, Bar(row.tf_idf, VOICE_MARKS["all"])) for row in rows.itertuples())
         ]
-        blocks.append(Block(doc_id, counted(rows["total"].iloc[0], "word"), words, ("weight", "times", "texts")))
+        blocks.append(ChartBlock(doc_id, counted(rows["total"].iloc[0], "word"), words, ("weight", "times", "texts")))
     note = "Bars: TF-IDF weight, high for a word that is frequent here and in few texts. Texts: how many have it."
     return chart(ax, title=tfidf_title(table), note=note + left_out(table), blocks=blocks)
 
@@ -156,7 +158,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for term, rows in table.groupby("term", sort=False, observed=True):
         total, texts = rows.drop_duplicates("doc_id")["n"].sum(), rows.groupby("doc_id", sort=False, observed=True)
         lines = [
-            Row(
+            ChartRow(
                 str(doc_id),
                 (number(some["n"].iloc[0]), number(some["n_words"].iloc[0])),
                 high=0.22,
@@ -165,7 +167,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             for doc_id, some in texts
         ]
         size = f"{counted(total, 'time')}, DPnorm {decimal(rows['dp_norm'].iloc[0], 2)}"
-        blocks.append(Block(str(term), size, lines, ("times", "of words")))
+        blocks.append(ChartBlock(str(term), size, lines, ("times", "of words")))
     up, down = "▲ above the line: ", "▼ below: "
     words = {f"{down if voice != 'author' else up}{VOICE_WORDS[voice]}": voice for voice in KEYED}
     there = {said: Mark(_LINES[voice][2], "", "|", "") for said, voice in words.items() if _has(table, voice)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Key, Row, Scale, chart
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, listing, number, percent, span
 
@@ -68,12 +68,12 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         bars = [Bar(share, VOICE_MARKS[voice], voice, percent(share)) for voice, share in shares.items() if share > 0]
         counts = [f"{number(found['n_words'].get(voice, 0))} {_SHORT[voice]}" for voice in there]
         size, under = (counted(total, "word"), ", ".join(counts)) if total else ("no words", "")
-        rows.append(Row(str(doc_id), (size,), bars, under=under, high=0.3))
+        rows.append(ChartRow(str(doc_id), (size,), bars, under=under, high=0.3))
     return chart(
         ax,
         title=voices_title(table),
         note=_left_out(table) + _more(table),
-        blocks=[Block("", "", rows)],
+        blocks=[ChartBlock("", "", rows)],
         keys=[_key_of(there)],
         scale=Scale(limits=(0, 1), above=True),
     )
@@ -144,11 +144,11 @@ def plot_quoted(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     blocks = []
     for group, rows in table.groupby("group", sort=False):
         sides = [
-            Row(row.side, (percent(row.share), number(row.n_words), number(row.n_quotations)), [bar], high=0.16)
+            ChartRow(row.side, (percent(row.share), number(row.n_words), number(row.n_quotations)), [bar], high=0.16)
             for row, bar in ((row, Bar(row.share, VOICE_MARKS["direct"])) for row in rows.itertuples())
         ]
         size = f"{counted(rows['total'].iloc[0], 'quoted word')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        blocks.append(Block(str(group), size, sides, ("share", "words", "quotations")))
+        blocks.append(ChartBlock(str(group), size, sides, ("share", "words", "quotations")))
     note = "Bars and percentages: share of all words in quotation marks in these texts. A few quotations are few."
     return chart(ax, title=quoted_title(table), note=note, blocks=blocks, scale=Scale(limits=(0, 1), above=True))
 
@@ -189,11 +189,11 @@ def plot_speaking(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             shares = found.groupby("voice")["share"].sum()
             bars = [Bar(shares[voice], VOICE_MARKS[voice], voice) for voice in _SAID if voice in shares]
             hidden = float(found.loc[found["naming"] == "anonymous", "share"].sum())
-            sides.append(Row(str(side), (_size(found),), bars, under="" if hidden else _split(found), high=0.22))
+            sides.append(ChartRow(str(side), (_size(found),), bars, under="" if hidden else _split(found), high=0.22))
             if hidden:
-                sides.append(Row("", (), [Bar(hidden, _HIDDEN, "anonymous")], under=_split(found), high=0.1))
+                sides.append(ChartRow("", (), [Bar(hidden, _HIDDEN, "anonymous")], under=_split(found), high=0.1))
         size = f"{counted(rows['total'].iloc[0], 'attributed word')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        blocks.append(Block(str(group), size, sides))
+        blocks.append(ChartBlock(str(group), size, sides))
     named = {words: VOICE_MARKS[voice] for voice, words in _SAID.items() if (table["voice"] == voice).any()}
     if (table["naming"] == "anonymous").any():
         named["of these, by sources without a name"] = _HIDDEN
@@ -252,9 +252,9 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             shares = found.groupby(found["cue_kind"].where(found["cue_kind"].isin(_CUES), "other"))["share"].sum()
             there |= set(shares.index)
             bars = [Bar(float(shares[kind]), mark, kind) for kind, mark in _CUES.items() if kind in shares]
-            sides.append(Row(str(side), (number(found["n_side"].iloc[0]),), bars, under=_kinds(found), high=0.22))
+            sides.append(ChartRow(str(side), (number(found["n_side"].iloc[0]),), bars, under=_kinds(found), high=0.22))
         size = f"{counted(rows['n'].sum(), 'attributed passage')}, {counted(rows['n_docs'].iloc[0], 'text')}"
-        blocks.append(Block(str(group), size, sides, ("passages",)))
+        blocks.append(ChartBlock(str(group), size, sides, ("passages",)))
     note = "Bars: share of the side's attributed passages. The kind is that of the verb: it does not say who is right."
     keys = [Key({_CUE_WORDS[kind]: mark for kind, mark in _CUES.items() if kind in there}, bars=True)]
     return chart(

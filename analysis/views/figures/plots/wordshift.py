@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.figures.layout import Bar, Block, Dot, Key, Row, Scale, chart, shorten
+from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
+from analysis.views.figures.layout import shorten
 from analysis.views.figures.style import GREY, VOICE_MARKS, styled
 from analysis.views.tables.phrases import counted, decimal, named, number
 
@@ -73,14 +74,14 @@ def plot_wordshift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         names = ("the difference", "all that raises it", "all that lowers it")
         digits = _digits(table)
         above = [
-            Row(name, (_signed(value, digits), "", ""), [Bar(value, VOICE_MARKS["all"], "sum")], high=0.22)
+            ChartRow(name, (_signed(value, digits), "", ""), [Bar(value, VOICE_MARKS["all"], "sum")], high=0.22)
             for name, value in zip(names, sums, strict=True)
         ]
         above[0] = above[0]._replace(
             dots=[_interval(table["difference_low"].iloc[0], table["difference_high"].iloc[0])]
         )
         columns = ("adds", "uses", "texts")
-        blocks = [Block("In all", "", above, columns, _zero), Block("One by one", "", items, columns, _zero)]
+        blocks = [ChartBlock("In all", "", above, columns, _zero), ChartBlock("One by one", "", items, columns, _zero)]
         ends = [0.0, *(sum(bar.value for bar in row.bars) for block in blocks for row in block.rows)]
         ends += [end for row in [*above, *items] for dot in row.dots for end in (dot.low, dot.high) if not isnan(end)]
         limits = (min(ends), max(ends) if max(ends) > min(ends) else min(ends) + 1)
@@ -102,7 +103,7 @@ def _interval(low: float, high: float) -> Dot:
     return Dot(nan, VOICE_MARKS["all"], low=low, high=high)
 
 
-def _items(table: pd.DataFrame) -> list[Row]:
+def _items(table: pd.DataFrame) -> list[ChartRow]:
     """Return the rows of the largest items, and of all others together."""
     rows, digits, scored = [], _digits(table), table["score_centre"].notna().any()
     for row in table.head(_SHOWN).itertuples():
@@ -112,7 +113,7 @@ def _items(table: pd.DataFrame) -> list[Row]:
         )
         kind = row.kind.split("_")[0]
         rows.append(
-            Row(
+            ChartRow(
                 f"{row.item} ({_score(row)})" if scored else str(row.item),
                 (_signed(row.contribution, digits), uses, texts),
                 [Bar(row.contribution, _USE[kind], kind)],
@@ -127,7 +128,9 @@ def _items(table: pd.DataFrame) -> list[Row]:
             others["contribution"].sum(),
         )
         bars = [Bar(value, VOICE_MARKS["all"], "sum")]
-        rows.append(Row(f"all others ({number(len(others))})", (_signed(value, digits), uses, ""), bars, high=0.24))
+        rows.append(
+            ChartRow(f"all others ({number(len(others))})", (_signed(value, digits), uses, ""), bars, high=0.24)
+        )
     return rows
 
 
