@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import regex
 
 from analysis.measures.dictionary.context import Around, covered, in_context, negated
 from analysis.measures.dictionary.names import matches
+from analysis.measures.dictionary.scare_quotes import scare_quotes
 from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.context_rules import covers
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import SCARE_QUOTES
-from analysis.texts.segmentation.words import tokens_of, words
+from analysis.texts.segmentation.words import tokens_of
 
 _MARKER_COLUMNS = ("category", "loaded", "entry", "match", "negated")
 
@@ -111,39 +111,3 @@ def markers(
     rows = rows.iloc[np.lexsort((rows["start"], place))]
     rows = rows.astype({"loaded": bool, "negated": bool, "start": int, "end": int})
     return rows[list(COLUMNS["markers"])].reset_index(drop=True)
-
-
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
-
-
-def scare_quotes(segments: pd.DataFrame) -> pd.DataFrame:
-    """Return the scare quotes of the author's voice: ``doc_id, start, end, match, part, voice, speaker, negated``.
-
-    Quotation marks around one to four words, unless all words but the small ones have capitals (a name or a title) or
-    no letter is inside; from mark to mark. Never negated.
-    """
-    pattern, rows = _quotation(), []
-    own = segments[(segments["voice"] == "author").to_numpy()]
-    for doc_id, start, part, speaker, text in zip(
-        *(own[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
-    ):
-        for match in pattern.finditer(text):
-            inside = match.group("inside")
-            cut = [inside[a:b] for a, b in words(inside)]
-            large = [word for word in cut if word not in _SMALL]
-            named = bool(large) and not any(word[0].islower() for word in large)
-            if 1 <= len(cut) <= 4 and not named and any(map(str.isalpha, inside)):
-                rows.append(
-                    (doc_id, start + match.start(), start + match.end(), match.group(), part, "author", speaker)
-                )
-    columns = ["doc_id", "start", "end", "match", "part", "voice", "speaker"]
-    return pd.DataFrame(rows, columns=columns).assign(negated=False)
-
-
-def _quotation() -> regex.Pattern[str]:
-    inside = r"(?P<inside>[^\s\"“”„«»‘’'][^\"“”„«»\n]{0,78}?)"
-    return regex.compile(
-        rf"[“„]{inside}[”“] | «\s?{inside}\s?» | (?<![\w\"])\"{inside}\"(?![\w\"]) | (?<![\w‘])‘{inside}’(?!\w)"
-        rf" | (?<![\w'.,])'(?P<inside>[^\W\d][^\"“”„«»'\n]{{0,58}}?\w)'(?!\w)",
-        regex.VERBOSE,
-    )

@@ -183,9 +183,10 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
         return None
     sign = 1 if above > 0 else -1
     more, less = ("own", "attributed")[::sign]
+    named = {"own": "the authors' own words", "attributed": "attributed words"}
     return Finding(
         f"loaded:{group}",
-        f"{group}'s {more} words are more loaded than the {less} ones",
+        f"in {group} {named[more]} are more loaded than {named[less]}",
         HIGHER_RATE,
         f"loaded words per 1,000, {more} minus {less}",
         {**SIZES, **choices("attributed", "lexicon")},
