@@ -46,6 +46,7 @@ async function look(names) {
         say(where, id, nodes.length, help, `${nodes[0].target} ${nodes[0].html.slice(0, 200)}`);
       }
     }
+    console.log(`${name}: looked at after ${Math.round(performance.now() / 1000)} s`);
   }
 }
 
