@@ -141,7 +141,7 @@ def panel(ax: Axes, box: tuple[float, float, float, float]) -> Axes:
 def annotate(
     ax: Axes, words: str, at: tuple[float, float], *, shift: tuple[float, float] = (0, 0), look: str = "small/left"
 ) -> None:
-    """Write one line beside a place in an axes, also outside its frame, upright in the middle.
+    """Write one line next to a place in an axes, also outside its frame, upright in the middle.
 
     Parameters
     ----------
@@ -400,7 +400,7 @@ def _draw(ax: Axes, row: Row, y: float, scale: float) -> None:
 
 
 def _key_lines(one: Key, wide: float) -> list[list[tuple[float, str, Mark]]]:
-    """Return where each mark of a key stands: lines of place from the left, words and mark."""
+    """Return where each mark of a key is: lines of place from the left, words and mark."""
     lines: list[list[tuple[float, str, Mark]]] = []
     at = inf
     for words, mark in one.named.items():

@@ -52,7 +52,7 @@ _KINDS = {"suite": "Same Story", "program": "other programs", "people": "people"
 
 
 def alarms_title(table: pd.DataFrame) -> str:
-    """Say in how many splits tests of words cry wolf, and the suite's test, the first that compares texts."""
+    """Say in how many splits tests of words give a false alarm, and the suite's test, the first that compares texts."""
     first = table.loc[table["unit"] == "document", "test"].head(1)
     ours = table[table["test"].isin(first) & (table["unit"] == "document")]
     parts = []
@@ -110,7 +110,7 @@ def plot_alarms(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def coverage_title(table: pd.DataFrame) -> str:
-    """Say how often the intervals of either unit hold the truth."""
+    """Say how often the intervals of either unit contain the true value."""
     parts = []
     for unit, words in (("word", "from words"), ("document", "from texts")):
         shares = table.loc[table["unit"] == unit, "covered"].dropna()
@@ -120,7 +120,7 @@ def coverage_title(table: pd.DataFrame) -> str:
 
 
 def coverage_alt(table: pd.DataFrame) -> str:
-    """Name how often each interval held the truth, by data."""
+    """Name how often each interval contained the true value, by data."""
     parts = []
     for data, rows in _settings(table):
         held = [
@@ -135,7 +135,7 @@ def coverage_alt(table: pd.DataFrame) -> str:
 
 @styled
 def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the share of words whose 95 % interval held the truth, a row for each kind of interval.
+    """Draw the share of words whose 95 % interval contained the true value, a row for each kind of interval.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def _row(row: Any, names: tuple[str, ...], mark: Mark) -> Row:
 
 
 def _strict(line: Row, row: Any, what: str) -> Row:
-    """Add, hollow, the power that is left of a test which cries wolf too often, once it is made strict."""
+    """Add, hollow, the power that is left of a test with too many false alarms, once it is made strict."""
     same, value = (float(getattr(row, f"power{name}_{what}", float("nan"))) for name in ("_same_alarms", ""))
     if not same < value:
         return line
