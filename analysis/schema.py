@@ -1,6 +1,6 @@
 """Every table of the suite, declared once: its columns in order, and what each holds, in which type and unit.
 
-Two files beside this one hold the declarations, so that people can open them too. ``tables.csv`` has a row per table:
+Two files next to this one hold the declarations, so that people can open them too. ``tables.csv`` has a row per table:
 
 - ``kind``: ``table`` for those that verbs return or read, ``file`` and ``download`` for others that the suite reads or
   the book offers, ``figure`` for what a figure shows;
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Column(NamedTuple):
-    """A column: its name, type, unit and meaning, as ``columns.csv`` has them.
+    """A column: its name, type, unit and meaning, as in ``columns.csv``.
 
     Examples
     --------

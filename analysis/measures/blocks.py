@@ -122,7 +122,7 @@ def count_blocks(
     block
         Sentences in a block (`sentence_blocks`).
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

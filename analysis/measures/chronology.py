@@ -1,4 +1,4 @@
-"""Which of several texts comes first: by their dates where they are known, by their place in the table else."""
+"""Which of several texts comes first: by their dates where these are known, else by their place in the table."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def earlier_of(a: object, b: object) -> str:
 
 
 def describe_order(documents: pd.DataFrame) -> str:
-    """Return by what `chronological_order` goes for these documents, in words."""
+    """Return in words what `chronological_order` goes by for these documents."""
     dates = documents["date"] if "date" in documents.columns else []
     known = sum(bool(sort_key(date)) for date in dates)
     if not known:

@@ -148,7 +148,7 @@ def count(
     ngrams
         Length of a term in words. N-grams stay within a sentence and a segment; their words are joined by one space.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -322,8 +322,8 @@ def split_groups(documents: Counts, by: str, target: str, reference: str | None)
     Raises
     ------
     InputError
-        If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
-        no value in the column.
+        If there is no such column or group, if the two groups are the same, if a group has no words, or if a document
+        has no value in the column.
     """
     every, here = group_labels(documents.documents, by), group_labels(documents.rows, by)
     values = sorted(set(every))

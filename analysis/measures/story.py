@@ -32,8 +32,8 @@ from analysis.texts.segmentation.words import tokens_of
 class Story:
     """A corpus that has been read, with the word lists it is read by; nothing is read from a file here.
 
-    Tables are attributes, made when first asked for and then kept; what takes a choice is a method. `voice` is one of
-    `VOICES` or ``all``, `part` one of `PARTS` or ``all``, `by` a column of the documents.
+    Tables are attributes, made when first asked for and then kept; what depends on a choice is a method. `voice` is one
+    of `VOICES` or ``all``, `part` one of `PARTS` or ``all``, `by` a column of the documents.
 
     Attributes
     ----------

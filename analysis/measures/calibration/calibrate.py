@@ -37,7 +37,7 @@ def calibrate(
     tests: Mapping[str, Test] | None = None,
     progress: Callable[[list[int]], Any] = iter,
 ) -> pd.DataFrame:
-    """Return how often each test finds what is not there, and how often what is.
+    """Return how often each test finds what is not there, and how often it finds what is.
 
     The documents of one group are split at random, many times. Both parts come from one source, so whatever a test
     flags is a false alarm (kind ``chance``). Then, in the same splits, words are made more frequent in the target: each
@@ -73,7 +73,7 @@ def calibrate(
 
     Notes
     -----
-    Tested are words in at least 10 of the documents; flagged is what has a q of at most the level (Benjamini &
+    Words in at least 10 of the documents are tested; those with a q of at most the level are flagged (Benjamini &
     Hochberg 1995, over these words). With a cluster, tests that compare documents are tried on sums over clusters too.
     A split with fewer than `LEAST_DOCUMENTS` documents, or clusters, in a part is not tried; ``splits`` says how many
     were.
@@ -213,7 +213,7 @@ def alarms_and_power(calibration: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage_summary(calibration: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each interval held the truth, in every setting that was tried.
+    """Return how often each interval contained the true value, in every setting that was tried.
 
     Returns
     -------

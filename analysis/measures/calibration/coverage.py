@@ -1,4 +1,4 @@
-"""How often an interval of the log ratio holds the truth, where the truth is known: as in simulated corpora."""
+"""How often an interval of the log ratio contains the true value, where that is known, as in simulated corpora."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Interval(NamedTuple):
 
 
 class Covered(NamedTuple):
-    """How many words an interval was tried on in one pair of samples, and the share of them where it held the truth."""
+    """How many words an interval was tried on in a pair of samples, and in what share it contained the true value."""
 
     unit: str
     n_terms: int
@@ -92,7 +92,7 @@ def simulated_coverage(
     intervals: Mapping[str, Interval] | None = None,
     progress: Callable[[list[int]], Any] = iter,
 ) -> pd.DataFrame:
-    """Return how often intervals of the log ratio hold the truth where two groups are drawn at known rates.
+    """Return how often intervals of the log ratio contain the true value where two groups are drawn at known rates.
 
     Both groups are simulated (`simulate`). Of every three words in the order of their frequency the
     target uses one as often as the reference, one twice and one half as often, so the true log ratios are 0, 1 and -1,

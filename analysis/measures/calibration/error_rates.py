@@ -36,7 +36,7 @@ def outcome(p: np.ndarray, planted: np.ndarray, level: float) -> Outcome:
 def threshold(null: Sequence[Outcome], allowed: int, level: float) -> float:
     """Return the q below which a test flags something in no more than `allowed` of the null splits, at most `level`.
 
-    Flagged is what is at or below `level` and below this number; it is infinite where nothing need be tightened.
+    A word is flagged at or below `level` and below this number; it is infinite where nothing need be tightened.
     """
     least = sorted(one.least_q for one in null if one.least_q <= level)
     return least[allowed] if allowed < len(least) else math.inf
@@ -81,7 +81,7 @@ def test_rows(found: Found, plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]
 
 
 def coverage_rows(held: Mapping[str, Sequence[Any]], plan: Plan, sizes: Sizes) -> Iterator[dict[str, Any]]:
-    """Yield a row for each kind of interval: the share of words whose interval holds the truth, over the splits."""
+    """Yield a row for each kind of interval: the share of words whose true value it contains, over the splits."""
     for name, every in held.items():
         tried = [one for one in every if one.n_terms]
         covered = mean_interval([one.share for one in tried])

@@ -75,10 +75,10 @@ def random_halves(counts: Counts, *, seed: tuple[int, ...] = (0,)) -> Counts:
 def words_to_spike(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return the columns of `n` words from frequent to rare, none of them twice.
 
-    Able are words in at least `least` documents and at most half of all: grammar is in nearly every text, and to double
-    it would be another language. By the number of documents they are in, most first (ties by column), they are cut into
-    n stretches, each longer than the one before by the same factor, as ranks and frequencies go (Zipf 1935); chance
-    takes one word of each. Where no more than n words are able, all of them are returned.
+    Eligible are words in at least `least` documents and at most half of all: grammar is in nearly every text, and to
+    double it would be another language. By the number of documents they are in, most first (ties by column), they are
+    cut into n stretches, each longer than the one before by the same factor, as ranks and frequencies go (Zipf 1935);
+    chance takes one word of each. Where no more than n words are eligible, all of them are returned.
     """
     documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
     able = np.flatnonzero((documents >= least) & (2 * documents <= matrix.shape[0]))
@@ -97,9 +97,9 @@ def words_to_spike(matrix: sparse.csr_array, n: int, *, least: int, seed: tuple[
 def spike_in_place(sample: Sample, columns: np.ndarray, factor: float, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return what to add to the columns of some documents so that each word there is written `factor` times as often.
 
-    A count n becomes ``n · factor``: each occurrence is written again where it is. Of a factor that is no whole
-    number, chance writes the rest (binomial). **A document without the word stays without it**, so a test that asks
-    only in how many documents a word is cannot see the difference.
+    A count n becomes ``n · factor``: each occurrence is written again where it is. If the factor is not a whole
+    number, the rest is drawn at random (binomial). **A document without the word stays without it**, so a test that
+    asks only in how many documents a word is cannot see the difference.
 
     Returns
     -------
@@ -142,9 +142,10 @@ def spike_spread(
 ) -> np.ndarray:
     """Return what to add if some words are used `factor` times as often, in documents that lack them too.
 
-    Under the gamma-Poisson model (Church and Gale 1995) a document with n occurrences, where its length lets expect m,
-    has a rate of its own, gamma with shape ``k+n`` and mean ``(k+n) · m / (k+m)``. What is added is drawn at ``factor -
-    1`` times that rate. So the counts become those of a word of the same burstiness and `factor` times the rate.
+    Under the gamma-Poisson model (Church and Gale 1995) a document with n occurrences, of which its length leads one to
+    expect m, has a rate of its own, gamma with shape ``k+n`` and mean ``(k+n) · m / (k+m)``. What is added is drawn at
+    ``factor - 1`` times that rate. So the counts become those of a word of the same burstiness and `factor` times the
+    rate.
 
     Parameters
     ----------
@@ -181,7 +182,7 @@ GAMMA_SHAPE, MEAN_LENGTH, LENGTH_SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
 
 
 def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
-    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law as Mandelbrot (1953) has it.
+    """Return the rates of the words, adding up to 1: ``1 / (rank + 2.7)``, Zipf's law in Mandelbrot's (1953) form.
 
     See Also
     --------
@@ -207,7 +208,7 @@ def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = 
 def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[int, ...] = (0,)) -> Counts:
     """Return the counts of documents that no one wrote.
 
-    Each document has a length to be expected, log-normal around 300 words (standard deviation of the logarithm .5: two
+    Each document has an expected length, log-normal around 300 words (standard deviation of the logarithm .5: two
     of three have 180 to 500), and of each word a gamma-Poisson number (shape .7) around length times rate. A shape
     below 1 is what Church and Gale (1995) find for words of news that mark a subject. There is no group, no author and
     no subject: between any two sets of these documents every difference is chance.
@@ -217,7 +218,7 @@ def simulate(n_documents: int, *, rate: np.ndarray | None = None, seed: tuple[in
     n_documents
         How many.
     rate
-        Of each word, per word to be expected; None is `simulated_rates`. Rates that add up to more than 1 make longer
+        Of each word, per expected word; None is `simulated_rates`. Rates that add up to more than 1 make longer
         documents.
     seed
         The same numbers, the same corpus.

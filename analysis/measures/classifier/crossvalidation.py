@@ -51,8 +51,8 @@ def cross_validate(labelled: Labelled, *, repeats: int = 10, progress: Callable[
 
     Notes
     -----
-    Tells about sentences of the same kind, labelled by the same people. It flatters features that were made with a look
-    at these very sentences, the lexicon's entries for one.
+    Holds for sentences of the same kind, labelled by the same people. It flatters features that were made with these
+    very sentences in view, such as the lexicon's entries.
 
     Examples
     --------

@@ -40,7 +40,7 @@ def model_markers(
     names
         Table `names`: words inside a name are never added, unless it is pejorative.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -66,9 +66,9 @@ def model_markers(
 
     Notes
     -----
-    Misleads on sentences unlike those it was trained on. It learns the labels with all their habits: whom the labelled
-    sentences criticise, it may take for a loaded word. The added word of a sentence that is judged as a whole says
-    where to look, no more: on annotated sentences, one in six of them was marked.
+    Misleads on sentences unlike those it was trained on. It learns the labels with all their habits: a name that
+    the labelled sentences criticise may pass for a loaded word. The added word of a sentence that is judged as a whole
+    says where to look, no more: on annotated sentences, one in six of them was marked.
 
     Examples
     --------

@@ -69,7 +69,7 @@ def train(labelled: Labelled) -> Model:
     -------
     Model
         Of sentences: a logistic regression (L2, C = 1) on the TF-IDF of the terms that occur in two labelled sentences
-        or more, and on the standardised numbers of `classifier.features`. These are weighted by .2, for TF-IDF
+        or more, and on the standardised numbers of `classifier.features`. These are weighted by .2, because TF-IDF
         values are far smaller and would count for little next to them. The probabilities are calibrated by a sigmoid
         fitted to predictions for sentences held out (Platt 1999), and that is folded into the weights: a calibrated
         logistic regression is one itself. Of words, where spans are given: a logistic regression on the term, its last
@@ -87,7 +87,7 @@ def train(labelled: Labelled) -> Model:
     read_labelled : the sentences.
     cross_validate : how well such a model does.
     model_markers : what it adds.
-    write_model : keep it.
+    write_model : write it to a file.
 
     Notes
     -----

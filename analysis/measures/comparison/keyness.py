@@ -1,4 +1,4 @@
-"""Keyness: which terms set groups of documents apart, with raw counts, effect size and what can be said of chance.
+"""Keyness: which terms set groups of documents apart, with raw counts, effect size and what can be said about chance.
 
 Two groups (`keyness`); more of them, each against the rest or each against each, with all comparisons counted
 (`compare`); and the same terms in all voices and in one alone (`keyness_by_voice`).
@@ -75,8 +75,8 @@ def keyness(
     Raises
     ------
     InputError
-        If there is no such column or group, if the two groups are one, if a group has no words, or if a document has
-        no value in the column or in `cluster`.
+        If there is no such column or group, if the two groups are the same, if a group has no words, or if a document
+        has no value in the column or in `cluster`.
 
     Notes
     -----

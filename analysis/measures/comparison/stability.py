@@ -53,7 +53,7 @@ def stability(
         as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no text of the target, low
         is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with words of the chosen
         voice. No bounds where a text of either group has fewer than `LEAST_BLOCKS` blocks, or a group has
-        words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says of what this speaks, in each row.
+        words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says in each row what this is about.
         Sorted by log_ratio descending, term.
 
     Raises
@@ -158,7 +158,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
     block
         Sentences in a block (`sentence_blocks`).
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -175,8 +175,8 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
         `value` is NaN where there are no words. ``within_low, within_high`` are the bounds of `within_text_interval`:
         1,000 resamples of each text's own blocks. They are NaN where a text of the group has fewer than `LEAST_BLOCKS`
         blocks; where the words in question are in fewer (``n_blocks``: the blocks that hold some of them); and where
-        n is 0 or all, for what is in no block cannot be drawn. The log ratio has -inf or inf there. ``about`` says of
-        what this speaks, in each row. Groups in the order of the documents, figures as above.
+        n is 0 or all, for what is in no block cannot be drawn. The log ratio has -inf or inf there. ``about`` says in
+        each row what this is about. Groups in the order of the documents, figures as above.
 
     Raises
     ------
@@ -186,8 +186,8 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
     Notes
     -----
     It says whether a figure holds all through these texts, and **nothing about other texts of the same source**. A
-    marker of several words counts once, so a rate is of markers, not of words. Where whose words they are was read
-    wrongly, the bounds know nothing of it.
+    marker of several words counts once, so a rate is of markers, not of words. Where the voices were read wrongly, the
+    bounds do not show it.
 
     See Also
     --------

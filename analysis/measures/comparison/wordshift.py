@@ -53,14 +53,14 @@ def wordshift(
     Raises
     ------
     InputError
-        If there is no such column or group, if the two are one, if a group has no words (or none with a score), or if
-        a document has no value in the column.
+        If there is no such column or group, if the two are the same, if a group has no words (or none with a score), or
+        if a document has no value in the column.
 
     Notes
     -----
     Misleads where one text makes a group, or one text an item: compare ``docs_`` with ``n_docs_``. The list is of the
     largest contributions, so each is a little larger than it would be in other texts of the same kind, and the bounds
-    know nothing of that. That the parts add up says nothing on how sure they are.
+    do not allow for that. That the parts add up does not make them certain.
 
     See Also
     --------

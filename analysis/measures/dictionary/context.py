@@ -163,7 +163,7 @@ def negated(first: np.ndarray, around: Around) -> np.ndarray:
     """Return which of the matches that begin in these rows are negated.
 
     A match is negated if a negator of its own sentence and segment comes before it, no punctuation that ends a clause
-    parts them, and what lies between is of this kind:
+    separates them, and what is between is of this kind:
 
     =============================================  =================================================================
     negator                                        what may be between, at most four words

@@ -38,7 +38,7 @@ def markers(
         Resistance" is part of a name; inside a pejorative label ("terrorist grouplet") they stay, for there the
         wording is the writer's choice.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

@@ -19,7 +19,7 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame, *, tokens: pd.DataFrame 
     actors
         Table `actors`: ``actor, label, label_kind`` are used.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

@@ -28,11 +28,11 @@ def marker_rates_by_voice(
     markers, segments, documents
         Tables of that name, of the same texts; the body of the texts is counted.
     categories
-        ``category, title``, in the order to show them; one that is not there goes by its own name and comes last.
+        ``category, title``, in the order to show them; one that is not listed is shown by its own name, last.
     by
         A column of the documents, which comes out as ``group``.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -93,7 +93,7 @@ def loaded_by_speaker(
     part
         What to count; "all" counts everything.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -175,7 +175,7 @@ def marker_rates(
     part, voice
         What to count; "all" counts everything.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

@@ -90,7 +90,7 @@ def agreement_table(
     -------
     DataFrame
         One row per group and measure. `value`, `low` and `high` are empty where there is nothing to measure (`of` is
-        0); `hits` and `of` are empty for a mean of several figures. In a resample, nothing of nothing is 0.
+        0); `hits` and `of` are empty for a mean of several figures. In a resample, 0 of 0 is 0.
     """
     rows = []
     everywhere = [name for name in measures if name not in partial]

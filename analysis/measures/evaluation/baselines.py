@@ -72,7 +72,7 @@ def beside_baselines(figures: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataF
 
 
 def voice_confusion(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return whose words are in each voice of the suite, as people have it.
+    """Return whose words are in each voice of the suite, according to people.
 
     Parameters
     ----------

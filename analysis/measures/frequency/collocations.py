@@ -1,4 +1,4 @@
-"""Collocations: which words are next to each other more often than their frequencies would have it."""
+"""Collocations: which words are next to each other more often than their frequencies suggest."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def collocations(
     voice, part
         The words to look at; "all" takes every voice or part.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

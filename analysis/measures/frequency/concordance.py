@@ -29,7 +29,7 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
         At most so many characters of context on each side; a word that does not fit whole is left out, unless nothing
         else would be there.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -109,7 +109,7 @@ def positions(
     part, voice
         The words that are counted and numbered; "all" takes every part or voice.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

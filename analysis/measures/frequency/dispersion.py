@@ -79,7 +79,7 @@ def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `dispersion` with ``by="doc_id"``, but that the parts are the document's blocks with words: ``range`` of
+        As `dispersion` with ``by="doc_id"``, except that the parts are the document's blocks with words: ``range`` of
         ``n_parts`` blocks hold the term. All but these two are NaN where there is one block.
 
     Notes

@@ -165,7 +165,7 @@ def leading(
     by
         A column; each of its values is a group. Groups come in the order of the table.
     leave_out
-        Terms to pass over, stop words for one.
+        Terms to pass over, such as stop words.
 
     See Also
     --------

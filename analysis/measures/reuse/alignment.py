@@ -65,11 +65,11 @@ def n_equal(blocks: Sequence[Block]) -> int:
 
 
 def best_stretches(blocks: Sequence[Block], similarity: float) -> list[list[Block]]:
-    """Return the stretches in which more words are alike than a similarity asks for: all maximal ones, in order.
+    """Return the stretches in which more words are equal than a similarity asks for: all maximal ones, in order.
 
-    A word alike in both counts 1, a word of one side alone ``-s / (2 (1 - s))``: the sum of a stretch is positive where
-    2 · alike / (words of a + words of b) > s. The maximal scoring stretches do not overlap, begin and end with words
-    that are alike, and every beginning and end of one is alike enough in itself (Ruzzo & Tompa 1999).
+    A word equal in both counts 1, a word of one side alone ``-s / (2 (1 - s))``: the sum of a stretch is positive where
+    2 · equal / (words of a + words of b) > s. The maximal scoring stretches do not overlap, begin and end with words
+    that are equal, and every beginning and end of one is similar enough in itself (Ruzzo & Tompa 1999).
     """
     price = similarity / (2 * (1 - similarity)) if similarity < 1 else float(sum(map(_words, blocks)) + 1)
     found: list[tuple[int, int, float, float]] = []  # first and last block, sum before the first, sum up to the last
@@ -129,7 +129,7 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.Data
     segments
         The table `segments` that the passages were found in.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

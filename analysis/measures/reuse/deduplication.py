@@ -21,7 +21,7 @@ def once(
     *,
     tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the segments with the words marked that an earlier text has already, so that they are counted once.
+    """Return the segments, marking the words that an earlier text already has, so that they are counted once.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def once(
     passages
         Table `reuse` of these segments.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -54,8 +54,8 @@ def once(
     Notes
     -----
     Of two texts that share a passage, the one with the earlier date holds it first. Texts without a date come after all
-    that have one; ties, and texts without dates among themselves, go by the order of the documents
-    (`chronological_order`). In the later text the words that are alike are repeated (`alignment`); the words that it
+    that have one; ties, and texts without dates among themselves, follow the order of the documents
+    (`chronological_order`). In the later text the words that are the same are repeated (`alignment`); the words that it
     changed or added are its own and stay. So each word left out is in the same passage of an earlier text, and no
     term is lost. N-grams do not reach over a gap.
 
@@ -124,7 +124,7 @@ def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd
 
 
 def terms_once(every: Counts, single: Counts, *, by: str | None = None) -> pd.DataFrame:
-    """Return how often each term is counted with and without what an earlier text has already.
+    """Return how often each term is counted with and without what an earlier text already has.
 
     Parameters
     ----------

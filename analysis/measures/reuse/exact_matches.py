@@ -1,8 +1,8 @@
-"""Runs of words that occur in two texts alike: the exact pieces that shared passages are built from.
+"""Runs of words that two texts share: the exact pieces that shared passages are built from.
 
 Equal stretches are named, not compared: first each word, then stretches of 2, 4, 8 … words, two names making one (Karp,
 Miller & Rosenberg 1972). Only what occurs twice is named on, so the work is that of sorting the words a few times. It
-is exact and finds all, which is why there is no MinHash here: that guesses which whole texts are alike, and misses
+is exact and finds all, which is why there is no MinHash here: that guesses which whole texts are similar, and misses
 the paragraph that two long texts share.
 """
 
@@ -14,9 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 MIN_RUN = 4  # words: the shortest run; a power of two
-TOO_COMMON = (
-    64  # places: a run of `MIN_RUN` words that occurs in more is looked for in the first text that has it alone
-)
+TOO_COMMON = 64  # places: a run of `MIN_RUN` words that occurs in more is looked for only in the first text that has it
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +36,7 @@ class Line:
 class Runs(NamedTuple):
     """Runs that occur in two texts: where each begins in the one and in the other, and its words.
 
-    `own` are the words that count towards a passage: not those of a formula, but in the first text that has it.
+    `own` are the words that count towards a passage: not those of a formula, except in the first text that has it.
     """
 
     a: np.ndarray
@@ -96,8 +94,8 @@ def _twice(places: np.ndarray, keys: np.ndarray, own: np.ndarray) -> np.ndarray:
 def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
     """Return the longest runs of `MIN_RUN` words or more that two texts share, a in the text that is first in the line.
 
-    `MIN_RUN` words that occur in more than `TOO_COMMON` places are looked for in the first text that has them alone:
-    that keeps a formula that occurs in every text from making pairs without end.
+    `MIN_RUN` words that occur in more than `TOO_COMMON` places are looked for only in the first text that has them:
+    that prevents a formula that occurs in every text from making pairs without end.
     """
     seeds = levels[MIN_RUN.bit_length() - 1]
     here = np.flatnonzero(seeds >= 0)
@@ -113,7 +111,7 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
     for step in range(1, int(size.max(initial=1))):
         at = np.flatnonzero(rank + step < size)
         first, second = few[at], few[at + step]
-        # Where the words before are alike too, the run began there and is found there.
+        # Where the words before are equal too, the run began there and is found there.
         begun = (seeds[first - 1] == seeds[second - 1]) & ~many[first - 1]
         keep = (line.text[first] != line.text[second]) & ~begun
         found.append((first[keep], second[keep]))
@@ -134,7 +132,7 @@ def runs_of(line: Line, levels: list[np.ndarray]) -> Runs:
 
 
 def _lengths(levels: list[np.ndarray], a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how many words before and from two places on are alike: the longest named stretch first, then shorter."""
+    """Return how many words before and from two places on are equal: the longest named stretch first, then shorter."""
     back, on = np.zeros_like(a), np.zeros_like(a)
     for power in range(len(levels) - 1, -1, -1):
         name, length = levels[power], 1 << power

@@ -17,7 +17,7 @@ from analysis.measures.reuse.exact_matches import MIN_RUN, Runs
 LARGEST_GAP = (
     16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
 )
-_AHEAD = 8  # runs that each run is compared with to find those near it; words looked at beside a run that is alone
+_AHEAD = 8  # runs that each run is compared with to find those near it; words looked at next to a run that is alone
 _SHIFT = 3
 _BACK = 50  # runs that a chain is continued from, at most
 
@@ -38,7 +38,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What counts as a passage: words alike at least, and the least similarity."""
+    """What counts as a passage: the least number of equal words, and the least similarity."""
 
     least: int
     similarity: float
@@ -77,7 +77,7 @@ def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) ->
 
 
 def _close_by(code: np.ndarray, a: np.ndarray, b: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """Return how many of the `_AHEAD` words on either side of a run have one alike, at most `_SHIFT` off, in b."""
+    """Return how many of the `_AHEAD` words on either side of a run have an equal one, at most `_SHIFT` off, in b."""
     alike = np.zeros(len(a), dtype=np.int64)
     for at_a, at_b, step in ((a - 1, b - 1, -1), (a + n, b + n, 1)):
         for k in range(_AHEAD):
@@ -140,7 +140,7 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
     code
         The line's terms, negative where a stretch ends.
     docs
-        In how many texts the `MIN_RUN` words from each place on stand.
+        In how many texts the `MIN_RUN` words from each place on occur.
     wanted
         What counts.
     """
@@ -165,7 +165,7 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
 
 
 def _path(chain: Sequence[Run], code: np.ndarray) -> list[Block]:
-    """Return the alignment along a chain: its runs, what is between them, and what is beside its ends."""
+    """Return the alignment along a chain: its runs, what is between them, and what is next to its ends."""
     (a, b, _), (a_last, b_last, n_last) = chain[0], chain[-1]
     start_a, start_b = _reach(code, a, -1), _reach(code, b, -1)
     blocks = _align_gap(code, start_a, a, start_b, b)

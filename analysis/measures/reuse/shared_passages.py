@@ -37,25 +37,25 @@ def reuse(
     documents
         Table `documents`: ``doc_id``, and ``date`` where known.
     min_words
-        Words that must be alike, at least 4.
+        Words that must be the same, at least 4.
     similarity
         The least similarity of a passage, and of each beginning and end of it; above 0, at most 1 (word for word).
     part
         The part of the pages that is looked at: no passage goes beyond a stretch of it. "all" takes every part, site
         navigation too.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
     DataFrame
         One row per passage. ``doc_id_a, start_a, end_a`` and ``doc_id_b, start_b, end_b``: the text from its first to
-        its last word, in characters of the text as read; a is before b in the documents. ``n_words``: words alike,
-        in the same order (longest common subsequence of the terms). ``similarity``: 2 · n_words / (words_a + words_b),
-        1 where every term is the same. ``words_a, words_b``: words of the passage. ``voice_a, voice_b``: the voice of
-        most of them. ``docs``: in how many texts the rarest run of 4 words of it occurs; a formula of the trade is
-        in many. ``opening``: its first 12 words, as in a. No word of a pair of texts is in two of their passages. In
-        the order of the documents, then of the places.
+        its last word, in characters of the text as read; a is before b in the documents. ``n_words``: the shared
+        words, in the same order (longest common subsequence of the terms). ``similarity``: 2 · n_words / (words_a +
+        words_b), 1 where every term is the same. ``words_a, words_b``: words of the passage. ``voice_a, voice_b``: the
+        voice of most of them. ``docs``: in how many texts the rarest run of 4 words of it occurs; a formula of the
+        trade is in many. ``opening``: its first 12 words, as in a. No word of a pair of texts is in two of their
+        passages. In the order of the documents, then of the places.
 
     Raises
     ------
@@ -70,11 +70,11 @@ def reuse(
     Notes
     -----
     Runs of 4 words that occur in both texts are found exactly; runs at most 16 words apart in both are chained and
-    aligned, 16 words beyond their ends too, and cut to the stretches that are alike enough. So each run of `min_words`
-    words is found, however common, and each passage whose runs of 4 and more hold three quarters of `min_words`. Terms
-    are compared, so case, the shape of quotation marks and apostrophes, and possessive endings do not matter. A run of
-    4 words that occurs in more than 64 places is looked for only in the first text that has it (`chronological_order`),
-    so boilerplate of n texts makes n - 1 rows, not n²/2.
+    aligned, 16 words beyond their ends too, and cut to the stretches that are similar enough. So each run of
+    `min_words` words is found, however common, and each passage whose runs of 4 and more hold three quarters of
+    `min_words`. Terms are compared, so case, the shape of quotation marks and apostrophes, and possessive endings do
+    not matter. A run of 4 words that occurs in more than 64 places is looked for only in the first text that has it
+    (`chronological_order`), so boilerplate of n texts makes n - 1 rows, not n²/2.
 
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
@@ -115,7 +115,7 @@ def reuse(
 
 
 def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
-    """Return the passages of all pairs, the text whose name sorts first as a: so they do not hang on the order."""
+    """Return the passages of all pairs, the text whose name sorts first as a: so they do not depend on the order."""
     levels = names_of(line)
     runs = runs_of(line, levels)
     turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
@@ -179,7 +179,7 @@ def _sums(voice: np.ndarray, n: int) -> np.ndarray:
     return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])
 
 
-WORDS_BESIDE_NAMES = 3  # words beside names
+WORDS_BESIDE_NAMES = 3  # words apart from names
 _LINKS = frozenset("of the and for de la du des der von van al el".split())
 
 
@@ -226,9 +226,9 @@ def shared_words_by_pair(
     part
         The part that was looked at.
     pairs
-        How many pairs are kept, those with most words alike.
+        How many pairs are shown, those with most words in common.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

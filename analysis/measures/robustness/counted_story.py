@@ -229,7 +229,7 @@ def retokenise(tokens: pd.DataFrame, texts: dict[str, str], how: str) -> pd.Data
 
 
 def stem(term: str) -> str:
-    """Return the stem of an English term (Porter 1980, as NLTK has it)."""
+    """Return the stem of an English term (Porter 1980, as in NLTK)."""
     from nltk.stem.porter import PorterStemmer
 
     return PorterStemmer().stem(term)

@@ -74,8 +74,8 @@ def general_findings(base: Specification) -> list[Finding]:
     Of each group with words: the share of attributed words, the most frequent word, the first key word (with two groups
     or more), whether its own words are more loaded than those it attributes, and who speaks most. Between the two
     groups that attribute most, and least, of their words: whether they differ; and between the most and the least
-    loaded group. Then the two texts that are most alike, and, of at most `MOST_TEXTS_LISTED` texts, the word that marks
-    each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
+    loaded group. Then the two texts that are most similar, and, of at most `MOST_TEXTS_LISTED` texts, the word that
+    marks each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
     """
     groups = [group for group in sorted(set(base.counted.groups)) if base.words(group, VOICES)]
     found: list[Finding | None] = []

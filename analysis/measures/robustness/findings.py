@@ -196,7 +196,7 @@ def loaded_voices(base: Specification, group: str) -> Finding | None:
 
 
 def loaded_groups(first: str, second: str) -> Finding:
-    """State that the own words of one group are more loaded than those of another."""
+    """State that one group's own words are more loaded than those of another."""
     return Finding(
         f"loaded:{first}:{second}",
         f"in its own words {first} is more loaded than {second}",

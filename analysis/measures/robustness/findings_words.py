@@ -1,6 +1,6 @@
 """Findings about words, and about whole texts.
 
-The most frequent word, the key words and whose they are; the words that mark a text, and which texts are alike.
+The most frequent word, the key words and whose they are; the words that mark a text, and which texts are similar.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def marks_text(base: Specification, doc_id: str, *, term: str = "", top: int = T
 
 
 def most_alike(base: Specification) -> Finding | None:
-    """State that two texts are more alike than any other pair; None with fewer than three texts."""
+    """State that two texts are more similar than any other pair; None with fewer than three texts."""
 
     def measure(spec: Specification) -> Value:
         doc_ids, counts, weights = spec.weights
@@ -216,7 +216,7 @@ def most_alike(base: Specification) -> Finding | None:
 
 
 def less_alike() -> Finding:
-    """State that every two texts are less alike once the attributed words are left out."""
+    """State that every two texts are less similar once the attributed words are left out."""
 
     def measure(spec: Specification) -> Value:
         own = "author" if len(spec.own) == 1 else "author and paraphrase"

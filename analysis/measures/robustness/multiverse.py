@@ -70,7 +70,7 @@ def robustness(
     -------
     DataFrame
         One row per finding and specification. ``finding, statement, rule``: what is said and when it holds;
-        ``dimension, choice``: in what the specification differs from the base: ``base`` for the base itself,
+        ``dimension, choice``: in which choice the specification differs from the base: ``base`` for the base itself,
         ``several`` for a combination; ``value`` in ``unit``, ``published`` (that of the base), and ``keeps_from,
         keeps_to``, between which it ``keeps`` (holds), rounded to 12 digits; ``n`` of ``total`` and, where two things
         are compared, ``n_other`` of ``total_other``; ``n_docs`` texts with words; ``instead``: what takes the place of

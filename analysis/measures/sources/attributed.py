@@ -32,7 +32,7 @@ def sources(
     cues
         Table `cues`: ``kind, forms`` are used.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def sources(
           or nothing tells: by the rules of `speaker_kind.kind_of`, which look at the mention. Where it
           tells nothing: a surname alone is a person's if a fuller mention in the same text that ends in it is, or if a
           title comes before it somewhere in the text ("Sen. Sanders"); a mention whose head names an actor is of the
-          kind that the actor's labels tell ("Fars": "Fars news agency").
+          kind that the actor's labels show ("Fars": "Fars news agency").
         - ``actor``: the actor whose label occurs in the mention, else empty. A label that begins in the mention's head
           (what comes before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the
           leftmost.

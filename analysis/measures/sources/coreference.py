@@ -1,4 +1,4 @@
-"""The fullest mention of whom a short form means, in the same text: of "Lee" it is "Ann Lee"."""
+"""The fullest mention, in the same text, of what a short form means: "Ann Lee" for "Lee"."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class FullNames:
         self.text, self.mentions = text, mentions
 
     def full(self, mention: str, at: int) -> str:
-        """Return the fullest mention of whom a mention at `at` means, empty where it is no short form or nothing tells.
+        """Return the fullest mention of what the one at `at` means, empty where it is no short form or nothing tells.
 
         1. An abbreviation ("the NCRI") is what is before it in brackets somewhere in the text, where the initials
            fit ("National Council of Resistance of Iran (NCRI)").

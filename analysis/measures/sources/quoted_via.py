@@ -51,7 +51,7 @@ def quoted_via(reading: ParsedText, said: list[AttributedStretch], k: int) -> st
     4. An outlet in brackets right after a quotation ("(Dawn news agency – 7 January)"), where the speaker is not an
        outlet already.
 
-    Misleads where a bracket names a place to read on. One step of the chain is kept: the nearest.
+    Misleads where a bracket names a place to read on. Only the nearest step of the chain is returned.
     """
     one = said[k]
     begin = max(reading.sentence_start(max(one.start - 1, 0)), one.start - _REACH)

@@ -133,7 +133,7 @@ def words_by_side_and_voice(
     by: str = "source_type",
     part: str = "body",
 ) -> pd.DataFrame:
-    """Return for how many words each side speaks, in its own words or in paraphrase, with a name or without.
+    """Return how many words each side has, in its own words or in paraphrase, named or not.
 
     Parameters
     ----------
@@ -267,7 +267,7 @@ def last_words(
     segments
         Table `segments` of the same texts.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

@@ -96,7 +96,7 @@ def words_by_speaker(
     voice
         `direct` for quoted words, `indirect` for paraphrased ones.
     tokens
-        Table `tokens` of the segments, where it is at hand; else the words are found here.
+        Table `tokens` of the segments, if it has been made; else the words are found here.
 
     Returns
     -------

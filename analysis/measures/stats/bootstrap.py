@@ -68,7 +68,7 @@ def bootstrap_interval(
 
     Notes
     -----
-    It asks for other documents of the same kind, so it holds as far as these were drawn from that kind and
+    It is about other documents of the same kind, so it holds as far as these were drawn from that kind and
     independently of one another; where they come in clusters (one outlet, one agency's text in many papers), give the
     clusters as ids. A cluster with documents in both groups is drawn for both at once, so what it brings to both
     cancels. The interval is a little too narrow below some 20 documents a group. A term in k documents of a group is in
@@ -187,7 +187,7 @@ def share_interval(counts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray
 
     Notes
     -----
-    It speaks of the choice of texts alone, not of the people who annotated them, and is too narrow below some 20 texts.
+    It covers the choice of texts alone, not of the people who annotated them, and is too narrow below some 20 texts.
     """
     exact = counts.astype(float)  # whole numbers below 2 ** 53: sums are exact in any order
     if len(counts) < 2:

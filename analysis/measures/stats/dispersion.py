@@ -42,7 +42,7 @@ def dp(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.nda
 
     Notes
     -----
-    Misleads for rare terms: a term that occurs once is in one part, and so counts as badly spread whatever it means.
+    Misleads for rare terms: a term that occurs once is in one part, and so counts as unevenly spread whatever it means.
     """
     cells = nonzero_counts(counts_by_part, sizes)
     result = deviation(cells.n, cells.size / cells.total, cells.term, len(cells.f))

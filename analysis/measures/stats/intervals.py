@@ -108,8 +108,8 @@ def word_interval(
     Notes
     -----
     Says how far the log ratio might move if the same two sources had drawn their words one by one. **It says nothing
-    about other texts**: words come in bursts, and with documents as they are a 95 % interval of this kind holds the
-    truth in 67 to 92 % of cases (data/calibration/, and fewer for fewer documents).
+    about other texts**: words come in bursts, and with documents as they are a 95 % interval of this kind contains the
+    true value in 67 to 92 % of cases (data/calibration/, and fewer for fewer documents).
 
     See Also
     --------
@@ -130,7 +130,7 @@ def word_interval(
 def conservative_log_ratio(
     a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, alpha: float = 0.05
 ) -> np.ndarray:
-    """Return LRC: the bound of `word_interval` that is nearer to 0, or 0 if the interval holds 0 (Evert 2022)."""
+    """Return LRC: the bound of `word_interval` that is nearer to 0, or 0 if the interval contains 0 (Evert 2022)."""
     low, high = word_interval(a, b, c, d, alpha=alpha)
     return np.maximum(low, 0) + np.minimum(high, 0)
 
@@ -166,9 +166,9 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     Notes
     -----
     Holds for other documents of the same kind as far as these were drawn at random and one by one. In simulated corpora
-    whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals hold the truth for terms in
-    ten documents of each group, where both groups are equally bursty; **about 90 % where a small group is much the
-    burstier**, and somewhat less for terms in five to nine documents.
+    whose words come in bursts (`benchmarks/calibration.py`) 93 to 97 % of such intervals contain the true value for
+    terms in ten documents of each group, where both groups are equally bursty; **about 90 % where a small group is much
+    the burstier**, and somewhat less for terms in five to nine documents.
 
     See Also
     --------

@@ -143,12 +143,12 @@ def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingP
 
 
 def count_in_words(n: int) -> str:
-    """Return ``there is 1`` or ``there are 2``, whatever the number."""
+    """Return ``there is 1`` or ``there are 2``, for any number."""
     return f"there {'is' if n == 1 else 'are'} {n}"
 
 
 def explain_missing_interval(n_target: int, n_reference: int) -> str:
-    """Return why a word shift has no bounds, in a sentence, or "" if there are documents enough."""
+    """Return why a word shift has no bounds, in a sentence, or "" if there are enough documents."""
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:
         return ""
     return (

@@ -64,7 +64,7 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     whose words come in much stronger bursts is flagged at equal rates**: in simulations with 20 documents of shape .2
     against 200 of shape 3 in 15 of 40 comparisons, with 10 of .1 against 200 of 5 in 33 of 40.
     Misleads too where documents do not come one by one (one author, one wire, one text copied by many): then the
-    cluster is the unit. The p of a term that one enormous document carries can be some times too small; read
+    cluster is the unit. The p of a term that one enormous document carries can be several times too small; read
     ``log_ratio_without_one`` with it.
 
     See Also

@@ -111,7 +111,7 @@ def _has_verb(sentence: Sentence, first: int) -> bool:
 
 
 def _lead(sentence: Sentence, i: int) -> int | None:
-    """Return the position of the first word after the comma that parts content in front from subject and cue."""
+    """Return the position of the first word after the comma that separates content in front from subject and cue."""
     words = sentence.words
     first = i
     if "," in words[i].gap:  # an apposition comes before the cue: "…, X, a farmer, said"

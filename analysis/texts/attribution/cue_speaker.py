@@ -28,7 +28,7 @@ class Attribution:
 def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attribution | None:
     """Return the attribution by the last cue of the words before a quotation.
 
-    With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time parts from it.
+    With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time separates from it.
     """
     for k in range(len(sentence) - 1, -1, -1):
         n = cue_at(sentence, k)

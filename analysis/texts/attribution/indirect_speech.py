@@ -171,7 +171,7 @@ def _says_as(words: list[Word], first: int) -> bool:
 def innermost(reports: list[Report]) -> Iterator[tuple[int, int, Attribution]]:
     """Yield the stretches of the reports in order and apart.
 
-    Where several overlap, the shortest has it, and what was said goes before what was thought, wanted or praised.
+    Where several overlap, the shortest counts, and what was said comes before what was thought, wanted or praised.
     """
     waiting = sorted(reports, key=lambda report: report.start)
     points = sorted({edge for report in reports for edge in (report.start, report.end)})

@@ -30,7 +30,7 @@ def speakers(reading: ParsedText, mentions: list[Span | None]) -> list[str]:
     -----
     A pronoun goes back to the speaker before it, in this paragraph or the one before; "it" and "they" to the subject of
     the sentence before, where that is newer and a name. "she" passes over "Mr. Roe", "he" over "Mrs. Roe". Where
-    nothing fits it is empty. Misleads where two people of whom no title tells more are named in turn.
+    nothing fits it is empty. Misleads where two people without a title that helps are named in turn.
     """
     unit_starts = [start for start, _ in reading.paragraphs]
     titled = [(match.start(), match.group().strip()) for match in _TITLED.finditer(reading.text)]
@@ -49,7 +49,7 @@ def speakers(reading: ParsedText, mentions: list[Span | None]) -> list[str]:
 
 
 def _meant(reading: ParsedText, at: int, pronoun: str, near: int, known: list[list[tuple[int, str]]]) -> str:
-    """Return whom a pronoun means, of those named as speakers and those named with a title; each list is in order."""
+    """Return what a pronoun means, among those named as speakers or with a title; each list is in order."""
     named, titled = known
     last = next(
         (person for person in reversed(named[-4:]) if near <= person[0] < at and _fits(pronoun, person[1])), None

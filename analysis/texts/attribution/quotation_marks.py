@@ -45,8 +45,8 @@ def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
     reading
         The text.
     attributes
-        Tells of a stretch of the text, from the start of a sentence to an opening mark, whether it attributes what
-        follows ("She added,").
+        Says whether a stretch of the text, from the start of a sentence to an opening mark, attributes what follows
+        ("She added,").
 
     Notes
     -----

@@ -54,8 +54,8 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     Of two reports one inside the other, the inner one counts: in "the paper wrote that Roe denied it" the words after
-    "denied" are Roe's. How often people agree with these extents is in data/validation. Misleads where a text reports
-    on without a cue, or sets marks around words that are nobody's speech and longer than a few words.
+    "denied" are Roe's. How often people agree with these extents is in data/validation. Misleads where a text goes
+    on reporting without a cue, or sets marks around words that are nobody's speech and longer than a few words.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Closed classes of English words, times, and the cues: by them the rules tell where a phrase opens and ends.
+"""Closed classes of English words, times, and the cues: the rules use them to find where a phrase begins and ends.
 
 No tagger and no parser: a tagger that works offline would have to be trained and shipped, and its errors could not be
 read off a table.

@@ -86,7 +86,7 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        In the order of the file. `speaker` is the mention as table `segments` has it; `ground` is what in the text the
+        In the order of the file. `speaker` is the mention as in table `segments`; `ground` is what in the text the
         coding rests on.
 
     Raises

@@ -190,8 +190,8 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     path
         A ``.csv``, ``.jsonl`` or ``.parquet`` file with ``doc_id`` (or ``id``), ``text`` and ``label`` (1: loaded, 0:
         not). For words, ``spans`` (a list of ``[start, end]`` or ``{"start": …, "end": …}``, in characters of the text
-        from 0, the end left out) or, where that is missing, ``biased_words`` (a list of words or phrases as they stand
-        in the text, all places of which are meant). In CSV, both are JSON.
+        from 0, the end left out) or, where that is missing, ``biased_words`` (a list of words or phrases as they occur
+        in the text, every place of which counts). In CSV, both are JSON.
 
     Returns
     -------

@@ -122,7 +122,7 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
 
 
 def read_calibration(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the dated figures of how often each test finds what is not there, and what is.
+    """Return the dated figures of how often each test finds what is not there, and how often it finds what is.
 
     Parameters
     ----------

@@ -59,7 +59,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     An empty cell of a CSV file is a null, since CSV cannot tell the two apart: an empty `text` there is an error, as is
     a listed file of no bytes. An empty string in JSON lines or Parquet is a text without a word, and kept.
 
-    It misleads where a saved page holds more than the text: reading takes everything, and `parts` tells it apart later.
+    It misleads where a saved page holds more than the text: reading takes everything, and `parts` separates it later.
 
     Examples
     --------

@@ -1,6 +1,7 @@
 """Where the suite is installed, and with what: its word lists and texts, the checkout, and packages of extras.
 
-A module of its own, since the readers, the figures, the book and the command line must not each answer it anew.
+A module of its own, since the readers, the figures, the book and the command line must not each answer this for
+themselves.
 """
 
 from __future__ import annotations

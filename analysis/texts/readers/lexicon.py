@@ -45,7 +45,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     ------
     InputError
         If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside) or without a
-        word, a category unknown, a category loaded in one row and not in another, or a context that is none.
+        word, a category unknown, a category loaded in one row and not in another, or a context that is not valid.
 
     See Also
     --------

@@ -86,10 +86,10 @@ def is_english(text: str) -> bool:
     Notes
     -----
     In English prose about every fifth word is one of the sixteen; of 8,130 stretches of 30 words of English news, 6
-    have none. In other languages with Latin letters there are one or two in a hundred, for some are spelled alike
-    (Dutch "of", "was", Polish "to"). Misleads for lists of names and figures, which have no grammar, and for a text
-    that is in English by half. Scripts without spaces between words have few words here, so a short text of theirs is
-    passed over.
+    have none. In other languages with Latin letters there are one or two in a hundred, because some are spelled the
+    same (Dutch "of", "was", Polish "to"). Misleads for lists of names and figures, which have no grammar, and for a
+    text that is in English by half. Scripts without spaces between words have few words here, so a short text of theirs
+    is passed over.
     """
     spans = words(text)
     if len(spans) < LEAST_WORDS:

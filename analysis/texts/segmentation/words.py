@@ -1,7 +1,7 @@
 """Words of a text, as offsets, and the terms that are counted.
 
 A word is a run of letters and digits of any script, with inner hyphens and apostrophes and the dots of an abbreviation
-("U.S.", "Maj.", "so-called", "don't"). A possessive ending stands apart and belongs to no word. A term is the
+("U.S.", "Maj.", "so-called", "don't"). A possessive ending belongs to no word. A term is the
 lower-cased word, with straight apostrophes and hyphens.
 """
 

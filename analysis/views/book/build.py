@@ -41,7 +41,7 @@ class Book:
     executed
         The names of the notebooks that were run.
     made
-        Whether the site was made anew; False where nothing had changed.
+        Whether the site was made again; False where nothing had changed.
     warnings
         What Sphinx found wrong with the pages, a line each.
     """

@@ -132,7 +132,7 @@ DOWNLOADS = (
     ),
     Download(
         "stability",
-        "How far each of these differences moves when the texts are put together anew from their own blocks of "
+        "How far each of these differences moves when the texts are rebuilt at random from their own blocks of "
         "sentences, drawn at random: this is about these texts alone.",
         lambda story: same.stability(same.count_blocks(story.segments, story.documents), target="advocacy"),
         "stability --target advocacy",
@@ -182,7 +182,7 @@ DOWNLOADS = (
     ),
     Download(
         "cues",
-        "The words that attribute speech, and the stand that each takes.",
+        "The words that attribute speech, and the stance that each takes.",
         lambda story: story.cues,
         "analysis.read_cues()",
     ),

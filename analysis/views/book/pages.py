@@ -112,8 +112,8 @@ def home_page_numbers(story: Story) -> dict[str, str]:
         ``KIND_side_words`` and ``KIND_side_share``: the side from which most of its quoted words come;
         ``iraq_share`` and ``governments_share``: what comes from the second government of the statements, and from
         both together (`headline.IRAN`, `headline.IRAQ`); ``texts`` and ``words`` of the whole corpus;
-        ``KIND_attributed_kept``, ``KIND_side_kept``, ``governments_kept`` and ``attributed_alike_kept``: how many
-        choices keep what is said of them, as “9 of 11”.
+        ``KIND_attributed_kept``, ``KIND_side_kept``, ``governments_kept`` and ``attributed_alike_kept``: under how many
+        choices the finding holds, as “9 of 11”.
     """
     said = {"texts": number(len(story.documents)), "words": number(int(story.body.words.sum()))}
     for row in stated(story).itertuples():
@@ -161,7 +161,7 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
 
 
 def _linked(text: str) -> str:
-    """Return a page with its links to notebooks that are not there as plain words: a checkout may hold other ones."""
+    """Return a page with its links to notebooks that are not there as plain words: a checkout may hold others."""
     link = r"\[([^\]]+)\]\(((?:notebooks|docs)/[^)]+)\)"
     return re.sub(link, lambda found: found[0] if (HOME / found[2]).is_file() else found[1], text)
 
@@ -191,12 +191,12 @@ def _unit(column: Column) -> str:
 
 
 def _coded(text: str) -> str:
-    """Return a sentence as HTML, what stands in backticks as code."""
+    """Return a sentence as HTML, what is in backticks as code."""
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
 
 
 def _raw(html: str) -> str:
-    """Return HTML as a block that Markdown passes on as it is."""
+    """Return HTML as a block that Markdown passes on unchanged."""
     longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
     fence = "`" * max(4, longest + 1)
     return f"{fence}{{raw}} html\n{html}\n{fence}"

@@ -122,7 +122,7 @@ def defaults() -> dict[str, dict[str, object]]:
 
 
 def _plain(value: Any) -> object:
-    """Return a default as JSON has it."""
+    """Return a default as a JSON value."""
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else repr(value)

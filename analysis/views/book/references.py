@@ -85,7 +85,7 @@ class Citation(NamedTuple):
 def read_references(path: str | Path) -> dict[str, dict[str, str]]:
     """Return the entries of a BibTeX file, sorted by author and year: fields by name, and ``type``, under each key.
 
-    Read is one plain form: UTF-8 without LaTeX, ``@type{key,`` on a line, then one ``name = {value},`` a line, then
+    One plain form is read: UTF-8 without LaTeX, ``@type{key,`` on a line, then one ``name = {value},`` a line, then
     ``}``. Lines between entries that are empty or begin with ``%`` are passed over.
 
     Raises
@@ -121,13 +121,13 @@ def read_references(path: str | Path) -> dict[str, dict[str, str]]:
 
 
 def fold(name: str) -> str:
-    """Return a name in small letters, without accents and anything that is no letter: the form in keys."""
+    """Return a name in small letters, without accents and anything that is not a letter: the form in keys."""
     plain = unicodedata.normalize("NFKD", regex.sub(r"['’]s$", "", name))
     return "".join(letter for letter in plain.lower() if letter.isascii() and letter.isalpha())
 
 
 def surnames(author: str) -> list[str]:
-    """Return the surnames of an entry's field ``author``; an institution stands in braces."""
+    """Return the surnames of an entry's field ``author``; an institution is in braces."""
     return [name.split(",")[0].strip("{} ") for name in author.split(" and ")]
 
 
@@ -176,7 +176,7 @@ def disagreement(citation: Citation, entry: Mapping[str, str]) -> str:
 
 
 def reference_parts(entry: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return an entry as it is shown: pieces of text, each with its kind, "text", "emphasis" or "link"."""
+    """Return an entry as shown: pieces of text, each with its kind, "text", "emphasis" or "link"."""
 
     def people(field: str, turned: int) -> str:
         """Return the names, those from `turned` on as they are spoken: only what is sorted by begins with a surname."""

@@ -49,7 +49,7 @@ def mathml(latex: str, display: str) -> str:
         made = convert(latex, display=display)
     except Exception as error:
         raise ValueError(f"this formula cannot be read: {latex}") from error
-    unknown = re.search(r"<m[ion]>(\\\w*|&)</m", made)  # what it does not know it passes on as it is
+    unknown = re.search(r"<m[ion]>(\\\w*|&)</m", made)  # it passes on unchanged what it does not know
     if unknown:
         raise ValueError(f"this formula holds {unknown[1]}, which cannot be shown: {latex}")
     return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
@@ -89,7 +89,7 @@ class Public(SphinxDirective):
 
 
 def _link_declarations(app: Sphinx, kind: str, name: str, thing: object, options: object, lines: list[str]) -> None:
-    """Lead from a docstring to where the columns of the tables are declared that it names or that come back."""
+    """Lead from a docstring to the columns of the tables that it names or that are returned."""
     public = name.removeprefix("analysis.")
     tables = [
         f":ref:`{table} <table-{table}>`" for table in (returned_tables(public) if public in same.__all__ else ())
@@ -231,7 +231,7 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
     out
         A folder that does not exist yet.
     work
-        A folder for what Sphinx remembers; it is emptied before.
+        A folder for what Sphinx remembers; it is emptied first.
 
     Returns
     -------

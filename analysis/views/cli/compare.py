@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     """Find passages that two texts share, word for word or nearly.
 
-    A long name alone is no passage. Two texts may share a passage because one copied the other or because both copied a
-    third; an earlier date does not settle which. With --shared once, terms, tfidf and keyness count shared passages
-    once.
+    A long name alone is not a passage. Two texts may share a passage because one copied the other or because both
+    copied a third; an earlier date does not settle which. With --shared once, terms, tfidf and keyness count shared
+    passages once.
     """
     documents, segments = read_segments(corpus)
     table = same.reuse(segments, documents, min_words=least, part=part)
@@ -217,7 +217,7 @@ def run_stability(
 ) -> pd.DataFrame:
     """Show which differences run through a few texts, and which rest on a passage or two.
 
-    Each text is put together anew from its own blocks of sentences, drawn at random, 1,000 times: within_low and
+    Each text is rebuilt 1,000 times from its own blocks of sentences, drawn at random: within_low and
     within_high show how far the log ratio moves. That says something about these texts alone, and nothing about other
     texts of their kind.
     """

@@ -50,7 +50,7 @@ def read_counts(
         passages = same.reuse(segments, documents, part=part)
         segments = same.once(segments, documents, passages)
         echo(
-            f"{counted(len(passages), 'shared passage')}: the words that an earlier text has already are not counted "
+            f"{counted(len(passages), 'shared passage')}: the words that an earlier text already has are not counted "
             f"({describe_order(documents)})"
         )
     return same.count(segments, documents, ngrams=ngrams).select(voice=voice, part=part)

@@ -95,7 +95,7 @@ def run_names(corpus: str | None) -> pd.DataFrame:
 def run_terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
     """Count how often each word occurs, in all texts or by group.
 
-    Also per 1,000 words, in how many texts, and how evenly it is spread over them.
+    The table also gives the rate per 1,000 words, the number of texts, and how evenly the word is spread over them.
     """
     return same.terms(read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
 

@@ -53,7 +53,7 @@ def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinati
 
     The choices are how words are cut, stop words, voice, part, TF-IDF variant, score, threshold, lexicon, each text
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
-    at once; keeps says whether it still holds. That is no evidence about other texts.
+    at once; keeps says whether it still holds. This is not evidence about other texts.
     """
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), same.read_categories(), same.read_sides())
@@ -101,7 +101,7 @@ def run_calibrate(
 
     The texts of one group are split at random, again and again: every "key" word is then a false alarm (kind chance).
     In the same splits 20 words are made twice as frequent in the first part: repeated where they occur (planted), or
-    added to other texts too (spread). Kind coverage says how often the intervals hold the truth.
+    added to other texts too (spread). Kind coverage says how often the intervals contain the true value.
     """
     from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 

@@ -68,7 +68,7 @@ def compare_table(file: Path, table: pd.DataFrame, key: Sequence[str]) -> list[s
 
 
 def compare_manifest(folder: Path, now: Mapping[str, tuple[str, str, int]]) -> list[str]:
-    """Return how the manifest differs from the CSVs beside it and from what the figures now say.
+    """Return how the manifest differs from the CSVs next to it and from what the figures now say.
 
     Parameters
     ----------

@@ -75,7 +75,7 @@ def frequent_words(story: Story) -> pd.DataFrame:
 
 
 def positions_of_terms(story: Story) -> pd.DataFrame:
-    """Return where the five most frequent words stand, without stop words, in the texts with most words."""
+    """Return where the five most frequent words occur, without stop words, in the texts with most words."""
     table = positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
     return _longest(table, story)
 
@@ -87,7 +87,7 @@ def tf_idf(story: Story) -> pd.DataFrame:
 
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
-    """Return the similarity of the twenty pairs of texts that are most alike."""
+    """Return the similarity of the twenty pairs of texts that are most similar."""
     return similarity_with_groups(similarity(story.body), story.body).head(20)
 
 
@@ -103,7 +103,7 @@ def markers_by_voice(story: Story) -> pd.DataFrame:
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
-    """Return who uses which name of the two actors that go by most names."""
+    """Return who uses which name of the two actors that have most names."""
     return many_named(story.labels_by_speaker(), 2)
 
 
@@ -113,7 +113,7 @@ def who_is_quoted(story: Story) -> pd.DataFrame:
 
 
 def who_gets_to_speak(story: Story) -> pd.DataFrame:
-    """Return the words of each side by voice, and with a name or without, by source type."""
+    """Return the words of each side by voice, and named or not, by source type."""
     return words_by_side_and_voice(story.sources, story.sides, story.documents)
 
 
@@ -128,7 +128,7 @@ def which_text_feeds_which(story: Story) -> pd.DataFrame:
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:
-    """Return how far the suite agrees with people on annotated texts, beside others: dated figures of other texts."""
+    """Return how far the suite agrees with people on annotated texts, next to others: dated figures of other texts."""
     return beside_baselines(read_measured(), read_baselines())
 
 
@@ -138,12 +138,12 @@ def false_alarms_and_power(_: Story) -> pd.DataFrame:
 
 
 def interval_coverage(_: Story) -> pd.DataFrame:
-    """Return how often each kind of interval holds the truth: dated figures of other texts."""
+    """Return how often each kind of interval contains the true value: dated figures of other texts."""
     return coverage_summary(read_calibration())
 
 
 def word_shift(story: Story) -> pd.DataFrame:
-    """Return what each category of loaded words adds between own and quoted words of the first source type."""
+    """Return what each category adds to the difference between own and quoted words of the first source type."""
     kind = min(group_labels(story.documents, "source_type"))
     documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
     segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)

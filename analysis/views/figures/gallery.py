@@ -1,8 +1,7 @@
 """The figures of the suite drawn for a notebook, written to a folder, and checked cell by cell.
 
-`figures.registry` says which figures there are. The table of each stands beside it as a CSV. The manifest
-holds a hash of each CSV and none of pixels: what is drawn may change in looks, the data behind it may not change
-unnoticed.
+`figures.registry` says which figures there are. The table of each is next to it as a CSV. The manifest
+holds a hash of each CSV and none of pixels: looks may change, but the data cannot change unnoticed.
 """
 
 from __future__ import annotations
@@ -99,8 +98,8 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
     Parameters
     ----------
     out
-        The folder; it is made if only its last part is missing. Files of figures that its manifest lists and that are
-        no more are removed; nothing else is.
+        The folder; it is made if only its last part is missing. Files of figures that its manifest lists but that no
+        longer exist are removed; nothing else is.
     story
         The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
     names
@@ -158,7 +157,7 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
 
 
 def check_figures(out: str | Path = "figures", *, story: Story | None = None, names: Collection[str] = ()) -> list[str]:
-    """Make every table anew and return what is not as it was written, a line each; empty if all is the same.
+    """Make every table again and return what differs from those written, a line each; empty if nothing does.
 
     Names each cell, row and column that changed, files that are missing or of no figure, and a manifest that does not
     match; then the texts and word lists that changed too. Figures that cannot be made of these texts are not looked

@@ -46,7 +46,8 @@ class Figure:
     of_texts
         Whether it shows the texts. One that shows how good the suite itself is comes with the shipped texts alone.
     by_side
-        Whether it shows sides and actors as people coded them: it says nothing of texts whose speakers are not coded.
+        Whether it shows sides and actors as people coded them: it says nothing about texts whose speakers are not
+        coded.
     """
 
     name: str
@@ -210,9 +211,9 @@ FIGURES: dict[str, Figure] = {
             reuse.plot_reuse,
             reuse.reuse_title,
             reuse.reuse_alt,
-            "Passages that the bodies of two texts share, word for word or nearly: eight words alike or more, and "
-            "at least half of the passage. Long names alone are left out; reworded passages are not found. Two "
-            "texts may share a passage because one took it over, or because both took it from a third.",
+            "Passages that the bodies of two texts share, word for word or nearly: at least eight words, and at "
+            "least half of the passage, are the same. Long names alone are left out; reworded passages are not found. "
+            "Two texts may share a passage because one took it from the other, or because both took it from a third.",
             ("doc_id_a", "doc_id_b", "first_a", "first_b"),
         ),
         Figure(
@@ -259,9 +260,9 @@ FIGURES: dict[str, Figure] = {
             reliability.alarms_title,
             reliability.alarms_alt,
             "Random halves of one source, 100 times: whatever a test finds there at a false discovery rate of 5 % "
-            "is a false alarm. In the same splits 20 words were made twice as frequent. The articles are 284 of "
-            "United States politics; the simulated wire is texts that nobody wrote. How much is found depends on "
-            "the number of texts: compare the tests, not the numbers.",
+            "is a false alarm. In the same splits 20 words were made twice as frequent. The articles are 284 on "
+            "United States politics; the simulated wire consists of texts that nobody wrote. How much is found "
+            "depends on the number of texts: compare the tests, not the numbers.",
             ("data", "test", "unit"),
             of_texts=False,
         ),

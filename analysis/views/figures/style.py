@@ -1,7 +1,7 @@
 """One look for every figure: colours with a fixed meaning, settings that hold inside alone, and the place that saves.
 
 Nothing here changes matplotlib's settings for others: `styled` sets them while a plot is drawn or saved. Figures are
-made without pyplot, so none stays open. Every mark that colour tells apart is told apart in grey print too, by
+made without pyplot, so none stays open. Every mark that colour sets apart is set apart in grey print too, by
 lightness and by hatch or marker.
 """
 

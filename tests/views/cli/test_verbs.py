@@ -73,7 +73,7 @@ def test_what_texts_share_is_counted_once_where_that_is_asked_for(tmp_path):
     assert [(row["doc_id_a"], row["doc_id_b"], row["n_words"]) for row in found] == [("late", "soon", "9")]
     result = call("terms", corpus, "--by", "doc_id", "--shared", "once", "-o", "-")
     assert {row["group"]: row["total"] for row in read_csv(result.stdout)} == {"late": "1", "soon": "10"}
-    said = "1 shared passage: the words that an earlier text has already are not counted"
+    said = "1 shared passage: the words that an earlier text already has are not counted"
     assert result.stderr == f"{said} (by date)\n"
     undated = write_corpus(tmp_path / "in" / "u.jsonl", [row | {"date": ""} for row in rows])
     result = call("terms", undated, "--by", "doc_id", "--shared", "once", "-o", "-")

@@ -1,4 +1,4 @@
-"""Figures that set texts against each other: how alike their wording is, and which words set two groups apart."""
+"""Figures that set texts against each other: how similar their wording is, and which words set two groups apart."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REFERENCE = Mark("#1a1a1a", "", "s", "#ffffff")
 
 
 def similarity_title(table: pd.DataFrame) -> str:
-    """Name the two texts that are most alike, and how alike."""
+    """Name the two texts that are most similar, and how similar."""
     if table.empty:
         return "There is no pair of texts to compare"
     first = table.iloc[0]

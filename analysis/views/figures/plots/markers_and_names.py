@@ -22,7 +22,7 @@ _NAMES = {  # by kind and voice
 
 
 def markers_title(table: pd.DataFrame) -> str:
-    """Say how many loaded words per 1,000 there are in the own words of each group, and in what it quotes."""
+    """Say how many loaded words per 1,000 there are in each group's own words, and in what it quotes."""
     parts = []
     for group, rows in table[table["category"] == "all"].groupby("group", sort=False):
         rates = rows.set_index("voice")["per_1000"]
@@ -52,7 +52,7 @@ def markers_alt(table: pd.DataFrame) -> str:
 
 @styled
 def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the rate of all markers by voice, and below it that of each category of which there are some.
+    """Draw the rate of all markers by voice, and below it that of each category that occurs.
 
     The axis has room for every rate and for the intervals around two markers or more; one around fewer may be longer
     than all the rest, and then ends in an arrow.

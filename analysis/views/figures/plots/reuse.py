@@ -14,7 +14,7 @@ from analysis.views.figures.style import GREY, INK, styled
 from analysis.views.tables.phrases import counted, decimal, listing, named, number
 
 _STRIP, _LINK = 0.15, 0.5  # inches: a text, the room for joining
-_SHOWN = 3  # passages told in words
+_SHOWN = 3  # passages described in words
 _ARROW = 12  # words alike in one passage, from which on an arrow is drawn: a shorter one may be a formula of the trade
 _NOTE = (
     "Strips: the words of each text, from first to last, to one scale. Joined: what both have. Where both texts are "

@@ -159,7 +159,7 @@ def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def tally(rows: pd.DataFrame) -> str:
-    """Return how many of the rows keep their finding: ``9 of 11``."""
+    """Return in how many of the rows the finding holds: ``9 of 11``."""
     return f"{number(rows['keeps'].sum())} of {number(len(rows))}"
 
 
@@ -211,7 +211,7 @@ def change_title(table: pd.DataFrame) -> str:
 
 
 def change_alt(table: pd.DataFrame) -> str:
-    """Name each finding with how many choices keep it and under which it fails."""
+    """Name each finding, the number of choices under which it holds, and those under which it fails."""
     parts = []
     for rows in _each(table):
         broken = "; ".join(choice_of(row) for row in rows[~rows["keeps"]].itertuples())

@@ -143,7 +143,7 @@ def dispersion_alt(table: pd.DataFrame) -> str:
 def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw each occurrence of the terms as a stroke on a line as long as its text.
 
-    The author's own rise above the line. What is attributed to somebody hangs below it, quotation further than
+    The author's own rise above the line. What is attributed to somebody goes below it, quotation further than
     paraphrase.
 
     Parameters
