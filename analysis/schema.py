@@ -78,7 +78,7 @@ class InputError(ValueError):
     >>> same.read_corpus("no-such-folder")
     Traceback (most recent call last):
         ...
-    analysis.schema.InputError: ...no-such-folder...
+    analysis.schema.InputError: no-such-folder: there is no such file or folder; check the name
     """
 
 
