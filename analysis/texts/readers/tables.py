@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.schema import InputError
+from analysis.texts.readers.inputs import remember
 from analysis.texts.readers.installation import need
 
 Record = tuple[str, dict[str, Any]]
@@ -59,6 +60,7 @@ def read_bytes(file: Path) -> bytes:
     if not file.is_file():
         raise InputError(f"{file}: is not a file; give a file")
     try:
+        remember(file)
         data = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); check who may read it") from None

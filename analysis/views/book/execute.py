@@ -21,7 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from analysis.views.tables.write import whole_file
+from analysis.views.tables.atomic_write import whole_file
 
 TIMEOUT = 300  # seconds a cell may take
 SHOWN = ("text/html", "text/plain")  # what a page may show of an output; all else needs a script or lacks alt text

@@ -19,7 +19,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.views.tables.write import whole_file
+from analysis.views.tables.atomic_write import whole_file
 
 _P = ParamSpec("_P")
 R = TypeVar("R")

@@ -7,13 +7,13 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import need
+from analysis.views.tables.atomic_write import check_place, whole_file
 
 if TYPE_CHECKING:  # the command line asks here whether a file can be written before it loads pandas
     import pandas as pd
@@ -78,29 +78,6 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
         _WRITERS[Path(file).suffix.lower()](table, out)
 
 
-@contextmanager
-def whole_file(file: str | Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that appears under its name when the block ends, or not at all.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be written there.
-    """
-    place = Path(file).resolve()
-    unfinished = place.with_name(f".{os.urandom(8).hex()}.part")
-    try:
-        try:
-            out = unfinished.open("xb")
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror}); name another folder") from None
-        with out:
-            yield out
-        os.replace(unfinished, place)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def write_json(content: object, file: str | Path) -> None:
     """Write JSON that reads well and compares line by line, whole or not at all."""
     with whole_file(file) as out:
@@ -111,25 +88,14 @@ def check_target(file: str | Path) -> None:
     """Raise `InputError` if no table can be written to `file`; commands ask before they begin to work."""
     if str(file) == STANDARD_OUTPUT:
         return
-    place = Path(file)
-    if not place.is_dir() and place.suffix.lower() not in _WRITERS:
+    ending = Path(file).suffix.lower()
+    if ending not in _WRITERS and not os.path.isdir(file):
         raise InputError(
             f"{file}: no such kind of table; name a file that ends in {', '.join(_WRITERS)}, or - to see it"
         )
-    _check_place(file, ", ".join(_WRITERS))
-    if place.suffix.lower() == ".parquet":
+    check_place(file)
+    if ending == ".parquet":
         need("pyarrow", extra="parquet", what=str(file))
-
-
-def _check_place(file: str | Path, endings: str) -> None:
-    place = Path(file)
-    if place.is_dir():
-        raise InputError(f"{file}: is a folder; name a file that ends in {endings}")
-    folder = place.resolve().parent
-    if not folder.is_dir():
-        raise InputError(f"{file}: there is no folder {place.parent}; make it first or name another")
-    if not os.access(folder, os.W_OK | os.X_OK) or (place.exists() and not os.access(place, os.W_OK)):
-        raise InputError(f"{file}: cannot be written; check who may write there or name another folder")
 
 
 def _to_standard_output(table: pd.DataFrame) -> None:
@@ -257,4 +223,4 @@ def check_model_target(file: str | Path) -> None:
     """Raise `InputError` if no model can be written to `file`; `train` asks before it begins to work."""
     if Path(file).suffix.lower() != ".json":
         raise InputError(f"{file}: a model is JSON; name a file that ends in .json")
-    _check_place(file, ".json")
+    check_place(file)

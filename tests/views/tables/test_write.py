@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import stat
 import subprocess
 import sys
 
@@ -177,22 +176,7 @@ def test_a_place_where_no_table_can_be_is_named(tmp_path, name, expected):
     assert sorted(os.listdir(tmp_path)) == ["file.csv", "folder.csv"]
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(export.os, "access", lambda place, mode: False)
-    with pytest.raises(InputError, match="cannot be written; check who may write there"):
-        check_target(tmp_path / "t.csv")
-
-
-def test_a_folder_that_refuses_only_when_asked_is_named(tmp_path, monkeypatch):
-    def refuse(self, mode):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(export.Path, "open", refuse)
-    with pytest.raises(InputError, match=r"t\.csv: cannot be written \(Permission denied\)"):
-        write_table(TABLE, tmp_path / "t.csv")
-
-
-@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left on device")])
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError])
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
 def test_what_is_stopped_leaves_the_old_file(tmp_path, monkeypatch, stop, ending):
     file = tmp_path / f"t.{ending}"
@@ -203,17 +187,10 @@ def test_what_is_stopped_leaves_the_old_file(tmp_path, monkeypatch, stop, ending
         raise stop
 
     monkeypatch.setitem(export._WRITERS, f".{ending}", half)
-    with pytest.raises(stop if isinstance(stop, type) else type(stop)):
+    with pytest.raises(stop):
         write_table(TABLE, file)
     assert os.listdir(tmp_path) == [file.name]
     assert file.read_text() == "old"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
-def test_a_file_may_be_read_by_whom_the_user_lets(tmp_path):
-    write_table(TABLE, tmp_path / "t.csv")
-    (tmp_path / "plain").write_text("")
-    assert stat.S_IMODE((tmp_path / "t.csv").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
 
 
 def test_a_link_stays_a_link(tmp_path):
