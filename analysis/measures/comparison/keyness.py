@@ -260,7 +260,7 @@ def keyness_by_voice(
     [['all', 'regime', 62, 1.0], ['author', 'regime', 40, 0.65]]
     """
     tables = [keyness(counts.select(voice=voice, part="all"), by=by, target=target) for voice in voices]
-    over = tables[0][tables[0]["log_ratio"] > 0]
+    over = tables[0][(tables[0]["log_ratio"] > 0) & (tables[0]["n_target"] > 0)]
     terms = leading(over, n, leave_out=leave_out)["term"].tolist()
     split = terms_by_voice(counts, by=by)
     uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]

@@ -29,7 +29,7 @@ from analysis.views.figures.registry import FIGURES, Figure
 from analysis.views.figures.style import save
 from analysis.views.read_story import read_story
 from analysis.views.tables.display import Picture
-from analysis.views.tables.phrases import counted
+from analysis.views.tables.phrases import counted, label
 from analysis.views.tables.write import write_json, write_table
 
 NOT_CODED = (
@@ -231,7 +231,8 @@ def _figure(name: str) -> Figure:
 def _sizes(story: Story) -> str:
     """Say how many texts and words of each kind of source there are."""
     kinds = [
-        f"{row.group} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}" for row in story.sizes.itertuples()
+        f"{label(row.group)} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}"
+        for row in story.sizes.itertuples()
     ]
     return f"Texts: {'; '.join(kinds)}."
 

@@ -7,7 +7,7 @@ draws, writes and checks them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -25,6 +25,7 @@ from analysis.views.figures.plots import (
     voices,
     wordshift,
 )
+from analysis.views.tables.phrases import labelled
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,14 @@ class Figure:
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
 
+
+def _of_labels(words: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
+    """Return the words on a table with its labels as they are drawn."""
+    return lambda table: words(labelled(table))
+
+
 FIGURES: dict[str, Figure] = {
-    figure.name: figure
+    figure.name: replace(figure, title=_of_labels(figure.title), alt=_of_labels(figure.alt))
     for figure in (
         Figure(
             "who-is-speaking",

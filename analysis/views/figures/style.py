@@ -11,15 +11,17 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import matplotlib
+import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.views.tables.atomic_write import whole_file
+from analysis.views.tables.phrases import labelled, visible
 
 _P = ParamSpec("_P")
 R = TypeVar("R")
@@ -126,13 +128,13 @@ def style() -> Iterator[None]:
         yield
 
 
-def styled(draw: Callable[_P, R]) -> Callable[_P, R]:
-    """Let a plot function draw in the style, whoever calls it."""
+def styled(draw: Callable[Concatenate[pd.DataFrame, _P], R]) -> Callable[Concatenate[pd.DataFrame, _P], R]:
+    """Let a plot function draw in the style, with the labels of its table as they are displayed, whoever calls it."""
 
     @wraps(draw)
-    def inside(*args: _P.args, **kwargs: _P.kwargs) -> R:
+    def inside(table: pd.DataFrame, /, *args: _P.args, **kwargs: _P.kwargs) -> R:
         with style():
-            return draw(*args, **kwargs)
+            return draw(labelled(table), *args, **kwargs)
 
     return inside
 
@@ -159,14 +161,21 @@ def save(figure: Figure, base: str | Path, *, title: str = "", alt: str = "") ->
     title, alt
         What the SVG says of itself to a screen reader, as its title and description.
     """
-    about = {"Title": title, "Description": alt, "Date": None, "Creator": None}
-    svg, pixels, png = BytesIO(), BytesIO(), BytesIO()
+    pixels, png = BytesIO(), BytesIO()
+    svg = svg_of(figure, Title=visible(title), Description=visible(alt))
     with style():
-        figure.savefig(svg, format="svg", metadata=about)
         figure.savefig(pixels, format="png", metadata={"Software": None})
     # A palette of 64 colours holds these few fills and their edges in a third of the bytes.
     drawn = Image.open(pixels).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     drawn.save(png, format="png", optimize=True, dpi=(RC["savefig.dpi"], RC["savefig.dpi"]))
-    for ending, content in ((".svg", svg), (".png", png)):
+    for ending, content in ((".svg", svg), (".png", png.getvalue())):
         with whole_file(f"{base}{ending}") as out:
-            out.write(content.getvalue())
+            out.write(content)
+
+
+def svg_of(figure: Figure, **about: str) -> bytes:
+    """Return a figure as SVG, with no date and no version: well-formed whatever is written in it."""
+    drawn = StringIO()
+    with style():
+        figure.savefig(drawn, format="svg", metadata={**about, "Date": None, "Creator": None})
+    return visible(drawn.getvalue()).encode()  # the backend repeats each text in a comment, as it is

@@ -13,15 +13,14 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.views.figures.style import style
-from analysis.views.tables.phrases import counted
+from analysis.views.figures.style import svg_of
+from analysis.views.tables.phrases import counted, visible
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -160,10 +159,10 @@ def show(
         cells.append([_cell(value, places) for value in values])
         numeric.append(right)
     return Table(
-        heads=tuple(str({**HEADINGS, **(labels or {})}.get(name, str(name).replace("_", " "))) for name in names),
+        heads=tuple(visible({**HEADINGS, **(labels or {})}.get(name, str(name).replace("_", " "))) for name in names),
         rows=tuple(zip(*cells, strict=True)),
         numeric=tuple(numeric),
-        caption=caption,
+        caption=visible(caption),
         left_out=len(part) - len(shown),
     )
 
@@ -199,7 +198,7 @@ def _cell(value: object, places: int) -> str:
             smallest = f"{10**-places:.{places}f}"
             return f"<{smallest}" if number > 0 else f">−{smallest}"
         return text.removeprefix("-") if number == 0 else text.replace("-", "−")
-    return str(value)
+    return visible(value)
 
 
 class Picture:
@@ -243,8 +242,11 @@ class Picture:
     def __init__(self, figure: Figure, *, alt: str, caption: str = "", name: str = "") -> None:
         if not alt.strip():
             raise ValueError("a picture needs alt text: say in a sentence what the figure shows")
-        self.alt, self.caption, self.name = alt, caption, name
-        self.svg = _svg(figure)
+        self.alt, self.caption, self.name = visible(alt), visible(caption), name
+        self.svg = svg_of(figure)
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is not None:
+            pyplot.close(figure)
 
     def html(self) -> str:
         """Return the figure as HTML; everything that could be mark-up is escaped."""
@@ -265,13 +267,3 @@ class Picture:
     def __repr__(self) -> str:
         """Return the alt text, marked as a figure's."""
         return f"[Figure: {self.alt}]"
-
-
-def _svg(figure: Figure) -> bytes:
-    drawn = BytesIO()
-    with style():
-        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        pyplot.close(figure)
-    return drawn.getvalue()

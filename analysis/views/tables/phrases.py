@@ -1,13 +1,27 @@
-"""Numbers and lists in words, for titles, captions and alt texts: one way of writing them everywhere."""
+"""Numbers, lists and labels in words, for titles, captions and alt texts: one way of writing them everywhere.
+
+What a file calls a text, a group or a word may be anything. `visible` and `label` decide how it is displayed, and
+`labelled` does so for a whole table before it is drawn. Tables for programs keep what the file says.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import isinf, isnan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# What XML forbids or a reader cannot see: controls (all but tab and line ends), zero-width and tag characters, marks
+# that turn the direction of what follows, surrogates, and code points that are no characters.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_LONGEST = 60  # characters of a label
+_SENTENCES = dict.fromkeys(("statement", "finding", "rule", "opening", "cues"), 240)  # columns whose cells are longer
 
 VOICE_WORDS = {
     "author": "in the author's voice",
@@ -16,6 +30,57 @@ VOICE_WORDS = {
     "all": "all voices",
 }
 KEYED = ("author", "direct", "indirect")  # the voices in the order in which figures name them
+
+
+def visible(text: object) -> str:
+    r"""Return a text with “�” for each character that cannot be shown: as HTML and SVG hold it.
+
+    >>> visible("a\x01b"), visible("two\nlines")
+    ('a�b', 'two\nlines')
+    """
+    return _UNSEEN.sub("�", str(text))
+
+
+def label(thing: object, longest: int = _LONGEST) -> str:
+    r"""Return on one line what a file calls something, cut in the middle with “…” if it is longer than `longest`.
+
+    The middle goes, since names often differ in their ends.
+
+    >>> label(" line\nbreak "), label("a" * 50 + "b" * 50, 9)
+    ('line break', 'aaaa…bbbb')
+    """
+    line = visible(" ".join(str(thing).split()))
+    if not line:
+        return "�" if str(thing) else ""  # only spaces: as invisible as the rest
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest // 2].rstrip()}…{line[-((longest - 1) // 2) :].lstrip()}"
+
+
+def labelled(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose texts are labels, for a figure and its words; what differed still differs: “a”, “a (2)”.
+
+    The table itself is returned where all its texts can be shown as they are.
+    """
+    names: dict[str, str] = {}
+    for column in table.select_dtypes(exclude=["number", "bool"]):
+        for value in table[column].unique():
+            if isinstance(value, str):
+                names[value] = label(value, _SENTENCES.get(column, _LONGEST))
+    changed = sorted(value for value, shown in names.items() if value != shown)
+    if not changed:
+        return table
+    taken = set(names) - set(changed)
+    for value in changed:
+        first, n = names[value], 1
+        while names[value] in taken:
+            n += 1
+            names[value] = f"{first} ({n})"
+        taken.add(names[value])
+    whole = table.copy()
+    for column in whole.select_dtypes(exclude=["number", "bool"]):
+        whole[column] = whole[column].map(lambda value: names.get(value, value) if isinstance(value, str) else value)
+    return whole
 
 
 def number(value: float) -> str:

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from analysis.views.tables.display import LEFT, MISSING, not_shown, region
-from analysis.views.tables.phrases import counted, decimal
+from analysis.views.tables.phrases import counted, decimal, label, visible
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def side_by_side(
     of_passage = dict(list(steps.groupby("passage", sort=False)))
     parts, lines = [], []
     for index, row in zip(shown.index, shown.itertuples(), strict=True):
-        names = str(row.doc_id_a), str(row.doc_id_b)
+        names = label(row.doc_id_a), label(row.doc_id_b)
         a, b, mine = texts[row.doc_id_a], texts[row.doc_id_b], of_passage[index]
         how = "word for word" if row.similarity == 1 else f"similarity {decimal(row.similarity, 2)}"
         caption = f"{counted(row.n_words, 'shared word')}, {how}"
@@ -101,7 +101,7 @@ def _pieces(text: str, steps: pd.DataFrame, side: str) -> Iterator[tuple[str, bo
 
 def _flat(text: str) -> str:
     """Return a text on one line, with one space at either end where it has any."""
-    flat = " ".join(text.split())
+    flat = visible(" ".join(text.split()))
     if not flat:
         return " " if text else ""
     return f"{' ' * text[0].isspace()}{flat}{' ' * text[-1].isspace()}"

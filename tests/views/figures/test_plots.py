@@ -18,6 +18,7 @@ from analysis.views.figures.plots import terms as plots_terms
 from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
+from analysis.views.tables.phrases import labelled
 from tests.drawn import texts_of
 from tests.figure_toys import (
     HOSTILE,
@@ -139,7 +140,7 @@ def test_no_text_lies_over_another_or_off_the_page(name, case):
         over = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
         assert not over, f"{one.get_text()!r} lies over {other.get_text()!r}"
     heading = next(text.get_text() for text, _ in boxes if text.get_gid() == "title")
-    assert heading.replace("\n", "").replace(" ", "") == title(table).replace(" ", "")
+    assert heading.replace("\n", "").replace(" ", "") == title(labelled(table)).replace(" ", "")
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -100,7 +100,8 @@ def test_text_is_as_wide_as_measured():
 def test_saving_twice_gives_the_same_bytes_and_leaves_nothing_else(tmp_path):
     kept = []
     for _ in range(2):
-        axes = style.styled(layout.stage)(None, title="Costs $5 & $6 <b>", note="a note", height=1)
+        with style.style():
+            axes = layout.stage(None, title="Costs $5 & $6 <b>", note="a note", height=1)
         style.save(axes.figure, tmp_path / "one", title="Costs", alt="Nothing & <nothing>")
         kept.append([(tmp_path / f"one.{ending}").read_bytes() for ending in ("svg", "png")])
     assert kept[0] == kept[1]
@@ -112,7 +113,8 @@ def test_saving_twice_gives_the_same_bytes_and_leaves_nothing_else(tmp_path):
 
 def test_the_title_of_axes_that_are_given_stays_within_them():
     figure = Figure(figsize=(3, 3))
-    axes = style.styled(layout.stage)(figure.subplots(), title="word " * 20, height=1)
+    with style.style():
+        axes = layout.stage(figure.subplots(), title="word " * 20, height=1)
     assert axes.get_title(loc="left").count("\n") > 1
     assert len(figure.axes) == 1
 
