@@ -11,6 +11,7 @@ from analysis.schema import COLUMNS
 INF, NAN = float("inf"), float("nan")
 LONG = "report-of-the-committee-on-" + "very-" * 30 + "long-names"
 HOSTILE = ["$x_1$ & $$", "<script>alert(1)</script>", "لیبرتی", LONG, "a"]
+ODD = ["a\x01]]>--\x85", "\u202e$\\foo$\ufffe", "\u200b", f"{'x' * 150}1{'x' * 150}", f"{'x' * 150}2{'x' * 150}"]
 
 
 def voices(ids=("a", "b"), others=(1, 3)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
@@ -18,12 +20,14 @@ from analysis.views.figures.plots import terms as plots_terms
 from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
+from analysis.views.figures.style import save
 from analysis.views.tables.phrases import labelled
 from tests.drawn import texts_of
 from tests.figure_toys import (
     HOSTILE,
     LONG,
     NAN,
+    ODD,
     cue_kinds,
     labels,
     pairs,
@@ -82,30 +86,37 @@ FIGURES = {
         shifts,
     ),
 }
-HARD = {
-    "voices": voices(HOSTILE, (0, 1, 2, 3, 4)),
-    "frequent": terms(HOSTILE, HOSTILE[:3]),
-    "tfidf": weights(HOSTILE, HOSTILE),
-    "dispersion": places(HOSTILE, HOSTILE),
-    "similarity": pairs(HOSTILE),
-    "keyness": ratios(HOSTILE, LONG),
-    "markers": rates(HOSTILE, HOSTILE[:3]),
-    "names": labels(HOSTILE, HOSTILE[:2], HOSTILE[:4]),
-    "quoted": quotations(HOSTILE, HOSTILE[:2]),
-    "speaking": speaking(HOSTILE, HOSTILE[:2]),
-    "cues": cue_kinds([*HOSTILE, *"bcdef"], HOSTILE[:2], HOSTILE),
-    "curve": specifications((HOSTILE[0] + " " + LONG,), HOSTILE, LONG),
-    "change": specifications(HOSTILE, HOSTILE, LONG),
-    "reuse": shared(HOSTILE, ("2020-01-02T10:00:00+00:00", "", "2020", LONG, ""), n=5, opening=LONG),
-    "wordshift": shifts([*HOSTILE, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], HOSTILE[2:4]).assign(
-        contribution_low=-2e4,
-        contribution_high=1e4,
-        n_target=10**6,
-        docs_target=10**5,
-        difference_low=-2e4,
-        difference_high=1e4,
-    ),
-}
+
+
+def hard(names):
+    """Return a table for each figure in which texts, groups and words are called by these five names."""
+    return {
+        "voices": voices(names, (0, 1, 2, 3, 4)),
+        "frequent": terms(names, names[:3]),
+        "tfidf": weights(names, names),
+        "dispersion": places(names, names),
+        "similarity": pairs(names),
+        "keyness": ratios(names, LONG),
+        "markers": rates(names, names[:3]),
+        "names": labels(names, names[:2], names[:4]),
+        "quoted": quotations(names, names[:2]),
+        "speaking": speaking(names, names[:2]),
+        "cues": cue_kinds([*names, *"bcdef"], names[:2], names),
+        "curve": specifications((names[0] + " " + LONG,), names, LONG),
+        "change": specifications(names, names, LONG),
+        "reuse": shared(names, ("2020-01-02T10:00:00+00:00", "", "2020", LONG, ""), n=5, opening=LONG),
+        "wordshift": shifts([*names, *"bcdefghijklmnop"], [9e3, -1e4, *[0.5, -0.25] * 9], names[2:4]).assign(
+            contribution_low=-2e4,
+            contribution_high=1e4,
+            n_target=10**6,
+            docs_target=10**5,
+            difference_low=-2e4,
+            difference_high=1e4,
+        ),
+    }
+
+
+HARD, UNSEEN = hard(HOSTILE), hard(ODD)
 ONE = {
     "voices": voices().head(3),
     "frequent": terms(("one",), ("x",)),
@@ -125,11 +136,11 @@ ONE = {
 }
 
 
-@pytest.mark.parametrize("case", ["toy", "hard", "one", "none"])
+@pytest.mark.parametrize("case", ["toy", "hard", "unseen", "one", "none"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_lies_over_another_or_off_the_page(name, case):
     plot, title, _, make = FIGURES[name]
-    table = {"toy": make(), "hard": HARD[name], "one": ONE[name], "none": make().head(0)}[case]
+    table = {"toy": make(), "hard": HARD[name], "unseen": UNSEEN[name], "one": ONE[name], "none": make().head(0)}[case]
     figure = plot(table).figure
     boxes = texts_of(figure)
     page = figure.bbox
@@ -141,6 +152,17 @@ def test_no_text_lies_over_another_or_off_the_page(name, case):
         assert not over, f"{one.get_text()!r} lies over {other.get_text()!r}"
     heading = next(text.get_text() for text, _ in boxes if text.get_gid() == "title")
     assert heading.replace("\n", "").replace(" ", "") == title(labelled(table)).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name, tmp_path):
+    plot, title, alt, _ = FIGURES[name]
+    table = UNSEEN[name]
+    save(plot(table).figure, tmp_path / "one", title=title(table), alt=alt(table))
+    words = "".join(ElementTree.parse(tmp_path / "one.svg").getroot().itertext())
+    assert "\u202e" not in words
+    with Image.open(tmp_path / "one.png") as image:
+        image.verify()
 
 
 @pytest.mark.parametrize("name", FIGURES)

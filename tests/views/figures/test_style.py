@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 
 import matplotlib
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from analysis.schema import PARTS, VOICES
 from analysis.views.figures import layout, style
-from analysis.views.tables.phrases import counted, decimal, listing, number, percent, span
+from analysis.views.tables.phrases import counted, decimal, label, labelled, listing, number, percent, span
 
 
 def luminance(colour: str) -> float:
@@ -126,3 +127,23 @@ def test_numbers_in_words():
     assert [percent(x) for x in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
     assert [decimal(x, 2) for x in (-0.5, float("-inf"), float("nan"))] == ["−0.50", "−∞", "–"]
     assert [listing(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["none", "a", "a and b", "a, b and c"]
+
+
+def test_labels_that_would_look_the_same_are_numbered():
+    table = pd.DataFrame({"doc_id": ["b\x02", "a", "b\x01", "b\x01"], "n": 1})
+    table["group"] = pd.Categorical(["x" * 99 + "y" + "x" * 99, "x" * 99 + "z" + "x" * 99, "advocacy", None])
+    shown = labelled(table)
+    assert shown["doc_id"].tolist() == ["b� (2)", "a", "b�", "b�"]
+    assert shown["group"].iloc[2] == "advocacy" and pd.isna(shown["group"].iloc[3])
+    short, numbered = shown["group"].iloc[:2]
+    assert len(short) == 60 and numbered == f"{short} (2)"
+    assert table["doc_id"].iloc[0] == "b\x02", "the table itself is as it was"
+
+
+def test_a_label_without_anything_to_see_gets_a_sign_and_an_empty_one_stays_empty():
+    assert [label(odd) for odd in ("", " \n", "\u200b", "\ud800", "می\u200cروم", "e\u0301")] == [
+        "",
+        *"���",
+        "می\u200cروم",
+        "e\u0301",
+    ]
