@@ -18,6 +18,7 @@ those declared are allowed and kept.
 from __future__ import annotations
 
 import csv
+import reprlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,9 @@ VOICES = ("author", "direct", "indirect")
 class InputError(ValueError):
     """The call or the input is wrong: one line that names the place and says what to do.
 
+    What is quoted comes from files and may be of any length and hold line breaks. A message of more than
+    `LONGEST_MESSAGE` characters loses its middle: the place is at its start, and what to do is at its end.
+
     Examples
     --------
     >>> import analysis as same
@@ -80,6 +84,40 @@ class InputError(ValueError):
         ...
     analysis.schema.InputError: no-such-folder: there is no such file or folder; check the name
     """
+
+    def __init__(self, message: str) -> None:
+        line = " ".join(message.splitlines())
+        if len(line) > LONGEST_MESSAGE:
+            line = f"{line[: LONGEST_MESSAGE - 183]} … {line[-180:]}"
+        super().__init__(line)
+
+
+LONGEST_MESSAGE = 480  # characters; the command line adds a few
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
+
+
+def shown(cell: object) -> str:
+    """Return a cell as a message quotes it: as Python writes it, its middle left out where it is long.
+
+    >>> shown("brutal"), len(shown("long " * 1000))
+    ("'brutal'", 60)
+    """
+    return _SHORT.repr(cell)
+
+
+def listed(names: Iterable[object], most: int = 10) -> str:
+    """Return names as a message lists them: `most` of them and the number of the others, each cut after 40 characters.
+
+    >>> listed(f"c{number}" for number in range(5000))
+    'c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 4990 more'
+    >>> listed([])
+    'none'
+    """
+    given = [name if len(name) <= 40 else f"{name[:40]}…" for name in map(str, names)]
+    more = f" and {len(given) - most} more" if len(given) > most else ""
+    return (", ".join(given[:most]) or "none") + more
 
 
 def describe(table: str, columns: Iterable[str] | None = None) -> list[Column]:
@@ -145,6 +183,6 @@ def check(table: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = Non
     if missing:
         raise InputError(
             f"the {name} table lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            f"it has {', '.join(map(str, table.columns)) or 'none'}"
+            f"it has {listed(table.columns)}"
         )
     return table

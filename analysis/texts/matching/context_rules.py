@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from analysis.schema import InputError
+from analysis.schema import InputError, listed, shown
+from analysis.texts.matching.matcher import wildcards
 from analysis.texts.segmentation.words import term, words
 
 CLASSES: Mapping[str, str] = MappingProxyType(
@@ -62,7 +63,7 @@ def compile_context(cell: str) -> tuple[tuple[Clause, ...], ...]:
     """
     groups = [tuple(_clauses(group)) for group in cell.split("||")]
     if len(groups) > 1 and not all(groups):
-        raise InputError(f"{cell!r} holds an empty group; write conditions on both sides of '||'")
+        raise InputError(f"{shown(cell)} holds an empty group; write conditions on both sides of '||'")
     return tuple(filter(None, groups))
 
 
@@ -73,7 +74,9 @@ def _clauses(group: str) -> Iterator[Clause]:
         head, colon, tail = part.partition(":")
         wanted, kind = not head.strip().startswith("not "), head.strip().removeprefix("not ").strip()
         if not colon or kind not in _KINDS:
-            raise InputError(f"{part!r} is no condition; write 'covers', or one of {', '.join(_KINDS)} and a colon")
+            raise InputError(
+                f"{shown(part)} is no condition; write 'covers', or one of {', '.join(_KINDS)} and a colon"
+            )
         phrases = "|".join(_phrase(phrase, part) for phrase in tail.split("|"))
         before, after = "^" if kind == "followed by" else "(?:^| )", "$" if kind == "preceded by" else "(?: |$)"
         reach = max(len(phrase.split()) for phrase in tail.split("|"))
@@ -88,7 +91,7 @@ def covers(cell: str) -> bool:
 def _phrase(phrase: str, part: str) -> str:
     found = [_word(word, part) for word in phrase.split()]
     if not found:
-        raise InputError(f"{part!r} holds an empty phrase; take one '|' out")
+        raise InputError(f"{shown(part)} holds an empty phrase; take one '|' out")
     return " ".join(found)
 
 
@@ -98,9 +101,9 @@ def _word(word: str, part: str) -> str:
     if match := _CLASS.fullmatch(word):
         if match[1] not in CLASSES:
             classes = ", ".join(f"<{name}>" for name in CLASSES)
-            raise InputError(f"{part!r}: there is no class {word}; use one of {classes}")
+            raise InputError(f"{shown(part)}: there is no class {listed([word])}; use one of {classes}")
         return f"(?:{'|'.join(_word(member, part) for member in CLASSES[match[1]].split())})"
     marked = word.replace("*", _STAR)
     if words(marked) != [(0, len(marked))]:
-        raise InputError(f"{part!r}: {word!r} is not one word; write words with a space between them")
-    return "[^ ,]*".join(map(re.escape, term(marked).split(_STAR)))
+        raise InputError(f"{shown(part)}: {shown(word)} is not one word; write words with a space between them")
+    return wildcards([re.escape(piece) for piece in term(marked).split(_STAR)], "[^ ,]")

@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 import pandas as pd
 
-from analysis.schema import InputError, check
+from analysis.schema import InputError, check, shown
 from analysis.texts.segmentation.words import term, words
 
 _STAR = "\ua015"  # a letter that no text of ours holds: the entry is cut into words with it in the place of "*"
@@ -75,7 +75,9 @@ def _compiled(entries: tuple[str, ...]) -> Matcher:
         patterns[bisect_right(ends, start)].append(_pattern(text[start:end]))
     for entry, pattern in zip(entries, patterns, strict=True):
         if all(word.strip("*") == "" for word in pattern):
-            raise InputError(f"the entry {entry!r} holds no word; write at least one letter or digit beside any '*'")
+            raise InputError(
+                f"the entry {shown(entry)} holds no word; write at least one letter or digit beside any '*'"
+            )
     return Matcher(entries, tuple(map(tuple, patterns)))
 
 
@@ -147,6 +149,17 @@ def texts_of(segments: pd.DataFrame) -> dict[str, str]:
     return {doc_id: "".join(pieces) for doc_id, pieces in parts.items()}
 
 
+def wildcards(pieces: Sequence[str], character: str) -> str:
+    """Return the regular expression of some pieces of a word with any run of `character` between each two.
+
+    A piece in the middle is taken where it first occurs, for good (as in ``fnmatch``): tried at every place, k stars
+    would take n**k steps in a word of n letters.
+    """
+    first, *middle = pieces[:-1] or [""]
+    inner = "".join(f"(?>{character}*?{piece})" for piece in middle if piece)
+    return f"{first}{inner}{character}*{pieces[-1]}" if len(pieces) > 1 else pieces[0]
+
+
 def _pattern(marked: str) -> str:
     word = re.sub(r"\*+", "*", marked.replace(_STAR, "*"))
     in_capitals = word.isupper() and sum(map(str.isalpha, word)) > 1
@@ -155,9 +168,8 @@ def _pattern(marked: str) -> str:
 
 def _regex(word: str, *, signs: str = "") -> re.Pattern[str]:
     """`word` as a regular expression; where `signs` is ".", apostrophes and hyphens may be of any kind."""
-    return re.compile(
-        "".join(".*" if c == "*" else re.escape(c) if c.isalnum() else signs or re.escape(c) for c in word)
-    )
+    pieces = ["".join(re.escape(c) if c.isalnum() else signs or re.escape(c) for c in bare) for bare in word.split("*")]
+    return re.compile(wildcards(pieces, "."))
 
 
 def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:

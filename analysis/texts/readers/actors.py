@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, TABLES, InputError
+from analysis.schema import COLUMNS, TABLES, InputError, listed, shown
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.tables import read_list
@@ -59,7 +59,8 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
         place = f"{file}, line {row['line']}"
         if row["label_kind"] not in LABEL_KINDS:
             raise InputError(
-                f"{place}, column label_kind: {row['label_kind']!r} is not known; use one of {', '.join(LABEL_KINDS)}"
+                f"{place}, column label_kind: {shown(row['label_kind'])} is not known; "
+                f"use one of {', '.join(LABEL_KINDS)}"
             )
         try:
             key = compile_entries([row["label"]]).patterns[0]
@@ -68,8 +69,8 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
         if key in seen:
             other = seen[key]
             raise InputError(
-                f"{place}, column label: {row['label']!r} is {other['label']!r} of {other['actor']}, line "
-                f"{other['line']}, again; take one out"
+                f"{place}, column label: {shown(row['label'])} is {shown(other['label'])} of "
+                f"{listed([other['actor']])}, line {other['line']}, again; take one out"
             )
         seen[key] = row
     return pd.DataFrame(rows, columns=[*COLUMNS["actors"], "line"]).fillna("")[list(COLUMNS["actors"])]
@@ -114,8 +115,8 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
         mention = (row["doc_id"], row["speaker"])
         if mention in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column speaker: {row['speaker']!r} of {row['doc_id']} occurs in line "
-                f"{seen[mention]} too; take one out"
+                f"{file}, line {row['line']}, column speaker: {shown(row['speaker'])} of {listed([row['doc_id']])} "
+                f"occurs in line {seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]
     return pd.DataFrame(rows, columns=list(columns)).fillna("")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError, numbers
+from analysis.schema import COLUMNS, InputError, listed, numbers, shown
 from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import read_records
+from analysis.texts.readers.values import parse_json
 from analysis.texts.segmentation.sentences import Span
-from analysis.texts.segmentation.words import tokens
+from analysis.texts.segmentation.words import tokens, words
 
 TASKS = ("voices", "markers")
 
@@ -66,7 +66,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     [['a', 'loaded', 2, 8]]
     """
     if task not in TASKS:
-        raise InputError(f"there is no task {task!r} to validate; choose one of: {', '.join(TASKS)}")
+        raise InputError(f"there is no task {shown(task)} to validate; choose one of: {', '.join(TASKS)}")
     file = resolve_path(path)
     if file.suffix.lower() != ".jsonl":
         raise InputError(f"{file}: annotated data comes as JSON lines; give a file that ends in .jsonl")
@@ -123,13 +123,12 @@ def _spans(fields: dict[str, Any], name: str, text: str, place: str, within: str
 def _span(span: object, text: str, where: str) -> Span:
     """Return the start and end of a span that is written as ``[start, end]`` or ``{"start": …, "end": …}``."""
     ends = [span.get("start"), span.get("end")] if isinstance(span, dict) else span
-    whole = [end for end in ends[:2] if type(end) is int] if isinstance(ends, list) else []
-    if len(whole) < 2:
-        raise InputError(f"{where}: is not [start, end]; write two whole numbers")
-    start, end = whole
+    if not isinstance(ends, list) or [type(end) for end in ends] != [int, int]:
+        raise InputError(f"{where}: is not [start, end] but {shown(span)}; write two whole numbers")
+    start, end = ends
     if not 0 <= start <= end <= len(text):
         raise InputError(
-            f"{where}: [{start}, {end}] is not in the text of {len(text)} characters; "
+            f"{where}: {shown([start, end])} is not in the text of {len(text)} characters; "
             "count characters from 0, the end left out"
         )
     return start, end
@@ -140,21 +139,23 @@ def _new_id(value: object, seen: dict[str, str], line: str, where: str) -> str:
         raise InputError(f"{where}: is missing or empty; give each text its own id")
     doc_id = str(value)
     if doc_id in seen:
-        raise InputError(f"{where}: {doc_id!r} occurs in {seen[doc_id]} too; give each text its own id")
+        raise InputError(f"{where}: {shown(doc_id)} occurs in {seen[doc_id]} too; give each text its own id")
     seen[doc_id] = line
     return doc_id
 
 
 def _label(value: object, where: str) -> int:
     if type(value) not in (str, int) or str(value) not in ("0", "1"):
-        raise InputError(f"{where}: {value!r} is neither 0 nor 1; write 1 where people call the text loaded, else 0")
+        raise InputError(
+            f"{where}: {shown(value)} is neither 0 nor 1; write 1 where people call the text loaded, else 0"
+        )
     return int(str(value))
 
 
 def _field(fields: dict[str, Any], name: str, kind: type, place: str, within: str = "") -> Any:
     value = fields.get(name)
     if value is None:
-        shown = "is null" if name in fields else f"there is no such field among {', '.join(fields) or 'none'}"
+        shown = "is null" if name in fields else f"there is no such field among {listed(fields)}"
         raise InputError(f"{place}, field {within}{name}: {shown}; write {_KINDS[kind]}")
     if not isinstance(value, kind):
         raise InputError(f"{place}, field {within}{name}: is {_kind(value)}; write {_KINDS[kind]}")
@@ -249,10 +250,7 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
 
 def _list(cell: Any, place: str) -> list[Any]:
     if isinstance(cell, str):
-        try:
-            cell = json.loads(cell)
-        except (ValueError, RecursionError):
-            raise InputError(f"{place}: is not JSON; write a list such as [[0, 4]]") from None
+        cell = parse_json(cell, place, "write a list such as [[0, 4]]")
     if not isinstance(cell, list):
         raise InputError(f"{place}: is not a list; write a list such as [[0, 4]]")
     return cell
@@ -263,10 +261,10 @@ def _words(marked: list[Any], text: str, where: str) -> Iterator[Span]:
     starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
     for word in marked:
         if not isinstance(word, str):
-            raise InputError(f"{where}: {word!r} is no text; write words as they are in the text")
+            raise InputError(f"{where}: {shown(word)} is no text; write words as they are in the text")
         bare = word.replace("*", " ").lower()
-        found = find_entries(compile_entries([bare]), table, {"d": text}) if bare.strip() else None
+        found = find_entries(compile_entries([bare]), table, {"d": text}) if words(bare) else None
         if found is None or found.empty:
-            raise InputError(f"{where}: {word!r} is not in the text; write it as it is there")
+            raise InputError(f"{where}: {shown(word)} is not in the text; write it as it is there")
         for first, last in zip(found["first"], found["last"], strict=True):
             yield int(starts[first]), int(ends[last])

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, TABLES, InputError, numbers
+from analysis.schema import COLUMNS, TABLES, InputError, numbers, shown
 from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.tables import read_list
+from analysis.texts.readers.values import number
 
 VALIDATION_COLUMNS = ("date", "data", *COLUMNS["validation"])
 TRAINING_COLUMNS = ("date", "data", *COLUMNS["training"])
@@ -170,11 +171,13 @@ def _figures(
     for row in rows:
         place = f"{file}, line {row['line']}, column"
         if table in FIGURE_KINDS and row["kind"] not in FIGURE_KINDS[table]:
-            raise InputError(f"{place} kind: {row['kind']!r} is not known; use one of {', '.join(FIGURE_KINDS[table])}")
+            raise InputError(
+                f"{place} kind: {shown(row['kind'])} is not known; use one of {', '.join(FIGURE_KINDS[table])}"
+            )
         for column, kind in types.items():
             if not _holds(row[column], kind):
-                number = "a number" if kind == "float" else "a whole number"
-                raise InputError(f"{place} {column}: {row[column]!r} is not {number}; write one")
+                wanted = "a number" if kind == "float" else "a whole number"
+                raise InputError(f"{place} {column}: {shown(row[column])} is not {wanted}; write one")
     read = pd.DataFrame(rows, columns=list(columns)).astype("str")
     values = {column: [float(cell or "nan") for cell in read[column]] for column in types}
     return read.assign(**values).astype(types)
@@ -182,8 +185,5 @@ def _figures(
 
 def _holds(cell: str, kind: str) -> bool:
     """Return whether a cell is empty or holds a number of a type."""
-    try:
-        number = float(cell or 0)
-    except ValueError:
-        return False
-    return kind == "float" or number.is_integer()
+    value = number(cell or "0")
+    return value is not None and (kind == "float" or (value.is_integer() and abs(value) < 2**53))

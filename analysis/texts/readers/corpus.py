@@ -9,14 +9,15 @@ import datetime
 import hashlib
 import json
 import math
+import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, listed, shown
 from analysis.texts.readers.installation import HOME, SHIPPED
-from analysis.texts.readers.tables import Record, decode, read_bytes, read_records
+from analysis.texts.readers.tables import Record, decode, read_bytes, read_records, unreadable
 
 
 def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
@@ -71,7 +72,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     place = resolve_path(path)
     if place.is_dir():
         file = place / "SOURCES.csv"
-        if not file.exists():
+        if not os.path.lexists(file):
             raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file")
         rows = read_records(file)
         _check_columns(file, rows, "doc_id", "file")
@@ -96,20 +97,24 @@ def resolve_path(path: str | Path | None) -> Path:
     """
     if path is None:
         path = SHIPPED
-    for place in (Path(path), HOME / path):
+    reason = ""
+    for place in (Path(path), HOME / path) if str(path) else ():
         try:
-            if str(path) and place.exists():
-                return place
-        except (OSError, ValueError):
+            place.stat()
+        except (FileNotFoundError, NotADirectoryError):
             continue
-    raise InputError(f"{str(path) or 'the corpus'}: there is no such file or folder; check the name")
+        except (OSError, ValueError):
+            reason = reason or unreadable(place)
+        else:
+            return place
+    raise InputError(f"{str(path) or 'the corpus'}: {reason or 'there is no such file or folder; check the name'}")
 
 
 def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
     there = list(dict.fromkeys(name for _, cells in rows for name in cells))
     for name in names:
         if name not in there:
-            hint = f"add it; there are {', '.join(there)}"
+            hint = f"add it; there are {listed(there)}"
             if len(there) == 1 and (";" in there[0] or "\t" in there[0]):
                 hint = "separate the columns with commas"
             elif name == "text" and file.name == "SOURCES.csv":
@@ -130,7 +135,7 @@ def _check_ids(file: Path, rows: list[Record]) -> None:
         doc_id = str(value)
         if doc_id in seen:
             raise InputError(
-                f"{file}, {where}, column doc_id: {doc_id!r} occurs in {seen[doc_id]} too; "
+                f"{file}, {where}, column doc_id: {shown(doc_id)} occurs in {seen[doc_id]} too; "
                 "give each text an id of its own"
             )
         seen[doc_id] = where
@@ -152,17 +157,19 @@ def _listed_text(file: Path, where: str, cells: dict[str, Any]) -> str:
     try:
         place = (file.parent / name).resolve()
         outside = absolute or ".." in windows.parts or not place.is_relative_to(file.parent.resolve())
-    except (OSError, ValueError, RuntimeError):
-        outside = True
+    except (OSError, ValueError, RuntimeError):  # a null character, or links in a circle
+        place, outside = file.parent / name, False
     if outside:
-        raise InputError(f"{file}, {where}, column file: {name!r} is outside the folder; move it in and list it there")
-    if not place.is_file():
-        raise InputError(f"{file}, {where}, column file: there is no file {name!r}; add it or remove the row")
+        raise InputError(
+            f"{file}, {where}, column file: {shown(name)} is outside the folder; move it in and list it there"
+        )
+    if reason := unreadable(place):
+        raise InputError(f"{file}, {where}, column file: {shown(name)}: {reason}")
     data = read_bytes(file.parent / name)
     wanted, found = (cells.get("sha256") or "").strip().lower(), hashlib.sha256(data).hexdigest()
     if wanted and wanted != found:
         raise InputError(
-            f"{file}, {where}, column sha256: {name} does not match the hash; "
+            f"{file}, {where}, column sha256: {listed([name])} does not match the hash; "
             f"restore the file, or enter its hash, {found}"
         )
     return decode(data, file.parent / name)

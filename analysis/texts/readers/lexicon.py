@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, listed, shown
 from analysis.texts.matching.context_rules import compile_context
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.tables import read_list, read_records
+from analysis.texts.readers.values import number
 from analysis.texts.segmentation.words import term, words
 
 SCARE_QUOTES = "“ ”"  # the one entry that holds no word: quotation marks themselves
@@ -118,7 +118,7 @@ def read_categories(path: str | Path | None = None) -> pd.DataFrame:
     for row in rows:
         if row["category"] in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column category: {row['category']!r} occurs in line "
+                f"{file}, line {row['line']}, column category: {shown(row['category'])} occurs in line "
                 f"{seen[row['category']]} too; take one out"
             )
         seen[row["category"]] = row["line"]
@@ -130,7 +130,8 @@ def _boolean(row: dict[str, str], file: Path) -> bool:
     value = _LOADED.get(row["loaded"].lower())
     if value is None:
         raise InputError(
-            f"{file}, line {row['line']}, column loaded: {row['loaded']!r} is neither true nor false; write one of them"
+            f"{file}, line {row['line']}, column loaded: {shown(row['loaded'])} is neither true nor false; "
+            "write one of them"
         )
     return value
 
@@ -139,7 +140,8 @@ def _check_categories(categories: list[str], known: pd.Series, places: list[str]
     for category, place in zip(categories, places, strict=True):
         if category not in known.index:
             raise InputError(
-                f"{place}, column category: {category!r} is not in categories.csv; use one of {', '.join(known.index)}"
+                f"{place}, column category: {shown(category)} is not in categories.csv; "
+                f"use one of {', '.join(known.index)}"
             )
 
 
@@ -147,7 +149,7 @@ def _check_loaded(table: pd.DataFrame, known: dict[str, bool], places: list[str]
     for category, loaded, place in zip(table["category"], table["loaded"], places, strict=True):
         if known.setdefault(category, loaded) != loaded:
             raise InputError(
-                f"{place}, column loaded: {str(loaded).lower()}, but category {category!r} is "
+                f"{place}, column loaded: {str(loaded).lower()}, but category {shown(category)} is "
                 f"{str(not loaded).lower()} elsewhere; a category is loaded as a whole or not at all"
             )
 
@@ -169,7 +171,7 @@ def _check_entries(entries: pd.Series, places: list[str]) -> None:
             raise InputError(f"{place}, column entry: {error}") from None
         if key in seen:
             other, where = seen[key]
-            raise InputError(f"{place}, column entry: {entry!r} is {other!r} of {where} again; take one out")
+            raise InputError(f"{place}, column entry: {shown(entry)} is {shown(other)} of {where} again; take one out")
         seen[key] = (entry, where_of(place))
 
 
@@ -244,16 +246,20 @@ def _read(path: Path) -> pd.DataFrame:
     for row in rows:
         place = f"{path}, line {row['line']}"
         if row["kind"] not in CUE_KINDS:
-            raise InputError(f"{place}, column kind: {row['kind']!r} is not known; use one of {', '.join(CUE_KINDS)}")
+            raise InputError(
+                f"{place}, column kind: {shown(row['kind'])} is not known; use one of {', '.join(CUE_KINDS)}"
+            )
         row["takes"] = row.get("takes") or "clause"
         unknown = set(row["takes"].split()) - set(TAKES)
         if unknown:
-            raise InputError(f"{place}, column takes: {min(unknown)!r} is not known; use some of {', '.join(TAKES)}")
+            raise InputError(
+                f"{place}, column takes: {shown(min(unknown))} is not known; use some of {', '.join(TAKES)}"
+            )
         for form in row["forms"].split(SEPARATOR):
             if not form.strip() or form != form.strip() or "|" in form:
                 raise InputError(f"{place}, column forms: an empty form; separate forms by {SEPARATOR!r}")
             if form in seen:
-                raise InputError(f"{place}, column forms: {form!r} occurs in line {seen[form]} too; take one out")
+                raise InputError(f"{place}, column forms: {shown(form)} occurs in line {seen[form]} too; take one out")
             seen[form] = row["line"]
     table = pd.DataFrame(rows, columns=[*COLUMNS["cues"], "line"]).fillna("")
     return table[list(COLUMNS["cues"])]
@@ -301,7 +307,7 @@ def read_scores(path: str | Path) -> pd.DataFrame:
     found = read_records(file)
     for name in ("term", "score"):
         if not any(name in cells for _, cells in found):
-            there = ", ".join(map(str, found[0][1]))
+            there = listed(found[0][1])
             raise InputError(f"{file}, row 1, column {name}: there is no such column; it has {there}; add it")
     columns = ["score", *(name for name in ("score_reference",) if any(name in cells for _, cells in found))]
     for place, cells in found:
@@ -312,7 +318,7 @@ def read_scores(path: str | Path) -> pd.DataFrame:
         counted = _counted(written.strip())
         if counted in seen:
             other, at = seen[counted]
-            raise InputError(f"{where}, column term: {written!r} is {other!r} of {at} again; take one out")
+            raise InputError(f"{where}, column term: {shown(written)} is {shown(other)} of {at} again; take one out")
         seen[counted] = (written, place)
         rows.append((counted, *(_score(cells.get(name), f"{where}, column {name}") for name in columns)))
     return pd.DataFrame(rows, columns=["term", *columns])
@@ -326,12 +332,9 @@ def _counted(written: str) -> str:
 
 
 def _score(cell: Any, where: str) -> float:
-    try:
-        score = float("nan") if isinstance(cell, bool) or cell is None else float(cell)
-    except (TypeError, ValueError):
-        score = float("nan")
-    if not isfinite(score):
+    score = number(cell)
+    if score is None:
         raise InputError(
-            f"{where}: {'is empty' if cell is None else repr(cell) + ' is no number'}; write one like -1.5"
+            f"{where}: {'is empty' if cell is None else shown(cell) + ' is no number'}; write one like -1.5"
         )
     return score

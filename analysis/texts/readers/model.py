@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import InputError
+from analysis.schema import InputError, shown
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import decode, read_bytes
+from analysis.texts.readers.values import number, parse_json
 
 FORMAT, VERSION = "same-story model", 1
+LARGEST = 1e50  # of a weight: products and sums of such stay within a float; those that are learned lie below 100
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,11 @@ def read_model(path: str | Path) -> Model:
     True
     """
     file = resolve_path(path)
-    try:
-        data = json.loads(decode(read_bytes(file), file))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(f"{file}: is no model (not JSON); give a file that train wrote") from None
+    data = parse_json(decode(read_bytes(file), file), f"{file}: is no model", "give a file that train wrote")
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise InputError(f"{file}: is no model; give a file that train wrote")
     if data.get("version") != VERSION:
-        raise InputError(f"{file}: is a model of version {data.get('version')!r}, not {VERSION}; train it anew")
+        raise InputError(f"{file}: is a model of version {shown(data.get('version'))}, not {VERSION}; train it anew")
     content = data.get("model")
     if data.get("sha256") != _hash(content):
         raise InputError(f"{file}: has been changed since it was written (the hash does not match); train it anew")
@@ -154,14 +150,21 @@ def _model(content: Any) -> Model:
         word_intercept=_number(word["intercept"]),
         word_threshold=_number(word["threshold"]),
         lexicon=str(content["lexicon"]),
-        trained={str(name): int(number) for name, number in content["trained"].items()},
+        trained={str(name): _whole(count) for name, count in content["trained"].items()},
     )
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise TypeError(f"{value!r} is no number")
-    return float(value)
+    found = None if isinstance(value, str) else number(value)
+    if found is None or abs(found) > LARGEST:
+        raise TypeError(f"{shown(value)} is no number of a model")
+    return found
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{shown(value)} is no whole number")
+    return value
 
 
 def _rounded(value: float) -> float:

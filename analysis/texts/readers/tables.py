@@ -7,20 +7,23 @@ are an empty cell of a CSV file, ``null`` or an absent key in JSON, and a null i
 from __future__ import annotations
 
 import csv
+import errno
 import io
-import json
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.schema import InputError
+from analysis.schema import InputError, listed
 from analysis.texts.readers.inputs import remember
 from analysis.texts.readers.installation import need
+from analysis.texts.readers.values import parse_json
 
 Record = tuple[str, dict[str, Any]]
 
 _BOM = b"\xef\xbb\xbf"
 _LARGEST_CELL = 2**31 - 1
+MOST_COLUMNS = 1000  # a text that is taken for a table has more; a corpus of news has a few dozen
 
 
 def read_records(file: Path) -> list[Record]:
@@ -42,7 +45,8 @@ def read_records(file: Path) -> list[Record]:
     ------
     InputError
         If the ending is unknown, the file cannot be read, is empty, not UTF-8 or broken, has no rows, a row with more
-        or fewer cells than the header, or two columns of one name.
+        or fewer cells than the header, more than `MOST_COLUMNS` columns, or two columns (of an object in JSON: two
+        keys) of one name; if JSON holds what `parse_json` refuses, or Parquet a date that Python cannot hold.
     """
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
@@ -55,18 +59,40 @@ def read_records(file: Path) -> list[Record]:
 
 def read_bytes(file: Path) -> bytes:
     """Return the bytes of a file; `InputError` if there is no such file, it cannot be read, or it is empty."""
-    if not file.exists():
-        raise InputError(f"{file}: there is no such file; check the name")
-    if not file.is_file():
-        raise InputError(f"{file}: is not a file; give a file")
+    if reason := unreadable(file):
+        raise InputError(f"{file}: {reason}")
     try:
         remember(file)
         data = file.read_bytes()
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); check who may read it") from None
+        raise InputError(f"{file}: {_no_access(error)}") from None
     if not data.removeprefix(_BOM):
         raise InputError(f"{file}: is empty; give a file with something in it")
     return data
+
+
+def unreadable(file: Path) -> str:
+    """Return why a path is no file to read and what to do about it; nothing where it is one.
+
+    A pipe or a device is none: it may never end, and it cannot be read twice.
+    """
+    try:
+        mode = file.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "there is no such file; check the name"
+    except OSError as error:
+        return _no_access(error)
+    except ValueError:  # a null character
+        return "no file can have this name; check it"
+    if stat.S_ISREG(mode):
+        return ""
+    return f"is {'a folder' if stat.S_ISDIR(mode) else 'a pipe or a device'}, not a file; give a file"
+
+
+def _no_access(error: OSError) -> str:
+    if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+        return f"no file can have this name ({error.strerror}); check it"
+    return f"cannot be read ({error.strerror}); check who may read it"
 
 
 def decode(data: bytes, file: Path) -> str:
@@ -82,17 +108,11 @@ def decode(data: bytes, file: Path) -> str:
 
 
 def _csv(file: Path) -> Iterator[Record]:
-    text = decode(read_bytes(file), file).removeprefix("\ufeff")
-    limit = csv.field_size_limit(_LARGEST_CELL)
-    try:
-        records = list(csv_records(file, text))
-    finally:
-        csv.field_size_limit(limit)
+    records = csv_records(file, decode(read_bytes(file), file))
     header: list[str] = []
     for row, line, cells in records:
         if not header:
-            header = [name.strip() or f"column_{number}" for number, name in enumerate(cells, 1)]
-            _check_header(file, header)
+            header = _header(cells, f"{file}, row {row}")
             continue
         place = f"row {row}" if line == row else f"row {row} (line {line})"
         if len(cells) != len(header):
@@ -105,54 +125,57 @@ def _csv(file: Path) -> Iterator[Record]:
         raise InputError(f"{file}: holds blank lines only; give a header and one row per text")
 
 
-def csv_records(file: Path, text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the records of a CSV as ``row, line, cells``; blank ones are left out, the header is row 1."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    row, line = 0, 1
+def csv_records(file: Path, text: str) -> list[tuple[int, int, list[str]]]:
+    """Return the records of a CSV as ``row, line, cells``; blank ones are left out, the header is row 1."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    found, row, line = [], 0, 1
+    limit = csv.field_size_limit(_LARGEST_CELL)
     try:
         for row, cells in enumerate(reader, 1):
             if cells:
-                yield row, line, cells
+                found.append((row, line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
             f"{file}, row {row + 1} (line {line}): not CSV ({error}); "
             "close each quotation mark that opens a cell, and double those inside it"
         ) from None
+    finally:
+        csv.field_size_limit(limit)
+    return found
+
+
+def _header(cells: list[str], place: str) -> list[str]:
+    """Return the names of the columns; one without a name is called after its place."""
+    header = [name.strip() or f"column_{number}" for number, name in enumerate(cells, 1)]
+    _check_header(header, place)
+    return header
+
+
+def _check_header(header: list[str], place: str) -> None:
+    if len(header) > MOST_COLUMNS:
+        raise InputError(f"{place}: {len(header)} columns, more than {MOST_COLUMNS}; give a table, with those needed")
+    seen: set[str] = set()
+    for name in header:
+        if name in seen:
+            raise InputError(f"{place}, column {listed([name])}: there are two columns of this name; rename one")
+        seen.add(name)
 
 
 def _jsonl(file: Path) -> Iterator[Record]:
     text = decode(read_bytes(file), file).removeprefix("\ufeff")
+    names: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         place = f"line {number}"
-        try:
-            cells = json.loads(line)
-        except json.JSONDecodeError as error:
-            at = f"{error.msg}, character {error.colno}"
-            raise InputError(f"{file}, {place}: not JSON ({at}); write one object per line") from None
-        except (ValueError, RecursionError) as error:
-            raise InputError(
-                f"{file}, {place}: not JSON that can be read ({error}); write one object per line"
-            ) from None
+        cells = parse_json(line, f"{file}, {place}", "write one object per line")
         if not isinstance(cells, dict):
             raise InputError(f"{file}, {place}: not an object; write one object per line, {{...}}")
-        for name, cell in cells.items():
-            if not _can_be_written(name) or not _can_be_written(cell):
-                raise InputError(
-                    f"{file}, {place}, column {ascii(name)[1:-1]}: half of a surrogate pair (\\ud800 to \\udfff) "
-                    "is no character; correct or remove it"
-                )
+        names.update(cells)
+        if len(names) > MOST_COLUMNS:
+            raise InputError(f"{file}, {place}: more than {MOST_COLUMNS} different keys so far; keep those needed")
         yield place, cells
-
-
-def _can_be_written(cell: object) -> bool:
-    try:
-        (cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)).encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _parquet(file: Path) -> Iterator[Record]:
@@ -160,24 +183,39 @@ def _parquet(file: Path) -> Iterator[Record]:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-    read_bytes(file)
+    data = pyarrow.BufferReader(read_bytes(file))
     try:
-        with ParquetFile(file) as parquet:
+        with ParquetFile(data) as parquet:
             table = parquet.read()
-        names = table.column_names
-        _check_header(file, names)
-        columns = {name: table[name].to_pylist() for name in names if not name.startswith("__index_level_")}
+        _check_header(table.column_names, f"{file}, row 1")
+        names = [name for name in table.column_names if not name.startswith("__index_level_")]
+    except MemoryError:
+        raise
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
+        reason = " ".join(str(error).split()).split(". ")[0].rstrip(".")
         raise InputError(f"{file}: not a Parquet file that can be read ({reason}); write it again") from None
-    for number in range(table.num_rows):
-        yield f"row {number + 1}", {name: column[number] for name, column in columns.items()}
+    columns = {name: _cells(table[name], name, file) for name in names}
+    for row in range(table.num_rows):
+        yield f"row {row + 1}", {name: column[row] for name, column in columns.items()}
 
 
-def _check_header(file: Path, header: list[str]) -> None:
-    twice = sorted({name for name in header if header.count(name) > 1})
-    if twice:
-        raise InputError(f"{file}, row 1, column {twice[0]}: there are two columns of this name; rename one")
+def _cells(column: Any, name: str, file: Path) -> list[Any]:
+    """Return the cells of a Parquet column; Arrow holds dates, durations and time zones that Python does not."""
+    faults = (ValueError, ArithmeticError, LookupError, NotImplementedError)
+    try:
+        return column.to_pylist()
+    except faults as error:
+        fault, place = error, ""
+    for row, cell in enumerate(column, 1):
+        try:
+            cell.as_py()
+        except faults as error:
+            fault, place = error, f", row {row}"
+            break
+    reason = listed([" ".join(str(fault).split())])
+    raise InputError(
+        f"{file}{place}, column {listed([name])}: {column.type} that cannot be read ({reason}); write text"
+    )
 
 
 _READERS: dict[str, Callable[[Path], Iterator[Record]]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
@@ -198,14 +236,16 @@ def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
     Raises
     ------
     InputError
-        If the file cannot be read, is not UTF-8, lacks a column, or a row lacks a cell or has one too many.
+        If the file cannot be read, is not UTF-8, lacks a column or has it twice, or a row lacks a cell or has one too
+        many.
     """
-    records = csv_records(path, decode(read_bytes(path), path).removeprefix("\ufeff"))
-    header = [name.strip() for name in next(records, (1, 1, []))[2]]
+    records = iter(csv_records(path, decode(read_bytes(path), path)))
+    _, line, cells = next(records, (1, 1, []))
+    header = _header(cells, f"{path}, line {line}")
     missing = [name for name in needs if name not in header]
     if missing:
         raise InputError(
-            f"{path}, line 1: no column {', '.join(missing)}; it has {', '.join(header) or 'none'}; "
+            f"{path}, line {line}: no column {', '.join(missing)}; it has {listed(header)}; "
             "name the columns in the first line"
         )
     rows = []

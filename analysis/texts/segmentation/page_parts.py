@@ -18,6 +18,7 @@ from analysis.texts.segmentation.sentences import STARTERS, Span, paragraphs
 LONGEST_HEADLINE = 30  # words
 LONGEST_SUBHEAD = 15
 LONGEST_LINE = 20  # a longer line is prose, whatever it begins with
+LONGEST_DATE = 200  # characters; with every word spelled out it has 70
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
@@ -129,7 +130,7 @@ def _top(text: str, units: list[Span], labels: list[str], title: str) -> None:
     for i in range(headline + 1, len(units) - 1):
         line = text[slice(*units[i])]
         if labels[i] == "body":
-            if _DATE_LINE.fullmatch(line):
+            if _is_date(line):
                 labels[i] = "byline"
             elif _is_above(line, plain, i):
                 labels[i] = "furniture"
@@ -144,11 +145,7 @@ def _find_headline(text: str, units: list[Span], labels: list[str], plain: list[
         line = text[slice(*units[i])]
         if labels[i] != "body" or _is_above(line, plain, i):
             continue
-        rest = [
-            n
-            for n in range(i + 1, len(units))
-            if labels[n] == "body" and not _DATE_LINE.fullmatch(text[slice(*units[n])])
-        ]
+        rest = [n for n in range(i + 1, len(units)) if labels[n] == "body" and not _is_date(text[slice(*units[n])])]
         prose = any(_END_MARK.search(text[slice(*units[n])]) or len(plain[n]) > len(plain[i]) for n in rest)
         good = 0 < _words(line) <= LONGEST_HEADLINE and (not re.search(r"[.;,:]$", line) or _title_case(line))
         return i if prose and good and "\n" not in line and _has_gap(text, units, i) else None
@@ -159,7 +156,7 @@ def _is_above(line: str, plain: list[str], i: int) -> bool:
     """Tell whether a line is of the kind that is above a headline: a date, a breadcrumb, a glued headline."""
     if len(line) > 600:
         return False
-    if _DATE_LINE.fullmatch(line):
+    if _is_date(line):
         return True
     if _END_MARK.search(line):
         return False
@@ -167,6 +164,10 @@ def _is_above(line: str, plain: list[str], i: int) -> bool:
     if crumbs > 1 or (crumbs and line.lower().startswith("home")):
         return True
     return any(len(later) > 12 and plain[i] != later and plain[i].endswith(later) for later in plain[i + 1 : i + 5])
+
+
+def _is_date(line: str) -> bool:
+    return len(line) <= LONGEST_DATE and _DATE_LINE.fullmatch(line) is not None
 
 
 def _title_case(line: str) -> bool:
@@ -180,15 +181,13 @@ def _has_gap(text: str, units: list[Span], i: int) -> bool:
         return False
     between = text[units[i][1] : units[i + 1][0]]
     after = text[slice(*units[i + 1])]
-    return (
-        between.count("\n") > 1 or len(after) > 1.5 * (units[i][1] - units[i][0]) or bool(_DATE_LINE.fullmatch(after))
-    )
+    return between.count("\n") > 1 or len(after) > 1.5 * (units[i][1] - units[i][0]) or _is_date(after)
 
 
 def _signature(text: str, units: list[Span], labels: list[str]) -> None:
     """Label a closing date line, and the short line above it that signs the text."""
     body = [i for i, label in enumerate(labels) if label == "body"]
-    if len(body) < 2 or not _DATE_LINE.fullmatch(text[slice(*units[body[-1]])]):
+    if len(body) < 2 or not _is_date(text[slice(*units[body[-1]])]):
         return
     labels[body[-1]] = "byline"
     line = text[slice(*units[body[-2]])]

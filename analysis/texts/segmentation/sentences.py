@@ -36,7 +36,7 @@ _OPENERS = "\"'“‘«([–—-•*"
 _SPLIT = re.compile(r"[\s\"'“”‘’«»(\[]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]+)")
+_ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,9})")
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -116,7 +116,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     if word in ABBREVIATED_TITLES or (len(word) == 1 and word.isupper() and word != "I"):
         return False
-    if _ITEM_NUMBER.fullmatch(text[begin : stop.start()]):
+    if _ITEM_NUMBER.fullmatch(text, begin, stop.start()):
         return False
     if word in SHORTENED or _INITIALS.fullmatch(word):
         if word == "No":

@@ -137,7 +137,7 @@ def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkey
     assert resolve_path("data/raw").resolve() == tmp_path.resolve() / "data" / "raw"
     assert "there is no such file or folder" in error("nowhere")
     assert "there is no such file or folder" in error("")
-    assert "there is no such file or folder" in error("a\0b")
+    assert "no file can have this name; check it" in error("a\0b")
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkey
         (HEAD + "a,a.txt\n  ,a.txt\n", "SOURCES.csv, row 3, column doc_id: is empty"),
         (HEAD + "a,a.txt\n\na,a.txt\n", "SOURCES.csv, row 4, column doc_id: 'a' occurs in row 2 too"),
         (HEAD + "a,\n", "row 2, column file: is empty"),
-        (HEAD + "a,b.txt\n", "row 2, column file: there is no file 'b.txt'"),
-        (HEAD + "a,.\n", "row 2, column file: there is no file '.'"),
+        (HEAD + "a,b.txt\n", "row 2, column file: 'b.txt': there is no such file; check the name"),
+        (HEAD + "a,.\n", "row 2, column file: '.': is a folder, not a file"),
         (HEAD + "a,../a.txt\n", "row 2, column file: '../a.txt' is outside the folder"),
         (HEAD + "a,..\\a.txt\n", "is outside the folder"),
         (HEAD + "a,/etc/hostname\n", "is outside the folder"),
