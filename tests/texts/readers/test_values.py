@@ -23,8 +23,10 @@ def test_a_number_is_read(cell, value):
 
 @pytest.mark.parametrize(
     "cell",
-    ["1_0", "١", "１", " 1", "1 ", "1\n", "nan", "NaN", "inf", "-Infinity", "1e999", "0x1", "", "e1", ".", "1,5"]
-    + [True, None, [1], b"1", float("inf"), float("nan"), 10**400, decimal.Decimal("NaN"), decimal.Decimal("1e999")],
+    [
+        *("1_0", "١", "１", " 1", "1 ", "1\n", "nan", "NaN", "inf", "-Infinity", "1e999", "0x1", "", "e1", ".", "1,5"),
+        *(True, None, [1], b"1", float("inf"), float("nan"), 10**400, decimal.Decimal("NaN"), decimal.Decimal("1e999")),
+    ],
 )
 def test_what_is_no_number_is_told_from_one(cell):
     assert number(cell) is None
