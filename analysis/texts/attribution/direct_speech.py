@@ -39,7 +39,7 @@ _PRETEXT = re.compile(r"\b(?:pretext|guise|pretence|pretense|cover|banner|label)
 _NOT_MEANT = re.compile(
     r"\b(?:other|so-called|alleged|supposed|self-styled|would-be|self-proclaimed)\s*$", re.IGNORECASE
 )
-_LINK = re.compile(r"[\s,;]*(?:(?:and|or|but|then|that|also|to|as|for|a|an|the|of|in|,)[\s,]*)*", re.IGNORECASE)
+_LINK = re.compile(r"[\s,;]*(?:(?:and|or|but|then|that|also|to|as|for|a|an|the|of|in)[\s,]*)*", re.IGNORECASE)
 _CONTENT_AFTER = re.compile(r"\s+that\s+\w+", re.IGNORECASE)
 _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
@@ -170,19 +170,15 @@ class _Place:
 
     def _introduction(self) -> Attribution | None:
         """Read the paragraph before, where it ends with a colon and only list items are between."""
-        unit = self.unit
-        if self.quote.start - self.opens_unit > 4 or not unit:
+        line = self.reading.lines_before_lists[self.unit]
+        if self.quote.start - self.opens_unit > 4 or line < 0:
             return None
-        while unit > 0:
-            start, end = self.units[unit - 1]
-            if self.text[end - 1] == ":":
-                begin = max(start, end - LONGEST_CONTEXT, self.starts[bisect_right(self.starts, end - 1) - 1])
-                found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
-                return found if found and end - found.cue[1] <= NEAR_COLON else None
-            if not re.match(r"[-–—•*]\s", self.text[start : start + 2]):
-                return None
-            unit -= 1
-        return None
+        start, end = self.units[line]
+        if self.text[end - 1] != ":":
+            return None
+        begin = max(start, end - LONGEST_CONTEXT, self.reading.sentence_start(end - 1))
+        found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
+        return found if found and end - found.cue[1] <= NEAR_COLON else None
 
     def _speaker(self, found: Attribution) -> Span | None:
         """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""

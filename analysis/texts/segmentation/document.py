@@ -5,12 +5,15 @@ Whether a text reads as English, the only language that the rules for voices, ma
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.texts.segmentation.sentences import paragraphs, sentences
 from analysis.texts.segmentation.words import words
+
+_LIST_ITEM = re.compile(r"[-–—•*]\s")
 
 
 class Word(NamedTuple):
@@ -42,6 +45,16 @@ class ParsedText:
     def sentence_starts(self) -> list[int]:
         """Where the sentences begin."""
         return [start for start, _ in self.sentences]
+
+    @cached_property
+    def lines_before_lists(self) -> list[int]:
+        """For each paragraph the last one before it that is no list item, or -1; one that ends in a colon counts."""
+        found, line = [], -1
+        for number, (start, end) in enumerate(self.paragraphs):
+            found.append(line)
+            if self.text[end - 1] == ":" or not _LIST_ITEM.match(self.text, start, start + 2):
+                line = number
+        return found
 
     @cached_property
     def words(self) -> list[Word]:

@@ -1,5 +1,7 @@
 """Whose words: speech, speakers and cues in toy sentences and in the shipped texts."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -294,3 +296,56 @@ def test_no_character_of_a_long_hostile_text_is_lost():
     for piece in ("He said, “a. ", "“a” he said. ", "“", "said ", "A: b\n", "He said that she said that "):
         text = piece * 4000
         assert "".join(text[a:b] for a, b, *_ in segment(text)) == text
+
+
+def test_commas_between_two_quotations_take_no_more_time_the_more_there_are():
+    text = f"Ann Roe said “a gift”{' ,' * 60} x “and so on”."  # with two ways to read each comma: 2 ** 60 steps
+    assert heard(text)[0] == ("Ann Roe", "said", "“a gift”")
+
+
+def calls(text: str) -> int:
+    """Return how many functions are called to segment a text."""
+    made = 0
+
+    def count(frame: object, event: str, what: object) -> None:
+        nonlocal made
+        made += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        list(segment(text))
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "- “Farm reform”\n",
+        "Ann Roe said:\n- “Sell it”\n",
+        "“We go home now,” he said. ",
+        "“We go home now,” the source said. ",
+        "“",
+        "“a ",
+        "a” ",
+        '"',
+        "‘a ",
+        "a’ ",
+        "“a ‘b ",
+        "“A?” ",
+        "“A (b) ",
+        "Roe said: “a.\n\n",
+        "A: b\n",
+        "Ann Roe said that she said that ",
+        "Ann Roe said it was so. It said it was not. ",
+    ],
+)
+def test_work_grows_no_faster_than_the_text(piece):
+    list(segment("“Warm,” said Roe."))  # the cue table is read
+    assert calls(piece * 400) <= 2.2 * calls(piece * 200) + 1000
+
+
+def test_each_item_of_a_list_finds_the_line_that_announces_it():
+    assert heard("Ann Roe said:" + "\n- “Sell it”" * 3) == [("Ann Roe", "said", "“Sell it”")] * 3
+    assert heard("Ann Roe said so.\n- “Sell it”") == []
