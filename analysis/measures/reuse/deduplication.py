@@ -73,6 +73,17 @@ def once(
     (4999, 4939)
     """
     check(segments, "segments")
+    words = tokens_of(segments, tokens)
+    return _cut(segments, repeated_spans(segments, documents, passages, tokens=words), words)
+
+
+def repeated_spans(
+    segments: pd.DataFrame, documents: pd.DataFrame, passages: pd.DataFrame, *, tokens: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what `once` marks as repeated: ``doc_id, start, end``, and ``passage``, the row of `passages` it is from.
+
+    Columns and errors are those of `once`.
+    """
     ids = pd.Index(documents["doc_id"])
     places = [ids.get_indexer(pd.Index(passages[f"doc_id_{side}"], dtype=object)) for side in "ab"]
     for side, place in zip("ab", places, strict=True):
@@ -83,15 +94,14 @@ def once(
     rank[chronological_order(documents)] = np.arange(len(ids))
     rows = passages.reset_index(drop=True)
     later = np.where(rank[places[0]] > rank[places[1]], "a", "b")
-    words = tokens_of(segments, tokens)
-    steps = alignment(rows, segments, tokens=words)
+    steps = alignment(rows, segments, tokens=tokens)
     steps = steps[steps["step"] == "equal"]
     side = later[steps["passage"].to_numpy(dtype=np.int64)]
     which = rows.loc[steps["passage"], ["doc_id_a", "doc_id_b"]].to_numpy(dtype=object)
     spans = {"doc_id": np.where(side == "a", which[:, 0], which[:, 1])}
     for edge in ("start", "end"):
         spans[edge] = np.where(side == "a", steps[f"{edge}_a"], steps[f"{edge}_b"])
-    return _cut(segments, pd.DataFrame(spans), words)
+    return pd.DataFrame(spans).assign(passage=steps["passage"].to_numpy(dtype=np.int64))
 
 
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,13 @@
 """A story counted under each rule of what a word is: what every specification selects from.
 
-The words are found once. A rule only rewrites their terms (`retokenise`), and `measures.counts.count` counts them.
+The words are found once. A rule only rewrites their terms (`retokenise`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,10 +15,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import Counts, count, group_labels, words_by_segment
-from analysis.measures.reuse.deduplication import once
+from analysis.measures.counts import group_labels
+from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
+from analysis.measures.reuse.deduplication import repeated_spans
 from analysis.measures.sources.sides import sides_of
-from analysis.measures.spans import containing
+from analysis.measures.spans import word_ranges
+from analysis.measures.stats.sample import sum_rows
 from analysis.measures.story import Story
 from analysis.schema import PARTS, VOICES
 from analysis.texts.matching.matcher import texts_of
@@ -26,33 +28,48 @@ from analysis.texts.matching.matcher import texts_of
 Arrays = dict[str, np.ndarray]
 
 ONE_GROUP = "all texts"
+CELLS_OF_TEXT = len(PARTS) * len(VOICES)
+RECENT = 32  # results of each kind that are kept, since neighbouring specifications ask for the same
 _ENDINGS = ("'s", "’s", "‘s", "`s")
 
 
+class Tally(NamedTuple):
+    """Counts of cells (`cells_of`), and the sums over the texts of each group, in rows of the same kind."""
+
+    cells: Any
+    groups: Any
+
+
 class Tokenised(NamedTuple):
-    """The words of a story that count, under one rule of what a term is.
+    """Words of a story, under one rule of what a term is.
 
     Attributes
     ----------
-    counts
-        Of all parts and voices; without a row where no word is left.
-    cells
-        The cell of each row of the counts (`cells_of`).
+    terms
+        All terms of the rule, sorted, also those that do not occur among these words.
     lexical
         Which terms are more than stop words.
+    counts
+        Of each cell and term: sparse (CSR).
+    words
+        Of each cell.
     said
         The words of each attributed segment.
     """
 
-    counts: Counts
-    cells: np.ndarray
+    terms: np.ndarray
     lexical: np.ndarray
+    counts: Tally
+    words: Tally
     said: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class CountedStory:
     """A story, its groups, and its counts under each tokenisation, each made once.
+
+    A text is left out by subtraction: of a thousand texts none is counted twice. Where passages count once, the words
+    that are no longer repeated without that text are added (`freed`).
 
     Attributes
     ----------
@@ -72,71 +89,142 @@ class CountedStory:
         return self.story.documents["doc_id"].to_numpy(dtype=object)
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each text among `doc_ids`."""
+        return {doc_id: place for place, doc_id in enumerate(self.doc_ids.tolist())}
+
+    @cached_property
     def groups(self) -> np.ndarray:
         """The group of each text."""
         return np.full(len(self.doc_ids), ONE_GROUP) if self.by is None else group_labels(self.story.documents, self.by)
+
+    @cached_property
+    def group_names(self) -> list[str]:
+        """The groups, sorted."""
+        return sorted(set(self.groups))
+
+    @cached_property
+    def group_numbers(self) -> np.ndarray:
+        """The place of the group of each text among `group_names`."""
+        return pd.Index(self.group_names).get_indexer(pd.Index(self.groups))
+
+    @cached_property
+    def segment_cells(self) -> np.ndarray:
+        """The cell of each segment."""
+        return cells_of(self.story.segments, self.story)
+
+    def kinds(self, column: str) -> set[str]:
+        """Return the values of a column of the segments."""
+        return self.kept("kinds", column, lambda: set(self.story.segments[column]))
+
+    def tally(self, cells: Any) -> Tally:
+        """Return counts by cell with their sums by group."""
+        rows = self.group_numbers[:, None] * CELLS_OF_TEXT + np.arange(CELLS_OF_TEXT)
+        return Tally(cells, sum_rows(cells, rows.ravel(), len(self.group_names) * CELLS_OF_TEXT))
+
+    def tokenised(self, how: str, stop_words: str, among: str | None = None) -> Tokenised:
+        """Return the words by a rule, with stop words or without, of the tokens that `counts_in` says."""
+        key = (how, stop_words, among)
+        return self.kept("words", key, lambda: self._tokenised(*key), most=RECENT if among else None)
+
+    def counts_in(self, among: str | None) -> np.ndarray:
+        """Return which tokens count: all if None, those not `repeated` if "", else those `freed` without that text."""
+        if among is None:
+            return np.ones(len(self.story.tokens), dtype=bool)
+        return self.freed(among) if among else ~self.repeated
+
+    def _tokenised(self, how: str, stop_words: str, among: str | None) -> Tokenised:
+        table, segments = self.retokenised(how), self.story.segments
+        stop, terms = table["stop"].to_numpy(), table["term"].cat.categories.to_numpy(dtype=object)
+        column, rows = table["term"].cat.codes.to_numpy(), table.index.to_numpy()
+        kept = self.counts_in(among)[rows] & ~(stop & (stop_words == "left out"))
+        segment = self.story.tokens["segment"].to_numpy(dtype=np.int64)[rows[kept]]
+        cells, n_cells = self.segment_cells[segment], len(self.doc_ids) * CELLS_OF_TEXT
+        ones = np.ones(len(cells), dtype=np.int32)
+        counts = sparse.coo_array((ones, (cells, column[kept])), shape=(n_cells, len(terms))).tocsr()
+        counts.sum_duplicates()  # sorts the columns of each row too
+        return Tokenised(
+            terms,
+            np.bincount(column[~stop], minlength=len(terms)) > 0,
+            self.tally(counts),
+            self.tally(np.bincount(cells, minlength=n_cells)),
+            np.bincount(segment, minlength=len(segments))[(segments["voice"] != "author").to_numpy()],
+        )
+
+    def retokenised(self, how: str) -> pd.DataFrame:
+        """Return the ``term`` of each token under another rule, and ``stop`` (`retokenise`)."""
+
+        def find() -> pd.DataFrame:
+            return retokenise(self.story.tokens, texts_of(self.story.segments), how)[["term", "stop"]]
+
+        return self.kept("terms", how, find)
 
     @cached_property
     def sharing(self) -> set[str]:
         """The texts that share a passage with another."""
         return set(self.story.passages["doc_id_a"]) | set(self.story.passages["doc_id_b"])
 
-    def tokenised(self, how: str, stop_words: str, without: str | None = None) -> Tokenised:
-        """Return the words by a rule, with stop words or without; `without` as in `repeated`, None counts all."""
-        return self._once(("words", how, stop_words, without), lambda: self._tokenised(how, stop_words, without))
+    @cached_property
+    def _repeats(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The stretches that an earlier text has already: first token, the one after the last, row of the passage."""
+        story = self.story
+        spans = repeated_spans(story.segments, story.documents, story.passages, tokens=story.tokens)
+        return *word_ranges(story.tokens, spans), spans["passage"].to_numpy()
 
-    def _tokenised(self, how: str, stop_words: str, without: str | None) -> Tokenised:
-        table, story = self.retokenised(how), self.story
-        gone = table["stop"].to_numpy() & (stop_words == "left out")
-        if without is not None:
-            gone = gone | self.repeated(without)[table.index]
-        table = table[~gone]
-        table = table.assign(term=table["term"].cat.remove_unused_categories())
-        if len(table):
-            counts = count(story.segments, story.documents[["doc_id"]], tokens=table)
-        else:  # which `count` refuses
-            none, rows = np.empty(0, dtype=np.int64), story.counts.rows.head(0)
-            matrix = sparse.csr_array((0, 0), dtype=np.int64)
-            counts = replace(story.counts, rows=rows, matrix=matrix, terms=none.astype(object), words=none)
-        lexical = table["term"].cat.codes.to_numpy()[~table["stop"].to_numpy()]
-        return Tokenised(
-            counts,
-            cells_of(counts.rows, story),
-            np.bincount(lexical, minlength=len(counts.terms)) > 0,
-            words_by_segment(story.segments, table)[(story.segments["voice"] != "author").to_numpy()],
-        )
+    @cached_property
+    def _depth(self) -> np.ndarray:
+        """In how many of these stretches each token is."""
+        return self._depth_of(np.ones(len(self.story.passages), dtype=bool))
 
-    def retokenised(self, how: str) -> pd.DataFrame:
-        """Return the tokens with their terms under another rule (`retokenise`)."""
-        return self._once(("terms", how), lambda: retokenise(self.story.tokens, texts_of(self.story.segments), how))
+    def _depth_of(self, passages: np.ndarray) -> np.ndarray:
+        """Return in how many stretches of some passages each token is."""
+        first, last, of = self._repeats
+        chosen, size = passages[of], len(self.story.tokens) + 1
+        return np.cumsum(np.bincount(first[chosen], minlength=size) - np.bincount(last[chosen], minlength=size))[:-1]
 
-    def repeated(self, without: str = "") -> np.ndarray:
-        """Return which tokens an earlier text has already, in a passage that both share, if one text is left out."""
+    @cached_property
+    def repeated(self) -> np.ndarray:
+        """Which tokens an earlier text has already, in a passage that both share."""
+        return self._depth > 0
 
-        def find() -> np.ndarray:
-            shared = self.story.passages
-            shared = shared[(shared["doc_id_a"] != without) & (shared["doc_id_b"] != without)]
-            cut = once(self.story.segments, self.story.documents, shared, tokens=self.story.tokens)
-            return cut["repeated"].to_numpy()[containing(self.story.tokens, cut)]
+    @cached_property
+    def repeating(self) -> set[str]:
+        """The texts with such tokens."""
+        return set(self.story.tokens["doc_id"][self.repeated])
 
-        return self._once(("repeated", without), find)
+    def freed(self, without: str) -> np.ndarray:
+        """Return which tokens are no longer `repeated` if one text is left out."""
+        shared = self.story.passages
+        of_text = (shared["doc_id_a"] == without) | (shared["doc_id_b"] == without)
+        return self.repeated & (self._depth_of(of_text.to_numpy(dtype=bool)) == self._depth)
 
-    def places(self, name: str, without: str | None = None) -> Arrays:
-        """Return table `markers` or `names` with the ``cell`` of each row, but for rows that begin in a repeated word.
-
-        `without` is as in `tokenised`.
-        """
+    def places(self, name: str) -> Arrays:
+        """Return table `markers` or `names` with the ``cell`` of each row, and the ``token`` that it begins with."""
 
         def find() -> Arrays:
             table = self.story.markers if name == "markers" else self.story.names
-            if without is not None:
-                words = self.story.tokens.loc[self.repeated(without), ["doc_id", "start"]]
-                gone = pd.MultiIndex.from_frame(words.astype(object))
-                table = table[~pd.MultiIndex.from_frame(table[["doc_id", "start"]].astype(object)).isin(gone)]
             columns = ["category", "loaded", "negated"] if name == "markers" else ["actor", "label_kind"]
-            return _column_arrays(table[columns].assign(cell=cells_of(table, self.story)))
+            token, _ = word_ranges(self.story.tokens, table)
+            return _column_arrays(table[columns].assign(cell=cells_of(table, self.story), token=token))
 
-        return self._once((name, without), find)
+        return self.kept("places", name, find)
+
+    def loaded(self, how: str, among: str | None) -> Tally:
+        """Return the loaded words of each cell by a choice of ``lexicon``; `among` is as in `counts_in`."""
+
+        def find() -> Tally:
+            markers = self.places("markers")
+            loaded, category = markers["loaded"].astype(bool), markers["category"]
+            if how == CONTESTED:
+                loaded = loaded | (category == "contested")
+            elif how == NOT_NEGATED:
+                loaded = loaded & ~markers["negated"].astype(bool)
+            elif how.startswith(WITHOUT):
+                loaded = loaded & (category != how.removeprefix(WITHOUT))
+            loaded = loaded & self.counts_in(among)[markers["token"]]
+            return self.tally(np.bincount(markers["cell"][loaded], minlength=len(self.doc_ids) * CELLS_OF_TEXT))
+
+        return self.kept("loaded", (how, among), find, most=RECENT if among else None)
 
     @cached_property
     def sources(self) -> Arrays:
@@ -151,6 +239,12 @@ class CountedStory:
         )
         return _column_arrays(table)
 
+    @cached_property
+    def speakers(self) -> tuple[np.ndarray, np.ndarray]:
+        """The number of the speaker of each attributed segment, and the names of the speakers, sorted."""
+        names, numbers = np.unique(self.sources["who"].astype(str), return_inverse=True)
+        return numbers, names
+
     def written(self, term: str) -> str:
         """Return how a term is most often written, capitals and all; a term that does not occur stays as it is."""
 
@@ -159,13 +253,16 @@ class CountedStory:
             forms = Counter(self.retokenised("capitals kept")["term"][of_term].tolist())
             return min(forms, key=lambda form: (-forms[form], form), default=term)
 
-        return self._once(("written", term), find)
+        return self.kept("written", term, find)
 
-    def _once(self, key: Any, make: Callable[[], Any]) -> Any:
-        """Return what was made under a key, or make it now."""
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
+    def kept(self, kind: str, key: Hashable, make: Callable[[], Any], *, most: int | None = None) -> Any:
+        """Return what was made of a kind under a key, or make it now; only the last `most` of a kind are kept."""
+        made = self._made.setdefault((kind, most), {})
+        if key not in made:
+            if most is not None and len(made) >= most:
+                del made[next(iter(made))]
+            made[key] = make()
+        return made[key]
 
 
 def cells_of(table: pd.DataFrame, story: Story) -> np.ndarray:

@@ -11,7 +11,6 @@ from math import inf, isnan, nan
 from typing import NamedTuple
 
 from analysis.measures.robustness.choices import CHOICES
-from analysis.measures.robustness.counted_story import Arrays
 from analysis.measures.robustness.specification import Specification
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.schema import VOICES
@@ -230,13 +229,13 @@ def most_speaks(base: Specification, group: str) -> Finding | None:
     """State that nobody has more attributed words in a group than one speaker; None where nobody is named."""
 
     def measure(spec: Specification) -> Value:
-        n, total = _by_speaker(spec.said(group, spec.attributed))
+        n, total = spec.said_by(group, spec.attributed)
         mine = n.pop(first, 0)
         other = max(n.values(), default=0)
         instead = min(who for who in n if n[who] == other) if other > mine else ""
         return Value(ratio_value(mine - other, total), mine, total, other, total, instead)
 
-    sums, _ = _by_speaker(base.said(group, base.attributed))
+    sums, _ = base.said_by(group, base.attributed)
     if not any(sums.values()):
         return None
     first = min(sums, key=lambda who: (-sums[who], who))
@@ -249,15 +248,6 @@ def most_speaks(base: Specification, group: str) -> Finding | None:
         measure,
         groups=(group,),
     )
-
-
-def _by_speaker(said: Arrays) -> tuple[dict[str, int], int]:
-    """Return the words of each speaker that is named, and of all attributed segments."""
-    n: dict[str, int] = {}
-    for who, words in zip(said["who"].tolist(), said["n"].tolist(), strict=True):
-        if who:
-            n[who] = n.get(who, 0) + words
-    return n, int(said["n"].sum())
 
 
 def side_share(base: Specification, group: str, *sides: str, quoted: bool = False, called: str = "") -> Finding:

@@ -23,7 +23,8 @@ from analysis.measures.robustness.findings import (
     rate_value,
     share,
 )
-from analysis.measures.robustness.specification import Specification, keyness_scores
+from analysis.measures.robustness.similar_pairs import closest
+from analysis.measures.robustness.specification import Specification, alike, keyness_scores
 from analysis.schema import VOICES
 
 TOP_WORDS = 5
@@ -187,23 +188,24 @@ def most_alike(base: Specification) -> Finding | None:
     """State that two texts are more similar than any other pair; None with fewer than three texts."""
 
     def measure(spec: Specification) -> Value:
-        doc_ids, counts, weights = spec.weights
+        doc_ids, counts, _ = spec.fitted
         if not {*pair} <= {*doc_ids}:
             return Value(nan, 0, 0)
-        cosines, sizes = _cosines(weights), counts.sum(axis=1)
+        sizes = counts.sum(axis=1)
         a, b = (doc_ids.index(doc_id) for doc_id in pair)
-        mine, cosines[a, b] = cosines[a, b], -1.0
-        x, y = divmod(int(cosines.argmax()), len(cosines))
-        ahead = round(float(mine - cosines[x, y]), 12)
-        instead = f"{doc_ids[x]} and {doc_ids[y]}" if ahead < 0 else ""
+        mine, other = alike(spec, (a, b))
+        highest = other.cosine.max(initial=-1.0)
+        ahead = round(float(mine - highest), 12)
+        at = int(other.cosine.argmax()) if ahead < 0 else 0
+        instead = f"{doc_ids[other.first[at]]} and {doc_ids[other.second[at]]}" if ahead < 0 else ""
         return Value(ahead, int(sizes[a]), int(sizes.sum()), int(sizes[b]), int(sizes.sum()), instead)
 
     doc_ids, _, weights = base.weights
     if len(doc_ids) < 3:
         return None
-    cosines = _cosines(weights)
-    a, b = divmod(int((cosines >= cosines.max() - MORE).argmax()), len(cosines))
-    pair = (doc_ids[a], doc_ids[b])
+    near = closest(weights)
+    at = int((near.cosine >= near.cosine.max() - MORE).argmax())
+    pair = (doc_ids[near.first[at]], doc_ids[near.second[at]])
     return Finding(
         "most-alike",
         f"no two texts are more alike than {pair[0]} and {pair[1]}",

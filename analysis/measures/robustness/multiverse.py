@@ -276,13 +276,15 @@ def open_choices(finding: Finding, base: Specification) -> dict[str, tuple[str, 
 
 def _differs(base: Specification, how: str) -> bool:
     """Tell whether a tokenisation makes other terms than the base's."""
-    plain, other = (base.counted.tokenised(one, "kept").counts for one in ("as they are", how))
-    return not (np.array_equal(plain.terms, other.terms) and (plain.matrix != other.matrix).nnz == 0)
+    plain, other = (base.counted.tokenised(one, "kept") for one in ("as they are", how))
+    if not np.array_equal(plain.terms, other.terms):
+        return True
+    return bool((plain.counts.cells != other.counts.cells).nnz)
 
 
 def _different(base: Specification, every: Iterable[str], means: dict[str, tuple[str, ...]], column: str) -> list[str]:
     """Return the choices that take in different parts, or voices, of those that there are."""
-    there = set(base.counted.story.segments[column])
+    there = base.counted.kinds(column)
     seen: dict[frozenset[str], str] = {}
     for choice in every:
         taken = frozenset(there & set(means.get(choice, (choice,))))
@@ -310,8 +312,7 @@ def _shares(finding: Finding, base: Specification) -> bool:
     counted = base.counted
     if not len(counted.story.passages):
         return False
-    texts = counted.story.tokens["doc_id"][counted.repeated()].unique()
-    return not finding.groups or bool(set(counted.groups[np.isin(counted.doc_ids, texts)]) & set(finding.groups))
+    return not finding.groups or any(counted.groups[counted.place[one]] in finding.groups for one in counted.repeating)
 
 
 def _lexicon(finding: Finding, base: Specification) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
@@ -12,17 +13,27 @@ from scipy import sparse
 from analysis.measures.robustness.choices import (
     ALL_TEXTS,
     CHOICES,
-    CONTESTED,
-    NOT_NEGATED,
     PARTS_OF,
     VOICES_OF,
     WITHOUT,
 )
-from analysis.measures.robustness.counted_story import Arrays, CountedStory, Tokenised, stem
+from analysis.measures.robustness.counted_story import (
+    CELLS_OF_TEXT,
+    RECENT,
+    Arrays,
+    CountedStory,
+    Tally,
+    Tokenised,
+    stem,
+)
+from analysis.measures.robustness.similar_pairs import CLOSE, LISTED, Pairs, closest, exact, ranked
 from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
 from analysis.schema import PARTS, VOICES
 
-CELLS_OF_TEXT = len(PARTS) * len(VOICES)
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+FEW = 4  # matrices of all texts that are kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,37 +84,76 @@ class Specification:
 
     @property
     def once(self) -> str | None:
-        """None if each text counts the passages it shares; else the text left out, "" if that one shares none."""
-        if self.choice("passages") != "once":
-            return None
-        return self.without if self.without in self.counted.sharing else ""
+        """None if each text counts the passages it shares, "" if not."""
+        return "" if self.choice("passages") == "once" else None
 
-    @cached_property
+    @property
+    def freeing(self) -> bool:
+        """Whether words count because the text that has them first is left out."""
+        return self.once is not None and self.without in self.counted.sharing
+
+    @property
     def tokenised(self) -> Tokenised:
-        """The words that count, of all texts, parts and voices."""
+        """The words that count, of all texts, parts and voices, but for those that are `freed`."""
         return self.counted.tokenised(self.choice("words"), self.choice("stop_words"), self.once)
+
+    @property
+    def freed(self) -> Tokenised | None:
+        """The words that count because the text that has them first is left out, if there are any."""
+        how = self.choice("words"), self.choice("stop_words")
+        return self.counted.tokenised(*how, self.without) if self.freeing else None
 
     @property
     def terms(self) -> np.ndarray:
         """The terms of the tokenisation, sorted."""
-        return self.tokenised.counts.terms
+        return self.tokenised.terms
+
+    def places_of(self, voices: Collection[str]) -> np.ndarray:
+        """Return which of the parts × voices of a text count, in some voices."""
+        part = self.choice("part")
+        parts = np.array([name in PARTS_OF.get(part, (part,)) for name in PARTS])
+        return (parts[:, None] & np.array([name in voices for name in VOICES])).ravel()
 
     def cells(self, group: str | None = None, voices: Collection[str] = VOICES) -> np.ndarray:
         """Return which cells (`counted_story.cells_of`) are of a part and a text that count, in some voices."""
-        counted, part = self.counted, self.choice("part")
+        counted = self.counted
         texts = counted.doc_ids != self.without
         if group is not None:
             texts = texts & (counted.groups == group)
-        parts = np.array([name in PARTS_OF.get(part, (part,)) for name in PARTS])
-        return (texts[:, None, None] & parts[:, None] & np.array([name in voices for name in VOICES])).ravel()
+        return (texts[:, None] & self.places_of(voices)).ravel()
+
+    def _sum(self, tally: Tally, group: str | None, voices: Collection[str], key: Hashable = None) -> Any:
+        """Return the sum of a group in some voices: what all its texts have, less what the text left out has.
+
+        The sum over all texts is kept under `key`, if there is one.
+        """
+        counted, places = self.counted, self.places_of(voices).astype(np.int64)
+
+        def every() -> Any:
+            groups = np.array([group in (None, name) for name in counted.group_names])
+            return (groups[:, None] * places).ravel() @ tally.groups
+
+        where = (key, group, places.tobytes())
+        total = every() if key is None else counted.kept("sums", where, every, most=RECENT)
+        at = counted.place.get(self.without)
+        if at is None or (group is not None and counted.groups[at] != group):
+            return total
+        return total - places @ tally.cells[at * CELLS_OF_TEXT : (at + 1) * CELLS_OF_TEXT]
 
     def words(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many words a group has in some voices."""
-        return int(self.tokenised.counts.words[self.cells(group, voices)[self.tokenised.cells]].sum())
+        found = [words.words for words in (self.tokenised, self.freed) if words is not None]
+        return int(sum(self._sum(tally, group, voices) for tally in found))
 
     def frequencies(self, group: str | None, voices: Collection[str]) -> np.ndarray:
         """Return how often each of `terms` occurs in a group, in some voices."""
-        return self.cells(group, voices)[self.tokenised.cells].astype(np.int64) @ self.tokenised.counts.matrix
+        n = self._sum(self.tokenised.counts, group, voices, self._counted_as)
+        return n if self.freed is None else n + self._sum(self.freed.counts, group, voices)
+
+    @property
+    def _counted_as(self) -> tuple[str | None, ...]:
+        """The choices that `tokenised` follows from."""
+        return self.choice("words"), self.choice("stop_words"), self.once
 
     def column(self, term: str) -> int:
         """Return the place in `terms` of what a term of the base is under this tokenisation, or -1."""
@@ -121,17 +171,25 @@ class Specification:
     @cached_property
     def by_text(self) -> tuple[list[str], sparse.csr_array]:
         """The texts that have words left, and their counts of `terms`, in the voices that count."""
-        words, doc_ids = self.tokenised, self.counted.doc_ids
-        rows = np.flatnonzero(self.cells(None, self.voices)[words.cells])
-        shape = (len(doc_ids), len(words.cells))
-        gather = sparse.csr_array((np.ones(len(rows)), (words.cells[rows] // CELLS_OF_TEXT, rows)), shape=shape)
-        counts = gather @ words.counts.matrix
-        present = np.diff(counts.indptr) > 0
-        return doc_ids[present].tolist(), counts if present.all() else counts[present]
+        counted, places, freed = self.counted, self.places_of(self.voices), self.freed
+
+        def every(counts: sparse.csr_array) -> sparse.csr_array:
+            n = len(counted.doc_ids)
+            rows = np.flatnonzero(np.tile(places, n))
+            shape = (n, n * CELLS_OF_TEXT)
+            return sparse.csr_array((np.ones(len(rows)), (rows // CELLS_OF_TEXT, rows)), shape=shape) @ counts
+
+        if freed is None:
+            key = (*self._counted_as, places.tobytes())
+            counts = counted.kept("by text", key, lambda: every(self.tokenised.counts.cells), most=FEW)
+        else:
+            counts = every(self.tokenised.counts.cells + freed.counts.cells)
+        present = (np.diff(counts.indptr) > 0) & (counted.doc_ids != self.without)
+        return counted.doc_ids[present].tolist(), counts if present.all() else counts[present]
 
     @cached_property
-    def weights(self) -> tuple[list[str], sparse.csr_array, sparse.csr_array]:
-        """The texts that have words left, their counts and their TF-IDF weights, of words above the threshold."""
+    def fitted(self) -> tuple[list[str], sparse.csr_array, TfidfTransformer | None]:
+        """The texts that have words left, their counts of words above the threshold, and what weighs them."""
         doc_ids, counts = self.by_text
         if not self.frequent.all():
             counts = counts.copy()
@@ -140,14 +198,29 @@ class Specification:
         return doc_ids, counts, tfidf_variant(counts, self.choice("weights"))
 
     @cached_property
+    def weights(self) -> tuple[list[str], sparse.csr_array, sparse.csr_array]:
+        """The texts that have words left, their counts and their TF-IDF weights, of words above the threshold."""
+        doc_ids, counts, variant = self.fitted
+        return doc_ids, counts, counts if variant is None else variant.transform(counts)
+
+    @cached_property
     def frequent(self) -> np.ndarray:
         """Which of `terms` are above the threshold, among the words that count."""
         at_least = {"3 times or more": 3, "5 times or more": 5}.get(self.choice("threshold"))
         if at_least:
             return self.frequencies(None, self.voices) >= at_least
         if self.choice("threshold") == "in 2 texts or more":
-            return np.bincount(self.by_text[1].indices, minlength=len(self.terms)) >= 2
+            return self._in_texts() >= 2
         return np.ones(len(self.terms), dtype=bool)
+
+    def _in_texts(self) -> np.ndarray:
+        """Return in how many texts each of `terms` is, in the voices that count."""
+        if self.without:
+            return np.bincount(self.by_text[1].indices, minlength=len(self.terms))
+        key = (*self._counted_as, self.places_of(self.voices).tobytes())
+        return self.counted.kept(
+            "texts", key, lambda: np.bincount(self.by_text[1].indices, minlength=len(self.terms)), most=8 * RECENT
+        )
 
     @property
     def listed(self) -> np.ndarray:
@@ -156,33 +229,44 @@ class Specification:
 
     def loaded(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many loaded words a group has in some voices."""
-        markers, how = self.places("markers", group, voices), self.choice("lexicon")
-        loaded, category = markers["loaded"].astype(bool), markers["category"]
-        if how == CONTESTED:
-            loaded = loaded | (category == "contested")
-        elif how == NOT_NEGATED:
-            loaded = loaded & ~markers["negated"].astype(bool)
-        elif how.startswith(WITHOUT):
-            loaded = loaded & (category != how.removeprefix(WITHOUT))
-        return int(loaded.sum())
+        how = self.choice("lexicon")
+        found = [self.counted.loaded(how, among) for among in (self.once, *([self.without] if self.freeing else []))]
+        return int(sum(self._sum(tally, group, voices) for tally in found))
 
     def places(self, name: str, group: str | None, voices: Collection[str]) -> Arrays:
         """Return table `markers` or `names` of a group in some voices (`CountedStory.places`)."""
-        return self._select(self.counted.places(name, self.once), group, voices)
+        table = self.counted.places(name)
+        keep = self.cells(group, voices)[table["cell"]] & self.counted.counts_in(self.once)[table["token"]]
+        if self.freeing:
+            keep |= self.cells(group, voices)[table["cell"]] & self.counted.freed(self.without)[table["token"]]
+        return {name: column[keep] for name, column in table.items()}
+
+    @property
+    def said_words(self) -> np.ndarray:
+        """The words of each attributed segment."""
+        return self.tokenised.said if self.freed is None else self.tokenised.said + self.freed.said
 
     def said(self, group: str | None, voices: Collection[str]) -> Arrays:
         """Return the attributed segments of a group in some voices (`CountedStory.sources`), ``n`` words each."""
-        return self._select(self.counted.sources | {"n": self.tokenised.said}, group, voices)
+        keep = self.cells(group, voices)[self.counted.sources["cell"]]
+        return {name: column[keep] for name, column in (self.counted.sources | {"n": self.said_words}).items()}
 
-    def _select(self, table: Arrays, group: str | None, voices: Collection[str]) -> Arrays:
-        keep = self.cells(group, voices)[table["cell"]]
-        return {name: column[keep] for name, column in table.items()}
+    def said_by(self, group: str | None, voices: Collection[str]) -> tuple[dict[str, int], int]:
+        """Return the words of each speaker that is named in a group, and of all attributed segments, in some voices."""
+        keep, (numbers, names) = self.cells(group, voices)[self.counted.sources["cell"]], self.counted.speakers
+        words, at = self.said_words[keep], numbers[keep]
+        n = np.zeros(len(names), dtype=np.int64)
+        np.add.at(n, at, words)
+        there = np.unique(at).tolist()
+        return {str(names[who]): int(n[who]) for who in there if names[who]}, int(words.sum())
 
     @property
     def n_docs(self) -> int:
         """How many texts have words left, of all groups."""
-        cells = self.tokenised.cells
-        return len(np.unique(cells[self.cells()[cells]] // CELLS_OF_TEXT))
+        counted, places = self.counted, self.places_of(VOICES)
+        words = sum(one.words.cells for one in (self.tokenised, self.freed) if one is not None)
+        left = words.reshape(-1, CELLS_OF_TEXT)[:, places].any(axis=1)
+        return int(left.sum()) - int(self.without in counted.place and left[counted.place[self.without]])
 
 
 def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
@@ -202,16 +286,69 @@ def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> 
     return result
 
 
-def tfidf_variant(counts: sparse.csr_array, weights: str) -> sparse.csr_array:
-    """Return TF-IDF weights by one of the variants, of length 1 in each text; the smooth one is that of `tfidf`."""
+def tfidf_variant(counts: sparse.csr_array, weights: str) -> TfidfTransformer | None:
+    """Return what weighs texts by a variant of TF-IDF, each of length 1; the smooth one is that of `tfidf`.
+
+    None where there is nothing to weigh, which scikit-learn refuses.
+    """
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    if not counts.nnz:  # scikit-learn refuses a table without texts or terms
-        return counts
+    if not counts.nnz:
+        return None
     smooth, sublinear = weights in ("smooth idf", "sublinear tf"), weights == "sublinear tf"
     variant = TfidfTransformer(smooth_idf=smooth, sublinear_tf=sublinear, use_idf=weights != "counts alone")
     with np.errstate(divide="ignore"):  # the idf of a term that no text has is never used
         variant.fit(counts)
     if weights == "textbook idf":  # scikit-learn adds 1 to every idf
         variant.idf_ -= 1
-    return variant.transform(counts)
+    return variant
+
+
+def alike(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pairs]:
+    """Return the cosine of a pair of texts, and the other pairs that may have the highest (`closest`)."""
+    _, _, weights = spec.weights
+    mine = float(exact(weights, *(np.array([one]) for one in pair)).cosine[0])
+    others = _without_text(spec, weights, pair)
+    return mine, closest(weights, pair) if others is None else others
+
+
+def _without_text(spec: Specification, weights: sparse.csr_array, pair: tuple[int, int]) -> Pairs | None:
+    """Return what `closest` does where one text is left out, from the pairs that are closest with it.
+
+    To leave out one of many texts changes every idf a little. If each is multiplied by a number between r and R, no
+    cosine grows by more than (R/r)², so a pair that was further behind cannot come first. None where this does not say
+    enough, or other things than the idf change.
+    """
+    counted, choices = spec.counted, ("threshold", "weights")
+    changes = any(spec.choice(name) != next(iter(CHOICES[name])) for name in choices)
+    if changes or spec.freeing or spec.without not in counted.place:
+        return None
+    every = spec.replace(text=ALL_TEXTS)
+    key = (*every._counted_as, every.places_of(every.voices).tobytes())
+
+    def rank() -> tuple[list[str], np.ndarray, Pairs]:
+        doc_ids, counts, fitted = every.fitted
+        idf = np.ones(counts.shape[1]) if fitted is None else fitted.idf_
+        return doc_ids, idf, ranked(every.weights[2])
+
+    doc_ids, idf, pairs = counted.kept("ranked pairs", key, rank, most=FEW)
+    variant = spec.fitted[2]
+    if spec.without not in doc_ids or variant is None:
+        return None
+    gone = doc_ids.index(spec.without)
+    texts = np.bincount(weights.indices, minlength=weights.shape[1])
+    moved = variant.idf_ / idf
+    most = (moved[texts > 1].max(initial=0) / moved[texts > 0].min()) ** 2 + CLOSE
+    left = (pairs.first != gone) & (pairs.second != gone)
+    first, second = (side[left] - (side[left] > gone) for side in pairs[:2])
+    other = (first != pair[0]) | (second != pair[1])
+    first, second, about = first[other], second[other], pairs.cosine[left][other]
+    if not len(first):
+        return None
+    best = exact(weights, first[:20], second[:20]).cosine.max()
+    least = best / most - 2 * CLOSE
+    if len(pairs.cosine) == LISTED and pairs.cosine[-1] >= least:
+        return None
+    likely = about >= least
+    order = np.lexsort((second[likely], first[likely]))
+    return exact(weights, first[likely][order], second[likely][order])
