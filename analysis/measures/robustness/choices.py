@@ -172,8 +172,16 @@ def combined(open_to: Mapping[str, Sequence[str]], most: int) -> Iterator[Choice
     total = prod(sizes)
     places: Iterable[int] = range(total)
     if total - 1 - sum(size - 1 for size in sizes) > most:
-        drawn = (hashed_number(k) % total for k in range(20 * most))
-        places = dict.fromkeys(drawn)
+        places = _different(hashed_number(k) % total for k in range(20 * most))
     several = (at for at in (np.unravel_index(place, sizes) for place in places) if np.count_nonzero(at) > 1)
     for picked in islice(several, most):
         yield {name: choices[at] for (name, choices), at in zip(open_to.items(), map(int, picked), strict=True)}
+
+
+def _different(numbers: Iterable[int]) -> Iterator[int]:
+    """Yield each number when it first comes."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number

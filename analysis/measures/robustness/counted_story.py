@@ -16,8 +16,8 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.measures.counts import group_labels
-from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
 from analysis.measures.reuse.deduplication import repeated_spans
+from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
 from analysis.measures.sources.sides import sides_of
 from analysis.measures.spans import word_ranges
 from analysis.measures.stats.sample import sum_rows
@@ -38,6 +38,19 @@ class Tally(NamedTuple):
 
     cells: Any
     groups: Any
+
+
+class Retokenised(NamedTuple):
+    """Words under a rule: all terms, sorted; of each word its term, whether it is a stop word, and its token.
+
+    ``lexical`` says which terms are more than stop words.
+    """
+
+    terms: np.ndarray
+    column: np.ndarray
+    stop: np.ndarray
+    token: np.ndarray
+    lexical: np.ndarray
 
 
 class Tokenised(NamedTuple):
@@ -129,33 +142,42 @@ class CountedStory:
 
     def counts_in(self, among: str | None) -> np.ndarray:
         """Return which tokens count: all if None, those not `repeated` if "", else those `freed` without that text."""
-        if among is None:
-            return np.ones(len(self.story.tokens), dtype=bool)
-        return self.freed(among) if among else ~self.repeated
+        counted = np.full(len(self.story.tokens), among is None)
+        if among is not None:
+            counted[self.freed(among) if among else ~self.repeated] = True
+        return counted
 
     def _tokenised(self, how: str, stop_words: str, among: str | None) -> Tokenised:
-        table, segments = self.retokenised(how), self.story.segments
-        stop, terms = table["stop"].to_numpy(), table["term"].cat.categories.to_numpy(dtype=object)
-        column, rows = table["term"].cat.codes.to_numpy(), table.index.to_numpy()
-        kept = self.counts_in(among)[rows] & ~(stop & (stop_words == "left out"))
-        segment = self.story.tokens["segment"].to_numpy(dtype=np.int64)[rows[kept]]
+        terms, column, stop, token, lexical = self.retokenised(how)
+        rows = np.arange(len(token)) if among is None else np.flatnonzero(self.counts_in(among)[token])
+        rows = rows[~stop[rows]] if stop_words == "left out" else rows
+        segment = self.story.tokens["segment"].to_numpy(dtype=np.int64)[token[rows]]
         cells, n_cells = self.segment_cells[segment], len(self.doc_ids) * CELLS_OF_TEXT
         ones = np.ones(len(cells), dtype=np.int32)
-        counts = sparse.coo_array((ones, (cells, column[kept])), shape=(n_cells, len(terms))).tocsr()
+        counts = sparse.coo_array((ones, (cells, column[rows])), shape=(n_cells, len(terms))).tocsr()
         counts.sum_duplicates()  # sorts the columns of each row too
         return Tokenised(
             terms,
-            np.bincount(column[~stop], minlength=len(terms)) > 0,
+            lexical,
             self.tally(counts),
             self.tally(np.bincount(cells, minlength=n_cells)),
-            np.bincount(segment, minlength=len(segments))[(segments["voice"] != "author").to_numpy()],
+            np.bincount(segment, minlength=len(self._attributed))[self._attributed],
         )
 
-    def retokenised(self, how: str) -> pd.DataFrame:
-        """Return the ``term`` of each token under another rule, and ``stop`` (`retokenise`)."""
+    @cached_property
+    def _attributed(self) -> np.ndarray:
+        """Which segments are attributed to somebody."""
+        return (self.story.segments["voice"] != "author").to_numpy(dtype=bool)
 
-        def find() -> pd.DataFrame:
-            return retokenise(self.story.tokens, texts_of(self.story.segments), how)[["term", "stop"]]
+    def retokenised(self, how: str) -> Retokenised:
+        """Return the words of the story under another rule (`retokenise`)."""
+
+        def find() -> Retokenised:
+            table = retokenise(self.story.tokens, texts_of(self.story.segments), how)
+            terms, column = table["term"].cat.categories.to_numpy(dtype=object), table["term"].cat.codes.to_numpy()
+            stop = table["stop"].to_numpy()
+            lexical = np.bincount(column[~stop], minlength=len(terms)) > 0
+            return Retokenised(terms, column, stop, table.index.to_numpy(), lexical)
 
         return self.kept("terms", how, find)
 
@@ -193,10 +215,14 @@ class CountedStory:
         return set(self.story.tokens["doc_id"][self.repeated])
 
     def freed(self, without: str) -> np.ndarray:
-        """Return which tokens are no longer `repeated` if one text is left out."""
-        shared = self.story.passages
-        of_text = (shared["doc_id_a"] == without) | (shared["doc_id_b"] == without)
-        return self.repeated & (self._depth_of(of_text.to_numpy(dtype=bool)) == self._depth)
+        """Return the tokens that are no longer `repeated` if one text is left out."""
+
+        def find() -> np.ndarray:
+            shared = self.story.passages
+            of_text = (shared["doc_id_a"] == without) | (shared["doc_id_b"] == without)
+            return np.flatnonzero(self.repeated & (self._depth_of(of_text.to_numpy(dtype=bool)) == self._depth))
+
+        return self.kept("freed", without, find)
 
     def places(self, name: str) -> Arrays:
         """Return table `markers` or `names` with the ``cell`` of each row, and the ``token`` that it begins with."""
@@ -249,13 +275,13 @@ class CountedStory:
         """Return how a term is most often written, capitals and all; a term that does not occur stays as it is."""
 
         def find() -> str:
-            of_term = (self.story.tokens["term"] == term).to_numpy()
-            forms = Counter(self.retokenised("capitals kept")["term"][of_term].tolist())
+            of_term, with_capitals = (self.story.tokens["term"] == term).to_numpy(), self.retokenised("capitals kept")
+            forms = Counter(with_capitals.terms[with_capitals.column[of_term]].tolist())
             return min(forms, key=lambda form: (-forms[form], form), default=term)
 
         return self.kept("written", term, find)
 
-    def kept(self, kind: str, key: Hashable, make: Callable[[], Any], *, most: int | None = None) -> Any:
+    def kept(self, kind: Hashable, key: Hashable, make: Callable[[], Any], *, most: int | None = None) -> Any:
         """Return what was made of a kind under a key, or make it now; only the last `most` of a kind are kept."""
         made = self._made.setdefault((kind, most), {})
         if key not in made:

@@ -1,7 +1,7 @@
 """The pairs of texts that are most similar, found without a table of all pairs.
 
-Cosines of all pairs are first worked out in short numbers, some texts at a time; the exact ones follow for the few pairs
-that could be the first.
+Cosines of all pairs are first worked out in short numbers, some texts at a time; the exact ones follow for the few
+pairs that could be the first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 CLOSE = 1e-4  # more than what the short numbers (float32) are off
-COMMON = 0.2  # of the texts: words in more of them are multiplied as a dense table, which is faster
+COMMON, MANY = 0.2, 100  # words in more than this share, and number, of texts are multiplied as a dense table: faster
 LISTED = 5000
 _CELLS = 4_000_000  # pairs at a time
 _PAIRS = 20_000  # exact cosines at a time
@@ -74,7 +74,7 @@ def ranked(weights: sparse.csr_array) -> Pairs:
 def _blocks(weights: sparse.csr_array, without: tuple[int, int] | None) -> Iterator[tuple[int, np.ndarray]]:
     """Yield the first row, and the cosines of so many rows with all texts, -1 where the pair is not to be looked at."""
     n = weights.shape[0]
-    common = np.bincount(weights.indices, minlength=weights.shape[1]) > COMMON * n
+    common = np.bincount(weights.indices, minlength=weights.shape[1]) > max(COMMON * n, MANY)
     dense, rare = weights[:, common].toarray().astype(np.float32), weights[:, ~common]
     by_term = rare.T.tocsr()
     size = max(1, _CELLS // max(1, n))

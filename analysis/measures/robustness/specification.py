@@ -33,7 +33,7 @@ from analysis.schema import PARTS, VOICES
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfTransformer
 
-FEW = 4  # matrices of all texts that are kept
+FEW, MANY = 4, 2000  # matrices of all texts, and single numbers, that are kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +109,14 @@ class Specification:
         return self.tokenised.terms
 
     def places_of(self, voices: Collection[str]) -> np.ndarray:
-        """Return which of the parts × voices of a text count, in some voices."""
+        """Return which of the parts × voices of a text count, in some voices: 1 or 0."""
         part = self.choice("part")
-        parts = np.array([name in PARTS_OF.get(part, (part,)) for name in PARTS])
-        return (parts[:, None] & np.array([name in voices for name in VOICES])).ravel()
+
+        def find() -> np.ndarray:
+            parts = np.array([name in PARTS_OF.get(part, (part,)) for name in PARTS])
+            return (parts[:, None] & np.array([name in voices for name in VOICES])).ravel().astype(np.int64)
+
+        return self.counted.kept("places of", (part, *voices), find)
 
     def cells(self, group: str | None = None, voices: Collection[str] = VOICES) -> np.ndarray:
         """Return which cells (`counted_story.cells_of`) are of a part and a text that count, in some voices."""
@@ -120,35 +124,49 @@ class Specification:
         texts = counted.doc_ids != self.without
         if group is not None:
             texts = texts & (counted.groups == group)
-        return (texts[:, None] & self.places_of(voices)).ravel()
+        return (texts[:, None] & (self.places_of(voices) > 0)).ravel()
 
-    def _sum(self, tally: Tally, group: str | None, voices: Collection[str], key: Hashable = None) -> Any:
+    def _sum(self, tally: Tally, key: Hashable, group: str | None, voices: Collection[str]) -> Any:
         """Return the sum of a group in some voices: what all its texts have, less what the text left out has.
 
-        The sum over all texts is kept under `key`, if there is one.
+        The sum over all texts is kept under `key`.
         """
-        counted, places = self.counted, self.places_of(voices).astype(np.int64)
+        counted, places, cells = self.counted, self.places_of(voices), tally.cells
+        several = sparse.issparse(cells)
 
         def every() -> Any:
             groups = np.array([group in (None, name) for name in counted.group_names])
             return (groups[:, None] * places).ravel() @ tally.groups
 
-        where = (key, group, places.tobytes())
-        total = every() if key is None else counted.kept("sums", where, every, most=RECENT)
+        most = RECENT if several else MANY
+        total = counted.kept(("sums", several), (key, group, places.tobytes()), every, most=most)
         at = counted.place.get(self.without)
         if at is None or (group is not None and counted.groups[at] != group):
             return total
-        return total - places @ tally.cells[at * CELLS_OF_TEXT : (at + 1) * CELLS_OF_TEXT]
+        rows = slice(at * CELLS_OF_TEXT, (at + 1) * CELLS_OF_TEXT)
+        if not several:
+            return total - places @ cells[rows]
+        edges = cells.indptr[rows.start : rows.stop + 1]
+        here = slice(edges[0], edges[-1])
+        left = total.copy()
+        np.subtract.at(left, cells.indices[here], cells.data[here] * np.repeat(places, np.diff(edges)))
+        return left
+
+    def _parts(self) -> list[tuple[str | None, Tokenised]]:
+        """Return the words that count, as `tokenised` and, if there are any, as `freed`, and among which tokens."""
+        freed = self.freed
+        return [(self.once, self.tokenised), *([(self.without, freed)] if freed else [])]
 
     def words(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many words a group has in some voices."""
-        found = [words.words for words in (self.tokenised, self.freed) if words is not None]
-        return int(sum(self._sum(tally, group, voices) for tally in found))
+        how = self._counted_as[:2]
+        return int(sum(self._sum(one.words, (*how, among), group, voices) for among, one in self._parts()))
 
     def frequencies(self, group: str | None, voices: Collection[str]) -> np.ndarray:
         """Return how often each of `terms` occurs in a group, in some voices."""
-        n = self._sum(self.tokenised.counts, group, voices, self._counted_as)
-        return n if self.freed is None else n + self._sum(self.freed.counts, group, voices)
+        how = self._counted_as[:2]
+        found = [self._sum(one.counts, (*how, among), group, voices) for among, one in self._parts()]
+        return found[0] if len(found) == 1 else found[0] + found[1]
 
     @property
     def _counted_as(self) -> tuple[str | None, ...]:
@@ -229,16 +247,15 @@ class Specification:
 
     def loaded(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many loaded words a group has in some voices."""
-        how = self.choice("lexicon")
-        found = [self.counted.loaded(how, among) for among in (self.once, *([self.without] if self.freeing else []))]
-        return int(sum(self._sum(tally, group, voices) for tally in found))
+        how, each = self.choice("lexicon"), (self.once, *([self.without] if self.freeing else []))
+        return int(sum(self._sum(self.counted.loaded(how, one), ("loaded", how, one), group, voices) for one in each))
 
     def places(self, name: str, group: str | None, voices: Collection[str]) -> Arrays:
         """Return table `markers` or `names` of a group in some voices (`CountedStory.places`)."""
         table = self.counted.places(name)
         keep = self.cells(group, voices)[table["cell"]] & self.counted.counts_in(self.once)[table["token"]]
         if self.freeing:
-            keep |= self.cells(group, voices)[table["cell"]] & self.counted.freed(self.without)[table["token"]]
+            keep |= self.cells(group, voices)[table["cell"]] & self.counted.counts_in(self.without)[table["token"]]
         return {name: column[keep] for name, column in table.items()}
 
     @property
@@ -257,15 +274,17 @@ class Specification:
         words, at = self.said_words[keep], numbers[keep]
         n = np.zeros(len(names), dtype=np.int64)
         np.add.at(n, at, words)
-        there = np.unique(at).tolist()
-        return {str(names[who]): int(n[who]) for who in there if names[who]}, int(words.sum())
+        there = np.unique(at)
+        named = dict(zip(names[there].tolist(), n[there].tolist(), strict=True))
+        named.pop("", None)
+        return named, int(words.sum())
 
     @property
     def n_docs(self) -> int:
         """How many texts have words left, of all groups."""
         counted, places = self.counted, self.places_of(VOICES)
-        words = sum(one.words.cells for one in (self.tokenised, self.freed) if one is not None)
-        left = words.reshape(-1, CELLS_OF_TEXT)[:, places].any(axis=1)
+        words = sum(one.words.cells for _, one in self._parts())
+        left = words.reshape(-1, CELLS_OF_TEXT) @ places > 0
         return int(left.sum()) - int(self.without in counted.place and left[counted.place[self.without]])
 
 
