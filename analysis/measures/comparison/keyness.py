@@ -58,9 +58,11 @@ def keyness(
         Table `keyness`, sorted by log_ratio descending, term. Of each group: ``n_`` occurrences among ``total_`` words,
         ``per_1000_`` words, ``docs_`` documents with the term among ``n_docs_`` documents with words. Then
 
-        ``log_ratio`` (Hardie 2014; positive = over-used in the target) with ``log_ratio_low, log_ratio_high``, its 95 %
-        bounds over documents (`log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds,
-        flat prior .01 over these terms); ``p`` (`permutation_p`) and ``q`` (Benjamini & Hochberg over the
+        ``log_ratio`` (Hardie 2014, a zero count by the sizes of the groups; positive = over-used in the target, as
+        `percent_diff` and `z` are too) with ``log_ratio_low, log_ratio_high``, its 95 %
+        bounds over documents (`log_ratio_interval`); ``g2`` (four cells, unsigned); ``z`` (weighted log-odds, flat
+        prior .01 over these terms; 0 where that prior, which weighs more in the smaller group, would turn its sign
+        against that of the rates); ``p`` (`permutation_p`) and ``q`` (Benjamini & Hochberg over the
         terms that have a p). p, q, bounds and ranks are empty if a group has fewer than five units, p and q also
         for a term that is in too few documents to be tested (`stats.minimum_sizes`).
 
@@ -81,8 +83,9 @@ def keyness(
     Notes
     -----
     G2, z, lrc and the bounds from words take the words of these texts as drawn one by one and say nothing about other
-    texts. Misleads where a group is one long text, or where its texts quote the other side: count the author's voice
-    alone and compare.
+    texts. The log ratio of a term that one group lacks is near 0 where that group is too small to expect it
+    (`association.log_ratio`), while ``percent_diff`` is -100 or infinite at any size. Misleads where a group is one
+    long text, or where its texts quote the other side: count the author's voice alone and compare.
 
     See Also
     --------
@@ -95,7 +98,7 @@ def keyness(
     >>> story = same.read_story()
     >>> table = same.keyness(story.counts.select(), target="advocacy")
     >>> table[["term", "n_target", "n_reference", "log_ratio"]].head(2).round(2).to_numpy().tolist()
-    [['regime', 62, 0, 3.09], ['liberty', 41, 0, 2.49]]
+    [['regime', 62, 0, 3.25], ['liberty', 41, 0, 2.73]]
     """
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
@@ -107,12 +110,12 @@ def keyness(
         names = group_labels(documents.rows, cluster)
         units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
     a, c, b, d = (one for sample in samples for one in (sample.n, sample.total))
-    p = permutation_p(*units)
+    p, ratio, z = permutation_p(*units), log_ratio(a, b, c, d), weighted_log_odds(a, b, c, d)[2]
     columns: dict[str, Any] = {
         "term": documents.terms[terms],
-        "log_ratio": log_ratio(a, b, c, d),
+        "log_ratio": ratio,
         "g2": g2(a, b, c, d),
-        "z": weighted_log_odds(a, b, c, d)[2],
+        "z": np.where(np.isnan(z) | (np.sign(z) == np.sign(ratio)), z, 0.0),
         "p": p,
         "q": benjamini_hochberg(p),
         "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / len(terms)),

@@ -49,12 +49,12 @@ def stability(
     DataFrame
         ``term``; of each group ``n_`` occurrences among ``total_`` words in ``n_docs_`` documents; ``log_ratio`` as in
         `keyness`; ``within_low, within_high``: of the log ratios of the resamples, in order, the ``⌊(times + 1) ·
-        0.025⌋``-th from below and from above, a resampled count of 0 taken as 0.5. Each resample draws, from each text,
-        as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no text of the target, low
-        is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with words of the chosen
-        voice. No bounds where a text of either group has fewer than `LEAST_BLOCKS` blocks, or a group has
-        words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says in each row what this is about.
-        Sorted by log_ratio descending, term.
+        0.025⌋``-th from below and from above, a resampled count of 0 taken as `log_ratio` does. Each resample
+        draws, from each text, as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no
+        text of the target, low is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with
+        words of the chosen voice. No bounds where a text of either group has fewer than `LEAST_BLOCKS` blocks, or a
+        group has words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says in each row what this
+        is about. Sorted by log_ratio descending, term.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def stability(
     >>> story = same.read_story()
     >>> table = same.stability(same.count_blocks(story.segments, story.documents), target="advocacy")
     >>> table[["term", "log_ratio", "within_low", "within_high"]].head(1).round(1).to_numpy().tolist()
-    [['regime', 3.1, 2.4, inf]]
+    [['regime', 3.2, 2.6, inf]]
     """
     documents = _checked(counts).by_document
     groups = split_groups(documents, by, target, reference)
@@ -168,7 +168,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
 
         - ``loaded_own``: n loaded markers in the `of` words of the author's own voice, as ``1000 n / of``;
         - ``loaded_attributed``: the same for quoted and reported words;
-        - ``loaded_log_ratio``: log2 of the first rate over the second, a count of 0 taken as 0.5; of the `of` loaded
+        - ``loaded_log_ratio``: log2 of the first rate over the second (`log_ratio`); of the `of` loaded
           markers, n are the author's own;
         - ``attributed_share``: of the `of` words, n are quoted or reported, as ``n / of``.
 

@@ -68,7 +68,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "counts alone": "no idf",
     },
     "score": {
-        "log ratio": "log2 of the ratio of the rates, a count of 0 taken as .5 (Hardie 2014)",
+        "log ratio": "log2 of the ratio of the rates, a count of 0 by group size (Hardie 2014)",
         "G2": "log-likelihood of the four-cell table (Dunning 1993), with its sign",
         "z, prior .01": "weighted log-odds, flat prior of .01 (Monroe, Colaresi and Quinn 2008)",
         "z, prior .1": "the same with a prior of .1",

@@ -46,10 +46,21 @@ def g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return ``log2[(a/c) / (b/d)]``, a zero count taken as 0.5 (Hardie 2014).
+    """Return ``log2[(a/c) / (b/d)]`` (Hardie 2014); a zero count is taken by the size of its group.
 
-    1 means twice the rate in the target, -1 half of it. With a zero count the value says little beyond its sign: it
-    moves with the 0.5. Misleads for rare terms, which head any list by log ratio: read the counts and the interval.
+    1 means twice the rate in the target, -1 half of it. The sign is that of the difference of the rates, and a higher
+    count in the target never gives a lower value.
+
+    A count of 0 is taken as 0.5 (Hardie 2014), and the same rate is added to the other group: where the target lacks
+    the term, ``log2[(0.5/c) / (b/d + 0.5/c)] = -log2(1 + 2e)``, with ``e = b c / d`` uses expected in the target at the
+    rate of the reference; where the reference lacks it, ``log2(1 + 2e)`` with ``e = a d / c``; 0 where both do. What is
+    added is in proportion to the groups' sizes, as Sweeting, Sutton & Lambert (2004) advise: 0.5 in one group alone
+    would be a high rate in a small group, and make a word that it never uses one that marks it. Where many uses were
+    expected the value is near to Hardie's ``log2(2e)``; where fewer than one was, the lack says little, and the value
+    is near 0.
+
+    Misleads for rare terms, which head any list by log ratio: read the counts and the interval. With a zero count it
+    says how surprising the lack is at these sizes, not how large the true ratio is, which may be without end.
 
     See Also
     --------
@@ -57,18 +68,22 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndar
 
     Examples
     --------
-    >>> log_ratio([4, 1, 0], [2, 1, 4], 8, 16).tolist()
-    [2.0, 1.0, -2.0]
+    >>> log_ratio([4, 1, 0, 0], [2, 1, 4, 1], 8, 16).round(2).tolist()
+    [2.0, 1.0, -2.32, -1.0]
     """
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
-    return np.log2(np.where(a == 0, 0.5, a) * d) - np.log2(np.where(b == 0, 0.5, b) * c)
+    no_a, no_b = a == 0, b == 0
+    more_a = np.where(no_a, 0.5, np.where(no_b, 0.5 * c / d, 0.0))
+    more_b = np.where(no_b, 0.5, np.where(no_a, 0.5 * d / c, 0.0))
+    return np.where(no_a & no_b, 0.0, np.log2((a + more_a) * d) - np.log2((b + more_b) * c))
 
 
 def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> np.ndarray:
-    """Return %DIFF, ``100 · (a/c - b/d) / (b/d)``; infinite where b is 0 (Gabrielatos & Marchi 2011).
+    """Return %DIFF, ``100 · (a/c - b/d) / (b/d)``; infinite where b alone is 0 (Gabrielatos & Marchi 2011).
 
     100 means twice the rate in the target, -50 half of it. It is not symmetric: with the groups exchanged 100 becomes
-    -50. Says the same as the log ratio, on a scale that runs from -100 to no end.
+    -50. Says the same as the log ratio, on a scale that runs from -100 to no end, but for a zero count: it is -100 or
+    infinite then, at whatever sizes. NaN where both counts are 0.
 
     See Also
     --------
@@ -80,7 +95,8 @@ def percent_difference(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
     [100.0, -50.0, inf]
     """
     a, b, c, d = (np.asarray(x, dtype=float) for x in (a, b, c, d))
-    ratio = np.divide(a * d, b * c, out=np.full(np.broadcast_shapes(a.shape, b.shape), np.inf), where=b > 0)
+    endless = np.where(np.broadcast_to(a > 0, np.broadcast_shapes(a.shape, b.shape)), np.inf, np.nan)
+    ratio = np.divide(a * d, b * c, out=endless, where=b > 0)
     return 100 * (ratio - 1)
 
 

@@ -61,7 +61,7 @@ def bootstrap_interval(
     -------
     tuple of ndarray
         Low and high: the `percentiles` of the log ratios of the resamples (percentile interval; Efron & Tibshirani
-        1993, ch. 13; Davison & Hinkley 1997, ch. 5). As in `log_ratio`, a resampled count of 0 is taken as 0.5. Where
+        1993, ch. 13; Davison & Hinkley 1997, ch. 5). A resampled count of 0 is taken as `log_ratio` does. Where
         the term is in no document of the target, low is -inf; in none of the reference, high is inf. NaN where it is in
         neither, and for all terms where a group has fewer than two different ids: one document does not show how
         documents differ. A resample in which a group has no document at all is left out.
@@ -73,7 +73,7 @@ def bootstrap_interval(
     clusters as ids. A cluster with documents in both groups is drawn for both at once, so what it brings to both
     cancels. The interval is a little too narrow below some 20 documents a group. A term in k documents of a group is in
     none that are drawn in a share e⁻ᵏ of the resamples: from four down that is more than 1 %, and the bound depends on
-    the 0.5.
+    how a zero is taken.
     """
     groups = target.clustered(target.ids), reference.clustered(reference.ids)
     if min(map(len, groups)) < 2:

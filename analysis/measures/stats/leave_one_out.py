@@ -38,8 +38,8 @@ def leave_one_out(target: Sample, reference: Sample) -> dict[str, np.ndarray]:
 
     Notes
     -----
-    A zero count in the other group is taken as 0.5, as `association.log_ratio` does; that only moves how far from 0
-    the value is, and never below it. The documents of the other group all stay.
+    A zero count in the other group is taken as `association.log_ratio` does; that only moves how far from 0 the value
+    is, and never below it. The documents of the other group all stay.
 
     The search is exact and looks at counts that are not zero alone. To leave out a document that lacks the term makes
     the rate higher, and some document has at least the rate of its group, so that without it the rate is no higher:

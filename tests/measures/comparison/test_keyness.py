@@ -11,6 +11,7 @@ from scipy import sparse, stats
 
 from analysis.measures.comparison.keyness import compare, keyness, keyness_by_voice
 from analysis.measures.counts import count
+from analysis.measures.stats.association import weighted_log_odds
 from analysis.measures.stats.intervals import conservative_log_ratio, rank_bounds
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import permutation_p
@@ -36,11 +37,13 @@ def corpus_counts(corpus):
 def test_worked_by_hand():
     table = keyness(count(*toy(TEXTS, groups=GROUPS)).select(), target="x", reference="y")
     assert tuple(table.columns) == COLUMNS["keyness"]
-    assert table["term"].tolist() == ["cat", "dog", "bird", "the"]  # (1/2)/5 to 1/4 is (1/5) to 2/4: a tie, by term
-    cat, dog, bird, the = table.to_dict("records")
+    assert table["term"].tolist() == ["cat", "dog", "the", "bird"]
+    cat, dog, the, bird = table.to_dict("records")
     assert [cat[name] for name in COLUMNS["keyness"][1:11]] == [3, 0, 5, 4, 600, 0, 2, 0, 2, 1]
     assert [the[name] for name in COLUMNS["keyness"][1:11]] == [1, 2, 5, 4, 200, 500, 1, 1, 2, 1]
-    assert cat["log_ratio"] == pytest.approx(log2((3 / 5) / (0.5 / 4)), abs=1e-12)
+    # Half a use in the four words that lack it, and the same rate, 5/8 of a use, in the five.
+    assert cat["log_ratio"] == pytest.approx(log2((3.625 / 5) / (0.5 / 4)), abs=1e-12)
+    assert bird["log_ratio"] == pytest.approx(log2((0.5 / 5) / (1.4 / 4)), abs=1e-12)
     assert dog["log_ratio"] == pytest.approx(log2(4 / 5), abs=1e-12)
     # 3 of 5 against 0 of 4: expected 5/3, 4/3, 10/3, 8/3.
     assert cat["g2"] == pytest.approx(2 * (3 * log(9 / 5) + 2 * log(3 / 5) + 4 * log(3 / 2)), abs=1e-12)
@@ -57,7 +60,7 @@ def test_worked_by_hand():
     # "cat" stands twice in the three words of a, once in the two of b: |2/3 - 3/5| + |1/3 - 2/5| over 2, over 1 - 2/5.
     assert cat["dp_norm_target"] == pytest.approx((1 / 15) / (3 / 5)) and np.isnan(cat["dp_norm_reference"])
     assert (cat["top_doc"], cat["top_share"]) == ("a", pytest.approx(2 / 3))
-    assert cat["log_ratio_without_one"] == pytest.approx(log2((1 / 2) / (0.5 / 4)))
+    assert cat["log_ratio_without_one"] == pytest.approx(log2((1.25 / 2) / (0.5 / 4)))
     assert {(row["target"], row["reference"], row["comparisons"]) for row in (cat, dog, the)} == {("x", "y", 1)}
 
 
@@ -187,6 +190,33 @@ def test_one_term_alone_has_no_z():
 
 
 @settings(deadline=None, max_examples=40)
+@given(any_corpus, st.integers(0, 40))
+def test_no_sign_contradicts_the_rates(corpus, more):
+    corpus |= {"zz": ("a b " * more, "x")}  # groups of unequal size: what a zero is taken as depends on it
+    table = keyness(corpus_counts(corpus), target="x", reference="y")
+    rates = np.sign(
+        table["n_target"] * table["total_reference"] - table["n_reference"] * table["total_target"]
+    ).to_numpy()
+    for name in ("log_ratio", "percent_diff"):
+        np.testing.assert_array_equal(np.sign(table[name]), rates)
+    for name in ("z", "lrc", "log_ratio_without_one"):
+        assert (np.sign(table[name]) * rates >= 0)[table[name].notna()].all()
+    for low, high in (("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")):
+        inside = (table[low] <= table["log_ratio"] + 1e-9) & (table["log_ratio"] <= table[high] + 1e-9)
+        assert inside[table[low].notna()].all()
+    assert (np.diff(rates) <= 0).all()  # what the target uses more comes first, what it uses less last
+
+
+def test_z_is_0_where_its_prior_outweighs_the_rates():
+    # "cat": 1 of 4 words against 16 of 65, a little more; but twelve rare words make the prior weigh most in the small.
+    rare = " ".join(f"w{i}" for i in range(12))
+    texts = {"a": "cat dog dog dog", "b": "cat " * 16 + "dog " * 37 + rare}
+    row = keyness(count(*toy(texts, groups={"b": "y"})).select(), target="x").set_index("term").loc["cat"]
+    raw = weighted_log_odds([1, 3, *[0] * 12], [16, 37, *[1] * 12], 4, 65)[2][0]
+    assert raw < 0 < row["percent_diff"] and row["log_ratio"] > 0 and row["z"] == 0
+
+
+@settings(deadline=None, max_examples=40)
 @given(any_corpus)
 def test_swapping_the_groups_flips_the_signs(corpus):
     counts = corpus_counts(corpus)
@@ -277,14 +307,14 @@ def quoting():
 def test_keyness_of_the_same_terms_in_all_voices_and_in_the_authors():
     table = keyness_by_voice(quoting(), target="advocacy")
     # All voices, 5 against 4 words: "cult" 2 : 0 and "regime" 1 : 0 lead; "lies" is 2 in 5 against 1 in 4.
-    assert table["term"].tolist() == ["cult", "cult", "lies", "lies", "regime", "regime"]
+    assert table["term"].tolist() == ["cult", "cult", "regime", "regime", "lies", "lies"]
     assert table["voice"].tolist() == ["all", "author"] * 3
     every, own = table.iloc[0], table.iloc[1]
     assert (every["n_target"], every["n_reference"], every["total_target"], every["share"]) == (2, 0, 5, 1.0)
-    assert every["log_ratio"] == pytest.approx(log2((2 / 5) / (0.5 / 4)))
+    assert every["log_ratio"] == pytest.approx(log2((2.625 / 5) / (0.5 / 4)))
     assert (own["n_target"], own["n_reference"], own["total_target"], own["share"]) == (0, 0, 2, 0.0)
     assert pd.isna(own["log_ratio"]) and own["n_docs_target"] == 1
-    lies = table.iloc[3]
+    lies = table.iloc[5]
     assert lies["log_ratio"] == pytest.approx(log2((1 / 2) / (1 / 4))) and lies["share"] == 0.5
     assert set(table["target"]) == {"advocacy"} and set(table["reference"]) == {"newswire"}
     uses = table[table["voice"] == "author"].set_index("term")[["n_own", "n_direct", "n_indirect"]]

@@ -44,7 +44,9 @@ def test_worked_by_hand():
     dogs = np.array([1, 0, 1, 0, 1]), np.array([0, 0, 0, 0, 2, 1])
     words = np.array([2, 1, 2, 1, 1]), np.array([2, 1, 1, 1, 2, 1])
     a, b, c, d = (n @ draw for counts in (dogs, words) for n, draw in zip(counts, drawn, strict=True))
-    values = np.sort(np.log2(np.where(a, a, 0.5) / c) - np.log2(np.where(b, b, 0.5) / d))
+    # A zero is half a use, and the same rate is added in the other group.
+    more = [np.where(a * b, 0, np.where(x, 0.5 * m / n, 0.5)) for x, m, n in ((a, c, d), (b, d, c))]
+    values = np.sort(np.where(a + b, np.log2((a + more[0]) / c) - np.log2((b + more[1]) / d), 0))
     assert (dog["within_low"], dog["within_high"]) == pytest.approx((values[24], values[-25]), abs=1e-12)
     assert the["within_low"] == -np.inf and np.isfinite(the["within_high"])
 
@@ -59,7 +61,7 @@ def test_a_term_that_is_even_does_not_move_and_one_in_one_passage_does():
     assert dog["within_low"] == dog["log_ratio"] == dog["within_high"] == 0
     bird, cat = table.loc["bird"], table.loc["cat"]
     assert bird["within_low"] < bird["log_ratio"] and cat["within_low"] < cat["log_ratio"]
-    assert bird["within_low"] == log2((0.5 / 40) / (0.5 / 40))  # in none of the ten blocks that were drawn
+    assert bird["within_low"] == 0  # in none of the ten blocks that were drawn
     assert cat["log_ratio"] - cat["within_low"] < 1
 
 
@@ -226,7 +228,9 @@ def test_nothing_or_all_has_no_bounds():
     table = rates({"a": speech("The king.", "So evil.", 9)}).set_index("figure")
     ratio = table.loc["loaded_log_ratio"]
     assert (
-        ratio["within_low"] == -np.inf and ratio["value"] == log2((0.5 / 18) / (9 / 18)) < ratio["within_high"] + 1e-9
+        ratio["within_low"] == -np.inf
+        and ratio["value"] == pytest.approx(log2(0.5 / 9.5))
+        and ratio["value"] < ratio["within_high"] + 1e-9
     )
 
 

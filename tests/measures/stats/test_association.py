@@ -55,9 +55,37 @@ def test_g2_is_scipys_log_likelihood_ratio(table):
 def test_log_ratio_published_and_by_hand():
     assert log_ratio(206523, 178174, 959641, 1562358) == pytest.approx(0.9162, abs=5e-5)
     assert log_ratio(16217, 735, 2796938, 2087946) == pytest.approx(4.0419, abs=5e-5)
-    assert log_ratio([4, 1, 0, 3], [2, 1, 2, 0], 8, 16).tolist() == pytest.approx(
-        [2, 1, log2(0.5), log2(12)], abs=1e-12
+    assert log_ratio([4, 1], [2, 1], 8, 16).tolist() == pytest.approx([2, 1], abs=1e-12)
+
+
+def test_a_zero_count_is_taken_by_the_size_of_its_group():
+    # 1 expected of 0, 6 of 0, and a quarter of 0 in the small group: half a use, and its rate in the other group too.
+    assert log_ratio([0, 3, 0], [2, 0, 1], [8, 8, 4], 16).tolist() == pytest.approx(
+        [log2(0.5 / 1.5), log2(6.5 / 0.5), log2(0.5 / 0.75)], abs=1e-12
     )
+    assert log_ratio(0, 0, 4, 16) == 0
+    assert log_ratio(62, 0, 100, 100) == pytest.approx(log2(62.5 / 0.5))  # the same sizes: Hardie's half use
+
+
+def test_the_log_ratio_points_to_the_group_that_uses_the_word():
+    assert log_ratio(0, [1, 3, 8], 297, 4335).max() < 0 < log_ratio([1, 3, 8], 0, 4335, 297).min()
+
+
+@given(any_table)
+def test_log_ratio_and_percent_difference_have_one_sign(table):
+    a, b, c, d = table
+    assert np.sign(log_ratio(a, b, c, d)) == np.sign(a * d - b * c)
+    if a + b:
+        assert np.sign(percent_difference(a, b, c, d)) == np.sign(a * d - b * c)
+    else:
+        assert np.isnan(percent_difference(a, b, c, d))
+
+
+@given(any_table)
+def test_more_uses_in_the_target_never_lower_the_log_ratio(table):
+    a, b, c, d = table
+    assert log_ratio(a + 1, b, c + 1, d) + 1e-9 >= log_ratio(a, b, c + 1, d)
+    assert log_ratio(a, b + 1, c, d + 1) - 1e-9 <= log_ratio(a, b, c, d + 1)
 
 
 def test_percent_difference_published_value_and_by_hand():
@@ -73,7 +101,7 @@ def test_swapping_the_groups_flips_log_ratio_and_interval(table):
     other_low, other_high = word_interval(b, a, d, c)
     assert (low, high) == (-other_high, -other_low)
     if a + b:
-        assert low <= log_ratio(a, b, c, d) <= high
+        assert low <= log_ratio(a, b, c, d) <= high  # also where a count is 0
     assert conservative_log_ratio(a, b, c, d) == -conservative_log_ratio(b, a, d, c)
 
 

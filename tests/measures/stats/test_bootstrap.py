@@ -30,6 +30,13 @@ def group(rows, keys):
     return Sample(sparse.csr_array(matrix), matrix.sum(axis=1) + 1, keys)
 
 
+def plain_log_ratio(a, b, c, d):
+    """Half a use for a zero, and its rate in the other group too."""
+    if (a and b) or not a + b:
+        return log2(a / c) - log2(b / d) if a else 0.0
+    return log2(1 + 2 * a * d / c) - log2(1 + 2 * b * c / d)
+
+
 def slow(target, reference, *, times, alpha=0.05):
     """Return the bounds by plain loops: one resample, one document, one term at a time."""
     ratios = [[] for _ in range(target.matrix.shape[1])]
@@ -43,7 +50,7 @@ def slow(target, reference, *, times, alpha=0.05):
         (a, c), (b, d) = sums
         if c and d:
             for j, values in enumerate(ratios):
-                values.append(log2((a[j] or 0.5) / c) - log2((b[j] or 0.5) / d))
+                values.append(plain_log_ratio(a[j], b[j], c, d))
     rank = int((len(ratios[0]) + 1) * alpha / 2 + 1e-9)
     return [sorted(values)[rank - 1] for values in ratios], [sorted(values)[-rank] for values in ratios]
 

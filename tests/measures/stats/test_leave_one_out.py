@@ -44,7 +44,7 @@ def plain(own, other, words, others_words):
         b, d = sum(other), sum(others_words)
         if c == 0:
             return float("nan")
-        left.append(max(log2((a or 0.5) * d / (c * (b or 0.5))), 0) if a * d > b * c else 0)
+        left.append((log2(a * d / (c * b)) if b else log2(1 + 2 * a * d / c)) if a * d > b * c else 0)
     return min(left)
 
 
@@ -59,9 +59,10 @@ def test_worked_by_hand():
     assert np.isnan(found["top_share"][3]) and np.isnan(found["log_ratio_without_one"][3])
 
 
-def test_what_no_text_carries_stays_and_a_zero_is_a_half():
+def test_what_no_text_carries_stays_and_a_zero_is_taken_by_size():
     found = call([[2], [2], [2]], [[0]], [10, 10, 10], [30])
-    assert found["log_ratio_without_one"] == pytest.approx([log2(4 / 20 * 30 / 0.5)])
+    # 4 of 20 against 0 of 30: half a use there, a third of one here.
+    assert found["log_ratio_without_one"] == pytest.approx([log2((4 + 1 / 3) / 20 * 30 / 0.5)])
     assert found["top_share"].tolist() == [1 / 3] and found["top_doc"].tolist() == ["t0"]
 
 
