@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.schema import COLUMNS, TABLES, InputError, listed, shown
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.installation import DATA
-from analysis.texts.readers.tables import read_list
+from analysis.texts.readers.tables import read_list, to_table
 
 LABEL_KINDS = ("own", "official", "abbreviation", "outside", "descriptive", "honorific", "pejorative")
 
@@ -73,7 +73,7 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
                 f"{listed([other['actor']])}, line {other['line']}, again; take one out"
             )
         seen[key] = row
-    return pd.DataFrame(rows, columns=[*COLUMNS["actors"], "line"]).fillna("")[list(COLUMNS["actors"])]
+    return to_table(rows, COLUMNS["actors"])
 
 
 def read_sides(path: str | Path | None = None) -> pd.DataFrame:
@@ -119,4 +119,4 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
                 f"occurs in line {seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]
-    return pd.DataFrame(rows, columns=list(columns)).fillna("")
+    return to_table(rows, columns)

@@ -9,7 +9,6 @@ import datetime
 import hashlib
 import json
 import math
-import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -72,8 +71,12 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     place = resolve_path(path)
     if place.is_dir():
         file = place / "SOURCES.csv"
-        if not os.path.lexists(file):
-            raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file")
+        try:
+            file.lstat()
+        except FileNotFoundError:
+            raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file") from None
+        except OSError:
+            pass  # read_records says what is wrong
         rows = read_records(file)
         _check_columns(file, rows, "doc_id", "file")
         rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]

@@ -13,7 +13,7 @@ from analysis.texts.matching.context_rules import compile_context
 from analysis.texts.matching.matcher import compile_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.installation import DATA
-from analysis.texts.readers.tables import read_list, read_records
+from analysis.texts.readers.tables import read_list, read_records, to_table
 from analysis.texts.readers.values import number
 from analysis.texts.segmentation.words import term, words
 
@@ -261,8 +261,7 @@ def _read(path: Path) -> pd.DataFrame:
             if form in seen:
                 raise InputError(f"{place}, column forms: {shown(form)} occurs in line {seen[form]} too; take one out")
             seen[form] = row["line"]
-    table = pd.DataFrame(rows, columns=[*COLUMNS["cues"], "line"]).fillna("")
-    return table[list(COLUMNS["cues"])]
+    return to_table(rows, COLUMNS["cues"])
 
 
 def read_scores(path: str | Path) -> pd.DataFrame:

@@ -10,9 +10,11 @@ import csv
 import errno
 import io
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.schema import InputError, listed
 from analysis.texts.readers.inputs import remember
@@ -214,7 +216,8 @@ def _cells(column: Any, name: str, file: Path) -> list[Any]:
             break
     reason = listed([" ".join(str(fault).split())])
     raise InputError(
-        f"{file}{place}, column {listed([name])}: {column.type} that cannot be read ({reason}); write text"
+        f"{file}{place}, column {listed([name])}: a {listed([column.type])} that cannot be read ({reason}); "
+        "write it as text"
     )
 
 
@@ -261,3 +264,8 @@ def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
                 raise InputError(f"{place}, column {name}: empty; fill it in or take the row out")
         rows.append({**row, "line": str(line)})
     return rows
+
+
+def to_table(rows: list[dict[str, str]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of a word list as a table; a column that the file lacks is empty."""
+    return pd.DataFrame({name: [row.get(name, "") for row in rows] for name in columns}, dtype="str")
