@@ -103,7 +103,7 @@ def growth(minutes: float, chance: random.Random) -> tuple[int, Counter[str]]:
         front, back = ("", "") if tried < len(alone) else (chance.choice(["", *alone]), chance.choice(["", *alone]))
         tried += 1
         for name, step in work.items():
-            times, size = [0.0], 2_000
+            times, size = [0.0], 8_000
             while times[-1] < LEAST and size < 300_000:
                 size *= 2
                 times.append(seconds(step, front + piece * (size // len(piece)) + back))

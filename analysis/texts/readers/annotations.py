@@ -257,14 +257,20 @@ def _list(cell: Any, place: str) -> list[Any]:
 
 
 def _words(marked: list[Any], text: str, where: str) -> Iterator[Span]:
+    """Yield every place of the marked words; single words, the most of them, are looked up all at once."""
     table = tokens(pd.DataFrame({"doc_id": ["d"], "start": [0], "end": [len(text)], "text": [text]}))
     starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
+    patterns: dict[tuple[str, ...], str] = {}
     for word in marked:
         if not isinstance(word, str):
             raise InputError(f"{where}: {shown(word)} is no text; write words as they are in the text")
         bare = word.replace("*", " ").lower()
-        found = find_entries(compile_entries([bare]), table, {"d": text}) if words(bare) else None
-        if found is None or found.empty:
-            raise InputError(f"{where}: {shown(word)} is not in the text; write it as it is there")
+        patterns.setdefault(compile_entries([bare]).patterns[0] if words(bare) else (), word)
+    single = [pattern for pattern in patterns if len(pattern) == 1]
+    for group in (single, *([pattern] for pattern in patterns if len(pattern) != 1)):
+        entries = compile_entries([" ".join(pattern) for pattern in group if pattern])
+        found = find_entries(entries, table, {"d": text})
+        for missing in sorted(set(range(len(group))) - set(found["entry"])):
+            raise InputError(f"{where}: {shown(patterns[group[missing]])} is not in the text; write it as it is there")
         for first, last in zip(found["first"], found["last"], strict=True):
             yield int(starts[first]), int(ends[last])

@@ -93,6 +93,14 @@ def test_an_entry_needs_a_word(entry):
         compile_entries(["good", entry])
 
 
+def test_many_stars_in_a_long_word_are_found_or_not_at_once():
+    # Tried at every place, eight stars in 2,000 letters would take longer than anyone lives.
+    stars, word = "a*" * 8, "a" * 2000
+    assert found([f"{stars}b"], word) == []
+    assert found([f"{stars}b*c"], f"{word}bbc") == [(f"{word}bbc", f"{stars}b*c")]
+    assert found(["a*b*a", "*b*b*"], "aba abba ab") == [("aba", "a*b*a"), ("abba", "a*b*a")]
+
+
 def test_texts_are_put_together_from_their_segments():
     assert texts_of(segments_of("a war crime", "b", cut=1)) == {
         "d0": "a war crime",

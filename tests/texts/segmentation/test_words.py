@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -34,6 +35,10 @@ def cut(text: str) -> list[str]:
         ("statements).The", ["statements", "The"]),
         ("end.The", ["end", "The"]),
         ("…—“”", []),
+        ("\u2764\ufe0f x", ["x"]),
+        ("\ufe0f \u200d \u00ad\u00ad \u0301 \u02bc \u3164", []),
+        ("\u0301a\u0301 b-\u0301 \u0301-c", ["\u0301a\u0301", "b", "c"]),
+        ("\u00ad’s it\u00ad’s", ["s", "it\u00ad"]),
     ],
 )
 def test_what_is_a_word(text, expected):
@@ -49,11 +54,27 @@ def test_the_term_of_a_word(word, expected):
 
 
 @given(st.text(alphabet="aAß’'‘-.sS U1\u0301\u00ad", max_size=40) | st.text(max_size=60))
+@example("\u3164.\u3164 \u02bc \ufe0f\u200d\ufe0f U.\u0301 a-\u00ad")
 def test_words_are_in_order_and_hold_a_letter_or_digit(text):
     at = 0
     for start, end in words(text):
         assert at <= start < end
+        assert regex.search(r"[\p{L}\p{N}]", text[start:end])
+        assert regex.search(r"[\p{L}\p{N}]", term(text[start:end]))
         at = end
+
+
+@given(st.text(alphabet="\u0301\ufe0f\u00ad\u200c\u200d\u02bc\u3164’'-‑. \n", max_size=30))
+@example("\ufe0f" * 500)
+def test_marks_and_joiners_alone_are_no_word(text):
+    assert not words(text) and tokens(pd.DataFrame({"doc_id": ["a"], "start": 0, "end": len(text), "text": text})).empty
+
+
+def test_a_stack_of_accents_is_composed_thirty_at_a_time():
+    accents = "\u0301\u0327" * 100  # to be put in order, which takes n² steps for n of them
+    stack = term(f"e{accents}")
+    assert stack.startswith("ȩ") and max(map(len, stack.split("\u034f"))) == 30
+    assert stack.replace("\u034f", "").count("\u0301") == 100
 
 
 def test_tokens_know_their_segment_and_sentence():
@@ -87,6 +108,7 @@ def test_no_tokens_is_an_empty_table():
 
 
 pieces = st.sampled_from(
+    "\ufe0f,\u02bc,\u3164,"
     "a,A,ß,é,’,',‘,-,‑,.,s,S,'s,’S,U,U.S.,Maj.,Co.,No.,Ph.D.,M.,it's,e\u0301,\u0301,ف,٣,½,😀,_,\ud800, ,\n".split(",")
 )
 
