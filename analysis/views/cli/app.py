@@ -6,7 +6,6 @@ Nothing here loads pandas, so that ``--help`` answers at once; `corpora` reads w
 from __future__ import annotations
 
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -20,8 +19,10 @@ from click.core import ParameterSource
 
 import analysis as same
 from analysis.schema import PARTS, VOICES, InputError
-from analysis.texts.readers.installation import is_checkout
-from analysis.views.tables.write import check_target, write_table
+from analysis.texts.readers.inputs import remember_inputs
+from analysis.texts.readers.installation import DATA, is_checkout
+from analysis.views.cli.messages import explain, failed
+from analysis.views.tables.write import STANDARD_OUTPUT, check_target, silence, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +49,21 @@ CORPUS = click.argument("corpus", required=False)
 OUTPUT = click.option(
     "-o", "file", metavar="FILE", required=True, callback=check_file, help="The table to write, or - for the screen."
 )
+SAFE_CSV = click.option(
+    "--safe-csv",
+    is_flag=True,
+    help="In CSV, put an apostrophe before text that a spreadsheet would run as a formula (= + - @ at its start).",
+)
+# The parameters that name files, under what a message calls them.
+READ = {
+    "corpus": "the corpus",
+    "labelled": "the labelled file",
+    "gold": "the annotated data",
+    "lexicon": "the lexicon",
+    "model": "the model",
+    "scores": "the table of scores",
+}
+WRITTEN = ("file", "report", "errors")
 
 
 class CommandLine(click.Group):
@@ -81,16 +97,11 @@ class CommandLine(click.Group):
         """Return the decorator that makes a verb of a function that takes a corpus and returns a table."""
 
         def decorate(function: Callable[Concatenate[str | None, P], pd.DataFrame]) -> click.Command:
-            def run(file: str, corpus: str | None, *args: P.args, **options: P.kwargs) -> None:
-                from analysis.texts.readers.corpus import resolve_path
-
-                place = resolve_path(corpus).resolve()
-                if Path(file).resolve() in (place, place / "SOURCES.csv"):
-                    raise InputError(f"{file}: is the corpus itself; name another file")
-                write_table(function(corpus, *args, **options), file)
+            def run(file: str, corpus: str | None, safe_csv: bool, *args: P.args, **options: P.kwargs) -> None:
+                write_table(function(corpus, *args, **options), file, safe=safe_csv)
 
             command: Any = run
-            for decorator in reversed((CORPUS, OUTPUT, *options)):
+            for decorator in reversed((CORPUS, OUTPUT, *options, SAFE_CSV)):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 
@@ -102,7 +113,8 @@ class CommandLine(click.Group):
         debug = "--debug" in args or os.environ.get("SAMESTORY_DEBUG", "0") not in ("", "0")
         args = [argument for argument in args if argument != "--debug"]
         try:
-            code = super().main(args, prog_name or PROGRAM, **(extra | {"standalone_mode": False}))
+            with remember_inputs():
+                code = super().main(args, prog_name or PROGRAM, **(extra | {"standalone_mode": False}))
         except InputError as error:
             code = failed(str(error), 2)
         except click.ClickException as error:
@@ -113,7 +125,11 @@ class CommandLine(click.Group):
         except Exception as error:
             if debug:
                 traceback.print_exc()
-            code = failed(f"{str(error) or 'no reason given'} ({type(error).__name__}); --debug shows where", 1)
+            traceback.clear_frames(error.__traceback__)  # gives back the memory that even a message may need
+            if isinstance(error, OSError):
+                silence(sys.stdout)
+            why = explain(error) or f"{str(error) or 'no reason given'} ({type(error).__name__}); --debug shows where"
+            code = failed(why, 1)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -131,6 +147,11 @@ class Verb(click.Command):
         super().__init__(*args, **options)
         self.heading, self.about = heading, about
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb, unless it would write over a file that it is to read, or write one twice."""
+        _check_overwriting(ctx.params)
+        return super().invoke(ctx)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write both."""
         with formatter.section(self.heading):
@@ -139,18 +160,31 @@ class Verb(click.Command):
             formatter.write(f"  {PROGRAM} {self.epilog}\n")
 
 
-def echo(line: str) -> None:
-    """Write one line to the terminal; standard output is left to tables.
+def _check_overwriting(params: Mapping[str, Any]) -> None:
+    """Raise `InputError` if a file to write is one to read, a file of the suite itself, or named twice.
 
-    Names and texts come from files: no line break and no terminal code of theirs gets through.
+    What is known from the options alone, before the work begins; of the files that a corpus lists, `check_place` knows.
     """
-    click.echo(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", line), err=True)
+    from analysis.texts.readers.corpus import resolve_path
 
-
-def failed(message: str, code: int) -> int:
-    """Say what went wrong and return the exit code."""
-    echo(f"error: {message}")
-    return code
+    seen: dict[str, str] = {}
+    for file in filter(None, map(params.get, WRITTEN)):
+        if file == STANDARD_OUTPUT:
+            continue
+        place = os.path.realpath(file)
+        if place in seen:
+            raise InputError(f"{file}: is named twice; name another file")
+        seen[place] = file
+        if not os.path.exists(place):
+            continue
+        if Path(place).is_relative_to(os.path.realpath(DATA)):
+            raise InputError(f"{file}: comes with Same Story, and other calls read it; name another file")
+        for name, what in READ.items():
+            if params.get(name) is not None:
+                source = resolve_path(params[name])
+                listing = source / "SOURCES.csv" if source.is_dir() else source
+                if listing.exists() and os.path.samefile(place, listing):
+                    raise InputError(f"{file}: is {what} itself; name another file")
 
 
 def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> Iterator[Any]:
@@ -165,7 +199,9 @@ def progress_bar(what: str, unit: str, total: int) -> Any:
     """Return a bar that a terminal shows after a second."""
     from tqdm import tqdm  # no verb's help needs it
 
-    return tqdm(total=total, desc=what, unit=unit, delay=1, leave=False, disable=not sys.stderr.isatty())
+    tqdm.monitor_interval = 0  # no thread that watches: each step is shown, and memory may not allow one
+    hidden = not sys.stderr.isatty()
+    return tqdm(total=total, desc=what, unit=unit, delay=1, leave=False, miniters=1, disable=hidden)
 
 
 @click.group(cls=CommandLine, context_settings=SETTINGS, subcommand_metavar="VERB ...", options_metavar="[--debug]")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, echo, given
+from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
 from analysis.views.cli.corpora import read_counts, read_segments
+from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import echo, progress_bar
+from analysis.views.cli.app import progress_bar
+from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli, echo
+from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli
 from analysis.views.cli.corpora import read_counts, read_segments
+from analysis.views.cli.messages import echo
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import analysis as same
-from analysis.schema import InputError
-from analysis.views.cli.app import LEXICON, OUTPUT, PART, VOICE, Verb, check_file, cli, echo, with_bar
+from analysis.views.cli.app import LEXICON, OUTPUT, PART, SAFE_CSV, VOICE, Verb, check_file, cli, with_bar
 from analysis.views.cli.corpora import in_steps, read_counts, read_segments
+from analysis.views.cli.messages import echo
 from analysis.views.tables.write import check_model_target, write_table
 
 if TYPE_CHECKING:
@@ -131,19 +130,13 @@ def run_calibrate(
 @click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines.")
 @OUTPUT
 @click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
-def run_validate(task: str, gold: str, file: str, errors: str | None) -> None:
+@SAFE_CSV
+def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: bool) -> None:
     """Measure voices or markers against texts that people have annotated.
 
     Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts. There is
     one for all texts, and one for each outlet type, outlet, voice and, for markers, category of the lexicon.
     """
-    from analysis.texts.readers.corpus import resolve_path
-
-    if errors is not None and Path(errors).resolve() == Path(file).resolve():
-        raise InputError(f"{errors}: is named twice; name another file for the errors")
-    for name in (file, errors):
-        if name is not None and Path(name).resolve() == resolve_path(gold).resolve():
-            raise InputError(f"{name}: is the annotated data itself; name another file")
     documents, spans = same.read_gold(gold, task)
     segments = in_steps(same.voices, documents)
     people = f"{spans.groupby(['doc_id', 'annotation']).ngroups:,} annotations"
@@ -158,8 +151,8 @@ def run_validate(task: str, gold: str, file: str, errors: str | None) -> None:
             same.marker_errors(documents, spans, markers),
         )
     if errors is not None:
-        write_table(tables[1], errors)
-    write_table(tables[0], file)
+        write_table(tables[1], errors, safe=safe_csv)
+    write_table(tables[0], file, safe=safe_csv)
     echo(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
 
 
@@ -186,7 +179,8 @@ def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
     default=10,
     help="How often the sentences are split into five parts.",
 )
-def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int) -> None:
+@SAFE_CSV
+def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int, safe_csv: bool) -> None:
     """Learn loaded language from sentences that people have labelled, for markers --model.
 
     The figures say how well such a model does on sentences that it was not trained on, next to the lexicon alone and to
@@ -194,20 +188,13 @@ def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeat
     model is numbers and words in a JSON file; with few sentences its words may identify people, so read it before you
     share it.
     """
-    from analysis.texts.readers.corpus import resolve_path
-
-    for name in (file, report):
-        if Path(name).resolve() == resolve_path(labelled).resolve():
-            raise InputError(f"{name}: is the labelled file itself; name another file")
-    if Path(file).resolve() == Path(report).resolve():
-        raise InputError(f"{file}: is named twice; name another file for the report")
     documents, spans = same.read_labelled(labelled)
     entries, segments = same.read_lexicon(lexicon), in_steps(same.voices, documents)
     found = same.markers(segments, entries, same.names(segments, same.read_actors()))
     material = same.Labelled(documents, spans, segments, found, entries)
     figures = same.cross_validate(material, repeats=repeats, progress=with_bar)
     model = same.train(material)
-    write_table(figures, report)
+    write_table(figures, report, safe=safe_csv)
     same.write_model(model, file)
     trained = ", ".join(f"{n:,} {what}" for what, n in model.trained.items())
     echo(f"the model is in {file}: {trained}; figures: {repeats} x 5 parts, seeds 0 to {repeats - 1}")

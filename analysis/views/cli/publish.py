@@ -8,8 +8,9 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import PROGRAM, Verb, cli, echo, failed
+from analysis.views.cli.app import PROGRAM, Verb, cli
 from analysis.views.cli.corpora import warn_of_language
+from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
 

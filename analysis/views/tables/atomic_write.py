@@ -35,6 +35,7 @@ _REASONS = {
     errno.EIO: "the disk reports an error; name a folder on another",
     errno.ENOMEM: "there is not enough memory; end other programs or give fewer texts",
     errno.EMFILE: "too many files are open (see ulimit -n); raise the limit",
+    errno.EBADF: "it is closed; name a file",
     errno.ENFILE: "too many files are open on this machine; end other programs",
 }
 

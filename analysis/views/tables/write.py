@@ -6,6 +6,7 @@ import errno
 import json
 import math
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,9 +22,11 @@ if TYPE_CHECKING:  # the command line asks here whether a file can be written be
     from analysis.texts.readers.model import Model
 
 STANDARD_OUTPUT = "-"
+# As the Open Worldwide Application Security Project lists them ("CSV injection"), those of full width too.
+_FORMULA = re.compile(r"""[\t\r\n]|[\s"'“”‘’]*[=+\-@＝＋－＠]""")
 
 
-def write_table(table: pd.DataFrame, file: str | Path) -> None:
+def write_table(table: pd.DataFrame, file: str | Path, *, safe: bool = False) -> None:
     r"""Write a table, without its index, to a file or to standard output.
 
     The file appears under its name when it is complete, and replaces an older one in the same step; whatever stops the
@@ -36,11 +39,17 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
     file
         A name that ends in ``.csv``, ``.jsonl`` or ``.parquet``, in a folder that exists; ``-`` writes CSV to
         standard output.
+    safe
+        In CSV, put an apostrophe before text, in cells and in column names, that a spreadsheet would run as a formula:
+        text that starts with ``= + - @``, also after spaces and quotation marks, or with a tab or a line break. Numbers
+        stay as they are. Whoever reads the file with a program has to take the apostrophe away again.
 
     Raises
     ------
     InputError
         If the ending is unknown, or the file cannot be written there.
+    OSError
+        If standard output is full or closed.
 
     See Also
     --------
@@ -71,11 +80,14 @@ def write_table(table: pd.DataFrame, file: str | Path) -> None:
     ,1
     """
     check_target(file)
+    ending = Path(file).suffix.lower()
+    if safe and ending not in (".jsonl", ".parquet"):
+        table = _without_formulas(table)
     if str(file) == STANDARD_OUTPUT:
         _to_standard_output(table)
         return
     with whole_file(file) as out:
-        _WRITERS[Path(file).suffix.lower()](table, out)
+        _WRITERS[ending](table, out)
 
 
 def write_json(content: object, file: str | Path) -> None:
@@ -87,6 +99,8 @@ def write_json(content: object, file: str | Path) -> None:
 def check_target(file: str | Path) -> None:
     """Raise `InputError` if no table can be written to `file`; commands ask before they begin to work."""
     if str(file) == STANDARD_OUTPUT:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed", "standard output")
         return
     ending = Path(file).suffix.lower()
     if ending not in _WRITERS and not os.path.isdir(file):
@@ -109,12 +123,21 @@ def _to_standard_output(table: pd.DataFrame) -> None:
         write_csv(table, out)
         out.flush()
     except OSError as error:
-        # What is still in the buffer would fail again, loudly, when Python ends.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, out.fileno())
-        os.close(nowhere)
+        silence(sys.stdout)
         if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL of a closed pipe
-            raise
+            raise OSError(error.errno, error.strerror, "standard output") from None
+
+
+def silence(stream: IO[str] | None) -> None:
+    """Send what a stream holds back nowhere if it cannot be written: it would fail again, loudly, when Python ends."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def write_csv(table: pd.DataFrame, out: IO[bytes]) -> None:
@@ -138,6 +161,17 @@ class _Lines:
 def _csv(table: pd.DataFrame, write: Callable[[str], object]) -> None:
     plain = table.apply(_csv_column) if len(table.columns) else table
     plain.to_csv(_Lines(write), index=False, float_format="%.10g", lineterminator="\r\n")
+
+
+def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with an apostrophe before each text that a spreadsheet would run."""
+
+    def harmless(cell: Any) -> Any:
+        return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+    return table.rename(columns=harmless).apply(
+        lambda column: column if column.dtype.kind in "iufb" else column.astype(object).map(harmless)
+    )
 
 
 def _csv_column(column: pd.Series) -> pd.Series:

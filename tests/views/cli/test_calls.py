@@ -153,7 +153,8 @@ def test_the_options_are_those_of_the_design():
         for name, command in ((name, cli.get_command(None, name)) for name in cli.list_commands(None))
     }
     where = {"-o", "--voice", "--part"}
-    assert options == {
+    assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
+    assert {name: found - {"--safe-csv"} for name, found in options.items()} == {
         "build": {"--out", "--jobs", "--force"},
         "figures": {"--out", "--check"},
         "voices": {"-o"},
