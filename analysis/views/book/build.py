@@ -1,13 +1,14 @@
 """The book: every notebook run, every table written, and the pages made, with no work done twice.
 
 A fingerprint sums up all that something depends on: an executed notebook is cached under its own, and so are the
-tables. The finished site carries its own and the hash of each of its files, and is replaced as a whole or not at all.
+tables. What is cached, and the finished site, carries its fingerprint and the hash of each of its files, and is used
+only where these are right. The site is replaced as a whole or not at all.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -16,18 +17,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tqdm import tqdm
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME
+from analysis.views.book.cache import Entries, lock, tidy
+from analysis.views.book.child import lifeline
 from analysis.views.book.execute import BuildError, environment, execute
-from analysis.views.book.provenance import RECORD, hashes, packages, record
+from analysis.views.book.provenance import RECORD, packages, record
 from analysis.views.book.sphinx import BESIDE, gather_sources
+from analysis.views.marked_folder import (
+    MARK,
+    changed,
+    contents,
+    is_whole,
+    read_mark,
+    reason,
+    recover,
+    refuse,
+    replace_folder,
+    resolve_output,
+    write_mark,
+)
 from analysis.views.tables.write import write_json
 
-MARKER = ".same-story.json"
+SITE = "A site made by Same Story. A build replaces this folder as a whole."
 
 
 @dataclass(frozen=True)
@@ -116,40 +133,31 @@ def build(
     BuildError
         If a notebook, a table or a page cannot be made: one line that names it. The old site is then whole.
     """
-    root, cache = _root.resolve(), _root.resolve() / ".cache" / "book"
+    root = _root.resolve()
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
-    place = resolve_output(Path(out))
+    place = resolve_site(Path(out), root)
     prints = fingerprints(root)
-    if not force and is_current(place, prints.book):
-        return Book(place, made=False)
-
-    cache.mkdir(parents=True, exist_ok=True)
-    with lock(cache):
-        made, fresh = cache / "made", cache / "new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        for folder in made.glob("*"):
-            if force or folder.name not in {prints.tables, *prints.notebooks.values()}:
-                shutil.rmtree(folder)
-        copies = {path: made / own / path.name for path, own in prints.notebooks.items()}
-        waiting = {path: copy for path, copy in copies.items() if not copy.is_file()}
-        try:
-            with Progress(len(waiting) + 2, shown=progress) as bar:
-                env = environment(root, cache)
-                _stock(root, made / prints.tables, waiting, env, jobs or os.cpu_count() or 1, bar)
-                shutil.copytree(made / prints.tables, fresh / "sources")
-                gather_sources(root, fresh / "sources", copies.values())
-                with _program(root, env, "sphinx", fresh / "sources", fresh / "pages", fresh / "work") as program:
-                    warnings = _end(program, "the pages")
-            if progress and warnings:
-                print(*warnings, sep="\n", file=sys.stderr)
-            shutil.copytree(fresh / "sources" / "tables", fresh / "pages" / "tables")
-            write_json(record(root, fresh / "pages" / "tables"), fresh / "pages" / RECORD)
-            write_checksums(fresh / "pages", prints.book)
-            replace_folder(fresh / "pages", place)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    return Book(place, tuple(path.name for path in waiting), True, warnings)
+    try:
+        with lock(root / ".cache" / "book") as cache:
+            tidy(cache)
+            recover(place)
+            if not force and is_whole(resolve_site(Path(out), root), SITE, prints.book):
+                return Book(place, made=False)
+            with TemporaryDirectory(prefix="work-", dir=cache, ignore_cleanup_errors=True) as folder:
+                work = Path(folder)
+                entries = Entries(cache / "made", work, {prints.tables, *prints.notebooks.values()}, force)
+                waiting = tuple(path.name for path, own in prints.notebooks.items() if own not in entries.places)
+                with Progress(len(waiting) + 2, shown=progress) as bar:
+                    env = environment(root, work, cache)
+                    warnings = _make(root, prints, entries, env, jobs or os.cpu_count() or 1, bar)
+                if progress and warnings:
+                    print(*warnings, sep="\n", file=sys.stderr)
+                resolve_site(Path(out), root)  # a build takes a while, and people put files into open folders
+                replace_folder(work / "pages", place)
+    except OSError as error:
+        raise BuildError(f"{place}: the site could not be written: {reason(error)}") from error
+    return Book(place, waiting, True, warnings)
 
 
 def fingerprints(root: Path) -> Prints:
@@ -167,32 +175,47 @@ def fingerprints(root: Path) -> Prints:
     return Prints(_hash([tables, *own.values(), *beside]), tables, own)
 
 
-def _stock(
-    root: Path, tables: Path, waiting: Mapping[Path, Path], env: Mapping[str, str], jobs: int, bar: Progress
-) -> None:
-    """Run the notebooks that wait and, at the same time, write the tables if they are not there."""
+def _make(
+    root: Path, prints: Prints, entries: Entries, env: Mapping[str, str], jobs: int, bar: Progress
+) -> tuple[str, ...]:
+    """Run the notebooks that wait and write the tables, at the same time; make the pages, and return the warnings."""
+    work, notebooks = entries.work, prints.notebooks
+    waiting = {path: work / own / path.name for path, own in notebooks.items() if own not in entries.places}
     for copy in waiting.values():
-        copy.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = tables.with_name(f"{tables.name}.part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    with nullcontext() if tables.is_dir() else _program(root, env, "pages", unfinished) as program:
+        copy.parent.mkdir()
+
+    def executed(notebook: Path) -> None:
+        entries.keep(notebooks[notebook])
+        bar.step(notebook.name)
+
+    there = prints.tables in entries.places
+    with nullcontext() if there else _program(root, env, "pages", work / prints.tables) as program:
         bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
-        execute(waiting, env=env, jobs=jobs, done=lambda notebook: bar.step(notebook.name))
+        execute(waiting, env=env, jobs=jobs, done=executed)
         if program is not None:
             bar.say("tables")
             _end(program, "the tables")
-            unfinished.rename(tables)
+            entries.keep(prints.tables)
     bar.step("pages")
+    sources, pages = work / "sources", work / "pages"
+    shutil.copytree(entries.places[prints.tables], sources, ignore=shutil.ignore_patterns(MARK))
+    gather_sources(root, sources, [entries.places[own] / path.name for path, own in notebooks.items()])
+    with _program(root, env, "sphinx", sources, pages, work / "sphinx") as program:
+        warnings = _end(program, "the pages")
+    shutil.copytree(sources / "tables", pages / "tables")
+    write_json(record(root, pages / "tables"), pages / RECORD)
+    write_mark(pages, SITE, prints.book)
+    return warnings
 
 
 @contextmanager
 def _program(root: Path, env: Mapping[str, str], name: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
     """Run a module of this room as a program of its own, and leave none running."""
     program = subprocess.Popen(
-        [sys.executable, "-m", f"analysis.views.book.{name}", *map(str, arguments)],
+        [sys.executable, "-m", "analysis.views.book.child", f"analysis.views.book.{name}", *map(str, arguments)],
         cwd=root,
         env=dict(env),
-        stdin=subprocess.DEVNULL,
+        stdin=lifeline(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -211,6 +234,8 @@ def _end(program: subprocess.Popen[str], what: str) -> tuple[str, ...]:
     said = [line for line in program.communicate()[0].splitlines() if line.strip()]
     if program.returncode == 2:
         raise InputError(said[-1] if said else f"{what}: bad input")
+    if said and f"[Errno {errno.ENOSPC}]" in said[-1]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if program.returncode:
         raise BuildError(f"{what} could not be made: {said[-1].strip() if said else 'no message'}")
     return tuple(said)
@@ -236,93 +261,23 @@ def _hash(parts: Iterable[str | bytes]) -> str:
     return total.hexdigest()[:32]
 
 
-def resolve_output(out: Path) -> Path:
-    """Return where the site goes; what an interrupted build left there is tidied up, the old site put back.
+def resolve_site(out: Path, root: Path) -> Path:
+    """Return where the site goes, without changing anything.
 
     Raises
     ------
     InputError
-        If the folder holds something that is not a site of ours, is a file, or cannot be written.
+        If `resolve_output` raises it, or the folder holds a file that no build wrote, or one that was changed since.
     """
+    place = resolve_output(out, root, "site")
     try:
-        place = out.resolve()
-        old, new = _beside(place)
-        if old.exists() and not place.exists():
-            old.rename(place)
-        for left in (old, new):
-            if left.exists():
-                shutil.rmtree(left)
-        if place.exists() and not place.is_dir():
-            raise InputError(f"{out}: is a file; name a folder for the site")
-        if place.is_dir() and any(place.iterdir()) and not (place / MARKER).is_file():
+        there, mark = contents(place) if place.exists() else [], read_mark(place, SITE)
+        if there and mark is None:
             raise InputError(f"{out}: holds something that is not a site of Same Story; name an empty or a new folder")
-        if not place.parent.is_dir():
-            raise InputError(f"{out}: there is no folder {out.parent}; make it first or name another")
+        if mark is not None:
+            refuse(out, [name for name in there if name not in mark.files] + changed(place, mark.files))
         if not os.access(place.parent, os.W_OK | os.X_OK):
             raise InputError(f"{out}: cannot be written; check who may write there or name another folder")
     except OSError as error:
-        raise InputError(f"{out}: cannot be used ({error.strerror}); name another folder") from None
+        raise InputError(f"{out}: cannot be read ({reason(error)}); name another folder") from None
     return place
-
-
-def _beside(place: Path) -> tuple[Path, Path]:
-    return place.with_name(f".{place.name}.same-story-old"), place.with_name(f".{place.name}.same-story-new")
-
-
-@contextmanager
-def lock(cache: Path) -> Iterator[None]:
-    """Hold the cache for one build; the system releases it however the build ends.
-
-    Raises
-    ------
-    InputError
-        If another build holds it.
-    """
-    with (cache / "lock").open("a") as file:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise InputError("another build of this checkout is running; wait until it has ended") from None
-        yield
-
-
-def replace_folder(pages: Path, place: Path) -> None:
-    """Put the finished pages in the place of the old ones: two renames, undone if the second fails."""
-    old, new = _beside(place)
-    try:
-        shutil.copytree(pages, new)
-        if place.exists():
-            place.rename(old)
-        new.rename(place)
-    except OSError as error:
-        raise BuildError(f"{place}: cannot be written ({error.strerror})") from error
-    finally:
-        if old.exists() and not place.exists():
-            old.rename(place)
-        for left in (old, new):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def write_checksums(pages: Path, key: str) -> None:
-    """Mark a folder of pages as ours, with the fingerprint of what it was made of and the hash of each file."""
-    about = "A site made by Same Story. A build replaces this folder as a whole."
-    files = sorted(path for path in pages.rglob("*") if path.is_file() and path.name != MARKER)
-    sums = {str(one["path"]): one["sha256"] for one in hashes(pages, files)}
-    write_json({"about": about, "key": key, "files": sums}, pages / MARKER)
-
-
-def is_current(place: Path, key: str) -> bool:
-    """Tell whether the site is there, is made of the very same input, and no page was changed or removed since."""
-    try:
-        sealed = json.loads((place / MARKER).read_text(encoding="utf-8"))
-        sums = {one["path"]: one["sha256"] for one in hashes(place, [place / name for name in sealed["files"]])}
-        return bool(sealed["key"] == key and sealed["files"] == sums)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False

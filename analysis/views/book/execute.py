@@ -21,34 +21,46 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from analysis.views.book.child import lifeline
 from analysis.views.tables.atomic_write import whole_file
 
 TIMEOUT = 300  # seconds a cell may take
 SHOWN = ("text/html", "text/plain")  # what a page may show of an output; all else needs a script or lacks alt text
-UNSAFE = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONINSPECT", "SOURCE_DATE_EPOCH", "MATPLOTLIBRC", "LANGUAGE")
+UNSAFE = ("SOURCE_DATE_EPOCH", "MATPLOTLIBRC", "LANGUAGE")
+# Where Python, its packages and its compiled files are. Any other of its variables may change what a notebook does:
+# PYTHONOPTIMIZE switches off the asserts that check every finding.
+PYTHON_KEPT = ("HOME", "PLATLIBDIR", "USERBASE", "NOUSERSITE", "PYCACHEPREFIX", "DONTWRITEBYTECODE")
 
 
 class BuildError(RuntimeError):
     """The work failed: one line that names the notebook, the cell and the error."""
 
 
-def environment(root: Path, cache: Path) -> dict[str, str]:
+def environment(root: Path, work: Path, cache: Path) -> dict[str, str]:
     """Return the environment in which everything is built: fixed, and with no way into the home folder.
 
     Parameters
     ----------
     root
         The folder that holds the package `analysis`.
+    work
+        A folder of this build alone for what Jupyter and IPython write.
     cache
-        A folder for what Jupyter, IPython and matplotlib write; made where it is missing.
+        The folder in which matplotlib keeps its list of fonts.
     """
-    folders = {"IPYTHONDIR": "ipython", "MPLCONFIGDIR": "matplotlib", "JUPYTER_CONFIG_DIR": "jupyter/config"}
+    folders = {"IPYTHONDIR": "ipython", "JUPYTER_CONFIG_DIR": "jupyter/config"}
     folders |= {"JUPYTER_DATA_DIR": "jupyter/data", "JUPYTER_RUNTIME_DIR": "jupyter/runtime"}
     for folder in folders.values():
-        (cache / folder).mkdir(parents=True, exist_ok=True)
+        (work / folder).mkdir(parents=True, exist_ok=True)
+    kept = {f"PYTHON{name}" for name in PYTHON_KEPT}
     return {
-        **{name: value for name, value in os.environ.items() if name not in UNSAFE},
-        **{name: str(cache / folder) for name, folder in folders.items()},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name in kept or not (name in UNSAFE or name.startswith("PYTHON"))
+        },
+        **{name: str(work / folder) for name, folder in folders.items()},
+        "MPLCONFIGDIR": str(cache / "matplotlib"),
         "PYTHONPATH": str(root),  # this checkout's modules, even where another one is installed
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
@@ -120,7 +132,8 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
         raise BuildError(f"{source.name}: this is not a notebook that can be read: {_line(error)}") from error
     _plain(notebook)
     client = _client(notebook, Path(env["JUPYTER_RUNTIME_DIR"]) / f"{source.stem}-{os.getpid()}.json")
-    async with client.async_setup_kernel(env=dict(env), cwd=str(source.parent), stderr=DEVNULL, cleanup_kc=True):
+    surroundings = {"env": dict(env), "cwd": str(source.parent), "stdin": lifeline(), "stderr": DEVNULL}
+    async with client.async_setup_kernel(**surroundings, cleanup_kc=True):
         for number, cell in enumerate(notebook.cells, 1):
             place = f"{source.name}, cell {number}"
             try:
@@ -141,7 +154,7 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
 
 def _client(notebook: Any, connection: Path) -> Any:
     """Return what runs a notebook in a kernel of this very Python, whatever kernels the user has."""
-    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    command = [sys.executable, "-m", "analysis.views.book.child", "ipykernel_launcher", "-f", "{connection_file}"]
 
     class ThisPython(KernelSpecManager):
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:

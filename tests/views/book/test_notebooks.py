@@ -203,7 +203,7 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Start the notebooks that were asked for, two at a time, each in a kernel of this Python, as a reader would."""
     here = [item for item in request.session.items if item.path == Path(__file__) and "test_it_runs[" in item.name]
     asked = {item.callspec.params["path"] for item in here}
-    env = environment(CHECKOUT, tmp_path_factory.mktemp("jupyter"))
+    env = environment(CHECKOUT, *[tmp_path_factory.mktemp("jupyter")] * 2)
     copies = tmp_path_factory.mktemp("executed")
 
     def run(path: Path) -> None:

@@ -1,0 +1,21 @@
+"""Processes that end by themselves, a moment after the one that started them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+
+def wait_for_end(process: int) -> None:
+    """Return when a process has ended, though nobody may have asked yet how."""
+    while is_running(process):
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Tell whether there is such a process and it has not ended; Linux alone says so."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return said.rpartition(")")[2].split()[0] not in "ZX"
