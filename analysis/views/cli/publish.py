@@ -34,7 +34,8 @@ def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) 
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
     """
-    from analysis.views.figures.check import MANIFEST, listed
+    from analysis.texts.readers.corpus import resolve_path
+    from analysis.views.figures.check import listed
     from analysis.views.figures.gallery import check_figures, write_figures
     from analysis.views.figures.registry import FIGURES
     from analysis.views.read_story import read_story
@@ -48,8 +49,8 @@ def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) 
     folder = Path(out) if out else HOME / "figures"
     if check and not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
-    if not check and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
-        raise InputError(f"{folder}: holds something that is not ours; name an empty or a new folder")
+    if folder.resolve() == resolve_path(corpus).resolve():
+        raise InputError(f"{folder}: is the corpus itself; name another folder")
     story = None if shipped else read_story(corpus)
     if story is not None:
         warn_of_language(story.documents)

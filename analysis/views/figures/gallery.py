@@ -27,6 +27,8 @@ from analysis.views.figures.check import (
 )
 from analysis.views.figures.registry import FIGURES, Figure
 from analysis.views.figures.style import save
+from analysis.views.figures.update import updated, written_files
+from analysis.views.marked_folder import resolve_output
 from analysis.views.read_story import read_story
 from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted, label
@@ -99,7 +101,8 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
     ----------
     out
         The folder; it is made if only its last part is missing. Files of figures that its manifest lists but that no
-        longer exist are removed; nothing else is.
+        longer exist are removed; nothing else is. Its mark, ``.same-story.json``, has the hash of each file, so that
+        none is replaced or removed that somebody else put there or changed.
     story
         The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
     names
@@ -113,8 +116,9 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
     Raises
     ------
     InputError
-        If the folder cannot be made, if the corpus cannot be read, or if no figure, or not each that is named, can be
-        drawn from it. Nothing has been written then.
+        If the folder is not ours, holds a file that would be replaced but is not ours, or cannot be written; if the
+        corpus cannot be read, or if no figure, or not each that is named, can be drawn from it. Everything is then as
+        it was.
 
     See Also
     --------
@@ -128,29 +132,24 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
     >>> with TemporaryDirectory() as folder:
     ...     said = same.write_figures(folder, story=same.read_story("data/raw"), names=["similarity"])
     ...     print(said, sorted(file.name for file in Path(folder).iterdir()))
-    [] ['manifest.json', 'similarity.csv', 'similarity.png', 'similarity.svg']
+    [] ['.same-story.json', 'manifest.json', 'similarity.csv', 'similarity.png', 'similarity.svg']
     """
     folder = Path(out)
+    resolve_output(folder, HOME, "figures")
+    written_files(folder)  # asks whether it is ours, before the work begins
     tables, why = _tables(story, names)  # all, before a file is written
     said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be made ({error.strerror}); name a folder whose parent is there") from None
-    entries = _entries(folder) if names else {}
-    for name, table in tables.items():
-        title, alt = said[name]
-        save(FIGURES[name].plot(table).figure, folder / name, title=title, alt=alt)
-        write_table(table, folder / f"{name}.csv")
-        digest = hashlib.sha256((folder / f"{name}.csv").read_bytes()).hexdigest()
-        entries[name] = {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": len(table)}
-    written = listed(folder) - entries.keys()
-    for file in _strangers(folder, tables):
-        if file.stem in written:
-            file.unlink()
-    if story is None and not (names and (folder / INPUTS).exists()):  # the others were drawn from what it names
-        write_inputs(folder, HOME)
-    write_json([entries[name] for name in sorted(entries)], folder / MANIFEST)
+    with updated(folder, tables) as new:
+        entries = _entries(folder) if names else {}
+        for name, table in tables.items():
+            title, alt = said[name]
+            save(FIGURES[name].plot(table).figure, new / name, title=title, alt=alt)
+            write_table(table, new / f"{name}.csv")
+            digest = hashlib.sha256((new / f"{name}.csv").read_bytes()).hexdigest()
+            entries[name] = {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": len(table)}
+        if story is None and not (names and (folder / INPUTS).exists()):  # the others were drawn from what it names
+            write_inputs(new, HOME)
+        write_json([entries[name] for name in sorted(entries)], new / MANIFEST)
     return [
         f"left out {', '.join(n for n in why if why[n] == reason)}: {reason}" for reason in dict.fromkeys(why.values())
     ]

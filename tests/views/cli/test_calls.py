@@ -77,8 +77,7 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     assert result.stderr.splitlines()[0] == "voices.csv, row 2, column n: 3 is now 4"
     assert "has changed" in result.stderr.splitlines()[1]
     assert "there is no such folder" in fails(2, "figures", "--out", tmp_path / "none", "--check")
-    (tmp_path / "holiday.png").write_bytes(b"")
-    assert "holds something that is not ours" in fails(2, "figures", "--out", tmp_path)
+    assert "is the corpus itself" in fails(2, "figures", "data/raw", "--out", CHECKOUT / "data" / "raw")
     assert written == [(tmp_path, None)]
 
 

@@ -78,7 +78,9 @@ def change(file, row, column, value):
 def test_two_runs_write_the_same_bytes_and_nothing_else(written):
     first, second = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in written)
     assert first == second
-    assert set(first) == {"manifest.json"} | {f"{n}.{e}" for n in OF_TEXTS for e in ("svg", "png", "csv")}
+    assert set(first) == {".same-story.json", "manifest.json"} | {
+        f"{n}.{e}" for n in OF_TEXTS for e in ("svg", "png", "csv")
+    }
 
 
 def test_the_manifest_names_each_figure_with_the_hash_of_its_table(written):
@@ -228,7 +230,7 @@ def test_where_a_table_changed_the_inputs_that_changed_are_named(shipped):
 
 def test_a_folder_that_is_not_there():
     assert check_figures("no-such-folder", story=story()) == ["no-such-folder: there is no such folder"]
-    with pytest.raises(InputError, match="cannot be made"):
+    with pytest.raises(InputError, match="there is no folder no-such-folder"):
         write_figures("no-such-folder/figures", story=story())
 
 
@@ -237,7 +239,15 @@ def test_writing_takes_away_figures_that_are_no_more_and_nothing_else(copy, monk
     (copy / "mine.csv").write_text("a\n1\n")
     (copy / "README.md").write_text("stays")
     write_figures(copy, story=story())
-    files = ["README.md", "manifest.json", "mine.csv", "similarity.csv", "similarity.png", "similarity.svg"]
+    files = [
+        ".same-story.json",
+        "README.md",
+        "manifest.json",
+        "mine.csv",
+        "similarity.csv",
+        "similarity.png",
+        "similarity.svg",
+    ]
     assert sorted(file.name for file in copy.iterdir()) == files
 
 
