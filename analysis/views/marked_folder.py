@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 from analysis.schema import InputError
 from analysis.views.book.provenance import hashes
+from analysis.views.tables.atomic_write import explain_os_error
 from analysis.views.tables.write import write_json
 
 MARK = ".same-story.json"
@@ -136,7 +138,7 @@ def resolve_output(out: Path, root: Path, own: str) -> Path:
         if not os.access(place if place.exists() else place.parent, os.W_OK | os.X_OK):
             raise InputError(f"{out}: cannot be written; check who may write there or name another folder")
     except (OSError, RuntimeError) as error:
-        raise InputError(f"{out}: cannot be used ({reason(error)}); name another folder") from None
+        raise InputError(f"{out}: cannot be used: {reason(error)}") from None
     return place
 
 
@@ -200,6 +202,7 @@ def discard(path: Path) -> None:
 
 
 def reason(error: Exception) -> str:
-    """Return in a few words why something failed: of the reasons that `shutil.copytree` lists, the first."""
-    said = error.args[0][0][2] if isinstance(error, shutil.Error) else getattr(error, "strerror", None) or str(error)
-    return " ".join(str(said).split())
+    """Return why the system refused, and what to do; of all that `shutil.copytree` lists, the first."""
+    found = re.search(r"\[Errno (\d+)\]", str(error))
+    number = int(found[1]) if found else 0
+    return explain_os_error(OSError(number, os.strerror(number) if number else str(error)))

@@ -138,8 +138,9 @@ def build(
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
     place = resolve_site(Path(out), root)
     prints = fingerprints(root)
+    kept = root / ".cache" / "book"
     try:
-        with lock(root / ".cache" / "book") as cache:
+        with lock(kept) as cache:
             tidy(cache)
             recover(place)
             if not force and is_whole(resolve_site(Path(out), root), SITE, prints.book):
@@ -156,7 +157,7 @@ def build(
                 resolve_site(Path(out), root)  # a build takes a while, and people put files into open folders
                 replace_folder(work / "pages", place)
     except OSError as error:
-        raise BuildError(f"{place}: the site could not be written: {reason(error)}") from error
+        raise BuildError(f"{place}: cannot be made, with {kept} for what it is made of: {reason(error)}") from error
     return Book(place, waiting, True, warnings)
 
 
@@ -279,5 +280,5 @@ def resolve_site(out: Path, root: Path) -> Path:
         if not os.access(place.parent, os.W_OK | os.X_OK):
             raise InputError(f"{out}: cannot be written; check who may write there or name another folder")
     except OSError as error:
-        raise InputError(f"{out}: cannot be read ({reason(error)}); name another folder") from None
+        raise InputError(f"{out}: cannot be read: {reason(error)}") from None
     return place

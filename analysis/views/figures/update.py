@@ -66,7 +66,7 @@ def updated(folder: Path, drawn: Collection[str]) -> Iterator[Path]:
     except InputError as error:
         raise InputError(str(error).replace(f"{new}{os.sep}", f"{folder}{os.sep}")) from None
     except OSError as error:
-        raise InputError(f"{folder}: cannot be written ({reason(error)}); name another folder") from None
+        raise InputError(f"{folder}: cannot be written: {reason(error)}") from None
     finally:
         if made:
             with suppress(OSError):  # it stays if anything is in it
