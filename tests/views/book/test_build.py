@@ -26,6 +26,7 @@ from analysis.views.book.execute import BuildError
 from analysis.views.book.sphinx import BESIDE, mathml
 from analysis.views.marked_folder import MARK
 from analysis.views.tables.display import Picture, show
+from tests.faults import disk
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.processes import is_running, wait_for_end
 from tests.scan import outside_requests
@@ -290,6 +291,36 @@ def test_a_build_that_is_stopped_leaves_the_old_site_and_no_kernel(broken, name)
         assert not is_running(int(sign.read_text()))
     else:
         wait_for_end(int(sign.read_text()))
+
+
+def remount(place, size):
+    subprocess.run(["mount", "-o", f"remount,size={size}", place], check=True)
+
+
+def test_a_full_disk_is_told_and_the_build_can_be_repeated_there(broken):
+    with disk("200k") as place:
+        with pytest.raises(BuildError) as error:
+            build(place / "site", progress=False, _root=broken)
+        assert str(error.value).startswith(f"{place / 'site'}: cannot be made")
+        assert str(error.value).endswith(": the disk is full; free some space or name another folder")
+        assert os.listdir(place) == ["old.csv"]
+        remount(place, "100m")
+        build(place / "site", progress=False, _root=broken)
+        assert bytes_of(place / "site") == bytes_of(broken / "site")
+        assert sorted(os.listdir(place)) == ["old.csv", "site"]
+
+
+def test_a_full_disk_for_the_cache_is_told_and_nothing_is_left_there(broken):
+    before = bytes_of(broken / "site")
+    (broken / "site" / "index.html").unlink()
+    shutil.rmtree(broken / ".cache")
+    with disk("300k") as place:
+        (broken / ".cache").symlink_to(place)
+        with pytest.raises((BuildError, InputError), match="the disk is full; free some space") as error:
+            build(broken / "site", progress=False, _root=broken)
+        assert "\n" not in str(error.value) and ".cache" in str(error.value)
+        assert bytes_of(broken / "site") == {name: before[name] for name in before if name != "index.html"}
+        assert not list((place / "book").glob("work-*"))
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path, scratch):

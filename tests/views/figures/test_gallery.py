@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import shutil
+import subprocess
 
 import pandas as pd
 import pytest
@@ -17,6 +19,7 @@ from analysis.views.figures.gallery import check_figures, figure_table, picture,
 from analysis.views.figures.registry import FIGURES
 from analysis.views.tables.display import Picture
 from tests.drawn import words_of
+from tests.faults import disk
 from tests.toys import toy
 
 TEXTS = {
@@ -249,6 +252,26 @@ def test_writing_takes_away_figures_that_are_no_more_and_nothing_else(copy, monk
         "similarity.svg",
     ]
     assert sorted(file.name for file in copy.iterdir()) == files
+
+
+def test_a_full_disk_is_told_and_the_figures_can_be_written_there_once_there_is_room():
+    with disk("40k") as place:
+        for folder in (place / "new", place / "again"):
+            with pytest.raises(InputError) as error:
+                write_figures(folder, story=story(), names=["similarity"])
+            said = str(error.value)
+            assert said.startswith(str(folder)) and said.endswith(
+                ": the disk is full; free some space or name another folder"
+            )
+            assert os.listdir(place) == ["old.csv"]
+        subprocess.run(["mount", "-o", "remount,size=10m", place], check=True)
+        write_figures(place / "new", story=story(), names=["similarity"])
+        assert check_figures(place / "new", story=story(), names=["similarity"]) == []
+
+
+def test_a_read_only_disk_is_told():
+    with disk(read_only=True) as place, pytest.raises(InputError, match=f"{place}/new: cannot be written; check who"):
+        write_figures(place / "new", story=story(), names=["similarity"])
 
 
 def test_a_picture_of_a_story_says_what_is_counted_and_how_much():
