@@ -13,7 +13,8 @@
     python3 run.py test ...       run the tests; what follows goes to pytest
 
 The first call makes the folder .venv beside this file and installs what requirements.txt pins, then this folder itself:
-a minute or two, and 1.1 GB of disk. Later calls start at once, until the pins change. Needs Python 3.11, 3.12 or 3.13.
+a minute or two, and 1.1 GB of disk. Later calls start at once, until the pins change or a file in it is damaged. It
+leaves alone a .venv that it did not make. Needs Python 3.11, 3.12 or 3.13.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO, Iterator
+from typing import IO, Any, Iterator, NoReturn
 
 PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
@@ -40,6 +42,10 @@ HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
 STAMPS = {"pins": VENV / "pins.stamp", "checkout": VENV / "checkout.stamp"}
 CACHE = HOME / ".cache"
+CODE = (".py", ".so", ".pyd", ".dll", ".pth", "pyvenv.cfg")  # the files of .venv whose sizes are held
+PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"MZ", b"#!")  # how a program begins
+# A line of requirements.txt, its continuations joined: a name, a version and hashes, so that nothing else is fetched.
+PIN = re.compile(r"[\w.-]+==[^\s;]+(\s*;[^#\\]*?)?(\s+--hash=sha256:[0-9a-f]{64})+")
 OFFLINE = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 # For all that is started: the modules of .venv, to which this folder belongs, and nobody else's.
@@ -62,6 +68,7 @@ ADVICE = (
     ("(?i)failed to establish|name resolution|getaddrinfo|error sending request|dns error|timed out|TimeoutError|"
      "ProxyError|unreachable|connection (refused|reset|aborted|error|broken)|failed to (fetch|download)",
      "The packages could not be downloaded. Check the internet connection (HTTPS_PROXY?), and run this again."),
+    (r"Errno (17|20|21)\b|WinError 183", "It is in the way of what run.py makes: move it away, and run this again."),
     ("(?i)no matching distribution|no solution found|no such option|unexpected argument|invalid ?(requirement|marker)",
      f"No package for this system, or pip is too old to see it. Try the newest 64-bit Python {PYTHON}, or install uv."),
 )  # fmt: skip
@@ -77,6 +84,21 @@ def python_of(venv: Path, windows: bool = os.name == "nt") -> Path:
     return venv / "Scripts" / "python.exe" if windows else venv / "bin" / "python"
 
 
+def read(name: str) -> str:
+    """Return a file of the checkout; one that is missing or no text ends this program."""
+    try:
+        return (HOME / name).read_bytes().decode("utf-8")
+    except (FileNotFoundError, IsADirectoryError):
+        broken(name, "is missing")
+    except UnicodeDecodeError as error:
+        broken(name, f"is no text (byte {error.start})")
+
+
+def broken(name: str, what: str) -> NoReturn:
+    """End this program: a file of the checkout is not as it was."""
+    raise SystemExit(f"{HOME / name} {what}. Fetch it again, for example with: git checkout {name}")
+
+
 def stamps() -> dict[str, str]:
     """Return what `.venv` is made from, as hashes: the pins with the version of Python, and how the checkout installs.
 
@@ -85,33 +107,87 @@ def stamps() -> dict[str, str]:
     """
     import tomllib
 
-    project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))
-    build = [project.get("build-system"), project.get("project"), project.get("tool", {}).get("hatch"), str(HOME)]
-    pins = PYTHON.encode() + b"\n" + (HOME / "requirements.txt").read_bytes()
-    made_from = {"pins": pins, "checkout": repr(build).encode()}
-    return {name: hashlib.sha256(data).hexdigest() for name, data in made_from.items()}
+    pins = f"{PYTHON}\n{read('requirements.txt')}"
+    try:
+        project = tomllib.loads(read("pyproject.toml"))
+        build = [project.get("build-system"), project.get("project"), project.get("tool", {}).get("hatch"), str(HOME)]
+    except (tomllib.TOMLDecodeError, AttributeError) as error:
+        broken("pyproject.toml", f"is damaged ({error})")
+    made_from = {"pins": pins, "checkout": repr(build)}
+    return {name: hashlib.sha256(data.encode()).hexdigest() for name, data in made_from.items()}
 
 
-def is_ready(*names: str) -> bool:
-    """Say whether the environment is whole: made from these pins, with this checkout, or what is named of the two."""
-    now = stamps()
-    return python_of(VENV).exists() and all(
-        STAMPS[name].exists() and STAMPS[name].read_text() == now[name] for name in names or now
-    )
+def sizes() -> dict[str, int]:
+    """Return the size of each file of code in `.venv`, except those of tests, and of pip, which people renew."""
+    found = {}
+    for top, folders, files in os.walk(VENV):
+        folders[:] = [folder for folder in folders if folder not in ("__pycache__", "pip", "tests")]
+        paths = [os.path.join(top, file) for file in files if file.endswith(CODE)]
+        found.update({os.path.relpath(path, VENV): os.stat(path).st_size for path in paths})
+    return found
+
+
+def begin_stamp(name: str) -> None:
+    """Write a stamp of what is not made yet."""
+    if STAMPS[name].is_dir():
+        shutil.rmtree(STAMPS[name])
+    STAMPS[name].write_text("made by run.py, not finished")
+
+
+def write_stamp(name: str, *, but: dict[str, int]) -> None:
+    """Say in `.venv` what it is made from, and which files of code it has now, except those that are known already."""
+    files = {file: size for file, size in sizes().items() if file not in but}
+    STAMPS[name].write_text(json.dumps({"made from": stamps()[name], "files": files}), "utf-8")
+
+
+def read_stamp(name: str) -> tuple[str, dict[str, int]]:
+    """Return what a stamp says: a hash, and the sizes of files; one of an older run.py is the hash alone."""
+    text = STAMPS[name].read_bytes().decode()
+    stamp = json.loads(text) if text.startswith("{") else {"made from": text, "files": {}}
+    return stamp["made from"], dict(stamp["files"])
+
+
+def flaw(*names: str) -> str:
+    """Return why the environment, or what is named of it, is not whole and made from these pins; "" where it is."""
+    now, top = stamps(), f"{VENV}{os.sep}"
+    try:
+        with python_of(VENV).open("rb") as program:
+            if not program.read(4).startswith(PROGRAMS) or not os.access(program.name, os.X_OK):
+                return "its Python is no program"
+        for name in names or now:
+            made_from, files = read_stamp(name)
+            if made_from != now[name]:
+                return "it is half-made, or made from other pins"
+            for file, size in files.items():
+                if os.stat(top + file).st_size != size:
+                    return f"{file} is damaged"
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        file = Path(getattr(error, "filename", None) or STAMPS[name]).name
+        return f"{file} is missing" if isinstance(error, FileNotFoundError) else f"{file} is damaged"
+    return ""
+
+
+def is_ours() -> bool:
+    """Say whether `.venv` may be emptied: there is none, or this program made it."""
+    if VENV.is_symlink() or not VENV.is_dir():
+        return not os.path.lexists(VENV)
+    return any(os.path.lexists(stamp) for stamp in STAMPS.values()) or not any(VENV.iterdir())
 
 
 def ensure_environment() -> None:
-    """Make the environment where it is missing, half-made or made from other pins; one process at a time."""
-    try:
-        if not is_ready():
-            CACHE.mkdir(exist_ok=True)
-            with lock(CACHE / "environment.lock"):
-                if not is_ready("pins"):  # another run.py may have made it while this one waited
-                    make_environment()
-                if not is_ready():
-                    install_checkout()
-    except (OSError, ValueError) as error:  # ValueError: a pyproject.toml that is no TOML
-        raise SystemExit(advice(str(error))) from error
+    """Make the environment where it is missing, half-made, damaged or made from other pins; one process at a time."""
+    if not flaw():
+        return
+    if not is_ours():
+        say(f"{VENV} was not made by run.py, which leaves it alone. Use it as README.md shows, or move it away.")
+        raise SystemExit(2)
+    CACHE.mkdir(exist_ok=True)
+    with lock(CACHE / "environment.lock"):
+        why = flaw("pins")
+        if why:  # another run.py may have made it while this one waited
+            make_environment(why)
+        if flaw():
+            install_checkout()
 
 
 @contextlib.contextmanager
@@ -141,26 +217,43 @@ def try_lock(handle: IO[bytes]) -> bool:
     return True
 
 
-def make_environment() -> None:
+def make_environment(why: str) -> None:
     """Make `.venv` from nothing and install the pins, with uv where there is one; the stamp is written last."""
-    STAMPS["pins"].unlink(missing_ok=True)
+    check_pins()
     uv = shutil.which("uv")
+    again = f" anew ({why})" if os.path.lexists(STAMPS["pins"]) else ""
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder that is about to go
-    say(f"Making the environment in .venv with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
-    step([base, "-m", "venv", "--clear", *(["--without-pip"] if uv else []), str(VENV)])
+    say(f"Making the environment in .venv{again} with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
+    VENV.mkdir(exist_ok=True)
+    begin_stamp("pins")  # and it stays: whatever happens now, the folder is known as ours
+    for file in VENV.iterdir():
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file)
+        elif file != STAMPS["pins"]:
+            file.unlink()
+    step([base, "-m", "venv", *(["--without-pip"] if uv else []), str(VENV)])
     pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(HOME / "requirements.txt")]
     step([*installer(), *pinned], progress=True)
     # Compiled here, on all cores, since some machines keep Python from doing so later; a package's odd file may fail.
     compiling = [str(python_of(VENV)), "-m", "compileall", "-q", "-j", "0", str(VENV)]
-    wait_aloud(subprocess.Popen(compiling, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=SURROUNDINGS))
-    STAMPS["pins"].write_text(stamps()["pins"])
+    with started(compiling, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_aloud(process)
+    write_stamp("pins", but={})
+
+
+def check_pins() -> None:
+    """End this program if a line of requirements.txt is not a name, a version and hashes."""
+    for line in re.sub(r"\\\r?\n", " ", read("requirements.txt")).splitlines():
+        pin = line.strip()
+        if pin and not pin.startswith("#") and not PIN.fullmatch(pin):
+            broken("requirements.txt", f"is damaged (“{' '.join(pin[:60].split())} …”)")
 
 
 def install_checkout() -> None:
     """Install this folder into `.venv`, editable, so that notebooks import it; nothing is fetched for that."""
-    STAMPS["checkout"].unlink(missing_ok=True)
+    begin_stamp("checkout")
     step([*installer(), "--no-index", "--no-deps", "--no-build-isolation", "-e", str(HOME)])
-    STAMPS["checkout"].write_text(stamps()["checkout"])
+    write_stamp("checkout", but=read_stamp("pins")[1])
 
 
 def installer() -> list[str]:
@@ -173,18 +266,40 @@ def installer() -> list[str]:
 def step(command: list[str], progress: bool = False) -> None:
     """Run a command to its end; if it fails, end this program and say what to do."""
     if progress and sys.stderr.isatty():
-        if subprocess.call(command, stdout=sys.stderr, env=SURROUNDINGS, cwd=HOME) == 0:
+        with started(command, stdout=sys.stderr) as process:
+            process.wait()
+        if process.returncode == 0:
             return
         say("That did not work; trying once more …")  # and listening: progress bars and words cannot both be had
     log = CACHE / "install.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=SURROUNDINGS, cwd=HOME)
-        try:
-            wait_aloud(process)
-        finally:
-            process.kill()  # without effect unless the waiting was interrupted
+    with log.open("wb") as out, started(command, stdout=out, stderr=subprocess.STDOUT) as process:
+        wait_aloud(process)
     if process.returncode:
-        raise SystemExit(f"{advice(log.read_text('utf-8', 'replace'))}\n(All that was said: {log})")
+        full = "No space left. " if shutil.disk_usage(HOME).free < 10**6 else ""  # then the log has no words
+        raise SystemExit(f"{advice(full + log.read_text('utf-8', 'replace'))}\n(All that was said: {log})")
+
+
+@contextlib.contextmanager
+def started(command: list[str], **streams: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command that is ended, with all that it has started, where the waiting for it is interrupted.
+
+    It gets a session of its own: a Ctrl-C in the terminal reaches this program alone, which passes it on once.
+    """
+    apart = os.name == "posix"
+    process = subprocess.Popen(command, env=SURROUNDINGS, cwd=HOME, start_new_session=apart, **streams)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            try:
+                os.killpg(process.pid, signal.SIGINT) if apart else process.terminate()
+                process.wait(5)  # pip and uv clear away what they have begun
+            except subprocess.TimeoutExpired:
+                pass
+            finally:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL) if apart else process.kill()
+                process.wait()
 
 
 def wait_aloud(process: subprocess.Popen[bytes], every: float = 10) -> None:
@@ -239,14 +354,26 @@ def main(arguments: list[str]) -> int:
     elif verb not in VERBS and not verb.startswith("-"):
         say(f"There is no verb {verb!r}: `python3 run.py --help` lists them.")
     else:
-        ensure_environment()
-        return hand_over(verb, rest)
+        try:
+            ensure_environment()
+            return hand_over(verb, rest)
+        except OSError as error:
+            named = f"{error.filename}: {error.strerror}. " if error.filename else ""
+            raise SystemExit(f"{named}{advice(str(error))}") from error
     return 2
 
 
+def stop(number: int, _: object) -> NoReturn:
+    """End as Ctrl-C does, with the exit code of the signal."""
+    raise KeyboardInterrupt(128 + number)
+
+
 if __name__ == "__main__":
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:  # nohup stays nohup
+            signal.signal(getattr(signal, name), stop)
     try:
         sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         say("Stopped. The same command takes it up again.")
-        sys.exit(130)
+        sys.exit(*stopped.args or (130,))

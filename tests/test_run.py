@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import importlib.util
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,17 +22,24 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(os.name != "posix", reason="the made-up uv is a script with a #! line")
 
-# A uv that notes its call, does what UV_SAYS wants, and of a checkout notes in the environment where it is.
+# A uv that notes its call, does what UV_SAYS wants, installs a module `toy`, and of a checkout where it is.
 FAKE_UV = """#!{python}
-import os, pathlib, sys, time
+import os, pathlib, subprocess, sys, time
 home = pathlib.Path({home!r})
 with open(home / "calls.txt", "a") as calls:
     print(*sys.argv[1:], file=calls)
+venv = pathlib.Path(sys.argv[sys.argv.index("--python") + 1]).parents[1]
+site = next(venv.glob("lib/python*/site-packages"))
 if "-e" in sys.argv:
-    venv = pathlib.Path(sys.argv[sys.argv.index("--python") + 1]).parents[1]
-    site = next(venv.glob("lib/python*/site-packages"))
     (site / "checkout.pth").write_text(sys.argv[sys.argv.index("-e") + 1])
-time.sleep(float(os.environ.get("UV_TAKES", "0")))
+else:
+    (site / "toy").mkdir(exist_ok=True)
+    (site / "toy" / "word.py").write_text("word = 'regime'")
+if "UV_TAKES" in os.environ:
+    helper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    (home / "pids.txt").write_text(f"{{os.getpid()}} {{helper.pid}}")
+    time.sleep(float(os.environ["UV_TAKES"]))
+    helper.kill()
 if os.environ.get("UV_SAYS"):
     sys.exit(os.environ["UV_SAYS"])
 """
@@ -42,13 +51,17 @@ sys.exit(int(os.environ.get("ENDS", "0")))
 """
 
 
+def pin(version):
+    return f"toy=={version} --hash=sha256:{'0' * 64}\n"
+
+
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """A small checkout with run.py, an analysis that echoes its call, and a uv that installs nothing."""
     home = tmp_path / "a checkout"
     (home / "analysis").mkdir(parents=True)
     (home / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
-    (home / "requirements.txt").write_text("toy==1\n")
+    (home / "requirements.txt").write_text(pin(1))
     (home / "pyproject.toml").write_text('[project]\nname = "samestory"\n[tool.ruff]\nline-length = 120\n')
     (home / "analysis" / "__init__.py").touch()
     (home / "analysis" / "__main__.py").write_text(FAKE_ANALYSIS)
@@ -148,7 +161,7 @@ def test_other_pins_are_installed_anew(checkout):
     run(checkout, "terms")
     stray = checkout / ".venv" / "stray"
     stray.touch()
-    (checkout / "requirements.txt").write_text("toy==2\n")
+    (checkout / "requirements.txt").write_text(pin(2))
     assert run(checkout, "terms").returncode == 0
     assert calls(checkout) == 2
     assert not stray.exists(), "nothing of the old environment may stay"
@@ -180,8 +193,8 @@ def test_a_checkout_that_has_moved_is_installed_where_it_is(checkout, tmp_path):
 @posix_only
 def test_a_half_made_environment_is_made_anew(checkout):
     assert run(checkout, "terms", UV_SAYS="broken").returncode == 1
-    assert not (checkout / ".venv" / "pins.stamp").exists()
-    assert run(checkout, "terms").returncode == 0
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
     assert calls(checkout) == 2
 
 
@@ -206,31 +219,32 @@ def test_two_calls_at_once_make_one_environment(checkout):
 
 def test_the_stamp_is_of_pins_and_python(module, tmp_path, monkeypatch):
     pins = tmp_path / "requirements.txt"
-    pins.write_text("toy==1\n")
+    pins.write_text(pin(1))
     first = module.stamps()
     assert module.stamps() == first
-    pins.write_text("toy==2\n")
+    pins.write_text(pin(2))
     assert module.stamps()["pins"] != first["pins"]
     assert module.stamps()["checkout"] == first["checkout"]
-    pins.write_text("toy==1\n")
+    pins.write_text(pin(1))
     monkeypatch.setattr(module, "PYTHON", "3.99")
     assert module.stamps()["pins"] != first["pins"]
 
 
-def test_an_environment_is_ready_only_with_python_and_stamps(module, tmp_path):
-    (tmp_path / "requirements.txt").write_text("toy==1\n")
+def test_an_environment_is_whole_only_with_python_and_stamps(module, tmp_path):
+    (tmp_path / "requirements.txt").write_text(pin(1))
     python = module.python_of(module.VENV)
-    assert not module.is_ready()
+    assert module.flaw() == "python is missing"
     python.parent.mkdir(parents=True)
-    python.touch()
-    assert not module.is_ready()
-    module.STAMPS["pins"].write_text(module.stamps()["pins"])
-    assert module.is_ready("pins")
-    assert not module.is_ready()
-    module.STAMPS["checkout"].write_text(module.stamps()["checkout"])
-    assert module.is_ready()
+    python.write_text("#!/bin/sh")
+    python.chmod(0o755)
+    assert module.flaw() == "pins.stamp is missing"
+    module.write_stamp("pins", but={})
+    assert module.flaw("pins") == ""
+    assert module.flaw() == "checkout.stamp is missing"
+    module.STAMPS["checkout"].write_text(module.stamps()["checkout"])  # as an older run.py wrote it
+    assert module.flaw() == ""
     module.STAMPS["pins"].write_text(module.stamps()["pins"][:-1])
-    assert not module.is_ready()
+    assert module.flaw() == "it is half-made, or made from other pins"
 
 
 def test_where_python_is_in_an_environment(module):
@@ -347,22 +361,202 @@ def test_in_a_terminal_the_progress_is_let_through_and_a_failure_still_explained
     assert "Check the internet connection" in shown
 
 
+def start_and_wait_for_uv(home, seconds):
+    """Start run.py, and return it and the processes that it has started, once they are there."""
+    env = {**os.environ, "UV_TAKES": str(seconds)}
+    process = subprocess.Popen([sys.executable, home / "run.py", "terms"], stderr=subprocess.PIPE, text=True, env=env)
+    pids, deadline = home / "pids.txt", time.monotonic() + 60
+    while not (pids.exists() and pids.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return process, [int(pid) for pid in pids.read_text().split()]
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat")
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
 @posix_only
-def test_ctrl_c_ends_with_one_line_and_leaves_no_installer_behind(checkout):
-    process = subprocess.Popen(
-        [sys.executable, str(checkout / "run.py"), "terms"],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "UV_TAKES": "60"},
-    )
-    deadline = time.monotonic() + 30
-    while not calls(checkout) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    assert process.returncode == 130
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_with_one_line_and_leaves_no_process_behind(checkout, name):
+    if signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
+        pytest.skip(f"{name} is ignored here, as nohup does, and so by all that is started")
+    process, pids = start_and_wait_for_uv(checkout, 60)
+    assert len(pids) == 2 and all(map(is_alive, pids))
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + getattr(signal, name)
     assert said.splitlines()[1:] == ["Stopped. The same command takes it up again."]
-    assert run(checkout, "terms").returncode == 0, "the lock must be free again"
+    assert not any(map(is_alive, pids)), "what uv itself has started must end too"
+    done = run(checkout, "terms")
+    assert done.returncode == 0, "the lock must be free again"
+
+
+@posix_only
+def test_a_kill_in_the_middle_does_not_hinder_the_next_call(checkout):
+    process, pids = start_and_wait_for_uv(checkout, 60)
+    process.kill()
+    process.communicate()
+    for pid in pids:  # nobody else can, after that signal
+        os.kill(pid, signal.SIGKILL)
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
+    assert "anew (it is half-made" in done.stderr
+
+
+# What is done to an environment, and what the one line says of it
+
+
+def _no_program(venv):
+    (venv / "bin" / "python").unlink()
+    (venv / "bin" / "python").write_bytes(b"")
+    (venv / "bin" / "python").chmod(0o755)
+
+
+def _not_executable(venv):
+    (venv / "bin" / "python").unlink()
+    (venv / "bin" / "python").write_text("#!/bin/sh")
+
+
+def _dangling(venv):
+    (venv / "bin" / "python").unlink()
+    (venv / "bin" / "python").symlink_to("nowhere")
+
+
+def _folder_for_stamp(venv):
+    (venv / "pins.stamp").unlink()
+    (venv / "pins.stamp" / "within").mkdir(parents=True)
+
+
+DAMAGE = {
+    "a package is gone": (lambda venv: shutil.rmtree(next(venv.rglob("toy"))), "word.py is missing"),
+    "a module is cut": (lambda venv: next(venv.rglob("word.py")).write_text("wor"), "toy/word.py is damaged"),
+    "the configuration is gone": (lambda venv: (venv / "pyvenv.cfg").unlink(), "pyvenv.cfg is missing"),
+    "an empty interpreter": (_no_program, "its Python is no program"),
+    "an interpreter that may not run": (_not_executable, "its Python is no program"),
+    "an interpreter that is gone": (_dangling, "python is missing"),
+    "a stamp of other bytes": (
+        lambda venv: (venv / "pins.stamp").write_bytes(b"\xff\xfe\x00"),
+        "pins.stamp is damaged",
+    ),
+    "a stamp that is cut": (lambda venv: (venv / "pins.stamp").write_text('{"made'), "pins.stamp is damaged"),
+    "a stamp of another kind": (lambda venv: (venv / "pins.stamp").write_text('{"made from": 1}'), "pins.stamp"),
+    "a folder for a stamp": (_folder_for_stamp, "pins.stamp is damaged"),
+}
+
+
+@posix_only
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_environment_is_made_anew_with_one_line(checkout, kind):
+    damage, why = DAMAGE[kind]
+    assert run(checkout, "terms").returncode == 0
+    damage(checkout / ".venv")
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
+    assert done.stderr.startswith("Making the environment in .venv anew (") and why in done.stderr
+    assert calls(checkout) == 2
+    assert (run(checkout, "terms").stderr, calls(checkout)) == ("", 2)
+
+
+@posix_only
+def test_where_only_the_way_to_the_checkout_is_gone_that_alone_is_installed(checkout):
+    run(checkout, "terms")
+    next((checkout / ".venv").rglob("checkout.pth")).unlink()
+    assert run(checkout, "terms").returncode == 0
+    assert (calls(checkout), calls(checkout, "-e")) == (1, 2)
+
+
+def _by_hand(place):
+    (place / "bin").mkdir(parents=True)
+    (place / "bin" / "python").symlink_to(sys.executable)
+
+
+def _linked(place):
+    _by_hand(place.parent / "elsewhere")
+    (place.parent / "elsewhere" / "pins.stamp").write_text("of another checkout")
+    place.symlink_to("elsewhere")
+
+
+@posix_only
+@pytest.mark.parametrize("make", [_by_hand, _linked, lambda place: place.write_text("a file")])
+def test_an_environment_that_run_py_did_not_make_is_left_alone(checkout, make):
+    make(checkout / ".venv")
+    before = sorted(checkout.rglob("*"))
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert "was not made by run.py" in done.stderr
+    assert sorted(checkout.rglob("*")) == before
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("requirements.txt", None, "is missing"),
+        ("requirements.txt", b"toy==1\xff\n", "is no text"),
+        ("requirements.txt", pin(1)[:-9].encode(), "is damaged (“toy==1"),
+        ("requirements.txt", b"toy==1\n", "is damaged (“toy==1"),
+        ("pyproject.toml", None, "is missing"),
+        ("pyproject.toml", b"[project\n", "is damaged"),
+        ("pyproject.toml", b"tool = 1\n", "is damaged"),
+        ("pyproject.toml", b"\xff", "is no text"),
+    ],
+)
+def test_a_damaged_file_of_the_checkout_is_named(checkout, name, content, what):
+    (checkout / name).unlink()
+    if content is not None:
+        (checkout / name).write_bytes(content)
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
+    assert done.stderr.startswith(f"{checkout / name} {what}")
+    assert not (checkout / ".venv").exists()
+
+
+def test_the_pins_that_come_with_the_checkout_pass_for_pins(module):
+    (module.HOME / "requirements.txt").write_bytes((CHECKOUT / "requirements.txt").read_bytes())
+    module.check_pins()
+
+
+@posix_only
+@pytest.mark.parametrize("where", [".cache", ".cache/environment.lock", ".cache/install.log"])
+def test_what_lies_in_the_way_of_the_cache_is_named(checkout, where):
+    if where == ".cache":
+        (checkout / where).write_text("a file where a folder should be")
+    else:
+        (checkout / where).mkdir(parents=True)
+    done = run(checkout, "terms")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].startswith(f"{checkout / where}: ")
+    assert "move it away" in done.stderr and "Traceback" not in done.stderr
+
+
+@posix_only
+@pytest.mark.parametrize(("option", "said"), [("full", "disk is full"), ("ro", "cannot be written to")])
+def test_a_disk_that_is_full_or_read_only_is_told_in_one_line(checkout, tmp_path, option, said):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("this machine mounts no tmpfs for us")
+    try:
+        home = shutil.copytree(checkout, disk / "a checkout")
+        if option == "ro":
+            subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        else:
+            with (home / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+                while True:
+                    filler.write(b"x" * 4096)
+            os.truncate(home / "filler", (home / "filler").stat().st_size - 16_384)
+        done = run(home, "terms")
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr and "Traceback" not in done.stderr, done.stderr
 
 
 @posix_only
@@ -374,27 +568,6 @@ def test_a_checkout_that_cannot_be_installed_is_tried_again_alone(checkout):
     assert "cannot be written to" in done.stderr
     assert run(checkout, "terms").returncode == 0
     assert (calls(checkout), calls(checkout, "-e")) == (1, 3)
-
-
-def test_a_project_file_that_is_no_toml_is_told_in_plain_words(module):
-    (module.HOME / "requirements.txt").touch()
-    (module.HOME / "pyproject.toml").write_text("[project\n")
-    with pytest.raises(SystemExit, match="here it failed"):
-        module.ensure_environment()
-
-
-def test_a_folder_that_cannot_be_written_is_named(module, monkeypatch):
-    (module.HOME / "requirements.txt").write_text("toy==1\n")
-    (module.HOME / ".cache").write_text("a file where a folder should be")
-    with pytest.raises(SystemExit, match="File exists"):
-        module.ensure_environment()
-
-    def refuse(*_, **__):
-        raise PermissionError(13, "Permission denied", ".cache")
-
-    monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(SystemExit, match="cannot be written to"):
-        module.ensure_environment()
 
 
 def test_waiting_shows_a_sign_of_life(module, capsys):
