@@ -143,7 +143,7 @@ def write_stamp(name: str, *, but: dict[str, int]) -> None:
 def read_stamp(name: str) -> tuple[str, dict[str, int]]:
     """Return what a stamp says: a hash, and the sizes of files; one of an older run.py is the hash alone."""
     text = STAMPS[name].read_bytes().decode()
-    stamp = json.loads(text) if text.startswith("{") else {"made from": text, "files": {}}
+    stamp: dict[str, Any] = json.loads(text) if text.startswith("{") else {"made from": text, "files": {}}
     return stamp["made from"], dict(stamp["files"])
 
 
