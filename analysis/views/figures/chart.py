@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from math import inf, isfinite, nan
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ from analysis.views.figures.layout import (
     wrap,
 )
 from analysis.views.figures.style import GREY, SMALL, TEXT, Mark, bar, point
+from analysis.views.tables.phrases import number
 
 
 class Bar(NamedTuple):
@@ -115,6 +117,7 @@ class Key(NamedTuple):
 
 BARS = Scale()
 _BLOCK_GAP, _ROW_GAP, _COLUMN_GAP = 0.18, 0.07, 0.14  # inches
+_HIGHEST = 100.0  # inches of rows: nobody scrolls on, and the PNG of a page of 328 could not be written
 
 
 def chart(
@@ -128,6 +131,8 @@ def chart(
 ) -> Axes:
     """Draw blocks of rows one below the other, all on one scale, under a key.
 
+    Where there are more rows than a page holds, the first are drawn, and the note says how many that is.
+
     Parameters
     ----------
     ax, title, note
@@ -136,8 +141,7 @@ def chart(
     limits, ticks, axis, above = scale
     wide = WIDTH - 0.2 if ax is None else inches(ax)[0]
     rows = [row for block in blocks for row in block.rows]
-    columns = _columns(blocks)
-    right = sum(columns)
+    right = sum(columns := _columns(blocks))
     left = 0.0 if above else room_for([row.label for row in rows], min(0.42 * wide, max(wide - right - 0.6, 0.6))) + 0.1
     room = max(wide - right - 0.05 if above else left - 0.1, 0.5)
     heads = [_heads(block, wide, right) for block in blocks]
@@ -149,6 +153,10 @@ def chart(
         [_height(row, *words, above) for row, words in zip(block.rows, lines, strict=True)]
         for block, lines in zip(blocks, said, strict=True)
     ]
+    held = _first(blocks, heads, full)
+    if ax is None and (drawn := sum(len(block.rows) for block in held)) < len(rows):
+        more = f" Drawn: the first {number(drawn)} of {number(len(rows))} rows; the table has all of them."
+        return chart(ax, title=title, note=note + more, blocks=held, keys=keys, scale=scale)
     legend = [_key_lines(one, wide) for one in keys]
     down = 0.19 * sum(map(len, legend)) + 0.12 * bool(legend)
     foot = (0.22 if ticks else 0.0) + (0.2 if axis else 0.0)
@@ -209,6 +217,19 @@ def _heads(block: ChartBlock, wide: float, right: float) -> _Head:
     beside = max((words.count("\n") + 1 for words in block.columns), default=0)
     over = wide - right < 0.4 * wide or not quiet or beside > len(quiet)
     return _Head(bold + quiet, LINE * len(bold) + SMALL_LINE * (len(quiet) + over * beside) + 0.04)
+
+
+def _first(blocks: Sequence[ChartBlock], heads: list[_Head], full: list[list[float]]) -> list[ChartBlock]:
+    """Return the first blocks and rows, as many as a page holds."""
+    kept: list[ChartBlock] = []
+    down = 0.0
+    for block, head, high in zip(blocks, heads, full, strict=True):
+        ends = [*accumulate(high, initial=down + head.high)]
+        fits = sum(end <= _HIGHEST for end in ends[1:])
+        down = ends[-1] + _BLOCK_GAP
+        if fits or not high:
+            kept.append(block._replace(rows=block.rows[:fits]))
+    return kept
 
 
 def _columns(blocks: Sequence[ChartBlock]) -> list[float]:

@@ -20,6 +20,7 @@ from analysis.views.figures.style import LOOKS, NO_GLYPH, SMALL, TEXT, TITLE
 
 WIDTH = 5.0  # inches: 480 CSS pixels, so that letters of 12 shrink to 9 on a screen 390 wide
 LINE_HEIGHT = 1.3  # line height, in font sizes
+_MOST_LINES = 12  # of a title
 LINE, SMALL_LINE = TEXT * LINE_HEIGHT / 72, SMALL * LINE_HEIGHT / 72  # inches
 
 
@@ -97,7 +98,8 @@ def stage(
     ax
         Axes of the caller, which get the title alone, or None for a new figure of the page's width.
     title, note
-        Sentences; they are cut into lines by measure, and the page grows with them.
+        Sentences; they are cut into lines by measure, and the page grows with them. Of a title with more than
+        `_MOST_LINES` the last is cut in its middle: it names very many groups.
     height
         Inches: of the axes.
     sides
@@ -107,7 +109,7 @@ def stage(
         ax.set_title("\n".join(wrap(title, ax.get_window_extent().width / ax.figure.dpi, TEXT, "bold")), loc="left")
         return ax
     left, right, bottom, top = sides
-    heads = wrap(title, WIDTH - 0.2, TITLE, "bold")
+    heads = fit(title, WIDTH - 0.2, _MOST_LINES, TITLE, "bold")
     notes = wrap(note, WIDTH - 0.2, SMALL)
     above = 0.12 + len(heads) * TITLE * LINE_HEIGHT / 72 + top
     below = bottom + len(notes) * SMALL * LINE_HEIGHT / 72 + (0.14 if notes else 0.0)

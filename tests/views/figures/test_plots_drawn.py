@@ -70,6 +70,16 @@ def test_the_bars_of_terms_are_the_rates_on_one_scale():
     assert "one 40.0 3 1" in words_of(figure) and "100 words in 2 texts" in words_of(figure)
 
 
+def test_of_very_many_groups_the_first_are_drawn_and_the_note_says_so():
+    figure = plots_terms.plot_frequent(terms(("one", "two"), [f"kind {n}" for n in range(400)])).figure
+    assert figure.get_figheight() < 110
+    drawn = sum(len(bars(ax)) for ax in axes_of(figure)[1:])
+    assert 100 < drawn < 800
+    words = words_of(figure)
+    assert f"Drawn: the first {drawn} of 800 rows; the table has all of them." in words
+    assert "kind 0 " in words and "kind 399" not in words.rpartition("…")[2]
+
+
 def test_the_title_of_terms_counts_what_the_lists_share():
     table = terms(("one", "two"), ("x", "y"))
     table.loc[3, "term"] = "three"
