@@ -291,7 +291,8 @@ def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     if len(empty) and empty.all():
         filled = [name for name in columns if not _empty(documents[name]).all()]
         raise InputError(
-            f"no document has a value in the column {by!r}; fill it in, or name another one (by): {', '.join(filled)}"
+            f"no document has a value in the column {by!r}; fill it in, or name another column, where the command "
+            f"takes --by: {', '.join(filled)}"
         )
     if empty.any():
         names = [str(doc_id) for doc_id in documents["doc_id"].to_numpy()[empty]]

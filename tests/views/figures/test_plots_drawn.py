@@ -87,6 +87,13 @@ def test_the_title_of_terms_counts_what_the_lists_share():
     assert plots_terms.frequent_title(table) == title
 
 
+def test_what_occurs_once_is_said_in_the_singular():
+    assert "one 30.0 (1 time, in 1)" in plots_terms.frequent_alt(terms(("one",), ("x",)).assign(n=1))
+    assert "one 0.25 (1 time)" in plots_terms.tfidf_alt(weights(("one",), ("a",)).assign(n=1))
+    assert plots_terms.frequent_title(terms(("one",))).endswith("the lists share 1 of 1 word")
+    assert ", 1 word in " in plots_voices.quoted_alt(quotations(("Ann",), ("x",)).assign(n_words=1))
+
+
 def test_the_title_of_weights_names_a_word_once():
     table = weights(("one",), ("a", "b", "c"))
     table.loc[2, "term"] = "two"

@@ -26,7 +26,7 @@ def frequent_title(table: pd.DataFrame) -> str:
         return f"The most frequent word: {first}"
     shared = set.intersection(*(set(rows["term"]) for _, rows in groups))
     most = max(len(rows) for _, rows in groups)
-    return f"Most frequent: {first}; the lists share {len(shared)} of {most} words"
+    return f"Most frequent: {first}; the lists share {len(shared)} of {counted(most, 'word')}"
 
 
 def frequent_alt(table: pd.DataFrame) -> str:
@@ -34,7 +34,8 @@ def frequent_alt(table: pd.DataFrame) -> str:
     parts = [
         f"{group} ({counted(rows['total'].iloc[0], 'word')} in {counted(rows['n_docs'].iloc[0], 'text')}): "
         + ", ".join(
-            f"{row.term} {decimal(row.per_1000)} ({row.n} times, in {row.docs})" for row in rows.head(5).itertuples()
+            f"{row.term} {decimal(row.per_1000)} ({counted(row.n, 'time')}, in {row.docs})"
+            for row in rows.head(5).itertuples()
         )
         for group, rows in _groups(table, "group")
     ]
@@ -81,7 +82,9 @@ def tfidf_alt(table: pd.DataFrame) -> str:
     """Name the three words with the highest weight in each text, with weight and count."""
     parts = [
         f"{doc_id}: "
-        + ", ".join(f"{row.term} {decimal(row.tf_idf, 2)} ({row.n} times)" for row in rows.head(3).itertuples())
+        + ", ".join(
+            f"{row.term} {decimal(row.tf_idf, 2)} ({counted(row.n, 'time')})" for row in rows.head(3).itertuples()
+        )
         for doc_id, rows in _groups(table, "doc_id")
     ]
     return f"Bars of TF-IDF weights, by text. {'. '.join(parts)}.{left_out(table)}"

@@ -123,7 +123,8 @@ def quoted_alt(table: pd.DataFrame) -> str:
     parts = []
     for group, rows in table.groupby("group", sort=False):
         who = [
-            f"{row.side} {percent(row.share)}, {row.n_words} words in {counted(row.n_quotations, 'quotation')}"
+            f"{row.side} {percent(row.share)}, {counted(row.n_words, 'word')} in "
+            f"{counted(row.n_quotations, 'quotation')}"
             for row in rows.itertuples()
         ]
         parts.append(f"{group} ({counted(rows['total'].iloc[0], 'quoted word')}): {'; '.join(who)}")
