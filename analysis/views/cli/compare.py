@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @cli.verb(
     "reuse",
     "-o reuse.csv",
-    click.option("--least", type=click.IntRange(min=4), metavar="N", default=8, help="Words that must match."),
+    click.option("--least", type=click.IntRange(4, 1000), metavar="N", default=8, help="Words that must match."),
     PART,
 )
 def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
@@ -207,7 +207,7 @@ def _every(by: str, voice: str, part: str) -> tuple[str, str]:
     PART,
     click.option(
         "--block",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 1000),
         metavar="N",
         default=5,
         help="Sentences in a block; fewer in a short text, so that it has five blocks.",

@@ -89,7 +89,7 @@ def run_names(corpus: str | None) -> pd.DataFrame:
     VOICE,
     PART,
     click.option(
-        "--ngrams", type=click.IntRange(min=1), metavar="N", default=1, help="Words in a row that count as one term."
+        "--ngrams", type=click.IntRange(1, 20), metavar="N", default=1, help="Words in a row that count as one term."
     ),
     SHARED,
 )

@@ -41,7 +41,7 @@ LABELLED = (
     PART,
     click.option(
         "--combinations",
-        type=click.IntRange(min=0),
+        type=click.IntRange(0, 10_000),
         metavar="N",
         default=500,
         help="How many combinations of choices to try for each finding, at most.",
@@ -75,7 +75,7 @@ def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinati
     "my-texts.csv --by source_type --group newswire -o calibration.csv",
     click.option("--by", metavar="COLUMN", help="Split one group alone: the column that holds the groups."),
     click.option("--group", metavar="VALUE", help="The group: a value of that column.  [default: all texts]"),
-    click.option("--splits", type=int, metavar="N", default=100, help="How many random splits."),
+    click.option("--splits", type=click.IntRange(max=10_000), metavar="N", default=100, help="How many random splits."),
     click.option("--share", type=float, metavar="SHARE", default=0.5, help="The share of the texts in the first part."),
     click.option("--factor", type=float, metavar="N", default=2.0, help="How much more frequent planted words become."),
     click.option("--cluster", metavar="COLUMN", help="Keep the texts of each value of this column together."),
@@ -174,7 +174,7 @@ def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
 @LEXICON
 @click.option(
     "--repeats",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1000),
     metavar="N",
     default=10,
     help="How often the sentences are split into five parts.",
