@@ -25,9 +25,15 @@ def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | N
         raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
 
 
+def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -> str | None:
+    if out == "":  # as a script gives it whose variable is empty: the folder of the five texts is not meant
+        raise InputError("--out: names no folder; name one, or leave it out")
+    return out
+
+
 @cli.command("figures", cls=Verb, epilog="figures my-texts.csv tf-idf similarity --out my-figures")
 @click.argument("texts_and_names", nargs=-1, metavar="[CORPUS] [NAME]...")
-@click.option("--out", metavar="FOLDER", help="Where to write.  [default: figures, for the five texts]")
+@click.option("--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]")
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) -> int:
     """Draw every figure, or those that are named, with the table behind it.
@@ -87,7 +93,7 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 
 @cli.command("build", cls=Verb, about="The five texts in data/raw alone in this edition: leave it out.", epilog="build")
 @click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
-@click.option("--out", metavar="FOLDER", help="Where to write.  [default: site]")
+@click.option("--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: site]")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
 )

@@ -222,6 +222,11 @@ def test_a_number_that_is_none_is_told(folder, value):
         assert value in fails(2, "calibrate", "c.jsonl", option, value, "-o", "-")
 
 
+@pytest.mark.parametrize("verb", [["figures", "c.jsonl"], ["figures", "--check"], ["build"]])
+def test_an_empty_name_of_a_folder_is_not_the_usual_folder(folder, verb):
+    assert fails(2, *verb, "--out", "") == "error: --out: names no folder; name one, or leave it out"
+
+
 def test_a_terminal_code_in_a_real_name_is_not_said(tmp_path):
     result = run("terms", tmp_path / "a\x1b[31m\nb.csv", "-o", "-")
     assert result.returncode == 2
