@@ -86,13 +86,20 @@ class InputError(ValueError):
     """
 
     def __init__(self, message: str) -> None:
-        line = " ".join(message.splitlines())
-        if len(line) > LONGEST_MESSAGE:
-            line = f"{line[: LONGEST_MESSAGE - 183]} … {line[-180:]}"
-        super().__init__(line)
+        super().__init__(without_middle(" ".join(message.splitlines()), LONGEST_MESSAGE))
 
 
 LONGEST_MESSAGE = 480  # characters; the command line adds a few
+
+
+def without_middle(line: str, longest: int) -> str:
+    """Return a line as it is, or without its middle where it is longer than that.
+
+    >>> without_middle("x" * 500, 200)[:25]
+    'xxxxxxxxxxxxxxxxx … xxxxx'
+    """
+    return line if len(line) <= longest else f"{line[: longest - 183]} … {line[-180:]}"
+
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60

@@ -8,9 +8,10 @@ from contextlib import suppress
 
 import click
 
+from analysis.schema import LONGEST_MESSAGE, without_middle
 from analysis.views.tables.atomic_write import explain_os_error
 
-LONGEST = 480  # characters of a line; a terminal shows it at a glance
+LONGEST = LONGEST_MESSAGE + len("error: ")
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -27,9 +28,7 @@ def echo(line: str) -> None:
     Names and texts come from files: no line break and no terminal code of theirs gets through, and what is too long
     loses its middle, for the culprit is named first and the advice last.
     """
-    line = _CONTROLS.sub(" ", line)
-    if len(line) > LONGEST:
-        line = f"{line[: LONGEST - 203]} … {line[-200:]}"
+    line = without_middle(_CONTROLS.sub(" ", line), LONGEST)
     with suppress(OSError):  # nobody hears: standard error is full
         click.echo(line, err=True)
 

@@ -33,7 +33,9 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
 
 @cli.command("figures", cls=Verb, epilog="figures my-texts.csv tf-idf similarity --out my-figures")
 @click.argument("texts_and_names", nargs=-1, metavar="[CORPUS] [NAME]...")
-@click.option("--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]")
+@click.option(
+    "--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]"
+)
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) -> int:
     """Draw every figure, or those that are named, with the table behind it.

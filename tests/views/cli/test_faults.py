@@ -154,14 +154,13 @@ def test_an_error_of_the_system_is_told_with_the_file_and_what_to_do(folder, mon
 @pytest.mark.parametrize("culprit", ["--by", "--find"])
 def test_a_line_is_short_and_keeps_culprit_and_advice(folder, culprit):
     verb = "kwic" if culprit == "--find" else "terms"
-    long = "!" * 100_000
-    said = fails(2, verb, "c.jsonl", culprit, long, "-o", "t.csv")
-    assert len(said) <= LONGEST and "!!!" in said and " … " in said
+    said = fails(2, verb, "c.jsonl", culprit, "!" * 100_000, "-o", "t.csv")
+    assert len(said) <= LONGEST < 500 and "!!!" in said and said.count(" … ") <= 1
     name = f"{'n' * 5000}.csv"
     for arguments in (("c.jsonl", "-o", name), (name, "-o", "-")):
         said = fails(2, "voices", *arguments)
         assert len(said) <= LONGEST and said.startswith("error: nnn")
-        assert said.endswith(("give a shorter one", "check the name"))
+        assert said.endswith(("give a shorter one", "check it"))
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@x", "\tx", "\r=x", ' "=x', "'=x", "＝1"]
