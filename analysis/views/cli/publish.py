@@ -100,14 +100,20 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
 )
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
-def run_build(out: str | None, jobs: int | None, force: bool) -> None:
+def run_build(out: str | None, jobs: int | None, force: bool) -> int:
     """Make the book: every table, figure and notebook, and a home page for a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
     from analysis.views.book.provenance import packages
 
     packages()  # names the package that is missing, on which the next import would fail
-    from analysis.views.book.build import build
+    from analysis.views.book.build import BuildError, build
 
-    book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)
+    try:
+        book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)
+    except BuildError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        return failed(str(error), 1)  # a full disk: --debug would show nothing of use
     echo(f"{'the book is' if book.made else 'nothing has changed; the book is'} in {book.out / 'index.html'}")
+    return 0
