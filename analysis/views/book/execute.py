@@ -7,6 +7,7 @@ load nbclient again and still need code to end its kernel on an interrupt. jupyt
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import re
 import sys
@@ -132,9 +133,18 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
         raise BuildError(f"{source.name}: this is not a notebook that can be read: {_line(error)}") from error
     _plain(notebook)
     client = _client(notebook, Path(env["JUPYTER_RUNTIME_DIR"]) / f"{source.stem}-{os.getpid()}.json")
+    try:
+        await _run_cells(client, source, env)
+    finally:  # nbclient would clean up after a kernel that could not be started when Python ends, and fail aloud
+        atexit.unregister(client._cleanup_kernel)
+    with whole_file(target) as out:
+        out.write(f"{nbformat.writes(notebook)}\n".encode())
+
+
+async def _run_cells(client: Any, source: Path, env: Mapping[str, str]) -> None:
     surroundings = {"env": dict(env), "cwd": str(source.parent), "stdin": lifeline(), "stderr": DEVNULL}
     async with client.async_setup_kernel(**surroundings, cleanup_kc=True):
-        for number, cell in enumerate(notebook.cells, 1):
+        for number, cell in enumerate(client.nb.cells, 1):
             place = f"{source.name}, cell {number}"
             try:
                 await client.async_execute_cell(cell, number - 1, execution_count=client.code_cells_executed + 1)
@@ -148,8 +158,6 @@ async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
                     raise asyncio.CancelledError from None
                 raise BuildError(f"{place}: Python died while it ran") from error
             _keep(cell, place)
-    with whole_file(target) as out:
-        out.write(f"{nbformat.writes(notebook)}\n".encode())
 
 
 def _client(notebook: Any, connection: Path) -> Any:

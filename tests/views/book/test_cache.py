@@ -16,6 +16,7 @@ from analysis.texts.readers.installation import HOME
 from analysis.views.book.cache import ENTRY, Entries, lock, tidy
 from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.marked_folder import MARK, write_mark
+from tests.faults import disk
 from tests.processes import wait_for_end
 
 
@@ -133,6 +134,29 @@ def test_no_variable_switches_off_what_a_notebook_checks(tmp_path, monkeypatch):
     nbformat.write(new_notebook(cells=[new_code_cell("assert 1 == 2")]), tmp_path / "wrong.ipynb")
     with pytest.raises(BuildError, match=r"wrong\.ipynb, cell 1: AssertionError: assert 1 == 2"):
         execute({tmp_path / "wrong.ipynb": tmp_path / "out.ipynb"}, env=env, jobs=1)
+
+
+UNSTARTED = """
+import contextlib, sys
+from pathlib import Path
+from analysis.views.book.execute import environment, execute
+place, notebook = map(Path, sys.argv[1:])
+env = environment(Path(), place, place)
+with contextlib.suppress(OSError):
+    (place / "fill").write_bytes(bytes(10**6))
+try:
+    execute({notebook: notebook.with_name("out.ipynb")}, env=env, jobs=1)
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def test_a_kernel_for_which_there_is_no_room_is_told_and_forgotten(tmp_path):
+    nbformat.write(new_notebook(cells=[new_code_cell("1")]), tmp_path / "one.ipynb")
+    with disk() as place:
+        call = [sys.executable, "-c", UNSTARTED, place, tmp_path / "one.ipynb"]
+        ended = subprocess.run(call, cwd=HOME, capture_output=True, text=True, check=True)
+    assert (ended.stdout, ended.stderr) == ("No space left on device\n", "")
 
 
 PARENT = """
