@@ -64,7 +64,6 @@ def steps() -> dict[str, Callable[[str], object]]:
     import pandas as pd
 
     import analysis as same
-    from analysis.texts.segmentation.document import is_english
     from analysis.texts.segmentation.page_parts import parts
     from analysis.texts.segmentation.sentences import sentences
     from analysis.texts.segmentation.words import words
@@ -79,8 +78,6 @@ def steps() -> dict[str, Callable[[str], object]]:
         "words": words,
         "sentences": sentences,
         "parts": parts,
-        "is_english": is_english,
-        "tokens": lambda text: same.tokens(segments(text)),
         "voices": lambda text: same.voices(pd.DataFrame({"doc_id": ["a"], "text": [text]})),
         "markers": lambda text: same.markers(segments(text), lexicon),
     }
@@ -97,6 +94,7 @@ def growth(minutes: float, chance: random.Random) -> tuple[int, Counter[str]]:
     """Double texts of one to four repeated pieces until a step takes `LEAST`; compare the last doublings."""
     faults: Counter[str] = Counter()
     alone = [piece for piece in PIECES if len(piece) < 100]
+    chance.shuffle(alone)
     tried, end, work = 0, time.monotonic() + 60 * minutes, steps()
     while time.monotonic() < end:
         piece = alone[tried] if tried < len(alone) else "".join(chance.choices(alone, k=chance.randint(2, 4)))

@@ -442,7 +442,7 @@ def fault_of(target: Target, data: bytes, folder: Path) -> str:
     except InputError as error:
         message = str(error)
         if len(message) >= 500 or len(message.splitlines()) != 1:
-            return f"a message of {len(message)} characters in {len(message.splitlines())} lines: {message[:300]}"
+            return f"a long message: {len(message)} characters in {len(message.splitlines())} lines: {message[:300]}"
     except Exception as error:
         return f"{type(error).__name__}: {str(error)[:300]}"
     finally:
