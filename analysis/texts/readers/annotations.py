@@ -266,8 +266,8 @@ def _words(marked: list[Any], text: str, where: str) -> Iterator[Span]:
             raise InputError(f"{where}: {shown(word)} is no text; write words as they are in the text")
         bare = word.replace("*", " ").lower()
         patterns.setdefault(compile_entries([bare]).patterns[0] if words(bare) else (), word)
-    single = [pattern for pattern in patterns if len(pattern) == 1]
-    for group in (single, *([pattern] for pattern in patterns if len(pattern) != 1)):
+    groups = [[pattern for pattern in patterns if len(pattern) == 1]]
+    for group in groups + [[pattern] for pattern in patterns if len(pattern) != 1]:
         entries = compile_entries([" ".join(pattern) for pattern in group if pattern])
         found = find_entries(entries, table, {"d": text})
         for missing in sorted(set(range(len(group))) - set(found["entry"])):
