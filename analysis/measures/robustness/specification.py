@@ -325,14 +325,16 @@ def tfidf_variant(counts: sparse.csr_array, weights: str) -> TfidfTransformer | 
 
 def alike(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pairs]:
     """Return the cosine of a pair of texts, and the other pairs that may have the highest (`closest`)."""
-    _, _, weights = spec.weights
+    others = _without_text(spec, pair)
+    if others is not None:
+        return others
+    weights = spec.weights[2]
     mine = float(exact(weights, *(np.array([one]) for one in pair)).cosine[0])
-    others = _without_text(spec, weights, pair)
-    return mine, closest(weights, pair) if others is None else others
+    return mine, closest(weights, pair)
 
 
-def _without_text(spec: Specification, weights: sparse.csr_array, pair: tuple[int, int]) -> Pairs | None:
-    """Return what `closest` does where one text is left out, from the pairs that are closest with it.
+def _without_text(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pairs] | None:
+    """Return what `alike` does where one text is left out, from the pairs that are closest with it.
 
     To leave out one of many texts changes every idf a little. If each is multiplied by a number between r and R, no
     cosine grows by more than (R/r)², so a pair that was further behind cannot come first. None where this does not say
@@ -351,11 +353,11 @@ def _without_text(spec: Specification, weights: sparse.csr_array, pair: tuple[in
         return doc_ids, idf, ranked(every.weights[2])
 
     doc_ids, idf, pairs = counted.kept("ranked pairs", key, rank, most=FEW)
-    variant = spec.fitted[2]
+    _, counts, variant = spec.fitted
     if spec.without not in doc_ids or variant is None:
         return None
     gone = doc_ids.index(spec.without)
-    texts = np.bincount(weights.indices, minlength=weights.shape[1])
+    texts = np.bincount(counts.indices, minlength=counts.shape[1])
     moved = variant.idf_ / idf
     most = (moved[texts > 1].max(initial=0) / moved[texts > 0].min()) ** 2 + CLOSE
     left = (pairs.first != gone) & (pairs.second != gone)
@@ -364,10 +366,17 @@ def _without_text(spec: Specification, weights: sparse.csr_array, pair: tuple[in
     first, second, about = first[other], second[other], pairs.cosine[left][other]
     if not len(first):
         return None
-    best = exact(weights, first[:20], second[:20]).cosine.max()
+
+    def of(first: np.ndarray, second: np.ndarray) -> Pairs:
+        rows, at = np.unique(np.concatenate([first, second]), return_inverse=True)
+        found = exact(variant.transform(counts[rows]), *np.split(at, 2))
+        return Pairs(first, second, found.cosine)
+
+    best = of(first[:20], second[:20]).cosine.max()
     least = best / most - 2 * CLOSE
     if len(pairs.cosine) == LISTED and pairs.cosine[-1] >= least:
         return None
     likely = about >= least
     order = np.lexsort((second[likely], first[likely]))
-    return exact(weights, first[likely][order], second[likely][order])
+    mine = float(of(*(np.array([one]) for one in pair)).cosine[0])
+    return mine, of(first[likely][order], second[likely][order])
