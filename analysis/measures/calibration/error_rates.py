@@ -16,6 +16,7 @@ from analysis.schema import InputError
 
 Found = Mapping[tuple[str, str, str], Sequence["Outcome"]]
 Sizes = Sequence[tuple[int, int]]
+MOST_SPLITS, MOST_PLANTED = 10_000, 1000
 
 
 class Outcome(NamedTuple):
@@ -118,11 +119,11 @@ class Plan:
     Attributes
     ----------
     splits
-        How many random splits.
+        How many random splits, at most `MOST_SPLITS`.
     share
         The share of the documents that is the target's; real groups are seldom equal.
     planted, factor
-        How many words are made more frequent in the target, and how many times as frequent.
+        How many words are made more frequent in the target, at most `MOST_PLANTED`, and how many times as frequent.
     level
         The false discovery rate at which a word is flagged.
     cluster
@@ -155,8 +156,10 @@ class Plan:
         """Say what cannot be tried."""
         for possible, line in (
             (self.splits >= 1, f"at least 1 split is needed, not {self.splits}"),
+            (self.splits <= MOST_SPLITS, f"at most {MOST_SPLITS:,} splits are tried, not {self.splits:,}"),
             (0 < self.share < 1, f"a share lies between 0 and 1; {self.share} does not"),
             (self.planted >= 1, f"at least 1 word is to be planted, not {self.planted}"),
+            (self.planted <= MOST_PLANTED, f"at most {MOST_PLANTED:,} words are planted, not {self.planted:,}"),
             (
                 1 < self.factor <= 100,
                 f"a planted word is more than 1, at most 100 times as frequent, not {self.factor} times",

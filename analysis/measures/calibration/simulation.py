@@ -13,6 +13,7 @@ from scipy.special import ndtri
 from analysis.measures.counts import Counts
 from analysis.measures.stats.reproducible_random import negative_binomial, shuffled, uniforms
 from analysis.measures.stats.sample import Sample
+from analysis.schema import InputError
 
 
 def random_split(
@@ -179,6 +180,7 @@ def add_counts(sample: Sample, columns: np.ndarray, more: np.ndarray) -> Sample:
 
 
 GAMMA_SHAPE, MEAN_LENGTH, LENGTH_SPREAD, VOCABULARY = 0.7, 300.0, 0.5, 5000
+MOST_CELLS = 25_000_000  # documents times words: 200 MB for each table of them
 
 
 def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
@@ -199,6 +201,11 @@ def simulated_rates(vocabulary: int = VOCABULARY) -> np.ndarray:
 
 def drawn_counts(n_documents: int, rate: np.ndarray, *, seed: tuple[int, ...] = (0,)) -> np.ndarray:
     """Return how often each word occurs in each simulated document: int64, documents by words (see `simulate`)."""
+    if n_documents * len(rate) > MOST_CELLS:
+        raise InputError(
+            f"{n_documents:,} documents of {len(rate):,} words are too many to simulate: give at most "
+            f"{MOST_CELLS // len(rate):,} documents, or fewer words"
+        )
     normal = ndtri(uniforms(n_documents, *seed, "lengths") + 2.0**-54)  # never 0
     length = MEAN_LENGTH * np.exp(LENGTH_SPREAD * normal)
     drawn = uniforms(n_documents * len(rate), *seed, "counts").reshape(n_documents, len(rate))

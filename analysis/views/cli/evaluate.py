@@ -28,6 +28,16 @@ LABELLED = (
 )
 
 
+LONG = 30  # seconds from which a forecast is said
+
+
+def say_forecast(seconds: float) -> None:
+    """Say about how long the work will take, where that is long."""
+    if seconds > LONG:
+        about = f"{seconds / 60:,.0f} minutes" if seconds >= 90 else "a minute"
+        echo(f"this will take about {about} on one core")
+
+
 @cli.verb(
     "robustness",
     "-o robustness.csv",
@@ -54,10 +64,14 @@ def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinati
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
     at once; keeps says whether it still holds. This is not evidence about other texts.
     """
+    from analysis.measures.robustness.multiverse import robustness_seconds
+
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
     lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), same.read_categories(), same.read_sides())
+    story = same.Story(documents, segments, *lists)
+    say_forecast(robustness_seconds(story, by=by, combinations=combinations))
     table = same.robustness(
-        same.Story(documents, segments, *lists),
+        story,
         by=by,
         voice=voice,
         part=part,
@@ -102,10 +116,12 @@ def run_calibrate(
     In the same splits 20 words are made twice as frequent in the first part: repeated where they occur (planted), or
     added to other texts too (spread). Kind coverage says how often the intervals contain the true value.
     """
+    from analysis.measures.calibration.calibrate import calibrate_seconds
     from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 
     plan = same.Plan(splits=splits, share=share, factor=factor, cluster=cluster, seed=seed)
     counts = read_counts(corpus, voice, part, by=by)
+    say_forecast(calibrate_seconds(counts, by=by, group=group, plan=plan))
     table = same.calibrate(
         counts, by=by, group=group, plan=plan, progress=lambda work: with_bar(work, "splitting", " splits")
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.measures.calibration import calibrate as calibration
-from analysis.measures.calibration.calibrate import calibrate
+from analysis.measures.calibration.calibrate import calibrate, calibrate_seconds
 from analysis.measures.calibration.coverage import INTERVALS, Interval, share_covered, simulated_coverage
 from analysis.measures.calibration.error_rates import Plan, outcome, threshold
 from analysis.measures.calibration.simulation import simulate, simulated_rates
@@ -22,6 +22,7 @@ from analysis.measures.stats.reproducible_random import uniforms
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import TESTS
 from analysis.schema import COLUMNS, InputError
+from analysis.views.cli import evaluate
 from tests.calls import call, read_csv, write_corpus
 from tests.toys import toy
 
@@ -238,6 +239,8 @@ def test_one_cluster_cannot_be_dealt_out():
     "wrong",
     [
         {"splits": 0},
+        {"splits": 10_001},
+        {"planted": 1001},
         {"share": 0.0},
         {"share": 1},
         {"planted": 0},
@@ -298,6 +301,18 @@ def as_texts(counts):
         words = " ".join(" ".join([counts.terms[j]] * n) for j, n in zip(cells.col, cells.data, strict=True))
         rows.append({"doc_id": doc_id, "text": f"{words}.", "source_type": "wire", "outlet": f"o{number % 12:02}"})
     return rows
+
+
+def test_long_work_is_forecast(tmp_path, monkeypatch):
+    short, long = (calibrate_seconds(SMALL, plan=Plan(splits=splits)) for splits in (2, 200))
+    assert short > 0 and long == pytest.approx(100 * short)
+    corpus = write_corpus(tmp_path / "c.jsonl", as_texts(SMALL))
+    quiet = call("calibrate", corpus, "--splits", 1, "-o", "-")
+    assert quiet.exit_code == 0 and "this will take" not in quiet.stderr
+    monkeypatch.setattr(evaluate, "LONG", 0)
+    told = call("calibrate", corpus, "--splits", 1, "-o", "-")
+    assert "this will take about a minute on one core" in told.stderr.splitlines()
+    assert told.stdout == quiet.stdout
 
 
 def test_the_verb_writes_the_table_of_the_corpus(tmp_path):

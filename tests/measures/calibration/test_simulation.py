@@ -23,6 +23,7 @@ from analysis.measures.calibration.simulation import (
 from analysis.measures.frequency.terms import terms
 from analysis.measures.stats.reproducible_random import negative_binomial, uniforms
 from analysis.measures.stats.sample import Sample
+from analysis.schema import InputError
 
 SEED = (0, 1)
 
@@ -186,3 +187,8 @@ def test_copies_are_the_same_texts_under_other_names():
     assert twice.documents["story"].tolist() == [f"text-{number:04}" for number in (1, 1, 2, 2, 3, 3)]
     assert (twice.matrix[::2] != one.matrix).nnz == (twice.matrix[1::2] != one.matrix).nnz == 0
     assert twice.words.sum() == 2 * one.words.sum() and len(simulate(3).rows) == 3
+
+
+def test_more_documents_than_memory_holds_are_refused():
+    with pytest.raises(InputError, match="^5,001 documents of 5,000 words are too many to simulate"):
+        simulate(5001)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 import warnings
 from itertools import permutations
 from math import sqrt
@@ -327,3 +328,14 @@ def test_words_of_a_cluster_count_as_one():
     assert one.matrix.toarray().tolist() == [[3, 0], [1, 6]] and one.words.tolist() == [20, 40] and len(one) == 2
     assert (one.n.tolist(), one.total, one.documents.tolist()) == ([4, 6], 60, [2, 1])
     assert one.ids.tolist() == ["a", "b"]
+
+
+def test_no_table_of_all_documents_and_terms_is_made():
+    dense = np.random.default_rng(0).poisson(0.05, size=(1000, 3000))
+    groups = [Sample(sparse.csr_array(half), np.full(500, 200)) for half in (dense[:500], dense[500:])]
+    for test in (permutation_p, welch_p, rank_sum_p):
+        tracemalloc.start()
+        test(*groups)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < dense.nbytes, test.__name__
