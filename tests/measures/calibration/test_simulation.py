@@ -190,5 +190,5 @@ def test_copies_are_the_same_texts_under_other_names():
 
 
 def test_more_documents_than_memory_holds_are_refused():
-    with pytest.raises(InputError, match="^5,001 documents of 5,000 words are too many to simulate"):
+    with pytest.raises(InputError, match=r"^5,001 documents of 5,000 words are too many to simulate"):
         simulate(5001)
