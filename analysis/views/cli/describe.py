@@ -48,7 +48,10 @@ def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
     from analysis.texts.matching.matcher import compile_entries
 
     compile_entries([phrase])  # refuses a phrase without a word before the corpus is read
-    return same.kwic(read_segments(corpus)[1], phrase)
+    found = same.kwic(read_segments(corpus)[1], phrase)
+    if found.empty:
+        echo(f"{phrase!r} does not occur in these texts")
+    return found
 
 
 @cli.verb(

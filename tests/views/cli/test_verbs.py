@@ -84,6 +84,12 @@ def test_what_texts_share_is_counted_once_where_that_is_asked_for(tmp_path):
     assert {row["group"]: row["total"] for row in read_csv(every.stdout)} == {"late": "10", "soon": "10"}
 
 
+def test_a_phrase_that_does_not_occur_is_said_to():
+    result = call("kwic", "--find", "zebra", "-o", "-")
+    assert result.stdout.count("\n") == 1, "the head of the table alone"
+    assert result.stderr == "'zebra' does not occur in these texts\n"
+
+
 def test_a_column_of_the_corpus_can_be_called_like_one_of_ours(tmp_path):
     rows = [row | {"part": str(number), "term": "x"} for number, row in enumerate(TEXTS)]
     result = call("terms", write_corpus(tmp_path / "c.jsonl", rows), "--by", "part", "-o", "-")
