@@ -48,6 +48,8 @@ def updated(folder: Path, drawn: Collection[str]) -> Iterator[Path]:
     try:
         folder.mkdir(exist_ok=True)
         with _lock(folder):
+            if read_mark(folder, ABOUT) is None and (listed_there := _listed_files(folder)):
+                write_mark(folder, ABOUT, "", listed_there)  # the old manifest goes while the new files come
             _finish(folder)
             touched = [MANIFEST, INPUTS, *(f"{name}.{ending}" for name in drawn for ending in ENDINGS)]
             _refuse_strangers(folder, touched)

@@ -103,6 +103,15 @@ def test_a_folder_from_before_there_were_marks_is_ours(tmp_path):
         draw(folder, "new", "similarity", kept=names)
 
 
+def test_a_folder_from_before_there_were_marks_takes_other_data(tmp_path):
+    shutil.copytree(HOME / "figures", tmp_path / "figures", ignore=shutil.ignore_patterns(MARK))
+    folder = tmp_path / "figures"
+    names = {entry["name"] for entry in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))}
+    draw(folder, "new", "similarity", "keyness-by-voice", kept=names)
+    assert (folder / "similarity.csv").read_text() == "new csv"
+    assert (folder / MARK).is_file()
+
+
 def test_what_cannot_be_written_leaves_all_as_it_was(folder, tmp_path):
     def stopped(out):
         with updated(out, ["a"]) as new:
