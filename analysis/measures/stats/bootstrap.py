@@ -25,7 +25,7 @@ from analysis.measures.stats.reproducible_random import below, poisson, python_r
 from analysis.measures.stats.sample import Sample
 
 TIMES, SEED = 2000, 0
-_CELLS = 4_000_000  # of a block of terms in all resamples: 32 MB
+_CELLS = 2**18  # of a block of terms in all resamples: 2 MB a table
 _COLUMNS = 250  # resamples at a time: the weights of these stay near the processor
 
 
