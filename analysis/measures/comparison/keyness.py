@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import combinations
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from analysis.measures.stats.intervals import (
     word_interval,
 )
 from analysis.measures.stats.leave_one_out import leave_one_out
-from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.sample import Sample, sum_rows
 from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
 from analysis.schema import COLUMNS, InputError
 
@@ -151,8 +152,16 @@ def stable_order(log_ratio: np.ndarray) -> np.ndarray:
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
 
 
+MOST_ROWS = 1_000_000  # about 1 GB
+
+
 def compare(
-    counts: Counts, *, by: str = "source_type", pairs: bool = False, cluster: str | None = None
+    counts: Counts,
+    *,
+    by: str = "source_type",
+    pairs: bool = False,
+    cluster: str | None = None,
+    most: int = MOST_ROWS,
 ) -> pd.DataFrame:
     """Return the keyness of every group of documents, with q over all that was compared.
 
@@ -166,6 +175,8 @@ def compare(
         Each group against each other one, the first by name as the target. Otherwise each against all the rest.
     cluster
         As in `keyness`.
+    most
+        How many rows there may be at most: 100 texts, each against each other one, make millions.
 
     Returns
     -------
@@ -178,7 +189,8 @@ def compare(
     Raises
     ------
     InputError
-        If there are fewer than two groups, or as `keyness` does.
+        If there are fewer than two groups, if the table would have more rows than `most` (the message says how many),
+        or as `keyness` does.
 
     Notes
     -----
@@ -188,6 +200,7 @@ def compare(
     See Also
     --------
     keyness : One comparison.
+    compared_rows : How many rows there will be.
 
     Examples
     --------
@@ -200,12 +213,34 @@ def compare(
     values = sorted(set(group_labels(counts.documents, by)))
     if len(values) < 2:
         raise InputError(f"every document has {values[0]!r} in the column {by!r}: there is nothing to compare it with")
+    comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
+    if rows > most:
+        raise InputError(
+            f"{comparisons:,} comparisons of the {len(values):,} values of {by!r} would make {rows:,} rows, more than "
+            f"{most:,}; name a column with fewer values (by), take fewer texts, or allow {rows} rows (most)"
+        )
     wanted = list(combinations(values, 2)) if pairs else [(value, None) for value in values]
-    tables = [
-        keyness(counts, by=by, target=target, reference=reference, cluster=cluster) for target, reference in wanted
-    ]
-    whole = pd.concat(tables, ignore_index=True)
+    documents = counts.by_document()
+    whole = pd.concat(
+        [
+            keyness(documents, by=by, target=target, reference=reference, cluster=cluster)
+            for target, reference in wanted
+        ],
+        ignore_index=True,
+    )
     return whole.assign(q=benjamini_hochberg(whole["p"]), comparisons=len(wanted))
+
+
+def compared_rows(counts: Counts, *, by: str = "source_type", pairs: bool = False) -> tuple[int, int]:
+    """Return how many comparisons `compare` would make, and how many rows: the terms of either group of each."""
+    labels, documents = sorted(set(group_labels(counts.documents, by))), counts.by_document()
+    n = len(labels)
+    if not pairs:
+        return n, n * len(documents.terms)
+    group = pd.Index(labels).get_indexer(group_labels(documents.rows, by))
+    has = np.bincount(sum_rows(documents.matrix, group, n).indices, minlength=len(documents.terms))  # groups by term
+    lacking = n - has.astype(np.int64)
+    return comb(n, 2), int((comb(n, 2) - lacking * (lacking - 1) // 2).sum())
 
 
 def keyness_by_voice(

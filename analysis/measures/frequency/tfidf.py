@@ -5,7 +5,9 @@ The cosine is a plain product: scikit-learn's cosine_similarity would divide by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -78,7 +80,12 @@ def tfidf_weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]
     return documents, matrix, transformer.idf_
 
 
-def similarity(counts: Counts) -> pd.DataFrame:
+MOST_PAIRS = 500_000  # of 1,001 texts and more there are more pairs
+_BLOCK = 128  # texts that are compared with all later ones at a time
+_WAITING = 200_000  # pairs that are found before the best of them are chosen
+
+
+def similarity(counts: Counts, *, top: int | None = None, least: float = 0.0) -> pd.DataFrame:
     """Return the cosine of the TF-IDF weights of each pair of documents.
 
     As each document's weights have length 1, the cosine is the sum of their products over the shared terms (Salton &
@@ -89,6 +96,10 @@ def similarity(counts: Counts) -> pd.DataFrame:
     ----------
     counts
         Of the part and voice in question (`Counts.select`).
+    top
+        How many pairs to return at most, the most similar ones; None is all. 5,000 documents have 12,497,500 pairs.
+    least
+        The lowest cosine to return, from 0 to 1.
 
     Returns
     -------
@@ -96,8 +107,16 @@ def similarity(counts: Counts) -> pd.DataFrame:
         ``doc_id_a, doc_id_b, cosine``, one row per pair of documents that have words, a before b in the documents'
         order. Sorted by cosine descending, doc_id_a, doc_id_b. Empty with one document.
 
+    Raises
+    ------
+    InputError
+        If `top` is below 1, or `least` is not from 0 to 1.
+
     Notes
     -----
+    Every pair is compared, block by block; memory is that of the pairs that are returned. Time grows with the square of
+    the number of documents.
+
     Misleads as a measure of agreement: two texts that contradict each other in the same words are similar, and copied
     passages raise it as much as a shared subject. It depends on the other documents, through idf; a short document is
     less like any other by chance alone.
@@ -111,23 +130,60 @@ def similarity(counts: Counts) -> pd.DataFrame:
     --------
     >>> import analysis as same
     >>> story = same.read_story()
-    >>> same.similarity(story.counts.select()).head(1).round(2).to_numpy().tolist()
+    >>> same.similarity(story.counts.select(), top=1).round(2).to_numpy().tolist()
     [['ncri-2014-transfer', 'ncri-2014-isis', 0.86]]
     """
+    if top is not None and top < 1:
+        raise InputError(f"give at least 1 pair for top, not {top}")
+    if not 0 <= least <= 1:
+        raise InputError(f"least is a cosine from 0 to 1, not {least}")
     documents, matrix, _ = tfidf_weights(counts)
-    a, b = np.triu_indices(len(documents), k=1)
-    cosines = (matrix @ matrix.T).toarray()[a, b]
     doc_ids = documents.rows["doc_id"].to_numpy()
     rank = np.argsort(np.argsort(doc_ids.astype(str)))
-    order = np.lexsort((rank[b], rank[a], -np.round(cosines, 12)))  # a tie is one, whatever its last bit
+    found, waiting = _NO_PAIRS, [_NO_PAIRS]
+    for pairs in _cosines(matrix, least):
+        if top is not None and len(found.cosine) == top:
+            pairs = pairs.of(np.round(pairs.cosine, 12) >= np.round(found.cosine[-1], 12))
+        waiting.append(pairs)
+        if top is not None and sum(len(each.cosine) for each in waiting) > max(top, _WAITING):
+            found, waiting = _best([found, *waiting], rank, top), []
+    found = _best([found, *waiting], rank, top)
     return pd.DataFrame(
-        {
-            "doc_id_a": doc_ids[a[order]],
-            "doc_id_b": doc_ids[b[order]],
-            "cosine": np.minimum(cosines[order], 1.0),  # rounding may leave 1 + 2e-16
-        },
-        columns=list(COLUMNS["similarity"]),
+        {"doc_id_a": doc_ids[found.a], "doc_id_b": doc_ids[found.b], "cosine": np.minimum(found.cosine, 1.0)},
+        columns=list(COLUMNS["similarity"]),  # rounding may leave 1 + 2e-16
     )
+
+
+class _Pairs(NamedTuple):
+    """Pairs of documents by their places, a before b, and their cosines."""
+
+    a: np.ndarray
+    b: np.ndarray
+    cosine: np.ndarray
+
+    def of(self, chosen: np.ndarray) -> _Pairs:
+        """Return the chosen pairs."""
+        return _Pairs(self.a[chosen], self.b[chosen], self.cosine[chosen])
+
+
+_NO_PAIRS = _Pairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
+
+
+def _cosines(matrix: sparse.csr_array, least: float) -> Iterator[_Pairs]:
+    """Yield the pairs of rows with at least that cosine, a block of rows with all later ones at a time."""
+    for first in range(0, matrix.shape[0], _BLOCK):
+        block = np.ascontiguousarray(matrix[first : first + _BLOCK].toarray().T)
+        cosines = (matrix[first:] @ block).T
+        a, b = np.nonzero(np.round(cosines, 12) >= least)
+        later = b > a
+        a, b = a[later], b[later]
+        yield _Pairs((first + a).astype(np.int32), (first + b).astype(np.int32), cosines[a, b])
+
+
+def _best(parts: list[_Pairs], rank: np.ndarray, top: int | None) -> _Pairs:
+    """Return the most similar of all these pairs, in order; a tie is one, whatever its last bit."""
+    whole = _Pairs(*map(np.concatenate, zip(*parts, strict=True)))
+    return whole.of(np.lexsort((rank[whole.b], rank[whole.a], -np.round(whole.cosine, 12)))[:top])
 
 
 def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 1000, seed: int = 1) -> pd.DataFrame:

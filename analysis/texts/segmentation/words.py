@@ -9,8 +9,9 @@ and hyphens.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from functools import cache
-from itertools import chain
+from itertools import count
 
 import numpy as np
 import pandas as pd
@@ -185,7 +186,8 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     begins = segments["start"].to_numpy(dtype=np.int64)
     first_rows = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)])
     _check_covered(segments, first_rows, texts)
-    surfaces: list[list[str]] = []
+    number: defaultdict[str, int] = defaultdict(count().__next__)  # of each different word: few, where words are many
+    surfaces: list[np.ndarray] = []
     columns: dict[str, list[np.ndarray]] = {name: [] for name in ("segment", "sentence", "start", "end")}
     seen = 0
     for first, last in zip(first_rows, np.append(first_rows, len(segments))[1:], strict=True):
@@ -196,7 +198,8 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
             starts, ends = np.array(_by_pattern(text), dtype=np.int64).reshape(-1, 2).T
         if not len(starts):
             continue
-        surfaces.append([text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])
+        cut = (text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
+        surfaces.append(np.fromiter(map(number.__getitem__, cut), dtype=np.int64, count=len(starts)))
         sentence = np.array([start for start, _ in sentences(text)])
         columns["segment"].append(first + np.searchsorted(begins[first:last], starts, side="right") - 1)
         columns["sentence"].append(seen + np.searchsorted(sentence, starts, side="right"))
@@ -205,7 +208,7 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
         seen += len(sentence) + 1
     found = {name: np.concatenate([np.array([], dtype=np.int64), *parts]) for name, parts in columns.items()}
     table = pd.DataFrame({"doc_id": segments["doc_id"].take(found["segment"]).to_numpy(), **found})
-    table["term"] = _categories(list(chain.from_iterable(surfaces)))
+    table["term"] = _categories(list(number), np.concatenate([np.array([], dtype=np.int64), *surfaces]))
     return table[list(COLUMNS["tokens"])]
 
 
@@ -226,14 +229,12 @@ def tokens_of(segments: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.D
     return known
 
 
-def _categories(surfaces: list[str]) -> pd.Categorical:
+def _categories(different: list[str], which: np.ndarray) -> pd.Categorical:
     # Each different word is looked at once.
-    number = {surface: i for i, surface in enumerate(dict.fromkeys(surfaces))}
-    terms = _terms(list(number))
+    terms = _terms(different)
     categories = sorted(set(terms))
     position = {known: i for i, known in enumerate(categories)}
     codes = np.array([position[known] for known in terms], dtype=np.int64)
-    which = np.fromiter(map(number.__getitem__, surfaces), dtype=np.int64, count=len(surfaces))
     return pd.Categorical.from_codes(codes[which], categories=pd.Index(categories, dtype="str"))
 
 

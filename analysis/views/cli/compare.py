@@ -36,6 +36,9 @@ def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     return table
 
 
+_SAID_BEFORE = 100_000  # rows from which on the work takes seconds
+
+
 @cli.verb(
     "keyness",
     "--target advocacy --voice author -o keyness.csv",
@@ -46,6 +49,14 @@ def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     click.option("--pairs", is_flag=True, help="In place of --target: every pair of groups."),
     click.option(
         "--cluster", metavar="COLUMN", help="Test by the values of this column (outlet, for example), not by text."
+    ),
+    click.option(
+        "--most",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=1_000_000,
+        show_default=True,
+        help="With --each or --pairs: stop before the work if it would make more than N rows.",
     ),
     VOICE,
     PART,
@@ -60,6 +71,7 @@ def run_keyness(
     each: bool,
     pairs: bool,
     cluster: str | None,
+    most: int,
     voice: str,
     part: str,
     shared: str,
@@ -79,7 +91,12 @@ def run_keyness(
         raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
     counts = read_counts(corpus, voice, part, by=by, shared=shared)
     if target is None:
-        table = same.compare(counts, by=by, pairs=pairs, cluster=cluster)
+        from analysis.measures.comparison.keyness import compared_rows
+
+        comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
+        if _SAID_BEFORE < rows <= most:
+            echo(f"{comparisons:,} comparisons will make {rows:,} rows")
+        table = same.compare(counts, by=by, pairs=pairs, cluster=cluster, most=most)
     else:
         table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster)
     return _with_reasons(table, "document" if cluster is None else "cluster")

@@ -138,7 +138,32 @@ def run_tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.Data
     return same.tfidf(read_counts(corpus, voice, part, shared=shared))
 
 
-@cli.verb("similarity", "-o similarity.csv", VOICE, PART)
-def run_similarity(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+@cli.verb(
+    "similarity",
+    "--least 0.5 -o similarity.csv",
+    VOICE,
+    PART,
+    click.option(
+        "--top", type=click.IntRange(min=1), metavar="N", help="The N most similar pairs alone.  [default: 500,000]"
+    ),
+    click.option(
+        "--least", type=click.FloatRange(0, 1), metavar="X", default=0.0, help="Pairs with a cosine of X or more alone."
+    ),
+)
+def run_similarity(corpus: str | None, voice: str, part: str, top: int | None, least: float) -> pd.DataFrame:
     """Measure how similar the vocabularies of two texts are: 1 the same, 0 no shared word."""
-    return same.similarity(read_counts(corpus, voice, part))
+    from analysis.measures.frequency.tfidf import MOST_PAIRS
+
+    counts = read_counts(corpus, voice, part).by_document()
+    pairs, most = len(counts) * (len(counts) - 1) // 2, top or MOST_PAIRS
+    if pairs > most:
+        echo(f"{pairs:,} pairs of texts are compared")
+    table = same.similarity(counts, top=most, least=least)
+    if len(table) == most < pairs:
+        echo(
+            f"the {most:,} most similar pairs are written, down to a cosine of {table['cosine'].iloc[-1]:.3g}; "
+            f"--top {pairs} writes all, --least X those from X up"
+        )
+    elif least > 0:
+        echo(f"pairs with a cosine of {least:g} or more: {len(table):,} of {pairs:,}")
+    return table

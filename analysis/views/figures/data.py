@@ -88,7 +88,7 @@ def tf_idf(story: Story) -> pd.DataFrame:
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
     """Return the similarity of the twenty pairs of texts that are most similar."""
-    return similarity_with_groups(similarity(story.body), story.body).head(20)
+    return similarity_with_groups(similarity(story.body, top=20), story.body)
 
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:

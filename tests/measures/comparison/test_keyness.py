@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.comparison.keyness import compare, keyness, keyness_by_voice
+from analysis.measures.comparison.keyness import compare, compared_rows, keyness, keyness_by_voice
 from analysis.measures.counts import count
 from analysis.measures.stats.association import weighted_log_odds
 from analysis.measures.stats.intervals import conservative_log_ratio, rank_bounds
@@ -297,6 +297,24 @@ QUOTING = {
     "a": [("body", "author", "regime lies. "), ("body", "direct", '"cult cult lies"'), ("headline", "author", " News")],
     "b": [("body", "author", "calm report lies calm")],
 }
+
+
+@settings(deadline=None, max_examples=25)
+@given(any_corpus, st.booleans())
+def test_the_rows_of_a_comparison_are_known_before_it(corpus, pairs):
+    counts = corpus_counts(corpus)
+    table = compare(counts, by="doc_id", pairs=pairs)
+    assert compared_rows(counts, by="doc_id", pairs=pairs) == (table["comparisons"].iloc[0], len(table))
+
+
+def test_more_rows_than_are_allowed_are_refused_before_the_work(monkeypatch):
+    n = len(compare(three_groups(), by="source_type", pairs=True, most=12))
+    assert n == 11
+    monkeypatch.setattr("analysis.measures.comparison.keyness.keyness", None)
+    with pytest.raises(
+        InputError, match=r"^3 comparisons of the 3 values of 'source_type' would make 11 rows, more than 10; .*11"
+    ):
+        compare(three_groups(), by="source_type", pairs=True, most=10)
 
 
 def quoting():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from math import log, sqrt
 
 import numpy as np
@@ -159,3 +160,41 @@ def test_similarity_with_sizes_and_groups():
     counts = count(segments, documents)
     (row,) = similarity_with_groups(similarity(counts), counts).to_dict("records")
     assert (row["group_a"], row["group_b"], row["words_a"], row["words_b"]) == ("advocacy", "newswire", 2, 1)
+
+
+@settings(deadline=None, max_examples=30)
+@given(any_texts, st.integers(1, 12), st.sampled_from([0, 0.3, 0.8, 1]), st.integers(1, 3), st.integers(1, 5))
+def test_the_most_similar_pairs_are_the_first_of_all(texts, top, least, block, few):
+    counts = count(*toy(texts)).select()
+    every = similarity(counts)
+    with pytest.MonkeyPatch.context() as patch:  # so that a few texts are many blocks, and many waiting pairs
+        patch.setattr("analysis.measures.frequency.tfidf._BLOCK", block)
+        patch.setattr("analysis.measures.frequency.tfidf._WAITING", few)
+        pd.testing.assert_frame_equal(similarity(counts), every)
+        found = similarity(counts, top=top, least=least)
+    expected = every[every["cosine"] >= least - 1e-12].head(top)
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)  # no row, no type
+
+
+def test_a_tie_at_the_last_place_goes_by_name():
+    # Three texts with the same words: all three pairs have a cosine of 1.
+    table = similarity(count(*toy({"c": "x y", "a": "x y", "b": "x y"})).select(), top=2)
+    assert table[["doc_id_a", "doc_id_b"]].to_numpy().tolist() == [["a", "b"], ["c", "a"]]
+
+
+def test_pairs_left_out_take_no_memory():
+    n = 2000  # 2 million pairs, of 24 bytes and more
+    rng = np.random.default_rng(1)
+    texts = {f"t{i}": " ".join(f"w{j}" for j in rng.integers(0, 300, 12)) for i in range(n)}
+    counts = count(*toy(texts)).select()
+    tracemalloc.start()
+    table = similarity(counts, top=100)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(table) == 100 and peak < 40_000_000
+
+
+@pytest.mark.parametrize(("option", "says"), [({"top": 0}, "at least 1 pair"), ({"least": 1.5}, "from 0 to 1")])
+def test_limits_of_similarity_are_checked(option, says):
+    with pytest.raises(InputError, match=says):
+        similarity(count(*toy(TEXTS)).select(), **option)

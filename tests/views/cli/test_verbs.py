@@ -129,6 +129,29 @@ def test_keyness_compares_every_group_and_counts_the_comparisons(tmp_path):
     assert [line.split(";")[0] for line in every] == ["276 comparisons", "276 comparisons have no test"]
 
 
+def test_a_long_table_is_said_before_it_is_made_or_refused(corpus, monkeypatch):
+    refused = call("keyness", corpus, "--pairs", "--by", "doc_id", "--most", 9, "-o", "-")
+    assert refused.exit_code == 2 and refused.stdout == ""
+    assert "3 comparisons of the 3 values of 'doc_id' would make 57 rows, more than 9" in refused.stderr
+    monkeypatch.setattr("analysis.views.cli.compare._SAID_BEFORE", 56)
+    said = call("keyness", corpus, "--pairs", "--by", "doc_id", "-o", "-")
+    assert said.stderr.startswith("3 comparisons will make 57 rows\n") and len(read_csv(said.stdout)) == 57
+
+
+def test_similarity_says_what_it_leaves_out(corpus):
+    every = call("similarity", corpus, "-o", "-")
+    assert len(read_csv(every.stdout)) == 3 and every.stderr == ""
+    first, second = read_csv(every.stdout)[:2]
+    most = call("similarity", corpus, "--top", 2, "-o", "-")
+    assert read_csv(most.stdout) == [first, second]
+    said = (
+        f"the 2 most similar pairs are written, down to a cosine of {float(second['cosine']):.3g}; --top 3 writes all"
+    )
+    assert most.stderr.splitlines()[0] == "3 pairs of texts are compared" and said in most.stderr
+    high = call("similarity", corpus, "--least", 0.001 + float(second["cosine"]), "-o", "-")
+    assert read_csv(high.stdout) == [first] and high.stderr.endswith(": 1 of 3\n")
+
+
 def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
     def shift(*arguments):
         result = call("wordshift", corpus, *arguments, "-o", "-")
