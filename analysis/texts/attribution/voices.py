@@ -14,6 +14,7 @@ from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Span, speakers
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.page_parts import parts
+from analysis.texts.segmentation.words import words_of
 
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
 
@@ -67,18 +68,23 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
     """
     check(documents, "documents", needs=("doc_id", "text"))
     titles = documents["title"] if "title" in documents.columns else [""] * len(documents)
+    doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     rows = [
         (doc_id, start, end, part, voice, speaker, cue, text[start:end])
-        for doc_id, text, title in zip(documents["doc_id"], documents["text"], titles, strict=True)
-        for start, end, part, voice, speaker, cue in segment(text, title or "")
+        for doc_id, text, title, (starts, ends) in zip(doc_ids, texts, titles, words_of(texts), strict=True)
+        for start, end, part, voice, speaker, cue in segment(
+            text, title or "", word_spans=list(zip(starts.tolist(), ends.tolist(), strict=True))
+        )
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS["segments"]))
     return table.astype({"start": int, "end": int})
 
 
-def segment(text: str, title: str = "") -> Iterator[tuple[int, int, str, str, str, str]]:
+def segment(
+    text: str, title: str = "", *, word_spans: list[Span] | None = None
+) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
-    reading = ParsedText(text)
+    reading = ParsedText(text, word_spans)
     stretches = iter(_attributed(reading))
     stretch = next(stretches, None)
     for begin, stop, part in parts(text, title, reading.paragraphs):

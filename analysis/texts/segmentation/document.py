@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,10 +27,18 @@ class Word(NamedTuple):
 
 
 class ParsedText:
-    """A text with its paragraphs, sentences and words; all offsets are into the text as read."""
+    """A text with its paragraphs, sentences and words; all offsets are into the text as read.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    Parameters
+    ----------
+    text
+        The text as read.
+    word_spans
+        What `words.words` finds in it, where that is known.
+    """
+
+    def __init__(self, text: str, word_spans: list[tuple[int, int]] | None = None) -> None:
+        self.text, self._word_spans = text, word_spans
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
@@ -59,12 +68,13 @@ class ParsedText:
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the text."""
-        text, last, found = self.text, 0, []
-        for start, end in words(text):
-            low = text[start:end].lower()
-            found.append(Word(start, end, low.replace("’", "'") if "’" in low else low, text[last:start]))
-            last = end
-        return found
+        text, spans = self.text, words(self.text) if self._word_spans is None else self._word_spans
+        lows = [text[start:end].lower() for start, end in spans]
+        if "’" in text:
+            lows = [low.replace("’", "'") for low in lows]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        gaps = [text[last:start] for last, start in zip([0, *ends], starts, strict=False)]
+        return list(map(Word, starts, ends, lows, gaps))
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -76,7 +86,8 @@ class ParsedText:
         first, last = bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
         found = self.words[first:last]
         if found:
-            found[0] = found[0]._replace(gap=self.text[start : found[0].start])
+            begin, stop, low, _ = found[0]
+            found[0] = Word(begin, stop, low, self.text[start:begin])
         return found
 
     def sentence_start(self, offset: int) -> int:
@@ -90,8 +101,10 @@ GRAMMAR = frozenset("the and of to that with for from by was are this has have h
 LEAST_WORDS, LEAST_SHARE = 30, 0.03
 
 
-def is_english(text: str) -> bool:
+def is_english(text: str, word_spans: Iterable[tuple[int, int]] | None = None) -> bool:
     """Return whether a text reads as English; one of fewer than `LEAST_WORDS` words is taken to.
+
+    `word_spans` is what `words.words` finds in it, where that is known.
 
     Of the words of a text, at least `LEAST_SHARE` are to be among `GRAMMAR`, sixteen words that every English text is
     full of.
@@ -104,7 +117,7 @@ def is_english(text: str) -> bool:
     text that is in English by half. Scripts without spaces between words have few words here, so a short text of theirs
     is passed over.
     """
-    spans = words(text)
+    spans = words(text) if word_spans is None else list(word_spans)
     if len(spans) < LEAST_WORDS:
         return True
     return sum(text[start:end].lower() in GRAMMAR for start, end in spans) >= LEAST_SHARE * len(spans)

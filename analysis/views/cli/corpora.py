@@ -5,6 +5,7 @@ The functions import what reads and counts: their module is loaded by ``VERB --h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return documents and segments; name the texts without a word, and count those that are not English."""
     from analysis.measures.counts import group_labels
-    from analysis.texts.segmentation.words import words
+    from analysis.texts.segmentation.words import words_of
 
     documents = same.read_corpus(corpus)
     if by is not None:
         group_labels(documents, by)
-    rows = zip(documents["doc_id"], documents["text"], strict=True)
-    wordless = [doc_id for doc_id, text in rows if not (words(text[:1000]) or words(text))]
+    found = zip(documents["doc_id"], words_of(documents["text"].tolist()), strict=True)
+    wordless = [doc_id for doc_id, (starts, _) in found if not len(starts)]
     if len(wordless) == len(documents):
         raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
     if wordless:
@@ -60,21 +61,27 @@ def read_counts(
 def warn_of_language(documents: pd.DataFrame) -> None:
     """Say how many texts do not read as English."""
     from analysis.texts.segmentation.document import is_english
+    from analysis.texts.segmentation.words import words_of
 
-    others = sum(not is_english(text) for text in documents["text"])
+    texts = documents["text"].tolist()
+    others = sum(
+        not is_english(text, zip(starts.tolist(), ends.tolist(), strict=True))
+        for text, (starts, ends) in zip(texts, words_of(texts), strict=True)
+    )
     if others:
         reads = "text does" if others == 1 else "texts do"
         echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
 
 
-def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 20) -> pd.DataFrame:
+def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 0) -> pd.DataFrame:
     """Return ``verb(documents)``, done `step` documents at a time; a terminal sees how far it is after a second.
 
-    For verbs that look at one text at a time, as `voices` does.
+    For verbs that look at one text at a time, as `voices` does. Without `step` there are at most a hundred steps, of 20
+    documents or more: each makes a table, which takes longer than a short text.
     """
     import pandas as pd
 
-    tables = []
+    tables, step = [], step or max(20, math.ceil(len(documents) / 100))
     with progress_bar("reading", " texts", len(documents)) as bar:
         for first in range(0, len(documents), step):
             tables.append(verb(documents.iloc[first : first + step]))

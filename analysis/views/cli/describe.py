@@ -70,13 +70,14 @@ def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> p
 
     entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
     segments = read_segments(corpus)[1]
-    names = same.names(segments, same.read_actors())
-    found = same.markers(segments, entries, names)
+    tokens = same.tokens(segments)
+    names = same.names(segments, same.read_actors(), tokens=tokens)
+    found = same.markers(segments, entries, names, tokens=tokens)
     if learned is None:
         return found
     if learned.lexicon != lexicon_hash(entries):
         echo(f"{model}: was trained with another lexicon, so its figures do not hold here; train it anew")
-    return same.model_markers(found, segments, learned, names)
+    return same.model_markers(found, segments, learned, names, tokens=tokens)
 
 
 @cli.verb("names", "-o names.csv")
