@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.segmentation.words import _by_class, _by_pattern, _terms, term, tokens, words
+from analysis.texts.segmentation.words import _by_class, _by_pattern, _terms, term, tokens, words, words_of
 
 
 def cut(text: str) -> list[str]:
@@ -122,6 +122,18 @@ pieces = st.sampled_from(
 def test_looking_at_all_characters_at_once_finds_the_words_of_the_pattern(text):
     starts, ends = _by_class(text)
     assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == _by_pattern(text)
+
+
+@example(["Smith and Co.", "1 plus", "No.", "5 of", "the reg\u00adime", "", "U.", "S."], 1_000_000)
+@given(
+    st.lists(st.text(alphabet="aSUu.'’- 1\n\0\u0301\u00ad\u02bc", max_size=12) | st.text(max_size=8), max_size=8),
+    st.sampled_from([1, 10, 1_000_000]),
+)
+def test_the_words_of_texts_found_together_are_those_of_each(texts, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.texts.segmentation.words._BLOCK", block)
+        found = [list(zip(starts.tolist(), ends.tolist(), strict=True)) for starts, ends in words_of(texts)]
+    assert found == [_by_pattern(text) for text in texts]
 
 
 @given(st.lists(st.text(alphabet="ΑΣσ İIıß’‑\u0301e\u00ad.ǅ", min_size=1, max_size=6), max_size=8))
