@@ -169,13 +169,11 @@ def _check_overwriting(params: Mapping[str, Any]) -> None:
 
     seen: dict[str, str] = {}
     for file in filter(None, map(params.get, WRITTEN)):
-        if file == STANDARD_OUTPUT:
-            continue
-        place = os.path.realpath(file)
+        place = file if file == STANDARD_OUTPUT else os.path.realpath(file)
         if place in seen:
             raise InputError(f"{file}: is named twice; name another file")
         seen[place] = file
-        if not os.path.exists(place):
+        if file == STANDARD_OUTPUT or not os.path.exists(place):
             continue
         if Path(place).is_relative_to(os.path.realpath(DATA)):
             raise InputError(f"{file}: comes with Same Story, and other calls read it; name another file")
