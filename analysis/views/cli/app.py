@@ -35,6 +35,7 @@ ANY_CORPUS = (
     "A folder with SOURCES.csv and the texts that it lists, or one .csv, .jsonl or .parquet file with the columns "
     "doc_id and text. Left out, it is the five texts in data/raw."
 )
+LEAST_MEMORY = 800_000_000  # bytes of address space: what loading pandas, scipy and a corpus takes
 SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True, "max_content_width": 100}
 
 
@@ -150,6 +151,7 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb, unless it would write over a file that it is to read, or write one twice."""
         _check_overwriting(ctx.params)
+        _check_memory()
         return super().invoke(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -158,6 +160,17 @@ class Verb(click.Command):
             formatter.write_text(self.about)
         with formatter.section("Example"):
             formatter.write(f"  {PROGRAM} {self.epilog}\n")
+
+
+def _check_memory() -> None:
+    """Raise `MemoryError` under a limit so low that numerical libraries would wait for memory without end."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY:
+        raise MemoryError
 
 
 def _check_overwriting(params: Mapping[str, Any]) -> None:

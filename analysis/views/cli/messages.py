@@ -15,7 +15,7 @@ LONGEST = LONGEST_MESSAGE + len("error: ")
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
-NO_MEMORY = "there is not enough memory for this; give fewer or shorter texts, or end other programs"
+NO_MEMORY = "there is not enough memory for this; give fewer or shorter texts, end other programs, or raise ulimit -v"
 # What libraries say of it where they raise no MemoryError: the system, its loader of libraries, Python's threads.
 _NO_MEMORY = re.compile(
     r"can(no|')t (allocate|start new thread)|failed to map segment|(m|re)alloc of size", re.IGNORECASE
