@@ -212,7 +212,7 @@ class CountedStory:
     @cached_property
     def repeating(self) -> set[str]:
         """The texts with such tokens."""
-        return set(self.story.tokens["doc_id"][self.repeated])
+        return set(self.story.tokens["doc_id"][self.repeated].unique())
 
     def freed(self, without: str) -> np.ndarray:
         """Return the tokens that are no longer `repeated` if one text is left out."""
