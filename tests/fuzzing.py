@@ -247,14 +247,17 @@ def _segments() -> pd.DataFrame:
     return same.voices(pd.DataFrame(CORPUS))
 
 
+@cache
+def _known() -> pd.DataFrame:
+    return same.markers(_segments(), same.read_lexicon())
+
+
 def _marked(file: Path) -> object:
     return same.markers(_segments(), same.read_lexicon(file))
 
 
 def _learned(file: Path) -> object:
-    learned = same.read_model(file)
-    found = same.markers(_segments(), same.read_lexicon().head(50))
-    return same.model_markers(found, _segments(), learned)
+    return same.model_markers(_known(), _segments(), same.read_model(file))
 
 
 def text_holds(file: Path) -> object:
