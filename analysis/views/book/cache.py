@@ -13,6 +13,7 @@ from typing import IO
 
 from analysis.schema import InputError
 from analysis.views.marked_folder import discard, is_whole, write_mark
+from analysis.views.tables import atomic_write
 
 ENTRY = "Part of a book made by Same Story, kept for the next build."
 
@@ -67,9 +68,7 @@ def lock(cache: Path) -> Iterator[Path]:
 
                 msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
             else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                atomic_write.lock(file, wait=False)
         except OSError:
             raise InputError("another build of this checkout is running; wait until it has ended") from None
         yield cache

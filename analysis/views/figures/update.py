@@ -19,6 +19,7 @@ from analysis.schema import InputError
 from analysis.views.book.provenance import hashes
 from analysis.views.figures.check import INPUTS, MANIFEST, listed
 from analysis.views.marked_folder import LITTER, MARK, contents, discard, read_mark, reason, refuse, write_mark
+from analysis.views.tables.atomic_write import lock
 
 ABOUT = "Figures made by Same Story. The files listed are replaced when they are drawn again; others stay."
 NEW = ".same-story-new"
@@ -135,11 +136,9 @@ def _lock(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    import fcntl
-
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(handle, wait=False)
         yield
     except BlockingIOError:
         raise InputError(f"{folder}: another call writes figures there; wait until it has ended") from None

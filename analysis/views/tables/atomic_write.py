@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from analysis.schema import InputError
 from analysis.texts.readers.inputs import was_read
@@ -117,8 +117,8 @@ def clear_unfinished(folder: Path) -> None:
                 part.unlink()
 
 
-def lock(file: IO[bytes], *, wait: bool) -> None:
-    """Lock an open file until it is closed; without `wait`, OSError if another program has locked it."""
+def lock(file: IO[Any] | int, *, wait: bool) -> None:
+    """Lock an open file, or a folder, until it is closed; without `wait`, OSError if another program has locked it."""
     if sys.platform != "win32":
         import fcntl
 
