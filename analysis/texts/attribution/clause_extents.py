@@ -13,7 +13,7 @@ from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, cue_at
 from analysis.texts.segmentation.document import ParsedText
-from analysis.texts.segmentation.sentences import Span
+from analysis.texts.segmentation.paragraphs import Span
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _RELATIVES = frozenset("which who whom because if but while although though".split())

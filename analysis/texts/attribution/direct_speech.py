@@ -24,7 +24,7 @@ from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import ParsedText
-from analysis.texts.segmentation.sentences import Span
+from analysis.texts.segmentation.paragraphs import Span
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from analysis.texts.attribution.noun_phrases import main_subject
 from analysis.texts.attribution.word_classes import ARTICLES, DEMONSTRATIVES, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText
-from analysis.texts.segmentation.sentences import Span
+from analysis.texts.segmentation.paragraphs import Span
 
 _NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 _REACH = 600  # characters of the sentence before that are read

@@ -13,7 +13,7 @@ from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.tables import read_records
 from analysis.texts.readers.values import parse_json
-from analysis.texts.segmentation.sentences import Span
+from analysis.texts.segmentation.paragraphs import Span
 from analysis.texts.segmentation.words import tokens, words
 
 TASKS = ("voices", "markers")

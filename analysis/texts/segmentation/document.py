@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.texts.segmentation.sentences import paragraphs, sentences
+from analysis.texts.segmentation.paragraphs import paragraphs
+from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import words
 
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
@@ -42,7 +43,7 @@ class ParsedText:
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """The paragraphs, as `sentences.paragraphs` gives them."""
+        """The paragraphs, as `paragraphs.paragraphs` gives them."""
         return paragraphs(self.text)
 
     @cached_property

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.segmentation.sentences import STARTERS, Span, paragraphs
+from analysis.texts.segmentation.paragraphs import Span, paragraphs
+from analysis.texts.segmentation.sentences import STARTERS
 
 LONGEST_HEADLINE = 30  # words
 LONGEST_SUBHEAD = 15

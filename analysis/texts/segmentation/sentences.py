@@ -1,4 +1,4 @@
-"""Paragraphs and sentences of a text, as offsets.
+"""Sentences of a text, as offsets.
 
 Rule-based, with no trained model: a trained splitter (Punkt) would cut the same sentence differently in another
 corpus, and importing NLTK takes seconds that every command would pay for.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-Span = tuple[int, int]  # [start, end) in a text
+from analysis.texts.segmentation.paragraphs import paragraphs
 
 # Titles come before a name and never end a sentence; the others may, so the next word decides.
 ABBREVIATED_TITLES = frozenset(
@@ -30,46 +30,12 @@ STARTERS = frozenset(
     "We Were What When Where Whether Which While Who Why Will With Would Yet You Your".split()
 )
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _OPENERS = "\"'“‘«([–—-•*"
 _SPLIT = re.compile(r"[\s\"'“”‘’«»(\[]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,9})")
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the paragraphs of a text as ``(start, end)``, white space at both ends left out.
-
-    A blank line always ends a paragraph. A single line break does too, unless the block is hard-wrapped, which shows
-    in a line that goes on with a small letter.
-    """
-    spans = []
-    start = 0
-    for gap in [*_BLANK_LINE.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        spans.extend(_split_block(text, start, end))
-        start = gap.end() if gap else end
-    return spans
-
-
-def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lines = []
-    for line in re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+").finditer(text, start, end):
-        span = _strip(text, *line.span())
-        if span[0] < span[1]:
-            lines.append(span)
-    if any(text[first].islower() for first, _ in lines[1:]):
-        return [(lines[0][0], lines[-1][1])]
-    return lines
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    bare = piece.strip()
-    left = start + len(piece) - len(piece.lstrip()) if bare else end
-    return left, left + len(bare)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -1,10 +1,10 @@
-"""Sentences and paragraphs: where they end, and where they only seem to."""
+"""Sentences: where they end, and where they only seem to."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.texts.segmentation.sentences import paragraphs, sentences
+from analysis.texts.segmentation.sentences import sentences
 
 
 def cut(text: str) -> list[str]:
@@ -37,15 +37,6 @@ def cut(text: str) -> list[str]:
 )
 def test_where_a_sentence_ends(text, expected):
     assert cut(text) == expected
-
-
-def test_a_line_is_a_paragraph_unless_the_block_is_wrapped():
-    text = "First line.\nSecond line.\n\nhard wrapped\ntext goes on\nand ends."
-    assert [text[a:b] for a, b in paragraphs(text)] == [
-        "First line.",
-        "Second line.",
-        "hard wrapped\ntext goes on\nand ends.",
-    ]
 
 
 @given(st.text(alphabet="ab .!?“”\"'’\n\r\u2028()A1,", max_size=80) | st.text(max_size=60))
