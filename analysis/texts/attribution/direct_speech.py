@@ -8,9 +8,10 @@ author.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
+from analysis.texts.attribution.block_quotations import block_quotations
 from analysis.texts.attribution.cue_speaker import (
     LONGEST_CONTEXT,
     NEAR_COLON,
@@ -22,6 +23,7 @@ from analysis.texts.attribution.cue_speaker import (
 )
 from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
+from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
@@ -52,16 +54,6 @@ _PERSON_OBJECT = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Speech:
-    """One stretch of direct speech, with the extents of the mention of its speaker and of its cue, where there are."""
-
-    start: int
-    end: int
-    speaker: Span | None = None
-    cue: Span | None = None
-
-
 def direct_speech(reading: ParsedText) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
@@ -69,9 +61,11 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
     own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon.
     """
     text, units = reading.text, reading.paragraphs
+    unmarked = _apart(turns(reading), block_quotations(reading))
     found: list[Speech] = []
     unit_starts = [start for start, _ in units]
     marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
+    marks = [quote for quote in marks if not _overlaps(quote, unmarked)]
     previous = Quotation(-1, -1, True)
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
@@ -85,7 +79,18 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
             previous = quote
         elif quote.start >= units[unit][0]:
             previous = quote if quote.closed else previous
-    return found
+    return sorted(found + unmarked, key=lambda speech: speech.start)
+
+
+def _apart(first: list[Speech], second: list[Speech]) -> list[Speech]:
+    """Return both, in order, without what of the second overlaps the first."""
+    kept = first + [speech for speech in second if not _overlaps(speech, first)]
+    return sorted(kept, key=lambda speech: speech.start)
+
+
+def _overlaps(stretch: Speech | Quotation, speeches: list[Speech]) -> bool:
+    k = bisect_left(speeches, stretch.end, key=lambda speech: speech.start) - 1
+    return k >= 0 and speeches[k].end > stretch.start
 
 
 class _Place:

@@ -21,14 +21,12 @@ from analysis.texts.attribution.clause_extents import (
     before_cue,
     passive_with_agent,
 )
-from analysis.texts.attribution.cue_speaker import NEAR_COLON, Attribution, attribution, is_noun, last_cue
+from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun
+from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
-_LEAD = 600  # characters of a line that announces the next one
-_TURN = re.compile(r"[“\"']?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|Q|A):\s+(?=\S)")
-_FEWEST_TURNS = 3
 _HEADLINE_LONGEST = 160  # characters
 _POLL = re.compile(
     r"In ((?:an?|the|this|another|its|most|recent|national)\b(?: [^\s,;:.]+){0,8}? (polls?|surveys?))\b"
@@ -84,7 +82,7 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
             if n:
                 found += [report for report in _report(sentence, i, n) if report.start < report.end]
             i += n or 1
-    return found + _announced(reading, quoted) + _headlined(reading) + _transcribed(reading)
+    return found + _headlined(reading)
 
 
 def _polled(sentence: Sentence) -> list[Report]:
@@ -96,38 +94,19 @@ def _polled(sentence: Sentence) -> list[Report]:
     return []
 
 
-def _announced(reading: ParsedText, quoted: list[Span]) -> list[Report]:
-    """Return the paragraphs without quotation marks that a line with a cue and a colon announces ("He said:")."""
-    found = []
-    for (begin, stop), (start, end) in pairwise(reading.paragraphs):
-        if reading.text[stop - 1] != ":" or not reading.text[start].isalnum():
-            continue
-        line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - _LEAD), stop)
-        found_cue = last_cue(reading.text, line, stop, close=False)
-        if found_cue and found_cue.speaker and stop - found_cue.cue[1] <= NEAR_COLON:
-            found.append(Report(start, end, found_cue))
-    return found
-
-
 def _headlined(reading: ParsedText) -> list[Report]:
-    """Return what a headline gives to a name in front of a colon: "Roe: Farm Was Sold"."""
+    """Return what a headline gives to a name in front of a colon: "Roe: Farm Was Sold", where the text has the name."""
     if not reading.paragraphs:
         return []
     start, end = reading.paragraphs[0]
     named = _HEADLINE.match(reading.text, start, end)
-    if not named or end - start > _HEADLINE_LONGEST:
+    if not named or reading.sentences[0][1] < end or end - start > _HEADLINE_LONGEST or is_label(named.group(1)):
+        return []
+    name = named.group(1).split()
+    forms = [name[-1], name[-1].lower()] if len(name) == 1 else name[-1:]
+    if len(reading.paragraphs) > 1 and all(reading.text.find(form, named.end()) < 0 for form in forms):
         return []
     return [Report(named.end(), end, Attribution(named.span(1), (named.end(1), named.end(1) + 1), True))]
-
-
-def _transcribed(reading: ParsedText) -> list[Report]:
-    """Return what is said in a transcript: at least three paragraphs that begin with a name in capitals and a colon."""
-    turns = [(end, turn) for start, end in reading.paragraphs if (turn := _TURN.match(reading.text, start, end))]
-    if len(turns) < _FEWEST_TURNS:
-        return []
-    return [
-        Report(turn.end(), end, Attribution(turn.span(1), (turn.end(1), turn.end(1) + 1), True)) for end, turn in turns
-    ]
 
 
 def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
