@@ -68,17 +68,21 @@ def steps() -> dict[str, Callable[[str], object]]:
     from analysis.texts.segmentation.sentences import sentences
     from analysis.texts.segmentation.words import words
 
-    lexicon = same.read_lexicon().head(200)
+    lexicon, actors, cues = same.read_lexicon().head(200), same.read_actors(), same.read_cues()
 
     def segments(text: str) -> pd.DataFrame:
         columns = {"doc_id": "a", "start": 0, "end": len(text), "part": "body", "voice": "author"}
         return pd.DataFrame([columns | {"speaker": "", "cue": "", "text": text}])
 
+    def voices(text: str) -> pd.DataFrame:
+        return same.voices(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+
     return {
         "words": words,
         "sentences": sentences,
         "parts": parts,
-        "voices": lambda text: same.voices(pd.DataFrame({"doc_id": ["a"], "text": [text]})),
+        "voices": voices,
+        "voices and sources": lambda text: same.sources(voices(text), actors, cues),
         "markers": lambda text: same.markers(segments(text), lexicon),
     }
 

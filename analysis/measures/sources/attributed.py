@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from analysis.measures.counts import words_by_segment
 from analysis.measures.sources.coreference import FullNames, Mention
 from analysis.measures.sources.quoted_via import AttributedStretch, quoted_via
-from analysis.measures.sources.speaker_kind import head_noun, is_titled, kind_of, surname
+from analysis.measures.sources.speaker_kind import head_noun, kind_of, surname, titled_names
 from analysis.schema import COLUMNS, check
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
 from analysis.texts.readers.lexicon import cue_forms
@@ -146,12 +147,13 @@ def _kinds(
     for doc_id, mention in zip(table["doc_id"], table["speaker"], strict=True):
         if plain[mention] == "person":
             surnames.add((doc_id, surname(mention)))
+    titled = cache(lambda doc_id: titled_names(texts[doc_id]))
     kinds = []
     for doc_id, mention, full in zip(table["doc_id"], table["speaker"], table["speaker_full"], strict=True):
         kind = plain[mention] or plain[full]
         name = surname(mention)
         if not kind and name[:1].isupper() and len(head_noun(mention).split()) == 1:
-            if (doc_id, name) in surnames or is_titled(name, texts[doc_id]):
+            if (doc_id, name) in surnames or name in titled(doc_id):
                 kind = "person"
         if not kind and named[mention][1]:
             kind = of_actor[named[mention][0]]

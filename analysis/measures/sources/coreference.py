@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _RUN = re.compile(rf"{_TOKEN}(?:[ \xa0](?:(?:al|el|bin|ibn|van|von|de|der|da|di|
 _ABBREVIATED = re.compile(r"\(([A-Z]{2,8})\b")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:al|el|as|ash)[-‐‑ ]", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|into|inside) ([^\W\d_a-z][\w’'-]*)")
+_EXPLAINS = re.compile(r" the |, ")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_NAME = 3
 
@@ -60,6 +63,7 @@ class FullNames:
 
     def __init__(self, text: str, mentions: list[Mention]) -> None:
         self.text, self.mentions = text, mentions
+        self._known: dict[str, str] = {}
 
     def full(self, mention: str, at: int) -> str:
         """Return the fullest mention of what the one at `at` means, empty where it is no short form or nothing tells.
@@ -124,10 +128,40 @@ class FullNames:
                     break
         return found
 
+    @cached_property
+    def _places(self) -> set[str]:
+        """What the text has after "in": "in Redland-Sud" has both "Redland-Sud" and "Redland"."""
+        words = {match.group(1) for match in _INSIDE.finditer(self.text)}
+        return {word[: edge.start()] for word in words for edge in re.finditer(r"\b", word)}
+
+    @cached_property
+    def _more(self) -> dict[str, list[Mention]]:
+        """The mentions that say more than their head noun, by that noun."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            words = head_noun(mention.name).lower().split()
+            if words and words not in (words[-1:], ["the", words[-1]]) and words[0] != "another":
+                found[words[-1]].append(mention)
+        return found
+
+    @cached_property
+    def _explaining(self) -> dict[str, list[Mention]]:
+        """The mentions that take up another one and explain it, by that other: "the paper, …", "the paper the Dawn"."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            for joint in _EXPLAINS.finditer(mention.name):
+                found[mention.name[: joint.start()]].append(mention)
+        return found
+
     def _named(self, last: str) -> str:
+        if last not in self._known:
+            self._known[last] = self._find_named(last)
+        return self._known[last]
+
+    def _find_named(self, last: str) -> str:
         names = self._names.get(_PARTICLE.sub("", last), Counter())
         outlet = last.lower() in OUTLETS | ORGANISATIONS
-        if re.search(rf"\b(?:in|into|inside) {re.escape(last)}\b", self.text):
+        if last in self._places:
             names = Counter({name: n for name, n in names.items() if name.endswith(f" {last}")})  # al-Redland
         fitting = {name: n for name, n in names.items() if outlet or _is_person(name)}
         if not fitting:
@@ -141,18 +175,15 @@ class FullNames:
         return max((name for name in fitting if name.split()[0] == first), key=len)
 
     def _before(self, noun: str, at: int) -> str:
-        for start, name in reversed(self.mentions):
-            words = head_noun(name).lower().split()
-            more = words[-1:] == [noun] and words not in ([noun], ["the", noun]) and words[0] != "another"
-            if start < at and more:
-                return name
-        return ""
+        return _last_before(self._more.get(noun, []), at)
 
     def _explained(self, mention: str, at: int) -> str:
-        for start, name in reversed(self.mentions):
-            if start < at and " " in mention and name.startswith((f"{mention} the ", f"{mention}, ")):
-                return name
-        return ""
+        return _last_before(self._explaining.get(mention, []), at) if " " in mention else ""
+
+
+def _last_before(mentions: list[Mention], at: int) -> str:
+    k = bisect_left(mentions, (at, ""))
+    return mentions[k - 1].name if k else ""
 
 
 _NOT_SHORT = _OWN_NAME | _NO_NAME

@@ -72,7 +72,9 @@ _WORD = re.compile(r"[^\W_](?:[\w.’'‘&/-]*\w)?")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my|your)\b|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
 _NAME_PARTS = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
 _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|ar|az)[-‐‑]\w", re.IGNORECASE)
-_TITLED = r"\b(?:{titles})\.?\s+(?:[^\W\d_][\w.’'-]*\s+){{0,2}}{name}\b"
+_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(title.capitalize() for title in PERSON_TITLES))})\.?\s+")
+_LONGEST_NAMES = 150  # characters after a title that are read
+_NAMES = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){0,2}[^\W\d_][\w’'-]*")
 
 
 def head_noun(mention: str) -> str:
@@ -149,10 +151,14 @@ def surname(mention: str) -> str:
     return _bare(words[-1]) if words else ""
 
 
-def is_titled(name: str, text: str) -> bool:
-    """Say whether a title comes before this surname somewhere in a text ("Sen. Bernie Sanders" for "Sanders")."""
-    titles = "|".join(sorted(title.capitalize() for title in PERSON_TITLES))
-    return re.search(_TITLED.format(titles=titles, name=re.escape(name)), text) is not None
+def titled_names(text: str) -> set[str]:
+    """Return the words that a title comes before in a text, with up to two between: "Sanders" in "Sen. Bernie Sanders".
+
+    Of a word with a mark inside, the part before the mark is one too: "Smith" in "Ms. Smith-Roe".
+    """
+    after = [text[match.end() : match.end() + _LONGEST_NAMES] for match in _TITLED.finditer(text)]
+    words = {word for names in after if (found := _NAMES.match(names)) for word in found.group().split()}
+    return {word[: edge.start()] for word in words for edge in re.finditer(r"(?<!^)\b", word)}
 
 
 def _bare(word: str) -> str:

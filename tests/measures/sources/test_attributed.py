@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.sources.attributed import sources
-from analysis.measures.sources.speaker_kind import head_noun, kind_of, surname
+from analysis.measures.sources.speaker_kind import head_noun, kind_of, surname, titled_names
 from analysis.schema import COLUMNS, InputError
 
 ACTORS = pd.DataFrame(
@@ -182,6 +182,12 @@ def test_a_surname_is_of_the_kind_of_the_full_name_in_the_same_text():
     assert apart["speaker_kind"].tolist() == ["person", ""]
     together = segments(full, short).assign(doc_id="d", start=[0, 5, 10, 15], end=[5, 10, 15, 21])
     assert sources(together, ACTORS, CUES)["speaker_kind"].tolist() == ["person", "person"]
+
+
+def test_names_with_a_title_in_a_text():
+    assert titled_names("Gen. Tom Flynn met Ms. Smith-Roe; general Lee did not. Mr. ") == {
+        *("Tom", "Flynn", "met", "Smith", "Smith-", "Smith-Roe"),
+    }
 
 
 def test_a_surname_with_a_title_elsewhere_in_the_text_is_a_persons():

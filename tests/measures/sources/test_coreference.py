@@ -32,6 +32,7 @@ def full(text, mention, *speakers):
         ("Nouri al-Maliki left. Maliki said.", "Maliki", "Nouri al-Maliki"),
         ("Voice al-Redland said. In Redland nobody said.", "Redland", "Voice al-Redland"),
         ("Voice al-Redland said it in Redland.", "Redland", ""),  # a place
+        ("Voice al-Redland said it in Redland-Sud.", "Redland", ""),  # a part of one
         ("Ludwig van Beethoven wrote.", "Beethoven", "Ludwig van Beethoven"),
         ("North Korea said.", "Korea", ""),  # a place
         ("Virginia Democrats said.", "Democrats", ""),
