@@ -47,6 +47,14 @@ _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
 )
 
+_NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|of|the|de|der|van|von|al|bin)){{0,5}}"
+_SIGNED = re.compile(rf"\s*([—–―-]{{1,2}})[ \xa0]?({_NAME})(?:(?:,| \(| @| via | in | on )[^\n]{{0,100}})?\.?\s*")
+_FROM = re.compile(
+    rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_NAME_WORD} {_NAME_WORD}))?({_NAME})(?:, [^\n]{{1,60}})?:"
+)
+_LONGEST_SIGNATURE = 160  # characters
+
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
 _PERSON_OBJECT = frozenset(
     "tell tells told telling ask asks asked quote quoted quoting cite cites cited citing accuse accuses accused "
@@ -132,7 +140,7 @@ class _Place:
         here = Speech(self.quote.start, self.quote.end)
         if continues and self.quote.start == self.opens_unit and self.found:
             return replace(here, speaker=self.found[-1].speaker)
-        found = self._cue_before(close=True) or self._cue_after() or self._cue_before(close=False)
+        found = self._signature() or self._cue_before(close=True) or self._cue_after() or self._cue_before(close=False)
         if not self._is_speech(found):
             return None
         if found:
@@ -148,6 +156,14 @@ class _Place:
 
     def _cue_before(self, *, close: bool) -> Attribution | None:
         return last_cue(self.text, self.words_before, self.quote.start, close=close)
+
+    def _signature(self) -> Attribution | None:
+        """Read the name after a dash that ends the paragraph or is the next one: "“…” — Ann Roe, farmer"."""
+        start, end = self.quote.end, self.units[self.unit][1] if self.unit >= 0 else 0
+        if start >= end and self.unit + 1 < len(self.units):
+            start, end = self.units[self.unit + 1]
+        signed = _SIGNED.fullmatch(self.text, start, end) if end - start < _LONGEST_SIGNATURE else None
+        return Attribution(signed.span(2), signed.span(1), close=True) if signed else None
 
     def _cue_after(self) -> Attribution | None:
         sentence = self.reading.between(self.quote.end, self.after_end)[:26]
@@ -183,7 +199,10 @@ class _Place:
             return None
         begin = max(start, end - LONGEST_CONTEXT, self.reading.sentence_start(end - 1))
         found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
-        return found if found and end - found.cue[1] <= NEAR_COLON else None
+        if found and end - found.cue[1] <= NEAR_COLON:
+            return found
+        named = _FROM.fullmatch(self.text, begin, end)
+        return Attribution(named.span(2), named.span(1), close=True) if named else None
 
     def _speaker(self, found: Attribution) -> Span | None:
         """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""

@@ -33,7 +33,7 @@ _TURN = re.compile(
 _ASKS = frozenset("Q QUESTION".split())
 _ANSWERS = frozenset("A ANSWER".split())
 _FEWEST_TURNS = 3
-_PERSONAL = re.compile(r"\b(?:I|[Mm][ey]|[Ww]e|[Uu]s|[Oo]ur|[Yy]ours?|[Yy]ou)\b")
+PERSONAL = re.compile(r"\b(?:I|[Mm][ey]|[Ww]e|[Uu]s|[Oo]ur|[Yy]ours?|[Yy]ou)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -130,7 +130,7 @@ def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:
     seen = Counter(text[word.start : word.end].upper() for word in reading.words if text[word.start].isupper())
     known = sum(seen[turn.key] > 1 for turn in labelled)
     addressed = sum(
-        "?" in said or bool(_PERSONAL.search(said)) for said in (text[turn.start : turn.end] for turn in labelled)
+        "?" in said or bool(PERSONAL.search(said)) for said in (text[turn.start : turn.end] for turn in labelled)
     )
     fewest = 2 if all(text[slice(*turn.name)].isupper() for turn in labelled) else _FEWEST_TURNS
     return known > 1 and len(labelled) >= fewest and addressed * 4 >= len(labelled)
@@ -138,4 +138,4 @@ def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:
 
 def _goes_on(text: str) -> bool:
     """Tell whether a paragraph goes on with a turn, and is neither narration nor an aside ("(Applause)")."""
-    return text[0] not in "([" and bool(_PERSONAL.search(_QUOTED.sub("", text)))
+    return text[0] not in "([" and bool(PERSONAL.search(_QUOTED.sub("", text)))

@@ -58,7 +58,3 @@ def test_each_turn_belongs_to_its_name(text, expected):
 )
 def test_a_label_is_no_speaker(text):
     assert {voice for _, _, _, voice, _, _ in segment(f"It rained in Leeds.\n\n{text}")} == {"author"}
-
-
-def test_an_announced_paragraph_is_quoted():
-    assert heard("The mayor said:\n\nThe mill will be sold.\n\nIt rained.") == [("The mayor", "The mill will be sold.")]
