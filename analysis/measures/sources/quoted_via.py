@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from analysis.measures.sources.speaker_kind import OUTLETS, SPEAKER_PRONOUNS, head_noun, kind_of
-from analysis.texts.attribution.noun_phrases import main_subject
+from analysis.texts.attribution.subjects import main_subject
 from analysis.texts.attribution.word_classes import cue_kinds
 from analysis.texts.segmentation.document import ParsedText
 

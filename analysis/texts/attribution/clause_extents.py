@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from analysis.texts.attribution.cue_speaker import Attribution
-from analysis.texts.attribution.noun_phrases import capital, is_verb, subject_after, subject_before
+from analysis.texts.attribution.noun_phrases import capital, is_verb
+from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, cue_at
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.texts.attribution.noun_phrases import is_verb, subject_after, subject_before
+from analysis.texts.attribution.noun_phrases import is_verb
+from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
 

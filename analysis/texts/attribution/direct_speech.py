@@ -21,8 +21,8 @@ from analysis.texts.attribution.cue_speaker import (
     is_noun,
     last_cue,
 )
-from analysis.texts.attribution.noun_phrases import main_subject, subject_after
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
+from analysis.texts.attribution.subjects import main_subject, subject_after
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import ParsedText

@@ -1,4 +1,4 @@
-"""The noun phrase that is the subject of a cue, before or after it, found by small words, capitals and commas."""
+"""Noun phrases: where one begins and ends, found by small words, capitals and commas."""
 
 from __future__ import annotations
 
@@ -7,200 +7,201 @@ import re
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     BREAKS,
     DETERMINERS,
+    DIRECTIONS,
+    NAME_PARTICLES,
     NOT_ADVERBS,
     NOT_PAST,
     PAST,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     TIME,
+    TIME_UNITS,
     cue_takes,
 )
 from analysis.texts.segmentation.document import Word
 
-_LONGEST_NAME = 4  # words
-
-
-def subject_before(text: str, sentence: list[Word], cue: int) -> tuple[int, int] | None:
-    """Return the extent of the subject of the cue at position `cue`, looking to its left.
-
-    The head is returned without what explains it: of "Ms. Roe, a member of the board, said" it is "Ms. Roe". Misleads
-    in sentences whose subject is far away behind clauses with verbs of their own.
-    """
-    i = _skip_back(text, sentence, cue - 1)
-    if i < 0:
-        return None
-    if sentence[i].low == "it" and {word.low for word in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
-        return None  # "it is noted that", "it is clear that": nobody is named
-    if sentence[i].low in PRONOUNS - {"who", "you"}:
-        return sentence[i].start, sentence[i].end
-    following = sentence[i + 1].gap
-    coordinated = sentence[i].low in {"and", "or", "but", "to"}
-    participle = sentence[cue].low.endswith("ing")
-    if "," in following and not coordinated and not participle:
-        named = _name_aside(text, sentence[: i + 1])
-        if named:
-            return named
-    if coordinated or participle or "," in following or ")" in following or "—" in following or "–" in following:
-        return main_subject(text, sentence[: i + (not coordinated)], at_comma=not coordinated and not participle)
-    if sentence[i].low in {"who", "which", "that"}:
-        return subject_before(text, sentence, i) if i else None
-    first = i
-    while first > 0 and not _breaks(text, sentence, first):
-        first -= 1
-    if sentence[first].low in BREAKS and first < i:
-        first += 1
-    span = _trim(text, sentence[first : i + 1])
-    if span is None or (
-        first > 0 and sentence[first].low in {"a", "an", "another", "one"} and "," in sentence[first].gap
-    ):
-        outer = main_subject(text, sentence[:first], at_comma=True) if first else None
-        return outer or span
-    return span
-
-
-def _name_aside(text: str, sentence: list[Word]) -> tuple[int, int] | None:
-    """Return the name set off by commas at the end of "its leader, Ann Roe, …": it says who the role is."""
-    commas = [k for k in range(1, len(sentence)) if "," in sentence[k].gap]
-    if not commas or not 2 <= len(sentence) - commas[-1] <= _LONGEST_NAME:
-        return None
-    role = sentence[commas[-2] if len(commas) > 1 else 0 : commas[-1]]
-    name = sentence[commas[-1] :]
-    lower = any(not capital(text, word) and word.low not in DETERMINERS for word in role)
-    opens = role[1] if len(role) > 1 and role[0].low in {"and", "but"} else role[0]
-    if opens.low in DETERMINERS and lower and all(capital(text, word) for word in name):
-        return name[0].start, name[-1].end
-    return None
-
-
-def subject_after(text: str, sentence: list[Word], first: int) -> tuple[int, int] | None:
-    """Return the noun phrase that begins at position `first`: "said John Roe, a farmer, on Monday" gives "John Roe"."""
-    last = first
-    while last < len(sentence):
-        word = sentence[last]
-        if last > first and (
-            word.low.split("'")[0] in PRONOUNS
-            or re.search(r"[,;:.!?()—–“”\"…\n]", word.gap)
-            or _ends_phrase(text, sentence, last)
-        ):
-            break
-        if last == first and (word.low in PREPOSITIONS or word.low in BREAKS or word.low in AUXILIARIES):
-            return None
-        last += 1
-    return _trim(text, sentence[first:last]) if last > first else None
-
-
-def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
-    low = sentence[i].low
-    joins = low in {"of", "for", "and"} and i + 1 < len(sentence)
-    if low == "and":
-        return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
-    return (low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))) and not joins
-
-
-def _skip_back(text: str, sentence: list[Word], i: int) -> int:
-    """Step over auxiliaries, adverbs and a time phrase in front of a cue."""
-    moved = True
-    while moved and i >= 0:
-        moved = False
-        low = sentence[i].low
-        if low in AUXILIARIES or low in ADVERBS or _adverb(text, sentence[i]):
-            i, moved = i - 1, True
-            continue
-        for n in range(min(6, i), 0, -1):
-            phrase = text[sentence[i - n + 1].start : sentence[i].end]
-            if TIME.fullmatch(phrase):
-                i, moved = i - n, True
-                break
-    return i
-
-
-def _breaks(text: str, sentence: list[Word], i: int) -> bool:
-    """Tell whether a noun phrase that ends after `i` cannot reach to the left of word `i`."""
-    word = sentence[i]
-    if re.search(r"[,;:.!?()—–“”\"…\n]", word.gap):
-        return True
-    if word.low == "and":
-        return not (capital(text, sentence[i - 1]) and i + 1 < len(sentence) and capital(text, sentence[i + 1]))
-    return word.low in BREAKS or word.low in AUXILIARIES
-
-
-def main_subject(text: str, sentence: list[Word], *, at_comma: bool = False) -> tuple[int, int] | None:
-    """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb."""
-    if not sentence:
-        return None
-    start = (
-        1
-        if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"}
-        else 0
-    )
-    chunk_starts = [i for i in range(start, len(sentence)) if i == start or re.search(r"[,;:()—–]", sentence[i].gap)]
-    clause = 0
-    if at_comma:  # the clause that the comma belongs to may begin after "but" or "that"
-        breaks = [i for i in range(start + 1, len(sentence)) if sentence[i].low in {"but", "that", "while", "because"}]
-        clause = breaks[-1] + 1 if breaks and sentence[breaks[-1] - 1].low != "so" else 0
-    ends = [*chunk_starts[1:], len(sentence)]
-    for first, last in zip(chunk_starts, ends, strict=True):
-        if last <= clause:
-            continue
-        first = max(first, clause)
-        span = _trim(text, sentence[first:last], cut_at_verb=True)
-        if span:
-            return span
-    return None
-
-
-def _trim(text: str, phrase: list[Word], *, cut_at_verb: bool = False) -> tuple[int, int] | None:
-    """Take an adverbial from the front of a phrase and a verb with its objects from its end."""
-    while phrase and (phrase[0].low in {"and", "but", "so", "yet", "then", "also", "however"}):
-        phrase = phrase[1:]
-    if phrase:
-        low = phrase[0].low
-        opens = low in ADVERBIAL_OPENERS or (low.endswith("ing") and len(phrase) > 1 and cut_at_verb)
-        if opens or low.isdigit() or (low.endswith("ly") and low not in NOT_ADVERBS):
-            phrase = _after_time(text, phrase)
-    for i, word in enumerate(phrase):
-        if cut_at_verb and i and is_verb(text, phrase, i):
-            phrase = phrase[:i]
-            break
-        if i and word.low in {"who", "which", "that", "whose", "as"}:
-            phrase = phrase[:i]
-            break
-    while phrase and (phrase[-1].low in PREPOSITIONS or phrase[-1].low in ADVERBS or _adverb(text, phrase[-1])):
-        phrase = phrase[:-1]
-    if not phrase or all(word.low in DETERMINERS for word in phrase) or phrase[0].low in PREPOSITIONS:
-        return None
-    return phrase[0].start, phrase[-1].end
-
-
-def _after_time(text: str, phrase: list[Word]) -> list[Word]:
-    """Drop a time phrase from the front ("On July 5 Awad …"); a phrase with another adverbial is dropped whole."""
-    for n in range(min(7, len(phrase)), 0, -1):
-        if TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
-            return phrase[n:]
-    return []
-
-
-def is_verb(text: str, phrase: list[Word], i: int) -> bool:
-    """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
-    word = phrase[i]
-    if capital(text, word):
-        return False
-    past = (
-        word.low.endswith("ed")
-        and len(word.low) > 4
-        and word.low not in NOT_PAST
-        and phrase[i - 1].low not in DETERMINERS
-    )
-    return past or word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
-
-
-def _adverb(text: str, word: Word) -> bool:
-    return word.low.endswith("ly") and word.low not in NOT_ADVERBS and not capital(text, word)
+Span = tuple[int, int]
+_LONGEST_NAME = 5  # words
+_STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
+_JOINS = frozenset("and or".split())
+_SUBORDINATES = frozenset("as after before since until like".split())  # a clause or a noun phrase follows
+_PREDETERMINERS = frozenset("all both half than not".split())
+_PLURALS = frozenset("police people men women children".split())
+# Endings of the adjectives that adverbs are made of: "final" in "finally", while "Kelly" and "Emily" have none.
+_ADVERB = re.compile(
+    r"\w+(?:[ai]l|[ae]nt|ous|ive|ed|ing|ful|less|ar|[aiu]b|ate|ic|ect|id|ior|[iu]re|ext|ight|ir|ow|ain|en|ish|ard|"
+    r"[iu]se|ide|ke|[ia]ne|ck|st|rm|ft|ort|ong|ad|at|ep|ue)ly$"
+)
 
 
 def capital(text: str, word: Word) -> bool:
     """Tell whether a word begins with a capital."""
     return text[word.start].isupper()
+
+
+def stops(sentence: list[Word], k: int) -> bool:
+    """Tell whether a mark before word `k` ends a phrase; a point after an initial and a comma in a number do not."""
+    gap = sentence[k].gap
+    if gap == " " or not _STOP.search(gap):
+        return False
+    return not (gap.strip() == "." and k and (len(sentence[k - 1].low) == 1 or sentence[k].low.isdigit()))
+
+
+def is_verb(text: str, phrase: list[Word], i: int) -> bool:
+    """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
+    word = phrase[i]
+    if capital(text, word) and i:
+        return False
+    before = phrase[i - 1].low if i else ""
+    past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
+    if past:
+        return before not in DETERMINERS and before not in QUANTIFIERS and not before.isdigit()
+    if before in DETERMINERS and before not in {"that", "this"}:
+        return False
+    return word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
+
+
+def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
+    """Tell whether the verb at `i` only describes the noun before it: "soldiers stationed at the base"."""
+    if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in PRONOUNS | BREAKS:
+        return False
+    return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
+
+
+def is_adverb(text: str, word: Word) -> bool:
+    """Tell whether a word is an adverb in "-ly"; "Kelly" and "Emily" are none."""
+    if not word.low.endswith("ly") or word.low in NOT_ADVERBS:
+        return False
+    return not capital(text, word) or bool(_ADVERB.match(word.low))
+
+
+def is_name(text: str, phrase: list[Word]) -> bool:
+    """Tell whether a phrase is a name and nothing else: a few words with capitals, and particles."""
+    if not phrase or len(phrase) > _LONGEST_NAME or phrase[0].low in DETERMINERS:
+        return False
+    return capital(text, phrase[-1]) and all(capital(text, word) or word.low in NAME_PARTICLES for word in phrase)
+
+
+def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Span | None:
+    """Return the noun phrase that a piece of a sentence begins with, after its adverbials, up to its verb.
+
+    With `adjacent` the piece ends right before a cue: there must be a subject in it, and it is the last noun phrase.
+    """
+    rest = _after_fronted(text, phrase, adjacent=adjacent)
+    if not rest and adjacent and phrase and phrase[0].low in _SUBORDINATES:
+        rest = phrase[1:]
+    if not rest:
+        return None
+    for k in range(1, len(rest)):
+        if rest[k].low in {"who", "which", "that", "whose", "whom"} or (
+            is_verb(text, rest, k) and not is_reduced(text, rest, k)
+        ):
+            rest = rest[:k]
+            break
+    if adjacent:
+        for k in range(len(rest) - 1, 0, -1):
+            if _begins_phrase(rest, k):
+                rest = rest[k:]
+                break
+    return trimmed(text, rest)
+
+
+def trimmed(text: str, phrase: list[Word]) -> Span | None:
+    """Return the extent of a phrase without prepositions and adverbs at its end; None where no noun is in it."""
+    while phrase and (phrase[-1].low in PREPOSITIONS | ADVERBS | BREAKS or is_adverb(text, phrase[-1])):
+        phrase = phrase[:-1]
+    if not phrase or phrase[0].low in PREPOSITIONS | BREAKS:
+        return None
+    if all(word.low in DETERMINERS | AUXILIARIES | {"not", "there", "here"} for word in phrase):
+        return None
+    return phrase[0].start, phrase[-1].end
+
+
+def opens_adverbial(text: str, phrase: list[Word]) -> bool:
+    """Tell whether a piece of a sentence begins with an adverb, a preposition, a participle or a conjunction."""
+    low = phrase[0].low
+    if low in ADVERBIAL_OPENERS or is_adverb(text, phrase[0]):
+        return True
+    if len(phrase) > 1 and low.endswith("ing"):
+        return True
+    return len(phrase) > 1 and is_verb(text, phrase, 0) and phrase[1].low in PREPOSITIONS | BREAKS
+
+
+def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Word]:
+    """Drop what is in front of the subject: "On July 5 Awad", "Later the mayor", "After the raid a spokesman"."""
+    while phrase:
+        low = phrase[0].low
+        if low in {"and", "but", "so", "yet", "or", "then", "also", "however"}:
+            phrase = phrase[1:]
+            continue
+        n = _time_length(text, phrase)
+        if n:
+            phrase = phrase[n:]
+            continue
+        if low in PREPOSITIONS - {"according"}:
+            phrase = phrase[_end_of_fronted(text, phrase, adjacent=adjacent) :]
+            continue
+        if low in BREAKS or low == "asked":
+            return []
+        if low in ADVERBIAL_OPENERS or is_adverb(text, phrase[0]):
+            phrase = phrase[1:]
+            continue
+        return [] if not adjacent and opens_adverbial(text, phrase) else phrase
+    return phrase
+
+
+def _time_length(text: str, phrase: list[Word]) -> int:
+    """Return how many words at the front say when: "On July 5", "Last week", "A week later"."""
+    for k in range(1, min(5, len(phrase))):
+        if (
+            phrase[k].low in {"later", "earlier", "ago", "before", "after"}
+            and phrase[k - 1].low.rstrip("s") in TIME_UNITS
+        ):
+            return k + 1
+    for n in range(min(7, len(phrase)), 0, -1):
+        if TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
+            after = phrase[n] if n < len(phrase) else None
+            if after and phrase[0].low in ARTICLES and not (capital(text, after) or after.low in DETERMINERS):
+                return 0  # "the night manager"
+            return 0 if after and after.gap.startswith(("’", "'")) else n
+    return 0
+
+
+def _begins_phrase(phrase: list[Word], k: int) -> bool:
+    """Tell whether a new noun phrase begins at word `k`: at a determiner that no preposition governs."""
+    low, before = phrase[k].low, phrase[k - 1].low
+    return low in DETERMINERS | {"he", "she", "they"} and before not in PREPOSITIONS | _JOINS | {
+        "all",
+        "both",
+        "half",
+        "than",
+        "not",
+    }
+
+
+def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
+    """Return where the phrase ends that begins with a preposition, and the subject begins."""
+    articled = False
+    for k in range(1, len(phrase)):
+        word, before = phrase[k], phrase[k - 1]
+        governed = before.low in PREPOSITIONS | _JOINS | DETERMINERS
+        articled = before.low in DETERMINERS or (articled and before.low not in PREPOSITIONS)
+        if k == 1 or governed or word.low in PREPOSITIONS | _JOINS | AUXILIARIES or before.low in DIRECTIONS:
+            continue
+        if word.gap.startswith(("’", "'")):
+            continue
+        large, large_before = capital(text, word), capital(text, before)
+        if _begins_phrase(phrase, k) or (large and not large_before and not before.low.isdigit()):
+            return k
+        if large_before and not large and not articled:
+            return k
+    last = phrase[-1].low
+    if adjacent and len(phrase) > 2 and phrase[-2].low not in PREPOSITIONS | DETERMINERS | _JOINS:
+        if last in _PLURALS or (last.endswith("s") and not last.endswith("ss")):
+            return len(phrase) - 1
+    return len(phrase)

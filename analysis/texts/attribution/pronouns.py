@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from analysis.texts.attribution.noun_phrases import main_subject
+from analysis.texts.attribution.subjects import main_subject
 from analysis.texts.attribution.word_classes import ARTICLES, DEMONSTRATIVES, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span

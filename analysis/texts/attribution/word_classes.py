@@ -42,11 +42,18 @@ ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
 PAST = frozenset(
     "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
     "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
-    "affiliated located".split()
+    "affiliated located became wrote threw flew drove broke chose stole wore tore swore shook forgot hung hid dug "
+    "won shot struck stuck swung bought caught fought sought taught felt meant slept swept built lent withdrew".split()
 )
 NOT_ADVERBS = frozenset(
     "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
 )
+QUANTIFIERS = frozenset("two three four five six seven eight nine ten many most few all some other more".split())
+DIRECTIONS = frozenset(
+    "northern southern eastern western central nearby neighbouring neighboring rural downtown".split()
+)
+NAME_PARTICLES = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
+TIME_UNITS = frozenset("second minute moment hour day week month year decade".split())
 NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
 TIME = re.compile(
     r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"

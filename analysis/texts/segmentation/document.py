@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,10 +16,15 @@ from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import words
 
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
+_OPENS = re.compile(r"[:(\[—–\n•…“‘«„]|(?:^|\s)[\"'-]")  # after one of these any word may have a capital
+_ALWAYS_CAPITAL = frozenset("i monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 class Word(NamedTuple):
-    """A word of a text: where it is, its lower-cased form, and the text between it and the word before."""
+    """A word of a text: where it is, its lower-cased form, and the text between it and the word before.
+
+    The capital of a name is kept in `low`: "Will" and "May" inside a sentence are no small words.
+    """
 
     start: int
     end: int
@@ -75,7 +80,33 @@ class ParsedText:
             lows = [low.replace("’", "'") for low in lows]
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
         gaps = [text[last:start] for last, start in zip([0, *ends], starts, strict=False)]
+        for i in self._names(starts, lows, gaps):
+            lows[i] = text[starts[i] : ends[i]].replace("’", "'")
         return list(map(Word, starts, ends, lows, gaps))
+
+    def _names(self, starts: list[int], lows: list[str], gaps: list[str]) -> Iterator[int]:
+        """Yield the words with the capital of a name.
+
+        Inside a sentence that is not all in capitals the capital tells; a word that begins a sentence is a name where
+        the text has it inside one too, and nowhere with a small letter.
+        """
+        text = self.text
+        capital = [text[start].isupper() for start in starts]
+        small = {low for low, large in zip(lows, capital, strict=True) if not large}
+        inside, first = set(), []
+        begin = 0
+        for end in (*self.sentence_starts[1:], len(text)):
+            stop = bisect_left(starts, end, begin)
+            titled = _is_title_case([(low, capital[begin + k]) for k, low in enumerate(lows[begin:stop])])
+            for i in range(begin, stop):
+                if capital[i] and lows[i].partition("'")[0] not in _ALWAYS_CAPITAL:
+                    if titled or i == begin or lows[i - 1].isdigit() or _OPENS.search(gaps[i]):
+                        first.append(i)
+                    else:
+                        inside.add(lows[i])
+                        yield i
+            begin = stop
+        yield from (i for i in first if lows[i] in inside and lows[i] not in small)
 
     @cached_property
     def word_starts(self) -> list[int]:
@@ -95,6 +126,12 @@ class ParsedText:
         """Return where the sentence that holds `offset` begins."""
         k = bisect_right(self.sentence_starts, offset) - 1
         return self.sentence_starts[k] if k >= 0 else 0
+
+
+def _is_title_case(words: list[tuple[str, bool]]) -> bool:
+    """Tell whether the long words of a sentence have capitals: then a capital inside it tells nothing."""
+    long = [large for low, large in words if len(low) > 3]
+    return sum(long) > 2 and len(long) - sum(long) <= len(long) // 8
 
 
 # Few of them are words of another language too.

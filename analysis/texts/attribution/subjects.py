@@ -1,0 +1,233 @@
+"""The subject of a cue, before or after it: whose words they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from analysis.texts.attribution.noun_phrases import (
+    Span,
+    capital,
+    is_adverb,
+    is_name,
+    is_reduced,
+    is_verb,
+    noun_phrase,
+    opens_adverbial,
+    stops,
+    trimmed,
+)
+from analysis.texts.attribution.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    BREAKS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME,
+)
+from analysis.texts.segmentation.document import Word
+
+_LONGEST_CLAUSE = 80  # words before a cue that are read
+_RELATIVES = frozenset("who which that whose whom".split())
+_COORDINATES = frozenset("and or but".split())
+_SUBORDINATES = frozenset("as after before since until".split())
+
+
+def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
+    """Return the extent of the subject of the cue at position `cue`, looking to its left.
+
+    The head is returned without what explains it: of "Ms. Roe, a member of the board, said" it is "Ms. Roe"; where a
+    name explains a role ("its leader, Ann Roe, said") it is the name. Misleads in sentences whose subject is far away
+    behind clauses with verbs of their own.
+    """
+    begin = max(0, cue - _LONGEST_CLAUSE)
+    sentence, cue = sentence[begin:], cue - begin
+    i = _skip_back(text, sentence, cue - 1)
+    if i < 0:  # "May said", "Kelly said": nothing else can be the subject
+        alone = cue == 1 and capital(text, sentence[0]) and not opens_adverbial(text, sentence[:1])
+        return (sentence[0].start, sentence[0].end) if alone else None
+    word = sentence[i]
+    if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
+        return None  # "it is noted that", "it is clear that": nobody is named
+    pronoun = word.low.partition("'")[0]
+    if pronoun in PRONOUNS - {"who", "you"}:
+        return word.start, word.start + len(pronoun)
+    if word.low in _COORDINATES:
+        return main_subject(text, sentence[:i], last=True)
+    if word.low == "to":
+        verbal = i > 1 and is_verb(text, sentence, i - 1)
+        return subject_before(text, sentence, i - 1) if verbal else main_subject(text, sentence[:i], last=True)
+    if sentence[cue].low.endswith("ing"):
+        return main_subject(text, sentence[: i + 1], last=True)
+    if stops(sentence, i + 1):
+        return _before_asides(text, sentence[: i + 1])
+    if word.low in _RELATIVES:
+        return _antecedent(text, sentence, i)
+    return _adjacent(text, sentence, i)
+
+
+def _antecedent(text: str, sentence: list[Word], relative: int) -> Span | None:
+    """Return the noun phrase before a relative pronoun."""
+    if relative < 1:
+        return None
+    if stops(sentence, relative):
+        return _before_asides(text, sentence[:relative])
+    return _adjacent(text, sentence, relative - 1)
+
+
+def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
+    """Return the noun phrase that ends with word `i`, right before a cue or a relative pronoun."""
+    first = i
+    while first > 0 and not _breaks(text, sentence, first):
+        first -= 1
+    if sentence[first].low in BREAKS and first < i:
+        first += 1
+    relative = _relative_before(text, sentence, first, i)
+    if relative >= 0:
+        return _antecedent(text, sentence, relative)
+    fronted = first > 0 and sentence[first - 1].low in _SUBORDINATES and not stops(sentence, first)
+    span = noun_phrase(text, sentence[first - fronted : i + 1], adjacent=True)
+    if first > 0 and stops(sentence, first) and (span is None or sentence[first].low in {"a", "an", "another", "one"}):
+        return _before_asides(text, sentence[:first]) or span  # an apposition without its second comma
+    return span
+
+
+def _breaks(text: str, sentence: list[Word], k: int) -> bool:
+    """Tell whether a noun phrase that ends after word `k` cannot reach to the left of it."""
+    word, before = sentence[k], sentence[k - 1]
+    if stops(sentence, k):
+        return True
+    if word.low in BREAKS and word.low not in {"and", "or"}:
+        return True
+    if before.low in _SUBORDINATES or before.low in AUXILIARIES or before.low == "not":
+        return True
+    if before.low in {"and", "or"}:  # two noun phrases, or two clauses
+        return any(is_verb(text, sentence, j) or sentence[j].low in PRONOUNS for j in range(max(0, k - 8), k - 1))
+    return is_verb(text, sentence, k - 1) and not is_reduced(text, sentence, k - 1)
+
+
+def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int:
+    """Return where the relative clause that ends with words `first` to `i` begins ("the man who lives there said")."""
+    if first < 1 or stops(sentence, first):
+        return -1
+    opener = sentence[first - 1].low
+    if opener in {"who", "which", "that"}:
+        own = is_verb(text, sentence, first)
+        phrase = capital(text, sentence[first]) or sentence[first].low in DETERMINERS | PRONOUNS
+        return first - 1 if own or (opener == "who" and first < i and not phrase) else -1
+    if opener not in AUXILIARIES and not is_verb(text, sentence, first - 1):
+        return -1
+    for k in range(first - 1, max(0, first - 12), -1):
+        if sentence[k - 1].low in {"who", "which"}:
+            return k - 1
+        if stops(sentence, k) or sentence[k - 1].low in BREAKS:
+            return -1
+    return -1
+
+
+def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span | None:
+    """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb.
+
+    With `last` it is the subject of the last clause that a mark and "but" or "while" set apart.
+    """
+    if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"}:
+        sentence = sentence[1:]  # the number of a list
+    pieces = _pieces(sentence)
+    if last:
+        for k in range(len(pieces) - 1, 0, -1):
+            piece = pieces[k]
+            if (";" in piece[0].gap or piece[0].low in {"but", "while", "whereas"}) and _verb_in(text, piece[1:]) > 0:
+                pieces = [piece[1:] if piece[0].low in BREAKS else piece, *pieces[k + 1 :]]
+                break
+    return next((span for piece in pieces if (span := noun_phrase(text, piece))), None)
+
+
+def _pieces(sentence: list[Word]) -> list[list[Word]]:
+    """Cut words at the marks between them."""
+    edges = [0, *(k for k in range(1, len(sentence)) if stops(sentence, k)), len(sentence)]
+    return [sentence[a:b] for a, b in pairwise(edges) if a < b]
+
+
+def _verb_in(text: str, piece: list[Word]) -> int:
+    """Return the position of the finite verb of a piece of a sentence, or -1; a verb after "who" is not its own."""
+    for k, word in enumerate(piece):
+        if word.low in _RELATIVES and k:
+            return -1
+        if is_verb(text, piece, k) and not is_reduced(text, piece, k):
+            return k
+    return -1
+
+
+def _before_asides(text: str, sentence: list[Word]) -> Span | None:
+    """Return the subject in front of a comma: "Ms. Roe, 34, of Leeds, (said)" gives "Ms. Roe".
+
+    The pieces between the commas are read from the left; the subject is the first noun phrase after the last clause.
+    """
+    found: list[tuple[Span, list[Word]]] = []
+    clause = None
+    for piece in _pieces(sentence):
+        if found and (opens_adverbial(text, piece) or piece[0].low.isdigit() or piece[0].low in _RELATIVES):
+            continue
+        verb = -1 if opens_adverbial(text, piece) else _verb_in(text, piece)
+        if verb > 0:  # a clause of its own, which may end with the subject of the next: "He said that Roe, a farmer, …"
+            clause, found = noun_phrase(text, piece), []
+            later = [k for k in range(verb, len(piece)) if piece[k].low in BREAKS]
+            piece = piece[later[-1] + 1 :] if later else []
+            if not piece or _verb_in(text, piece) >= 0:
+                continue
+        span = noun_phrase(text, piece)
+        if span:
+            found.append((span, piece))
+    if not found:
+        return clause
+    named = len(found) > 1 and is_name(text, found[1][1]) and not is_name(text, found[0][1])
+    return found[1][0] if named else found[0][0]
+
+
+def subject_after(text: str, sentence: list[Word], first: int) -> Span | None:
+    """Return the noun phrase that begins at position `first`: "said John Roe, a farmer, on Monday" gives "John Roe"."""
+    end = first
+    while end < len(sentence) and (end == first or not _ends_phrase(text, sentence, end)):
+        end += 1
+    if end == first or sentence[first].low in PREPOSITIONS | BREAKS | AUXILIARIES:
+        return None
+    role, span = sentence[first:end], trimmed(text, sentence[first:end])
+    if end < len(sentence) and "," in sentence[end].gap and not is_name(text, role) and len(role) > 1:
+        stop = next((k for k in range(end + 1, len(sentence)) if stops(sentence, k)), len(sentence))
+        name = sentence[end:stop]
+        if is_name(text, name) and len(name) > 1:
+            return name[0].start, name[-1].end
+    return span
+
+
+def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
+    low = sentence[i].low
+    if low.partition("'")[0] in PRONOUNS or stops(sentence, i):
+        return True
+    joins = i + 1 < len(sentence)
+    if low == "and":
+        return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
+    if low in {"of", "for"}:
+        return not joins
+    return low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))
+
+
+def _skip_back(text: str, sentence: list[Word], i: int) -> int:
+    """Step over auxiliaries, adverbs, "not", brackets and a time phrase in front of a cue."""
+    moved = True
+    while moved and i >= 0:
+        moved = False
+        if ")" in sentence[i + 1].gap:
+            opened = next((k for k in range(i, max(-1, i - 8), -1) if "(" in sentence[k].gap), 0)
+            if opened:
+                i, moved = opened - 1, True
+                continue
+        word = sentence[i]
+        if word.low in AUXILIARIES or word.low in ADVERBS or word.low == "not" or is_adverb(text, word):
+            i, moved = i - 1, True
+            continue
+        for n in range(min(6, i), 0, -1):
+            if TIME.fullmatch(text[sentence[i - n + 1].start : sentence[i].end]):
+                i, moved = i - n, True
+                break
+    return i
