@@ -12,6 +12,7 @@ from analysis.texts.attribution.word_classes import (
     BREAKS,
     DETERMINERS,
     DIRECTIONS,
+    MONTHS,
     NAME_PARTICLES,
     NOT_ADVERBS,
     NOT_PAST,
@@ -30,12 +31,15 @@ _LONGEST_NAME = 5  # words
 _STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
 _JOINS = frozenset("and or".split())
 _SUBORDINATES = frozenset("as after before since until like".split())  # a clause or a noun phrase follows
+_DEICTIC = frozenset("last this next".split())
 _PREDETERMINERS = frozenset("all both half than not".split())
 _PLURALS = frozenset("police people men women children".split())
 # Endings of the adjectives that adverbs are made of: "final" in "finally", while "Kelly" and "Emily" have none.
 _ADVERB = re.compile(
-    r"\w+(?:[ai]l|[ae]nt|ous|ive|ed|ing|ful|less|ar|[aiu]b|ate|ic|ect|id|ior|[iu]re|ext|ight|ir|ow|ain|en|ish|ard|"
-    r"[iu]se|ide|ke|[ia]ne|ck|st|rm|ft|ort|ong|ad|at|ep|ue)ly$"
+    r"(?=\w{5,}ly$)\w*(?:al|[ae]nt|ous|ive|ed|ing|ful|less|ar|[aiu]b|ate|ic|ect|id|ior|[iu]re|ext|ight|ain|en|ish|"
+    r"[iu]se|ide|ke|[ia]ne|ck|st|rm|ft|ort|ong|ue)ly$|\w{4,}ily$|"
+    r"(?:sad|odd|late|sure|rare|main|near|real|part|most|last|first|true|brief|quiet|open|clear|most|on)ly$",
+    re.IGNORECASE,
 )
 
 
@@ -55,12 +59,12 @@ def stops(sentence: list[Word], k: int) -> bool:
 def is_verb(text: str, phrase: list[Word], i: int) -> bool:
     """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
     word = phrase[i]
-    if capital(text, word) and i:
-        return False
+    if capital(text, word) and (i or (phrase[1:] and capital(text, phrase[1]) and not word.low.endswith("ed"))):
+        return False  # "Rose Lane", "Will Young"
     before = phrase[i - 1].low if i else ""
     past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
     if past:
-        return before not in DETERMINERS and before not in QUANTIFIERS and not before.isdigit()
+        return before not in DETERMINERS | QUANTIFIERS | PREPOSITIONS and not before.isdigit()
     if before in DETERMINERS and before not in {"that", "this"}:
         return False
     return word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
@@ -78,6 +82,12 @@ def is_adverb(text: str, word: Word) -> bool:
     if not word.low.endswith("ly") or word.low in NOT_ADVERBS:
         return False
     return not capital(text, word) or bool(_ADVERB.match(word.low))
+
+
+def is_time(text: str, phrase: list[Word]) -> bool:
+    """Tell whether a phrase says when; "May" alone is a person, "in May" and "May 3" are times."""
+    alone = len(phrase) == 1 and text[phrase[0].start : phrase[0].end] in MONTHS
+    return not alone and TIME.fullmatch(text[phrase[0].start : phrase[-1].end]) is not None
 
 
 def is_name(text: str, phrase: list[Word]) -> bool:
@@ -104,8 +114,9 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
             rest = rest[:k]
             break
     if adjacent:
+        owned = next((k for k, word in enumerate(rest) if word.gap.startswith(("’s", "'s"))), len(rest))
         for k in range(len(rest) - 1, 0, -1):
-            if _begins_phrase(rest, k):
+            if k < owned and _begins_phrase(rest, k):  # "the party's organ the Daily" is one
                 rest = rest[k:]
                 break
     return trimmed(text, rest)
@@ -148,7 +159,7 @@ def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Wor
             continue
         if low in BREAKS or low == "asked":
             return []
-        if low in ADVERBIAL_OPENERS or is_adverb(text, phrase[0]):
+        if low in ADVERBIAL_OPENERS - _DEICTIC or is_adverb(text, phrase[0]):
             phrase = phrase[1:]
             continue
         return [] if not adjacent and opens_adverbial(text, phrase) else phrase
@@ -164,10 +175,11 @@ def _time_length(text: str, phrase: list[Word]) -> int:
         ):
             return k + 1
     for n in range(min(7, len(phrase)), 0, -1):
-        if TIME.fullmatch(text[phrase[0].start : phrase[n - 1].end]):
+        if is_time(text, phrase[:n]):
             after = phrase[n] if n < len(phrase) else None
-            if after and phrase[0].low in ARTICLES and not (capital(text, after) or after.low in DETERMINERS):
-                return 0  # "the night manager"
+            bare = n == 1 or phrase[0].low in ARTICLES
+            if after and bare and not (capital(text, after) or after.low in DETERMINERS):
+                return 0  # "the night manager", "Friday prayer"
             return 0 if after and after.gap.startswith(("’", "'")) else n
     return 0
 
@@ -200,8 +212,15 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
             return k
         if large_before and not large and not articled:
             return k
+        if large and before.low.endswith("day") and is_time(text, [before]):
+            return k
     last = phrase[-1].low
-    if adjacent and len(phrase) > 2 and phrase[-2].low not in PREPOSITIONS | DETERMINERS | _JOINS:
+    if (
+        adjacent
+        and not capital(text, phrase[-1])
+        and len(phrase) > 2
+        and phrase[-2].low not in PREPOSITIONS | DETERMINERS | _JOINS
+    ):
         if last in _PLURALS or (last.endswith("s") and not last.endswith("ss")):
             return len(phrase) - 1
     return len(phrase)

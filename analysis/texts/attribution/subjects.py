@@ -10,6 +10,7 @@ from analysis.texts.attribution.noun_phrases import (
     is_adverb,
     is_name,
     is_reduced,
+    is_time,
     is_verb,
     noun_phrase,
     opens_adverbial,
@@ -17,13 +18,13 @@ from analysis.texts.attribution.noun_phrases import (
     trimmed,
 )
 from analysis.texts.attribution.word_classes import (
+    ADVERBIAL_OPENERS,
     ADVERBS,
     AUXILIARIES,
     BREAKS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
-    TIME,
 )
 from analysis.texts.segmentation.document import Word
 
@@ -44,7 +45,9 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     sentence, cue = sentence[begin:], cue - begin
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:  # "May said", "Kelly said": nothing else can be the subject
-        alone = cue == 1 and capital(text, sentence[0]) and not opens_adverbial(text, sentence[:1])
+        alone = (
+            cue == 1 and capital(text, sentence[0]) and sentence[0].low not in ADVERBIAL_OPENERS | PRONOUNS | ADVERBS
+        )
         return (sentence[0].start, sentence[0].end) if alone else None
     word = sentence[i]
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
@@ -136,7 +139,8 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span
     if last:
         for k in range(len(pieces) - 1, 0, -1):
             piece = pieces[k]
-            if (";" in piece[0].gap or piece[0].low in {"but", "while", "whereas"}) and _verb_in(text, piece[1:]) > 0:
+            apart = ";" in piece[0].gap or piece[0].low in {"but", "while", "whereas"}
+            if apart and piece[1:] and piece[1].low not in PRONOUNS and _verb_in(text, piece[1:]) > 0:
                 pieces = [piece[1:] if piece[0].low in BREAKS else piece, *pieces[k + 1 :]]
                 break
     return next((span for piece in pieces if (span := noun_phrase(text, piece))), None)
@@ -209,7 +213,7 @@ def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
         return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
     if low in {"of", "for"}:
         return not joins
-    return low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or bool(TIME.fullmatch(low))
+    return low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or is_time(text, sentence[i : i + 1])
 
 
 def _skip_back(text: str, sentence: list[Word], i: int) -> int:
@@ -227,7 +231,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
-            if TIME.fullmatch(text[sentence[i - n + 1].start : sentence[i].end]):
+            if is_time(text, sentence[i - n + 1 : i + 1]):
                 i, moved = i - n, True
                 break
     return i

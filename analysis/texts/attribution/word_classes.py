@@ -20,7 +20,8 @@ DETERMINERS = ARTICLES | POSSESSIVES | frozenset("this that these those another 
 PREPOSITIONS = frozenset(
     "about above according across after against along amid among around as at before behind below between beyond by "
     "despite during following for from given in inside into like near of off on onto out outside over per regarding "
-    "since than through throughout to toward towards under until upon via with within without".split()
+    "concerning including involving since than through throughout to toward towards under until upon via with within "
+    "without".split()
 )
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
@@ -46,7 +47,8 @@ PAST = frozenset(
     "won shot struck stuck swung bought caught fought sought taught felt meant slept swept built lent withdrew".split()
 )
 NOT_ADVERBS = frozenset(
-    "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply".split()
+    "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply early friendly elderly "
+    "lonely likely unlikely deadly costly lively ugly holy chilly hourly yearly nightly orderly scholarly".split()
 )
 QUANTIFIERS = frozenset("two three four five six seven eight nine ten many most few all some other more".split())
 DIRECTIONS = frozenset(
@@ -55,14 +57,17 @@ DIRECTIONS = frozenset(
 NAME_PARTICLES = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
 TIME_UNITS = frozenset("second minute moment hour day week month year decade".split())
 NOT_PAST = frozenset("united red hundred sacred armed limited unnamed unidentified".split())
-TIME = re.compile(
+TIME = re.compile(  # months with their capital: "the march was peaceful"
     r"(?:\b(?:on|in|at|late|early|earlier|last|this|next|since|by|of|the|same)\s+)*"
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:jan|febr)uary|march|april|may|june|july|august|"
-    r"(?:sept|nov|dec)ember|october|(?:jan|feb|aug|sept?|oct|nov|dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"(?-i:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|"
+    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)|"
+    r"(?-i:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.|today|yesterday|tonight|week(?:end)?|month|year|"
     r"day|morning|afternoon|evening|night|[12]\d{3})(?!\w)"
     r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
     re.IGNORECASE,
 )
+MONTHS = frozenset("March April May June August".split())  # that are names of people too
 
 
 @cache

@@ -17,6 +17,7 @@ from analysis.texts.segmentation.words import words
 
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _OPENS = re.compile(r"[:(\[—–\n•…“‘«„]|(?:^|\s)[\"'-]")  # after one of these any word may have a capital
+_MODALS = frozenset({"will", "may"})  # before a name they are one: "Will Young said", not "Will Young say?"
 _ALWAYS_CAPITAL = frozenset("i monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -98,6 +99,9 @@ class ParsedText:
         for end in (*self.sentence_starts[1:], len(text)):
             stop = bisect_left(starts, end, begin)
             titled = _is_title_case([(low, capital[begin + k]) for k, low in enumerate(lows[begin:stop])])
+            modal = begin + 1 < stop and lows[begin] in _MODALS and capital[begin + 1]
+            if modal and not titled and "?" not in text[end - 4 : end]:
+                yield begin
             for i in range(begin, stop):
                 if capital[i] and lows[i].partition("'")[0] not in _ALWAYS_CAPITAL:
                     if titled or i == begin or lows[i - 1].isdigit() or _OPENS.search(gaps[i]):

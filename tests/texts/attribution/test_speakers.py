@@ -56,3 +56,26 @@ def test_the_subject_of_a_cue(text, speaker):
 def test_a_verb_joined_to_another_has_the_same_subject():
     text = "Holm denied it, but the engineer said the pit was dry and added that Holm knew."
     assert said(text)[-1] == ("the engineer", "that Holm knew")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Will Long told the board that the pit was dry.", "Will Long"),
+        ("Mrs. May said the pit was dry.", "Mrs. May"),
+        ("On March 3 Mark March said the second pit was dry.", "Mark March"),
+        ("Rose Bill admitted that the march was hers.", "Rose Bill"),
+        ("Sally Reilly, 34, who lives by the pit, said the fire began at night.", "Sally Reilly"),
+        ("Elderly miners said the pit was dry.", "Elderly miners"),
+        ("At a meeting on Friday Sen. Jan Holm said the pit was dry.", "Sen. Jan Holm"),
+        ("Friday prayer leaders said the pit was dry.", "Friday prayer leaders"),
+        ("This board has tried to say that the pit was dry.", "This board"),
+        ("A number of injured miners said the pit was dry.", "A number of injured miners"),
+    ],
+)  # fmt: skip
+def test_names_days_and_adjectives_that_look_like_small_words(text, speaker):
+    assert said(text)[0][0] == speaker
+
+
+def test_a_march_is_no_month():
+    assert said("Holm said the march was calm.") == [("Holm", "the march was calm")]
