@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.texts.attribution.cue_speaker import LONGEST_CONTEXT, NEAR_COLON, last_cue
-from analysis.texts.attribution.noun_phrases import subject_after, subject_before
+from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.transcripts import PERSONAL, Speech
 from analysis.texts.attribution.word_classes import cue_at, cue_takes
 from analysis.texts.segmentation.document import ParsedText
