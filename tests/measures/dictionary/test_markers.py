@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -214,3 +216,13 @@ def test_offsets_boundaries_and_no_overlap(parts):
     for start, end, category in zip(table["start"], table["end"], table["category"], strict=True):
         if category != "scare_quotes":
             assert not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+
+
+def test_no_match_keeps_a_copy_of_its_text():
+    segments = segments_of(("author", "The terrorist attack was a disaster, perhaps. " * 1000))
+    tracemalloc.start()
+    found = markers(segments, LEXICON)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) > 2000
+    assert peak < 300 * segments["end"].iloc[0]  # a copy for each match would be 2,000 times the text
