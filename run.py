@@ -91,7 +91,7 @@ def read(name: str) -> str:
     except (FileNotFoundError, IsADirectoryError):
         broken(name, "is missing")
     except UnicodeDecodeError as error:
-        broken(name, f"is no text (byte {error.start})")
+        broken(name, f"is not text (byte {error.start})")
 
 
 def broken(name: str, what: str) -> NoReturn:
@@ -221,7 +221,7 @@ def make_environment(why: str) -> None:
     """Make `.venv` from nothing and install the pins, with uv where there is one; the stamp is written last."""
     check_pins()
     uv = shutil.which("uv")
-    again = f" anew ({why})" if os.path.lexists(STAMPS["pins"]) else ""
+    again = f" again ({why})" if os.path.lexists(STAMPS["pins"]) else ""
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the folder that is about to go
     say(f"Making the environment in .venv{again} with {'uv' if uv else 'pip'}: a minute or two, once for these pins …")
     VENV.mkdir(exist_ok=True)

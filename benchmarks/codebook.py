@@ -26,7 +26,7 @@ PARTISAN = ("partisan-left", "partisan-right")
 
 
 def with_numbers(codebook: str) -> str:
-    """Return a codebook with its tables of numbers made anew.
+    """Return a codebook with its tables of numbers made again.
 
     Raises
     ------

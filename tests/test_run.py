@@ -405,7 +405,7 @@ def test_a_kill_in_the_middle_does_not_hinder_the_next_call(checkout):
         os.kill(pid, signal.SIGKILL)
     done = run(checkout, "terms")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
-    assert "anew (it is half-made" in done.stderr
+    assert "again (it is half-made" in done.stderr
 
 
 # What is done to an environment, and what the one line says of it
@@ -457,7 +457,7 @@ def test_a_damaged_environment_is_made_anew_with_one_line(checkout, kind):
     damage(checkout / ".venv")
     done = run(checkout, "terms")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
-    assert done.stderr.startswith("Making the environment in .venv anew (") and why in done.stderr
+    assert done.stderr.startswith("Making the environment in .venv again (") and why in done.stderr
     assert calls(checkout) == 2
     assert (run(checkout, "terms").stderr, calls(checkout)) == ("", 2)
 
@@ -497,13 +497,13 @@ def test_an_environment_that_run_py_did_not_make_is_left_alone(checkout, make):
     ("name", "content", "what"),
     [
         ("requirements.txt", None, "is missing"),
-        ("requirements.txt", b"toy==1\xff\n", "is no text"),
+        ("requirements.txt", b"toy==1\xff\n", "is not text"),
         ("requirements.txt", pin(1)[:-9].encode(), "is damaged (“toy==1"),
         ("requirements.txt", b"toy==1\n", "is damaged (“toy==1"),
         ("pyproject.toml", None, "is missing"),
         ("pyproject.toml", b"[project\n", "is damaged"),
         ("pyproject.toml", b"tool = 1\n", "is damaged"),
-        ("pyproject.toml", b"\xff", "is no text"),
+        ("pyproject.toml", b"\xff", "is not text"),
     ],
 )
 def test_a_damaged_file_of_the_checkout_is_named(checkout, name, content, what):

@@ -116,7 +116,7 @@ def sentence_probabilities(model: Model, units: Sentences) -> np.ndarray:
     """
     unknown = [name for name in model.numbers if name not in units.numbers.columns]
     if unknown:
-        raise InputError(f"the model has a feature that is not known here: {unknown[0]!r}; train it anew")
+        raise InputError(f"the model has a feature that is not known here: {unknown[0]!r}; train it again")
     weights = np.array(list(model.numbers.values()))
     z = model.intercept + units.numbers[list(model.numbers)].to_numpy() @ weights if len(weights) else model.intercept
     position = {term: i for i, term in enumerate(model.terms)}

@@ -75,7 +75,7 @@ def _clauses(group: str) -> Iterator[Clause]:
         wanted, kind = not head.strip().startswith("not "), head.strip().removeprefix("not ").strip()
         if not colon or kind not in _KINDS:
             raise InputError(
-                f"{shown(part)} is no condition; write 'covers', or one of {', '.join(_KINDS)} and a colon"
+                f"{shown(part)} is not a condition; write 'covers', or one of {', '.join(_KINDS)} and a colon"
             )
         phrases = "|".join(_phrase(phrase, part) for phrase in tail.split("|"))
         before, after = "^" if kind == "followed by" else "(?:^| )", "$" if kind == "preceded by" else "(?: |$)"

@@ -263,7 +263,7 @@ def _words(marked: list[Any], text: str, where: str) -> Iterator[Span]:
     patterns: dict[tuple[str, ...], str] = {}
     for word in marked:
         if not isinstance(word, str):
-            raise InputError(f"{where}: {shown(word)} is no text; write words as they are in the text")
+            raise InputError(f"{where}: {shown(word)} is not text; write words as they are in the text")
         bare = word.replace("*", " ").lower()
         patterns.setdefault(compile_entries([bare]).patterns[0] if words(bare) else (), word)
     groups = [[pattern for pattern in patterns if len(pattern) == 1]]

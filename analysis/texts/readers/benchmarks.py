@@ -107,7 +107,7 @@ def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If the file cannot be read, a column is missing, a kind is unknown, or a value is no number.
+        If the file cannot be read, a column is missing, a kind is unknown, or a value is not a number.
 
     See Also
     --------

@@ -334,6 +334,6 @@ def _score(cell: Any, where: str) -> float:
     score = number(cell)
     if score is None:
         raise InputError(
-            f"{where}: {'is empty' if cell is None else shown(cell) + ' is no number'}; write one like -1.5"
+            f"{where}: {'is empty' if cell is None else shown(cell) + ' is not a number'}; write one like -1.5"
         )
     return score

@@ -77,7 +77,7 @@ def read_model(path: str | Path) -> Model:
     Raises
     ------
     InputError
-        If the file cannot be read, is no model, has another version, has been changed since it was written (its hash
+        If the file cannot be read, is not a model, has another version, has been changed since it was written (its hash
         does not match), or holds something other than the numbers that a model is made of.
 
     See Also
@@ -97,18 +97,18 @@ def read_model(path: str | Path) -> Model:
     True
     """
     file = resolve_path(path)
-    data = parse_json(decode(read_bytes(file), file), f"{file}: is no model", "give a file that train wrote")
+    data = parse_json(decode(read_bytes(file), file), f"{file}: is not a model", "give a file that train wrote")
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InputError(f"{file}: is no model; give a file that train wrote")
+        raise InputError(f"{file}: is not a model; give a file that train wrote")
     if data.get("version") != VERSION:
-        raise InputError(f"{file}: is a model of version {shown(data.get('version'))}, not {VERSION}; train it anew")
+        raise InputError(f"{file}: is a model of version {shown(data.get('version'))}, not {VERSION}; train it again")
     content = data.get("model")
     if data.get("sha256") != _hash(content):
-        raise InputError(f"{file}: has been changed since it was written (the hash does not match); train it anew")
+        raise InputError(f"{file}: has been changed since it was written (the hash does not match); train it again")
     try:
         return _model(content)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise InputError(f"{file}: does not hold what a model is made of; train it anew") from None
+        raise InputError(f"{file}: does not hold what a model is made of; train it again") from None
 
 
 def model_json(model: Model) -> str:
@@ -157,7 +157,7 @@ def _model(content: Any) -> Model:
 def _number(value: object) -> float:
     found = None if isinstance(value, str) else number(value)
     if found is None or abs(found) > LARGEST:
-        raise TypeError(f"{shown(value)} is no number of a model")
+        raise TypeError(f"{shown(value)} is not a number of a model")
     return found
 
 

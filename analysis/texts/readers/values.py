@@ -85,7 +85,7 @@ def _float(digits: str) -> float:
 
 
 def _constant(name: str) -> None:
-    raise _RefusedError(f"{name} is no number; write null for what is missing")
+    raise _RefusedError(f"{name} is not a number; write null for what is missing")
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_int, parse_float=_float, parse_constant=_constant)

@@ -75,7 +75,7 @@ def lock(cache: Path) -> Iterator[Path]:
 
 
 def _lock_file(cache: Path) -> IO[str]:
-    """Open the file to lock, in a folder of the cache that can be used; one that is damaged is made anew."""
+    """Open the file to lock, in a folder of the cache that can be used; one that is damaged is made again."""
     for last in (False, True):
         try:
             (cache / "made").mkdir(parents=True, exist_ok=True)

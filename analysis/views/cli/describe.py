@@ -76,7 +76,7 @@ def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> p
     if learned is None:
         return found
     if learned.lexicon != lexicon_hash(entries):
-        echo(f"{model}: was trained with another lexicon, so its figures do not hold here; train it anew")
+        echo(f"{model}: was trained with another lexicon, so its figures do not hold here; train it again")
     return same.model_markers(found, segments, learned, names, tokens=tokens)
 
 

@@ -71,7 +71,7 @@ def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) 
     for difference in differences:
         echo(str(difference))
     if differences:
-        return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws anew", 1)
+        return failed(f"the data behind {folder} has changed; {PROGRAM} figures draws it again", 1)
     echo(f"the same as written: {counted(len(names) or len(listed(folder)), 'table')}")
     return 0
 
@@ -83,7 +83,7 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
     there = f"the figures are {', '.join(figures)}"
     for name in names:
         if name not in figures:
-            raise InputError(f"{name}: is no figure; {there}")
+            raise InputError(f"{name}: is not a figure; {there}")
     from analysis.texts.readers.corpus import resolve_path
 
     try:

@@ -133,7 +133,7 @@ def test_a_csv_of_labels_alone(tmp_path):
         ({"id": "b", "text": "x", "label": 1, "spans": "{}"}, "column spans: is not a list"),
         ({"id": "b", "text": "x", "label": 1, "biased_words": ["y"]}, "column biased_words: 'y' is not in the text"),
         ({"id": "b", "text": "x", "label": 1, "biased_words": ["*"]}, r"column biased_words: '\*' is not in the text"),
-        ({"id": "b", "text": "x", "label": 1, "biased_words": [1]}, "column biased_words: 1 is no text"),
+        ({"id": "b", "text": "x", "label": 1, "biased_words": [1]}, "column biased_words: 1 is not text"),
     ],
 )  # fmt: skip
 def test_a_wrong_row_is_named(tmp_path, row, message):
@@ -276,10 +276,10 @@ def test_a_model_comes_back_as_it_was_written(tmp_path, model):
     [
         (lambda text: text.replace('"threshold": 0.5', '"threshold": 0.1'), "has been changed since it was written"),
         (lambda text: text.replace('"version": 1', '"version": 2'), "is a model of version 2, not 1"),
-        (lambda text: text.replace("same-story", "other"), "is no model; give"),
-        (lambda text: text[:-9], r"is no model: not JSON"),
-        (lambda text: "[" * 99_999, r"is no model: not JSON"),
-        (lambda text: "[]", "is no model; give"),
+        (lambda text: text.replace("same-story", "other"), "is not a model; give"),
+        (lambda text: text[:-9], r"is not a model: not JSON"),
+        (lambda text: "[" * 99_999, r"is not a model: not JSON"),
+        (lambda text: "[]", "is not a model; give"),
     ],
 )
 def test_a_file_that_is_not_the_model_that_was_written(tmp_path, change, message):

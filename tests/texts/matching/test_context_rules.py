@@ -72,8 +72,8 @@ def test_what_so_called_takes_in(text, matches):
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        ("after: x", "'after: x' is no condition"),
-        ("followed by x", "'followed by x' is no condition"),
+        ("after: x", "'after: x' is not a condition"),
+        ("followed by x", "'followed by x' is not a condition"),
         ("followed by: x | ", "'followed by: x |' holds an empty phrase"),
         ("followed by: <noun>", "there is no class <noun>; use one of <be>"),
         ("followed by: a+b", "'a.b' is not one word"),
@@ -88,7 +88,7 @@ def test_a_cell_that_cannot_be_read(cell, message):
 def test_a_lexicon_names_the_line_of_a_wrong_context(tmp_path):
     file = tmp_path / "lexicon.csv"
     file.write_text("entry,category,loaded,context\nradical,x,true,near: y\n", encoding="utf-8")
-    with pytest.raises(InputError, match="line 2, column context: 'near: y' is no condition"):
+    with pytest.raises(InputError, match="line 2, column context: 'near: y' is not a condition"):
         read_lexicon(file)
 
 

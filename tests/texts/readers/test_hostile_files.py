@@ -216,7 +216,7 @@ def test_a_message_quotes_the_beginning_and_the_end_of_a_long_cell(tmp_path, rea
 @pytest.mark.parametrize("cell", ["1_0", "١", " 1", "nan", "Infinity", "1e999"])
 def test_a_score_is_a_number_as_programs_write_it(tmp_path, cell):
     file = write(tmp_path / "s.csv", f"term,score\nwar,{cell}\n")
-    assert f"row 2, column score: {cell!r} is no number" in told(read_scores, file)
+    assert f"row 2, column score: {cell!r} is not a number" in told(read_scores, file)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +224,10 @@ def test_a_score_is_a_number_as_programs_write_it(tmp_path, cell):
     [
         ("9" * 400, "line 1: not JSON that can be read (a number of 400 digits)"),
         ("9" * 250, ""),
-        ("NaN", "NaN is no number"),
+        ("NaN", "NaN is not a number"),
         ("1e999", "the number 1e999 is too large"),
-        ("true", "True is no number"),
-        ("[1]", "[1] is no number"),
+        ("true", "True is not a number"),
+        ("[1]", "[1] is not a number"),
         ('"\\ud800"', "column score: half of a surrogate pair"),
     ],
 )
@@ -291,7 +291,7 @@ def test_a_model_holds_numbers_that_can_be_multiplied(tmp_path, change, expected
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a": 1, "a": 2}', '{"a": NaN}', "1" * 5000, '{"a": "\\ud800"}'])
 def test_a_model_that_is_no_json_is_told(tmp_path, text):
-    assert "m.json: is no model" in told(read_model, write(tmp_path / "m.json", text))
+    assert "m.json: is not a model" in told(read_model, write(tmp_path / "m.json", text))
 
 
 def test_a_column_that_is_not_needed_may_be_missing(tmp_path):

@@ -35,8 +35,8 @@ def test_every_kind_of_file_and_two_scores(tmp_path):
     ("text", "message"),
     [
         ("term,score\nwar,\n", "row 2, column score: is empty"),
-        ("term,score\nwar,high\n", "row 2, column score: 'high' is no number"),
-        ("term,score\nwar,inf\n", "row 2, column score: 'inf' is no number"),
+        ("term,score\nwar,high\n", "row 2, column score: 'high' is not a number"),
+        ("term,score\nwar,inf\n", "row 2, column score: 'inf' is not a number"),
         ("term,score\nwar,1\n,2\n", "row 3, column term: is missing or empty"),
         ("word,score\nwar,1\n", "column term: there is no such column; it has word, score"),
         ("term,value\nwar,1\n", "column score: there is no such column; it has term, value"),

@@ -43,8 +43,8 @@ def test_every_finite_number_comes_back(value):
         ("{", "not JSON (Expecting"),
         ('{"a": 1, "b": 2, "a": 3}', "the key 'a' occurs twice in one object"),
         ('{"a": [{"b": 1, "b": 2}]}', "the key 'b' occurs twice in one object"),
-        ('{"a": NaN}', "NaN is no number"),
-        ('{"a": [-Infinity]}', "-Infinity is no number"),
+        ('{"a": NaN}', "NaN is not a number"),
+        ('{"a": [-Infinity]}', "-Infinity is not a number"),
         ('{"a": 1e999}', "the number 1e999 is too large"),
         ('{"a": ' + "1" * 5000 + "}", "a number of 5000 digits"),
         ('{"a": 0.' + "1" * 5000 + "}", "is too large or too long"),
@@ -58,7 +58,7 @@ def test_every_finite_number_comes_back(value):
 )
 def test_what_no_table_can_hold_is_told(text, expected):
     with pytest.raises(InputError) as caught:
-        parse_json(text, "place", "write it anew")
+        parse_json(text, "place", "write it again")
     message = str(caught.value)
     assert message.startswith("place") and expected in message and len(message) <= LONGEST_MESSAGE
 
@@ -74,7 +74,7 @@ json_values = st.recursive(
 @example({"a": "\N{GRINNING FACE}"})
 def test_all_else_is_read_as_python_reads_it(value):
     text = json.dumps(value)
-    assert parse_json(text, "place", "write it anew") == value
+    assert parse_json(text, "place", "write it again") == value
 
 
 def test_as_deep_as_is_allowed():
