@@ -25,6 +25,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 COVERS = "covers"
 _KINDS = ("preceded by", "followed by", "with")
 _SIGNS = (",", "'s")
+_CHARACTER = "(?:[^ ,]|,(?=[0-9]))"  # of a word; a comma only in a number
 _STAR, _CLASS = "\ua015", re.compile(r"<([a-z]*)>")
 
 
@@ -106,4 +107,4 @@ def _word(word: str, part: str) -> str:
     marked = word.replace("*", _STAR)
     if words(marked) != [(0, len(marked))]:
         raise InputError(f"{shown(part)}: {shown(word)} is not one word; write words with a space between them")
-    return wildcards([re.escape(piece) for piece in term(marked).split(_STAR)], "[^ ,]")
+    return wildcards([re.escape(piece) for piece in term(marked).split(_STAR)], _CHARACTER)

@@ -163,7 +163,7 @@ def wildcards(pieces: Sequence[str], character: str) -> str:
 def _pattern(marked: str) -> str:
     word = re.sub(r"\*+", "*", marked.replace(_STAR, "*"))
     in_capitals = word.isupper() and sum(map(str.isalpha, word)) > 1
-    return term(word).upper() if in_capitals else term(word)
+    return term(word.lower()).upper() if in_capitals else term(word)
 
 
 def _regex(word: str, *, signs: str = "") -> re.Pattern[str]:
@@ -178,17 +178,16 @@ def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
     ordered = sorted(code_of)
     accepted: list[np.ndarray] = []
     for slot in slots:
-        word = term(slot)
-        if "*" not in word:
-            taken = [code_of[word]] if word in code_of else []
-        elif word == "*":
-            taken = []
-        else:
-            prefix, matches = word.split("*")[0], _regex(word).fullmatch
-            low = bisect_left(ordered, prefix)
-            high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
-            taken = [code_of[known] for known in ordered[low:high] if matches(known)]
-        accepted.append(np.array(taken, dtype=np.int64))
+        taken = []
+        for word in {term(slot), term(slot.lower())}:  # "US" is the country, and also the word that capitals leave open
+            if "*" not in word:
+                taken += [code_of[word]] if word in code_of else []
+            elif word != "*":
+                prefix, matches = word.split("*")[0], _regex(word).fullmatch
+                low = bisect_left(ordered, prefix)
+                high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
+                taken += [code_of[known] for known in ordered[low:high] if matches(known)]
+        accepted.append(np.unique(np.array(taken, dtype=np.int64)))
     return accepted
 
 

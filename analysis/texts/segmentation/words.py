@@ -1,9 +1,11 @@
 """Words of a text, as offsets, and the terms that are counted.
 
-A word is a run of letters and digits of any script, with inner hyphens and apostrophes and the dots of an abbreviation
-("U.S.", "Maj.", "so-called", "don't"). Accents and joiners belong to the run that they are in, and are no word without
-a letter or a digit. A possessive ending belongs to no word. A term is the lower-cased word, with straight apostrophes
-and hyphens.
+A word is a run of letters and digits of any script, with inner hyphens and apostrophes, the dots of an abbreviation
+("U.S.", "Maj.", "so-called", "don't"), the separators of a number ("10,000", "40.75", "6,000-year") and the "&" of a
+name in capitals ("R&D"). Accents and invisible joiners belong to the run that they are in, and are no word without a
+letter or a digit. A range of years is two words, and so are "7p.m." and "7 p.m.". An ending set apart ("did n't")
+belongs to its word. A possessive ending belongs to no word. A term is the lower-cased word, with straight apostrophes
+and hyphens; "US" is "u.s." (see `term` and `tokens`).
 """
 
 from __future__ import annotations
@@ -19,37 +21,32 @@ import pandas as pd
 import regex
 
 from analysis.schema import COLUMNS, InputError, check
-from analysis.texts.segmentation.sentences import ABBREVIATED_TITLES, SHORTENED, sentences
-
-# Months and states without a dot are words in their own right ("Mar", "No", "Miss"): their dot counts before a digit.
-_BEFORE_DIGIT = {"No", "Nos", "Mar", "Jun", "Jul", "Sat", "Mon", "Fri", "Miss", "Mass", "Wash", "Ill", "Ore", "Ind"}
-_NEVER = {"v", "La", "Pa", "Co", "al", "est", "Fr", "Rd"}
-_dotted = sorted((ABBREVIATED_TITLES | SHORTENED) - _BEFORE_DIGIT - _NEVER, key=lambda word: (-len(word), word))
-
-_JOINERS = "\u00ad\u200c\u200d"  # they belong to a word and are no part of its term
-_APOSTROPHES, _INNER = "'’‘`", "'’‘`-‐‑"
-_BLANK = r"\u02bc\u115f\u1160\u3164\uffa0"  # letters by name: an apostrophe, and fillers that show nothing
-_INSIDE = r"[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]"
-_SIGN = rf"(?![{_BLANK}])[\p{{L}}\p{{N}}]"
-# What comes before its first letter is looked at once, not from each place of a long run of accents.
-_RUN = rf"(?: (?<!{_INSIDE}) [\p{{M}}\u00ad\u200c\u200d{_BLANK}]++ )? {_SIGN} {_INSIDE}*"
-_WORD = regex.compile(
-    rf"""
-    (?: (?<![\p{{L}}\p{{N}}]) (?: (?:{"|".join(map(regex.escape, _dotted))}) \. (?![\p{{L}}\p{{N}}])
-                              | (?:{"|".join(sorted(_BEFORE_DIGIT))}) \. (?=\s?\d)
-                              | Co \. (?=,|\s+(?:[\p{{Ll}}\d]|Inc|Ltd)) ) )
-  | (?: (?<![\p{{L}}\p{{N}}]) (?![{_BLANK}]) \p{{L}} (?: \. \p{{L}} (?![\p{{L}}\p{{N}}\p{{M}}]) )+ \.? | {_RUN} )
-    (?: [{regex.escape(_INNER)}] {_RUN} )*
-    """,
-    regex.VERBOSE,
+from analysis.texts.segmentation.sentences import sentences
+from analysis.texts.segmentation.word_pattern import (
+    APOSTROPHES,
+    BEFORE_DOT,
+    BLANKS,
+    INNER,
+    INSIDE,
+    JOINERS,
+    KEYCAP,
+    SIGN,
+    WORD,
+    YEARS,
 )
-_BEFORE_DOT = {word.split(".")[0] for word in _dotted} | _BEFORE_DIGIT | {"Co"}
+
 _MUTE, _BETWEEN_RUNS, _SIGNS = 1, 2, 3  # the classes of characters in `_by_class`; 0 is all others
 _LONG = 400  # characters from which on it is faster to look at all of them at once
 _LONG_STACK = regex.compile(r"(\p{M}{30})(?=\p{M})")
 _BLOCK = 1_000_000  # characters of several texts that are looked at at once
 _APART = "\n\0\n"  # no word and no look-ahead goes across it
-_STRAIGHT = str.maketrans("’‘`ʼ‐‑", "''''--", "\u00ad\u200c\u200d")
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
+_STRAIGHT = str.maketrans(dict(zip("’‘`ʼ‐‑", "''''--", strict=True)) | _LIGATURES | dict.fromkeys(JOINERS + BLANKS, ""))
+# The country, also in "US-led"; "U.S" is its name before a mark that took the last dot's place.
+_US = regex.compile(r"(?<![\p{L}\p{N}])US(?![\p{L}\p{N}])")
+_LOUD = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}'’]*+(?:[ ]\p{Lu}[\p{Lu}'’]*+){2,}(?![\p{L}\p{N}])")
+_SMALL, _LINE = regex.compile(r"\p{Ll}"), regex.compile(r".+")
+_COUNTRY = regex.compile(r"(?<![^\n-])U\.?S\.?(?![^\n-])")
 
 # "it's" is "it is": after these the ending is a verb, not a possessive.
 _CONTRACTED = frozenset(
@@ -87,7 +84,7 @@ def words_of(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    joined = [any(joiner in text for joiner in _JOINERS) for text in texts]
+    joined = [_is_odd(text) for text in texts]
     plain = [text for text, odd in zip(texts, joined, strict=True) if not odd]
     starts, ends = _by_class(_APART.join(plain))
     begins = np.cumsum([0, *(len(text) + len(_APART) for text in plain)])
@@ -103,49 +100,85 @@ def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]
 
 
 def _is_plain(text: str) -> bool:
-    return len(text) >= _LONG and not any(joiner in text for joiner in _JOINERS)
+    return len(text) >= _LONG and not _is_odd(text)
+
+
+def _is_odd(text: str) -> bool:
+    return not text.isascii() and any(sign in text for sign in JOINERS + KEYCAP)
 
 
 def _by_pattern(text: str) -> list[tuple[int, int]]:
     """Find the words with the pattern alone: what a word is."""
-    spans = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if end - start > 2 and text[end - 1] in "sS" and text[end - 2] in _APOSTROPHES:
-            if text[start : end - 2].lower() not in _CONTRACTED:
-                end -= 2
-        spans.append((start, end))
-    return spans
+    return [(match.start(), _without_possessive(text, *match.span())) for match in WORD.finditer(text)]
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    if end - start > 2 and text[end - 1] in "sS":
+        marked = text[start : end - 1].rstrip(BLANKS)
+        whole = marked[:-1].rstrip(BLANKS)
+        if whole and marked[-1] in APOSTROPHES and whole.lower() not in _CONTRACTED:
+            return start + len(whole)
+    return end
 
 
 def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Find the same words in a text without `_JOINERS`: all runs at once, the pattern where a dot may be in a word."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    """Find the same words in a text that is not odd: all runs at once, the pattern where a word may hold more signs."""
+    # Three signs more, so that the places after the last run can be looked at.
+    codes = np.frombuffer(f"{text}\0\0\0".encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kinds = _classes()[codes]
     edges = np.flatnonzero(np.diff((kinds == _SIGNS) | (kinds == _MUTE), prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2]
     if (kinds == _MUTE).any():
         signs = np.append(0, np.cumsum(kinds == _SIGNS))
         starts, ends = starts[signs[starts] < signs[ends]], ends[signs[starts] < signs[ends]]
-    kinds = np.append(kinds, 0)  # so that the place after the last run can be looked at
     joined = (starts[1:] == ends[:-1] + 1) & (kinds[ends[:-1]] == _BETWEEN_RUNS)
+    for i in np.flatnonzero(joined & _is_digit(codes[starts[1:]])).tolist():
+        joined[i] = YEARS.match(text, int(ends[i])) is None
     starts, ends = starts[np.append(True, ~joined)[: len(starts)]], ends[np.append(~joined, True)[: len(ends)]]
-    keep, after = np.ones(len(starts), dtype=bool), 0
-    for i in np.flatnonzero(np.append(codes, 0)[ends] == ord(".")).tolist():
+    keep, found, after = np.ones(len(starts), dtype=bool), [], 0
+    for i in np.flatnonzero(_may_go_on(codes, starts, ends)).tolist():
         start, end = int(starts[i]), int(ends[i])
-        if start >= after and (end - start == 1 or text[start:end] in _BEFORE_DOT):
-            after = _WORD.match(text, start).end()
-            if after > end:
-                ends[i] = after
-                keep[i + 1 : np.searchsorted(starts, after)] = False
-    starts, ends = starts[keep], ends[keep]
+        if start >= after and _goes_on(text, start, end):
+            after, at, row = end, start, i
+            while at < after and (match := WORD.search(text, at)) and match.start() < after:
+                found.append(match.span())
+                at = match.end()
+                while row < len(starts) and starts[row] < at:
+                    row += 1
+                after = max(at, int(ends[row - 1]))
+            keep[i:row] = False
+    if found:
+        spans = np.concatenate([np.column_stack([starts[keep], ends[keep]]), found])
+        starts, ends = spans[np.argsort(spans[:, 0])].T
     last = codes[ends - 1]
     possessive = np.flatnonzero((ends - starts > 2) & ((last == ord("s")) | (last == ord("S"))))
-    possessive = possessive[np.isin(codes[ends[possessive] - 2], list(map(ord, _APOSTROPHES)))]
-    for i in possessive.tolist():
-        if text[starts[i] : ends[i] - 2].lower() not in _CONTRACTED:
-            ends[i] -= 2
+    for i in possessive[_among(codes[ends[possessive] - 2], APOSTROPHES + BLANKS)].tolist():
+        ends[i] = _without_possessive(text, int(starts[i]), int(ends[i]))
     return starts, ends
+
+
+def _may_go_on(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return after which runs there is a sign that may be in a word; `_goes_on` looks closer."""
+    first, second = codes[ends], codes[ends + 1]
+    number = _among(first, ".,") & _is_digit(second)
+    apart = _among(first, BLANKS) & (_among(second, APOSTROPHES) | _among(second, "nN"))
+    apart |= _among(first, APOSTROPHES) & _among(second, BLANKS)
+    return (first == ord(".")) | (first == ord("&")) | number | apart
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    sign = text[end]
+    if sign != ".":
+        return sign not in BLANKS or text[end + 1] in APOSTROPHES or text[end + 2 : end + 3] in set(APOSTROPHES)
+    return end - start == 1 or text[end - 1].isdigit() or text[start].isdigit() or text[start:end] in BEFORE_DOT
+
+
+def _among(codes: np.ndarray, signs: str) -> np.ndarray:
+    return np.isin(codes, list(map(ord, signs)))
+
+
+def _is_digit(codes: np.ndarray) -> np.ndarray:
+    return (codes >= ord("0")) & (codes <= ord("9"))
 
 
 @cache
@@ -153,20 +186,25 @@ def _classes() -> np.ndarray:
     """Return the class of each code point, as the pattern sees it."""
     every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     classes = np.zeros(len(every), dtype=np.uint8)
-    for kind, shape in ((_MUTE, _INSIDE), (_SIGNS, _SIGN)):
+    for kind, shape in ((_MUTE, INSIDE), (_SIGNS, SIGN)):
         for run in regex.finditer(f"(?:{shape})+", every):
             classes[run.start() : run.end()] = kind
-    classes[list(map(ord, _INNER))] = _BETWEEN_RUNS
+    classes[list(map(ord, INNER))] = _BETWEEN_RUNS
     return classes
 
 
 def term(word: str) -> str:
     """Return the term that a word counts as: lower case, straight apostrophes and hyphens, composed letters (NFC).
 
+    Joiners, and the space before an ending set apart, are left out, and ligatures of print are letters ("ﬁ" is "fi").
+    The country has one term in both spellings, "u.s.", and so has it in a word with hyphens: "US-led" is "u.s.-led".
+
     Sorting n accents on one letter takes n² steps. A joiner (U+034F) after every 30 keeps them apart, as in the
     stream-safe text of Unicode Standard Annex 15; no language stacks more than a few.
     """
     straight = word.translate(_STRAIGHT)
+    if "S" in straight:
+        straight = _COUNTRY.sub("U.S.", straight)
     if straight.isascii():
         return straight.lower()
     return unicodedata.normalize("NFC", _LONG_STACK.sub("\\1\u034f", straight)).lower()
@@ -197,7 +235,8 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns ``doc_id, segment, sentence, start, end, term``. `segment` is the position of the row in `segments`,
         `sentence` numbers the sentences over the whole table. A word belongs to the segment and the sentence in which
-        it begins.
+        it begins. The term of "US" is that of "U.S.", ``u.s.``, never ``us``, unless capitals cannot tell them apart:
+        in a line without a small letter, and among three words or more in capitals ("GIVE US HOPE").
 
     Raises
     ------
@@ -231,7 +270,10 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     for text, (first, last), (starts, ends) in zip(whole, pairwise(edges), words_of(whole), strict=True):
         if not len(starts):
             continue
-        cut = (text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
+        cut = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        for at in _untold(text):
+            k = int(np.searchsorted(starts, at, side="right")) - 1
+            cut[k] = cut[k].lower()
         surfaces.append(np.fromiter(map(number.__getitem__, cut), dtype=np.int64, count=len(starts)))
         sentence = np.array([start for start, _ in sentences(text)])
         columns["segment"].append(first + np.searchsorted(begins[first:last], starts, side="right") - 1)
@@ -243,6 +285,18 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame({"doc_id": segments["doc_id"].take(found["segment"]).to_numpy(), **found})
     table["term"] = _categories(list(number), np.concatenate([np.array([], dtype=np.int64), *surfaces]))
     return table[list(COLUMNS["tokens"])]
+
+
+def _untold(text: str) -> Iterator[int]:
+    """Yield where "US" may be the country or the pronoun, for all words around it are in capitals."""
+    if "US" not in text:
+        return
+    for line in _LINE.finditer(text):
+        if "US" in line.group():
+            stretches = _LOUD if _SMALL.search(line.group()) else _LINE
+            for stretch in stretches.finditer(text, *line.span()):
+                for found in _US.finditer(text, *stretch.span()):
+                    yield found.start()
 
 
 def tokens_of(segments: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.DataFrame:
