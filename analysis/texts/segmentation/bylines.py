@@ -25,7 +25,7 @@ _BYLINE = re.compile(
     rf"(?:(?:,| \||,? [–—-]) ?[^.!?:]{{2,60}})?"
 )
 _SIGNATURE = re.compile(
-    rf"(?:[-–—]\s*)?(?P<name>{NAME})(?: and {NAME})?(?P<place>(?:, [^.!?:;]{{2,60}}| \([^()]{{2,40}}\))?)"
+    rf"(?:[-–—]{{1,2}}\s*)?(?P<name>{NAME})(?: and {NAME})?(?P<place>(?:, [^.!?:;]{{2,60}}| \([^()]{{2,40}}\))?)"
 )
 
 _SMALL_WORD = re.compile(

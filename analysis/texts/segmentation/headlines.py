@@ -98,19 +98,24 @@ def _find_headline(page: list[Unit], labels: list[str], *, titled: bool) -> int 
         if not (prose and _has_gap(page, labels, i) and 0 < unit.words <= LONGEST_HEADLINE):
             return None
         if not unit.marked:
-            good = (unit.words <= LONGEST_UNTITLED or _title_case(unit.line)) and not _is_clause(unit)
+            good = (unit.words <= LONGEST_UNTITLED or title_case(unit.line)) and not _is_clause(unit)
         elif unit.line[-1] in "?!":
             signed = labels[i + 1] == "byline" or is_byline(page[i + 1].line)
-            good = signed or _title_case(unit.line) or (not titled and unit.words <= LONGEST_QUESTION)
+            good = signed or title_case(unit.line) or (not titled and unit.words <= LONGEST_QUESTION)
         else:
-            good = _title_case(unit.line) and not _INNER_STOP.search(unit.line)
+            good = title_case(unit.line) and not _INNER_STOP.search(unit.line)
         return i if good else None
     return None
 
 
 def _is_clause(unit: Unit) -> bool:
     """Tell whether a line that ends in a quotation or in brackets is a sentence, by the small words headlines spare."""
-    return unit.words >= 12 and unit.line[-1] in "\"'”’»)]" and len(_SMALL_WORDS.findall(unit.line)) > 2
+    return unit.words >= 12 and unit.line[-1] in "\"'”’»)]" and small_words(unit.line) > 2
+
+
+def small_words(line: str) -> int:
+    """Return how many words of a line are small words that headlines spare."""
+    return len(_SMALL_WORDS.findall(line))
 
 
 def _is_above(page: list[Unit], i: int) -> bool:
@@ -127,7 +132,8 @@ def _is_above(page: list[Unit], i: int) -> bool:
     return any(len(plain) > 12 and unit.plain != plain and unit.plain.endswith(plain) for plain in later)
 
 
-def _title_case(line: str) -> bool:
+def title_case(line: str) -> bool:
+    """Tell whether the longer words of a line begin with capitals."""
     long = [word for word in _WORD.findall(line) if len(word) > 3]
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 

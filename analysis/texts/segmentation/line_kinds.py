@@ -92,9 +92,10 @@ _TABLE = [
     ("furniture", SHORT, r"(?:copyright|©|\(c\))\s.*\d{4}|.*\ball rights reserved\b|.*\bmay not be (?:published"
          r"|reproduced)"),
     ("furniture", SHORT, r"(?:copyright|©|\(c\)) ?[^.!?]{0,80}$"),
+    ("furniture", SHORT, r"enlarge(?: (?:image|photo|picture))?$|view (?:full|gallery|photos)\b[^.!?]*$"),
     ("furniture", SHORT, r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues below|scroll (?:down"
          r"|to )"),
-    ("furniture", SHORT, r"click (?:here|to)\b|skip to\b|menu$|search$|home$|loading\W*$|back to top"
+    ("furniture", SHORT, r"click (?:here|to)\b|skip to\b|menu$|search$|home$|loading\b[^.!?]{0,30}$|back to top"
          r"|continue reading\b"),
     ("furniture", SHORT, r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~-]{3,}$|-?30-?$"
          r"|\W?ends\W?$"),

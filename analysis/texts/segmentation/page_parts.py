@@ -10,27 +10,45 @@ import re
 from itertools import pairwise
 
 from analysis.texts.segmentation.bylines import credit_start, dateline_end, is_date, is_signature
-from analysis.texts.segmentation.headlines import LONGEST_HEADLINE, Unit, label_top, may_be_headline, unit_of
+from analysis.texts.segmentation.headlines import (
+    LONGEST_HEADLINE,
+    Unit,
+    label_top,
+    may_be_headline,
+    small_words,
+    title_case,
+    unit_of,
+)
 from analysis.texts.segmentation.line_kinds import BIO, LINES
 from analysis.texts.segmentation.paragraphs import Span, paragraphs
 from analysis.texts.segmentation.sentences import STARTERS
 
 LONGEST_SUBHEAD = 10  # words
+LONGEST_LINE = 16  # of a subhead in a text in which every longer paragraph ends with a mark
 LONGEST_SIGNATURE = 15
 LONGEST_BIO = 40
 LONGEST_LINK = 20  # of a line below the heading of a list of links
 LONGEST_GLUED = 20  # of a caption that is glued to a sentence
+MOST_SUBHEADS = 2  # lines
 LEAST_LINK = 7  # of a link in capitals; a subhead in capitals is shorter
 LEAST_REPEATED = 30  # characters of a caption that the text repeats
 MOST_SIGNATURES = 6
+LEAST_QUESTIONS = 3  # alone between paragraphs, and not answered by a quotation: then they are subheads
+LAST_DATED = 3  # paragraphs of the body among which one may open with a dateline
 LEAST_STOPPED = 3  # times as many paragraphs with a stop as long ones without, in prose
 
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=(?P<opener>[A-Z][a-z]{2,}|A|He|We)\s)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _NUMBER = re.compile(r"\d[\d.,:]*")
-_ITEM = re.compile(r"[-–—•*¦]\s|\(?\d{1,3}[.):]")
+_ITEM = re.compile(r"[-–—•*¦]\s|\d{1,3}:")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")
+_QUESTION = re.compile(
+    r"(?:Who|What|When|Where|Why|How|Which|Is|Are|Was|Were|Can|Could|Will|Would|Should|Do|Does|Did)\b"
+)
 _TURN = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:\([^()]{1,40}\))?:\s")  # somebody speaks in a transcript
-_PRONOUN = re.compile(r"(?:He|She|I|It|They|We|You|There)\b")
+_SENTENCE = re.compile(r"(?:He|She|I|It|They|We|You|There)\b")  # it begins like one
+_LABELLED = re.compile(r"(?:\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’(?=:)): ")  # the source of a quotation after it
+_OPENS_QUOTATION = re.compile(r"[\"'“‘«—–]")
 _LINK = re.compile(r"(?:VIDEO|PHOTOS?|PICTURES|WATCH|LISTEN|READ|SEE|LIVE|GALLERY)\b")
 
 
@@ -70,12 +88,10 @@ def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[t
         _label_subheads(page, labels, lead)
     if "body" not in labels:
         labels = ["body" if label != "furniture" or len(labels) == 1 else label for label in labels]
-    first = next((i for i, label in enumerate(labels) if label == "body"), None)
-    turns = [_TURN.match(unit.line) is not None for unit in page]
     found: list[tuple[int, int, str]] = []
-    for i, (span, label) in enumerate(zip(spans, labels, strict=True)):
-        dated = i == first and not (turns[i] and sum(turns) > 1)
-        found.extend(_inside(text, span, dated=dated) if label == "body" else [(*span, label)])
+    dated = _dateline(text, [span for span, label in zip(spans, labels, strict=True) if label == "body"])
+    for span, label in zip(spans, labels, strict=True):
+        found.extend(_inside(text, span, dated) if label == "body" else [(*span, label)])
     return _cover(found, len(text))
 
 
@@ -151,44 +167,86 @@ def _label_lines(page: list[Unit], labels: list[str], lead: int) -> None:
 
 
 def _label_subheads(page: list[Unit], labels: list[str], lead: int) -> None:
-    """Label one or two short lines without a stop between paragraphs, and the name that signs what is above them."""
+    """Label one or two short lines without a stop between paragraphs, and the name that signs what is above them.
+
+    A question, or a line that begins like a sentence, is a subhead only on a page that has others.
+    """
     kept = [i for i in range(lead, len(page)) if labels[i] not in ("furniture", "caption", "comment")]
+    body = [labels[i] == "body" for i in kept]
+    whole = all(page[i].marked or page[i].words <= LONGEST_LINE or _ITEM.match(page[i].line) for i in kept)
+    short = [is_body and _may_be_subhead(page[i], whole=whole) for i, is_body in zip(kept, body, strict=True)]
+    found, unsure = list[int](), list[int]()
     k = 1
     while k < len(kept):
         end = k
-        while end < len(kept) and labels[kept[end]] == "body" and _may_be_subhead(page[kept[end]]):
+        while end < len(kept) and short[end]:
             end += 1
-        run, above = kept[k:end], kept[k - 1]
-        signed = labels[above] == "byline"
-        if run and page[above].stops and is_signature(page[run[0]].line, placed=len(run) == 1):
+        run, above = kept[k:end], page[kept[k - 1]]
+        signed = labels[kept[k - 1]] == "byline"
+        if run and above.stops and is_signature(page[run[0]].line, placed=len(run) == 1):
             labels[run.pop(0)] = "byline"
             signed = True
-        follows = end < len(kept) and labels[kept[end]] == "body" and page[kept[end]].stops
-        if follows and 0 < len(run) < 3 and (signed or page[above].stops):
-            last, after = page[run[-1]], page[kept[end]]
-            around = page[run[0]].apart and after.apart
-            if signed or around or last.line.isupper() or len(after.line) > 1.5 * len(last.line):
-                for i in run:
-                    labels[i] = "headline"
+        if (
+            run
+            and end < len(kept)
+            and body[end]
+            and _stands_out([page[i] for i in run], above, page[kept[end]], signed)
+        ):
+            (unsure if _SENTENCE.match(page[run[0]].line) else found).extend(run)
         k = end + 1
+    asked = [k for k in range(1, len(kept) - 1) if body[k] and body[k + 1] and _is_question(page[kept[k]])]
+    if any(_OPENS_QUOTATION.match(page[kept[k + 1]].line) for k in asked):
+        asked = []  # an interview
+    if len(found) > 1:
+        found += unsure
+    if len(found) > 1 or len(asked) >= LEAST_QUESTIONS:
+        found += [kept[k] for k in asked]
+    for i in found:
+        labels[i] = "headline"
 
 
-def _may_be_subhead(unit: Unit) -> bool:
+def _may_be_subhead(unit: Unit, *, whole: bool) -> bool:
+    """Tell whether a line has the shape of a subhead; `whole`: every longer paragraph of its text ends with a mark."""
     line = unit.line
     capitals = line.isupper() and line[-1] != "."
-    if not (may_be_headline(unit) or capitals) or unit.words > LONGEST_SUBHEAD or ":" in line or _ITEM.match(line):
+    if not (may_be_headline(unit) or capitals) or _ITEM.match(line) or len(_NUMBER.findall(line[3:])) > 1:
         return False
-    quoted = line[0] in "\"'“‘«"
-    if len(_NUMBER.findall(line)) > 1 or (quoted and line[-1] not in "\"'”’»"):
+    if unit.words > LONGEST_SUBHEAD and not (whole and unit.words <= LONGEST_LINE and small_words(line) < 3):
         return False
-    return quoted or capitals or not _PRONOUN.match(line)
+    if ":" in line:
+        return _LABELLED.match(line) is not None or title_case(line)
+    return line[0] not in "\"'“‘«" or line[-1] in "\"'”’»"
 
 
-def _inside(text: str, unit: Span, *, dated: bool) -> list[tuple[int, int, str]]:
-    """Cut a dateline or a glued caption from the front of a body paragraph, and an agency's name from its end."""
+def _stands_out(run: list[Unit], above: Unit, after: Unit, signed: bool) -> bool:
+    """Tell whether lines stand between paragraphs like a subhead, or below a signature like a headline."""
+    last, capitals = run[-1], run[-1].line.isupper()
+    if len(run) > MOST_SUBHEADS or not after.marked or (_NUMBERED.match(last.line) and len(run) > 1):
+        return False
+    around = run[0].apart and after.apart
+    ended = above.stops or (above.marked and capitals)
+    return signed or (ended and (capitals or around or len(after.line) > 1.5 * len(last.line)))
+
+
+def _is_question(unit: Unit) -> bool:
+    return unit.line[-1] == "?" and 2 < unit.words <= LONGEST_SUBHEAD and _QUESTION.match(unit.line) is not None
+
+
+def _dateline(text: str, body: list[Span]) -> Span:
+    """Return the first dateline in the paragraphs that a text begins with; an empty span if there is none."""
+    turns = sum(_TURN.match(text, start, end) is not None for start, end in body)
+    for start, end in body[:LAST_DATED]:
+        stop = dateline_end(text, start, end)
+        if stop > start and not (turns > 1 and _TURN.match(text, start, end)):
+            return start, stop
+    return 0, 0
+
+
+def _inside(text: str, unit: Span, dated: Span) -> list[tuple[int, int, str]]:
+    """Cut the dateline or a glued caption from the front of a body paragraph, and an agency's name from its end."""
     start, end = unit
     stop = credit_start(text, start, end)
-    body, front = dateline_end(text, start, end) if dated else start, "byline"
+    body, front = dated[1] if dated[0] == start and dated[1] else start, "byline"
     glued = _GLUED.search(text, start, min(end, start + 200)) if body == start else None
     if glued and glued["opener"] in STARTERS:
         caption = text[start : glued.start()]

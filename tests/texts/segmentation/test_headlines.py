@@ -68,7 +68,6 @@ def test_a_short_line_between_paragraphs_is_a_subhead(line):
         "He left it at the lock",
         "“We sang all night",
         "- Bread for the crews",
-        "3. Bread for the crews",
         "Upper lock 3, lower lock 2",
         "Price: four loaves",
         "and so they went on",
