@@ -10,6 +10,7 @@ import sys
 
 from click.testing import CliRunner
 
+from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.cli.app import PROGRAM, cli
 
@@ -31,7 +32,7 @@ CALLS = {
     "sources": (),
     "kwic": ("--find", "the fire"),
     "markers": (),
-    "names": (),
+    "names": ("--actors", DATA / "actors.csv"),
     "terms": (),
     "collocations": (),
     "tfidf": (),

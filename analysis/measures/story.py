@@ -40,7 +40,7 @@ class Story:
     documents, segments
         The tables of that name; the segments cover the documents.
     lexicon, actors, cues, categories
-        The tables of that name.
+        The tables of that name; `actors` may have no rows.
     sides
         ``doc_id, speaker, side``: which side the quoted speak for, as a person coded it; may have no rows.
 
@@ -108,6 +108,12 @@ class Story:
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
         return sources(self.segments, self.actors, self.cues, tokens=self.tokens)
+
+    @cached_property
+    def has_sides(self) -> bool:
+        """Whether the side of any speaker of these texts is coded."""
+        coded = sides.sides_of(self.sources, self.sides)
+        return any(side not in (sides.NO_SPEAKER, sides.SIDE_NOT_CODED) for side in coded)
 
     @cached_property
     def sizes(self) -> pd.DataFrame:

@@ -11,13 +11,18 @@ from analysis.texts.readers.corpus import read_corpus
 from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexicon
 
 
-def read_story(path: str | Path | None = None) -> Story:
+def read_story(
+    path: str | Path | None = None, *, actors: str | Path | None = None, speakers: str | Path | None = None
+) -> Story:
     """Read a corpus with the suite's word lists and find whose words are whose.
 
     Parameters
     ----------
     path
         The corpus, as `corpus.read_corpus` takes it; None is the shipped one.
+    actors, speakers
+        Who is who in it, as `read_actors` and `read_sides` take it. Left out, the shipped texts have the lists that
+        come with them, and others have none: `actor_sheet` and `speaker_sheet` make sheets to fill in.
 
     Raises
     ------
@@ -36,5 +41,5 @@ def read_story(path: str | Path | None = None) -> Story:
     (5, 45)
     """
     documents = read_corpus(path)
-    lists = (read_lexicon(), read_actors(), read_cues(), read_categories(), read_sides())
-    return Story(documents, voices(documents), *lists)
+    named, sides = read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
+    return Story(documents, voices(documents), read_lexicon(), named, read_cues(), read_categories(), sides)

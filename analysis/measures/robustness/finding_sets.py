@@ -72,7 +72,8 @@ def general_findings(base: Specification) -> list[Finding]:
     """Return the findings of a corpus, in a fixed order.
 
     Of each group with words: the share of attributed words, the most frequent word, the first key word (with two groups
-    or more), whether its own words are more loaded than those it attributes, and who speaks most. Between the two
+    or more), whether its own words are more loaded than those it attributes, who speaks most, and the side, if one is
+    coded, that most attributed words come from. Between the two
     groups that attribute most, and least, of their words: whether they differ; and between the most and the least
     loaded group. Then the two texts that are most similar, and, of at most `MOST_TEXTS_LISTED` texts, the word that
     marks each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
@@ -87,6 +88,7 @@ def general_findings(base: Specification) -> list[Finding]:
         if base.loaded(group, VOICES) and attributed and attributed < base.words(group, VOICES):
             found.append(voices.loaded_voices(base, group))
         found.append(voices.most_speaks(base, group) if attributed else None)
+        found.append(voices.most_given_to_a_side(base, group))
     if len(groups) > 1:
         shares = {group: ratio_value(base.words(group, base.attributed), base.words(group, VOICES)) for group in groups}
         most, least = _ends(shares)

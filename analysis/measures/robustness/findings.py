@@ -274,6 +274,17 @@ def side_share(base: Specification, group: str, *sides: str, quoted: bool = Fals
     )
 
 
+def most_given_to_a_side(base: Specification, group: str) -> Finding | None:
+    """State from which side most of what a group attributes comes; None where none that is coded has more than half."""
+    said = base.said(group, base.attributed)
+    words: dict[str, int] = {}
+    for side, n in zip(said["side"].tolist(), said["n"].tolist(), strict=True):
+        words[side] = words.get(side, 0) + n
+    first = max(words, key=lambda side: words[side], default=NO_SPEAKER)
+    coded = first not in (NO_SPEAKER, SIDE_NOT_CODED) and 2 * words[first] > sum(words.values())
+    return side_share(base, group, first) if coded else None
+
+
 def names_said(group: str, actor: str, kind: str, *, own: bool = False) -> Finding:
     """State that of a kind of names of an actor most are in a group's quotations or, if `own`, in its own voice."""
 

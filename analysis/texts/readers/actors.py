@@ -1,4 +1,4 @@
-"""Reading who is who: the actors' names and their kinds, and the sides of the quoted, coded by hand for these texts."""
+"""Reading who is who, as people code it: the actors' labels and their kinds, and the sides of the quoted."""
 
 from __future__ import annotations
 
@@ -8,35 +8,42 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, TABLES, InputError, listed, shown
 from analysis.texts.matching.matcher import compile_entries
+from analysis.texts.readers.corpus import is_shipped
 from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.tables import read_list, to_table
 
 LABEL_KINDS = ("own", "official", "abbreviation", "outside", "descriptive", "honorific", "pejorative")
+FORMS = " | "  # between the forms of one name in a cell: "Ann Lee | Lee"
 
 
-def read_actors(path: str | Path | None = None) -> pd.DataFrame:
+def read_actors(path: str | Path | None = None, *, documents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the actors' names: ``actor, label, label_kind, users, note``, one row per label.
 
     Parameters
     ----------
     path
-        A CSV with at least ``actor, label, label_kind``. None is data/actors.csv, which fits the five texts alone:
-        another corpus brings its own file.
+        A CSV with at least ``actor, label, label_kind``, as `actor_sheet` makes it to be filled in. None is
+        data/actors.csv, which fits the five texts alone.
+    documents
+        Without a path: the texts that the names are for. If they are not among the five, no name is returned.
 
     Returns
     -------
     DataFrame
-        In the order of the file. `label` follows the syntax of `matcher.compile_entries` ("US" is
-        found in capitals only); `label_kind` is one of `LABEL_KINDS`, which data/README.md explains; `users` says in
-        general who uses it.
+        In the order of the file, a label with several forms ("Ann Lee | Lee") in one row for each. `label` follows the
+        syntax of `matcher.compile_entries` ("US" is found in capitals only); `label_kind` is one of `LABEL_KINDS`,
+        which data/README.md explains; `users` says in general who uses it. A row whose actor and kind are both empty is
+        left out.
 
     Raises
     ------
     InputError
-        If a column is missing, a cell empty, a kind unknown, or a label given twice (also for two actors).
+        If a column is missing, a row is filled in by half, a kind unknown, or a label given twice (also for two
+        actors); or if no row is filled in.
 
     See Also
     --------
+    actor_sheet : the names that texts hold, to be filled in.
     names : finds the labels.
 
     Notes
@@ -51,52 +58,62 @@ def read_actors(path: str | Path | None = None) -> pd.DataFrame:
     >>> actors.loc[actors["label"] == "PMOI", ["actor", "label_kind"]].values.tolist()
     [['PMOI', 'abbreviation']]
     """
+    if path is None and documents is not None and not is_shipped(documents):
+        return to_table([], COLUMNS["actors"])
     file = DATA / "actors.csv" if path is None else Path(path)
-    needs = ("actor", "label", "label_kind")
-    rows = read_list(file, needs=needs, filled=needs)
     seen: dict[tuple[str, ...], dict[str, str]] = {}
-    for row in rows:
-        place = f"{file}, line {row['line']}"
-        if row["label_kind"] not in LABEL_KINDS:
+    rows = []
+    for coded in _coded(file, needs=("actor", "label", "label_kind"), asked=("actor", "label_kind")):
+        place = f"{file}, line {coded['line']}"
+        if coded["label_kind"] not in LABEL_KINDS:
             raise InputError(
-                f"{place}, column label_kind: {shown(row['label_kind'])} is not known; "
+                f"{place}, column label_kind: {shown(coded['label_kind'])} is not known; "
                 f"use one of {', '.join(LABEL_KINDS)}"
             )
-        try:
-            key = compile_entries([row["label"]]).patterns[0]
-        except InputError as error:
-            raise InputError(f"{place}, column label: {error}") from None
-        if key in seen:
-            other = seen[key]
-            raise InputError(
-                f"{place}, column label: {shown(row['label'])} is {shown(other['label'])} of "
-                f"{listed([other['actor']])}, line {other['line']}, again; take one out"
-            )
-        seen[key] = row
+        for label in coded["label"].split(FORMS):
+            row = coded | {"label": label.strip()}
+            try:
+                key = compile_entries([row["label"]]).patterns[0]
+            except InputError as error:
+                raise InputError(f"{place}, column label: {error}") from None
+            if key in seen:
+                other = seen[key]
+                raise InputError(
+                    f"{place}, column label: {shown(row['label'])} is {shown(other['label'])} of "
+                    f"{listed([other['actor']])}, line {other['line']}, again; take one out"
+                )
+            seen[key] = row
+            rows.append(row)
     return to_table(rows, COLUMNS["actors"])
 
 
-def read_sides(path: str | Path | None = None) -> pd.DataFrame:
+def read_sides(path: str | Path | None = None, *, documents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the side of each mention of a speaker: ``doc_id, speaker, side, ground, note``.
 
     Parameters
     ----------
     path
-        A CSV with at least ``doc_id, speaker, side``. None is data/speakers.csv, which fits the five texts alone.
+        A CSV with at least ``doc_id, speaker, side``, as `speaker_sheet` makes it to be filled in. None is
+        data/speakers.csv, which fits the five texts alone.
+    documents
+        Without a path: the texts that the sides are for. If they are not among the five, no side is returned.
 
     Returns
     -------
     DataFrame
-        In the order of the file. `speaker` is the mention as in table `segments`; `ground` is what in the text the
-        coding rests on.
+        In the order of the file. `speaker` is the mention as in table `segments`; where `doc_id` is empty, the side is
+        that of a speaker of this name in every text. `ground` is what in the text the coding rests on. A row without a
+        side is left out.
 
     Raises
     ------
     InputError
-        If a column is missing, a cell of the first three empty, or a mention coded twice in one text.
+        If a column is missing, a ground has no side or a side no speaker, or a mention is coded twice in one text; or
+        if no row is filled in.
 
     See Also
     --------
+    speaker_sheet : the speakers that texts have, to be filled in.
     sides_of : the side of each speaker.
     words_by_side : words of each side.
 
@@ -106,17 +123,48 @@ def read_sides(path: str | Path | None = None) -> pd.DataFrame:
     >>> same.read_sides().columns.tolist()
     ['doc_id', 'speaker', 'side', 'ground', 'note']
     """
-    file = DATA / "speakers.csv" if path is None else Path(path)
     columns = TABLES["sides"]
-    needs = columns[:3]
-    rows = read_list(file, needs=needs, filled=needs)
+    if path is None and documents is not None and not is_shipped(documents):
+        return to_table([], columns)
+    file = DATA / "speakers.csv" if path is None else Path(path)
+    rows = _coded(file, needs=("doc_id", "speaker", "side"), asked=("side", "ground"), may_lack=("doc_id", "ground"))
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
         mention = (row["doc_id"], row["speaker"])
         if mention in seen:
             raise InputError(
-                f"{file}, line {row['line']}, column speaker: {shown(row['speaker'])} of {listed([row['doc_id']])} "
-                f"occurs in line {seen[mention]} too; take one out"
+                f"{file}, line {row['line']}, column speaker: {shown(row['speaker'])} of "
+                f"{listed([row['doc_id'] or 'every text'])} occurs in line {seen[mention]} too; take one out"
             )
         seen[mention] = row["line"]
     return to_table(rows, columns)
+
+
+def _coded(
+    file: Path, *, needs: tuple[str, ...], asked: tuple[str, ...], may_lack: tuple[str, ...] = ()
+) -> list[dict[str, str]]:
+    """Return the rows of a sheet in which a cell that it asks for is filled in; none of these rows may lack a cell.
+
+    Parameters
+    ----------
+    file
+        A CSV with the columns `needs`.
+    asked
+        The columns that a person fills in. A row in which all of them are empty is left out.
+    may_lack
+        Of all these columns, those that may be empty.
+    """
+    rows = [row for row in read_list(file, needs=needs, filled=()) if any(row.get(name) for name in asked)]
+    if not rows:
+        raise InputError(
+            f"{file}: no row is filled in; fill in the columns {' and '.join(name for name in asked if name in needs)}"
+        )
+    for row in rows:
+        lacking = next((name for name in needs if not row[name] and name not in may_lack), None)
+        if lacking:
+            there = next(name for name in asked if row.get(name))
+            raise InputError(
+                f"{file}, line {row['line']}, column {lacking}: empty, but {there} is filled in; "
+                "fill in both, or neither"
+            )
+    return rows

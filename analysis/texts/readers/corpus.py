@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 import math
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -88,6 +89,17 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
         _check_text(file, where, cells.get("text"))
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
     return pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}, dtype="str")
+
+
+def is_shipped(documents: pd.DataFrame) -> bool:
+    """Return whether every text is one of the five that the suite ships, by what it holds and not by where it is."""
+    known = _shipped_texts()
+    return len(documents) > 0 and all(" ".join(text.split()) in known for text in documents["text"])
+
+
+@cache
+def _shipped_texts() -> frozenset[str]:
+    return frozenset(" ".join(text.split()) for text in read_corpus(SHIPPED)["text"])
 
 
 def resolve_path(path: str | Path | None) -> Path:

@@ -61,6 +61,8 @@ READ = {
     "labelled": "the labelled file",
     "gold": "the annotated data",
     "lexicon": "the lexicon",
+    "actors": "the list of actors",
+    "speakers": "the list of speakers",
     "model": "the model",
     "scores": "the table of scores",
 }
@@ -236,7 +238,7 @@ cli.sections = {
     "Words in their places": {
         "kwic": ("describe", "Show every occurrence of a word or phrase, with the words before and after it."),
         "markers": ("describe", "List loaded language: each word of the lexicon that occurs, and whose word it is."),
-        "names": ("describe", "List what the actors are called: each name in data/actors.csv, where and by whom."),
+        "names": ("describe", "List what the actors are called: each name of a list of actors, where and by whom."),
     },
     "Words counted": {
         "terms": ("describe", "Count how often each word occurs, in all texts or by group."),
@@ -292,6 +294,16 @@ SHARED = click.option(
     help="Count passages that texts share (see reuse) in each of them, or once: in the earliest text.",
 )
 LEXICON = click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]")
+ACTORS = click.option(
+    "--actors",
+    metavar="FILE",
+    help="What the actors are called (see the verb actors).  [default: data/actors.csv, for the five texts]",
+)
+SPEAKERS = click.option(
+    "--speakers",
+    metavar="FILE",
+    help="The sides of who speaks (see the verb speakers).  [default: data/speakers.csv, for the five texts]",
+)
 BY = click.option(
     "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that holds the groups."
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
-from analysis.views.cli.corpora import read_counts, read_segments
+from analysis.views.cli.app import ACTORS, BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
+from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_segments
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -146,6 +146,7 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
         "entropy or divergence of all words.",
     ),
     LEXICON,
+    ACTORS,
     click.option("--scores", metavar="FILE", help="Compare mean scores instead: a table of term and score."),
 )
 def run_wordshift(
@@ -158,6 +159,7 @@ def run_wordshift(
     part: str,
     of: str,
     lexicon: str | None,
+    actors: str | None,
     scores: str | None,
 ) -> pd.DataFrame:
     """Show what each word adds to the difference between two groups or two voices.
@@ -178,7 +180,8 @@ def run_wordshift(
     if scored is not None:
         quantity: same.MeanScore | same.MarkerRate | same.WordUse = same.MeanScore(scored)
     elif of in ("markers", "categories"):
-        found = same.markers(segments, entries, same.names(segments, same.read_actors()))
+        names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES))
+        found = same.markers(segments, entries, names)
         quantity = same.MarkerRate(found, "entry" if of == "markers" else "category")
     else:
         quantity = same.WordUse(of)
@@ -200,10 +203,11 @@ def run_wordshift(
 
 def _check_quantity(of: str) -> None:
     """Refuse options that contradict each other."""
-    if given("scores") and (given("of") or given("lexicon")):
-        raise click.UsageError("--scores compares mean scores; leave out --of and --lexicon")
-    if given("lexicon") and of not in ("markers", "categories"):
-        raise click.UsageError(f"--lexicon is for markers and categories; leave it out, or --of {of}")
+    if given("scores") and (given("of") or given("lexicon") or given("actors")):
+        raise click.UsageError("--scores compares mean scores; leave out --of, --lexicon and --actors")
+    for option in ("lexicon", "actors"):
+        if given(option) and of not in ("markers", "categories"):
+            raise click.UsageError(f"--{option} is for markers and categories; leave it out, or --of {of}")
 
 
 def _every(by: str, voice: str, part: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import progress_bar
+from analysis.views.cli.app import PROGRAM, progress_bar
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.measures.counts import Counts
+
+MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{{0}} FILE"
+WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors says what is a name
 
 
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -56,6 +59,22 @@ def read_counts(
             f"({describe_order(documents)})"
         )
     return same.count(segments, documents, ngrams=ngrams).select(voice=voice, part=part)
+
+
+def read_actors_of(documents: pd.DataFrame, file: str | None, left_out: str) -> pd.DataFrame:
+    """Return the names of the actors of these texts; say what is left out where there are none."""
+    actors = same.read_actors(file, documents=documents)
+    if actors.empty:
+        echo(f"{left_out}: these texts have no list of actors; {MAKES_SHEET.format('actors')}")
+    return actors
+
+
+def read_sides_of(documents: pd.DataFrame, file: str | None, left_out: str) -> pd.DataFrame:
+    """Return the sides of the speakers of these texts; say what is left out where there are none."""
+    sides = same.read_sides(file, documents=documents)
+    if sides.empty:
+        echo(f"{left_out}: these texts have no list of speakers; {MAKES_SHEET.format('speakers')}")
+    return sides
 
 
 def warn_of_language(documents: pd.DataFrame) -> None:

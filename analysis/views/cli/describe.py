@@ -8,8 +8,8 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.views.cli.app import LEXICON, PART, SHARED, VOICE, cli
-from analysis.views.cli.corpora import read_counts, read_segments
+from analysis.views.cli.app import ACTORS, LEXICON, PART, SHARED, VOICE, cli
+from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_segments
 from analysis.views.cli.messages import echo
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ def run_voices(corpus: str | None) -> pd.DataFrame:
     return read_segments(corpus)[1]
 
 
-@cli.verb("sources", "-o sources.csv")
-def run_sources(corpus: str | None) -> pd.DataFrame:
+@cli.verb("sources", "-o sources.csv", ACTORS)
+def run_sources(corpus: str | None, actors: str | None) -> pd.DataFrame:
     """List who is quoted or paraphrased, where, and with which verb.
 
     An empty speaker is not an anonymous one: no speaker was found.
     """
-    return same.sources(read_segments(corpus)[1], same.read_actors(), same.read_cues())
+    documents, segments = read_segments(corpus)
+    return same.sources(segments, read_actors_of(documents, actors, "the column actor is empty"), same.read_cues())
 
 
 @cli.verb(
@@ -58,9 +59,10 @@ def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
     "markers",
     "-o markers.csv",
     LEXICON,
+    ACTORS,
     click.option("--model", metavar="FILE", help="Add what a model made by train finds."),
 )
-def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> pd.DataFrame:
+def run_markers(corpus: str | None, lexicon: str | None, actors: str | None, model: str | None) -> pd.DataFrame:
     """List loaded language: each word of the lexicon that occurs, and whose word it is.
 
     The column loaded separates loaded words from others, such as hedges. A word list does not know what a word means in
@@ -69,9 +71,9 @@ def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> p
     from analysis.texts.readers.model import lexicon_hash
 
     entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
-    segments = read_segments(corpus)[1]
+    documents, segments = read_segments(corpus)
     tokens = same.tokens(segments)
-    names = same.names(segments, same.read_actors(), tokens=tokens)
+    names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES), tokens=tokens)
     found = same.markers(segments, entries, names, tokens=tokens)
     if learned is None:
         return found
@@ -80,10 +82,14 @@ def run_markers(corpus: str | None, lexicon: str | None, model: str | None) -> p
     return same.model_markers(found, segments, learned, names, tokens=tokens)
 
 
-@cli.verb("names", "-o names.csv")
-def run_names(corpus: str | None) -> pd.DataFrame:
-    """List what the actors are called: each name in data/actors.csv, where and by whom."""
-    return same.names(read_segments(corpus)[1], same.read_actors())
+@cli.verb("names", "-o names.csv", ACTORS)
+def run_names(corpus: str | None, actors: str | None) -> pd.DataFrame:
+    """List what the actors are called: each name of a list of actors, where and by whom.
+
+    The list of the five texts is data/actors.csv. For other texts, the verb actors makes a sheet to fill in.
+    """
+    documents, segments = read_segments(corpus)
+    return same.names(segments, read_actors_of(documents, actors, "no name is listed"))
 
 
 @cli.verb(

@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import LEXICON, OUTPUT, PART, SAFE_CSV, VOICE, Verb, check_file, cli, with_bar
-from analysis.views.cli.corpora import in_steps, read_counts, read_segments
+from analysis.views.cli.app import (
+    ACTORS,
+    LEXICON,
+    OUTPUT,
+    PART,
+    SAFE_CSV,
+    SPEAKERS,
+    VOICE,
+    Verb,
+    check_file,
+    cli,
+    with_bar,
+)
+from analysis.views.cli.corpora import WITHIN_NAMES, in_steps, read_actors_of, read_counts, read_segments, read_sides_of
 from analysis.views.cli.messages import echo
 from analysis.views.tables.write import check_model_target, write_table
 
@@ -49,6 +61,8 @@ def say_forecast(seconds: float) -> None:
     ),
     VOICE,
     PART,
+    ACTORS,
+    SPEAKERS,
     click.option(
         "--combinations",
         type=click.IntRange(0, 10_000),
@@ -57,7 +71,16 @@ def say_forecast(seconds: float) -> None:
         help="How many combinations of choices to try for each finding, at most.",
     ),
 )
-def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinations: int) -> pd.DataFrame:
+def run_robustness(
+    corpus: str | None,
+    *,
+    by: str,
+    voice: str,
+    part: str,
+    actors: str | None,
+    speakers: str | None,
+    combinations: int,
+) -> pd.DataFrame:
     """Show which findings hold when other defensible choices are made.
 
     The choices are how words are cut, stop words, voice, part, TF-IDF variant, score, threshold, lexicon, each text
@@ -67,8 +90,9 @@ def run_robustness(corpus: str | None, by: str, voice: str, part: str, combinati
     from analysis.measures.robustness.multiverse import robustness_seconds
 
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
-    lists = (same.read_lexicon(), same.read_actors(), same.read_cues(), same.read_categories(), same.read_sides())
-    story = same.Story(documents, segments, *lists)
+    named = read_actors_of(documents, actors, WITHIN_NAMES)
+    sides = read_sides_of(documents, speakers, "no finding is about sides")
+    story = same.Story(documents, segments, same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
     say_forecast(robustness_seconds(story, by=by, combinations=combinations))
     table = same.robustness(
         story,
@@ -160,7 +184,9 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
         ours = f"{(segments['voice'] != 'author').sum():,} segments in another voice than the author's"
         tables = same.validate_voices(documents, spans, segments), same.voice_errors(documents, spans, segments)
     else:
-        markers = same.markers(segments, same.read_lexicon(), same.names(segments, same.read_actors()))
+        markers = same.markers(
+            segments, same.read_lexicon(), same.names(segments, same.read_actors(documents=documents))
+        )
         ours = f"{markers['loaded'].sum():,} loaded markers"
         tables = (
             same.validate_markers(documents, spans, markers, segments),
@@ -206,7 +232,7 @@ def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeat
     """
     documents, spans = same.read_labelled(labelled)
     entries, segments = same.read_lexicon(lexicon), in_steps(same.voices, documents)
-    found = same.markers(segments, entries, same.names(segments, same.read_actors()))
+    found = same.markers(segments, entries, same.names(segments, same.read_actors(documents=documents)))
     material = same.Labelled(documents, spans, segments, found, entries)
     figures = same.cross_validate(material, repeats=repeats, progress=with_bar)
     model = same.train(material)

@@ -8,7 +8,7 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import PROGRAM, Verb, cli
+from analysis.views.cli.app import ACTORS, PROGRAM, SPEAKERS, Verb, cli
 from analysis.views.cli.corpora import warn_of_language
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
@@ -36,8 +36,12 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
 @click.option(
     "--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]"
 )
+@ACTORS
+@SPEAKERS
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
-def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) -> int:
+def run_figures(
+    texts_and_names: tuple[str, ...], *, out: str | None, actors: str | None, speakers: str | None, check: bool
+) -> int:
     """Draw every figure, or those that are named, with the table behind it.
 
     Most need a column source_type. From another corpus those are drawn that can be, and the others named.
@@ -49,9 +53,11 @@ def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) 
     from analysis.views.read_story import read_story
 
     corpus, names = _corpus_and_names(texts_and_names, sorted(FIGURES))
-    shipped = _is_shipped(corpus)
+    shipped = _is_shipped(corpus) and not (actors or speakers)
     if not shipped and out is None:
-        raise InputError(f"{corpus}: name a folder for its figures with --out; figures/ is that of the five texts")
+        raise InputError(
+            f"{corpus or SHIPPED}: name a folder for its figures with --out; figures/ is that of the five texts"
+        )
     if out is None and not is_checkout():
         raise InputError("figures: only a checkout of Same Story has a folder for them; name one with --out")
     folder = Path(out) if out else HOME / "figures"
@@ -59,7 +65,7 @@ def run_figures(texts_and_names: tuple[str, ...], out: str | None, check: bool) 
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     if folder.resolve() == resolve_path(corpus).resolve():
         raise InputError(f"{folder}: is the corpus itself; name another folder")
-    story = None if shipped else read_story(corpus)
+    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers)
     if story is not None:
         warn_of_language(story.documents)
     if not check:

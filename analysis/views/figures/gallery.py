@@ -34,10 +34,10 @@ from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted, label
 from analysis.views.tables.write import write_json, write_table
 
-NOT_CODED = (
-    "they show sides and actors as coded by hand for the five texts, and no speaker of these texts is in "
-    "data/speakers.csv"
-)
+NOT_CODED = {  # why a figure is left out, by the list that it needs
+    "actors": "no name of a list of actors is in these texts; the verb actors makes a sheet to fill in, for --actors",
+    "speakers": "no speaker of these texts has a side; the verb speakers makes a sheet to fill in, for --speakers",
+}
 
 
 def figure_table(name: str, story: Story) -> pd.DataFrame:
@@ -197,7 +197,7 @@ def _tables(story: Story | None, names: Collection[str]) -> tuple[dict[str, pd.D
     if story is None:
         shipped = read_story()
         return {name: figure.table(shipped) for name, figure in wanted.items()}, {}
-    coded = not story.segments.merge(story.sides, on=["doc_id", "speaker"]).empty
+    coded = {"": True, "actors": len(story.names) > 0, "speakers": story.has_sides}
     tables, why = {}, {}
     for name, figure in wanted.items():
         if not figure.of_texts:
@@ -209,15 +209,17 @@ def _tables(story: Story | None, names: Collection[str]) -> tuple[dict[str, pd.D
         except InputError as error:
             why[name] = str(error)
             continue
-        if coded or not figure.by_side:
+        if coded[figure.coded_by]:
             tables[name] = table
         else:
-            why[name] = NOT_CODED
+            why[name] = NOT_CODED[figure.coded_by]
     for name in names:
         if name in why:
             raise InputError(f"{name}: {why[name]}")
     if not any(len(table) for table in tables.values()):
-        raise InputError(min(why.values(), key=lambda reason: reason == NOT_CODED, default="there is nothing to draw"))
+        raise InputError(
+            min(why.values(), key=lambda reason: reason in NOT_CODED.values(), default="there is nothing to draw")
+        )
     return tables, why
 
 

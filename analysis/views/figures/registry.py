@@ -46,9 +46,9 @@ class Figure:
         The columns that tell the rows of the table apart.
     of_texts
         Whether it shows the texts. One that shows how good the suite itself is comes with the shipped texts alone.
-    by_side
-        Whether it shows sides and actors as people coded them: it says nothing about texts whose speakers are not
-        coded.
+    coded_by
+        The list in which people coded what it shows, ``actors`` or ``speakers``: it says nothing about texts that have
+        none. Empty where it needs no such list.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Figure:
     caption: str
     key: tuple[str, ...]
     of_texts: bool = True
-    by_side: bool = False
+    coded_by: str = ""
 
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
@@ -174,7 +174,7 @@ FIGURES: dict[str, Figure] = {
             "office. A quotation may be a translation, and its names the translator's; the names in a paraphrase "
             "may be the author's. The author chose to report it.",
             ("actor", "label", "label_kind", "group", "voice", "side"),
-            by_side=True,
+            coded_by="actors",
         ),
         Figure(
             "who-is-quoted",
@@ -186,7 +186,7 @@ FIGURES: dict[str, Figure] = {
             "sides are coded by hand, by one coder, from what the texts say of a speaker's office. The author chose "
             "what to quote, and how to translate it.",
             ("group", "side"),
-            by_side=True,
+            coded_by="speakers",
         ),
         Figure(
             "who-gets-to-speak",
@@ -198,7 +198,7 @@ FIGURES: dict[str, Figure] = {
             "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. "
             "Being given many words is not the same as being believed.",
             ("group", "side", "voice", "naming"),
-            by_side=True,
+            coded_by="speakers",
         ),
         Figure(
             "cue-kinds-by-side",
@@ -210,7 +210,7 @@ FIGURES: dict[str, Figure] = {
             "body of the texts. A word that introduces several passages counts for each. With few passages a share "
             "says little.",
             ("group", "side", "cue_kind"),
-            by_side=True,
+            coded_by="speakers",
         ),
         Figure(
             "which-text-feeds-which",

@@ -147,7 +147,7 @@ def test_without_source_types_all_texts_are_one_group_and_a_lone_text_has_findin
         assert "attributed:all texts" in set(rows["finding"])
         assert not rows["finding"].str.startswith("key:").any()
     alone = robustness(story({"a": TEXTS["a"]}, GROUPS), combinations=3)
-    assert set(alone["finding"]) == {"attributed:x", "frequent:x", "loaded:x", "speaks-most:x"}
+    assert set(alone["finding"]) == {"attributed:x", "frequent:x", "loaded:x", "speaks-most:x", "side:x:attributed:one"}
     assert not (alone["dimension"] == "text").any()
 
 

@@ -217,7 +217,8 @@ def test_texts_that_are_not_english_are_counted(tmp_path):
     for verb in ("voices", "terms"):
         assert call(verb, write_corpus(tmp_path / "c.jsonl", rows), "-o", "-").stderr == f"1 text does {told}"
     again = [*rows, rows[-1] | {"doc_id": "e"}]
-    assert call("names", write_corpus(tmp_path / "c.jsonl", again), "-o", "-").stderr == f"2 texts do {told}"
+    listed = call("names", write_corpus(tmp_path / "c.jsonl", again), *CALLS["names"], "-o", "-")
+    assert listed.stderr == f"2 texts do {told}"
 
 
 def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):

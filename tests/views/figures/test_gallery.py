@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -299,7 +300,7 @@ def test_every_figure_has_what_a_reader_needs():
 
 
 PLAIN = {name: [("body", "author", f"The regime lies in the camps, {name} says.")] for name in "abc"}
-BY_SIDE = ["cue-kinds-by-side", "names-by-speaker", "who-gets-to-speak", "who-is-quoted"]
+BY_SIDE = ["cue-kinds-by-side", "who-gets-to-speak", "who-is-quoted"]
 
 
 def names(folder):
@@ -310,11 +311,18 @@ def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_re
     plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
     said = write_figures(tmp_path / "new", story=plain)
     assert said == [
-        f"left out {', '.join(BY_SIDE)}: {gallery.NOT_CODED}",
+        f"left out {', '.join(BY_SIDE)}: {gallery.NOT_CODED['speakers']}",
         "left out word-shift: no text of north has a word in quotation marks",
     ]
     assert names(tmp_path / "new") == sorted({*OF_TEXTS} - {*BY_SIDE, "word-shift"})
     assert check_figures(tmp_path / "new", story=plain) == []
+
+
+def test_texts_without_a_list_of_actors_have_no_figure_of_names(tmp_path):
+    nameless = replace(story(), actors=story().actors[:0])
+    assert write_figures(tmp_path / "new", story=nameless) == [
+        f"left out names-by-speaker: {gallery.NOT_CODED['actors']}"
+    ]
 
 
 def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):

@@ -1,0 +1,117 @@
+"""The lists of actors and speakers that come with the five texts are for these alone; other texts bring their own."""
+
+from __future__ import annotations
+
+import shutil
+
+import pandas as pd
+import pytest
+
+import analysis as same
+from analysis.texts.readers.corpus import is_shipped
+from analysis.texts.readers.installation import SHIPPED
+from tests.calls import call, fails, read_csv, write_corpus
+
+ROWS = [
+    {
+        "doc_id": "a",
+        "source_type": "advocacy",
+        "text": "The residents of Norby call the council hypocrites. “The regime lies,” said Ann Lee, a baker.",
+    },
+    {"doc_id": "b", "source_type": "newswire", "text": "Mayor Jo Berg said residents of Norby may stay in Liberty."},
+]
+ACTORS = "actor,label,label_kind\nCouncil,council,descriptive\nAnn Lee,Ann Lee,official\n"
+SPEAKERS = "doc_id,speaker,side\na,Ann Lee,town\nb,Mayor Jo Berg,council\n"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write_corpus(tmp_path / "in" / "c.jsonl", ROWS)
+
+
+@pytest.fixture
+def lists(tmp_path):
+    (tmp_path / "actors.csv").write_text(ACTORS, encoding="utf-8")
+    (tmp_path / "speakers.csv").write_text(SPEAKERS, encoding="utf-8")
+    return ["--actors", tmp_path / "actors.csv"], ["--speakers", tmp_path / "speakers.csv"]
+
+
+def test_other_texts_get_no_name_from_the_list_of_the_five(corpus):
+    result = call("names", corpus, "-o", "-")
+    assert result.exit_code == 0 and read_csv(result.stdout) == []
+    assert result.stderr.startswith("no name is listed: ") and " actors CORPUS -o FILE makes a sheet" in result.stderr
+    sources = call("sources", corpus, "-o", "-")
+    assert {row["actor"] for row in read_csv(sources.stdout)} == {""} and len(sources.stderr.splitlines()) == 1
+    story = same.read_story(corpus)
+    assert story.names.empty and not story.has_sides
+
+
+def test_other_texts_bring_their_own_lists(corpus, lists):
+    actors, speakers = lists
+    found = call("names", corpus, *actors, "-o", "-")
+    assert [row["actor"] for row in read_csv(found.stdout)] == ["Council", "Ann Lee"] and found.stderr == ""
+    said = read_csv(call("sources", corpus, *actors, "-o", "-").stdout)
+    assert [row["actor"] for row in said] == ["Ann Lee", ""]
+    story = same.read_story(corpus, actors=actors[1], speakers=speakers[1])
+    assert set(story.words_by_side(voice="all")["side"]) == {"town", "council"}
+    table = call("robustness", corpus, "--combinations", 0, *actors, *speakers, "-o", "-")
+    assert "side:advocacy:attributed:town" in {row["finding"] for row in read_csv(table.stdout)}
+    assert "list of" not in table.stderr
+
+
+def test_a_marker_inside_a_name_of_the_own_list_is_left_out(tmp_path):
+    corpus = write_corpus(tmp_path / "c.jsonl", [{"doc_id": "a", "text": "The Brutal Truth Party met. A brutal day."}])
+    actors = tmp_path / "actors.csv"
+    actors.write_text("actor,label,label_kind\nParty,Brutal Truth Party,own\n", encoding="utf-8")
+    assert [row["match"] for row in read_csv(call("markers", corpus, "-o", "-").stdout)] == ["Brutal", "brutal"]
+    assert [row["match"] for row in read_csv(call("markers", corpus, "--actors", actors, "-o", "-").stdout)] == [
+        "brutal"
+    ]
+
+
+def test_figures_of_sides_and_names_are_drawn_with_the_own_lists(corpus, lists, tmp_path):
+    wanted = ("who-is-quoted", "names-by-speaker")
+    actors, speakers = lists
+    result = call("figures", corpus, *wanted, *actors, *speakers, "--out", tmp_path / "f")
+    assert result.exit_code == 0, result.stderr
+    assert set(pd.read_csv(tmp_path / "f" / "who-is-quoted.csv")["side"]) == {"town"}
+    assert "the verb speakers makes a sheet" in fails(2, "figures", corpus, wanted[0], "--out", tmp_path / "g")
+    assert "the verb actors makes a sheet" in fails(2, "figures", corpus, wanted[1], "--out", tmp_path / "g")
+
+
+def test_the_five_texts_are_known_by_what_they_hold_and_not_by_where_they_are(tmp_path):
+    shutil.copytree(SHIPPED, tmp_path / "elsewhere")
+    story = same.read_story(tmp_path / "elsewhere")
+    assert len(story.names) and story.has_sides
+    two = same.read_corpus().iloc[:2]
+    assert is_shipped(two) and is_shipped(two.assign(text=two["text"].str.replace("\n", "\r\n")))
+    other = pd.concat([two, pd.DataFrame(ROWS)], ignore_index=True)
+    assert not is_shipped(other) and same.read_actors(documents=other).empty and same.read_sides(documents=other).empty
+
+
+@pytest.mark.parametrize(
+    ("verb", "line", "wanted"),
+    [
+        ("names", "Council,council,", "line 2, column label_kind: empty, but actor is filled in; fill in both"),
+        ("names", ",council,own", "line 2, column actor: empty, but label_kind is filled in; fill in both"),
+        ("names", ",council,", "no row is filled in; fill in the columns actor and label_kind"),
+    ],
+)
+def test_a_row_filled_in_by_half_is_refused_with_its_line(corpus, tmp_path, verb, line, wanted):
+    file = tmp_path / "sheet.csv"
+    file.write_text(f"actor,label,label_kind\n{line}\n", encoding="utf-8")
+    assert wanted in fails(2, verb, corpus, "--actors", file, "-o", "-")
+
+
+def test_rows_left_empty_are_no_part_of_a_list(tmp_path):
+    file = tmp_path / "sheet.csv"
+    file.write_text("actor,label,label_kind\n,mill,\nCouncil,council | town council,own\n", encoding="utf-8")
+    assert same.read_actors(file)[["actor", "label"]].to_numpy().tolist() == [
+        ["Council", "council"],
+        ["Council", "town council"],
+    ]
+    file.write_text("doc_id,speaker,side,ground\na,Ann Lee,,\n,Jo Berg,council,\n", encoding="utf-8")
+    assert same.read_sides(file)[["doc_id", "speaker", "side"]].to_numpy().tolist() == [["", "Jo Berg", "council"]]
+    file.write_text("doc_id,speaker,side,ground\na,Ann Lee,,a baker\n", encoding="utf-8")
+    with pytest.raises(same.InputError, match="line 2, column side: empty, but ground is filled in"):
+        same.read_sides(file)
