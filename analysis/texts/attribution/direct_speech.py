@@ -23,6 +23,7 @@ from analysis.texts.attribution.cue_speaker import (
 )
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.subjects import main_subject, subject_after
+from analysis.texts.attribution.titles import is_title
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import ParsedText
@@ -31,12 +32,6 @@ from analysis.texts.segmentation.paragraphs import Span
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found
 
-_NAMING = re.compile(
-    r"\b(?:(?:en)?titled|headlined|nicknamed|dubbed|named|known as|known by|so-called|called the|headline|"
-    r"the (?:word|term|phrase|name|title|nickname|slogan|hashtag)s?|"
-    r"(?:song|book|film|movie|show|album|episode|series|play|article|report)s?,?)\s*[,:]?\s*$",
-    re.IGNORECASE,
-)
 _PRETEXT = re.compile(r"\b(?:pretext|guise|pretence|pretense|cover|banner|label)s?\s+of\b[^.;:]*$", re.IGNORECASE)
 _NOT_MEANT = re.compile(
     r"\b(?:other|so-called|alleged|supposed|self-styled|would-be|self-proclaimed)\s*$", re.IGNORECASE
@@ -54,6 +49,7 @@ _FROM = re.compile(
     rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_NAME_WORD} {_NAME_WORD}))?({_NAME})(?:, [^\n]{{1,60}})?:"
 )
 _LONGEST_SIGNATURE = 160  # characters
+_LONGEST_LINK = 20  # characters between two titles
 
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
 _PERSON_OBJECT = frozenset(
@@ -75,18 +71,21 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
     marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
     marks = [quote for quote in marks if not _overlaps(quote, unmarked)]
     previous = Quotation(-1, -1, True)
+    title_end = -1  # where the quotation before ends, if it is a title
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
         limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
         floor = marks[i - 2].end if i > 1 else 0  # one quotation at most is in the words before: time stays linear
         place = _Place(reading, found, quote, unit, floor, limit)
+        place.title_end = title_end
         speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
         if speech:
             found.append(speech)
             previous = quote
         elif quote.start >= units[unit][0]:
             previous = quote if quote.closed else previous
+        title_end = quote.end if place.titled else -1
     return sorted(found + unmarked, key=lambda speech: speech.start)
 
 
@@ -110,7 +109,7 @@ class _Place:
         text, units, starts = reading.text, reading.paragraphs, reading.sentence_starts
         self.reading = reading
         self.text, self.quote, self.units, self.unit, self.found = text, quote, units, unit, found
-        self.starts = starts
+        self.title_end, self.titled = -1, False
         self.opens_unit = units[unit][0] if unit >= 0 else 0
         sentence = starts[max(0, bisect_right(starts, quote.start) - 1)] if starts else 0
         last = found[-1] if found else None
@@ -220,24 +219,22 @@ class _Place:
         if self.n == 0:
             return False
         sentence = self.n >= FRAGMENT and self.inside[:1].isupper() and self.inside[-1:] in ".!?…,"
-        if (
-            self.n < 2 * SENTENCE
-            and not sentence
-            and (_NAMING.search(self.before[-60:]) or _PRETEXT.search(self.before[-120:]))
-        ):
+        if self.n < 2 * SENTENCE and not sentence and _PRETEXT.search(self.before[-120:]):
+            return False
+        self.titled = self._is_title(found)
+        if self.titled:
             return False
         if self.n <= FRAGMENT:
             return self._fragment_is_speech(found)
-        if (
-            found
-            or self.last
-            or sentence
-            or self.n >= SENTENCE
-            or self._introduction()
-            or self.before.rstrip().endswith(":")
-        ):
-            return True
-        return not _title_case(self.inside)
+        return True
+
+    def _is_title(self, found: Attribution | None) -> bool:
+        if self.title_end >= 0 and self.inside[:1].isupper() and self.before.strip():
+            between = self.text[self.title_end : self.quote.start]
+            if len(between) < _LONGEST_LINK and _LINK.fullmatch(between):
+                return True
+        cue = self.text[slice(*found.cue)] if found else ""
+        return is_title(self.before, self.inside, cue=cue, close=bool(found and found.close))
 
     def _fragment_is_speech(self, found: Attribution | None) -> bool:
         linked = self.last is not None and bool(_LINK.fullmatch(self.before)) and bool(self.before.strip())
@@ -257,11 +254,4 @@ class _Place:
         if re.match(r"\s+as saying\b", self.after):
             return False
         inside_before = found.cue[1] <= self.quote.start
-        if not inside_before and word and word.low in DETERMINERS and _MODIFIES.match(self.after):
-            return False
-        return not (_title_case(self.inside) and self.inside[-1:] not in ".!?," and not found.close and self.n > 1)
-
-
-def _title_case(inside: str) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", inside) if len(word) > 3 or word[0].isupper()]
-    return bool(long) and all(word[0].isupper() for word in long)
+        return inside_before or not word or word.low not in DETERMINERS or not _MODIFIES.match(self.after)

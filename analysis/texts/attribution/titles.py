@@ -1,0 +1,83 @@
+"""Titles in quotation marks: works, headlines, names and terms, which the author cites and nobody says."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.texts.attribution.word_classes import DETERMINERS, PREPOSITIONS
+
+LONGEST_TITLE = 16  # words
+_WORKS = (
+    r"(?:act|advert(?:isement)?|album|anthem|aria|article|autobiograph(?:y|ie)|ballad|ballet|bestseller|bill|biograph"
+    r"(?:y|ie)|blog|book|booklet|boat|broadcast|brochure|campaign|cartoon|chapter|column|comed(?:y|ie)|comic|concerto|"
+    r"conference|course|documentar(?:y|ie)|drama|editorial|episode|essay|exhibit(?:ion)?|fable|ferr(?:y|ie)|festival|"
+    r"film|flyer|game|guide|handbook|hit|hymn|initiative|installation|leaflet|lecture|magazine|manual|masterpiece|"
+    r"memoir|movie|mural|musical|newsletter|newspaper|novel|novella|op-ed|opera|operation|painting|pamphlet|paper|"
+    r"photograph|picture|piece|play|podcast|poem|portrait|poster|program(?:me)?|project|report|retrospective|scheme|"
+    r"sculpture|seminar|sequel|series|serial|ship|show|single|sitcom|song|sonata|steamer|stor(?:y|ie)|symphony|tale|talk|"
+    r"tanker|textbook|thesis|thriller|tour|track|tragedy|trawler|treatise|trilogy|tune|vessel|video|workshop|yacht)s?"
+)
+_WORK = re.compile(rf"\b{_WORKS}(?:,|\s+(?:as|like|including|and|of)|:)?\s*$", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\b(?:the (?:word|term|phrase|expression|name|title|nickname|slogan|motto|hashtag|password|acronym)s?|alias|"
+    r"nicknamed|christened|dubbed|named|known (?:as|by|locally as)|so-called|called the)[,:]?\s*$",
+    re.IGNORECASE,
+)
+_ENTITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined|captioned|headline|heading)[,:]?\s*$", re.IGNORECASE)
+_CALLED = re.compile(r"\bcalled[,:]?\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:what|which|that|who|whom)\b[^;:]*$|\b(?:he|she|they|it|i|we|you)\s+called", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|was|are|were|be|been|being)\s+(?:also |often |now )?called[,:]?\s*$", re.IGNORECASE)
+# Verbs whose object may be a work: before a title they say what was written, read or praised.
+_OF_WORKS = frozenset(
+    "write writes wrote written writing read reads reading praise praises praised praising hail hails hailed hailing "
+    "recommend recommends recommended recommending mention mentions mentioned mentioning cite cites cited citing "
+    "describe describes described describing quote quotes quoted quoting criticize criticized criticise criticised "
+    "condemn condemned slam slammed promote promoted announce announced publish published release released".split()
+)
+_SMALL = PREPOSITIONS | DETERMINERS | frozenset("and but for nor or so yet to vs".split())
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+
+
+def is_title(before: str, inside: str, *, cue: str, close: bool) -> bool:
+    """Return whether a quotation is a title, a name or a term.
+
+    Parameters
+    ----------
+    before, inside
+        The words of its sentence before it, and its own without the marks.
+    cue
+        The cue that may attribute it, or "".
+    close
+        Whether that cue is next to it.
+
+    Notes
+    -----
+    What is before decides first: a work ("the film"), a word for words ("the term"), "titled", "called". Then its own
+    form: capitals on all words but the small ones. A sentence with a verb stays speech after "book:" or "report:".
+    Misleads where the title of an unknown work is in small letters ("She wrote “how to go on”").
+    """
+    n = len(inside.split())
+    tail = before[-80:]
+    opens, ends = inside[:1].isupper() or inside[:1].isdigit(), inside[-1:] in ".!?…,"
+    in_title_case = _title_case(inside)
+    whole = ends and not in_title_case and n >= 4
+    if _ENTITLED.search(tail) or (_CALLED.search(tail) and _is_name(tail, opens)):
+        return n < 2 * LONGEST_TITLE
+    if n < LONGEST_TITLE and not whole and (_WORDS.search(tail) or (opens and _WORK.search(tail))):
+        return True
+    if n < 2 or not in_title_case or not before.strip():
+        return False
+    if cue and (close or ends):
+        return close and cue.lower() in _OF_WORKS and not before.rstrip().endswith((",", ":"))
+    return not (inside.isupper() or before.rstrip().endswith(":"))
+
+
+def _is_name(before: str, opens: bool) -> bool:
+    """Tell the name after "a book called" from the judgement after "what she called"."""
+    return not _RELATIVE.search(before) and (opens or not _PASSIVE.search(before))
+
+
+def _title_case(words: str) -> bool:
+    """Return whether the first word and all but prepositions, articles and conjunctions begin with a capital."""
+    forms = _WORD.findall(words)
+    return bool(forms) and not forms[0][0].islower() and all(not f[0].islower() or f in _SMALL for f in forms)
