@@ -22,7 +22,7 @@ _REST = re.compile(rf"\W*(?:by )?{CAPITAL}(?:[\s,|/•&–-]+(?:(?:of|and|for|th
 _PLACE = rf"{CAPITAL}(?:[ ,]+{CAPITAL}){{0,3}}"
 _BYLINE = re.compile(
     rf"{NAME}(?:(?:,? and |,? & |, ){NAME}){{0,4}}(?: in {_PLACE}(?: and {NAME} in {_PLACE})?)?"
-    rf"(?:(?:,| \||,? [–—-]) ?[^.!?:]{{2,60}})?"
+    rf"(?:(?:,| \||,? [–—-]) ?[^\d.!?:][^.!?:]{{1,60}})?"
 )
 _SIGNATURE = re.compile(
     rf"(?:[-–—]{{1,2}}\s*)?(?P<name>{NAME})(?: and {NAME})?(?P<place>(?:, [^.!?:;]{{2,60}}| \([^()]{{2,40}}\))?)"

@@ -12,6 +12,7 @@ LONGEST_HEADLINE = 30  # words
 LONGEST_UNTITLED = 20  # words of a first line that is taken for the headline where none is given
 LONGEST_QUESTION = 8  # words of such a line that ends in ? or !
 LONGEST_BELOW = 15  # words of a second headline in a text that has few stops
+LEAST_SHARED = 0.6  # of the title's words, in a line that is another version of it
 MOST_BELOW = 6  # second headlines; more lines without a stop are a list
 
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
@@ -37,7 +38,7 @@ def unit_of(line: str, *, apart: bool) -> Unit:
     """Return what the rules ask of a paragraph."""
     short = len(line) < LONGEST_READ
     plain = re.sub(r"\W+", " ", line).strip().lower() if short else ""
-    words = len(_WORD.findall(line)) if short else line.count(" ")
+    words = len(_WORD.findall(line)) if short else LONGEST_READ
     return Unit(line, plain, words, bool(_STOP.search(line[-8:])), bool(_END_MARK.search(line[-8:])), apart)
 
 
@@ -48,6 +49,8 @@ def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -
     """
     wanted = unit_of(title[:LONGEST_READ], apart=True).plain
     top = next((i for i, unit in enumerate(page[:12]) if wanted and unit.plain == wanted), None)
+    if top is None:
+        top = _find_variant(page, _long_words(wanted))
     if top is None:
         top = _find_headline(page, labels, titled=bool(wanted))
     if top is None:
@@ -80,6 +83,21 @@ def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -
     for i in below:
         labels[i] = "headline"
     return lead
+
+
+def _find_variant(page: list[Unit], wanted: set[str]) -> int | None:
+    """Return the line above that has most of the title's words, as where a page shortens its own headline."""
+    for i, unit in enumerate(page[:12]):
+        if unit.stops and unit.line[-1] not in "?!":
+            return None
+        shared = len(wanted & _long_words(unit.plain))
+        if unit.words <= LONGEST_HEADLINE and shared > 2 and shared >= LEAST_SHARED * len(wanted):
+            return i
+    return None
+
+
+def _long_words(plain: str) -> set[str]:
+    return {word for word in plain.split() if len(word) > 3}
 
 
 def may_be_headline(unit: Unit) -> bool:

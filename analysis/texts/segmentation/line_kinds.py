@@ -1,8 +1,8 @@
 """The phrases and shapes by which lines of a page are known: one row per kind of line.
 
-Each row of `LINES` says what a line is that begins so, and up to how many words: a longer line is prose, whatever it
-begins with. `list` and `comments` are headings, themselves furniture, that also say what the lines below them are:
-links, or readers' comments. Case does not matter, but for names.
+Each row of `LINES` says what a line is that begins in one of these ways, if it has no more words: a longer one is
+prose, whatever it begins with. `list` and `comments` are headings, themselves furniture, that also say what the lines
+below them are: links, or readers' comments. Case does not matter, but for names.
 """
 
 from __future__ import annotations
@@ -46,123 +46,144 @@ _PICTURE = r"(?:photo(?:graph)?|image|picture|pic|illustration|graphic)s?"
 _PIECE = r"(?:article|story|report|piece|post|headline|column|blog|page|interview|review|obituary)"
 _JOIN = r"(?:sign up|subscribe|register)"
 
-_TABLE = [
+_TABLE: list[tuple[str, int, list[str]]] = [
     # headings of lists of links
-    ("list", SHORT, r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)\b|recommended for you\b"),
-    ("list", SHORT,
-     rf"(?:more|related|recommended|popular|trending|latest|recent|similar|further|also|top)\s+{_STORIES}\W*$"),
-    ("list", SHORT, r"(?:more|most (?:read|viewed)|related|top)\s+(?:(?:from|in)\b|on this (?:story"
-         r"|topic)\b)[^.!?]*$"),
-    ("list", SHORT, r"(?:related|see also|most (?:read|popular|viewed)|in other news)\s*:?$"),
-    ("list", SHORT, r"(?:also read|read(?: more| also| next))\s*:?$"),
+    ("list", SHORT, [
+        r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)\b",
+        r"recommended for you\b",
+        rf"(?:more|related|recommended|popular|trending|latest|recent|similar|further|also|top)\s+{_STORIES}\W*$",
+        r"(?:more|most (?:read|viewed)|related|top)\s+(?:(?:from|in)\b|on this (?:story|topic)\b)[^.!?]*$",
+        r"(?:related|see also|most (?:read|popular|viewed)|in other news|(?:also )?read(?: more| also| next)?)\s*:?$",
+    ]),
     # headings of comment blocks and the invitation to comment
-    ("comments", SHORT, r"(?:one|\d+)\s+thoughts?\s+on\b"),
-    ("comments", SHORT, r"(?:\d+|no|one)\s+(?:reader )?(?:comments?|responses?|replies)(?:\s+(?:to|on)\b[^.]*)?$"),
-    ("comments", SHORT, r"(?:reader |readers[’'] )?comments?\s*(?:\(\d+\))?\s*:?$"),
-    ("comments", SHORT, r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)\b[^.]*$"),
-    ("comments", SHORT, r"(?:join|start) the (?:conversation|discussion)\b[^.]*$"),
+    ("comments", SHORT, [
+        r"(?:one|\d+)\s+thoughts?\s+on\b",
+        r"(?:\d+|no|one)\s+(?:reader )?(?:comments?|responses?|replies)(?:\s+(?:to|on)\b[^.]*)?$",
+        r"(?:reader |readers[’'] )?comments?\s*(?:\(?\d+\)?)?\s*:?$",
+        r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)\b[^.]*$",
+        r"(?:join|start) the (?:conversation|discussion)\b[^.]*$",
+    ]),
     # comment forms
-    ("furniture", SHORT, r"your e-?mail address will not be published|required fields are marked|notify me of"),
-    ("furniture", SHORT, r"save my name|log ?in to (?:reply|comment)|(?:cancel )?reply$|this site uses akismet"),
-    ("furniture", SHORT, r"join (?:our|other) (?:comment|community|forum)|join thought-provoking|have your say\b"),
-    ("furniture", SHORT, r"(?:what do you think\?|let us know|tell us)\b.*\b(?:comments?|below|thoughts?|e-?mail)\b"),
-    # sharing, following, subscribing, writing in
-    ("furniture", SHORT, r"(?:share|tweet|like|pin|follow|print|e-?mail)(?:\s+(?:this|on|via|us|with"
-         r"|page)\b[^.!?]*)?$"),
-    ("furniture", SHORT, rf"(?:follow|like|find) \S+(?: \S+){{0,5}} on {_OUTLET}\b|{_OUTLET}$|follow (?:us|@\w+)\b"),
-    ("furniture", SHORT, rf"{_JOIN}\b(?:.*\b(?:newsletters?|inbox|updates|free|today|now|here|alerts?))?\W*$"),
-    ("furniture", NOTE, rf"\W*(?:[\w’' ]{{1,30}}: )?(?:{_JOIN}|get|receive|enter)\b.*\b(?:newsletters?|inbox"
-         r"|e-?mail address)\b"),
-    ("furniture", NOTE, r"by (?:signing up|subscribing|submitting|clicking|entering|registering"
-         r"|continuing)\b.*\bagree\b"),
-    ("furniture", NOTE, r"(?:support (?:our|independent|quality|local)|invest in|subscribe to|stay informed with)\b"
-                        r".*\b(?:journalism|newsroom|subscriptions?)\b"),
-    ("furniture", SHORT, r"(?:download|get) (?:the|our) [^.]*\bapp\b|get in touch with\b|do you have a (?:story"
-         r"|tip)\b"),
-    ("furniture", SHORT, r"for (?:more|the latest)\b.*\b(?:stories|news|updates|information)\b.*\b(?:visit|check"
-         r"|click|go to|see|follow|subscribe|call)\b"),
-    ("furniture", SHORT, rf"{NAME} (?:can|may) be (?:reached|contacted|followed)\b"),
-    ("furniture", SHORT, r"(?:contact|reach|e-?mail|write to) (?:\w+ ){1,5}(?:at|on|via) \S*(?:@|www|http)"),
-    ("furniture", SHORT, rf"(?:{_OUTLET}|(?:media )?(?:contacts?|enquiries|inquiries)|tel(?:ephone)?|phone"
-         r"|web(?:site)?|for (?:more|further) information)"
-                         r"\s*:.*(?:@|\bwww|\bhttp|\d{3})"),
-    ("furniture", SHORT, r"(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[@#]\w+\s*)+)$"),
+    ("furniture", SHORT, [
+        r"your e-?mail address will not be published|required fields are marked|notify me of|save my name",
+        r"log ?in to (?:reply|comment)|(?:cancel )?reply$|this site uses akismet",
+        r"join (?:our|other) (?:comment|community|forum)|join thought-provoking|have your say\b",
+        r"(?:what do you think\?|let us know|tell us)\b.*\b(?:comments?|below|thoughts?|e-?mail)\b",
+    ]),
+    # sharing, following, subscribing
+    ("furniture", SHORT, [
+        r"(?:share|tweet|like|pin|follow|print|e-?mail)(?:\s+(?:this|on|via|us|with|page)\b[^.!?]*)?$",
+        r"share (?:or comment|your)\b|share this\s*:|like (?:this\s*:|loading)",
+        rf"(?:follow|like|find) \S+(?: \S+){{0,5}} on {_OUTLET}\b|{_OUTLET}$|follow (?:us|@\w+)\b",
+        rf"{_JOIN}\b(?:.*\b(?:newsletters?|inbox|updates|free|today|now|here|alerts?))?\W*$",
+        r"(?:download|get) (?:the|our) [^.]*\bapp\b",
+    ]),
+    ("furniture", NOTE, [
+        rf"\W*(?:[\w’' ]{{1,30}}: )?(?:{_JOIN}|get|receive|enter)\b.*\b(?:newsletters?|inbox|e-?mail address)\b",
+        r"by (?:signing up|subscribing|submitting|clicking|entering|registering|continuing)\b.*\bagree\b",
+        r"(?:support (?:our|independent|quality|local)|invest in|subscribe to|stay informed with)\b"
+        r".*\b(?:journalism|newsroom|subscriptions?)\b",
+    ]),
+    # whom to write to
+    ("furniture", SHORT, [
+        r"get in touch with\b|do you have a (?:story|tip)\b",
+        r"for (?:more|the latest)\b.*\b(?:stories|news|updates|information)\b"
+        r".*\b(?:visit|check|click|go to|see|follow|subscribe|call)\b",
+        rf"{NAME} (?:can|may) be (?:reached|contacted|followed)\b",
+        r"(?:contact|reach|e-?mail|write to) (?:\w+ ){1,5}(?:at|on|via) \S*(?:@|www|http)",
+        r".*\b(?:e-?mail(?:ing)?|contact|write to|send (?:\w+ ){1,3}to|tell us)\b.{0,40}\s\S+@\w+\.\w+",
+        rf"(?:{_OUTLET}|(?:media )?(?:contacts?|enquiries|inquiries)|tel(?:ephone)?|phone|web(?:site)?"
+        r"|for (?:more|further) information)\s*:.*(?:@|\bwww|\bhttp|\d{3})",
+        r"(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[@#]\w+\s*)+)$",
+    ]),
     # filing, rights, advertisements, navigation
-    ("furniture", SHORT, r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:"),
-    ("furniture", SHORT, r"(?:copyright|©|\(c\))\s.*\d{4}|.*\ball rights reserved\b|.*\bmay not be (?:published"
-         r"|reproduced)"),
-    ("furniture", SHORT, r"(?:copyright|©|\(c\)) ?[^.!?]{0,80}$"),
-    ("furniture", SHORT, r"enlarge(?: (?:image|photo|picture))?$|view (?:full|gallery|photos)\b[^.!?]*$"),
-    ("furniture", SHORT, r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues below|scroll (?:down"
-         r"|to )"),
-    ("furniture", SHORT, r"click (?:here|to)\b|skip to\b|menu$|search$|home$|loading\b[^.!?]{0,30}$|back to top"
-         r"|continue reading\b"),
-    ("furniture", SHORT, r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~-]{3,}$|-?30-?$"
-         r"|\W?ends\W?$"),
-    ("furniture", SHORT, r"for immediate release\b|embargoed? (?:until|till|for)\b|notes? (?:to|for) editors?\W*$"),
-    ("furniture", SHORT, r"this (?:is|was) a (?:breaking|developing|live)\b.*\b(?:story|news|report|blog|page)\b"),
-    ("furniture", SHORT, r"(?:this (?:breaking |developing )?story|more) (?:is being updated|will be updated"
-         r"|to (?:follow|come))\b"),
+    ("furniture", SHORT, [
+        r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:",
+        r"(?:copyright|©|\(c\))\s.*\d{4}|(?:copyright|©|\(c\)) ?[^.!?]{0,80}$",
+        r".*\b(?:all rights reserved|may not be (?:published|reproduced)|not responsible for the content of)\b",
+        r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues below|scroll (?:down|to )",
+        r"click (?:here|to)\b|skip to\b|menu$|search$|home$|load(?:ing)?\b[^.!?]{0,30}$|back to top",
+        r"our standards\s*:|continue reading\b|enlarge(?: (?:image|photo|picture))?$",
+        r"view (?:full|gallery|photos)\b[^.!?]*$",
+        r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~-]{3,}$|-?30-?$|\W?ends\W?$",
+        r"(?:first |last )?(?:published|updated|posted|modified)\s*:?$|(?:document )?\d+ of \d+(?: documents)?$",
+        r"for immediate release\b|embargoed? (?:until|till|for)\b|notes? (?:to|for) editors?\W*$",
+        r"this (?:is|was) a (?:breaking|developing|live)\b.*\b(?:story|news|report|blog|page)\b",
+        r"(?:this (?:breaking |developing )?story|more) (?:(?:is being|will be) updated|to (?:follow|come))\b",
+    ]),
     # links to other texts, and what a letter is about
-    ("furniture", SHORT, r"re: ?\S[^!?]*$"),
-    ("furniture", SHORT, r"(?:also read|read (?:also|next|more|here)|see also|watch|listen|more|related(?: \w+)?"
-         r"|next|recommended"
-                         r"|don[’']t miss|must read|in pictures|gallery)\s*[:>|»][^.]*$"),
-    ("furniture", SHORT, r"(?-i:ALSO READ|READ (?:MORE|ALSO|NEXT)|MORE|RELATED|WATCH|LISTEN|SEE ALSO"
-         r"|DON[’']T MISS)\s*[:>|»-]"),
-    ("furniture", SHORT, r"read (?:more (?:about|on|from|at)|the (?:rest|full)|it (?:all|here)|more here)\b[^!?]*$"),
+    ("furniture", SHORT, [
+        r"re: ?\S[^!?]*$",
+        r"(?:also read|read (?:also|next|more|here)|see also|watch|listen|more|related(?: \w+)?|next|recommended"
+        r"|don[’']t miss|must read|in pictures|gallery)\s*[:>|»][^.]*$",
+        r"(?-i:ALSO READ|READ (?:MORE|ALSO|NEXT)|MORE|RELATED|WATCH|LISTEN|SEE ALSO|DON[’']T MISS)\s*[:>|»-]",
+        r"read (?:more (?:about|on|from|at)|the (?:rest|full)|it (?:all|here)|more here)\b[^!?]*$",
+    ]),
     # corrections
-    ("furniture", NOTE, r"\W?(?:this|the|an? (?:earlier|previous)|the (?:original|earlier) (?:version"
-         rf"|headline)) ?(?:version )?(?:of )?(?:this )?{_PIECE}"
-                        r" (?:was|has been|had been|were) (?:\w+ )?(?:amended|corrected|clarified|updated|edited"
-                        r"|modified|revised)\b"),
-    ("furniture", NOTE, rf"\W?an? (?:earlier|previous) (?:version|edition) of (?:this|the|our) {_PIECE}\b"),
-    ("furniture", NOTE, r"(?:corrections?(?: and clarifications?)?|clarification|editor[’']?s?[’']? note)\s*(?::|\("
-         r"|$)"),
+    ("furniture", NOTE, [
+        rf"\W?(?:this|the(?: original| earlier)?|an? (?:earlier|previous)) (?:(?:version|headline) of this )?{_PIECE}"
+        r" (?:was|has been|had been) (?:\w+ )?(?:amended|corrected|clarified|updated|edited|modified|revised)\b",
+        rf"\W?an? (?:earlier|previous) (?:version|edition) of (?:this|the|our) {_PIECE}\b",
+        r"(?:corrections?(?: and clarifications?)?|clarification|editor[’']?s?[’']? note)\s*(?::|\(|$)",
+    ]),
     # captions
-    ("caption", LONG, r"(?-i:(?:PHOTO |PICTURE |IMAGE )?CAPTION|GRAPHIC|PHOTO(?:GRAPH)?S?|ILLUSTRATION)\s*:"
-         r"|(?:photo |picture |image )?caption:"),
-    ("caption", NOTE, rf"(?:file )?(?:{_PICTURE}|pictured|video)\s*[:/]"),
-    ("caption", SHORT, rf"(?:file )?{_PICTURE} (?:by|credit|courtesy)\b[^:.]{{0,60}}(?::|$)"),
-    ("caption", SHORT, rf"(?:ap |reuters |afp )?photo/|[(\[](?:file )?{_PICTURE}\s*(?:by|courtesy|credit|[:/])"
-         rf"|file {_PICTURE}\b.{{0,40}}$"),
-    ("caption", NOTE, r".*(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock"
-         r"|\bwikimedia commons)\b.{0,40}$"),
-    ("caption", NOTE, rf".*[.\s(\[|]{_PICTURE}\s*(?:(?:by|credit|courtesy(?: of)?)\s|[:/©])[^.!?]{{2,60}}$"),
-    ("caption", NOTE, rf".*\w[\"'”’]?\s*[(\[](?:{AGENCY}|supplied|archive|file)(?: (?:photo|file))?[)\]]$"),
+    ("caption", LONG, [
+        r"(?-i:(?:PHOTO |PICTURE |IMAGE )?CAPTION|GRAPHIC|PHOTO(?:GRAPH)?S?|ILLUSTRATION)\s*:",
+        r"(?:photo |picture |image )?caption:",
+    ]),
+    ("caption", NOTE, [
+        rf"(?:file )?(?:{_PICTURE}|pictured|video)\s*[:/]|(?:{_PICTURE}|media|video) (?:caption|source)\s*[,:]",
+        r".*(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$",
+        rf".*[.\s(\[|]{_PICTURE}\s*(?:(?:by|credit|courtesy(?: of)?)\s|[:/©])[^.!?]{{2,60}}$",
+        rf".*\w[\"'”’]?\s*[(\[](?:{AGENCY}|supplied|archive|file)(?: (?:photo|file))?[)\]]$",
+    ]),
+    ("caption", SHORT, [
+        rf"(?:file )?{_PICTURE} (?:by|credit|courtesy)\b[^:.]{{0,60}}(?::|$)|(?:ap |reuters |afp )?photo/",
+        rf"[(\[](?:file )?{_PICTURE}\s*(?:by|courtesy|credit|[:/])|file {_PICTURE}\b.{{0,40}}$",
+    ]),
     # bylines and credits
-    ("byline", SHORT, r"(?:(?:words|text|story|report|interview|analysis|written|posted|compiled|reviewed"
-         rf"|edited) )?by {_CREDITED}(?:\s*[|/•,–-][^.!?]*)?$"),
-    ("byline", SHORT, r"by staff\b[^.!?]*$"),
-    ("byline", SHORT, rf"from {NAME} in {CAPITAL}(?: {CAPITAL})?$"),
-    ("byline", NOTE, rf"\W*(?:additional )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by {NAME}(?:\W"
-         r"|$| (?:in|and|for|with) )"),
-    ("byline", NOTE, r"\W*with (?:files|reporting|(?:additional )?reports?|a report)(?: from| by)\b[^.!?]*$"),
-    ("byline", NOTE, r".*\bcontributed (?:to this|reporting to this|reporting for this) (?:report|story|article)\b"),
-    ("byline", SHORT, r"(?:staff|special|senior|political|chief) (?:writer|reporter|correspondent|editor)s?$"),
-    ("byline", SHORT, r"(?:credits?|byline|dateline)\s*:"),
-    ("byline", SHORT, rf"[-–—(\[]*\s*(?:(?:sources?|from|via|with):? )?{AGENCY}(?:(?:,|/| and| &) ?{AGENCY})*[)\]]?$"),
-    ("byline", SHORT, r"sources?: (?-i:[A-Z])[^.!?:]{1,60}$"),
+    ("byline", SHORT, [
+        rf"(?:(?:words|text|story|report|interview|analysis|opinion|comment|exclusive|written|posted|compiled|reviewed"
+        rf"|edited)\W* )?by {_CREDITED}(?:\s*[|/•,–-][^.!?]*)?$",
+        rf"by staff\b[^.!?]*$|from {NAME} in {CAPITAL}(?: {CAPITAL})?$",
+        r"(?:staff|special|senior|political|chief) (?:writer|reporter|correspondent|editor)s?$",
+        r"(?:credits?|byline|dateline)\s*:|sources?: (?-i:[A-Z])[^.!?:]{1,60}$",
+        rf"[-–—(\[]*\s*(?:(?:sources?|from|via|with):? )?{AGENCY}(?:(?:,|/| and| &) ?{AGENCY})*[)\]]?$",
+        r"(?:yours|(?:kind |best |warm )?(?:regards|wishes)|sincerely)\b[\w ]{0,20},?$",
+    ]),
+    ("byline", NOTE, [
+        rf"\W*(?:additional )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by {NAME}"
+        r"(?:\W|$| (?:in|and|for|with) )",
+        r"\W*with (?:files|reporting|(?:additional )?reports?|a report)(?: from| by)\b[^.!?]*$",
+        r".*\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article)|reporting)\b.{0,20}$",
+    ]),
     # labels of databases
-    ("headline", NOTE, r"(?-i:HEADLINE|HIGHLIGHT|SUBTITLE)\s*:"),
-    ("furniture", SHORT, r"(?:length|load-date|language|section|publication[- ](?:type|title|date|info)"
-         r"|document (?:type|url)|journal-code"
-                         r"|proquest document id|word ?count|last updated|place of publication"
-                         r"|country of publication|issn|source type|database)\s*:\s*\S[^.!?]*$"),
-    ("furniture", SHORT, r"(?:end of document|full text|abstract|classification|body|load-date|copyright notice)\W*$"),
+    ("headline", NOTE, [r"(?-i:HEADLINE|HIGHLIGHT|SUBTITLE)\s*:"]),
+    ("furniture", SHORT, [
+        r"(?:length|load-date|language|section|publication[- ](?:type|title|date|info)|document (?:type|url)"
+        r"|journal-code|proquest document id|word ?count|last updated|(?:place|country) of publication|issn"
+        r"|source type|database)"
+        r"\s*:\s*\S(?:[^!?]*[^.!?])?$",
+        r"(?:end of document|full text|abstract|classification|body|load-date|copyright notice)\W*$",
+        rf".{{0,120}}\[[^\[\]]{{2,40}}\]\.? (?:\d\d? )?{MONTH} (?:\d\d?, )?\d{{4}}: ?\w+",
+    ]),
 ]  # fmt: skip
 
 LINES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (part, longest, re.compile(pattern, re.IGNORECASE)) for part, longest, pattern in _TABLE
+    (part, longest, re.compile("|".join(patterns), re.IGNORECASE)) for part, longest, patterns in _TABLE
 )
 
-BIO = re.compile(
-    rf"(?:(?P<name>{NAME})|The (?:writer|author|columnist))(?:, [^.]{{2,60}},)? (?i:(?:is|was) (?:an? |the "
-    rf"|[\w’' ]{{2,40}}[’']s? ))"
-    r"(?=.*\b(?i:writer|author|columnist|reporter|editor|correspondent|journalist|diarist|critic|blogger|broadcaster"
-    r"|photographer|contributor|commentator|bureau chief|novelist|fellow|professor|lecturer|historian|producer"
-    r"|presenter"
-    r"|lives (?:in|on|near)|based in|writes (?:about|for|on|from)|covers|teaches|(?:his|her|their) (?:opinions|views"
-    r"|latest"
-    r"|book|novel)|follow (?:him|her|them)|reach (?:him|her|them)|@\w+)\b)"
+_BY_TRADE = (
+    r"writer|author|columnist|reporter|editor|correspondent|journalist|diarist|critic|blogger|broadcaster|photographer"
+    r"|contributor|commentator|bureau chief|novelist|fellow|professor|lecturer|historian|producer|presenter"
 )
+_BY_HABIT = (
+    r"lives (?:in|on|near)|based in|writes (?:about|for|on|from)|covers|teaches|(?:his|her|their) (?:opinions|views"
+    r"|latest|book|novel)|follow (?:him|her|them)|reach (?:him|her|them)|@\w+"
+)
+BIO = re.compile(
+    rf"\W*(?:(?P<name>{NAME})(?:, [^.]{{2,60}},)? (?:is|was) (?:an? |the |[\w’' ]{{2,40}}[’']s? )"
+    rf"(?=.*\b(?:{_BY_TRADE}|{_BY_HABIT})\b)|the (?:writer|author|columnist) is"
+    rf" (?:an? |the )(?=.*\b(?:{_BY_TRADE})\b))",
+    re.IGNORECASE,
+)  # a line on the author

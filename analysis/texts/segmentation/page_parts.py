@@ -48,6 +48,7 @@ _QUESTION = re.compile(
 _TURN = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?:\([^()]{1,40}\))?:\s")  # somebody speaks in a transcript
 _SENTENCE = re.compile(r"(?:He|She|I|It|They|We|You|There)\b")  # it begins like one
 _LABELLED = re.compile(r"(?:\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’(?=:)): ")  # the source of a quotation after it
+_AUTHOR = re.compile(r"The (?:writer|author|columnist)\b")
 _OPENS_QUOTATION = re.compile(r"[\"'“‘«—–]")
 _LINK = re.compile(r"(?:VIDEO|PHOTOS?|PICTURES|WATCH|LISTEN|READ|SEE|LIVE|GALLERY)\b")
 
@@ -136,7 +137,8 @@ def _label_end(page: list[Unit], labels: list[str]) -> None:
         unit, above = page[body[-1]], page[body[-2]]
         short = unit.words <= LONGEST_SIGNATURE and not unit.marked
         signed = short and ((dated and len(body) > 2) or (above.stops and is_signature(unit.line)))
-        if not (is_date(unit.line) or signed or _is_bio(unit, [page[i].line for i in body[:-1]])):
+        of_author = is_signature(above.line) and _AUTHOR.match(unit.line)
+        if not (is_date(unit.line) or signed or of_author or _is_bio(unit, [page[i].line for i in body[:-1]])):
             return
         dated = is_date(unit.line)
         labels[body.pop()] = "byline"
@@ -161,6 +163,8 @@ def _label_lines(page: list[Unit], labels: list[str], lead: int) -> None:
             labels[i] = "byline"
         elif capitals and (unit.words >= LEAST_LINK or _LINK.match(unit.line)):
             labels[i] = "furniture"
+        elif unit.words <= LONGEST_SUBHEAD and i + 1 < len(page) and page[i + 1].plain.startswith("re "):
+            labels[i] = "headline"  # of the letter whose subject follows
         elif not unit.marked and unit.words > LONGEST_SUBHEAD:
             if openings.get(unit.plain[:LEAST_REPEATED], "").startswith(unit.plain):
                 labels[i] = "caption"
@@ -183,7 +187,8 @@ def _label_subheads(page: list[Unit], labels: list[str], lead: int) -> None:
             end += 1
         run, above = kept[k:end], page[kept[k - 1]]
         signed = labels[kept[k - 1]] == "byline"
-        if run and above.stops and is_signature(page[run[0]].line, placed=len(run) == 1):
+        placed = len(run) == 1 and not signed and (end < len(kept) and body[end])
+        if run and (above.stops or signed) and is_signature(page[run[0]].line, placed=placed):
             labels[run.pop(0)] = "byline"
             signed = True
         if (
@@ -221,7 +226,11 @@ def _may_be_subhead(unit: Unit, *, whole: bool) -> bool:
 def _stands_out(run: list[Unit], above: Unit, after: Unit, signed: bool) -> bool:
     """Tell whether lines stand between paragraphs like a subhead, or below a signature like a headline."""
     last, capitals = run[-1], run[-1].line.isupper()
-    if len(run) > MOST_SUBHEADS or not after.marked or (_NUMBERED.match(last.line) and len(run) > 1):
+    if (
+        len(run) > MOST_SUBHEADS
+        or not (after.marked or _ITEM.match(after.line))
+        or (_NUMBERED.match(last.line) and len(run) > 1)
+    ):
         return False
     around = run[0].apart and after.apart
     ended = above.stops or (above.marked and capitals)
@@ -237,7 +246,8 @@ def _dateline(text: str, body: list[Span]) -> Span:
     turns = sum(_TURN.match(text, start, end) is not None for start, end in body)
     for start, end in body[:LAST_DATED]:
         stop = dateline_end(text, start, end)
-        if stop > start and not (turns > 1 and _TURN.match(text, start, end)):
+        spoken = _TURN.match(text, start, end) is not None
+        if stop > start and not (spoken and (turns > 1 or text[end - 1].isalnum())):
             return start, stop
     return 0, 0
 

@@ -106,6 +106,8 @@ def test_a_transcript_has_no_datelines():
         "Additional reporting by Per Dahl",
         "Ida Wells",
         "— Ida Wells",
+        "-- Ida Wells",
+        "• Ida Wells is a Post columnist",
         "Ida Wells, Bergen",
         "Dr Ida Wells, University of Bergen",
         "Ida Wells is a lock keeper’s daughter and writes about rivers.",
@@ -158,6 +160,20 @@ def test_letters_are_signed():
         "body",
         "byline",
     ]
+
+
+def test_a_letter_is_signed_below_its_close_and_the_writer_is_told_below_that():
+    close = "Yours faithfully,\nIda Wells, mate"
+    assert (
+        part_of(close, f"Letters\n\nGates\n\n{LEAD}\n\n{close}\n\nBread\n\n{NEXT}\n\nPer Dahl", "Letters") == "byline"
+    )
+    about = "— Ida Wells, Bergen\n\nThe writer is a miller."
+    assert part_of(about, f"{HEAD}\n\n{LEAD}\n\n{NEXT}\n\n{about}", HEAD) == "byline"
+
+
+def test_a_dateline_may_follow_a_standfirst_with_a_stop():
+    text = f"{HEAD}\n\nThe gates are open.\n\nBERGEN (AFP) — {LEAD}\n\n{NEXT}"
+    assert part_of("BERGEN (AFP) —", text, HEAD) == "byline"
 
 
 def test_the_times_of_a_live_page_are_bylines():

@@ -89,3 +89,49 @@ def test_verse_and_lists_are_body():
 def test_lines_without_a_stop_are_no_subheads_where_paragraphs_have_none():
     loose = [paragraph.removesuffix(".") for paragraph in (LEAD, NEXT)]
     assert part_of("What the crews want", "\n\n".join([HEAD, *loose, "What the crews want", *loose]), HEAD) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Bread for the crews",
+        "2) Gates that open faster",
+        "‘Nine lost days’: Salt Guild",
+        "Ice On The River: What Comes Next",
+    ],
+)
+def test_a_numbered_or_labelled_line_between_paragraphs_is_a_subhead(line):
+    assert part_of(line, f"{HEAD}\n\n{LEAD}\n\n{line}\n\n{NEXT}", HEAD) == "headline"
+
+
+def test_a_numbered_list_is_body():
+    items = "1. Bread for the crews\n2. Salt for the ice\n3. Oil for the gates"
+    assert part_of(items, f"{HEAD}\n\n{LEAD}\n\n{items}\n\n{NEXT}", HEAD) == "body"
+
+
+def test_a_long_subhead_needs_a_text_whose_paragraphs_all_have_stops():
+    line = "Crews thank keeper, mate and villages along bank for nine days of bread"
+    text = f"{HEAD}\n\n{LEAD}\n\n{line}\n\n{NEXT}\n\n{LEAD}\n\n{NEXT}"
+    assert part_of(line, text, HEAD) == "headline"
+    assert part_of(line, f"{text}\n\n{LEAD[:-1]}\n\n{NEXT}", HEAD) == "body"
+
+
+QUESTIONS = ["Who opens the gates?", "Why did the crews wait so long?", "What does the bread cost?"]
+
+
+def test_questions_are_subheads_where_a_page_has_several():
+    pages = [f"{HEAD}\n\n{LEAD}", *(f"{question}\n\n{NEXT}" for question in QUESTIONS)]
+    assert [part_of(question, "\n\n".join(pages), HEAD) for question in QUESTIONS] == ["headline"] * 3
+    assert [part_of(question, "\n\n".join(pages[:3]), HEAD) for question in QUESTIONS[:2]] == ["body"] * 2
+
+
+def test_questions_of_an_interview_are_body():
+    pages = [f"{HEAD}\n\n{LEAD}", *(f"{question}\n\n“{NEXT}”" for question in QUESTIONS)]
+    assert [part_of(question, "\n\n".join(pages), HEAD) for question in QUESTIONS] == ["body"] * 3
+
+
+def test_a_headline_in_other_words_than_the_title():
+    line = "ICE OUT: Keeper opens gates as barges move again at last"
+    assert part_of(line, f"{line}\n{LEAD}\n{NEXT}", "Keeper opens gates as barges move") == "headline"
+    lead = "The keeper opens the gates when the barges move, and that is once a year."
+    assert part_of(lead, f"{lead}\n{LEAD}\n{NEXT}", "Keeper opens gates as barges move") == "body"

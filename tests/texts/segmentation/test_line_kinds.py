@@ -14,6 +14,8 @@ LINES = {
         "The upper gate in January. Photo: Ida Wells",
         "A mate on the ice [Ida Wells/Getty Images]",
         "The upper gate in January (AP)",
+        "Image caption, The upper gate in January",
+        "Image source, Getty Images",
         "GRAPHIC: Photo, The upper gate (Ida Wells)",
         "The lock keeper opened the gates on Tuesday and let the barges through",
     ],
@@ -44,6 +46,14 @@ LINES = {
         "Editor’s note: The keeper is a brother of the editor.",
         "FOR IMMEDIATE RELEASE",
         "LANGUAGE: ENGLISH",
+        "SECTION: NEWS; Pg. 3",
+        "Wells, Ida. The River Post; Bergen [Bergen]. 07 June 2019: A3.",
+        "1 of 3 DOCUMENTS",
+        "Were you there? Tell us what you saw by emailing river@post.example",
+        "Send letters to river@post.example. Letters may be cut.",
+        "Loading photo gallery",
+        "Enlarge image",
+        "Our standards: what we promise",
         "Length: 412 words",
     ],
 }
@@ -75,6 +85,9 @@ def test_a_line_between_paragraphs(part, line, gap):
         "Support for the keeper grew in the villages, and journalism had no part in it.",
         "The video shows a gate that opens slowly.",
         "By clicking his tongue he agreed.",
+        "Section 3 of the river act was read aloud.",
+        "Loading took nine days.",
+        "Enlarge the lock, the crews cried.",
     ],
 )
 def test_a_sentence_that_begins_in_the_same_way(line):
