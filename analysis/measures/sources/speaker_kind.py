@@ -8,56 +8,18 @@ from __future__ import annotations
 
 import re
 
+from analysis.texts.attribution.speaker_nouns import (
+    ORGANISATIONS,
+    OUTLETS,
+    PERSON_TITLES,
+    ROLES,
+    UNNAMED,
+    WIRES,
+    singular,
+)
 from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PRONOUNS
 
 SPEAKER_PRONOUNS = PRONOUNS | DEMONSTRATIVES | frozenset("him her them his their its".split())
-
-PERSON_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative del gov governor mayor "
-    "president chancellor king queen prince princess sheikh imam ayatollah hojatoleslam rabbi pope cardinal "
-    "bishop archbishop father rev reverend pastor sister gen general col colonel maj major capt captain lt "
-    "lieutenant sgt sergeant cpl adm admiral cmdr commander brig brigadier marshal judge justice attorney "
-    "ambassador secretary minister premier officer detective sheriff inspector chief".split()
-)
-
-# Offices and trades: with a name a person, with "the" a person who can be found out, else nobody in particular.
-ROLES = frozenset(
-    "spokesman spokeswoman spokesperson chairman chairwoman chair leader head chief director deputy adviser "
-    "advisor aide assistant manager executive owner founder member commander officer soldier envoy ambassador "
-    "diplomat minister secretary president premier prime-minister mp lawmaker legislator congressman "
-    "congresswoman senator representative governor mayor candidate nominee judge justice prosecutor attorney "
-    "lawyer sheriff detective doctor physician nurse professor teacher scholar researcher scientist economist "
-    "historian author writer editor reporter journalist correspondent columnist activist campaigner cleric priest "
-    "bishop imam strategist pollster consultant coordinator administrator commissioner inspector businessman "
-    "businesswoman coach player actor actress singer son daughter wife husband mother father brother sister "
-    "friend man woman student resident host lady developer ceo".split()
-)
-UNNAMED = frozenset(
-    "source official analyst expert witness eyewitness observer insider critic opponent supporter specialist "
-    "commentator survivor victim neighbor neighbour protester demonstrator voter citizen reader viewer commenter "
-    "person people some others many several few everyone someone somebody anyone veteran local villager bystander "
-    "passer-by relative family parent employee worker staffer operative agent rebel militant fighter".split()
-)
-
-# An outlet speaks for itself; "agency" and "network" alone may be of the state.
-OUTLETS = frozenset(
-    "daily newspaper weekly monthly magazine journal bulletin television tv radio broadcaster channel website "
-    "blog newswire media press news outlet tabloid paper times post herald tribune gazette chronicle telegraph".split()
-)
-WIRES = frozenset(
-    "reuters ap afp upi ansa dpa efe tass xinhua kyodo pti anadolu irna isna sana bbc cnn nbc cbs abc msnbc npr pbs "
-    "voa al-jazeera".split()
-)
-ORGANISATIONS = frozenset(
-    "committee subcommittee commission ministry council association organization organisation government "
-    "administration regime cabinet parliament congress senate house assembly majlis party movement resistance "
-    "front army navy force forces corps guard guards military police department agency office bureau secretariat "
-    "service court tribunal board authority union federation confederation league alliance coalition group "
-    "network campaign company corporation corp inc ltd co firm bank fund foundation institute institution center "
-    "centre university college school church embassy mission delegation panel task-force team society club trust "
-    "charity think-tank nations states state republic kingdom emirate junta opposition watch international ngo "
-    "hospital".split()
-)
 
 _SOME = frozenset("a an one another some any other many several few two three four five most all no".split())
 _SUFFIXES = frozenset("Jr Sr II III IV".split())
@@ -118,7 +80,7 @@ def kind_of(mention: str) -> str:
     if not words or (len(words) == 1 and words[0].lower() in SPEAKER_PRONOUNS):
         return ""
     small = [word.lower().rstrip(".") for word in words]
-    last = {small[-1], _singular(small[-1])}
+    last = {small[-1], singular(small[-1])}
     name = _name_length(words)
     before = small[-name - 1] if name < len(words) else ""
     if name and not last & (OUTLETS | WIRES | ORGANISATIONS | UNNAMED | ROLES):
@@ -163,13 +125,6 @@ def titled_names(text: str) -> set[str]:
 
 def _bare(word: str) -> str:
     return re.sub(r"['’]s$|(?<=s)['’]$", "", word)
-
-
-def _singular(word: str) -> str:
-    for ending, stem in (("ies", "y"), ("sses", "ss"), ("men", "man"), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
-            return word[: -len(ending)] + stem
-    return word
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -6,14 +6,22 @@ A sentence as the rules of indirect speech read it, and where a clause or a noun
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from analysis.texts.attribution.complements import complement_of, is_infinitive, reports
 from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb
+from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.subjects import subject_after, subject_before
-from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIME, cue_at
-from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.attribution.word_classes import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME,
+    cue_at,
+    cue_subjects,
+)
 from analysis.texts.segmentation.paragraphs import Span
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
@@ -69,6 +77,8 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
         last = sentence.at(listener[1]) if listener else last
     front = (sentence.start, sentence.edge(lead))
     speaker = subject_before(sentence.text, words[lead:], i - lead)
+    if speaker is None:
+        return [], None
     goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
     if goes_on and not (words[last].low.endswith("ing") and cue_at(words, last)):
         return [front, (sentence.edge(last) + 1, sentence.end)], speaker
@@ -144,8 +154,8 @@ def _is_tail(sentence: Sentence, last: int) -> bool:
     return low[0] in PREPOSITIONS or timed is not None or low[0] in ENDS_TAIL | {"as", "citing"} or len(low) <= 2
 
 
-def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list[Span]:
-    """Return the content that follows a cue."""
+def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_cue: Attribution) -> list[Span]:
+    """Return the content that follows a cue, where it reports with what follows."""
     words, last = sentence.words, i + n
     if last >= len(words) or words[last].start >= sentence.end or _belongs_to_quotation(sentence, i, last, takes):
         return []
@@ -159,13 +169,34 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> list
         return []
     first = past_listener(sentence, last) if "person" in takes else last
     first = past_time(sentence, first, "after" in takes) if first is not None and "noun" not in takes else first
-    if first is None or first >= len(words):
+    if (
+        first is None
+        or first >= len(words)
+        or (first > last and sentence.stop_before(first) == "," and words[first].low != "that")
+    ):
+        return []
+    form = tuple(word.low for word in words[i:last])
+    if not _reports(sentence, form, first, takes, found_cue):
         return []
     start = words[first].start
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
         start -= 1
     clause = words[first].low in OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
-    return [(start, clause_end(sentence, first) if clause or "clause" in takes else phrase_end(sentence, first))]
+    return [(start, phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first))]
+
+
+def _reports(
+    sentence: Sentence, form: tuple[str, ...], first: int, takes: frozenset[str], found_cue: Attribution
+) -> bool:
+    if "noun" in takes:
+        return form[-1] != "to" or is_infinitive(sentence, first - 1)
+    if form[-1] == "that" and len(form) > 1:
+        return True
+    complement = complement_of(sentence, first, takes)
+    if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
+        return False
+    subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
+    return reports(takes, complement, subject, cue_subjects()[form])
 
 
 def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozenset[str]) -> bool:
@@ -174,23 +205,27 @@ def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozense
         return False
     if i and sentence.quoted[i - 1]:
         return True
-    lead = _lead(sentence, i) if "after" in takes else None
+    lead = _lead(sentence, i) if takes & {"after", "quoted"} else None
     return lead is not None and sentence.quoted[lead - 1]
 
 
-def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
-    if not sentence.words[i].low.endswith("ed"):
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether the cue at this position is a participle after a form of "be": "is said", "were widely told"."""
+    words = sentence.words
+    if not (words[i].low.endswith("ed") or words[i].low in _PARTICIPLES):
         return False
     k = i - 1
-    while k >= 0 and (
-        sentence.words[k].low in {"also", "not", "never", "now", "being"} or sentence.words[k].low.endswith("ly")
-    ):
+    while k >= 0 and (words[k].low in {"also", "not", "never", "now", "being"} or words[k].low.endswith("ly")):
         k -= 1
-    is_form = k >= 0 and sentence.words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
-    return is_form and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
+    return k >= 0 and words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
 
 
-_FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
+def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
+    ended = sentence.words[i].low.endswith("ed")
+    return ended and is_passive(sentence, i) and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
+
+
+_PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
 STOPS = (",", ";", "—", "–", ":", "(")
 OPENS_CLAUSE = frozenset("that how why whether what if where who when".split())
 _CONTRASTS = frozenset("but while although though whereas".split())
@@ -199,34 +234,6 @@ ENDS_TAIL = frozenset(
     "sunday".split()
 )
 _ENDS_PHRASE = ENDS_TAIL | frozenset("is was were are has had have will would could".split())
-
-
-class Sentence:
-    """A sentence with its words, and for each word whether it is in direct speech."""
-
-    def __init__(self, reading: ParsedText, start: int, end: int, quoted: list[Span]) -> None:
-        text = reading.text
-        self.text, self.start = text, start
-        final = _FINAL.search(text[max(start, end - 12) : end])
-        self.end = max(start, end - 12) + final.start() if final else end
-        self.words = reading.between(start, end)
-        self.quoted = [False] * len(self.words)
-        begins = [begin for begin, _ in quoted]
-        for i, word in enumerate(self.words if quoted else ()):
-            k = bisect_right(begins, word.start) - 1
-            self.quoted[i] = k >= 0 and word.start < quoted[k][1]
-
-    def stop_before(self, i: int) -> str:
-        """Return the first mark between word `i` and the one before it."""
-        return self.words[i].gap.strip(" \xa0\n")[:1]
-
-    def edge(self, i: int) -> int:
-        """Return where the word before `i` ends."""
-        return self.words[i].start - len(self.words[i].gap)
-
-    def at(self, offset: int) -> int:
-        """Return the position of the first word that begins at `offset` or after it."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
 
 
 def past_listener(sentence: Sentence, first: int) -> int | None:
@@ -254,6 +261,8 @@ def past_time(sentence: Sentence, first: int, needs_clause: bool) -> int | None:
     words = sentence.words
     if first >= len(words):
         return None
+    while words[first].low.endswith("ly") and first + 1 < len(words) and words[first + 1].start < sentence.end:
+        first += 1
     timed = TIME.match(sentence.text, words[first].start, sentence.end)
     if (
         not timed

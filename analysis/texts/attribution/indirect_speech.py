@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.texts.attribution.clause_extents import (
-    Sentence,
     Span,
     according_to,
     after_cue,
     before_cue,
+    is_passive,
     passive_with_agent,
 )
 from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun
+from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
-from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_takes
+from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_lemmas, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
@@ -35,6 +36,10 @@ _POLL = re.compile(
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
 _UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
+_NARRATORS = frozenset({"i", "we", "you"})
+_LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
+_LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
+_TOLD = frozenset("said thought believed reported known alleged rumoured rumored".split())  # "to": of whom it is said
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -130,6 +135,12 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
         return []  # "quoted X as saying": the second cue has the content
     found_cue = attribution(sentence.text, words, i, n)
+    if _is_imperative(sentence, i, form) or _is_narrator(sentence, found_cue):
+        return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
+    if form[0] == "is" and found_cue.speaker is None:
+        return []  # "it is clear that": the writer's own judgement
+    if following != "by" and (is_passive(sentence, i) or (following == "to" and _is_told(form, takes))):
+        found_cue = replace(found_cue, speaker=None)  # of whom something is said, or who is told, is no source
     if form == ("according", "to"):
         spans = according_to(sentence, i, found_cue)
     elif following == "by":
@@ -138,9 +149,32 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
         if spans:
             found_cue = replace(found_cue, speaker=speaker)
-        if takes - {"after", "person"}:
-            spans = spans or after_cue(sentence, i, n, takes)
+        if takes - {"after", "person", "quoted"}:
+            spans = spans or after_cue(sentence, i, n, takes, found_cue)
     return [Report(*span, found_cue, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
+
+
+def _is_narrator(sentence: Sentence, found_cue: Attribution) -> bool:
+    if found_cue.speaker is None or sentence.text[slice(*found_cue.speaker)].lower() not in _NARRATORS:
+        return False
+    return not sentence.quoted[sentence.at(found_cue.speaker[0])]
+
+
+def _is_told(form: tuple[str, ...], takes: frozenset[str]) -> bool:
+    """Tell whether a form before "to" is a participle: "Roe, thought to be 60", "residents urged to leave"."""
+    told = form[-1].endswith("ed") and "person" in takes and not takes & {"for", "of"}
+    return form[-1] in _TOLD or form == ("told",) or (told and "after" not in takes)
+
+
+def _is_imperative(sentence: Sentence, i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether a cue has the form of a command: "Ask your chemist", "Never believe a price", "If ill, tell us"."""
+    words = sentence.words
+    if form[0] != cue_lemmas()[form].split()[0] or form[0] == "according":
+        return False
+    lead = [word.low for word in words[:i]]
+    if lead and lead[0][0].isdigit():
+        lead = lead[1:]
+    return set(lead) <= _LEADS_IMPERATIVE or (lead[0] in _LEADS_CONDITION and "," in words[i].gap)
 
 
 def _says_as(words: list[Word], first: int) -> bool:

@@ -82,6 +82,18 @@ def cue_takes() -> dict[tuple[str, ...], frozenset[str]]:
     return {form: frozenset(takes.split()) for form, takes in _cue_column("takes").items()}
 
 
+@cache
+def cue_subjects() -> dict[tuple[str, ...], str]:
+    """Return for each written form of a cue ``speaker`` where only what can speak makes it a report, else empty."""
+    return _cue_column("subject")
+
+
+@cache
+def cue_lemmas() -> dict[tuple[str, ...], str]:
+    """Return the dictionary form of each written form of a cue."""
+    return _cue_column("cue")
+
+
 def cue_kinds() -> dict[tuple[str, ...], str]:
     """Return the kind of each written form of a cue, the form as a tuple of lower-cased words."""
     return _cue_column("kind")

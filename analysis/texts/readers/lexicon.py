@@ -193,20 +193,31 @@ CUE_KINDS = (
     "committing",
 )
 SEPARATOR = " | "
-TAKES = ("clause", "phrase", "after", "person", "noun")
+TAKES = (
+    *("clause", "phrase", "after", "quoted", "person", "noun"),
+    *("that", "bare", "wh", "to", "ing", "object", "definite", "said", "predicate"),
+    *("about", "against", "as", "at", "for", "in", "of", "on", "with"),
+)
+SUBJECTS = ("", "speaker")
 
 
 def read_cues(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the cue table: ``cue, kind, takes, forms, note``.
+    """Return the cue table: ``cue, kind, takes, subject, forms, note``.
 
     `cue` is the dictionary form, `kind` one of `CUE_KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
     more often a noun than a verb ("report", "state") is left out.
 
-    `takes` says where the content is, some of `TAKES`: a `clause` after it ("said that …", "promised to …"), a noun
-    `phrase` after it ("accused the mayor of delay"), the content before it (`after`: "…, she said"), the `person`
-    addressed first ("told reporters that …"), or the cue is a `noun` ("the claim that …").
-    A table without the column has `clause` everywhere.
+    `takes` says what the content may be, some of `TAKES`: `clause` stands for anything after the cue up to the end of
+    the clause, `phrase` for anything up to the end of a noun phrase. Finer words name what alone makes it a report:
+    ``that``, ``bare`` (a clause without "that"), ``wh`` (a question), ``to`` (with a verb), ``ing``, ``object`` (a noun
+    phrase), ``definite`` (one with "the" or a name), ``said`` (one for something said: "rejected the claim"),
+    ``predicate`` ("called the plan a fraud"), or a preposition. Quotations always do. Where the content is: before the
+    cue too (``after``: "…, she said"; ``quoted``: only a quotation is), behind the ``person`` addressed ("told
+    reporters that …"), or behind a ``noun`` ("the claim that …"). A table without the column has `clause` everywhere.
+
+    `subject` is ``speaker`` where, but for clauses and quotations, only a person, body, outlet or document makes it a
+    report ("the union threatened to", not "the fire threatened to"); a table without the column has none.
 
     Raises
     ------
@@ -220,15 +231,14 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
 
     Notes
     -----
-    Misleads where the same form is not a verb of speech: "added value", "claims for damages". The table says what a
-    form means where it attributes, not whether it attributes.
+    Misleads where a verb of doing has the frame of a report: "the storm showed no mercy", "called the dog a doctor".
 
     Examples
     --------
     >>> import analysis as same
     >>> cues = same.read_cues()
     >>> cues.loc[cues["cue"] == "claim", ["kind", "takes"]].values.tolist()
-    [['doubting', 'clause after']]
+    [['doubting', 'that bare wh said to after']]
     """
     return _read(Path(path) if path is not None else DATA / "lexicon" / "cues.csv").copy()
 
@@ -254,6 +264,11 @@ def _read(path: Path) -> pd.DataFrame:
         if unknown:
             raise InputError(
                 f"{place}, column takes: {shown(min(unknown))} is not known; use some of {', '.join(TAKES)}"
+            )
+        row["subject"] = row.get("subject") or ""
+        if row["subject"] not in SUBJECTS:
+            raise InputError(
+                f"{place}, column subject: {shown(row['subject'])} is not known; write speaker or leave it empty"
             )
         for form in row["forms"].split(SEPARATOR):
             if not form.strip() or form != form.strip() or "|" in form:

@@ -1,0 +1,39 @@
+"""A sentence as the rules of indirect speech read it: its words, and which of them are in direct speech."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.paragraphs import Span
+
+_FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
+
+
+class Sentence:
+    """A sentence with its words, and for each word whether it is in direct speech."""
+
+    def __init__(self, reading: ParsedText, start: int, end: int, quoted: list[Span]) -> None:
+        text = reading.text
+        self.text, self.start = text, start
+        final = _FINAL.search(text[max(start, end - 12) : end])
+        self.end = max(start, end - 12) + final.start() if final else end
+        self.words = reading.between(start, end)
+        self.quoted = [False] * len(self.words)
+        begins = [begin for begin, _ in quoted]
+        for i, word in enumerate(self.words if quoted else ()):
+            k = bisect_right(begins, word.start) - 1
+            self.quoted[i] = k >= 0 and word.start < quoted[k][1]
+
+    def stop_before(self, i: int) -> str:
+        """Return the first mark between word `i` and the one before it."""
+        return self.words[i].gap.strip(" \xa0\n")[:1]
+
+    def edge(self, i: int) -> int:
+        """Return where the word before `i` ends."""
+        return self.words[i].start - len(self.words[i].gap)
+
+    def at(self, offset: int) -> int:
+        """Return the position of the first word that begins at `offset` or after it."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
