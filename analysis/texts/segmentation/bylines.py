@@ -7,6 +7,7 @@ import re
 from analysis.texts.segmentation.line_kinds import AGENCY, CAPITAL, CLOCK, DATE, MONTH, NAME, WEEKDAY
 
 LONGEST_LINE = 200  # characters; a date with every word spelled out has 70
+MOST_SPACES = 15  # in such a line
 LONGEST_DATELINE = 120  # characters
 
 _AGO = r"\b(?:an?|one|\d+)\s*(?:h|hrs?|m|mins?|d|hours?|minutes?|days?|weeks?|months?|years?)\s+ago\b"
@@ -17,6 +18,7 @@ _TIME_WORDS = re.compile(
     r"|date|on|at|reading time|estimated|read|GMT|BST|UTC|CES?T|E[SD]?T|P[SD]T|IST|AE[SD]T)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d|\bago\b")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _REST = re.compile(rf"\W*(?:by )?{CAPITAL}(?:[\s,|/•&–-]+(?:(?:of|and|for|the|in|de|van|von|al) )?{CAPITAL}){{0,7}}\W*")
 _PLACE = rf"{CAPITAL}(?:[ ,]+{CAPITAL}){{0,3}}"
@@ -50,7 +52,7 @@ _TAIL = re.compile(rf"(?<=[.!?…\"”’)])\s*(?:[-–—]\s*{AGENCY}|\({AGENCY
 
 def is_date(line: str) -> bool:
     """Tell whether a line holds nothing but a date or a time, with what is usually said of one ("Updated on")."""
-    if len(line) > LONGEST_LINE or not _TIME.search(line):
+    if len(line) > LONGEST_LINE or line.count(" ") > MOST_SPACES or not (_DIGIT.search(line) and _TIME.search(line)):
         return False
     return not _LETTER_OR_DIGIT.search(_TIME_WORDS.sub("", _TIME.sub("", line)))
 
@@ -81,5 +83,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
 
 def credit_start(text: str, start: int, end: int) -> int:
     """Return where the agency's name begins that closes the paragraph ``text[start:end]``; `end` if there is none."""
+    if not (text[end - 1].isalpha() or text[end - 1] == ")"):
+        return end
     found = _TAIL.search(text, max(start, end - 60), end)
     return found.start() if found and found.start() > start else end

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.texts.segmentation.bylines import is_byline, is_date
 
-LONGEST_READ = 1000  # characters; a longer paragraph is prose
+LONGEST_PLAIN = 300  # characters; a longer paragraph is no headline
 LONGEST_HEADLINE = 30  # words
 LONGEST_UNTITLED = 20  # words of a first line that is taken for the headline where none is given
 LONGEST_QUESTION = 8  # words of such a line that ends in ? or !
@@ -17,8 +17,6 @@ MOST_BELOW = 6  # second headlines; more lines without a stop are a list
 
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
 _WORD = re.compile(r"\w[\w’'-]*")
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_END_MARK = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|would|could|he|she|it|his|her|their|who)\b")
 
@@ -36,10 +34,16 @@ class Unit(NamedTuple):
 
 def unit_of(line: str, *, apart: bool) -> Unit:
     """Return what the rules ask of a paragraph."""
-    short = len(line) < LONGEST_READ
-    plain = re.sub(r"\W+", " ", line).strip().lower() if short else ""
-    words = len(_WORD.findall(line)) if short else LONGEST_READ
-    return Unit(line, plain, words, bool(_STOP.search(line[-8:])), bool(_END_MARK.search(line[-8:])), apart)
+    short = len(line) < LONGEST_PLAIN
+    words = len(_WORD.findall(line)) if short else line.count(" ") + len(line) // LONGEST_PLAIN
+    ending = line[-8:].rstrip("\"'”’»)]")[-1:]
+    marked = ending != "" and ending in ".!?…:;,"
+    return Unit(line, plain(line) if short else "", words, marked and ending not in ":;,", marked, apart)
+
+
+def plain(line: str) -> str:
+    """Return the words of a line in small letters, with a space between them."""
+    return re.sub(r"\W+", " ", line).strip().lower()
 
 
 def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -> int:
@@ -47,7 +51,7 @@ def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -
 
     `prose` says that paragraphs of the text end with stops, so that a line without one is no sentence.
     """
-    wanted = unit_of(title[:LONGEST_READ], apart=True).plain
+    wanted = plain(title[:LONGEST_PLAIN])
     top = next((i for i, unit in enumerate(page[:12]) if wanted and unit.plain == wanted), None)
     if top is None:
         top = _find_variant(page, _long_words(wanted))

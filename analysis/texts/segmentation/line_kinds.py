@@ -133,9 +133,6 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     ]),
     ("caption", NOTE, [
         rf"(?:file )?(?:{_PICTURE}|pictured|video)\s*[:/]|(?:{_PICTURE}|media|video) (?:caption|source)\s*[,:]",
-        r".*(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$",
-        rf".*[.\s(\[|]{_PICTURE}\s*(?:(?:by|credit|courtesy(?: of)?)\s|[:/©])[^.!?]{{2,60}}$",
-        rf".*\w[\"'”’]?\s*[(\[](?:{AGENCY}|supplied|archive|file)(?: (?:photo|file))?[)\]]$",
     ]),
     ("caption", SHORT, [
         rf"(?:file )?{_PICTURE} (?:by|credit|courtesy)\b[^:.]{{0,60}}(?::|$)|(?:ap |reuters |afp )?photo/",
@@ -155,7 +152,6 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         rf"\W*(?:additional )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by {NAME}"
         r"(?:\W|$| (?:in|and|for|with) )",
         r"\W*with (?:files|reporting|(?:additional )?reports?|a report)(?: from| by)\b[^.!?]*$",
-        r".*\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article)|reporting)\b.{0,20}$",
     ]),
     # labels of databases
     ("headline", NOTE, [r"(?-i:HEADLINE|HIGHLIGHT|SUBTITLE)\s*:"]),
@@ -172,6 +168,31 @@ _TABLE: list[tuple[str, int, list[str]]] = [
 LINES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (part, longest, re.compile("|".join(patterns), re.IGNORECASE)) for part, longest, patterns in _TABLE
 )
+
+TAIL = 120  # characters of a line, at its end, that are searched for a credit
+_PICTURE_CREDIT = re.compile(
+    r"(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$"
+    rf"|[.\s(\[|]{_PICTURE}\s*(?:(?:by|credit|courtesy(?: of)?)\s|[:/©])[^.!?]{{2,60}}$"
+    rf"|\w[\"'”’]?\s*[(\[](?:{AGENCY}|supplied|archive|file)(?: (?:photo|file))?[)\]]$",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article)|reporting)\b.{0,20}$", re.IGNORECASE
+)
+
+
+def kind(line: str, words: int, *, stops: bool) -> str:
+    """Return what a line is by a phrase that it begins or ends with, else an empty string.
+
+    `words` is how many words it has, and `stops` whether it ends with a stop.
+    """
+    found = next((part for part, most, form in LINES if words <= most and form.match(line)), "")
+    if found or words > NOTE:
+        return found
+    if not stops:
+        return "caption" if _PICTURE_CREDIT.search(line[-TAIL:]) else ""
+    return "byline" if "ontributed" in line[-TAIL:] and _CONTRIBUTED.search(line[-TAIL:]) else ""
+
 
 _BY_TRADE = (
     r"writer|author|columnist|reporter|editor|correspondent|journalist|diarist|critic|blogger|broadcaster|photographer"

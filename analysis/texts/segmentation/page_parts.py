@@ -15,11 +15,12 @@ from analysis.texts.segmentation.headlines import (
     Unit,
     label_top,
     may_be_headline,
+    plain,
     small_words,
     title_case,
     unit_of,
 )
-from analysis.texts.segmentation.line_kinds import BIO, LINES
+from analysis.texts.segmentation.line_kinds import BIO, kind
 from analysis.texts.segmentation.paragraphs import Span, paragraphs
 from analysis.texts.segmentation.sentences import STARTERS
 
@@ -31,12 +32,13 @@ LONGEST_LINK = 20  # of a line below the heading of a list of links
 LONGEST_GLUED = 20  # of a caption that is glued to a sentence
 MOST_SUBHEADS = 2  # lines
 LEAST_LINK = 7  # of a link in capitals; a subhead in capitals is shorter
-LEAST_REPEATED = 30  # characters of a caption that the text repeats
+LEAST_REPEATED, LONGEST_REPEATED = 30, 300  # characters of a caption that the text repeats
 MOST_SIGNATURES = 6
 LEAST_QUESTIONS = 3  # alone between paragraphs, and not answered by a quotation: then they are subheads
 LAST_DATED = 3  # paragraphs of the body among which one may open with a dateline
 LEAST_STOPPED = 3  # times as many paragraphs with a stop as long ones without, in prose
 
+_CAPITAL_INSIDE = re.compile(r"[^\sA-Z(\"“‘'’-][A-Z]")  # quick to find; few words have one
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=(?P<opener>[A-Z][a-z]{2,}|A|He|We)\s)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _NUMBER = re.compile(r"\d[\d.,:]*")
@@ -111,7 +113,7 @@ def _by_phrase(page: list[Unit]) -> list[str]:
     labels = []
     block, begun = "", False  # "list" and "comments" say what the lines below them are; comments come after a text
     for unit in page:
-        found = next((part for part, most, form in LINES if unit.words <= most and form.match(unit.line)), "")
+        found = kind(unit.line, unit.words, stops=unit.stops)
         if found in ("list", "comments"):
             block, label = found if begun or found == "list" else "", "furniture"
         elif found == "furniture" or (found and block != "comments"):
@@ -152,7 +154,7 @@ def _is_bio(unit: Unit, body: list[str]) -> bool:
 
 def _label_lines(page: list[Unit], labels: list[str], lead: int) -> None:
     """Label the lines between paragraphs that are known by their shape: times, links in capitals, repeated captions."""
-    openings = {unit.plain[:LEAST_REPEATED]: unit.plain for unit in page if unit.stops}
+    openings: dict[str, str] = {}
     shouted = sum(unit.line.isupper() for unit in page) > 0.5 * len(page)
     for i in range(lead + 1, len(page)):
         unit = page[i]
@@ -166,7 +168,10 @@ def _label_lines(page: list[Unit], labels: list[str], lead: int) -> None:
         elif unit.words <= LONGEST_SUBHEAD and i + 1 < len(page) and page[i + 1].plain.startswith("re "):
             labels[i] = "headline"  # of the letter whose subject follows
         elif not unit.marked and unit.words > LONGEST_SUBHEAD:
-            if openings.get(unit.plain[:LEAST_REPEATED], "").startswith(unit.plain):
+            if not openings:
+                said = [plain(unit.line[:LONGEST_REPEATED]) for unit in page if unit.stops]
+                openings = {opening[:LEAST_REPEATED]: opening for opening in said}
+            if unit.plain and openings.get(unit.plain[:LEAST_REPEATED], "").startswith(unit.plain):
                 labels[i] = "caption"
 
 
@@ -257,7 +262,9 @@ def _inside(text: str, unit: Span, dated: Span) -> list[tuple[int, int, str]]:
     start, end = unit
     stop = credit_start(text, start, end)
     body, front = dated[1] if dated[0] == start and dated[1] else start, "byline"
-    glued = _GLUED.search(text, start, min(end, start + 200)) if body == start else None
+    glued = None
+    if body == start and _CAPITAL_INSIDE.search(text, start, min(end, start + 200)):
+        glued = _GLUED.search(text, start, min(end, start + 200))
     if glued and glued["opener"] in STARTERS:
         caption = text[start : glued.start()]
         if len(_WORD.findall(caption)) <= LONGEST_GLUED and not re.search(r"[.!?:;“”\"]", caption):
