@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +62,8 @@ class Story:
     cues: pd.DataFrame
     categories: pd.DataFrame
     sides: pd.DataFrame
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    """What others make of the story and keep with it."""
 
     def __post_init__(self) -> None:
         """Check that the tables have what every figure needs."""

@@ -188,10 +188,9 @@ def most_alike(base: Specification) -> Finding | None:
     """State that two texts are more similar than any other pair; None with fewer than three texts."""
 
     def measure(spec: Specification) -> Value:
-        doc_ids, counts, _ = spec.fitted
+        doc_ids, sizes = spec.sizes
         if not {*pair} <= {*doc_ids}:
             return Value(nan, 0, 0)
-        sizes = counts.sum(axis=1)
         a, b = (doc_ids.index(doc_id) for doc_id in pair)
         mine, other = alike(spec, (a, b))
         highest = other.cosine.max(initial=-1.0)

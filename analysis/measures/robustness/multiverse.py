@@ -240,7 +240,9 @@ def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Sp
         raise InputError(f"{combinations} combinations: give 0 or more")
     if combinations > MOST_TRIED:
         raise InputError(f"{combinations:,} combinations: give at most {MOST_TRIED:,}")
-    base = Specification(CountedStory(story, _group_column(story, by)), {"voice": voice, "part": part})
+    column = _group_column(story, by)
+    counted = story.made.setdefault(("counted", column), CountedStory(story, column))
+    base = Specification(counted, {"voice": voice, "part": part})
     if not base.words(None, base.voices):
         raise InputError(f"no text has a word in part {part!r} and voice {voice!r}; choose another part or voice")
     return base

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfTransformer
 
 FEW, MANY = 4, 2000  # matrices of all texts, and single numbers, that are kept
+FIRST = 20  # pairs whose cosines say how close another must be to come first
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,8 +199,7 @@ class Specification:
             return sparse.csr_array((np.ones(len(rows)), (rows // CELLS_OF_TEXT, rows)), shape=shape) @ counts
 
         if freed is None:
-            key = (*self._counted_as, places.tobytes())
-            counts = counted.kept("by text", key, lambda: every(self.tokenised.counts.cells), most=FEW)
+            counts = counted.kept("by text", self.key, lambda: every(self.tokenised.counts.cells), most=FEW)
         else:
             counts = every(self.tokenised.counts.cells + freed.counts.cells)
         present = (np.diff(counts.indptr) > 0) & (counted.doc_ids != self.without)
@@ -214,6 +214,30 @@ class Specification:
             counts.data *= self.frequent[counts.indices]
             counts.eliminate_zeros()
         return doc_ids, counts, tfidf_variant(counts, self.choice("weights"))
+
+    @cached_property
+    def whole(self) -> Specification | None:
+        """The specification with the text that is left out, if to leave it out changes counts and idf alone."""
+        plain = all(self.choice(name) == next(iter(CHOICES[name])) for name in ("threshold", "weights"))
+        left_out = self.without in self.counted.place
+        return self.replace(text=ALL_TEXTS) if left_out and plain and not self.freeing else None
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """The choices that `by_text` follows from, but for the text left out."""
+        return (*self._counted_as, self.places_of(self.voices).tobytes())
+
+    @cached_property
+    def sizes(self) -> tuple[list[str], np.ndarray]:
+        """The texts that have words left, and how many words above the threshold each has."""
+        if self.whole is None:
+            doc_ids, counts, _ = self.fitted
+            return doc_ids, counts.sum(axis=1)
+        doc_ids, sizes = self.counted.kept("sizes", self.key, lambda: self.replace(text=ALL_TEXTS).sizes, most=FEW)
+        if self.without not in doc_ids:
+            return doc_ids, sizes
+        gone = doc_ids.index(self.without)
+        return doc_ids[:gone] + doc_ids[gone + 1 :], np.delete(sizes, gone)
 
     @cached_property
     def weights(self) -> tuple[list[str], sparse.csr_array, sparse.csr_array]:
@@ -235,9 +259,8 @@ class Specification:
         """Return in how many texts each of `terms` is, in the voices that count."""
         if self.without:
             return np.bincount(self.by_text[1].indices, minlength=len(self.terms))
-        key = (*self._counted_as, self.places_of(self.voices).tobytes())
         return self.counted.kept(
-            "texts", key, lambda: np.bincount(self.by_text[1].indices, minlength=len(self.terms)), most=8 * RECENT
+            "texts", self.key, lambda: np.bincount(self.by_text[1].indices, minlength=len(self.terms)), most=8 * RECENT
         )
 
     @property
@@ -340,43 +363,53 @@ def _without_text(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pa
     cosine grows by more than (R/r)², so a pair that was further behind cannot come first. None where this does not say
     enough, or other things than the idf change.
     """
-    counted, choices = spec.counted, ("threshold", "weights")
-    changes = any(spec.choice(name) != next(iter(CHOICES[name])) for name in choices)
-    if changes or spec.freeing or spec.without not in counted.place:
+    every, counted = spec.whole, spec.counted
+    if every is None:
         return None
-    every = spec.replace(text=ALL_TEXTS)
-    key = (*every._counted_as, every.places_of(every.voices).tobytes())
 
-    def rank() -> tuple[list[str], np.ndarray, Pairs]:
-        doc_ids, counts, fitted = every.fitted
-        idf = np.ones(counts.shape[1]) if fitted is None else fitted.idf_
-        return doc_ids, idf, ranked(every.weights[2])
+    def rank() -> tuple[list[str], sparse.csr_array, np.ndarray, Pairs]:
+        doc_ids, counts, _ = every.fitted
+        return doc_ids, counts, np.bincount(counts.indices, minlength=counts.shape[1]), ranked(every.weights[2])
 
-    doc_ids, idf, pairs = counted.kept("ranked pairs", key, rank, most=FEW)
-    _, counts, variant = spec.fitted
-    if spec.without not in doc_ids or variant is None:
+    doc_ids, counts, texts, pairs = counted.kept("ranked pairs", every.key, rank, most=FEW)
+    if spec.without not in doc_ids:
         return None
-    gone = doc_ids.index(spec.without)
-    texts = np.bincount(counts.indices, minlength=counts.shape[1])
-    moved = variant.idf_ / idf
-    most = (moved[texts > 1].max(initial=0) / moved[texts > 0].min()) ** 2 + CLOSE
-    left = (pairs.first != gone) & (pairs.second != gone)
-    first, second = (side[left] - (side[left] > gone) for side in pairs[:2])
-    other = (first != pair[0]) | (second != pair[1])
-    first, second, about = first[other], second[other], pairs.cosine[left][other]
+    gone, n = doc_ids.index(spec.without), len(doc_ids)
+    left = texts.copy()
+    left[counts.indices[slice(*counts.indptr[gone : gone + 2])]] -= 1
+    idf = smooth_idf(left, n - 1)
+    mine = tuple(at + (at >= gone) for at in pair)  # the places in `pairs`
+    other = (pairs.first != gone) & (pairs.second != gone) & ((pairs.first != mine[0]) | (pairs.second != mine[1]))
+    first, second, about = (column[other] for column in pairs)
     if not len(first):
         return None
+    moved = idf / smooth_idf(texts, n)
+    most = (moved[left > 1].max(initial=0) / moved[left > 0].min()) ** 2 + CLOSE
 
-    def of(first: np.ndarray, second: np.ndarray) -> Pairs:
+    def of(first: np.ndarray, second: np.ndarray) -> np.ndarray:
         rows, at = np.unique(np.concatenate([first, second]), return_inverse=True)
-        found = exact(variant.transform(counts[rows]), *np.split(at, 2))
-        return Pairs(first, second, found.cosine)
+        return exact(weigh(counts[rows], idf), *np.split(at, 2)).cosine
 
-    best = of(first[:20], second[:20]).cosine.max()
-    least = best / most - 2 * CLOSE
+    cosine, *best = of(np.append(mine[0], first[:FIRST]), np.append(mine[1], second[:FIRST])).tolist()
+    least = max(best) / most - 2 * CLOSE
     if len(pairs.cosine) == LISTED and pairs.cosine[-1] >= least:
         return None
-    likely = about >= least
+    likely = np.flatnonzero(about >= least)
+    near = np.array(best)[likely] if likely[-1] < FIRST else of(first[likely], second[likely])
     order = np.lexsort((second[likely], first[likely]))
-    mine = float(of(*(np.array([one]) for one in pair)).cosine[0])
-    return mine, of(first[likely][order], second[likely][order])
+    first, second = (side[likely][order] - (side[likely][order] > gone) for side in (first, second))
+    return cosine, Pairs(first, second, near[order])
+
+
+def smooth_idf(texts: np.ndarray, n: int) -> np.ndarray:
+    """Return the smooth idf of terms that are in so many of n texts, to the last bit as scikit-learn has it."""
+    return np.log((n + 1) / (texts + 1.0)) + 1.0
+
+
+def weigh(counts: sparse.csr_array, idf: np.ndarray) -> sparse.csr_array:
+    """Return TF-IDF weights, each text of length 1, as scikit-learn's transformer does, without its checks."""
+    from sklearn.preprocessing import normalize
+
+    weights = counts.astype(np.float64)
+    weights.data *= idf[weights.indices]
+    return normalize(weights, copy=False)

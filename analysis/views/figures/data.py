@@ -11,7 +11,6 @@ from analysis.measures.comparison.keyness import keyness_by_voice
 from analysis.measures.comparison.quantities import MarkerRate
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count, group_labels
-from analysis.measures.dictionary.rates import marker_rates_by_voice
 from analysis.measures.evaluation.baselines import beside_baselines
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
@@ -76,7 +75,8 @@ def frequent_words(story: Story) -> pd.DataFrame:
 
 def positions_of_terms(story: Story) -> pd.DataFrame:
     """Return where the five most frequent words occur, without stop words, in the texts with most words."""
-    table = positions(story.segments, leading(terms(story.body), 5, leave_out=stop_words())["term"])
+    frequent = leading(terms(story.body), 5, leave_out=stop_words())["term"]
+    table = positions(story.segments, frequent, tokens=story.tokens)
     return _longest(table, story)
 
 
@@ -99,7 +99,7 @@ def keyness_of_voices(story: Story) -> pd.DataFrame:
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
     """Return the rates of the loaded categories by source type and voice."""
-    return marker_rates_by_voice(story.markers, story.segments, story.documents, story.categories)
+    return story.marker_rates_by_voice()
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
@@ -124,7 +124,7 @@ def cue_kinds_of_sides(story: Story) -> pd.DataFrame:
 
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
     """Return the passages of the four pairs of texts that share most."""
-    return shared_words_by_pair(story.passages, story.segments, story.documents, pairs=4)
+    return shared_words_by_pair(story.passages, story.segments, story.documents, pairs=4, tokens=story.tokens)
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:
