@@ -149,10 +149,11 @@ CALLS = [
         verb(f"-o .{ending}", f"voices corpus.jsonl -o out.{ending}", write_corpus, f"out.{ending}")
         for ending in ("csv", "jsonl", "parquet")
     ),
+    verb("voices by two", "voices corpus.jsonl --jobs 2 -o out.csv", write_corpus, "out.csv"),
     verb("calibrate", "calibrate corpus.jsonl --splits 2 -o out.csv", write_corpus, "out.csv"),
     verb("validate", "validate voices --gold gold.jsonl -o a.csv --errors b.csv", write_annotated, "a.csv", "b.csv"),
     verb("train", "train labelled.csv --repeats 1 -o m.json --report r.csv", write_labelled, "m.json", "r.csv"),
-    verb("figures", "figures corpus.jsonl similarity tf-idf --out figures", write_corpus, "figures"),
+    verb("figures", "figures corpus.jsonl similarity tf-idf --jobs 2 --out figures", write_corpus, "figures"),
     Call("build", ("-c", BUILD), write_checkout, ("site",)),
 ]
 

@@ -12,7 +12,11 @@ from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexi
 
 
 def read_story(
-    path: str | Path | None = None, *, actors: str | Path | None = None, speakers: str | Path | None = None
+    path: str | Path | None = None,
+    *,
+    actors: str | Path | None = None,
+    speakers: str | Path | None = None,
+    jobs: int | None = 1,
 ) -> Story:
     """Read a corpus with the suite's word lists and find whose words are whose.
 
@@ -23,6 +27,8 @@ def read_story(
     actors, speakers
         Who is who in it, as `read_actors` and `read_sides` take it. Left out, the shipped texts have the lists that
         come with them, and others have none: `actor_sheet` and `speaker_sheet` make sheets to fill in.
+    jobs
+        How many processes share the work (`voices`).
 
     Raises
     ------
@@ -42,4 +48,5 @@ def read_story(
     """
     documents = read_corpus(path)
     named, sides = read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
-    return Story(documents, voices(documents), read_lexicon(), named, read_cues(), read_categories(), sides)
+    segments = voices(documents, jobs=jobs)
+    return Story(documents, segments, read_lexicon(), named, read_cues(), read_categories(), sides)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import ceil
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,11 +13,16 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.attribution.direct_speech import direct_speech
 from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Span, speakers
+from analysis.texts.processes import Processes, processes_for
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.page_parts import parts
 from analysis.texts.segmentation.words import words_of
 
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
+
+# Texts are read in so many blocks, of so many texts or more: each makes a table, which takes longer than a short text.
+_BLOCKS, _LEAST = 100, 20
+_LARGE = 3_000_000  # characters, which take one process some three times as long as another takes to start
 
 _LINKS = frozenset("and or but that to as then also".split())
 
@@ -29,13 +35,20 @@ class _Attributed(NamedTuple):
     cue: str
 
 
-def voices(documents: pd.DataFrame) -> pd.DataFrame:
+def voices(
+    documents: pd.DataFrame, *, jobs: int | None = 1, progress: Callable[[int], object] = lambda _: None
+) -> pd.DataFrame:
     """Return the segments of each text: the stretches that are of one part and one voice.
 
     Parameters
     ----------
     documents
         Table `documents`; needs ``doc_id, text``, and uses `title` to find the headline.
+    jobs
+        How many processes share the work; None is one per core, `MOST` at most, for a large corpus. The result is the
+        same.
+    progress
+        Called with the number of texts that have been read since the last call.
 
     Returns
     -------
@@ -67,6 +80,18 @@ def voices(documents: pd.DataFrame) -> pd.DataFrame:
     [['author', '', 'Ann Roe said: '], ['direct', 'Ann Roe', '“We will stay.”']]
     """
     check(documents, "documents", needs=("doc_id", "text"))
+    step = max(_LEAST, ceil(len(documents) / _BLOCKS))
+    blocks = [documents.iloc[first : first + step] for first in range(0, len(documents) or 1, step)]
+    tables = []
+    pays = len(blocks) > 1 and documents["text"].str.len().sum() > _LARGE
+    with Processes(min(processes_for(jobs, pays), len(blocks))) as processes:
+        for block, table in zip(blocks, processes.map(_voices, blocks), strict=True):
+            tables.append(table)
+            progress(len(block))
+    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+
+
+def _voices(documents: pd.DataFrame) -> pd.DataFrame:
     titles = documents["title"] if "title" in documents.columns else [""] * len(documents)
     doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     rows = [

@@ -55,6 +55,14 @@ SAFE_CSV = click.option(
     is_flag=True,
     help="In CSV, put an apostrophe before text that a spreadsheet would run as a formula (= + - @ at its start).",
 )
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    expose_value=False,
+    callback=lambda ctx, _, jobs: ctx.meta.update({"jobs": jobs}),
+    help="Processes that share a large corpus.  [default: one per core, at most 4]",
+)
 # The parameters that name files, under what a message calls them.
 READ = {
     "corpus": "the corpus",
@@ -104,7 +112,7 @@ class CommandLine(click.Group):
                 write_table(function(corpus, *args, **options), file, safe=safe_csv)
 
             command: Any = run
-            for decorator in reversed((CORPUS, OUTPUT, *options, SAFE_CSV)):
+            for decorator in reversed((CORPUS, OUTPUT, *options, JOBS, SAFE_CSV)):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 
@@ -315,3 +323,9 @@ def given(option: str) -> bool:
     """Return whether a person typed this option of the verb that runs."""
     source = click.get_current_context().get_parameter_source(option)
     return source is ParameterSource.COMMANDLINE
+
+
+def jobs() -> int | None:
+    """Return how many processes ``--jobs`` asks the verb that runs to share its work among."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get("jobs") if context else None

@@ -5,14 +5,12 @@ The functions import what reads and counts: their module is loaded by ``VERB --h
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import PROGRAM, progress_bar
+from analysis.views.cli.app import PROGRAM, jobs, progress_bar
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -41,7 +39,7 @@ def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFra
         more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
         echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
     warn_of_language(documents)
-    return documents, in_steps(same.voices, documents)
+    return documents, find_voices(documents)
 
 
 def read_counts(
@@ -92,17 +90,7 @@ def warn_of_language(documents: pd.DataFrame) -> None:
         echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
 
 
-def in_steps(verb: Callable[[pd.DataFrame], pd.DataFrame], documents: pd.DataFrame, step: int = 0) -> pd.DataFrame:
-    """Return ``verb(documents)``, done `step` documents at a time; a terminal sees how far it is after a second.
-
-    For verbs that look at one text at a time, as `voices` does. Without `step` there are at most a hundred steps, of 20
-    documents or more: each makes a table, which takes longer than a short text.
-    """
-    import pandas as pd
-
-    tables, step = [], step or max(20, math.ceil(len(documents) / 100))
+def find_voices(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the segments of the documents; a terminal sees how far it is after a second."""
     with progress_bar("reading", " texts", len(documents)) as bar:
-        for first in range(0, len(documents), step):
-            tables.append(verb(documents.iloc[first : first + step]))
-            bar.update(min(step, len(documents) - first))
-    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+        return same.voices(documents, jobs=jobs(), progress=bar.update)

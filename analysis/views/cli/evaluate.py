@@ -20,7 +20,7 @@ from analysis.views.cli.app import (
     cli,
     with_bar,
 )
-from analysis.views.cli.corpora import WITHIN_NAMES, in_steps, read_actors_of, read_counts, read_segments, read_sides_of
+from analysis.views.cli.corpora import WITHIN_NAMES, find_voices, read_actors_of, read_counts, read_segments, read_sides_of
 from analysis.views.cli.messages import echo
 from analysis.views.tables.write import check_model_target, write_table
 
@@ -178,7 +178,7 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
     one for all texts, and one for each outlet type, outlet, voice and, for markers, category of the lexicon.
     """
     documents, spans = same.read_gold(gold, task)
-    segments = in_steps(same.voices, documents)
+    segments = find_voices(documents)
     people = f"{spans.groupby(['doc_id', 'annotation']).ngroups:,} annotations"
     if task == "voices":
         ours = f"{(segments['voice'] != 'author').sum():,} segments in another voice than the author's"
@@ -231,7 +231,7 @@ def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeat
     share it.
     """
     documents, spans = same.read_labelled(labelled)
-    entries, segments = same.read_lexicon(lexicon), in_steps(same.voices, documents)
+    entries, segments = same.read_lexicon(lexicon), find_voices(documents)
     found = same.markers(segments, entries, same.names(segments, same.read_actors(documents=documents)))
     material = same.Labelled(documents, spans, segments, found, entries)
     figures = same.cross_validate(material, repeats=repeats, progress=with_bar)

@@ -8,7 +8,7 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import ACTORS, PROGRAM, SPEAKERS, Verb, cli
+from analysis.views.cli.app import ACTORS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
 from analysis.views.cli.corpora import warn_of_language
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
@@ -38,6 +38,7 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
 )
 @ACTORS
 @SPEAKERS
+@JOBS
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def run_figures(
     texts_and_names: tuple[str, ...], *, out: str | None, actors: str | None, speakers: str | None, check: bool
@@ -65,11 +66,11 @@ def run_figures(
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     if folder.resolve() == resolve_path(corpus).resolve():
         raise InputError(f"{folder}: is the corpus itself; name another folder")
-    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers)
+    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, jobs=jobs())
     if story is not None:
         warn_of_language(story.documents)
     if not check:
-        for line in write_figures(folder, story=story, names=names):
+        for line in write_figures(folder, story=story, names=names, jobs=jobs()):
             echo(line)
         echo(f"the figures are in {folder}")
         return 0
@@ -103,10 +104,14 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 @click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
 @click.option("--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: site]")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks to run side by side.  [default: one per core]"
+    "--jobs",
+    "n_jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Notebooks to run side by side.  [default: one per core]",
 )
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
-def run_build(out: str | None, jobs: int | None, force: bool) -> int:
+def run_build(out: str | None, n_jobs: int | None, force: bool) -> int:
     """Make the book: every table, figure and notebook, and a home page for a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
@@ -116,7 +121,7 @@ def run_build(out: str | None, jobs: int | None, force: bool) -> int:
     from analysis.views.book.build import BuildError, build
 
     try:
-        book = build(Path(out) if out else HOME / "site", jobs=jobs, force=force)
+        book = build(Path(out) if out else HOME / "site", jobs=n_jobs, force=force)
     except BuildError as error:
         if not isinstance(error.__cause__, OSError):
             raise

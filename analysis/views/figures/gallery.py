@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
+from analysis.texts.processes import Processes, processes_for
 from analysis.texts.readers.installation import HOME
 from analysis.views.figures.check import (
     INPUTS,
@@ -26,14 +27,16 @@ from analysis.views.figures.check import (
     write_inputs,
 )
 from analysis.views.figures.registry import FIGURES, Figure
-from analysis.views.figures.style import save
+from analysis.views.figures.style import drawings
 from analysis.views.figures.update import updated, written_files
 from analysis.views.marked_folder import resolve_output
 from analysis.views.read_story import read_story
+from analysis.views.tables.atomic_write import whole_file
 from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted, label
 from analysis.views.tables.write import write_json, write_table
 
+FEW = 3  # to draw so many takes as long as to start another process
 NOT_CODED = {  # why a figure is left out, by the list that it needs
     "actors": "no name of a list of actors is in these texts; the verb actors makes a sheet to fill in, for --actors",
     "speakers": "no speaker of these texts has a side; the verb speakers makes a sheet to fill in, for --speakers",
@@ -91,7 +94,9 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
     return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
 
 
-def write_figures(out: str | Path = "figures", *, story: Story | None = None, names: Collection[str] = ()) -> list[str]:
+def write_figures(
+    out: str | Path = "figures", *, story: Story | None = None, names: Collection[str] = (), jobs: int | None = 1
+) -> list[str]:
     """Draw the figures and write ``NAME.svg``, ``NAME.png`` and ``NAME.csv`` of each, and ``manifest.json`` last.
 
     From the shipped texts all of them are drawn. From others those are left out that cannot be made of these texts.
@@ -107,6 +112,9 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
         The corpus; None is the shipped one, and ``inputs.json`` then says which texts and word lists were read.
     names
         The figures to draw; none for all.
+    jobs
+        How many processes share the work; None is one per core, four at most, for more than `FEW` figures. The files
+        are the same.
 
     Returns
     -------
@@ -137,13 +145,20 @@ def write_figures(out: str | Path = "figures", *, story: Story | None = None, na
     folder = Path(out)
     resolve_output(folder, HOME, "figures")
     written_files(folder)  # asks whether it is ours, before the work begins
-    tables, why = _tables(story, names)  # all, before a file is written
-    said = {name: (FIGURES[name].title(table), FIGURES[name].alt(table)) for name, table in tables.items()}
+    why: dict[str, str] = {}
+    n = len(names or FIGURES)
+    with Processes(min(processes_for(jobs, n > FEW), n)) as processes:
+        tables, started = {}, {}
+        for name, table in _tables(story, names, why):
+            tables[name], started[name] = table, processes.start(_draw, (name, table))
+        drawn = {name: result() for name, result in started.items()}  # all, before a file is written
     with updated(folder, tables) as new:
         entries = _entries(folder) if names else {}
         for name, table in tables.items():
-            title, alt = said[name]
-            save(FIGURES[name].plot(table).figure, new / name, title=title, alt=alt)
+            title, alt, files = drawn[name]
+            for ending, content in files.items():
+                with whole_file(new / f"{name}.{ending}") as file:
+                    file.write(content)
             write_table(table, new / f"{name}.csv")
             digest = hashlib.sha256((new / f"{name}.csv").read_bytes()).hexdigest()
             entries[name] = {"name": name, "title": title, "alt": alt, "sha256": digest, "rows": len(table)}
@@ -172,7 +187,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None, na
         return [f"{folder}: there is no such folder"]
     said: list[str] = []
     now = {}
-    tables, _ = _tables(story, names)
+    tables = dict(_tables(story, names, {}))
     for name, table in tables.items():
         figure = FIGURES[name]
         now[name] = (figure.title(table), figure.alt(table), len(table))
@@ -188,17 +203,26 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None, na
     return said + changed_inputs(folder, HOME) if said and story is None else said
 
 
-def _tables(story: Story | None, names: Collection[str]) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
-    """Return the table of each figure, sorted by name, and why each of the others cannot be made of these texts.
+def _draw(what: tuple[str, pd.DataFrame]) -> tuple[str, str, dict[str, bytes]]:
+    """Return the title and the alt text of a figure with this table, and its drawings by their endings."""
+    name, table = what
+    figure = FIGURES[name]
+    title, alt = figure.title(table), figure.alt(table)
+    return title, alt, drawings(figure.plot(table).figure, title=title, alt=alt)
+
+
+def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the table of each figure, sorted by name; put into `why` why others cannot be made of these texts.
 
     Of the shipped texts (None), and of those that are named, every figure is made: what hinders one is an error.
     """
     wanted = {name: _figure(name) for name in sorted(names or FIGURES)}
     if story is None:
         shipped = read_story()
-        return {name: figure.table(shipped) for name, figure in wanted.items()}, {}
+        yield from ((name, figure.table(shipped)) for name, figure in wanted.items())
+        return
     coded = {"": True, "actors": len(story.names) > 0, "speakers": story.has_sides}
-    tables, why = {}, {}
+    rows = 0
     for name, figure in wanted.items():
         if not figure.of_texts:
             if names:
@@ -210,17 +234,17 @@ def _tables(story: Story | None, names: Collection[str]) -> tuple[dict[str, pd.D
             why[name] = str(error)
             continue
         if coded[figure.coded_by]:
-            tables[name] = table
+            rows += len(table)
+            yield name, table
         else:
             why[name] = NOT_CODED[figure.coded_by]
     for name in names:
         if name in why:
             raise InputError(f"{name}: {why[name]}")
-    if not any(len(table) for table in tables.values()):
+    if not rows:
         raise InputError(
             min(why.values(), key=lambda reason: reason in NOT_CODED.values(), default="there is nothing to draw")
         )
-    return tables, why
 
 
 def _figure(name: str) -> Figure:

@@ -1,4 +1,4 @@
-"""One look for every figure: colours with a fixed meaning, settings that hold inside alone, and the place that saves.
+"""One look for every figure: colours with a fixed meaning, settings that hold inside alone, and the files they make.
 
 Nothing here changes matplotlib's settings for others: `styled` sets them while a plot is drawn or saved. Figures are
 made without pyplot, so none stays open. Every mark that colour sets apart is set apart in grey print too, by
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import matplotlib
@@ -20,7 +19,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.views.tables.atomic_write import whole_file
 from analysis.views.tables.phrases import labelled, visible
 
 _P = ParamSpec("_P")
@@ -149,28 +147,24 @@ def point(mark: Mark) -> dict[str, Any]:
     return {"color": mark.fill, "markeredgecolor": INK, "markeredgewidth": 0.5, "linestyle": "none"}
 
 
-def save(figure: Figure, base: str | Path, *, title: str = "", alt: str = "") -> None:
-    """Write ``BASE.svg`` and ``BASE.png``: the same bytes for the same figure, with no date and no version.
+def drawings(figure: Figure, *, title: str = "", alt: str = "") -> dict[str, bytes]:
+    """Return a figure as ``svg`` and ``png``: the same bytes for the same figure, with no date and no version.
 
     Parameters
     ----------
     figure
         A figure drawn in the style.
-    base
-        The path without its ending; the folder must exist.
     title, alt
         What the SVG says of itself to a screen reader, as its title and description.
     """
     pixels, png = BytesIO(), BytesIO()
     svg = svg_of(figure, Title=visible(title), Description=visible(alt))
     with style():
-        figure.savefig(pixels, format="png", metadata={"Software": None})
+        figure.savefig(pixels, format="png", pil_kwargs={"compress_level": 0})  # it is packed once, below
     # A palette of 64 colours holds these few fills and their edges in a third of the bytes.
     drawn = Image.open(pixels).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     drawn.save(png, format="png", optimize=True, dpi=(RC["savefig.dpi"], RC["savefig.dpi"]))
-    for ending, content in ((".svg", svg), (".png", png.getvalue())):
-        with whole_file(f"{base}{ending}") as out:
-            out.write(content)
+    return {"svg": svg, "png": png.getvalue()}
 
 
 def svg_of(figure: Figure, **about: str) -> bytes:

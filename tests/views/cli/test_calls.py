@@ -66,7 +66,7 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     from analysis.views.figures import gallery
 
     written = []
-    monkeypatch.setattr(gallery, "write_figures", lambda out, story, names: written.append((out, story)) or [])
+    monkeypatch.setattr(gallery, "write_figures", lambda out, story, names, jobs: written.append((out, story)) or [])
     monkeypatch.setattr(gallery, "check_figures", lambda out, story, names: [])
     assert call("figures", "data/raw", "--out", tmp_path).exit_code == 0
     assert call("figures", "--out", tmp_path, "--check").exit_code == 0
@@ -153,8 +153,9 @@ def test_the_options_are_those_of_the_design():
     }
     where = {"-o", "--voice", "--part"}
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
-    assert {name: found - {"--safe-csv"} for name, found in options.items()} == {
-        "build": {"--out", "--jobs", "--force"},
+    assert all(("--jobs" in options[name]) == (name not in ("validate", "train")) for name in options)
+    assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
+        "build": {"--out", "--force"},
         "figures": {"--out", "--check", "--actors", "--speakers"},
         "voices": {"-o"},
         "names": {"-o", "--actors"},

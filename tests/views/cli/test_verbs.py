@@ -8,9 +8,6 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
-from analysis.texts.attribution.voices import voices
-from analysis.texts.readers.corpus import read_corpus
-from analysis.views.cli.corpora import in_steps
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, read_csv, write_corpus
 
 
@@ -241,9 +238,3 @@ def test_texts_without_a_word_are_named_and_counted_as_nothing(tmp_path):
         assert result.exit_code == 0
         assert result.stderr == "no word in: none, dots  (kept, counted as nothing)\n"
     assert read_csv(call("terms", wordless, "-o", "-").stdout)[0]["n_docs"] == "3"
-
-
-def test_texts_read_in_steps_are_those_read_at_once(tmp_path):
-    documents = read_corpus(write_corpus(tmp_path / "c.jsonl", [*TEXTS, {"doc_id": "e", "text": ""}]))
-    pd.testing.assert_frame_equal(in_steps(voices, documents, step=1), voices(documents))
-    assert len(in_steps(voices, documents.iloc[3:], step=1)) == 0

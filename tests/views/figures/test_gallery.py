@@ -9,13 +9,14 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.figures import gallery
+from analysis.views.figures import gallery, style
 from analysis.views.figures.gallery import check_figures, figure_table, picture, write_figures
 from analysis.views.figures.registry import FIGURES
 from analysis.views.tables.display import Picture
@@ -40,8 +41,23 @@ OF_TEXTS = [name for name, figure in FIGURES.items() if figure.of_texts]
 GROUPS = {"a $x$ <b>": "advocacy", "b": "advocacy", "c": "newswire"}
 
 
-def story(texts=None, groups=None):
-    segments, documents = toy(texts or TEXTS, groups=groups or GROUPS)
+@pytest.fixture(scope="module", autouse=True)
+def quick():
+    """Make each table of a story once, and draw few pixels."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = {name: replace(figure, table=cache(figure.table)) for name, figure in FIGURES.items()}
+        patch.setattr(gallery, "FIGURES", made)
+        patch.setitem(style.RC, "savefig.dpi", 40.0)
+        yield
+
+
+@cache
+def story():
+    return built(TEXTS)
+
+
+def built(texts, groups=None):
+    segments, documents = toy(texts, groups=groups or GROUPS)
     actors = pd.DataFrame(
         {
             "actor": ["PMOI", "PMOI", "Iran", "Kayhan"],
@@ -59,8 +75,8 @@ def story(texts=None, groups=None):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folders = [tmp_path_factory.mktemp("figures") for _ in range(2)]
-    for folder in folders:
-        write_figures(folder, story=story())
+    for folder, one in zip(folders, (story(), built(TEXTS)), strict=True):
+        write_figures(folder, story=one)
     return folders
 
 
@@ -85,6 +101,16 @@ def test_two_runs_write_the_same_bytes_and_nothing_else(written):
     assert set(first) == {".same-story.json", "manifest.json"} | {
         f"{n}.{e}" for n in OF_TEXTS for e in ("svg", "png", "csv")
     }
+
+
+def test_figures_are_the_same_whatever_the_number_of_processes(tmp_path):
+    texts = story()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(style, "RC", style.RC | {"savefig.dpi": 200.0})  # as it is for a child
+        for jobs in (1, 2):
+            write_figures(tmp_path / str(jobs), story=texts, names=["similarity", "tf-idf", "who-is-quoted"], jobs=jobs)
+    first, second = ({file.name: file.read_bytes() for file in (tmp_path / jobs).iterdir()} for jobs in "12")
+    assert first == second and len(first) == 11
 
 
 def test_the_manifest_names_each_figure_with_the_hash_of_its_table(written):
@@ -120,7 +146,7 @@ def test_a_changed_cell_is_named_with_its_row_key_and_both_values(copy):
 
 def test_a_changed_text_changes_the_tables_and_the_manifest_says_which_title(copy):
     texts = {**TEXTS, "b": [("body", "author", "The regime lies again in camps of the MEK, again.")]}
-    found = check_figures(copy, story=story(texts))
+    found = check_figures(copy, story=built(texts))
     assert (
         "who-is-speaking.csv, row 6 (doc_id=b, part=body, voice=author), column n_words: 9 in the file, 10 now" in found
     )
@@ -308,7 +334,7 @@ def names(folder):
 
 
 def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_reason(tmp_path):
-    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     said = write_figures(tmp_path / "new", story=plain)
     assert said == [
         f"left out {', '.join(BY_SIDE)}: {gallery.NOT_CODED['speakers']}",
@@ -326,21 +352,21 @@ def test_texts_without_a_list_of_actors_have_no_figure_of_names(tmp_path):
 
 
 def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):
-    one = story(PLAIN, dict.fromkeys("abc", "north"))
+    one = built(PLAIN, dict.fromkeys("abc", "north"))
     said = write_figures(tmp_path / "new", story=one)
     assert said[1].startswith("left out keyness-by-voice: ") and "nothing to compare" in said[1]
     assert {"who-is-speaking", "tf-idf", "dispersion"} <= set(names(tmp_path / "new"))
 
 
 def test_what_is_left_out_now_and_was_drawn_before_goes_and_the_check_names_it(copy):
-    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     assert "who-is-quoted.svg: not drawn from these texts" in check_figures(copy, story=plain)
     write_figures(copy, story=plain)
     assert not (copy / "who-is-quoted.svg").exists()
 
 
 def test_where_no_figure_can_be_drawn_nothing_is_written(tmp_path):
-    silent = story({name: [("body", "author", "–")] for name in "abc"}, dict.fromkeys("abc", "north"))
+    silent = built({name: [("body", "author", "–")] for name in "abc"}, dict.fromkeys("abc", "north"))
     keys = {"tf-idf", "keyness-by-voice"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gallery, "FIGURES", {name: FIGURES[name] for name in keys})
@@ -352,7 +378,7 @@ def test_where_no_figure_can_be_drawn_nothing_is_written(tmp_path):
 
 
 def test_of_the_shipped_texts_every_figure_is_drawn_or_none(tmp_path, monkeypatch):
-    plain = story(PLAIN, {"a": "north", "b": "north", "c": "south"})
+    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     monkeypatch.setattr(gallery, "FIGURES", {name: FIGURES[name] for name in ("tf-idf", "word-shift")})
     monkeypatch.setattr(gallery, "read_story", lambda: plain)
     for call in (write_figures, check_figures):
@@ -365,7 +391,7 @@ def test_of_many_texts_the_longest_are_drawn_and_the_note_counts_the_rest():
     texts = {
         f"t{n:02}": [("body", "author", " ".join(["Camps and fires,"] * n) + f" said t{n}.")] for n in range(1, 41)
     }
-    many = story(texts, {name: "north" if n % 2 else "south" for n, name in enumerate(texts)})
+    many = built(texts, {name: "north" if n % 2 else "south" for n, name in enumerate(texts)})
     longest = [f"t{n:02}" for n in range(29, 41)]
     for name in ("dispersion", "tf-idf"):
         table, figure = figure_table(name, many), FIGURES[name]

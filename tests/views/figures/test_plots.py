@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -20,7 +21,7 @@ from analysis.views.figures.plots import terms as plots_terms
 from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
-from analysis.views.figures.style import save
+from analysis.views.figures.style import drawings
 from analysis.views.tables.phrases import labelled
 from tests.drawn import texts_of
 from tests.figure_toys import (
@@ -155,13 +156,12 @@ def test_no_text_lies_over_another_or_off_the_page(name, case):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name, tmp_path):
+def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name):
     plot, title, alt, _ = FIGURES[name]
     table = UNSEEN[name]
-    save(plot(table).figure, tmp_path / "one", title=title(table), alt=alt(table))
-    words = "".join(ElementTree.parse(tmp_path / "one.svg").getroot().itertext())
-    assert "\u202e" not in words
-    with Image.open(tmp_path / "one.png") as image:
+    made = drawings(plot(table).figure, title=title(table), alt=alt(table))
+    assert "\u202e" not in "".join(ElementTree.fromstring(made["svg"]).itertext())
+    with Image.open(BytesIO(made["png"])) as image:
         image.verify()
 
 

@@ -1,0 +1,144 @@
+"""Work shared with a few other processes of this Python, with the same results whatever their number.
+
+A child is asked through one pipe and answers through another. It ends when its parent does, however that one ends,
+since the pipes are then closed; and what a child leaves undone, because it was killed or could not start, is done here.
+The pools of Python's own library run the caller's script anew in each child, and outlive a caller that is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST = 4  # processes that nobody asked for: each takes memory of its own
+_CHILD = "import sys; sys.path[:] = {path!r}; from analysis.texts import processes as p; p.in_child = True; p._serve()"
+in_child = False
+
+
+class _Answer(NamedTuple):
+    value: Any
+    error: Exception | None
+
+
+def processes_for(jobs: int | None, pays: bool) -> int:
+    """Return how many processes there are to be: `jobs`, or else one per core, `MOST` at the most, if that pays."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return jobs or (min(MOST, cores) if pays else 1)
+
+
+class Processes:
+    """Processes that work side by side, this one among them; to be used in a ``with`` block.
+
+    Parameters
+    ----------
+    jobs
+        How many, this one included. A child has no children.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._children: list[Popen[bytes]] = []
+        self._free: SimpleQueue[Popen[bytes]] = SimpleQueue()
+        command = [sys.executable, "-c", _CHILD.format(path=sys.path)]
+        with suppress(OSError):  # no room for another: those that there are do the work
+            for _ in range(0 if in_child else jobs - 1):
+                # In a session of its own a child hears of no Ctrl-C: its parent ends it.
+                self._children.append(Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True))
+        for child in self._children:
+            self._free.put(child)
+        self._threads = ThreadPoolExecutor(len(self._children)) if self._children else None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self._children:
+            child.kill()
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+        for child in self._children:
+            with suppress(OSError), child:  # closes the pipes, and waits
+                pass
+
+    def start(self, function: Callable[[T], R], piece: T) -> Callable[[], R]:
+        """Have a function of a module called, and return what waits for its result, or raises its error.
+
+        What no child has begun when its result is wanted is called here.
+        """
+        future = self._send(function, piece)
+        return lambda: self._result(future, function, piece)
+
+    def map(self, function: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+        """Yield the result of each piece, in order; this process works on a later one where it would wait."""
+        asked = [(piece, self._send(function, piece)) for piece in pieces]
+        waiting, mine = iter(range(len(asked))), dict[int, R]()
+        for number, (piece, future) in enumerate(asked):
+            while number not in mine and not future.done():
+                ahead = next((k for k in waiting if asked[k][1].cancel()), None)
+                if ahead is None:
+                    break
+                mine[ahead] = function(asked[ahead][0])
+            yield mine.pop(number) if number in mine else self._result(future, function, piece)
+
+    def _send(self, function: Callable[[T], R], piece: T) -> Future[_Answer]:
+        if self._threads:
+            with suppress(RuntimeError):  # no room for a thread
+                return self._threads.submit(self._ask, function, piece)
+        return Future()  # one that never began, and so can be cancelled
+
+    def _ask(self, *task: Any) -> _Answer:
+        child = self._free.get()
+        try:
+            assert child.stdin and child.stdout
+            pickle.dump(task, child.stdin)
+            child.stdin.flush()
+            return pickle.load(child.stdout)
+        finally:
+            self._free.put(child)
+
+    @staticmethod
+    def _result(future: Future[_Answer], function: Callable[[T], R], piece: T) -> R:
+        if future.cancel():
+            return function(piece)
+        try:
+            answer = future.result()
+        except (OSError, EOFError, pickle.UnpicklingError):  # the child is gone
+            return function(piece)
+        if answer.error:
+            raise answer.error
+        return answer.value
+
+
+def _serve() -> None:
+    """Do what is asked on standard input, until that is closed: then the parent has ended."""
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may write among the answers
+    tasks: SimpleQueue[tuple[Callable[[Any], Any], Any]] = SimpleQueue()
+    Thread(target=_read, args=(tasks,), daemon=True).start()
+    while True:
+        function, piece = tasks.get()
+        try:
+            answer = _Answer(function(piece), None)
+        except Exception as error:
+            error.add_note(traceback.format_exc())
+            answer = _Answer(None, error)
+        answers.write(pickle.dumps(answer))
+        answers.flush()
+
+
+def _read(tasks: SimpleQueue[tuple[Callable[[Any], Any], Any]]) -> None:
+    try:
+        while True:
+            tasks.put(pickle.load(sys.stdin.buffer))
+    finally:
+        os._exit(1)  # at once, whatever is at work
