@@ -20,7 +20,14 @@ from analysis.views.cli.app import (
     cli,
     with_bar,
 )
-from analysis.views.cli.corpora import WITHIN_NAMES, find_voices, read_actors_of, read_counts, read_segments, read_sides_of
+from analysis.views.cli.corpora import (
+    WITHIN_NAMES,
+    find_voices,
+    read_actors_of,
+    read_counts,
+    read_segments,
+    read_sides_of,
+)
 from analysis.views.cli.messages import echo
 from analysis.views.tables.write import check_model_target, write_table
 
