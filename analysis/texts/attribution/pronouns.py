@@ -32,7 +32,7 @@ def speakers(reading: ParsedText, mentions: list[Span | None]) -> list[str]:
     the sentence before, where that is newer and a name. "she" passes over "Mr. Roe", "he" over "Mrs. Roe". Where
     nothing fits it is empty. Misleads where two people without a title that helps are named in turn.
     """
-    unit_starts = [start for start, _ in reading.paragraphs]
+    unit_starts = [start for start, _ in reading.body[0]]
     titled = [(match.start(), match.group().strip()) for match in _TITLED.finditer(reading.text)]
     named: list[tuple[int, str]] = []
     found = []
@@ -67,11 +67,12 @@ def _meant(reading: ParsedText, at: int, pronoun: str, near: int, known: list[li
 
 def _subject_before(reading: ParsedText, at: int, near: int) -> tuple[int, str] | None:
     """Return the subject of the sentence before, if it is a name or a body and no pronoun."""
-    k = bisect_right(reading.sentence_starts, at) - 1
-    if k < 1 or reading.sentence_starts[k - 1] < near or reading.text[reading.sentence_starts[k - 1]] in "([":
+    sentences = reading.body[1]
+    k = bisect_right(sentences, (at, len(reading.text))) - 1
+    if k < 1 or sentences[k - 1][0] < near or reading.text[sentences[k - 1][0]] in "([":
         return None
-    start = max(reading.sentence_starts[k - 1], reading.sentence_starts[k] - _REACH)
-    span = main_subject(reading.text, reading.between(start, reading.sentence_starts[k]))
+    start, end = sentences[k - 1]
+    span = main_subject(reading.text, reading.between(max(start, end - _REACH), end))
     name = reading.text[slice(*span)] if span else ""
     if not span or name.lower() in PRONOUNS or not re.search(r"[A-Z]", name[1:] if name[:4] == "The " else name):
         return None

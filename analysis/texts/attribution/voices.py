@@ -15,7 +15,6 @@ from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Span, speakers
 from analysis.texts.processes import Processes, processes_for
 from analysis.texts.segmentation.document import ParsedText
-from analysis.texts.segmentation.page_parts import parts
 from analysis.texts.segmentation.words import words_of
 
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
@@ -109,10 +108,10 @@ def segment(
     text: str, title: str = "", *, word_spans: list[Span] | None = None
 ) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
-    reading = ParsedText(text, word_spans)
+    reading = ParsedText(text, word_spans, title)
     stretches = iter(_attributed(reading))
     stretch = next(stretches, None)
-    for begin, stop, part in parts(text, title, reading.paragraphs):
+    for begin, stop, part in reading.parts:
         at = begin
         while at < stop:
             while stretch and stretch.end <= at:

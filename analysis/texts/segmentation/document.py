@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.texts.segmentation.page_parts import parts
 from analysis.texts.segmentation.paragraphs import paragraphs
 from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import words
@@ -42,15 +43,32 @@ class ParsedText:
         The text as read.
     word_spans
         What `words.words` finds in it, where that is known.
+    title
+        The headline, where it is known.
     """
 
-    def __init__(self, text: str, word_spans: list[tuple[int, int]] | None = None) -> None:
-        self.text, self._word_spans = text, word_spans
+    def __init__(self, text: str, word_spans: list[tuple[int, int]] | None = None, title: str = "") -> None:
+        self.text, self._word_spans, self._title = text, word_spans, title
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
         """The paragraphs, as `paragraphs.paragraphs` gives them."""
         return paragraphs(self.text)
+
+    @cached_property
+    def parts(self) -> list[tuple[int, int, str]]:
+        """The parts of the page, as `page_parts.parts` gives them."""
+        return parts(self.text, self._title, self.paragraphs)
+
+    @cached_property
+    def body(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The paragraphs and the sentences of the body; subheads, captions and links between them are left out."""
+        starts = [start for start, _, _ in self.parts]
+
+        def kept(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+            return [span for span in spans if self.parts[bisect_right(starts, span[1] - 1) - 1][2] == "body"]
+
+        return kept(self.paragraphs), kept(self.sentences)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
