@@ -26,7 +26,7 @@ from analysis.texts.attribution.subjects import main_subject, subject_after
 from analysis.texts.attribution.titles import is_title
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
-from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.document import MARKUP, ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
@@ -71,6 +71,7 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
     marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
     marks = [quote for quote in marks if not _overlaps(quote, unmarked)]
     previous = Quotation(-1, -1, True)
+    opened = 0  # the first of the speeches that the paragraphs of one long quotation are
     title_end = -1  # where the quotation before ends, if it is a title
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
@@ -79,9 +80,14 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
         floor = marks[i - 2].end if i > 1 else 0  # one quotation at most is in the words before: time stays linear
         place = _Place(reading, found, quote, unit, floor, limit)
         place.title_end = title_end
-        speech = place.speech(continues=not previous.closed and unit > 0 and previous.end <= units[unit - 1][1])
+        continues = not previous.closed and unit > 0 and previous.end <= units[unit - 1][1]
+        continues = continues and quote.start == units[unit][0] and bool(found)
+        speech = place.speech(continues=continues)
         if speech:
+            opened = opened if continues else len(found)
             found.append(speech)
+            if speech.speaker and found[opened].speaker is None:  # who speaks is said under the last paragraph
+                found[opened:] = [replace(part, speaker=speech.speaker) for part in found[opened:]]
             previous = quote
         elif quote.start >= units[unit][0]:
             previous = quote if quote.closed else previous
@@ -117,7 +123,7 @@ class _Place:
         begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, floor, quote.start - LONGEST_CONTEXT)
         self.before = text[begin : quote.start]
         self.words_before = reading.between(begin, quote.start)
-        self.inside = text[quote.start : quote.end].strip("“”\"'‘’«»„ ")
+        self.inside = MARKUP.sub("", text[quote.start : quote.end]).strip("“”\"'‘’«»„ ")
         self.n = len(self.inside.split())
         self.after_end = self._end_after(starts, limit)
         self.after = text[quote.end : self.after_end]
@@ -137,7 +143,10 @@ class _Place:
     def speech(self, *, continues: bool) -> Speech | None:
         """Return the quotation as speech, or None if it is a scare quote, a name or a title."""
         here = Speech(self.quote.start, self.quote.end)
-        if continues and self.quote.start == self.opens_unit and self.found:
+        if continues:
+            ending = self._signature() or self._cue_after()
+            if ending and ending.speaker:
+                return replace(here, speaker=ending.speaker, cue=ending.cue)
             return replace(here, speaker=self.found[-1].speaker)
         found = self._signature() or self._cue_before(close=True) or self._cue_after() or self._cue_before(close=False)
         if not self._is_speech(found):

@@ -8,22 +8,29 @@ somebody's speech is not decided here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
+from analysis.texts.attribution.transcripts import PERSONAL
+from analysis.texts.attribution.word_classes import PRONOUNS, cue_at
 from analysis.texts.segmentation.document import ParsedText
 
-_MARK = re.compile("[“”„‟«»\"″]|''")
+_NAMED = {"ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”", "laquo": "«"}
+_NAMED |= {"#171": "«", "raquo": "»", "#187": "»", "bdquo": "„", "#8222": "„", "quot": '"', "#34": '"', "#x22": '"'}
+_MARK = re.compile(rf"[“”„‟«»\"″]|''|&({'|'.join(_NAMED)});", re.IGNORECASE)
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
 _AFTER_CLOSER = frozenset(".,;:!?)]}>—–-/…*_<|’'”")
 _SOURCE = re.compile(r"\s*\([^()\n]{1,250}\)[.;]?\s*$")
 
 _SINGLE_OPENER = re.compile(
-    r"(?<![\w.,!?’'])[‘'](?=[\w“\"$£€¿¡\[(…])(?!(?:\d\ds?|tis|twas|em|til|till|cause|bout|n)\b)"
+    r"(?<![\w.,!?’'])(?:[‘']|&(?:lsquo|#8216|#x2018);)(?=[\w“\"$£€¿¡\[(…])"
+    r"(?!(?:\d\ds?|tis|twas|em|til|till|cause|bout|n)\b)"
 )
-_SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])[’'](?!\w)")
+_SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])(?:[’']|&(?:rsquo|#8217|#x2019);)(?!\w)")
+_NEAR = 90  # characters in which the attribution of a quotation that lacks a mark is looked for
+_LONGEST_SUBJECT = 8  # words of it
 _LONGEST_SINGLE = 1500  # characters in which a single quotation mark looks for its partner
 
 Attributes = Callable[[int, int], bool]
@@ -60,14 +67,15 @@ def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
     spans: list[Quotation] = []
     text = reading.text
     pending = -1  # the opening mark of a quotation that was not closed in the paragraph before
-    for start, end in reading.paragraphs:
+    following = [start for start, _ in reading.paragraphs[1:]] + [len(text)]
+    for (start, end), after in zip(reading.paragraphs, following, strict=False):
         marks = _marks(text, start, end)
         doubles: list[Quotation] = []
         if pending >= 0 and marks and marks[0][2] == _CLOSING and spans:
             doubles.append(Quotation(spans.pop().start, marks.pop(0)[1], True))
-        doubles += _pair(reading, end, marks, attributes)
+        doubles += _pair(reading, start, end, marks, attributes)
         pending = doubles[-1].start if doubles and not doubles[-1].closed else -1
-        spans += _with_singles(text, start, end, doubles)
+        spans += _with_singles(text, start, end, doubles, goes_on=bool(_SINGLE_OPENER.match(text, after)))
     return spans
 
 
@@ -81,19 +89,22 @@ def _role(text: str, mark: re.Match[str], start: int, end: int) -> str:
     after = text[mark.end()] if mark.end() < end else " "
     opens = (before.isspace() or before in _BEFORE_OPENER) and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSER)
-    form = mark.group()
+    form = _NAMED[mark.group(1).lower()] if mark.group(1) else mark.group()
     if form in "“‟„«":
-        return _CLOSING if closes and not opens and form in "“‟" else _OPENING
+        return _CLOSING if closes and not opens and form != "„" else _OPENING
     if form in "”»":
-        return _TURNED if before.isspace() and (opens or form == "”") and mark.end() < end else _CLOSING
+        turned = (before.isspace() and (opens or form == "”")) or (opens and form == "»")
+        return _TURNED if turned and mark.end() < end else _CLOSING
     if opens == closes:
         return _EITHER
     return _OPENING if opens else _CLOSING
 
 
-def _pair(reading: ParsedText, end: int, marks: list[tuple[int, int, str]], attributes: Attributes) -> list[Quotation]:
+def _pair(
+    reading: ParsedText, start: int, end: int, marks: list[tuple[int, int, str]], attributes: Attributes
+) -> list[Quotation]:
     """Pair the double marks of one paragraph."""
-    spans = []
+    spans: list[Quotation] = []
     openers = sum(role in (_OPENING, _TURNED) for _, _, role in marks)
     closers = sum(role == _CLOSING for _, _, role in marks)
     outer, depth = -1, 0
@@ -102,12 +113,18 @@ def _pair(reading: ParsedText, end: int, marks: list[tuple[int, int, str]], attr
         if outer < 0:
             if opens:
                 outer, depth = first, 1
+            elif reading.text[first - 1] in ",.?!…" and _attribution_after(reading, last, end):
+                begin = _lost_opening(reading, max(start, spans[-1].end if spans else start), first)
+                spans += [Quotation(begin, last, True)] if begin >= 0 else []
         elif role in (_OPENING, _TURNED):
             sentence = reading.sentence_start(first)
             if closers >= openers + depth and role == _OPENING:
                 depth += 1
             elif sentence > outer and attributes(sentence, first):
-                spans.append(_unclosed(reading.text, outer, sentence))
+                spans.append(_unclosed(reading, outer, sentence))
+                outer, depth = first, 1
+            elif sentence == first and _attribution_before(reading, outer, first) >= 0:
+                spans.append(_unclosed(reading, outer, first))
                 outer, depth = first, 1
             elif role == _TURNED:
                 depth -= 1
@@ -119,11 +136,52 @@ def _pair(reading: ParsedText, end: int, marks: list[tuple[int, int, str]], attr
         openers -= role in (_OPENING, _TURNED)
         closers -= role == _CLOSING
     if outer >= 0:
-        spans.append(_unclosed(reading.text, outer, end))
+        spans.append(_unclosed(reading, outer, end))
     return spans
 
 
-def _unclosed(text: str, start: int, end: int) -> Quotation:
+def _attribution_after(reading: ParsedText, start: int, end: int) -> bool:
+    """Tell whether a cue follows a closing mark: "…,” Ann Roe said"."""
+    words = reading.between(start, min(end, start + _NEAR))
+    stops = (i for i, word in enumerate(words) if i and re.search(r"[.;:!?“\"\n]", word.gap))
+    return any(cue_at(words, i) for i in range(min(next(stops, len(words)), _LONGEST_SUBJECT)))
+
+
+def _attribution_before(reading: ParsedText, start: int, end: int) -> int:
+    """Return where the attribution begins that ends ``text[start:end]`` (", he said."), or -1."""
+    words = reading.between(max(start, end - _NEAR), end)[-_LONGEST_SUBJECT:]
+    for i in range(len(words) - 1, 0, -1):
+        if not cue_at(words, i):
+            continue
+        first = i
+        while first and not re.search(r"[,?!]", words[first].gap):
+            first -= 1
+        named = words[first].low in PRONOUNS or any(reading.text[word.start].isupper() for word in words[first:])
+        inside = any(re.search(r"[.;:]", word.gap) for word in words[first + 1 :])
+        return words[first].start - len(words[first].gap) + 1 if first and named and not inside else -1
+    return -1
+
+
+def _lost_opening(reading: ParsedText, limit: int, mark: int) -> int:
+    """Return where a quotation without an opening mark begins, or -1 where a quotation is before it in its sentence.
+
+    It begins with its sentence, or with one before that, as long as all of them say "I", "we" or "you".
+    """
+    starts = reading.sentence_starts
+    k = bisect_left(starts, mark) - 1
+    if k < 0 or starts[k] < limit:
+        return -1
+    while k and starts[k - 1] >= limit and PERSONAL.search(reading.text, starts[k - 1], starts[k]):
+        k -= 1
+    return starts[k]
+
+
+def _unclosed(reading: ParsedText, start: int, end: int) -> Quotation:
+    """Return a quotation without a closing mark, which ends with the paragraph or before its attribution."""
+    text = reading.text
+    attribution = _attribution_before(reading, start, end)
+    if attribution >= 0:
+        return Quotation(start, attribution, True)
     source = _SOURCE.search(text, max(start + 1, end - 300), end)
     end = source.start() if source else end
     while end > start + 1 and text[end - 1].isspace():
@@ -131,10 +189,13 @@ def _unclosed(text: str, start: int, end: int) -> Quotation:
     return Quotation(start, end, False)
 
 
-def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
-    """Add quotations in single marks to those in double ones; the outer of two nested ones stays."""
-    closers = [mark.start() for mark in _SINGLE_CLOSER.finditer(text, start, end)]
-    if not closers:
+def _with_singles(text: str, start: int, end: int, doubles: list[Quotation], *, goes_on: bool) -> list[Quotation]:
+    """Add quotations in single marks to those in double ones; the outer of two nested ones stays.
+
+    With `goes_on` the next paragraph opens one: the last of this paragraph may be open.
+    """
+    closers = [mark.span() for mark in _SINGLE_CLOSER.finditer(text, start, end)]
+    if not closers and not goes_on:
         return doubles
     openers = [mark.start() for mark in _SINGLE_OPENER.finditer(text, start, end)]
     begins = [double.start for double in doubles]
@@ -144,28 +205,30 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Quotation]) -> 
         inside = around >= 0 and opener < doubles[around].end
         if inside or (singles and opener < singles[-1].end):
             continue
-        limit = min(end, opener + _LONGEST_SINGLE, openers[i + 1] if i + 1 < len(openers) else end)
-        closer = _single_closer(text, opener, limit, closers)
+        last = i + 1 == len(openers)
+        limit = min(end, opener + _LONGEST_SINGLE, end if last else openers[i + 1])
+        closer, sure = _single_closer(text, opener, limit, closers)
         around = bisect_right(begins, closer) - 1
         crosses = around >= 0 and doubles[around].start > opener and closer < doubles[around].end
-        if closer > 0 and not crosses:
-            singles.append(Quotation(opener, closer + 1, True))
+        if last and goes_on and not sure:
+            singles.append(Quotation(opener, end, False))
+        elif closer > 0 and not crosses:
+            singles.append(Quotation(opener, closer, True))
     kept = [double for double in doubles if not _covered(double, singles)]
     return sorted(kept + singles)
 
 
-def _single_closer(text: str, opener: int, limit: int, closers: list[int]) -> int:
-    """Return the closing mark for a single opener: a sure one first, else one that may be a plural possessive."""
+def _single_closer(text: str, opener: int, limit: int, closers: list[tuple[int, int]]) -> tuple[int, bool]:
+    """Return where a single quotation ends, or -1, and whether it is sure: the mark may end a plural possessive."""
     perhaps = -1
-    for i in range(bisect_right(closers, opener), len(closers)):
-        closer = closers[i]
-        if closer >= limit:
+    for k in range(bisect_right(closers, (opener, opener)), len(closers)):
+        first, last = closers[k]
+        if first >= limit:
             break
-        possessive = text[closer - 1] in "sS" and re.match(r"\s+[a-z]", text[closer + 1 : closer + 4])
-        if not possessive:
-            return closer
-        perhaps = closer if perhaps < 0 else perhaps
-    return perhaps
+        if not (text[first - 1] in "sS" and re.match(r"\s+[a-z]", text[last : last + 3])):
+            return last, True
+        perhaps = last if perhaps < 0 else perhaps
+    return perhaps, False
 
 
 def _covered(inner: Quotation, outers: list[Quotation]) -> bool:

@@ -137,7 +137,7 @@ def _attributed(reading: ParsedText) -> list[_Attributed]:
     for start, end, report in innermost(reported(reading, quoted)):
         for a, b in _outside(start, end, quoted):
             bare = reading.text[a:b].strip()
-            if _says_something(bare):
+            if _says_something(bare) and reading.between(a, b):
                 a += reading.text[a:b].index(bare)
                 stretches.append((a, a + len(bare), "indirect", report.speaker, report.cue))
     stretches.sort(key=lambda stretch: stretch[0])
@@ -152,7 +152,7 @@ def _says_something(piece: str) -> bool:
     """Tell content from what joins two quotations ("and that"), leads to one ("wrote:") or sources it in brackets."""
     if not piece or piece.endswith(":") or piece[0] + piece[-1] == "()":
         return False
-    return any(letter.isalnum() for letter in piece) and not set(piece.lower().split()) <= _LINKS
+    return not set(piece.lower().split()) <= _LINKS
 
 
 def _outside(start: int, end: int, quoted: list[Span]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from html import unescape
 from typing import NamedTuple
 
 from analysis.texts.segmentation.page_parts import parts
@@ -16,6 +17,7 @@ from analysis.texts.segmentation.paragraphs import paragraphs
 from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import words
 
+MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][\dA-Fa-f]{2,5});")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _OPENS = re.compile(r"[:(\[—–\n•…“‘«„]|(?:^|\s)[\"'-]")  # after one of these any word may have a capital
 _MODALS = frozenset({"will", "may"})  # before a name they are one: "Will Young said", not "Will Young say?"
@@ -92,8 +94,13 @@ class ParsedText:
 
     @cached_property
     def words(self) -> list[Word]:
-        """Every word of the text."""
+        """Every word of the text that is in no tag or entity."""
         text, spans = self.text, words(self.text) if self._word_spans is None else self._word_spans
+        markup = [match.span() for match in MARKUP.finditer(text)]
+        if markup:
+            begins = [start for start, _ in markup]
+            spans = [s for s in spans if (k := bisect_right(begins, s[0]) - 1) < 0 or s[0] >= markup[k][1]]
+            text = MARKUP.sub(_blank, text)
         lows = [text[start:end].lower() for start, end in spans]
         if "’" in text:
             lows = [low.replace("’", "'") for low in lows]
@@ -154,6 +161,12 @@ def _is_title_case(words: list[tuple[str, bool]]) -> bool:
     """Tell whether the long words of a sentence have capitals: then a capital inside it tells nothing."""
     long = [large for low, large in words if len(low) > 3]
     return sum(long) > 2 and len(long) - sum(long) <= len(long) // 8
+
+
+def _blank(markup: re.Match[str]) -> str:
+    """Return the character that an entity stands for, or a space for a tag, at the length of the markup."""
+    sign = unescape(markup.group()) if markup.group()[0] == "&" else " "
+    return sign.ljust(len(markup.group())) if len(sign) == 1 else " " * len(markup.group())
 
 
 # Few of them are words of another language too.

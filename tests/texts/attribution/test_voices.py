@@ -46,12 +46,22 @@ def test_a_quotation_goes_on_after_its_cue():
     ]
 
 
+def test_the_paragraphs_of_one_quotation_have_the_speaker_that_its_end_names():
+    text = "It rained.\n\n“We go.\n\n“At once.\n\n“We stay,” Ann Roe said.\n\n“We go, he said.\n\n“No,” said Tom Doe."
+    assert [s for s, _, _ in heard(text)] == ["Ann Roe"] * 4 + ["Tom Doe"]
+
+
 def test_a_pronoun_takes_the_last_speaker():
     assert [s for s, _, _ in heard("“We go,” Ann Roe said.\n\nShe added: “We go at once.”")] == ["Ann Roe", "Ann Roe"]
 
 
 def test_a_pronoun_without_a_speaker_before_it_stays_empty():
     assert [s for s, _, _ in heard("He said: “We go at once.”")] == [""]
+
+
+def test_tags_and_entities_hide_neither_marks_nor_names():
+    text = "<p>The plan is &quot;fair and due&quot;, said <em>Ann Roe</em>.</p><p>Nobody left.</p>"
+    assert heard(text) == [("Ann Roe", "said", "&quot;fair and due&quot;")]
 
 
 def test_it_is_the_paper_of_the_sentence_before():
