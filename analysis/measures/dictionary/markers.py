@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.dictionary.context import Around, covered, in_context, negated
+from analysis.measures.dictionary.context import Around, covered, in_context
 from analysis.measures.dictionary.names import matches
+from analysis.measures.dictionary.negation import negated
 from analysis.measures.dictionary.scare_quotes import scare_quotes
 from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, check
@@ -51,7 +52,7 @@ def markers(
         marker, for the praise is not the author's.
 
         `negated`: "not", "no", "nothing" or their like come before the marker and reach it
-        (`context.negated`). A negated marker retains its category: "not a terrorist" still brings the word in.
+        (`negation.negated`). A negated marker retains its category: "not a terrorist" still brings the word in.
 
         Where the lexicon has the entry ``“ ”``, quotation marks around one to four words in the author's voice are a
         marker, unless all words but the small ones have capitals (a name or a title) or no letter is inside. They run
@@ -73,7 +74,7 @@ def markers(
     A word list knows words, not senses: it misleads where a word is used in another sense, or of something that is so
     (a "massacre" that a court found to be one). A context is a rule of thumb on the words nearby, and wrong where the
     deciding word is further off. `negated` is missed where the negator is further off ("no one in his right mind
-    would call this a disaster"), and misleads with double negation. Scare quotes are taken for speech, and speech for
+    would call this a disaster"). Scare quotes are taken for speech, and speech for
     scare quotes, where voices goes wrong.
 
     Examples

@@ -23,8 +23,10 @@ CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 COVERS = "covers"
+SMALL, FIRST = "small", "first"  # how and where the entry is written
 _KINDS = ("preceded by", "followed by", "with")
 _SIGNS = (",", "'s")
+_NOTHING = re.compile("")
 _CHARACTER = "(?:[^ ,]|,(?=[0-9]))"  # of a word; a comma only in a number
 _STAR, _CLASS = "\ua015", re.compile(r"<([a-z]*)>")
 
@@ -32,6 +34,8 @@ _STAR, _CLASS = "\ua015", re.compile(r"<([a-z]*)>")
 @dataclass(frozen=True)
 class Clause:
     """One condition: what is before, after, or anywhere in the sentence (`kind`), and whether it must or must not.
+
+    Of the kinds `SMALL` and `FIRST` only the kind says something.
 
     `pattern` is searched in the terms of that side, joined by spaces, with the signs that are between them; it needs
     no more than `reach` words of them.
@@ -54,7 +58,9 @@ def compile_context(cell: str) -> tuple[tuple[Clause, ...], ...]:
         must. A condition is ``preceded by:``, ``followed by:`` or ``with:`` (anywhere in the sentence), each also with
         ``not`` before it, and then words or phrases separated by ``|``. ``*`` stands for any run of characters of a
         word, ``,`` for punctuation, ``'s`` for a possessive ending, ``<be>``, ``<determiner>``, ``<modal>`` and
-        ``<number>`` for the words of `CLASSES`. ``covers`` alone is no condition: it says that the entry takes in what
+        ``<number>`` for the words of `CLASSES`. ``small`` says that the entry has no capital, or capitals alone;
+        ``first`` that its sentence begins with it: "May" is no month and nobody's name there only with a verb after
+        it. ``covers`` alone is no condition: it says that the entry takes in what
         it is said of ("so-called experts").
 
     Raises
@@ -72,11 +78,15 @@ def _clauses(group: str) -> Iterator[Clause]:
     for part in filter(None, map(str.strip, group.split(";"))):
         if part == COVERS:
             continue
+        if part in (SMALL, FIRST):
+            yield Clause(part, True, _NOTHING, 0)
+            continue
         head, colon, tail = part.partition(":")
         wanted, kind = not head.strip().startswith("not "), head.strip().removeprefix("not ").strip()
         if not colon or kind not in _KINDS:
             raise InputError(
-                f"{shown(part)} is not a condition; write 'covers', or one of {', '.join(_KINDS)} and a colon"
+                f"{shown(part)} is not a condition; write 'covers', 'small', 'first', or one of {', '.join(_KINDS)} "
+                "and a colon"
             )
         phrases = "|".join(_phrase(phrase, part) for phrase in tail.split("|"))
         before, after = "^" if kind == "followed by" else "(?:^| )", "$" if kind == "preceded by" else "(?: |$)"

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.schema import InputError, check, shown
 from analysis.texts.segmentation.words import term, words
 
+BREAKS = frozenset(";:()!?…—–")  # no entry goes across one of these, unless it holds the sign itself: "PMOI (MEK)"
 _STAR = "\ua015"  # a letter that no text of ours holds: the entry is cut into words with it in the place of "*"
 
 
@@ -59,13 +60,19 @@ def compile_entries(entries: Sequence[str]) -> Matcher:
     Raises
     ------
     InputError
-        If an entry holds no word.
+        If an entry holds no word, or a "?": other programs take it for any one character.
     """
     return _compiled(tuple(map(str, entries)))
 
 
 @lru_cache(maxsize=8)
 def _compiled(entries: tuple[str, ...]) -> Matcher:
+    for entry in entries:
+        if "?" in entry:
+            raise InputError(
+                f"the entry {shown(entry)} holds '?', which stands for no character here; write '*' for any run of "
+                "letters, or each form by itself"
+            )
     # All entries at once, parted by what no word and no look-ahead of `words` goes across.
     marked = [entry.replace("*", _STAR) + "\n\0\n" for entry in entries]
     text = "".join(marked)
@@ -85,8 +92,8 @@ def find_entries(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str
     """Return where the entries occur: the longest match first (in words), then the leftmost; no two overlap.
 
     Of entries that match the very same words, one in capitals wins over one without, fewer wildcards over more, and
-    then the earlier over the later. A match lies within one sentence and one segment. Punctuation between its words
-    does not break it.
+    then the earlier over the later. A match lies within one sentence and one segment. Of the punctuation between its
+    words, that which parts clauses (`BREAKS`, and a hyphen between spaces) breaks it where the entry has none such.
 
     Parameters
     ----------
@@ -137,7 +144,8 @@ def find_entries(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str
         place = tokens[column].to_numpy()
         together &= place[first] == place[last]
     spans = np.column_stack([first, last, entry])[together]
-    return _table(_without_overlap(_in_capitals(spans, matcher, tokens, texts), matcher, len(codes)))
+    spans = _unbroken(_in_capitals(spans, matcher, tokens, texts), matcher, tokens, texts)
+    return _table(_without_overlap(spans, matcher, len(codes)))
 
 
 def texts_of(segments: pd.DataFrame) -> dict[str, str]:
@@ -236,6 +244,20 @@ def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, text
     for i in np.flatnonzero(strict[spans[:, 2]]):
         first, _, entry = spans[i].tolist()
         keep[i] = all(regex.fullmatch(surface(first + k)) for k, regex in demands[entry])
+    return spans[keep]
+
+
+def _unbroken(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> np.ndarray:
+    """Leave out matches of several words with a sign between them that parts clauses."""
+    doc_ids, starts, ends = (tokens[column].to_numpy() for column in ("doc_id", "start", "end"))
+    keep = np.ones(len(spans), dtype=bool)
+    for i in np.flatnonzero(spans[:, 1] > spans[:, 0]):
+        first, last, entry = spans[i].tolist()
+        text, own = texts[doc_ids[first]], matcher.entries[entry]
+        for row in range(first, last):
+            between = text[ends[row] : starts[row + 1]]
+            if between != " " and (not BREAKS.isdisjoint(between) or " - " in between):
+                keep[i] &= any(sign in own for sign in (*BREAKS, " - "))
     return spans[keep]
 
 

@@ -38,14 +38,16 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         In the order of the file. `loaded` is a boolean. `entry` follows the syntax of
         `matcher.compile_entries`; the entry ``“ ”`` stands for quotation marks around one to four
-        words. `context` is what must be near the entry for it to count, in the language of
-        `context_rules.compile_context`; empty where it counts everywhere.
+        words. Where all entries are in capitals, as some lists are written, they are returned in small letters, so that
+        they are found in any case, and ``attrs["in_capitals"]`` is true. `context` is what must be near the entry for
+        it to count, in the language of `context_rules.compile_context`; empty where it counts everywhere.
 
     Raises
     ------
     InputError
-        If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside) or without a
-        word, a category unknown, a category loaded in one row and not in another, or a context that is not valid.
+        If a column is missing, a cell empty, an entry given twice (case and kind of apostrophe aside), without a
+        word or with a "?", a category unknown, a category loaded in one row and not in another, or a context that is
+        not valid.
 
     See Also
     --------
@@ -67,9 +69,10 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     shipped = path is None
     file = DATA / "lexicon" / "lexicon.csv" if path is None else Path(path)
     rows = read_list(file, needs=("entry", "category", "loaded"), filled=("entry", "category", "loaded"))
+    in_capitals = bool(rows) and all(row["entry"].isupper() or row["entry"] == SCARE_QUOTES for row in rows)
     table = pd.DataFrame(
         {
-            "entry": [row["entry"] for row in rows],
+            "entry": [row["entry"].lower() if in_capitals else row["entry"] for row in rows],
             "category": [row["category"] for row in rows],
             "loaded": [_boolean(row, file) for row in rows],
             "context": [row.get("context", "") for row in rows],
@@ -96,7 +99,9 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
     else:
         _check_loaded(table, {}, places)
     _check_entries(table["entry"], places)
-    return table[list(COLUMNS["lexicon"])]
+    table = table[list(COLUMNS["lexicon"])]
+    table.attrs["in_capitals"] = in_capitals
+    return table
 
 
 def read_categories(path: str | Path | None = None) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import click
 
 import analysis as same
 from analysis.views.cli.app import ACTORS, BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
-from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_segments
+from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -170,7 +170,7 @@ def run_wordshift(
     from analysis.measures.stats.minimum_sizes import explain_missing_interval
 
     _check_quantity(of)
-    entries = same.read_lexicon(lexicon)
+    entries = read_lexicon_of(lexicon)
     scored = None if scores is None else same.read_scores(scores)
     within = by in ("voice", "part")
     documents, segments = read_segments(corpus, None if within else by)

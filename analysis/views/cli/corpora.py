@@ -59,6 +59,14 @@ def read_counts(
     return same.count(segments, documents, ngrams=ngrams).select(voice=voice, part=part)
 
 
+def read_lexicon_of(file: str | None) -> pd.DataFrame:
+    """Return the lexicon; say so where it is all in capitals."""
+    lexicon = same.read_lexicon(file)
+    if lexicon.attrs["in_capitals"]:
+        echo(f"{file}: every entry is in capitals, so capitals make no difference")
+    return lexicon
+
+
 def read_actors_of(documents: pd.DataFrame, file: str | None, left_out: str) -> pd.DataFrame:
     """Return the names of the actors of these texts; say what is left out where there are none."""
     actors = same.read_actors(file, documents=documents)

@@ -9,7 +9,7 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.views.cli.app import ACTORS, LEXICON, PART, SHARED, VOICE, cli
-from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_segments
+from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
 from analysis.views.cli.messages import echo
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def run_markers(corpus: str | None, lexicon: str | None, actors: str | None, mod
     """
     from analysis.texts.readers.model import lexicon_hash
 
-    entries, learned = same.read_lexicon(lexicon), None if model is None else same.read_model(model)
+    entries, learned = read_lexicon_of(lexicon), None if model is None else same.read_model(model)
     documents, segments = read_segments(corpus)
     tokens = same.tokens(segments)
     names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES), tokens=tokens)

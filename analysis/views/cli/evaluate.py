@@ -25,6 +25,7 @@ from analysis.views.cli.corpora import (
     find_voices,
     read_actors_of,
     read_counts,
+    read_lexicon_of,
     read_segments,
     read_sides_of,
 )
@@ -238,7 +239,7 @@ def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeat
     share it.
     """
     documents, spans = same.read_labelled(labelled)
-    entries, segments = same.read_lexicon(lexicon), find_voices(documents)
+    entries, segments = read_lexicon_of(lexicon), find_voices(documents)
     found = same.markers(segments, entries, same.names(segments, same.read_actors(documents=documents)))
     material = same.Labelled(documents, spans, segments, found, entries)
     figures = same.cross_validate(material, repeats=repeats, progress=with_bar)

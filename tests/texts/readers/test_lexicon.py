@@ -181,3 +181,16 @@ def test_the_sizes_of_the_annotated_texts_are_those_measured():
     for data, rows in calibration.groupby("data"):
         n = (rows["n_docs_a"] + rows["n_docs_b"]).max()
         assert re.search(rf"^\| `{data}` \| {n:,.0f} ", said, re.MULTILINE), data
+
+
+def test_a_lexicon_all_in_capitals_is_found_in_any_case_and_says_so(tmp_path):
+    file = write(tmp_path, "entry,category,loaded\nROTTEN,bad,true\nDEEP STATE,bad,true\n")
+    lexicon = read_lexicon(file)
+    assert lexicon["entry"].tolist() == ["rotten", "deep state"] and lexicon.attrs["in_capitals"]
+    mixed = read_lexicon(write(tmp_path, "entry,category,loaded\nROTTEN,bad,true\ndeep state,bad,true\n"))
+    assert mixed["entry"].tolist() == ["ROTTEN", "deep state"] and not mixed.attrs["in_capitals"]
+
+
+def test_an_entry_with_a_sign_that_stands_for_one_character_elsewhere_is_refused(tmp_path):
+    with pytest.raises(InputError, match=r"line 2, column entry: the entry 'wom\?n' holds '\?'"):
+        read_lexicon(write(tmp_path, "entry,category,loaded\nwom?n,bad,true\n"))

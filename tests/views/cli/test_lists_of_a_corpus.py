@@ -69,6 +69,14 @@ def test_a_marker_inside_a_name_of_the_own_list_is_left_out(tmp_path):
     ]
 
 
+def test_a_lexicon_in_capitals_says_that_capitals_make_no_difference(corpus, tmp_path):
+    lexicon = tmp_path / "mine.csv"
+    lexicon.write_text("entry,category,loaded\nHYPOCRITES,bad,true\n", encoding="utf-8")
+    result = call("markers", corpus, "--lexicon", lexicon, "-o", "-")
+    assert [row["match"] for row in read_csv(result.stdout)] == ["hypocrites"]
+    assert f"{lexicon}: every entry is in capitals, so capitals make no difference" in result.stderr.splitlines()
+
+
 def test_figures_of_sides_and_names_are_drawn_with_the_own_lists(corpus, lists, tmp_path):
     wanted = ("who-is-quoted", "names-by-speaker")
     actors, speakers = lists
