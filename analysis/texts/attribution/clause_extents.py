@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.texts.attribution.complements import complement_of, is_infinitive, reports
+from analysis.texts.attribution.complements import begins_clause, complement_of, finite_between, is_infinitive, reports
+from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS, clause_end, phrase_end
 from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
@@ -25,6 +26,7 @@ from analysis.texts.attribution.word_classes import (
 from analysis.texts.segmentation.paragraphs import Span
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
+_LONGEST_ADVERBIAL = 12  # words in front of a subject that may be an adverbial
 _RELATIVES = frozenset("which who whom because if but while although though".split())
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
 
@@ -72,6 +74,9 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     lead = _lead(sentence, i)
     if lead is None or (sentence.quoted[lead - 1] and (sentence.quoted[0] or sentence.quoted.count(True) == lead)):
         return [], None
+    adverbial = (
+        lead <= _LONGEST_ADVERBIAL and words[0].low in PREPOSITIONS and not _has_a_verb(sentence, lead)
+    )  # "After the flood, Ms. Lee asked for"
     if "person" in takes and last < len(words):
         listener = subject_after(sentence.text, words, last)
         last = sentence.at(listener[1]) if listener else last
@@ -81,8 +86,9 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
         return [], None
     goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
     if goes_on and not (words[last].low.endswith("ing") and cue_at(words, last)):
-        return [front, (sentence.edge(last) + 1, sentence.end)], speaker
-    return ([front], speaker) if lead > 2 and _is_tail(sentence, last) else ([], None)
+        rest = (sentence.edge(last) + 1, sentence.end)
+        return [rest] if adverbial else [front, rest], speaker
+    return ([front], speaker) if lead > 2 and not adverbial and _is_tail(sentence, last) else ([], None)
 
 
 def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
@@ -91,7 +97,9 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     if "," not in words[i].gap or last >= len(words) or words[i].low.endswith("ing") or words[last].gap != " ":
         return []
     speaker = subject_after(sentence.text, words, last)
-    if speaker is None or not (words[last].low in DETERMINERS - {"that"} or capital(sentence.text, words[last])):
+    if speaker is None or not _has_a_verb(sentence, i):
+        return []  # "her uncle, Jan Vos, confirmed the arrest"
+    if not (words[last].low in DETERMINERS - {"that"} or capital(sentence.text, words[last])):
         return []
     beyond = sentence.at(speaker[1])
     if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last)):
@@ -108,6 +116,10 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     if len(commas) > 1 and words[commas[1]].low not in {"who", "which", "and", "a", "an", "the"}:
         return [front, (sentence.edge(commas[1]) + 1, sentence.end)]
     return [front] if i > 2 else []
+
+
+def _has_a_verb(sentence: Sentence, end: int) -> bool:
+    return any(is_verb(sentence.text, sentence.words, k) for k in range(1, end))
 
 
 def _has_verb(sentence: Sentence, first: int) -> bool:
@@ -148,7 +160,7 @@ def _is_tail(sentence: Sentence, last: int) -> bool:
     if not rest or sentence.stop_before(last) in {",", ";", "—", "–"}:
         return True
     low = [word.low for word in rest]
-    if low[0] == "to" or any(word in OPENS_CLAUSE for word in low[:5]):
+    if low[0] == "to" or begins_clause(sentence, last) or any(word in OPENS_CLAUSE for word in low[:5]):
         return False
     timed = TIME.match(sentence.text, rest[0].start, sentence.end)
     return low[0] in PREPOSITIONS or timed is not None or low[0] in ENDS_TAIL | {"as", "citing"} or len(low) <= 2
@@ -182,7 +194,10 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
         start -= 1
     clause = words[first].low in OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
-    return [(start, phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first))]
+    end = phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first)
+    if i <= 1 and words[i].low.endswith("ed") and (i == 0 or words[0].low in {"when", "once"}):
+        end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if "," in words[k].gap), end)
+    return [(start, end)]  # "Asked whether it was true, …" and its comma lead to what somebody said
 
 
 def _reports(
@@ -225,35 +240,42 @@ def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
     return ended and is_passive(sentence, i) and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
 
 
+_TELL = frozenset("tell tells told telling inform informs informed informing remind reminds reminded".split())
 _PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
-STOPS = (",", ";", "—", "–", ":", "(")
-OPENS_CLAUSE = frozenset("that how why whether what if where who when".split())
-_CONTRASTS = frozenset("but while although though whereas".split())
-ENDS_TAIL = frozenset(
-    "when while after before because during since although until monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
-)
-_ENDS_PHRASE = ENDS_TAIL | frozenset("is was were are has had have will would could".split())
 
 
 def past_listener(sentence: Sentence, first: int) -> int | None:
-    """Step over who is told: "told reporters on Monday that …"."""
+    """Step over who is told: "told reporters on Monday that …"; nobody is in "warned the deal would fail"."""
     words = sentence.words
+    told = words[first - 1].low in _TELL
     for k in range(first, min(len(words), first + 10)):
-        if words[k].low in OPENS_CLAUSE or words[k].low in {"to", "about", "not"}:
-            return k
+        opens = words[k].low in OPENS_CLAUSE or words[k].low in {"to", "about", "not"}
         if k > first and (
             words[k].low in PRONOUNS
             or (words[k].low in DETERMINERS and words[k - 1].low not in PREPOSITIONS | {"and", "or"})
         ):
-            return k
+            opens = True
+        if opens:
+            return first if not told and finite_between(sentence, first, k) else k
         if words[k].low == "of" or (k > first and "," in words[k].gap):
             break
+    if begins_clause(sentence, first):
+        return _past_bare_listener(sentence, first) if told else first
     listener = subject_after(sentence.text, words, first)
     beyond = sentence.at(listener[1]) if listener else first
     if beyond >= len(words) or words[beyond].low in PREPOSITIONS or "," in words[beyond].gap:
-        return first if "told" not in words[first - 1].low else None
+        return first if not told else None
     return beyond
+
+
+def _past_bare_listener(sentence: Sentence, first: int) -> int:
+    """Step over the listener of "told voters taxes would rise" and "told Ann Roe taxes would rise"."""
+    words, k = sentence.words, first
+    if words[k].low in DETERMINERS:
+        return k + 2
+    while k + 1 < len(words) and capital(sentence.text, words[k]) and capital(sentence.text, words[k + 1]):
+        k += 1
+    return k + 1
 
 
 def past_time(sentence: Sentence, first: int, needs_clause: bool) -> int | None:
@@ -277,34 +299,3 @@ def past_time(sentence: Sentence, first: int, needs_clause: bool) -> int | None:
         beyond = sentence.at(timed.end())
         return beyond if beyond < len(words) else None
     return None if needs_clause and words[first].low in {"in", "on", "at", "during"} else first
-
-
-def clause_end(sentence: Sentence, first: int) -> int:
-    """Return where a reported clause ends: at a semicolon or a contrast with its own subject, or with the sentence."""
-    for k in range(first + 2, len(sentence.words)):
-        word = sentence.words[k]
-        if word.start >= sentence.end:
-            break
-        if ";" in word.gap or ("," in word.gap and word.low in _CONTRASTS and not _goes_on(sentence, k + 1)):
-            return sentence.edge(k)
-    return sentence.end
-
-
-def _goes_on(sentence: Sentence, k: int) -> bool:
-    """Tell whether a contrast has no subject of its own: "said it was dear, but could be sold"."""
-    if k >= len(sentence.words):
-        return False
-    low = sentence.words[k].low
-    return low in AUXILIARIES or low in {"not", "that", "still", "also"} or low.endswith("ing")
-
-
-def phrase_end(sentence: Sentence, first: int) -> int:
-    """Return where a noun phrase after a cue ends: at the next mark, at when it was said, or at a verb."""
-    for k in range(first + 1, len(sentence.words)):
-        word = sentence.words[k]
-        if word.start >= sentence.end:
-            break
-        at_time = word.low == "on" and TIME.match(sentence.text, word.start, sentence.end)
-        if sentence.stop_before(k) in STOPS or at_time or (k > first + 1 and word.low in _ENDS_PHRASE):
-            return sentence.edge(k)
-    return sentence.end

@@ -31,7 +31,7 @@ _STOPS = frozenset(
     "that which who whose whom by to and or as when while after before since because although though if than".split()
 )
 _NOT_PARTICIPLES = frozenset("nothing something anything everything king spring morning evening building thing".split())
-_FINITE = AUXILIARIES - {"be", "been", "being", "having"}
+FINITE = AUXILIARIES - {"be", "been", "being", "having"}
 _LONGEST = 14  # words of a subject that a clause without "that" may begin with
 _PHRASE = 8  # words of an object that are looked at
 _OBJECT_PRONOUNS = frozenset("him her it them this himself herself itself themselves me us".split())
@@ -79,7 +79,7 @@ def complement_of(sentence: Sentence, first: int, takes: frozenset[str]) -> str:
     if low == "to" or (low == "not" and first + 1 < len(words) and words[first + 1].low == "to"):
         return "to" if is_infinitive(sentence, first + (low == "not")) else "to a noun"
     if low in PREPOSITIONS and not (low in {"about", "around", "over"} and begins_clause(sentence, first)):
-        return low
+        return "" if low == "after" else low  # the word `after` of the cue table is about the place of the content
     if low.endswith("ing") and len(low) > 4 and low not in _NOT_PARTICIPLES and not capital(sentence.text, word):
         return "ing"
     if begins_clause(sentence, first):
@@ -107,6 +107,14 @@ def is_infinitive(sentence: Sentence, to: int) -> bool:
     return not (plural or noun)
 
 
+def finite_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether there is a finite verb among the words from `first` up to `last`."""
+    return any(
+        sentence.words[k].low in FINITE or (k > first and _is_finite(sentence, k, sentence.words[k + 1].low))
+        for k in range(first, min(last, len(sentence.words) - 1))
+    )
+
+
 def begins_clause(sentence: Sentence, first: int) -> bool:
     """Tell whether a clause of its own begins at a word: a subject, and a finite verb before the next mark."""
     words = sentence.words
@@ -116,7 +124,7 @@ def begins_clause(sentence: Sentence, first: int) -> bool:
         word = words[k]
         if word.start >= sentence.end or sentence.stop_before(k) in _ENDED or word.low in _STOPS:
             return False
-        if word.low in _FINITE and not capital(sentence.text, word):
+        if word.low in FINITE and not capital(sentence.text, word):
             return True
         after = words[k + 1] if k + 1 < len(words) and words[k + 1].start < sentence.end else None
         if _is_finite(sentence, k, after.low if after and not sentence.stop_before(k + 1) else ""):
