@@ -10,7 +10,8 @@ LONGEST_LINE = 200  # characters; a date with every word spelled out has 70
 MOST_SPACES = 15  # in such a line
 LONGEST_DATELINE = 120  # characters
 
-_AGO = r"\b(?:an?|one|\d+)\s*(?:h|hrs?|m|mins?|d|hours?|minutes?|days?|weeks?|months?|years?)\s+ago\b"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_AGO = rf"\b{_COUNT}\s*(?:h|hrs?|m|mins?|d|hours?|minutes?|days?|weeks?|months?|years?)\s+ago\b|\bjust now\b"
 _READING = r"\b\d+[- ]min(?:ute)?s?(?:[- ]read\b|\b)"
 _TIME = re.compile(rf"{DATE}|{CLOCK}|{_AGO}|{_READING}", re.IGNORECASE)
 _TIME_WORDS = re.compile(
@@ -18,12 +19,14 @@ _TIME_WORDS = re.compile(
     r"|date|on|at|reading time|estimated|read|GMT|BST|UTC|CES?T|E[SD]?T|P[SD]T|IST|AE[SD]T)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d|\bago\b")
+_DIGIT = re.compile(r"\d|\bago\b|\bnow\b")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _REST = re.compile(rf"\W*(?:by )?{CAPITAL}(?:[\s,|/•&–-]+(?:(?:of|and|for|the|in|de|van|von|al) )?{CAPITAL}){{0,7}}\W*")
-_PLACE = rf"{CAPITAL}(?:[ ,]+{CAPITAL}){{0,3}}"
+_PLACE = rf"{CAPITAL}(?:[ ,/]+{CAPITAL}){{0,3}}"
 _BYLINE = re.compile(
-    rf"{NAME}(?:(?:,? and |,? & |, ){NAME}){{0,4}}(?: in {_PLACE}(?: and {NAME} in {_PLACE})?)?"
+    rf"{NAME}(?:(?:,? and |,? & |, ){NAME}){{0,4}}(?: and agencies)?"
+    rf"(?: (?:in|for) {_PLACE}(?: and {NAME} in {_PLACE})?)?"
+    r"(?: (?:correspondent|editor|reporter|writer|columnist|critic))?"
     rf"(?:(?:,| \||,? [–—-]) ?[^\d.!?:][^.!?:]{{1,60}})?"
 )
 _SIGNATURE = re.compile(
@@ -32,16 +35,16 @@ _SIGNATURE = re.compile(
 
 _SMALL_WORD = re.compile(
     r"(?:The|An?|In|On|At|By|From|For|To|Of|After|Before|With|And|But|If|When|As|It|He|She|We|They|This|That|These|Those"
-    r"|How|Why|What|Who|Where|Our|My|Your|His|Her|Their|No|Not|More|Most|All)\b"
+    r"|How|Why|What|Who|Where|Our|My|Your|His|Her|Their|No|Not|More|Most|All)(?![\w.])"
 )  # no name begins so
 
-_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’']+(?:-[^\W\d_a-z]+)?"
+_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.’']+(?:-[^\W\d_a-z]+){0,3}"
 _WHEN = rf",?\s+(?:\d{{1,2}}\.?\s+{MONTH}|{MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
-_IN_BRACKETS = r"\s*\([A-Z][^()\n]{1,40}\)"
+_IN_BRACKETS = r"(?:,?\s*\((?:[A-Z]|dpa)[^()\n]{0,40}\)|\s+/[A-Z][^/\n]{1,40}/)"
 _AFTER = r"(?=[\"'“‘«(\[]?[A-Z0-9])"
 _DATELINE = re.compile(
     rf"(?:{_CAPS}(?:[ /,]+{_CAPS}){{0,4}}(?:,\s+[A-Z][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}){{0,2}}(?:(?i:{_WHEN}))?"  # PLACE
-    rf"(?:{_IN_BRACKETS}\s*(?:—|–|--?|_|\||\.\.\.|…|:)\s+|\s*(?:—|–|--?|_|\|)\s+{_AFTER}|:\s+{_AFTER})"
+    rf"(?:{_IN_BRACKETS}\s*(?:—|–|--?|_|\||\.\.\.|…|:)\s+|(?:\.?\s*—\s*|\s*(?:—|–|--?|_|\||•)\s+){_AFTER}|:\s+{_AFTER})"
     rf"|{_PLACE}(?:(?i:{_WHEN}))?{_IN_BRACKETS}\s*(?:—|–|--?|_|\||\.\.\.|…|:)\s+"  # Place (AGENCY)
     rf"|{_PLACE}(?i:{_WHEN})\s*(?:—|–|--?|_|\||:)\s+{_AFTER}"  # Place, month day
     rf"|\([A-Z][^()\n]{{1,40}}\)\s*(?:—|–|--?|_)\s+)"  # (AGENCY)

@@ -17,7 +17,7 @@ MOST_BELOW = 6  # second headlines; more lines without a stop are a list
 
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
 _WORD = re.compile(r"\w[\w’'-]*")
-_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?[A-Z]")
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?(?:[-–—―] ?)?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|would|could|he|she|it|his|her|their|who)\b")
 
 

@@ -18,7 +18,7 @@ MONTH = (
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 DATE = (
-    rf"(?:\b{MONTH}\s+{_DAY}(?:,?\s+\d{{4}}\b)?|\b{_DAY}\s+{MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{4}}-\d\d-\d\d\b"
+    rf"(?:\b{MONTH}\s+{_DAY}(?:,?\s+\d{{4}}\b)?|\b{_DAY}\s+{MONTH}(?:,?\s+\d{{4}}\b)?|\b\d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?\b"
     r"|\b\d\d?[/.]\d\d?[/.]\d{2,4}\b)"
 )
 CLOCK = (
@@ -29,7 +29,7 @@ CLOCK = (
 AGENCY = (
     r"(?:(?:the )?(?:associated|canadian|australian associated) press|(?:the )?press (?:association|trust of india)"
     r"|agence[ -]france[ -]presse|(?:thomson )?reuters|bloomberg(?: news)?|xinhua|bernama|kyodo|yonhap|interfax|antara"
-    r"|ritzau|belga|getty(?: images)?|(?-i:AP|AFP|UPI|CP|PA|DPA|dpa|EFE|ANSA|AAP|ANI|PTI|IANS|APA|NTB|SAPA|KUNA|TASS)"
+    r"|ritzau|belga|(?-i:AP|AFP|UPI|CP|PA|DPA|dpa|EFE|ANSA|AAP|ANI|PTI|IANS|APA|NTB|SAPA|KUNA|TASS)"
     r"|(?:news|wire) (?:agenc(?:y|ies)|services?|reports)|(?:staff and )?agencies)"
 )
 CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])[\w.’'-]*"
@@ -50,7 +50,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     # headings of lists of links
     ("list", SHORT, [
         r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)\b",
-        r"recommended for you\b",
+        r"recommended for you\b|trending(?: now)?$|from our partners$|(?:sponsored|partner) content$",
         rf"(?:more|related|recommended|popular|trending|latest|recent|similar|further|also|top)\s+{_STORIES}\W*$",
         r"(?:more|most (?:read|viewed)|related|top)\s+(?:(?:from|in)\b|on this (?:story|topic)\b)[^.!?]*$",
         r"(?:related|see also|most (?:read|popular|viewed)|in other news|(?:also )?read(?: more| also| next)?)\s*:?$",
@@ -76,7 +76,9 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"share (?:or comment|your)\b|share this\s*:|like (?:this\s*:|loading)",
         rf"(?:follow|like|find) \S+(?: \S+){{0,5}} on {_OUTLET}\b|{_OUTLET}$|follow (?:us|@\w+)\b",
         rf"{_JOIN}\b(?:.*\b(?:newsletters?|inbox|updates|free|today|now|here|alerts?))?\W*$",
-        r"(?:download|get) (?:the|our) [^.]*\bapp\b",
+        r"(?:download|get) (?:the|our) [^.]*\bapp\b|join (?:us|our)\b[^.!?]*$|already a (?:member|subscriber)\b",
+        r"donate (?:now|today|here)$|become a (?:member|subscriber|supporter)\b|(?:log|sign) ?in\b[^.!?]*$|save$",
+        r"thank you for reading\b|we use cookies\b|accept (?:all )?cookies|please (?:check back|refresh)\b",
     ]),
     ("furniture", NOTE, [
         rf"\W*(?:[\w’' ]{{1,30}}: )?(?:{_JOIN}|get|receive|enter)\b.*\b(?:newsletters?|inbox|e-?mail address)\b",
@@ -101,34 +103,41 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:",
         r"(?:copyright|©|\(c\))\s.*\d{4}|(?:copyright|©|\(c\)) ?[^.!?]{0,80}$",
         r".*\b(?:all rights reserved|may not be (?:published|reproduced)|not responsible for the content of)\b",
-        r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues below|scroll (?:down|to )",
+        r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues\b|scroll (?:down|to )",
         r"click (?:here|to)\b|skip to\b|menu$|search$|home$|load(?:ing)?\b[^.!?]{0,30}$|back to top",
         r"our standards\s*:|continue reading\b|enlarge(?: (?:image|photo|picture))?$",
         r"view (?:full|gallery|photos)\b[^.!?]*$",
         r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~-]{3,}$|-?30-?$|\W?ends\W?$",
         r"(?:first |last )?(?:published|updated|posted|modified)\s*:?$|(?:document )?\d+ of \d+(?: documents)?$",
         r"for immediate release\b|embargoed? (?:until|till|for)\b|notes? (?:to|for) editors?\W*$",
+        r"(?:letters?|comments?) (?:may|will) be edited\b|listen to (?:this |the )?(?:article|story)\b",
+        r"(?:view|show|hide|all|see) (?:all )?comments?$|see more\b[^.!?]*$|watch the video\b",
+        r"(?:paid for|presented) by\b",
+        r"this (?:content|video|article|page) is (?:not|only) available\b|(?:developing|breaking) (?:story|news)$",
         r"this (?:is|was) a (?:breaking|developing|live)\b.*\b(?:story|news|report|blog|page)\b",
         r"(?:this (?:breaking |developing )?story|more) (?:(?:is being|will be) updated|to (?:follow|come))\b",
     ]),
     # links to other texts, and what a letter is about
     ("furniture", SHORT, [
         r"re: ?\S[^!?]*$",
-        r"(?:also read|read (?:also|next|more|here)|see also|watch|listen|more|related(?: \w+)?|next|recommended"
-        r"|don[’']t miss|must read|in pictures|gallery)\s*[:>|»][^.]*$",
-        r"(?-i:ALSO READ|READ (?:MORE|ALSO|NEXT)|MORE|RELATED|WATCH|LISTEN|SEE ALSO|DON[’']T MISS)\s*[:>|»-]",
-        r"read (?:more (?:about|on|from|at)|the (?:rest|full)|it (?:all|here)|more here)\b[^!?]*$",
+        r"(?:(?:also )?read(?: also| next| more| here)?|see also|watch|listen|more|related(?: \w+)?|next|recommended"
+        r"|don[’']t miss|must read|in pictures|gallery|explaine[dr])\s*(?:[:>|»]|[-–—] )[^.]*$",
+        r"(?-i:ALSO READ|READ(?: MORE| ALSO| NEXT)?|MORE|RELATED|WATCH(?: LIVE| NOW)?|LISTEN|SEE ALSO|DON[’']T MISS"
+        r"|VIDEO|IN (?:PICS|PICTURES)|EXPLAINE[DR]|TRENDING)\s*[:>|»-]",
+        r"read (?:more (?:about|on|from|at)|(?:the|our) (?:rest|full)|it (?:all|here)|more here)\b[^!?]*$",
     ]),
     # corrections
     ("furniture", NOTE, [
-        rf"\W?(?:this|the(?: original| earlier)?|an? (?:earlier|previous)) (?:(?:version|headline) of this )?{_PIECE}"
-        r" (?:was|has been|had been) (?:\w+ )?(?:amended|corrected|clarified|updated|edited|modified|revised)\b",
-        rf"\W?an? (?:earlier|previous) (?:version|edition) of (?:this|the|our) {_PIECE}\b",
+        r"(?:\W*|update\W+)(?:this|the(?: original| earlier)?|an? (?:earlier|previous)) (?:(?:version|headline) of"
+        rf" this )?{_PIECE} (?:was|has been|had been) (?:\w+ )?(?:amended|corrected|clarified|updated|edited|modified"
+        r"|revised|refiled|republished)\b",
+        rf"\W*an? (?:earlier|previous) (?:version|edition) of (?:this|the|our) {_PIECE}\b",
         r"(?:corrections?(?: and clarifications?)?|clarification|editor[’']?s?[’']? note)\s*(?::|\(|$)",
     ]),
     # captions
     ("caption", LONG, [
-        r"(?-i:(?:PHOTO |PICTURE |IMAGE )?CAPTION|GRAPHIC|PHOTO(?:GRAPH)?S?|ILLUSTRATION)\s*:",
+        r"(?-i:(?:PHOTO |PICTURE |IMAGE )?CAPTION|GRAPHIC|PHOTO(?:GRAPH)?S?|ILLUSTRATION)\s*:"
+        r"|(?-i:FILE)(?: photo)?\s*[-–—:]",
         r"(?:photo |picture |image )?caption:",
     ]),
     ("caption", NOTE, [
@@ -141,23 +150,25 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     # bylines and credits
     ("byline", SHORT, [
         rf"(?:(?:words|text|story|report|interview|analysis|opinion|comment|exclusive|written|posted|compiled|reviewed"
-        rf"|edited)\W* )?by {_CREDITED}(?:\s*[|/•,–-][^.!?]*)?$",
-        rf"by staff\b[^.!?]*$|from {NAME} in {CAPITAL}(?: {CAPITAL})?$",
+        rf"|edited|translated)\W* )?by {_CREDITED}(?: and (?:staff|wires|(?:news )?agencies))?(?:\s*[|/•,–-][^.!?]*)?$",
+        rf"by staff\b[^.!?]*$|from {NAME},? in {CAPITAL}(?: {CAPITAL})?$|compiled from\b[^.!?]*$",
+        rf"(?:by|author|writer|reporter|text|words|report|story|interview)\s*: ?{NAME}\b[^.!?:]{{0,60}}$",
+        rf"{AGENCY}\s*[-–—/,]\s*{CAPITAL}(?: {CAPITAL})?$",
         r"(?:staff|special|senior|political|chief) (?:writer|reporter|correspondent|editor)s?$",
-        r"(?:credits?|byline|dateline)\s*:|sources?: (?-i:[A-Z])[^.!?:]{1,60}$",
-        rf"[-–—(\[]*\s*(?:(?:sources?|from|via|with):? )?{AGENCY}(?:(?:,|/| and| &) ?{AGENCY})*[)\]]?$",
+        r"(?:credits?|byline|dateline)\s*:|sources?\s*[:-] ?(?-i:[A-Z])[^.!?:]{1,60}$",
+        rf"[-–—(\[]*\s*(?:(?:sources?|from|via|with|courtesy)\s*[:-]? ?)?{AGENCY}(?:(?:,|/| and| &) ?{AGENCY})*[)\]]?$",
         r"(?:yours|(?:kind |best |warm )?(?:regards|wishes)|sincerely)\b[\w ]{0,20},?$",
     ]),
     ("byline", NOTE, [
         rf"\W*(?:additional )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by {NAME}"
         r"(?:\W|$| (?:in|and|for|with) )",
-        r"\W*with (?:files|reporting|(?:additional )?reports?|a report)(?: from| by)\b[^.!?]*$",
+        r"\W*with (?:\w+ )?(?:files|inputs?|reporting|reports?|material)(?: from| by)\b[^.!?]*$",
     ]),
     # labels of databases
     ("headline", NOTE, [r"(?-i:HEADLINE|HIGHLIGHT|SUBTITLE)\s*:"]),
     ("furniture", SHORT, [
         r"(?:length|load-date|language|section|publication[- ](?:type|title|date|info)|document (?:type|url)"
-        r"|journal-code|proquest document id|word ?count|last updated|(?:place|country) of publication|issn"
+        r"|journal-code|proquest document id|word ?count|(?:place|country) of publication|issn"
         r"|source type|database)"
         r"\s*:\s*\S(?:[^!?]*[^.!?])?$",
         r"(?:end of document|full text|abstract|classification|body|load-date|copyright notice)\W*$",
@@ -171,13 +182,17 @@ LINES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 
 TAIL = 120  # characters of a line, at its end, that are searched for a credit
 _PICTURE_CREDIT = re.compile(
-    r"(?:\bgetty images|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$"
+    r"(?:\bgetty images|/getty|\breuters/\S+|\bafp/|\bap photo|\bshutterstock|\bwikimedia commons)\b.{0,40}$"
     rf"|[.\s(\[|]{_PICTURE}\s*(?:(?:by|credit|courtesy(?: of)?)\s|[:/©])[^.!?]{{2,60}}$"
-    rf"|\w[\"'”’]?\s*[(\[](?:{AGENCY}|supplied|archive|file)(?: (?:photo|file))?[)\]]$",
+    rf"|(?:\w[\"'”’]?\s*[(\[]|[(\[][^()\[\]]{{2,40}}/ ?){AGENCY}(?: (?:photo|file))?[)\]]$|\w ?(?:/|©) ?{AGENCY}$"
+    r"|[(\[](?:supplied|archive|file|handout)(?: (?:photo|picture|image))?[)\]]$"
+    r"|[.)] (?:credit|source)s?: [^.!?:]{2,60}$",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article)|reporting)\b.{0,20}$", re.IGNORECASE
+    r"\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article)|reporting)\b.{0,20}$"
+    r"|\b(?:writers?|reporters?|correspondents?) .{0,60}\bcontributed\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -189,22 +204,28 @@ def kind(line: str, words: int, *, stops: bool) -> str:
     found = next((part for part, most, form in LINES if words <= most and form.match(line)), "")
     if found or words > NOTE:
         return found
-    if not stops:
-        return "caption" if _PICTURE_CREDIT.search(line[-TAIL:]) else ""
-    return "byline" if "ontributed" in line[-TAIL:] and _CONTRIBUTED.search(line[-TAIL:]) else ""
+    tail = line[-TAIL:]
+    if "ontributed" in tail and _CONTRIBUTED.search(tail):
+        return "byline"
+    return "caption" if not stops and _PICTURE_CREDIT.search(tail) else ""
 
 
 _BY_TRADE = (
     r"writer|author|columnist|reporter|editor|correspondent|journalist|diarist|critic|blogger|broadcaster|photographer"
     r"|contributor|commentator|bureau chief|novelist|fellow|professor|lecturer|historian|producer|presenter"
 )
+_BY_OFFICE = (
+    r"(?:director|chief executive|founder|chair|president|head|member|student|researcher|scientist|economist|lawyer"
+    r"|teacher) (?:of|at|for)"
+)
 _BY_HABIT = (
     r"lives (?:in|on|near)|based in|writes (?:about|for|on|from)|covers|teaches|(?:his|her|their) (?:opinions|views"
     r"|latest|book|novel)|follow (?:him|her|them)|reach (?:him|her|them)|@\w+"
 )
 BIO = re.compile(
-    rf"\W*(?:(?P<name>{NAME})(?:, [^.]{{2,60}},)? (?:is|was) (?:an? |the |[\w’' ]{{2,40}}[’']s? )"
-    rf"(?=.*\b(?:{_BY_TRADE}|{_BY_HABIT})\b)|the (?:writer|author|columnist) is"
-    rf" (?:an? |the )(?=.*\b(?:{_BY_TRADE})\b))",
+    rf"\W*(?:(?P<name>{NAME})(?:, [^.]{{2,60}},)? (?:(?:is|was) (?:an? |the |[\w’' ]{{2,40}}[’']s? |)"
+    rf"(?=.*\b(?:{_BY_TRADE}|{_BY_OFFICE}|{_BY_HABIT})\b)"
+    rf"|(?:writes|reports|blogs|lectures) (?:for|from|on|about|at)\b|(?:covers|teaches)\b)|the (?:writer|author"
+    rf"|columnist) is (?:an? |the )(?=.*\b(?:{_BY_TRADE})\b))",
     re.IGNORECASE,
 )  # a line on the author

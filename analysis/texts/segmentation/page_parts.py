@@ -225,7 +225,7 @@ def _may_be_subhead(unit: Unit, *, whole: bool) -> bool:
         return False
     if ":" in line:
         return _LABELLED.match(line) is not None or title_case(line)
-    return line[0] not in "\"'“‘«" or line[-1] in "\"'”’»"
+    return line[0] not in "\"'“‘«[(" or line[-1] in "\"'”’»"
 
 
 def _stands_out(run: list[Unit], above: Unit, after: Unit, signed: bool) -> bool:

@@ -73,6 +73,7 @@ def test_a_short_line_between_paragraphs_is_a_subhead(line):
         "and so they went on",
         "The rest is known,",
         "The mate nodded. Nobody spoke",
+        "The ice was thin.” ― Ida Wells",
     ],
 )
 def test_a_short_paragraph_is_no_subhead(line):
