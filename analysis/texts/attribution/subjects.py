@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from analysis.texts.attribution.noun_phrases import (
@@ -25,12 +26,15 @@ from analysis.texts.attribution.word_classes import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    cue_at,
+    cue_takes,
 )
 from analysis.texts.segmentation.document import Word
 
 _LONGEST_CLAUSE = 80  # words before a cue that are read
 _RELATIVES = frozenset("who which that whose whom".split())
 _COORDINATES = frozenset("and or but".split())
+_PASSED = frozenset("not both all each".split())  # between a subject and its cue
 _SUBORDINATES = frozenset("as after before since until".split())
 
 
@@ -118,7 +122,7 @@ def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int
         own = is_verb(text, sentence, first)
         phrase = capital(text, sentence[first]) or sentence[first].low in DETERMINERS | PRONOUNS
         return first - 1 if own or (opener == "who" and first < i and not phrase) else -1
-    if opener not in AUXILIARIES and not is_verb(text, sentence, first - 1):
+    if opener not in AUXILIARIES | _SUBORDINATES and not is_verb(text, sentence, first - 1):
         return -1
     for k in range(first - 1, max(0, first - 12), -1):
         if sentence[k - 1].low in {"who", "which"}:
@@ -131,19 +135,32 @@ def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int
 def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span | None:
     """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb.
 
-    With `last` it is the subject of the last clause that a mark and "but" or "while" set apart.
+    With `last` it is who spoke last in it ("“…,” she said, adding"), or the subject of the last clause that a mark and
+    "but" or "while" set apart. A name goes before the role that it explains ("Its head, Ann Roe, left").
     """
     if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"}:
         sentence = sentence[1:]  # the number of a list
     pieces = _pieces(sentence)
-    if last:
-        for k in range(len(pieces) - 1, 0, -1):
-            piece = pieces[k]
-            apart = ";" in piece[0].gap or piece[0].low in {"but", "while", "whereas"}
-            if apart and piece[1:] and piece[1].low not in PRONOUNS and _verb_in(text, piece[1:]) > 0:
-                pieces = [piece[1:] if piece[0].low in BREAKS else piece, *pieces[k + 1 :]]
-                break
-    return next((span for piece in pieces if (span := noun_phrase(text, piece))), None)
+    for k in range(len(pieces) - 1, 0, -1) if last else ():
+        piece = pieces[k][1:] if pieces[k][0].low in {"and", "but", "while", "whereas"} else pieces[k]
+        n = cue_at(piece, 0) if piece else 0
+        if n and "after" in cue_takes()[tuple(word.low for word in piece[:n])]:
+            span = subject_after(text, piece, n) if n < len(piece) else None
+            if span and (span[1] == piece[-1].end or re.search('[”"’]', pieces[k][0].gap)):
+                return span  # "…, said Ann Roe, adding"
+        apart = ";" in pieces[k][0].gap or pieces[k][0].low in {"but", "while", "whereas"}
+        verb = _verb_in(text, piece) if piece and not opens_adverbial(text, piece) else -1
+        speaks = verb > 0 and cue_at(piece, verb)
+        if speaks or (apart and verb > 0 and piece[0].low not in PRONOUNS):
+            pieces = [piece, *pieces[k + 1 :]]
+            break
+    for k, piece in enumerate(pieces):
+        span = noun_phrase(text, piece)
+        if span:
+            name = pieces[k + 1] if k + 2 < len(pieces) and span[1] == piece[-1].end else []
+            explained = is_name(text, name) and "," in name[0].gap and not is_name(text, piece)
+            return (name[0].start, name[-1].end) if explained else span
+    return None
 
 
 def _pieces(sentence: list[Word]) -> list[list[Word]]:
@@ -170,7 +187,8 @@ def _before_asides(text: str, sentence: list[Word]) -> Span | None:
     found: list[tuple[Span, list[Word]]] = []
     clause = None
     for piece in _pieces(sentence):
-        if found and (opens_adverbial(text, piece) or piece[0].low.isdigit() or piece[0].low in _RELATIVES):
+        aside = opens_adverbial(text, piece) or piece[0].low.isdigit() or piece[0].low in _RELATIVES
+        if found and (aside or "(" in piece[0].gap):
             continue
         verb = -1 if opens_adverbial(text, piece) else _verb_in(text, piece)
         if verb > 0:  # a clause of its own, which may end with the subject of the next: "He said that Roe, a farmer, …"
@@ -227,7 +245,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
                 i, moved = opened - 1, True
                 continue
         word = sentence[i]
-        if word.low in AUXILIARIES or word.low in ADVERBS or word.low == "not" or is_adverb(text, word):
+        if word.low in AUXILIARIES or word.low in ADVERBS | _PASSED or is_adverb(text, word):
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
