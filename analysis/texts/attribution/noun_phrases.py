@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
     ADVERBS,
@@ -31,6 +32,7 @@ _LONGEST_NAME = 5  # words
 _STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
 _JOINS = frozenset("and or".split())
 _SUBORDINATES = frozenset("as after before since until like".split())  # a clause or a noun phrase follows
+_DAYS_AS_ADVERBS = frozenset("today yesterday tonight".split())
 _DEICTIC = frozenset("last this next".split())
 _PREDETERMINERS = frozenset("all both half than not".split())
 _PLURALS = frozenset("police people men women children".split())
@@ -77,6 +79,16 @@ def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
     return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
 
 
+def _is_present(text: str, phrase: list[Word], k: int) -> bool:
+    """Tell whether word `k` is the verb of a name: "Ann Lee lives below the dam", but "Norsk Oil workers in Leeds"."""
+    low = phrase[k].low
+    if not low.endswith("s") or low.endswith("ss") or capital(text, phrase[k]) or not capital(text, phrase[k - 1]):
+        return False
+    if k + 1 == len(phrase) or phrase[k].gap.startswith(("’", "'")) or can_speak(low):
+        return False
+    return phrase[k + 1].low in PREPOSITIONS | DETERMINERS | PRONOUNS | ADVERBIAL_OPENERS
+
+
 def is_adverb(text: str, word: Word) -> bool:
     """Tell whether a word is an adverb in "-ly"; "Kelly" and "Emily" are none."""
     if not word.low.endswith("ly") or word.low in NOT_ADVERBS:
@@ -108,9 +120,8 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
     if not rest:
         return None
     for k in range(1, len(rest)):
-        if rest[k].low in {"who", "which", "that", "whose", "whom"} or (
-            is_verb(text, rest, k) and not is_reduced(text, rest, k)
-        ):
+        own = (is_verb(text, rest, k) and not is_reduced(text, rest, k)) or _is_present(text, rest, k)
+        if own or rest[k].low in {"who", "which", "that", "whose", "whom"}:
             rest = rest[:k]
             break
     if adjacent:
@@ -136,7 +147,7 @@ def trimmed(text: str, phrase: list[Word]) -> Span | None:
 def opens_adverbial(text: str, phrase: list[Word]) -> bool:
     """Tell whether a piece of a sentence begins with an adverb, a preposition, a participle or a conjunction."""
     low = phrase[0].low
-    if low in ADVERBIAL_OPENERS or is_adverb(text, phrase[0]):
+    if low in ADVERBIAL_OPENERS - _DEICTIC or is_adverb(text, phrase[0]):
         return True
     if len(phrase) > 1 and low.endswith("ing"):
         return True
@@ -173,13 +184,14 @@ def _time_length(text: str, phrase: list[Word]) -> int:
             phrase[k].low in {"later", "earlier", "ago", "before", "after"}
             and phrase[k - 1].low.rstrip("s") in TIME_UNITS
         ):
-            return k + 1
+            return k + (phrase[k].low not in PREPOSITIONS)
     for n in range(min(7, len(phrase)), 0, -1):
         if is_time(text, phrase[:n]):
             after = phrase[n] if n < len(phrase) else None
-            bare = n == 1 or phrase[0].low in ARTICLES
-            if after and bare and not (capital(text, after) or after.low in DETERMINERS):
-                return 0  # "the night manager", "Friday prayer"
+            if after and n == 1 and capital(text, phrase[0]) and phrase[0].low not in _DAYS_AS_ADVERBS:
+                return 0  # "Friday prayer", "Sunday Holm"
+            if after and phrase[0].low in ARTICLES and not (capital(text, after) or after.low in DETERMINERS):
+                return 0  # "the night manager"
             return 0 if after and after.gap.startswith(("’", "'")) else n
     return 0
 
@@ -210,7 +222,7 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
         large, large_before = capital(text, word), capital(text, before)
         if _begins_phrase(phrase, k) or (large and not large_before and not before.low.isdigit()):
             return k
-        if large_before and not large and not articled:
+        if adjacent and large_before and not large and not articled:
             return k
         if large and before.low.endswith("day") and is_time(text, [before]):
             return k

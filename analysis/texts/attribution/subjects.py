@@ -33,6 +33,7 @@ from analysis.texts.segmentation.document import Word
 
 _LONGEST_CLAUSE = 80  # words before a cue that are read
 _RELATIVES = frozenset("who which that whose whom".split())
+_EXPLAINS = _RELATIVES | {"a", "an", "another", "one"}  # begin what explains a name
 _COORDINATES = frozenset("and or but".split())
 _PASSED = frozenset("not both all each".split())  # between a subject and its cue
 _SUBORDINATES = frozenset("as after before since until".split())
@@ -57,7 +58,8 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
         return None  # "it is noted that", "it is clear that": nobody is named
     pronoun = word.low.partition("'")[0]
-    if pronoun in PRONOUNS - {"who", "you"}:
+    apart = stops(sentence, i + 1)
+    if pronoun in PRONOUNS - {"who", "you"} and not (apart and (pronoun == "it" or sentence[cue].low.endswith("ing"))):
         return word.start, word.start + len(pronoun)
     if word.low in _COORDINATES:
         return main_subject(text, sentence[:i], last=True)
@@ -66,7 +68,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
         return subject_before(text, sentence, i - 1) if verbal else main_subject(text, sentence[:i], last=True)
     if sentence[cue].low.endswith("ing"):
         return main_subject(text, sentence[: i + 1], last=True)
-    if stops(sentence, i + 1):
+    if apart:
         return _before_asides(text, sentence[: i + 1])
     if word.low in _RELATIVES:
         return _antecedent(text, sentence, i)
@@ -94,7 +96,7 @@ def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
         return _antecedent(text, sentence, relative)
     fronted = first > 0 and sentence[first - 1].low in _SUBORDINATES and not stops(sentence, first)
     span = noun_phrase(text, sentence[first - fronted : i + 1], adjacent=True)
-    if first > 0 and stops(sentence, first) and (span is None or sentence[first].low in {"a", "an", "another", "one"}):
+    if first > 0 and stops(sentence, first) and (span is None or sentence[first].low in _EXPLAINS):
         return _before_asides(text, sentence[:first]) or span  # an apposition without its second comma
     return span
 
@@ -149,7 +151,8 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span
             if span and (span[1] == piece[-1].end or re.search('[”"’]', pieces[k][0].gap)):
                 return span  # "…, said Ann Roe, adding"
         apart = ";" in pieces[k][0].gap or pieces[k][0].low in {"but", "while", "whereas"}
-        verb = _verb_in(text, piece) if piece and not opens_adverbial(text, piece) else -1
+        aside = not piece or opens_adverbial(text, piece) or piece[0].low in _EXPLAINS
+        verb = -1 if aside else _verb_in(text, piece)
         speaks = verb > 0 and cue_at(piece, verb)
         if speaks or (apart and verb > 0 and piece[0].low not in PRONOUNS):
             pieces = [piece, *pieces[k + 1 :]]

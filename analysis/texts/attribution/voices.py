@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.schema import COLUMNS, check
 from analysis.texts.attribution.direct_speech import direct_speech
 from analysis.texts.attribution.indirect_speech import innermost, reported
-from analysis.texts.attribution.pronouns import Span, speakers
+from analysis.texts.attribution.pronouns import Said, Span, speakers
 from analysis.texts.processes import Processes, processes_for
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.words import words_of
@@ -141,7 +141,7 @@ def _attributed(reading: ParsedText) -> list[_Attributed]:
                 a += reading.text[a:b].index(bare)
                 stretches.append((a, a + len(bare), "indirect", report.speaker, report.cue))
     stretches.sort(key=lambda stretch: stretch[0])
-    names = speakers(reading, [stretch[3] for stretch in stretches])
+    names = speakers(reading, [Said(start, end, voice == "direct", who) for start, end, voice, who, _ in stretches])
     return [
         _Attributed(start, end, voice, name, reading.text[slice(*cue)] if cue else "")
         for (start, end, voice, _, cue), name in zip(stretches, names, strict=True)

@@ -79,3 +79,46 @@ def test_names_days_and_adjectives_that_look_like_small_words(text, speaker):
 
 def test_a_march_is_no_month():
     assert said("Holm said the march was calm.") == [("Holm", "the march was calm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Miners said the pit was dry. Ida Berg lives next to it. She said it was wet.", "Ida Berg"),
+        ("Nordic Gas said the leak was small. Its head, Jon Holm, came by boat. He said it was large.", "Jon Holm"),
+        ("Piet Holm said the pit was dry. Jon Berg was not so sure. He said it was wet.", "Jon Berg"),
+        ("The army and the union said the pit was dry. He said it was wet.", ""),
+        ("Nurses said the pit was dry. She said it was wet.", ""),
+        ("Mr. Berg said the pit was dry. She said it was wet.", ""),
+        ("Ida Berg and Ann Holm went home. She said the pit was wet.", ""),
+        ("Miners said the pit was dry. They added that it was deep.", "Miners"),
+        ("Ida Berg said the pit was dry. They added that it was deep.", ""),
+        ("The engineer said the pit was dry. It added that it was deep.", ""),
+        ("Ida Berg, a mother of two, left. Her husband, Jon Berg, stayed. She said the pit was dry.", "Ida Berg"),
+        ("Young said the pit was dry. He added that it was deep.", "Young"),
+        ("Ida Berg left the hall. “It is a dry old pit,” she said.", "Ida Berg"),
+    ],
+)  # fmt: skip
+def test_who_a_pronoun_means(text, speaker):
+    assert said(text)[-1][0] == speaker
+
+
+def test_a_quotation_of_its_own_is_of_the_person_before_it():
+    text = "Ida Berg said the pit was dry.\n\n“It has been dry for as long as I can think.”\n\nIt rained."
+    assert said(text)[-1] == ("Ida Berg", "“It has been dry for as long as I can think.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The pit is dry now,” said Ida Berg, adding that it was deep.", "Ida Berg"),
+        ("Berg (D), a friend of the board, praised Holm for it, saying that he was brave.", "Berg"),
+        ("Berg and Holm have both said the pit was dry.", "Berg and Holm"),
+        ("Holm who doubles as chairman believes that the pit is dry.", "Holm"),
+        ("Two days after the flood at Lund, the deputy, Ida Berg, said the pit was dry.", "Ida Berg"),
+        ("Sunday Berg said the pit was dry.", "Sunday Berg"),
+        ("Jon Holm, a member of the board close to Berg repeated it in May and said the pit was dry.", "Jon Holm"),
+    ],
+)  # fmt: skip
+def test_a_verb_far_from_its_subject(text, speaker):
+    assert said(text)[-1][0] == speaker

@@ -1,0 +1,149 @@
+"""Whether a mention can be "he", "she", "it" or "they": by its title, its noun, and what the text says of the name.
+
+No list of first names: a sex is known only where the text tells it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.texts.attribution.speaker_nouns import (
+    ORGANISATIONS,
+    OUTLETS,
+    PERSON_TITLES,
+    ROLES,
+    UNNAMED,
+    WIRES,
+    can_speak,
+    singular,
+)
+from analysis.texts.attribution.word_classes import (
+    ADVERBIAL_OPENERS,
+    ARTICLES,
+    BREAKS,
+    DETERMINERS,
+    NAME_PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+_FEMALE = frozenset(
+    "mrs ms miss lady madam dame queen princess woman girl mother daughter sister wife aunt niece grandmother widow "
+    "actress spokeswoman chairwoman congresswoman businesswoman policewoman councilwoman waitress nun".split()
+)
+_MALE = frozenset(
+    "mr mister sir lord king prince man boy father son brother husband uncle nephew grandfather widower actor "
+    "spokesman chairman congressman businessman policeman fireman councilman monk".split()
+)
+_FAMILY = frozenset(
+    "uncle aunt nephew niece cousin grandmother grandfather widow widower boy girl victim driver farmer baker miner "
+    "captain pilot parent patient passenger pupil tenant trader neighbour neighbor".split()
+)
+_GROUPS = frozenset(
+    "people some others many several few everyone someone police staff family crew crowd public couple duo pair trio "
+    "majority most all both".split()
+)
+_PERSONS = (PERSON_TITLES | ROLES | UNNAMED | _FAMILY | _FEMALE | _MALE) - _GROUPS
+_COMPANIES = frozenset(
+    "oil gas steel marine motors energy airlines airways holdings industries systems technologies foods pharma plc "
+    "gmbh ag sa nv llc media capital partners bros sons news water rail power city united town university "
+    "security affairs relations defence defense intelligence trade finance health education".split()
+)
+_BODIES = ORGANISATIONS | OUTLETS | WIRES | _COMPANIES
+_SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS
+_NAME = r"[A-Z][\w’'-]*(?:\.)?"
+_PAIRS = re.compile(rf"\b({_NAME})\s(?:(?:{'|'.join(sorted(NAME_PARTICLES))})\s){{0,2}}(?=({_NAME}))")
+_GENDERED = "|".join(sorted(_FEMALE | _MALE))
+_AFTER_NOUN = re.compile(rf"\b((?i:{_GENDERED}))\b\.?,?\s((?:{_NAME}\s?){{1,4}})")
+_BEFORE_NOUN = re.compile(rf"\b((?:{_NAME}\s){{0,3}}{_NAME}),\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({_GENDERED})\b")
+_IN_PLACE = re.compile(r"\b(?:in|from|across|near|outside|throughout)\s([A-Z][\w’'-]*)")
+_HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b")
+
+
+class Agreement:
+    """What a text tells of the names in it: whose they can be."""
+
+    def __init__(self, text: str) -> None:
+        self.people: set[str] = set()  # the words of names of two words or more
+        for first, second in _PAIRS.findall(text):
+            if first.lower() not in _SMALL and not {first.lower(), second.lower()} & _BODIES:
+                self.people |= {first, second}
+        self.places = set(_IN_PLACE.findall(text)) - self.people
+        self.female: dict[str, bool | None] = {}
+        for noun, name in _AFTER_NOUN.findall(text):
+            self.learn(name, noun.lower() in _FEMALE)
+        for name, noun in _BEFORE_NOUN.findall(text):
+            self.learn(name, noun in _FEMALE)
+
+    def learn(self, name: str, female: bool) -> None:
+        """Note the sex of a name; of one that is used for both nothing is known."""
+        for word in (name.strip(), name.rsplit(maxsplit=1)[-1]):
+            self.female[word] = None if self.female.get(word, female) != female else female
+
+    def fits(self, pronoun: str, mention: str) -> bool:
+        """Tell whether a pronoun can go back to a mention."""
+        words = _head(mention)
+        if not words:
+            return False
+        first, joined, _ = mention.partition(" and ")
+        if joined and not self._is_body(_head(first)):
+            return pronoun == "they"
+        person = self._is_person(words)
+        if pronoun in {"he", "she"}:
+            female = self._sex(words)
+            return person and female in {None, pronoun == "she"}
+        if person or self._sex(words) is not None or not can_speak(mention):
+            return False
+        last = words[-1]
+        plural = last.lower() in _GROUPS or ((last.lower() == last or len(words) == 1) and singular(last) != last)
+        return plural or last.lower() in _BODIES or last[0].isupper() if pronoun == "they" else not plural
+
+    def _sex(self, words: list[str]) -> bool | None:
+        low = [word.lower().rstrip(".") for word in words]
+        if low[0] in _FEMALE | _MALE or low[-1] in _FEMALE | _MALE:
+            return (low[0] if low[0] in _FEMALE | _MALE else low[-1]) in _FEMALE
+        known = self.female.get(" ".join(words))
+        return self.female.get(words[-1]) if known is None else known
+
+    def _is_person(self, words: list[str]) -> bool:
+        """Tell whether the head of a mention is one person: a name, or a noun for an office, a trade or a relation."""
+        low = [word.lower().rstrip(".") for word in words]
+        last = words[-1]
+        if not last[0].isupper():
+            trade = last.endswith(("ist", "ian", "man", "woman")) or (last.endswith("er") and low[0] in DETERMINERS)
+            return low[-1] in _PERSONS or (trade and last not in _BODIES)
+        name = next((k for k in range(len(words), 0, -1) if not _in_name(words[k - 1])), 0)
+        if self._is_body(words[name:]):
+            return False
+        before = low[name - 1] if name else ""
+        if before in _PERSONS or set(low[name:-1]) & PERSON_TITLES:
+            return True
+        if name and before in ARTICLES:
+            return False
+        return len(words) - name > 1 or last in self.people or not (last in self.places or _is_plural(last))
+
+    def _is_body(self, words: list[str]) -> bool:
+        return bool({word.lower() for word in words} & _BODIES) or (words[-1].isupper() and 1 < len(words[-1]) <= 6)
+
+    def is_known(self, mention: str) -> bool:
+        """Tell whether the text shows that a mention is a person, by a title, a role or a fuller name."""
+        words = _head(mention)
+        return bool(words) and (len(words) > 1 or words[-1] in self.people)
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word that begins a sentence is a noun for several people: "Nurses", "Fishermen"."""
+    low = word.lower()
+    one = singular(low)
+    return low in _GROUPS or (one != low and (one in _PERSONS or one.endswith(("er", "or", "ist", "ian", "man"))))
+
+
+def _in_name(word: str) -> bool:
+    return (word[0].isupper() and word.lower() not in ARTICLES) or word in NAME_PARTICLES
+
+
+def _head(mention: str) -> list[str]:
+    """Return the words of a mention up to a comma, a preposition or a relative pronoun, without possessives before."""
+    words = _HEAD_ENDS.split(mention, maxsplit=1)[0].split()
+    end = next((k for k, word in enumerate(words) if k and word.lower() in PREPOSITIONS), len(words))
+    return [re.sub(r"[’'](?:s|$)|[.,:]$", "", word) or word for word in words[:end]]
