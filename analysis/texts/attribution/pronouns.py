@@ -118,7 +118,8 @@ class _Backwards:
             quoted = i >= 0 and begin < self.direct[i][1]
             span = None
             if not quoted and self.reading.text[begin] not in "([“\"‘'":
-                span = main_subject(self.reading.text, self.reading.between(begin, min(end, begin + _REACH)))
+                words = self.reading.between(begin, min(end, begin + _REACH))
+                span = main_subject(self.reading.text, words, named=True)
             name = self.reading.text[slice(*span)] if span else ""
             self.subjects[k] = (span[0], name) if span and name.lower() not in PRONOUNS | _NOBODY else None
         return self.subjects[k]

@@ -134,11 +134,11 @@ def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int
     return -1
 
 
-def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span | None:
+def main_subject(text: str, sentence: list[Word], *, last: bool = False, named: bool = False) -> Span | None:
     """Return the first noun phrase of a sentence that is not inside an adverbial: the subject of its first verb.
 
     With `last` it is who spoke last in it ("“…,” she said, adding"), or the subject of the last clause that a mark and
-    "but" or "while" set apart. A name goes before the role that it explains ("Its head, Ann Roe, left").
+    "but" or "while" set apart. With `named` a name goes before the role that it explains ("Its head, Ann Roe, left").
     """
     if len(sentence) > 1 and sentence[0].low.isdigit() and sentence[1].gap.strip(" \xa0") in {".", ")", "–"}:
         sentence = sentence[1:]  # the number of a list
@@ -160,7 +160,7 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False) -> Span
     for k, piece in enumerate(pieces):
         span = noun_phrase(text, piece)
         if span:
-            name = pieces[k + 1] if k + 2 < len(pieces) and span[1] == piece[-1].end else []
+            name = pieces[k + 1] if named and k + 2 < len(pieces) and span[1] == piece[-1].end else []
             explained = is_name(text, name) and "," in name[0].gap and not is_name(text, piece)
             return (name[0].start, name[-1].end) if explained else span
     return None

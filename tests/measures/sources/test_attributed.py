@@ -241,5 +241,5 @@ def test_the_speakers_of_the_five_texts_have_their_full_names_and_chains():
     assert direct.loc[("aswat-families", "Aqbaie"), "speaker_full"] == "Mahdi Aqbaie"
     assert direct.loc[("aswat-families", "the source"), "speaker_full"] == "an official security source in Diala"
     assert direct.loc[("ncri-2014-transfer", "Asfari"), "speaker_full"] == "Mohammad Hassan Asfari"
-    assert direct.loc[("ncri-2014-liberty", "Abbas Bayati"), "via"] == "ISNA"
+    assert direct.loc[("ncri-2014-liberty", "Abbas Bayati"), "via"] == "the state-run news agency, ISNA"
     assert direct.loc[("ncri-2014-isis", "Iraqi intelligence sources"), "via"] == "the mullahs’ media"
