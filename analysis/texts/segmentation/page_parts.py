@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from analysis.texts.segmentation.abbreviations import STARTERS
 from analysis.texts.segmentation.bylines import credit_start, dateline_end, is_date, is_signature
 from analysis.texts.segmentation.headlines import (
     LONGEST_HEADLINE,
@@ -22,7 +23,6 @@ from analysis.texts.segmentation.headlines import (
 )
 from analysis.texts.segmentation.line_kinds import BIO, kind
 from analysis.texts.segmentation.paragraphs import Span, paragraphs
-from analysis.texts.segmentation.sentences import STARTERS
 
 LONGEST_SUBHEAD = 10  # words
 LONGEST_LINE = 16  # of a subhead in a text in which every longer paragraph ends with a mark

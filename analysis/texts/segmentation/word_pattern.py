@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from analysis.texts.segmentation.sentences import ABBREVIATED_TITLES, SHORTENED
+from analysis.texts.segmentation.abbreviations import ABBREVIATED_TITLES, SHORTENED
 
 # Months and states without a dot are words in their own right ("Mar", "No", "Miss"): their dot counts before a digit.
 _BEFORE_DIGIT = {"No", "Nos", "Mar", "Jun", "Jul", "Sat", "Mon", "Fri", "Miss", "Mass", "Wash", "Ill", "Ore", "Ind"}
