@@ -52,7 +52,7 @@ _ITEM_NUMBER = re.compile(r"(?:[•⁃‣*–—-]\s*)?\(?(?:\d{1,3}|[A-Za-z]|[i
 _SPEAKER_AFTER = regex.compile(
     r"(?:I|(?:\p{Lu}\p{L}{0,4}\.\s)?\p{Lu}[\w’'-]+(?:\s\p{Lu}[\w’'.-]*){0,3})\s"
     r"(?:said|says|asked|asks|replied|added|cried|shouted|wondered|exclaimed|answered|called|whispered|yelled|quipped|"
-    r"demanded|inquired|enquired|wrote|tweeted|joked|recalled)\b(?!\s(?:nothing|little|that|it|he|she|they|there)\b)"
+    r"demanded|inquired|enquired|wrote|tweeted|joked|recalled)\b(?!:|,\s?[\"“‘']|\s(?:nothing|little|that|it|he|she|they|there)\b)"
 )
 _ADDRESS = re.compile(r"[\w.+-]{0,64}@|(?:Com|Org|Net|Gov|Edu|Co|Uk|Info)\b")
 _IN_ADDRESS = frozenset("@/:")
@@ -134,7 +134,7 @@ def _may_begin(sign: str, second: str) -> bool:
 def _names_speaker(text: str, first: int, at_dot: bool) -> bool:
     """Tell whether the one who said what was quoted comes next: "…?” Ann asked"."""
     verb = _SPEAKER_AFTER.match(text, first) if text[first - 1].isspace() else None
-    return verb is not None and (not at_dot or text[verb.end() : verb.end() + 1] in {".", ",", ";", ":"})
+    return verb is not None and (not at_dot or text[verb.end() : verb.end() + 1] in {".", ",", ";"})
 
 
 def _is_omission(text: str, stop: re.Match[str], first: int) -> bool:

@@ -93,6 +93,8 @@ def test_marks_in_and_after_a_sentence(text, expected):
         ("“Who?” I said.", ["“Who?” I said."]),
         ("“Go.” Lena said.", ["“Go.” Lena said."]),
         ("“Why?” Lena said nothing.", ["“Why?”", "Lena said nothing."]),
+        ("“Why?” Lena asked: “Now?”", ["“Why?”", "Lena asked: “Now?”"]),
+        ("“Go.” Lena said, “Now.”", ["“Go.”", "Lena said, “Now.”"]),
         ("“Why?” The mayor left.", ["“Why?”", "The mayor left."]),
         ("Why? Lena asked.", ["Why?", "Lena asked."]),
     ],
