@@ -22,9 +22,10 @@ from analysis.texts.attribution.cue_speaker import (
     last_cue,
 )
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
-from analysis.texts.attribution.subjects import main_subject, subject_after
+from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.titles import is_title
 from analysis.texts.attribution.transcripts import Speech, turns
+from analysis.texts.attribution.uncued_speakers import person_before, sender, signature, subject, unknown_verb
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import MARKUP, ParsedText
 from analysis.texts.segmentation.paragraphs import Span
@@ -42,13 +43,6 @@ _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
 )
 
-_NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|of|the|de|der|van|von|al|bin)){{0,5}}"
-_SIGNED = re.compile(rf"\s*([—–―-]{{1,2}})[ \xa0]?({_NAME})(?:(?:,| \(| @| via | in | on )[^\n]{{0,100}})?\.?\s*")
-_FROM = re.compile(
-    rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_NAME_WORD} {_NAME_WORD}))?({_NAME})(?:, [^\n]{{1,60}})?:"
-)
-_LONGEST_SIGNATURE = 160  # characters
 _LONGEST_LINK = 20  # characters between two titles
 
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
@@ -144,11 +138,12 @@ class _Place:
         """Return the quotation as speech, or None if it is a scare quote, a name or a title."""
         here = Speech(self.quote.start, self.quote.end)
         if continues:
-            ending = self._signature() or self._cue_after()
+            ending = signature(self.reading, self.quote.end, self.unit) or self._cue_after()
             if ending and ending.speaker:
                 return replace(here, speaker=ending.speaker, cue=ending.cue)
             return replace(here, speaker=self.found[-1].speaker)
-        found = self._signature() or self._cue_before(close=True) or self._cue_after() or self._cue_before(close=False)
+        found = signature(self.reading, self.quote.end, self.unit) or self._cue_before(close=True)
+        found = found or self._cue_after() or self._cue_before(close=False)
         if not self._is_speech(found):
             return None
         if found:
@@ -158,20 +153,24 @@ class _Place:
         introduced = self._introduction()
         if introduced:
             return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
-        return replace(here, speaker=main_subject(self.text, self.words_before))
+        return replace(here, speaker=self._uncued())
 
     # --- attribution ---
 
     def _cue_before(self, *, close: bool) -> Attribution | None:
         return last_cue(self.text, self.words_before, self.quote.start, close=close)
 
-    def _signature(self) -> Attribution | None:
-        """Read the name after a dash that ends the paragraph or is the next one: "“…” — Ann Roe, farmer"."""
-        start, end = self.quote.end, self.units[self.unit][1] if self.unit >= 0 else 0
-        if start >= end and self.unit + 1 < len(self.units):
-            start, end = self.units[self.unit + 1]
-        signed = _SIGNED.fullmatch(self.text, start, end) if end - start < _LONGEST_SIGNATURE else None
-        return Attribution(signed.span(2), signed.span(1), close=True) if signed else None
+    def _uncued(self) -> Span | None:
+        """Return who speaks where no cue says so, or None."""
+        if self.words_before:
+            return subject(self.text, self.words_before, self.quote.start)
+        if self.before.strip() or self.last:
+            return None
+        before = self.found[-1] if self.found else None
+        near = self.units[max(0, self.unit - 1)][0]
+        if before and before.start >= near:
+            return before.speaker
+        return person_before(self.reading, self.quote.start)
 
     def _cue_after(self) -> Attribution | None:
         sentence = self.reading.between(self.quote.end, self.after_end)[:26]
@@ -195,7 +194,7 @@ class _Place:
             n = cue_at(sentence, k)
             if n and not is_noun(sentence, k):
                 return attribution(self.text, sentence, k, n)
-        return None
+        return unknown_verb(self.text, sentence) if self.inside.endswith(",") else None
 
     def _introduction(self) -> Attribution | None:
         """Read the paragraph before, where it ends with a colon and only list items are between."""
@@ -209,8 +208,7 @@ class _Place:
         found = last_cue(self.text, self.reading.between(begin, end), end, close=False)
         if found and end - found.cue[1] <= NEAR_COLON:
             return found
-        named = _FROM.fullmatch(self.text, begin, end)
-        return Attribution(named.span(2), named.span(1), close=True) if named else None
+        return sender(self.text, begin, end)
 
     def _speaker(self, found: Attribution) -> Span | None:
         """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""
