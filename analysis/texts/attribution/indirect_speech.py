@@ -81,12 +81,12 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
         near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
         sentence = Sentence(reading, start, end, near)
         found += _polled(sentence)
-        i = 0
-        while i < len(sentence.words):
-            n = cue_at(sentence.words, i) if sentence.words[i].low in heads and not sentence.quoted[i] else 0
+        after = 0
+        for i in [i for i, word in enumerate(sentence.words) if word.low in heads and not sentence.quoted[i]]:
+            n = cue_at(sentence.words, i) if i >= after else 0
             if n:
                 found += [report for report in _report(sentence, i, n) if report.start < report.end]
-            i += n or 1
+                after = i + n
     return found + _headlined(reading)
 
 
@@ -124,7 +124,7 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         n == 1
         and form[0].endswith("ed")
         and i
-        and (words[i - 1].low in PREPOSITIONS - {"as"} or words[i - 1].low[-1].isdigit())
+        and ((words[i - 1].low in PREPOSITIONS and words[i - 1].low != "as") or words[i - 1].low[-1].isdigit())
     ):
         return []  # "of reported losses"
     before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""

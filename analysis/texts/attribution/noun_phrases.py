@@ -22,6 +22,7 @@ from analysis.texts.attribution.word_classes import (
     PRONOUNS,
     QUANTIFIERS,
     TIME,
+    TIME_OPENERS,
     TIME_UNITS,
     cue_takes,
 )
@@ -36,6 +37,16 @@ _DAYS_AS_ADVERBS = frozenset("today yesterday tonight".split())
 _DEICTIC = frozenset("last this next".split())
 _PREDETERMINERS = frozenset("all both half than not".split())
 _PLURALS = frozenset("police people men women children".split())
+# The classes that are asked about together: to join them for each word would take longer than all the rest.
+_BEFORE_PARTICIPLES = DETERMINERS | QUANTIFIERS | PREPOSITIONS
+_NO_NOUNS = PRONOUNS | BREAKS
+_BEGINS_NO_PHRASE = PREPOSITIONS | BREAKS
+_ENDS_NO_PHRASE = PREPOSITIONS | ADVERBS | BREAKS
+_SMALL = DETERMINERS | AUXILIARIES | {"not", "there", "here"}
+_BEGINS_PHRASE = DETERMINERS | {"he", "she", "they"}
+_GOVERNS = PREPOSITIONS | _JOINS | _PREDETERMINERS
+_GOVERNS_OR_DETERMINES = PREPOSITIONS | _JOINS | DETERMINERS
+_GOES_ON = PREPOSITIONS | _JOINS | AUXILIARIES
 # Endings of the adjectives that adverbs are made of: "final" in "finally", while "Kelly" and "Emily" have none.
 _ADVERB = re.compile(
     r"(?=\w{5,}ly$)\w*(?:al|[ae]nt|ous|ive|ed|ing|ful|less|ar|[aiu]b|ate|ic|ect|id|ior|[iu]re|ext|ight|ain|en|ish|"
@@ -66,7 +77,7 @@ def is_verb(text: str, phrase: list[Word], i: int) -> bool:
     before = phrase[i - 1].low if i else ""
     past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
     if past:
-        return before not in DETERMINERS | QUANTIFIERS | PREPOSITIONS and not before.isdigit()
+        return before not in _BEFORE_PARTICIPLES and not before.isdigit()
     if before in DETERMINERS and before not in {"that", "this"}:
         return False
     return word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
@@ -74,7 +85,7 @@ def is_verb(text: str, phrase: list[Word], i: int) -> bool:
 
 def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
     """Tell whether the verb at `i` only describes the noun before it: "soldiers stationed at the base"."""
-    if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in PRONOUNS | BREAKS:
+    if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in _NO_NOUNS:
         return False
     return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
 
@@ -135,11 +146,11 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
 
 def trimmed(text: str, phrase: list[Word]) -> Span | None:
     """Return the extent of a phrase without prepositions and adverbs at its end; None where no noun is in it."""
-    while phrase and (phrase[-1].low in PREPOSITIONS | ADVERBS | BREAKS or is_adverb(text, phrase[-1])):
+    while phrase and (phrase[-1].low in _ENDS_NO_PHRASE or is_adverb(text, phrase[-1])):
         phrase = phrase[:-1]
-    if not phrase or phrase[0].low in PREPOSITIONS | BREAKS:
+    if not phrase or phrase[0].low in _BEGINS_NO_PHRASE:
         return None
-    if all(word.low in DETERMINERS | AUXILIARIES | {"not", "there", "here"} for word in phrase):
+    if all(word.low in _SMALL for word in phrase):
         return None
     return phrase[0].start, phrase[-1].end
 
@@ -151,7 +162,7 @@ def opens_adverbial(text: str, phrase: list[Word]) -> bool:
         return True
     if len(phrase) > 1 and low.endswith("ing"):
         return True
-    return len(phrase) > 1 and is_verb(text, phrase, 0) and phrase[1].low in PREPOSITIONS | BREAKS
+    return len(phrase) > 1 and is_verb(text, phrase, 0) and phrase[1].low in _BEGINS_NO_PHRASE
 
 
 def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Word]:
@@ -165,12 +176,12 @@ def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Wor
         if n:
             phrase = phrase[n:]
             continue
-        if low in PREPOSITIONS - {"according"}:
+        if low in PREPOSITIONS and low != "according":
             phrase = phrase[_end_of_fronted(text, phrase, adjacent=adjacent) :]
             continue
         if low in BREAKS or low == "asked":
             return []
-        if low in ADVERBIAL_OPENERS - _DEICTIC or is_adverb(text, phrase[0]):
+        if (low in ADVERBIAL_OPENERS and low not in _DEICTIC) or is_adverb(text, phrase[0]):
             phrase = phrase[1:]
             continue
         return [] if not adjacent and opens_adverbial(text, phrase) else phrase
@@ -185,7 +196,9 @@ def _time_length(text: str, phrase: list[Word]) -> int:
             and phrase[k - 1].low.rstrip("s") in TIME_UNITS
         ):
             return k + (phrase[k].low not in PREPOSITIONS)
-    for n in range(min(7, len(phrase)), 0, -1):
+    first = phrase[0].low
+    may_be = first[0] in "12" or first.lower().rstrip(".") in TIME_OPENERS
+    for n in range(min(7, len(phrase)) if may_be else 0, 0, -1):
         if is_time(text, phrase[:n]):
             after = phrase[n] if n < len(phrase) else None
             if after and n == 1 and capital(text, phrase[0]) and phrase[0].low not in _DAYS_AS_ADVERBS:
@@ -199,13 +212,7 @@ def _time_length(text: str, phrase: list[Word]) -> int:
 def _begins_phrase(phrase: list[Word], k: int) -> bool:
     """Tell whether a new noun phrase begins at word `k`: at a determiner that no preposition governs."""
     low, before = phrase[k].low, phrase[k - 1].low
-    return low in DETERMINERS | {"he", "she", "they"} and before not in PREPOSITIONS | _JOINS | {
-        "all",
-        "both",
-        "half",
-        "than",
-        "not",
-    }
+    return low in _BEGINS_PHRASE and before not in _GOVERNS
 
 
 def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
@@ -213,9 +220,9 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
     articled = False
     for k in range(1, len(phrase)):
         word, before = phrase[k], phrase[k - 1]
-        governed = before.low in PREPOSITIONS | _JOINS | DETERMINERS
+        governed = before.low in _GOVERNS_OR_DETERMINES
         articled = before.low in DETERMINERS or (articled and before.low not in PREPOSITIONS)
-        if k == 1 or governed or word.low in PREPOSITIONS | _JOINS | AUXILIARIES or before.low in DIRECTIONS:
+        if k == 1 or governed or word.low in _GOES_ON or before.low in DIRECTIONS:
             continue
         if word.gap.startswith(("’", "'")):
             continue
@@ -227,12 +234,7 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
         if large and before.low.endswith("day") and is_time(text, [before]):
             return k
     last = phrase[-1].low
-    if (
-        adjacent
-        and not capital(text, phrase[-1])
-        and len(phrase) > 2
-        and phrase[-2].low not in PREPOSITIONS | DETERMINERS | _JOINS
-    ):
+    if adjacent and not capital(text, phrase[-1]) and len(phrase) > 2 and phrase[-2].low not in _GOVERNS_OR_DETERMINES:
         if last in _PLURALS or (last.endswith("s") and not last.endswith("ss")):
             return len(phrase) - 1
     return len(phrase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
@@ -21,10 +21,9 @@ class Sentence:
         self.end = max(start, end - 12) + final.start() if final else end
         self.words = reading.between(start, end)
         self.quoted = [False] * len(self.words)
-        begins = [begin for begin, _ in quoted]
-        for i, word in enumerate(self.words if quoted else ()):
-            k = bisect_right(begins, word.start) - 1
-            self.quoted[i] = k >= 0 and word.start < quoted[k][1]
+        for begin, stop in quoted:
+            for i in range(self.at(begin), self.at(stop)):
+                self.quoted[i] = True
 
     def stop_before(self, i: int) -> str:
         """Return the first mark between word `i` and the one before it."""

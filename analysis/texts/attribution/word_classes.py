@@ -67,6 +67,13 @@ TIME = re.compile(  # months with their capital: "the march was peaceful"
     r"(?:\s+(?:morning|afternoon|evening|night|\d{1,2}(?:st|nd|rd|th)?))?(?:,?\s+[12]\d{3})?",
     re.IGNORECASE,
 )
+# The first word of what `TIME` matches, without a dot; or it is a year.
+TIME_OPENERS = frozenset(
+    "on in at late early earlier last this next since by of the same monday mondays tuesday tuesdays wednesday "
+    "wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays january february march april may "
+    "june july august september october november december jan feb aug sep sept oct nov dec today yesterday tonight "
+    "week weekend month year day morning afternoon evening night".split()
+)
 MONTHS = frozenset("March April May June August".split())  # that are names of people too
 
 
@@ -110,7 +117,8 @@ def cue_heads() -> dict[str, int]:
 
 def cue_at(sentence: list[Word], i: int) -> int:
     """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
-    for n in range(min(cue_heads().get(sentence[i].low, 0), len(sentence) - i), 0, -1):
-        if tuple(word.low for word in sentence[i : i + n]) in cue_takes():
-            return n
-    return 0
+    longest = cue_heads().get(sentence[i].low)
+    if longest is None:
+        return 0
+    form, takes = tuple([word.low for word in sentence[i : i + longest]]), cue_takes()
+    return next((n for n in range(len(form), 0, -1) if form[:n] in takes), 0)

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
+from itertools import compress
 from typing import NamedTuple
 
 from analysis.texts.segmentation.page_parts import parts
@@ -123,12 +124,12 @@ class ParsedText:
         begin = 0
         for end in (*self.sentence_starts[1:], len(text)):
             stop = bisect_left(starts, end, begin)
-            titled = _is_title_case([(low, capital[begin + k]) for k, low in enumerate(lows[begin:stop])])
+            titled = _is_title_case(lows[begin:stop], capital[begin:stop])
             modal = begin + 1 < stop and lows[begin] in _MODALS and capital[begin + 1]
             if modal and not titled and "?" not in text[end - 4 : end]:
                 yield begin
-            for i in range(begin, stop):
-                if capital[i] and lows[i].partition("'")[0] not in _ALWAYS_CAPITAL:
+            for i in compress(range(begin, stop), capital[begin:stop]):
+                if lows[i].partition("'")[0] not in _ALWAYS_CAPITAL:
                     if titled or i == begin or lows[i - 1].isdigit() or _OPENS.search(gaps[i]):
                         first.append(i)
                     else:
@@ -157,9 +158,9 @@ class ParsedText:
         return self.sentence_starts[k] if k >= 0 else 0
 
 
-def _is_title_case(words: list[tuple[str, bool]]) -> bool:
+def _is_title_case(lows: list[str], capital: list[bool]) -> bool:
     """Tell whether the long words of a sentence have capitals: then a capital inside it tells nothing."""
-    long = [large for low, large in words if len(low) > 3]
+    long = [large for low, large in zip(lows, capital, strict=True) if len(low) > 3]
     return sum(long) > 2 and len(long) - sum(long) <= len(long) // 8
 
 
