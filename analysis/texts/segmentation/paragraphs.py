@@ -20,6 +20,10 @@ NARROW = 30  # characters; no text is wrapped narrower
 LONG = 60  # characters; a shorter line before a small letter may be a heading, and the next begin with "de Vries"
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_TAG = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|table|tr|t[dh]|blockquote|section|article|figcaption)\b[^<>\n]{0,300}>",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SMALL = re.compile(r"[a-zß-öø-ÿ][a-zß-öø-ÿ’'-]*(?![\w@/]|\.\w)")  # no "iPhone", no "www.…"
 _CREDIT = re.compile(r"(?:by|words|via|photos?|pictures?|with files|with reporting) (?:by |from )?(?:the )?[A-Z]")
@@ -38,12 +42,12 @@ class _Line(NamedTuple):
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the paragraphs of a text as ``(start, end)``, white space at both ends left out.
 
-    A blank line ends a paragraph, and so does a single line break unless the lines are wrapped. They are taken to be
-    wrapped where more of them go on with a small letter than end with a stop. Then a break ends a paragraph where the
-    line is short, or has a stop and the next word would have fitted into it, or where a list item or an indented line
-    follows; and if nearly every line of such a text is followed by a blank one, blank lines count as single breaks. In
-    a text that is not wrapped, a long line without a stop still goes on in the next one if that begins with a small
-    letter.
+    A blank line or a tag like "</p>" ends a paragraph, and so does a single line break unless the lines are wrapped.
+    They are taken to be wrapped where more of them go on with a small letter than end with a stop. Then a break ends a
+    paragraph where the line is short, or has a stop and the next word would have fitted into it, or where a list item
+    or an indented line follows; and if nearly every line of such a text is followed by a blank one, blank lines count
+    as single breaks. In a text that is not wrapped, a long line without a stop still goes on in the next one if that
+    begins with a small letter.
 
     Misleads for verse whose lines begin with small letters: a stanza is then one paragraph.
     """
@@ -69,15 +73,27 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def _lines(text: str) -> Iterator[_Line]:
     """Yield the lines that are not blank."""
     last, stops = -1, True
-    for found in _LINE.finditer(text):
-        start, end = _strip(text, *found.span())
+    for begin, stop, tagged in _pieces(text):
+        start, end = _strip(text, begin, stop)
+        stops = stops or tagged
         if start == end:
             continue
         goes_on = not stops and bool(_SMALL.match(text, start, end)) and not _CREDIT.match(text, start, end)
-        apart = last >= 0 and text.count("\n", last, start) > 1
+        apart = last >= 0 and (tagged or text.count("\n", last, start) > 1)
         stops = _STOP.search(text, max(start, end - 8), end) is not None
-        yield _Line(start, end, start - found.start(), stops, goes_on, apart)
+        yield _Line(start, end, start - begin, stops, goes_on, apart)
         last, stops = end, stops or text[end - 1] == ":"
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the lines, cut at tags that end a paragraph of a page, and whether such a tag is before them."""
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        tagged = False
+        for tag in _TAG.finditer(text, start, end) if text.find("<", start, end) >= 0 else ():
+            yield start, tag.start(), tagged
+            start, tagged = tag.end(), True
+        yield start, end, tagged
 
 
 def _width(lines: list[_Line], breaks: list[int]) -> int:

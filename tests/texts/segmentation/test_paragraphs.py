@@ -84,6 +84,25 @@ def test_a_line_is_a_paragraph_unless_the_block_is_wrapped():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<p>The harbour closed.</p><p>Boats <b>stayed</b> out.</p>",
+            ["The harbour closed.", "Boats <b>stayed</b> out."],
+        ),
+        (
+            'Boats stayed out<br/>as it was cold\n<div class="x">and dark</div>',
+            ["Boats stayed out", "as it was cold", "and dark"],
+        ),
+        ("Of boats < 9 m long\nand pilots > 60 years old", ["Of boats < 9 m long\nand pilots > 60 years old"]),
+        ("<p>", []),
+    ],
+)
+def test_tags_end_paragraphs(text, expected):
+    assert cut(text) == expected
+
+
 @given(st.lists(st.sampled_from([*PAGE, *WRAPPED.splitlines(), "", " ", "and so on", "- one", "\r"])).map("\n".join))
 def test_paragraphs_hold_every_character_but_white_space_once(text):
     at = 0
