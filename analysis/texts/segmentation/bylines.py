@@ -47,7 +47,7 @@ _DATELINE = re.compile(
     rf"(?:{_IN_BRACKETS}\s*(?:—|–|--?|_|\||\.\.\.|…|:)\s+|(?:\.?\s*—\s*|\s*(?:—|–|--?|_|\||•)\s+){_AFTER}|:\s+{_AFTER})"
     rf"|{_PLACE}(?:(?i:{_WHEN}))?{_IN_BRACKETS}\s*(?:—|–|--?|_|\||\.\.\.|…|:)\s+"  # Place (AGENCY)
     rf"|{_PLACE}(?i:{_WHEN})\s*(?:—|–|--?|_|\||:)\s+{_AFTER}"  # Place, month day
-    rf"|\([A-Z][^()\n]{{1,40}}\)\s*(?:—|–|--?|_)\s+)"  # (AGENCY)
+    rf"|\([A-Z][^()\n]{{1,40}}\)\s*(?:—|–|--?|_)\s+|\([A-Z]{{2,6}}\)\s*{_AFTER})"  # (AGENCY)
 )
 _LABELS = re.compile(r"(?:Q|A|NOTE|WATCH|LISTEN|MORE|LIVE|WARNING|UPDATE|BREAKING|EXCLUSIVE|OPINION|ANALYSIS|REVIEW)\b")
 _TAIL = re.compile(rf"(?<=[.!?…\"”’)])\s*(?:[-–—]\s*{AGENCY}|\({AGENCY}\)|[-–—]\s*\({AGENCY}\))$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.texts.segmentation.bylines import is_byline, is_date
 
 LONGEST_PLAIN = 300  # characters; a longer paragraph is no headline
+LONGEST_TITLE = 600  # characters of a title that is known
 LONGEST_HEADLINE = 30  # words
 LONGEST_UNTITLED = 20  # words of a first line that is taken for the headline where none is given
 LONGEST_QUESTION = 8  # words of such a line that ends in ? or !
@@ -16,6 +17,7 @@ LEAST_SHARED = 0.6  # of the title's words, in a line that is another version of
 MOST_BELOW = 6  # second headlines; more lines without a stop are a list
 
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
+_STOPS, _PAUSES = frozenset(".!?…。！？؟۔।"), frozenset(":;,：；，、،؛")  # full stops and the like in any script
 _WORD = re.compile(r"\w[\w’'-]*")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?(?:[-–—―] ?)?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|would|could|he|she|it|his|her|their|who)\b")
@@ -34,11 +36,13 @@ class Unit(NamedTuple):
 
 def unit_of(line: str, *, apart: bool) -> Unit:
     """Return what the rules ask of a paragraph."""
-    short = len(line) < LONGEST_PLAIN
-    words = len(_WORD.findall(line)) if short else line.count(" ") + len(line) // LONGEST_PLAIN
+    words = line.count(" ") + 1 + len(line) // LONGEST_PLAIN
+    short = words <= LONGEST_HEADLINE
+    if short:
+        words = len(_WORD.findall(line))
     ending = line[-8:].rstrip("\"'”’»)]")[-1:]
-    marked = ending != "" and ending in ".!?…:;,"
-    return Unit(line, plain(line) if short else "", words, marked and ending not in ":;,", marked, apart)
+    stops = ending in _STOPS
+    return Unit(line, plain(line) if short else "", words, stops, stops or ending in _PAUSES, apart)
 
 
 def plain(line: str) -> str:
@@ -51,8 +55,9 @@ def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -
 
     `prose` says that paragraphs of the text end with stops, so that a line without one is no sentence.
     """
-    wanted = plain(title[:LONGEST_PLAIN])
-    top = next((i for i, unit in enumerate(page[:12]) if wanted and unit.plain == wanted), None)
+    wanted = plain(title[:LONGEST_TITLE])
+    readings = [unit.plain or plain(unit.line[:LONGEST_TITLE]) for unit in page[:12]]
+    top = readings.index(wanted) if wanted and wanted in readings else None
     if top is None:
         top = _find_variant(page, _long_words(wanted))
     if top is None:

@@ -53,13 +53,14 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"recommended for you\b|trending(?: now)?$|from our partners$|(?:sponsored|partner) content$",
         rf"(?:more|related|recommended|popular|trending|latest|recent|similar|further|also|top)\s+{_STORIES}\W*$",
         r"(?:more|most (?:read|viewed)|related|top)\s+(?:(?:from|in)\b|on this (?:story|topic)\b)[^.!?]*$",
+        r"(?:tags?|topics|keywords|filed under|in this story)\s*:?$",
         r"(?:related|see also|most (?:read|popular|viewed)|in other news|(?:also )?read(?: more| also| next)?)\s*:?$",
     ]),
     # headings of comment blocks and the invitation to comment
     ("comments", SHORT, [
         r"(?:one|\d+)\s+thoughts?\s+on\b",
         r"(?:\d+|no|one)\s+(?:reader )?(?:comments?|responses?|replies)(?:\s+(?:to|on)\b[^.]*)?$",
-        r"(?:reader |readers[’'] )?comments?\s*(?:\(?\d+\)?)?\s*:?$",
+        r"(?:reader |readers[’'] |latest )?comments?\s*(?:\(?\d+\)?)?\s*:?$",
         r"(?:leave|post|add|write|submit) (?:a|your) (?:comment|reply)\b[^.]*$",
         r"(?:join|start) the (?:conversation|discussion)\b[^.]*$",
     ]),
@@ -107,13 +108,15 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"click (?:here|to)\b|skip to\b|menu$|search$|home$|load(?:ing)?\b[^.!?]{0,30}$|back to top",
         r"our standards\s*:|continue reading\b|enlarge(?: (?:image|photo|picture))?$",
         r"view (?:full|gallery|photos)\b[^.!?]*$",
-        r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~-]{3,}$|-?30-?$|\W?ends\W?$",
+        r"(?:previous|next|older|newer)(?: (?:post|article|story)s?)?\W*$|[#*_=~–—-]{2,}$|-?30-?$|\W?ends\W?$",
         r"(?:first |last )?(?:published|updated|posted|modified)\s*:?$|(?:document )?\d+ of \d+(?: documents)?$",
+        r"(?:from|to|cc|bcc|sent|subject|reply-to)\s*:\s*[^.!?].*[^.!?]$|unsubscribe\b[^.!?]*$",
         r"for immediate release\b|embargoed? (?:until|till|for)\b|notes? (?:to|for) editors?\W*$",
         r"(?:letters?|comments?) (?:may|will) be edited\b|listen to (?:this |the )?(?:article|story)\b",
         r"(?:view|show|hide|all|see) (?:all )?comments?$|see more\b[^.!?]*$|watch the video\b",
         r"(?:paid for|presented) by\b",
         r"this (?:content|video|article|page) is (?:not|only) available\b|(?:developing|breaking) (?:story|news)$",
+        r"this live (?:page|blog|coverage|feed)\b",
         r"this (?:is|was) a (?:breaking|developing|live)\b.*\b(?:story|news|report|blog|page)\b",
         r"(?:this (?:breaking |developing )?story|more) (?:(?:is being|will be) updated|to (?:follow|come))\b",
     ]),
@@ -150,7 +153,8 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     # bylines and credits
     ("byline", SHORT, [
         rf"(?:(?:words|text|story|report|interview|analysis|opinion|comment|exclusive|written|posted|compiled|reviewed"
-        rf"|edited|translated)\W* )?by {_CREDITED}(?: and (?:staff|wires|(?:news )?agencies))?(?:\s*[|/•,–-][^.!?]*)?$",
+        rf"|edited|translated|issued|released)\W* )?by:?"
+        rf" {_CREDITED}(?: and (?:staff|wires|(?:news )?agencies))?(?:\s*[|/•,–-][^.!?]*)?$",
         rf"by staff\b[^.!?]*$|from {NAME},? in {CAPITAL}(?: {CAPITAL})?$|compiled from\b[^.!?]*$",
         rf"(?:by|author|writer|reporter|text|words|report|story|interview)\s*: ?{NAME}\b[^.!?:]{{0,60}}$",
         rf"{AGENCY}\s*[-–—/,]\s*{CAPITAL}(?: {CAPITAL})?$",
@@ -163,6 +167,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         rf"\W*(?:additional )?(?:reporting|writing|editing)(?: and (?:writing|editing))? by {NAME}"
         r"(?:\W|$| (?:in|and|for|with) )",
         r"\W*with (?:\w+ )?(?:files|inputs?|reporting|reports?|material)(?: from| by)\b[^.!?]*$",
+        rf"\W*with {AGENCY} (?:inputs?|reports?)\W*$",
     ]),
     # labels of databases
     ("headline", NOTE, [r"(?-i:HEADLINE|HIGHLIGHT|SUBTITLE)\s*:"]),

@@ -95,6 +95,11 @@ def test_a_sentence_opens_with_no_dateline(opening):
     assert part_of(opening, f"{opening} {LEAD}\n\n{NEXT}") == "body"
 
 
+def test_an_agency_in_brackets_may_touch_the_lead():
+    assert parted(f"(CNN){LEAD}\n\n{NEXT}", HEAD)[0] == ("byline", "(CNN)")
+    assert part_of("(UN)", f"(UN) officials left. {LEAD}\n\n{NEXT}", HEAD) == "body"
+
+
 def test_a_transcript_has_no_datelines():
     assert {
         part for part, _ in parted("WELLS: Good evening to all.\n\nDAHL: And to you, Ida.\n\nWELLS: Who pays?")
@@ -130,6 +135,8 @@ def test_a_transcript_has_no_datelines():
         "Ida Wells is Professor of Ice at Bergen.",
         "Ida Wells is director of the Lock Trust.",
         "With inputs from agencies",
+        "(With PTI inputs)",
+        "Issued by: River Board",
         "(Courtesy: AP)",
         "Ida Wells in Bergen contributed to this report",
         "Translated by Per Dahl",

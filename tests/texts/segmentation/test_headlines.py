@@ -80,6 +80,16 @@ def test_a_short_paragraph_is_no_subhead(line):
     assert part_of(line, f"{HEAD}\n\n{LEAD}\n\n{line}\n\n{NEXT}", HEAD) == "body"
 
 
+def test_a_title_of_any_length_is_found():
+    title = " ".join([HEAD] * 15)
+    assert parted(f"{title}\n\n{LEAD}\n\n{NEXT}", title)[0] == ("headline", title)
+
+
+def test_other_scripts_have_stops_too():
+    text = "河水退了\n\n船夫在星期二打开了闸门。\n\n九艘船等了九天。"
+    assert parted(text, "河水退了")[1:] == [("body", text.split("\n\n", 1)[1])]
+
+
 def test_verse_and_lists_are_body():
     verse = "The boats went out at dawn.\nThe wind came up behind\nAnd nobody came home."
     assert part_of(verse, f"{LEAD}\n\n{verse}\n\n{NEXT}") == "body"
