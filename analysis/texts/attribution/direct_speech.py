@@ -241,7 +241,7 @@ class _Place:
             if len(between) < _LONGEST_LINK and _LINK.fullmatch(between):
                 return True
         cue = self.text[slice(*found.cue)] if found else ""
-        return is_title(self.before, self.inside, cue=cue, close=bool(found and found.close))
+        return is_title(self.before, self.inside, self.after, cue=cue, close=bool(found and found.close))
 
     def _fragment_is_speech(self, found: Attribution | None) -> bool:
         linked = self.last is not None and bool(_LINK.fullmatch(self.before)) and bool(self.before.strip())

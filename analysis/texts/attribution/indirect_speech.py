@@ -24,7 +24,15 @@ from analysis.texts.attribution.clause_extents import (
 from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
-from analysis.texts.attribution.word_classes import PREPOSITIONS, cue_at, cue_heads, cue_kinds, cue_lemmas, cue_takes
+from analysis.texts.attribution.word_classes import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    cue_at,
+    cue_heads,
+    cue_kinds,
+    cue_lemmas,
+    cue_takes,
+)
 from analysis.texts.segmentation.document import ParsedText, Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
@@ -130,6 +138,10 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
     if before == "as" and following != "by" and form != ("according", "to"):
         return []  # "as mentioned above"
+    if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
+        return []  # "Warning: wet floor"
+    if _names_title(sentence, i + n):
+        return []  # "wrote “The Mill” in May": what was written, not what it says
     if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
         return []  # "who asked not to be named" says why there is no name
     if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
@@ -175,6 +187,15 @@ def _is_imperative(sentence: Sentence, i: int, form: tuple[str, ...]) -> bool:
     if lead and lead[0][0].isdigit():
         lead = lead[1:]
     return set(lead) <= _LEADS_IMPERATIVE or (lead[0] in _LEADS_CONDITION and "," in words[i].gap)
+
+
+def _names_title(sentence: Sentence, first: int) -> bool:
+    """Tell whether a quotation that is no speech follows, and nothing is said of it ("“The Mill” is old", "as old")."""
+    words = sentence.words
+    if first >= len(words) or sentence.quoted[first] or words[first].gap.strip() not in set("“\"‘'«„"):
+        return False
+    k = next((k for k in range(first + 1, len(words)) if re.search(r"[”\"’'»“]", words[k].gap)), len(words))
+    return k == len(words) or "," in words[k].gap or words[k].low not in AUXILIARIES | {"as"}
 
 
 def _says_as(words: list[Word], first: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.attribution.word_classes import DETERMINERS, PREPOSITIONS
+from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS
 
 LONGEST_TITLE = 16  # words
 _WORKS = (
@@ -35,16 +35,17 @@ _OF_WORKS = frozenset(
     "condemn condemned slam slammed promote promoted announce announced publish published release released".split()
 )
 _SMALL = PREPOSITIONS | DETERMINERS | frozenset("and but for nor or so yet to vs".split())
+_AUXILIARY = re.compile(rf"\s+(?:{'|'.join(sorted(AUXILIARIES))})\b")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
-def is_title(before: str, inside: str, *, cue: str, close: bool) -> bool:
+def is_title(before: str, inside: str, after: str, *, cue: str, close: bool) -> bool:
     """Return whether a quotation is a title, a name or a term.
 
     Parameters
     ----------
-    before, inside
-        The words of its sentence before it, and its own without the marks.
+    before, inside, after
+        The words of its sentence before it, its own without the marks, and those after it.
     cue
         The cue that may attribute it, or "".
     close
@@ -65,11 +66,13 @@ def is_title(before: str, inside: str, *, cue: str, close: bool) -> bool:
         return n < 2 * LONGEST_TITLE
     if n < LONGEST_TITLE and not whole and (_WORDS.search(tail) or (opens and _WORK.search(tail))):
         return True
-    if n < 2 or not in_title_case or not before.strip():
+    if not in_title_case or not before.strip():
         return False
+    led = before.rstrip().endswith((",", ":"))
     if cue and (close or ends):
-        return close and cue.lower() in _OF_WORKS and not before.rstrip().endswith((",", ":"))
-    return not (inside.isupper() or before.rstrip().endswith(":"))
+        subject = n > 1 and bool(_AUXILIARY.match(after))  # "Roe said “The Mill” was old"
+        return close and not led and (cue.lower() in _OF_WORKS or subject)
+    return n > 1 and not (inside.isupper() or before.rstrip().endswith(":"))
 
 
 def _is_name(before: str, opens: bool) -> bool:

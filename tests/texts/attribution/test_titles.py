@@ -46,3 +46,18 @@ def test_titles_are_nobodys_speech(text):
 )
 def test_words_that_are_said_stay_speech(text, quote):
     assert heard(text) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Roe wrote “The Mill on the Hill” in a hut near York.", []),
+        ("The guide, first called “Your Dry Farm”, was free.", []),
+        ("Critics praised “Mud” when it came out.", []),
+        ("Warning: wet floor in the mill.", []),
+        ("Roe said “The Mill on the Hill” was his first book.", ["“The Mill on the Hill” was his first book"]),
+        ("Roe described “The Mill on the Hill” as old.", ["“The Mill on the Hill” as old"]),
+    ],
+)
+def test_a_title_after_a_verb_is_no_report(text, content):
+    assert [text[a:b] for a, b, _, voice, *_ in segment(text) if voice == "indirect"] == content
