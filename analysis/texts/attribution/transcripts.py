@@ -34,6 +34,10 @@ _ASKS = frozenset("Q QUESTION".split())
 _ANSWERS = frozenset("A ANSWER".split())
 _FEWEST_TURNS = 3
 PERSONAL = re.compile(r"\b(?:I|[Mm][ey]|[Ww]e|[Uu]s|[Oo]ur|[Yy]ours?|[Yy]ou)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm][ey])\b")
+_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
+_QUESTION = re.compile(r"\?[*_]{0,2}(?:</\w{1,6}>)?$")
+_MARKS = frozenset("“\"‘'«»„")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -71,7 +75,7 @@ def turns(reading: ParsedText) -> list[Speech]:
     capitals = [turn for turn in labelled if reading.text[slice(*turn.name)].isupper()]
     labelled = capitals if 2 * len(capitals) > len(labelled) else labelled
     if not _is_conversation(reading, labelled):
-        return []
+        return _answers(reading)
     found = []
     begins = [start for start, _ in reading.paragraphs]
     for turn, following in zip(labelled, [*labelled[1:], None], strict=True):
@@ -82,9 +86,30 @@ def turns(reading: ParsedText) -> list[Speech]:
         found.append(Speech(turn.start, turn.end, turn.name, cue))
         last = bisect_left(begins, following.at) if following else len(begins)
         for start, end in reading.paragraphs[bisect_left(begins, turn.end) : last]:
-            if not _goes_on(reading.text[start:end]):
+            if _goes_on(reading.text[start:end]):
+                found.append(Speech(start, end, turn.name, cue))
+            elif reading.text[start] not in "([":  # "(Applause)"
                 break
-            found.append(Speech(start, end, turn.name, cue))
+    return found
+
+
+def _answers(reading: ParsedText) -> list[Speech]:
+    """Return the answers of an interview whose questions are paragraphs of their own; nobody is named."""
+    text, units = reading.text, reading.paragraphs
+    apart = [(k, start, end) for k, (start, end) in enumerate(units) if text[start] not in _MARKS]
+    asks = {k for k, start, end in apart if _QUESTION.search(text, max(start, end - 8), end)}
+    asked = [k for k, _, _ in apart[:-1] if k in asks and k + 1 not in asks and text[units[k + 1][0]] not in _MARKS]
+    you = sum(bool(_SECOND_PERSON.search(text, *units[k])) and not _FIRST_PERSON.search(text, *units[k]) for k in asked)
+    i = sum(bool(_FIRST_PERSON.search(text, *units[k + 1])) for k in asked)
+    if len(asked) < _FEWEST_TURNS or 2 * min(you, i) < len(asked) or _FIRST_PERSON.search(text, 0, units[asked[0]][0]):
+        return []  # a column that asks its reader says "I" before its first question
+    found = []
+    for k, following in zip(asked, [*asked[1:], len(units)], strict=True):
+        found.append(Speech(*units[k + 1]))
+        for start, end in units[k + 2 : following]:
+            if not _goes_on(text[start:end]):
+                break
+            found.append(Speech(start, end))
     return found
 
 
@@ -133,6 +158,8 @@ def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:
         "?" in said or bool(PERSONAL.search(said)) for said in (text[turn.start : turn.end] for turn in labelled)
     )
     fewest = 2 if all(text[slice(*turn.name)].isupper() for turn in labelled) else _FEWEST_TURNS
+    if all(" " in text[slice(*turn.name)] for turn in labelled):  # "Ann Roe, baker: I voted": each may speak once
+        known = max(known, 2 if addressed * 3 >= len(labelled) * 2 else 0)
     return known > 1 and len(labelled) >= fewest and addressed * 4 >= len(labelled)
 
 

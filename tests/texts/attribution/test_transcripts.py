@@ -47,6 +47,23 @@ def test_each_turn_belongs_to_its_name(text, expected):
     assert len(heard(text)) == len(expected)
 
 
+def test_answers_follow_the_questions_of_an_interview():
+    asked = "Why did you sell?\n\n{}\n\n**And did you cry?**\n\n{}\n\nWould you sell again?\n\n{}\n\nShe rises."
+    answers = ["I was cold.", "Not at all.", "I would."]
+    assert [said for _, said in heard(f"Ann Roe sold it.\n\n{asked.format(*answers)}")] == answers
+    assert heard(f"I sold it.\n\n{asked.format(*answers)}") == []  # a column
+    assert heard(f"Ann Roe sold it.\n\n{asked.format('It rained.', 'Not at all.', 'It rains.')}") == []
+
+
+def test_each_of_many_names_may_speak_once():
+    text = "Ann Roe, 30, baker: I sold it.\n\nTom Doe, driver: We ran.\n\nSue Poe, nurse: I slept."
+    assert heard(f"It rained.\n\n{text}") == [
+        ("Ann Roe", "I sold it."),
+        ("Tom Doe", "We ran."),
+        ("Sue Poe", "I slept."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
