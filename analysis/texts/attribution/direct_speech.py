@@ -25,7 +25,7 @@ from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.titles import is_title
 from analysis.texts.attribution.transcripts import Speech, turns
-from analysis.texts.attribution.uncued_speakers import person_before, sender, signature, subject, unknown_verb
+from analysis.texts.attribution.uncued_speakers import sender, signature, subject, unknown_verb
 from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
 from analysis.texts.segmentation.document import MARKUP, ParsedText
 from analysis.texts.segmentation.paragraphs import Span
@@ -153,24 +153,12 @@ class _Place:
         introduced = self._introduction()
         if introduced:
             return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
-        return replace(here, speaker=self._uncued())
+        return replace(here, speaker=subject(self.text, self.words_before, self.quote.start))
 
     # --- attribution ---
 
     def _cue_before(self, *, close: bool) -> Attribution | None:
         return last_cue(self.text, self.words_before, self.quote.start, close=close)
-
-    def _uncued(self) -> Span | None:
-        """Return who speaks where no cue says so, or None."""
-        if self.words_before:
-            return subject(self.text, self.words_before, self.quote.start)
-        if self.before.strip() or self.last:
-            return None
-        before = self.found[-1] if self.found else None
-        near = self.units[max(0, self.unit - 1)][0]
-        if before and before.start >= near:
-            return before.speaker
-        return person_before(self.reading, self.quote.start)
 
     def _cue_after(self) -> Attribution | None:
         sentence = self.reading.between(self.quote.end, self.after_end)[:26]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
-from analysis.texts.attribution.cue_speaker import LONGEST_CONTEXT, Attribution, last_cue
+from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb
 from analysis.texts.attribution.subjects import main_subject, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -62,18 +61,6 @@ def subject(text: str, before: list[Word], mark: int) -> Span | None:
         return None
     led = text[before[-1].end : mark].strip()[:1] in {":", ","} or any(word.low == "that" for word in before)
     return span if led or _is_person(text, span) else None
-
-
-def person_before(reading: ParsedText, start: int) -> Span | None:
-    """Return whom the sentence before `start` reports or is about: "Ann Roe went home. “We lost it all.”"."""
-    k = bisect_left(reading.sentence_starts, start) - 1
-    if k < 0:
-        return None
-    begin, end = reading.sentences[k]
-    words = reading.between(max(begin, end - LONGEST_CONTEXT), end)
-    cue = last_cue(reading.text, words, end, close=False)
-    span = cue.speaker if cue and cue.speaker else main_subject(reading.text, words)
-    return span if span and _is_person(reading.text, span) else None
 
 
 def _is_person(text: str, span: Span) -> bool:
