@@ -102,9 +102,7 @@ def _is_prose(page: list[Unit]) -> bool:
     """Tell whether paragraphs end with stops from the first that does on: then a short line without is no sentence."""
     begun = next((i for i, unit in enumerate(page) if unit.stops), 0)
     stopped = sum(unit.stops and unit.words > 2 for unit in page[begun:])
-    loose = sum(
-        not unit.marked and unit.words > LONGEST_SUBHEAD and not _ITEM.match(unit.line) for unit in page[begun:]
-    )
+    loose = sum(not unit.marked and unit.words > LONGEST_LINE and not _ITEM.match(unit.line) for unit in page[begun:])
     return stopped > max(1, LEAST_STOPPED * loose - 1)
 
 
@@ -238,7 +236,7 @@ def _stands_out(run: list[Unit], above: Unit, after: Unit, signed: bool) -> bool
     ):
         return False
     around = run[0].apart and after.apart
-    ended = above.stops or (above.marked and capitals)
+    ended = above.stops or (above.marked and capitals) or (around and above.words > LONGEST_LINE and not above.marked)
     return signed or (ended and (capitals or around or len(after.line) > 1.5 * len(last.line)))
 
 
