@@ -20,6 +20,7 @@ _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
 _STOPS, _PAUSES = frozenset(".!?…。！？؟۔।"), frozenset(":;,：；，、،؛")  # full stops and the like in any script
 _WORD = re.compile(r"\w[\w’'-]*")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?(?:[-–—―] ?)?[A-Z]")
+_GOES_ON = re.compile(r"(?:And|But|Or|So)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|would|could|he|she|it|his|her|their|who)\b")
 
 
@@ -128,7 +129,8 @@ def _find_headline(page: list[Unit], labels: list[str], *, titled: bool) -> int 
             good = (unit.words <= LONGEST_UNTITLED or title_case(unit.line)) and not _is_clause(unit)
         elif unit.line[-1] in "?!":
             signed = labels[i + 1] == "byline" or is_byline(page[i + 1].line)
-            good = signed or title_case(unit.line) or (not titled and unit.words <= LONGEST_QUESTION)
+            alone = not titled and unit.words <= LONGEST_QUESTION and not _GOES_ON.match(unit.line)
+            good = signed or title_case(unit.line) or alone
         else:
             good = title_case(unit.line) and not _INNER_STOP.search(unit.line)
         return i if good else None

@@ -77,7 +77,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"share (?:or comment|your)\b|share this\s*:|like (?:this\s*:|loading)",
         rf"(?:follow|like|find) \S+(?: \S+){{0,5}} on {_OUTLET}\b|{_OUTLET}$|follow (?:us|@\w+)\b",
         rf"{_JOIN}\b(?:.*\b(?:newsletters?|inbox|updates|free|today|now|here|alerts?))?\W*$",
-        r"(?:download|get) (?:the|our) [^.]*\bapp\b|join (?:us|our)\b[^.!?]*$|already a (?:member|subscriber)\b",
+        r"(?:download|get) (?:the|our) [^.]*\bapp\b|join (?:us|our)\b[^.!?]*$|already a (?:member|subscriber)\?",
         r"donate (?:now|today|here)$|become a (?:member|subscriber|supporter)\b|(?:log|sign) ?in\b[^.!?]*$|save$",
         r"thank you for reading\b|we use cookies\b|accept (?:all )?cookies|please (?:check back|refresh)\b",
     ]),
@@ -89,10 +89,10 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     ]),
     # whom to write to
     ("furniture", SHORT, [
-        r"get in touch with\b|do you have a (?:story|tip)\b",
+        r"get in touch with (?:us|our)\b|do you have a (?:story|tip)\b",
         r"for (?:more|the latest)\b.*\b(?:stories|news|updates|information)\b"
         r".*\b(?:visit|check|click|go to|see|follow|subscribe|call)\b",
-        rf"{NAME} (?:can|may) be (?:reached|contacted|followed)\b",
+        rf"{NAME} (?:can|may) be (?:reached|contacted|followed)\b.*(?:@|http|www|\d{{3}}|\bon {_OUTLET}\b)",
         r"(?:contact|reach|e-?mail|write to) (?:\w+ ){1,5}(?:at|on|via) \S*(?:@|www|http)",
         r".*\b(?:e-?mail(?:ing)?|contact|write to|send (?:\w+ ){1,3}to|tell us)\b.{0,40}\s\S+@\w+\.\w+",
         rf"(?:{_OUTLET}|(?:media )?(?:contacts?|enquiries|inquiries)|tel(?:ephone)?|phone|web(?:site)?"
@@ -101,7 +101,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     ]),
     # filing, rights, advertisements, navigation
     ("furniture", SHORT, [
-        r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:",
+        r"(?:tags?|filed under|categor(?:y|ies)|topics|labels|posted in|keywords|breadcrumbs?)\s*:(?:.*[^.!?])?$",
         r"(?:copyright|©|\(c\))\s.*\d{4}|(?:copyright|©|\(c\)) ?[^.!?]{0,80}$",
         r".*\b(?:all rights reserved|may not be (?:published|reproduced)|not responsible for the content of)\b",
         r"advertise?ments?$|sponsored$|promoted$|(?:story|article) continues\b|scroll (?:down|to )",
@@ -114,15 +114,15 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         r"for immediate release\b|embargoed? (?:until|till|for)\b|notes? (?:to|for) editors?\W*$",
         r"(?:letters?|comments?) (?:may|will) be edited\b|listen to (?:this |the )?(?:article|story)\b",
         r"(?:view|show|hide|all|see) (?:all )?comments?$|see more\b[^.!?]*$|watch the video\b",
-        r"(?:paid for|presented) by\b",
+        r"(?:paid for|presented) by\b[^.!?]*$",
         r"this (?:content|video|article|page) is (?:not|only) available\b|(?:developing|breaking) (?:story|news)$",
         r"this live (?:page|blog|coverage|feed)\b",
-        r"this (?:is|was) a (?:breaking|developing|live)\b.*\b(?:story|news|report|blog|page)\b",
+        r"this (?:is|was) a (?:breaking|developing|live) (?:news? )?(?:story|news|report|blog|page|event)\b",
         r"(?:this (?:breaking |developing )?story|more) (?:(?:is being|will be) updated|to (?:follow|come))\b",
     ]),
     # links to other texts, and what a letter is about
     ("furniture", SHORT, [
-        r"re: ?\S[^!?]*$",
+        r"re: ?(?!.*[a-z]{3}\. [A-Z])\S[^!?]*$",
         r"(?:(?:also )?read(?: also| next| more| here)?|see also|watch|listen|more|related(?: \w+)?|next|recommended"
         r"|don[’']t miss|must read|in pictures|gallery|explaine[dr])\s*(?:[:>|»]|[-–—] )[^.]*$",
         r"(?-i:ALSO READ|READ(?: MORE| ALSO| NEXT)?|MORE|RELATED|WATCH(?: LIVE| NOW)?|LISTEN|SEE ALSO|DON[’']T MISS"
@@ -131,7 +131,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
     ]),
     # corrections
     ("furniture", NOTE, [
-        r"(?:\W*|update\W+)(?:this|the(?: original| earlier)?|an? (?:earlier|previous)) (?:(?:version|headline) of"
+        r"(?:\W*|update\W+)(?:this|the (?:original|earlier)|an? (?:earlier|previous)) (?:(?:version|headline) of"
         rf" this )?{_PIECE} (?:was|has been|had been) (?:\w+ )?(?:amended|corrected|clarified|updated|edited|modified"
         r"|revised|refiled|republished)\b",
         rf"\W*an? (?:earlier|previous) (?:version|edition) of (?:this|the|our) {_PIECE}\b",
@@ -159,7 +159,7 @@ _TABLE: list[tuple[str, int, list[str]]] = [
         rf"(?:by|author|writer|reporter|text|words|report|story|interview)\s*: ?{NAME}\b[^.!?:]{{0,60}}$",
         rf"{AGENCY}\s*[-–—/,]\s*{CAPITAL}(?: {CAPITAL})?$",
         r"(?:staff|special|senior|political|chief) (?:writer|reporter|correspondent|editor)s?$",
-        r"(?:credits?|byline|dateline)\s*:|sources?\s*[:-] ?(?-i:[A-Z])[^.!?:]{1,60}$",
+        r"(?:credits?|byline|dateline)\s*:\s*(?-i:[A-Z])|sources?\s*[:-] ?(?-i:[A-Z])[^.!?:]{1,60}$",
         rf"[-–—(\[]*\s*(?:(?:sources?|from|via|with|courtesy)\s*[:-]? ?)?{AGENCY}(?:(?:,|/| and| &) ?{AGENCY})*[)\]]?$",
         r"(?:yours|(?:kind |best |warm )?(?:regards|wishes)|sincerely)\b[\w ]{0,20},?$",
     ]),
@@ -230,7 +230,8 @@ _BY_HABIT = (
 BIO = re.compile(
     rf"\W*(?:(?P<name>{NAME})(?:, [^.]{{2,60}},)? (?:(?:is|was) (?:an? |the |[\w’' ]{{2,40}}[’']s? |)"
     rf"(?=.*\b(?:{_BY_TRADE}|{_BY_OFFICE}|{_BY_HABIT})\b)"
-    rf"|(?:writes|reports|blogs|lectures) (?:for|from|on|about|at)\b|(?:covers|teaches)\b)|the (?:writer|author"
+    rf"|(?:writes|reports|blogs|lectures) (?:for|from|on|about|at)\b|(?:covers|teaches) (?!(?:his|her|their|its)\b))"
+    r"|the (?:writer|author"
     rf"|columnist) is (?:an? |the )(?=.*\b(?:{_BY_TRADE})\b))",
     re.IGNORECASE,
 )  # a line on the author
