@@ -184,6 +184,7 @@ def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
     """Return, for each word of the entries, the codes of the terms that it takes; the lone star takes none here."""
     code_of = {known: code for code, known in enumerate(vocabulary)}
     ordered = sorted(code_of)
+    none = np.empty(0, dtype=np.int64)  # what most words take
     accepted: list[np.ndarray] = []
     for slot in slots:
         taken = []
@@ -195,7 +196,7 @@ def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
                 low = bisect_left(ordered, prefix)
                 high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
                 taken += [code_of[known] for known in ordered[low:high] if matches(known)]
-        accepted.append(np.unique(np.array(taken, dtype=np.int64)))
+        accepted.append(np.unique(np.array(taken, dtype=np.int64)) if taken else none)
     return accepted
 
 

@@ -168,16 +168,26 @@ def _check_contexts(contexts: pd.Series, places: list[str]) -> None:
 
 
 def _check_entries(entries: pd.Series, places: list[str]) -> None:
-    seen: dict[tuple[str, ...], tuple[str, str]] = {}
+    try:
+        patterns = compile_entries([entry for entry in entries if entry != SCARE_QUOTES]).patterns
+    except InputError:
+        _name_wrong_entry(entries, places)
+        raise
+    found, seen = iter(patterns), dict[tuple[str, ...], tuple[str, str]]()
     for entry, place in zip(entries, places, strict=True):
-        try:
-            key = (entry,) if entry == SCARE_QUOTES else compile_entries([entry]).patterns[0]
-        except InputError as error:
-            raise InputError(f"{place}, column entry: {error}") from None
+        key = (entry,) if entry == SCARE_QUOTES else next(found)
         if key in seen:
             other, where = seen[key]
             raise InputError(f"{place}, column entry: {shown(entry)} is {shown(other)} of {where} again; take one out")
         seen[key] = (entry, where_of(place))
+
+
+def _name_wrong_entry(entries: pd.Series, places: list[str]) -> None:
+    for entry, place in zip(entries, places, strict=True):
+        try:
+            compile_entries([entry] if entry != SCARE_QUOTES else [])
+        except InputError as error:
+            raise InputError(f"{place}, column entry: {error}") from None
 
 
 def where_of(place: str) -> str:
