@@ -78,6 +78,11 @@ def model(material) -> Model:
     return train(material)
 
 
+@pytest.fixture(scope="module")
+def report(material) -> pd.DataFrame:
+    return cross_validate(material, repeats=2)
+
+
 def plain(**changes: object) -> Model:
     values = {
         "terms": {"dog": (2.0, 1.0), "cat": (1.0, -1.0)},
@@ -318,8 +323,8 @@ def test_the_hash_of_a_lexicon_is_of_what_it_finds():
 # Figures
 
 
-def test_the_baseline_is_scikit_learn_as_it_comes(material):
-    table = cross_validate(material, repeats=2).set_index(["level", "method", "figure"])
+def test_the_baseline_is_scikit_learn_as_it_comes(material, report):
+    table = report.set_index(["level", "method", "figure"])
     texts, label = material.documents["text"].to_numpy(), material.documents["label"].to_numpy()
     scores = []
     for seed in range(2):
@@ -332,8 +337,8 @@ def test_the_baseline_is_scikit_learn_as_it_comes(material):
     assert table.loc[("sentence", "tfidf", "macro_f1"), "value"] == pytest.approx(np.mean(scores))
 
 
-def test_the_report(material):
-    table = cross_validate(material, repeats=2)
+def test_the_report(material, report):
+    table = report
     assert list(table.columns) == list(COLUMNS["training"])
     assert (table["low"] <= table["high"]).all()
     value = table.set_index(["level", "method", "figure"])["value"]

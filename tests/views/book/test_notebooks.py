@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from functools import cache
 
 import nbformat
 import pytest
+from matplotlib.artist import Artist
 
+import analysis as same
 from analysis.texts.readers.installation import HOME as CHECKOUT
-from analysis.views.book.execute import environment, execute
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 1800)
@@ -198,23 +198,24 @@ def test_it_installs_and_fetches_nothing(path):
         assert "sys.path" not in source, "the modules are installed"
 
 
-@pytest.fixture(scope="session")
-def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Future[None]]:
-    """Start the notebooks that were asked for, two at a time, each in a kernel of this Python, as a reader would."""
-    here = [item for item in request.session.items if item.path == Path(__file__) and "test_it_runs[" in item.name]
-    asked = {item.callspec.params["path"] for item in here}
-    env = environment(CHECKOUT, *[tmp_path_factory.mktemp("jupyter")] * 2)
-    copies = tmp_path_factory.mktemp("executed")
-
-    def run(path: Path) -> None:
-        execute({path: copies / path.name}, env=env, jobs=1)
-
-    pool = ThreadPoolExecutor(max_workers=2)
-    request.addfinalizer(lambda: pool.shutdown(cancel_futures=True))
-    return {path: pool.submit(run, path) for path in sorted(asked)}
+shipped_story = cache(same.read_story)  # the tables of the five texts are made once for all notebooks
 
 
 @each
-def test_it_runs(path, runs):
-    """Every cell, from top to bottom, every assert among them; its folder is the current one."""
-    runs[path].result()
+def test_it_runs(path, monkeypatch):
+    """Every cell, from top to bottom, every assert among them; its folder is the current one.
+
+    A build runs each in a kernel of its own (`test_build`), which takes as long again to start.
+    """
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setattr(same, "read_story", shipped_story)
+    names = {"__name__": "__main__"}
+    for number, source in enumerate(code(path), 1):
+        *before, last = ast.parse(source).body
+        if not isinstance(last, ast.Expr):
+            before.append(last)
+        exec(compile(ast.Module(before, []), f"{path.name}, code cell {number}", "exec"), names)
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), f"{path.name}, code cell {number}", "eval"), names)
+            assert getattr(value, "_repr_html_", value.__repr__)()
+            assert not isinstance(value, Artist), "an image without alt text"

@@ -325,6 +325,12 @@ def test_every_figure_has_what_a_reader_needs():
         assert figure.name == name and figure.title(table) and figure.alt(table) and len(figure.caption) > 80
 
 
+@pytest.fixture
+def unrendered(monkeypatch):
+    """Plot, but render nothing: for tests of which figures there are."""
+    monkeypatch.setattr(gallery, "drawings", lambda figure, **about: {"svg": b"<svg/>", "png": b"png"})
+
+
 PLAIN = {name: [("body", "author", f"The regime lies in the camps, {name} says.")] for name in "abc"}
 BY_SIDE = ["cue-kinds-by-side", "who-gets-to-speak", "who-is-quoted"]
 
@@ -333,6 +339,7 @@ def names(folder):
     return sorted(entry["name"] for entry in json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_reason(tmp_path):
     plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     said = write_figures(tmp_path / "new", story=plain)
@@ -344,6 +351,7 @@ def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_re
     assert check_figures(tmp_path / "new", story=plain) == []
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_texts_without_a_list_of_actors_have_no_figure_of_names(tmp_path):
     nameless = replace(story(), actors=story().actors[:0])
     assert write_figures(tmp_path / "new", story=nameless) == [
@@ -351,6 +359,7 @@ def test_texts_without_a_list_of_actors_have_no_figure_of_names(tmp_path):
     ]
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):
     one = built(PLAIN, dict.fromkeys("abc", "north"))
     said = write_figures(tmp_path / "new", story=one)
@@ -358,6 +367,7 @@ def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):
     assert {"who-is-speaking", "tf-idf", "dispersion"} <= set(names(tmp_path / "new"))
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_what_is_left_out_now_and_was_drawn_before_goes_and_the_check_names_it(copy):
     plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     assert "who-is-quoted.svg: not drawn from these texts" in check_figures(copy, story=plain)
