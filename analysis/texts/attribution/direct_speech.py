@@ -26,7 +26,7 @@ from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.titles import is_title
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.uncued_speakers import sender, signature, subject, unknown_verb
-from analysis.texts.attribution.word_classes import DETERMINERS, cue_at
+from analysis.texts.attribution.word_classes import DETERMINERS, PRONOUNS, cue_at
 from analysis.texts.segmentation.document import MARKUP, ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
@@ -139,9 +139,11 @@ class _Place:
         here = Speech(self.quote.start, self.quote.end)
         if continues:
             ending = signature(self.reading, self.quote.end, self.unit) or self._cue_after()
-            if ending and ending.speaker:
-                return replace(here, speaker=ending.speaker, cue=ending.cue)
-            return replace(here, speaker=self.found[-1].speaker)
+            same = self.found[-1].speaker
+            if ending is None or ending.speaker is None:
+                return replace(here, speaker=same)
+            pronoun = self.text[slice(*ending.speaker)].lower() in PRONOUNS
+            return replace(here, speaker=same if pronoun and same else ending.speaker, cue=ending.cue)
         found = signature(self.reading, self.quote.end, self.unit) or self._cue_before(close=True)
         found = found or self._cue_after() or self._cue_before(close=False)
         if not self._is_speech(found):

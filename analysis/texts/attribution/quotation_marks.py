@@ -208,14 +208,35 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Quotation], *, 
         last = i + 1 == len(openers)
         limit = min(end, opener + _LONGEST_SINGLE, end if last else openers[i + 1])
         closer, sure = _single_closer(text, opener, limit, closers)
+        nests = opener == start and not last and not sure
+        if nests:  # others are inside: "'The 'old' farm,' he said"
+            closer = _outer_closer(text, openers, closers)
+            sure = closer > 0
         around = bisect_right(begins, closer) - 1
         crosses = around >= 0 and doubles[around].start > opener and closer < doubles[around].end
-        if last and goes_on and not sure:
+        if (last or nests) and goes_on and not sure:
             singles.append(Quotation(opener, end, False))
         elif closer > 0 and not crosses:
             singles.append(Quotation(opener, closer, True))
     kept = [double for double in doubles if not _covered(double, singles)]
     return sorted(kept + singles)
+
+
+def _outer_closer(text: str, openers: list[int], closers: list[tuple[int, int]]) -> int:
+    """Return where the quotation ends that the first single mark opens and that holds others, or -1."""
+    marks = [(opener, 1, opener) for opener in openers]
+    marks += [(first, -1, last) for first, last in closers if first > openers[0] and not _possessive(text, first, last)]
+    depth = 0
+    for _, step, last in sorted(marks):
+        depth += step
+        if depth == 0:
+            return last
+    return -1
+
+
+def _possessive(text: str, first: int, last: int) -> bool:
+    """Tell whether an apostrophe may end a plural possessive: "the boys' farm"."""
+    return text[first - 1] in "sS" and re.match(r"\s+[a-z]", text[last : last + 3]) is not None
 
 
 def _single_closer(text: str, opener: int, limit: int, closers: list[tuple[int, int]]) -> tuple[int, bool]:
@@ -225,7 +246,7 @@ def _single_closer(text: str, opener: int, limit: int, closers: list[tuple[int, 
         first, last = closers[k]
         if first >= limit:
             break
-        if not (text[first - 1] in "sS" and re.match(r"\s+[a-z]", text[last : last + 3])):
+        if not _possessive(text, first, last):
             return last, True
         perhaps = last if perhaps < 0 else perhaps
     return perhaps, False

@@ -20,10 +20,10 @@ _WORKS = (
 _WORK = re.compile(rf"\b{_WORKS}(?:,|\s+(?:as|like|including|and|of)|:)?\s*$", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:the (?:word|term|phrase|expression|name|title|nickname|slogan|motto|hashtag|password|acronym)s?|alias|"
-    r"nicknamed|christened|dubbed|named|known (?:as|by|locally as)|so-called|called the)[,:]?\s*$",
+    r"(?<=\()see|nicknamed|christened|dubbed|named|known (?:as|by|locally as)|so-called|called the)[,:]?\s*$",
     re.IGNORECASE,
 )
-_ENTITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined|captioned|headline|heading)[,:]?\s*$", re.IGNORECASE)
+_ENTITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined|captioned|headline|heading|caption)[,:]?\s*$", re.IGNORECASE)
 _CALLED = re.compile(r"\bcalled[,:]?\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:what|which|that|who|whom)\b[^;:]*$|\b(?:he|she|they|it|i|we|you)\s+called", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|be|been|being)\s+(?:also |often |now )?called[,:]?\s*$", re.IGNORECASE)
@@ -66,8 +66,10 @@ def is_title(before: str, inside: str, after: str, *, cue: str, close: bool) -> 
         return n < 2 * LONGEST_TITLE
     if n < LONGEST_TITLE and not whole and (_WORDS.search(tail) or (opens and _WORK.search(tail))):
         return True
-    if not in_title_case or not before.strip():
+    if not in_title_case or not (before.strip() or cue == ":"):
         return False
+    if cue == ":":
+        return True  # "‘The Mill’: Ann Roe"
     led = before.rstrip().endswith((",", ":"))
     if cue and (close or ends):
         subject = n > 1 and bool(_AUXILIARY.match(after))  # "Roe said “The Mill” was old"

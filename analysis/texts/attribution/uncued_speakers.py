@@ -13,7 +13,9 @@ from analysis.texts.segmentation.paragraphs import Span
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|of|the|de|der|van|von|al|bin)){{0,5}}"
-_SIGNED = re.compile(rf"\s*([—–―-]{{1,2}})[ \xa0]?({_NAME})(?:(?:,| \(| @| via | in | on )[^\n]{{0,100}})?\.?\s*")
+_SIGNED = re.compile(
+    rf"\s*([—–―-]{{1,2}}|:(?= ))[ \xa0]?({_NAME})(?:(?:,| \(| @| via | in | on )[^\n]{{0,100}})?\.?\s*"
+)
 _FROM = re.compile(rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_WORD} {_WORD}))?({_NAME})(?:, [^\n]{{1,60}})?:")
 _NAME_ALONE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _LONGEST_SIGNATURE = 160  # characters
@@ -21,7 +23,7 @@ _LONGEST_SUBJECT = 6  # words between a quotation and the verb that attributes i
 
 
 def signature(reading: ParsedText, end: int, unit: int) -> Attribution | None:
-    """Return the name after a dash that ends paragraph `unit`, or is the next one: "“…” — Ann Roe, farmer"."""
+    """Return the name after a dash or a colon that ends paragraph `unit`, or is the next: "“…” — Ann Roe, farmer"."""
     units = reading.paragraphs
     start, stop = end, units[unit][1] if unit >= 0 else 0
     if start >= stop and unit + 1 < len(units):

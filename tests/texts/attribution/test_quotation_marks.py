@@ -43,6 +43,8 @@ def quoted(text: str) -> list[str]:
         ("“We go, he said.\n\n“Keep left,” said Ann Roe.", ["“We go,", "“Keep left,”"]),
         ("“We go, said Ann Roe. “Keep left,” he said.", ["“We go,", "“Keep left,”"]),
         ("'I go.\n\n'It's the boys' farm.\n\n'It rains.'", ["'I go.", "'It's the boys' farm.", "'It rains.'"]),
+        ("‘The ‘old’ farm,’ he said. ‘It's ‘new’.’", ["‘The ‘old’ farm,’", "‘new’"]),
+        ("‘The ‘old’ farm.\n\n‘No,’ he said.", ["‘The ‘old’ farm.", "‘No,’"]),
         ("'It's the boys' farm.\n\nIt rains.", ["'It's the boys'"]),
         ("<p>&ldquo;I go,&rdquo; he said.</p> It is &quot;so&quot;.", ["&ldquo;I go,&rdquo;", "&quot;so&quot;"]),
         ("&#8216;I go,&#8217; he said of Ann&#8217;s farm.", ["&#8216;I go,&#8217;"]),

@@ -23,6 +23,9 @@ def heard(text: str) -> list[str]:
         "Roe said his favourite film was “The Farm, the Mill and Me”.",
         "The ferry “Queen of the Fens” sank.",
         "They sang “Bring me the rain” and “Stay at home” at the fair. In the song “Rain comes down on us”, it rains.",
+        "Rates fell (see ‘Why your farm loses money’).",
+        "He posted it with the caption “My farm goes up in smoke at last”.",
+        "‘The Mill on the Hill’: Ann Roe",
         "Home Alone fans saw “Home Alone.”",
     ],
 )

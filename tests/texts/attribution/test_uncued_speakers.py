@@ -19,6 +19,7 @@ def heard(text: str) -> list[tuple[str, str]]:
         ("Ann Roe said the farm was gone.\n\n“We lost it all in May.”", ["Ann Roe"]),
         ("“It was late,” said Ann Roe.\n\n“We lost it all in May.”", ["Ann Roe", "Ann Roe"]),
         ("“It was late,” said Ann Roe.\n\nIt rained in Leeds.\n\n“We lost it all in May.”", ["Ann Roe", ""]),
+        ("‘We lost it all in May’: Ann Roe", ["Ann Roe"]),
         ("It was a “small but very odd way” to farm.", [""]),
         ("The small farm had lost “half of all its land” in May.", [""]),
         ("Ann Roe: “We lost it all in May.”", ["Ann Roe"]),
