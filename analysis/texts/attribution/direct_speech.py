@@ -43,6 +43,7 @@ _MODIFIES = re.compile(
     r"[ \xa0-]+(?!(?:and|or|in|on|at|for|of|to|by|with|as|from|about|after|before|when|while|but|if|that)\b)[a-z]"
 )
 
+_LONGEST_END = 8  # words of an attribution at the end of a sentence
 _LONGEST_LINK = 20  # characters between two titles
 
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
@@ -70,7 +71,11 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
     for i, quote in enumerate(marks):
         unit = bisect_right(unit_starts, quote.start) - 1
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
-        limit = min(limit, units[unit][1]) if quote.end <= units[unit][1] else quote.end
+        if quote.end <= units[unit][1]:
+            wrapped = quote.end == units[unit][1] and unit + 1 < len(units) and text[units[unit + 1][0]].islower()
+            limit = min(limit, units[unit + wrapped][1])  # "…,” / says Ann Roe" over a line break
+        else:
+            limit = quote.end
         floor = marks[i - 2].end if i > 1 else 0  # one quotation at most is in the words before: time stays linear
         place = _Place(reading, found, quote, unit, floor, limit)
         place.title_end = title_end
@@ -130,7 +135,9 @@ class _Place:
         while k < len(starts) and starts[k] < end:
             k += 1
         following = starts[k] if k < len(starts) else len(self.text)
-        if following <= end + 3 and self.inside.endswith(("?", "!")):
+        if following <= end + 3 and (
+            self.inside.endswith(("?", "!")) or self.text[following : following + 1].islower()
+        ):
             following = starts[k + 1] if k + 1 < len(starts) else len(self.text)
         return max(end, min(limit, following))
 
@@ -145,7 +152,7 @@ class _Place:
             pronoun = self.text[slice(*ending.speaker)].lower() in PRONOUNS
             return replace(here, speaker=same if pronoun and same else ending.speaker, cue=ending.cue)
         found = signature(self.reading, self.quote.end, self.unit) or self._cue_before(close=True)
-        found = found or self._cue_after() or self._cue_before(close=False)
+        found = found or self._cue_after() or self._cue_before(close=False) or self._cue_at_end()
         if not self._is_speech(found):
             return None
         if found:
@@ -185,6 +192,17 @@ class _Place:
             if n and not is_noun(sentence, k):
                 return attribution(self.text, sentence, k, n)
         return unknown_verb(self.text, sentence) if self.inside.endswith(",") else None
+
+    def _cue_at_end(self) -> Attribution | None:
+        """Return the attribution that ends the sentence behind a comma: "It heard “a hum” and left, Ann Roe said"."""
+        sentence = self.reading.between(self.quote.end, self.after_end)
+        for k in range(len(sentence) - 1, max(1, len(sentence) - _LONGEST_END), -1):
+            n = cue_at(sentence, k)
+            if n and not is_noun(sentence, k):
+                found = attribution(self.text, sentence, k, n)
+                begins = found.speaker[0] if found.speaker else 0
+                return found if begins > self.quote.end + 2 and self.text[begins - 2] == "," else None
+        return None
 
     def _introduction(self) -> Attribution | None:
         """Read the paragraph before, where it ends with a colon and only list items are between."""

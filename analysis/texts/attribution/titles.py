@@ -20,7 +20,7 @@ _WORKS = (
 _WORK = re.compile(rf"\b{_WORKS}(?:,|\s+(?:as|like|including|and|of)|:)?\s*$", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:the (?:word|term|phrase|expression|name|title|nickname|slogan|motto|hashtag|password|acronym)s?|alias|"
-    r"(?<=\()see|nicknamed|christened|dubbed|named|known (?:as|by|locally as)|so-called|called the)[,:]?\s*$",
+    r"(?<=\()see|nicknamed|christened|dubbed|named|known (?:[a-z]+ ){0,3}(?:as|by)|so-called|called the)[,:]?\s*$",
     re.IGNORECASE,
 )
 _ENTITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined|captioned|headline|heading|caption)[,:]?\s*$", re.IGNORECASE)

@@ -26,6 +26,7 @@ def heard(text: str) -> list[str]:
         "Rates fell (see ‘Why your farm loses money’).",
         "He posted it with the caption “My farm goes up in smoke at last”.",
         "‘The Mill on the Hill’: Ann Roe",
+        "Roe, known to friends as “the Badger”, left.",
         "Home Alone fans saw “Home Alone.”",
     ],
 )

@@ -20,6 +20,8 @@ def heard(text: str) -> list[tuple[str, str]]:
         ("“It was late,” said Ann Roe.\n\n“We lost it all in May.”", ["Ann Roe", "Ann Roe"]),
         ("“It was late,” said Ann Roe.\n\nIt rained in Leeds.\n\n“We lost it all in May.”", ["Ann Roe", ""]),
         ("‘We lost it all in May’: Ann Roe", ["Ann Roe"]),
+        ("The crew heard “a long low hum of engines” and turned back, Ann Roe said on Monday.", ["Ann Roe"]),
+        ("“They are just like a party,”\n\nsays Ann Roe, who knows. It rained.", ["Ann Roe"]),
         ("It was a “small but very odd way” to farm.", [""]),
         ("The small farm had lost “half of all its land” in May.", [""]),
         ("Ann Roe: “We lost it all in May.”", ["Ann Roe"]),
