@@ -28,7 +28,7 @@ from .measures.reuse.deduplication import once, terms_once
 from .measures.reuse.shared_passages import reuse
 from .measures.robustness.choices import choice_table
 from .measures.robustness.multiverse import kept, robustness, robustness_summary
-from .measures.sources.attributed import sources
+from .measures.sources.attributed import sources, speech_alone
 from .measures.sources.labels import labels_by_speaker
 from .measures.sources.sides import (
     cue_kinds_by_side,
@@ -148,6 +148,7 @@ __all__ = [
     "simulated_rates",
     "smallest_permutation_p",
     "sources",
+    "speech_alone",
     "stability",
     "stop_words",
     "terms",

@@ -48,7 +48,8 @@ def sources(
         - ``actor``: the actor whose label occurs in the mention, else empty. A label that begins in the mention's head
           (what comes before a comma, a bracket or a preposition) goes before one elsewhere, then the longest, then the
           leftmost.
-        - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there.
+        - ``cue_kind``: the kind of the cue in the cue table, empty where it is not there; ``attitude`` or ``intention``
+          for a paraphrase of what somebody wants, praises or plans (the table's column `unsaid`).
         - ``n_words``: words of the segment.
         - ``speaker_full``: for a short form, the fullest mention of the same person or body in the same text ("Lee":
           "Ann Lee"), by `FullNames.full`; empty where the mention is no short form, or
@@ -98,10 +99,76 @@ def sources(
         for mention, full in zip(table["speaker"], table["speaker_full"], strict=True)
     ]
     table["speaker_kind"] = _kinds(table, actors, named, texts)
-    kinds = {form.lower(): kind for form, kind in zip(*(cue_forms(cues)[c] for c in ("form", "kind")), strict=True)}
-    table["cue_kind"] = pd.Series([kinds.get(" ".join(cue.lower().split()), "") for cue in table["cue"]], dtype="str")
+    table["cue_kind"] = cue_kinds_of(table, cues)
     table["n_words"] = n_words[said]
     return table[list(COLUMNS["sources"])]
+
+
+def speech_alone(segments: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
+    """Return the segments with what was not said, but thought, felt or planned, in the author's voice.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`.
+    cues
+        Table `cues`: its columns `kind` and `unsaid` say which paraphrases are of no words.
+
+    Returns
+    -------
+    DataFrame
+        Table `segments`. An indirect segment whose cue is of the kind ``thinking``, ``attitude`` or ``intention`` is
+        the author's, without speaker and cue, and one with its neighbours of the same part.
+
+    See Also
+    --------
+    sources : the kind of each cue.
+
+    Notes
+    -----
+    Misleads where a writer says "believes" or "wants" of somebody who said so.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["Ann Roe wanted peace. She said so."]})
+    >>> same.speech_alone(same.voices(documents), same.read_cues())[["voice", "text"]].values.tolist()[0]
+    ['author', 'Ann Roe wanted peace. She said ']
+    """
+    check(segments, "segments")
+    check(cues, "cues", needs=("cue", "kind", "forms"))
+    unsaid = segments["voice"].eq("indirect") & cue_kinds_of(segments, cues).isin(_UNSAID_KINDS)
+    table = segments.assign(
+        voice=segments["voice"].mask(unsaid, "author"),
+        speaker=segments["speaker"].mask(unsaid, ""),
+        cue=segments["cue"].mask(unsaid, ""),
+    )
+    author = table["voice"].eq("author")
+    follows = author & author.shift(fill_value=False)
+    for column in ("doc_id", "part"):
+        follows &= table[column].eq(table[column].shift())
+    runs = table.groupby((~follows).cumsum(), sort=False)
+    joined = runs.first().assign(end=runs["end"].last(), text=runs["text"].agg("".join))
+    return joined.reset_index(drop=True)[list(segments.columns)]
+
+
+def cue_kinds_of(segments: pd.DataFrame, cues: pd.DataFrame) -> pd.Series:
+    """Return the kind of the cue of each segment, as `sources` gives it."""
+    forms = cue_forms(cues)
+    unsaid = forms["unsaid"] if "unsaid" in forms else [""] * len(forms)
+    kinds = {form.lower(): pair for form, *pair in zip(forms["form"], forms["kind"], unsaid, strict=True)}
+    found = []
+    for voice, cue, text in zip(segments["voice"], segments["cue"].fillna(""), segments["text"], strict=True):
+        kind, attitude = kinds.get(" ".join(cue.lower().split()), ("", ""))
+        words_after_all = kind in _OF_WORDS and _CLAUSE.match(text)
+        found.append(attitude if attitude and voice == "indirect" and not words_after_all else kind)
+    return pd.Series(found, index=segments.index, dtype="str")
+
+
+_UNSAID_KINDS = ("thinking", "attitude", "intention")
+_OF_WORDS = frozenset({"judging", "denying"})  # kinds that with a clause report words: "regretted that …"
+_CLAUSE = re.compile(r"\W*(?:that|how|why|whether|what)\b", re.IGNORECASE)
 
 
 def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], list[str]]:

@@ -214,10 +214,11 @@ TAKES = (
     *("about", "against", "as", "at", "for", "in", "of", "on", "with"),
 )
 SUBJECTS = ("", "speaker")
+UNSAID = ("", "attitude", "intention")
 
 
 def read_cues(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the cue table: ``cue, kind, takes, subject, forms, note``.
+    """Return the cue table: ``cue, kind, takes, subject, unsaid, forms, note``.
 
     `cue` is the dictionary form, `kind` one of `CUE_KINDS` (data/lexicon/CODEBOOK.md says what each means), `forms` the
     written forms that attribute in news, separated by ``" | "`` because some are of several words. A form that is far
@@ -233,6 +234,9 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
 
     `subject` is ``speaker`` where, but for clauses and quotations, only a person, body, outlet or document makes it a
     report ("the union threatened to", not "the fire threatened to"); a table without the column has none.
+
+    `unsaid` is ``attitude`` or ``intention`` where a paraphrase tells what somebody wants, praises or plans, and not
+    what was said ("wanted peace", "condemned the attack"); `sources` gives it as the kind of the cue.
 
     Raises
     ------
@@ -284,6 +288,12 @@ def _read(path: Path) -> pd.DataFrame:
         if row["subject"] not in SUBJECTS:
             raise InputError(
                 f"{place}, column subject: {shown(row['subject'])} is not known; write speaker or leave it empty"
+            )
+        row["unsaid"] = row.get("unsaid") or ""
+        if row["unsaid"] not in UNSAID:
+            raise InputError(
+                f"{place}, column unsaid: {shown(row['unsaid'])} is not known; write attitude or intention, "
+                "or leave it empty"
             )
         for form in row["forms"].split(SEPARATOR):
             if not form.strip() or form != form.strip() or "|" in form:

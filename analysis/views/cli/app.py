@@ -112,7 +112,8 @@ class CommandLine(click.Group):
                 write_table(function(corpus, *args, **options), file, safe=safe_csv)
 
             command: Any = run
-            for decorator in reversed((CORPUS, OUTPUT, *options, JOBS, SAFE_CSV)):
+            speech = [SPEECH] * (VOICE in options or name in {"voices", "sources"})
+            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, JOBS, SAFE_CSV)):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 
@@ -281,6 +282,13 @@ cli.sections = {
     },
 }
 
+SPEECH = click.option(
+    "--speech",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda ctx, _, speech: ctx.meta.update({"speech": speech}),
+    help="Attribute what was said alone; what somebody thinks, wants or plans is the author's.",
+)
 VOICE = click.option(
     "--voice",
     type=click.Choice([*VOICES, "all"]),
@@ -323,6 +331,12 @@ def given(option: str) -> bool:
     """Return whether a person typed this option of the verb that runs."""
     source = click.get_current_context().get_parameter_source(option)
     return source is ParameterSource.COMMANDLINE
+
+
+def speech_only() -> bool:
+    """Return whether ``--speech`` asks the verb that runs to attribute nothing but what was said."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get("speech"))
 
 
 def jobs() -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import PROGRAM, jobs, progress_bar
+from analysis.views.cli.app import PROGRAM, jobs, progress_bar, speech_only
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -101,4 +101,5 @@ def warn_of_language(documents: pd.DataFrame) -> None:
 def find_voices(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the segments of the documents; a terminal sees how far it is after a second."""
     with progress_bar("reading", " texts", len(documents)) as bar:
-        return same.voices(documents, jobs=jobs(), progress=bar.update)
+        segments = same.voices(documents, jobs=jobs(), progress=bar.update)
+    return same.speech_alone(segments, same.read_cues()) if speech_only() else segments

@@ -300,7 +300,7 @@ def test_a_column_that_is_not_needed_may_be_missing(tmp_path):
     actors = read_actors(write(tmp_path / "a.csv", "actor,label,label_kind\nx,Ann,own\n"))
     assert actors.values.tolist() == [["x", "Ann", "own", "", ""]]
     cues = read_cues(write(tmp_path / "c.csv", "cue,kind,forms\nsay,neutral,said\n"))
-    assert cues.values.tolist() == [["say", "neutral", "clause", "", "said", ""]]
+    assert cues.values.tolist() == [["say", "neutral", "clause", "", "", "said", ""]]
 
 
 def test_an_error_is_one_line_of_limited_length():
