@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from analysis.texts.attribution.cue_speaker import LONGEST_CONTEXT, NEAR_COLON, last_cue
+from analysis.texts.attribution.cue_speaker import LONGEST_CONTEXT, NEAR_COLON, Attribution, last_cue
 from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.transcripts import PERSONAL, Speech
 from analysis.texts.attribution.word_classes import cue_at, cue_takes
@@ -14,13 +14,14 @@ from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
 _ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
-_DIALOGUE = re.compile(r"[—–―][ \xa0]?(?=[^\W\d_a-z]|[“\"¿¡…])")
+_NARRATOR = frozenset("i we you".split())
+_DIALOGUE = re.compile(r"(?:[—–―][ \xa0]?|- )(?=[^\W\d_a-z]|[“\"¿¡…])")
 _REPLY = re.compile(r">[ \xa0]?(?=\w|[“\"])")
 _POSTED = re.compile(r"[—–―-]{1,2} ?([^\W\d_a-z][^()\n@]{1,60}?) \(@\w{1,30}\)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*$")
 _STOP = re.compile(r"[,?!…—–]")
 _ASIDE = re.compile(r"(?:, (?:who|which|a|an|the)\b[^,.;:!?\n]*)?[,.;:]?")
-_AROUND = " \xa0,;:—–."
+_AROUND = " \xa0,;:—–―."
 _LONGEST_ASIDE = 120  # characters of ", said the farmer, who had waited"
 _LONGEST_TURN = 80  # words of a turn in which the speaker is looked for
 _WIDEST = 40  # characters of white space before an indented line
@@ -54,12 +55,20 @@ def _announced(reading: ParsedText) -> list[Speech]:
         block = None
         if text[stop - 1] != ":" or not text[start].isalnum() or _ITEM.match(text, start, end):
             continue
-        line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - LONGEST_CONTEXT), stop)
-        cue = last_cue(text, line, stop, close=False)
-        if cue and cue.speaker and stop - cue.cue[1] <= NEAR_COLON:
+        cue = _announcement(reading, begin, stop)
+        if cue:
             found.append(Speech(start, end, cue.speaker, cue.cue))
             block = (indent, found[-1]) if indent > _indent(text, begin) else None
     return found
+
+
+def _announcement(reading: ParsedText, begin: int, stop: int) -> Attribution | None:
+    """Return the attribution in a line that ends in a colon, if somebody but the writer speaks."""
+    line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - LONGEST_CONTEXT), stop)
+    cue = last_cue(reading.text, line, stop, close=False) if reading.text[stop - 1] == ":" else None
+    if cue is None or cue.speaker is None or stop - cue.cue[1] > NEAR_COLON:
+        return None
+    return None if reading.text[slice(*cue.speaker)].lower() in _NARRATOR else cue
 
 
 def _indent(text: str, start: int) -> int:
@@ -76,13 +85,14 @@ def _replies(reading: ParsedText) -> list[Speech]:
     """Return the lines that begin with ">", as in letters and on pages that quote; a block of them has one speaker."""
     found: list[Speech] = []
     above = -1  # the end of the line before, if it was quoted so
-    for start, end in reading.paragraphs:
+    for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs]):
         mark = _REPLY.match(reading.text, start, end)
         if mark and _SENTENCE_END.search(reading.text, max(mark.end(), end - 4), end):
             pieces = _spoken(reading, mark.end(), end)
             if above >= 0 and pieces[0].speaker is None and _next_line(reading.text, above, start):
                 pieces = [replace(piece, speaker=found[-1].speaker) for piece in pieces]
-            found += pieces
+            cue = _announcement(reading, begin, stop) if stop and pieces[0].speaker is None else None
+            found += [replace(piece, speaker=cue.speaker, cue=cue.cue) for piece in pieces] if cue else pieces
             above = end
     return found
 
@@ -90,14 +100,15 @@ def _replies(reading: ParsedText) -> list[Speech]:
 def _dialogue(reading: ParsedText) -> list[Speech]:
     """Return what is said after the dashes at the start of paragraphs, where one of them says who speaks."""
     text = reading.text
-    said = []
+    said, hyphens = [], 0
     for start, end in reading.paragraphs:
         dash = _DIALOGUE.match(text, start, end)
         if dash and _SENTENCE_END.search(text, max(dash.end(), end - 4), end):
             said.append(_spoken(reading, dash.end(), end))
-    if any(pieces[0].cue for pieces in said):
+            hyphens += text[start] == "-"
+    if sum(pieces[0].cue is not None for pieces in said) > (hyphens > 0):  # a hyphen more often opens a list
         return [piece for pieces in said for piece in pieces]
-    addressed = sum(bool(PERSONAL.search(text, pieces[0].start, pieces[-1].end)) for pieces in said)
+    addressed = 0 if hyphens else sum(bool(PERSONAL.search(text, pieces[0].start, pieces[-1].end)) for pieces in said)
     return [piece for pieces in said for piece in pieces] if len(said) > 1 and 2 * addressed > len(said) else []
 
 

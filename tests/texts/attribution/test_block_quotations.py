@@ -21,6 +21,11 @@ def heard(text: str) -> list[tuple[str, str]]:
             "It rained.\n\n> It is sold, the mayor wrote.\n> Keep off.\n\n> It rains.\n\nNobody did.",
             [("the mayor", "It is sold"), ("the mayor", "Keep off."), ("", "It rains.")],
         ),
+        (
+            "The mayor wrote:\n> The mill is sold.\n> Keep off.",
+            [("The mayor", "The mill is sold."), ("The mayor", "Keep off.")],
+        ),
+        ("Here is what we know:\n\nThe mill is sold.", []),
         ("The mayor named three towns:\n\n- Leeds\n- York", []),
         ("The mayor said:\n1. More money\n2. More time", []),
         ("It rained.\n> Home\n> Farm sales", []),
@@ -36,6 +41,11 @@ def test_announced_and_quoted_lines(text, expected):
         ("— It rains, said Ann Roe, who had come in. Stay here.", [("Ann Roe", "It rains"), ("Ann Roe", "Stay here.")]),
         ("– Who sold it? asked the farmer.\n\n– Me.", [("the farmer", "Who sold it?"), ("", "Me.")]),
         ("— Did you sell it?\n\n— I did.\n\nIt rained.", [("", "Did you sell it?"), ("", "I did.")]),
+        (
+            "- It rains, said Ann Roe.\n- Who sold it? asked the farmer.",
+            [("Ann Roe", "It rains"), ("the farmer", "Who sold it?")],
+        ),
+        ("- More money, said Ann Roe.\n\n- More time for us.", []),
         ("– More money for farms.\n\n– More time.", []),
         ("It rained.\n\n— Town Daily", []),
     ],
