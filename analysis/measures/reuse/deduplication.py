@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
 
 from analysis.measures.chronology import chronological_order
 from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
 from analysis.measures.reuse.alignment import alignment
-from analysis.measures.spans import inside
+from analysis.measures.reuse.shared_passages import MIN_WORDS
+from analysis.measures.spans import inside, word_ranges
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
@@ -56,8 +58,9 @@ def once(
     Of two texts that share a passage, the one with the earlier date holds it first. Texts without a date come after all
     that have one; ties, and texts without dates among themselves, follow the order of the documents
     (`chronological_order`). In the later text the words that are the same are repeated (`alignment`); the words that it
-    changed or added are its own and stay. So each word left out is in the same passage of an earlier text, and no
-    term is lost. N-grams do not reach over a gap.
+    changed or added are its own and stay. Where it says eight of the repeated words in a row once more, in the same
+    part, they are repeated too. So each word left out is in the same passage of an earlier text, and no term is lost.
+    N-grams do not reach over a gap.
 
     Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is
     a question put to the counts (what would be left if this were said once?), not a correction of them: readers of the
@@ -101,7 +104,29 @@ def repeated_spans(
     spans = {"doc_id": np.where(side == "a", which[:, 0], which[:, 1])}
     for edge in ("start", "end"):
         spans[edge] = np.where(side == "a", steps[f"{edge}_a"], steps[f"{edge}_b"])
-    return pd.DataFrame(spans).assign(passage=steps["passage"].to_numpy(dtype=np.int64))
+    found = pd.DataFrame(spans).assign(passage=steps["passage"].to_numpy(dtype=np.int64))
+    return pd.concat([found, _said_again(found, segments, tokens)], ignore_index=True)
+
+
+def _said_again(spans: pd.DataFrame, segments: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return where a text says `MIN_WORDS` words of a repeated stretch once more, in the same part."""
+    part, _ = pd.factorize(segments["part"])
+    code = tokens["term"].cat.codes.to_numpy(dtype=np.int64) * len(segments) + part[tokens["segment"]]
+    starts, ends = (tokens[edge].to_numpy(dtype=np.int64) for edge in ("start", "end"))
+    first, last = word_ranges(tokens, spans)
+    begin, stop = word_ranges(tokens, spans.assign(start=0, end=ends.max(initial=0)))
+    long, rows = np.flatnonzero(last - first >= MIN_WORDS), []
+    for held in pd.Series(long).groupby(begin[long]).agg(list):
+        text = slice(begin[held[0]], stop[held[0]])
+        _, run = np.unique(sliding_window_view(code[text], MIN_WORDS), axis=0, return_inverse=True)
+        passage, known = np.full((2, len(run)), -1)
+        for row in held:
+            passage[first[row] - text.start : last[row] - text.start - MIN_WORDS + 1] = spans["passage"].iloc[row]
+        known[run[passage >= 0]] = passage[passage >= 0]
+        for k in np.flatnonzero((passage < 0) & (known[run] >= 0)).tolist():
+            at = text.start + k
+            rows.append((spans["doc_id"].iloc[held[0]], starts[at], ends[at + MIN_WORDS - 1], known[run[k]]))
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "passage"]).astype(spans.dtypes)
 
 
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

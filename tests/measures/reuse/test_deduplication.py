@@ -41,6 +41,14 @@ def test_what_the_later_text_changed_is_its_own():
     assert repeated({"a": TOLD, "b": b}) == {"b": ["the bridge over the river was", "on friday"]}
 
 
+def test_what_the_later_text_says_again_is_repeated_too():
+    assert repeated({"a": TOLD, "b": f"{TOLD}. It rained. {TOLD}"}) == {"b": [TOLD, TOLD]}
+    assert repeated({"a": f"{TOLD}. It rained. {TOLD}", "b": TOLD}) == {"b": [TOLD]}, "the first text keeps both"
+    again = TOLD.replace("friday", "monday")
+    assert repeated({"a": TOLD, "b": f"{TOLD}. It rained. {again}"}) == {"b": [TOLD, again.removesuffix(" monday")]}
+    assert repeated({"a": TOLD, "b": f"{TOLD}. Over the river was closed."}) == {"b": [TOLD]}, "too short"
+
+
 def test_segments_are_cut_where_a_repeated_stretch_begins_and_ends():
     said = [("body", "author", "He says the bridge over the "), ("body", "direct", "“river was closed” on friday")]
     segments, documents = toy({"a": TOLD, "b": said})
@@ -142,6 +150,10 @@ def test_what_holds_whatever_the_texts(letters, dates, least):
     for row in left_out.itertuples():
         spans = [(getattr(p, f"start_{s}"), getattr(p, f"end_{s}")) for p in passages.itertuples() for s in "ab"
                  if getattr(p, f"doc_id_{s}") == row.doc_id]  # fmt: skip
-        assert any(start <= row.start and row.end <= end for start, end in spans)
+        terms = after[after["doc_id"] == row.doc_id].reset_index()
+        held = [terms["index"][(start <= terms["start"]) & (terms["end"] <= end)] for start, end in spans]
+        runs = {tuple(after["term"][rows.iloc[k : k + 8]]) for rows in held for k in range(len(rows) - 7)}
+        around = [tuple(after["term"][k : k + 8]) for k in range(max(0, row.Index - 7), row.Index + 1)]
+        assert any(row.Index in set(rows) for rows in held) or not runs.isdisjoint(around)
     again = once(segments, documents, reuse(segments, documents, min_words=least))
     pd.testing.assert_frame_equal(table, again)
