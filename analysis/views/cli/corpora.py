@@ -24,7 +24,7 @@ WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors
 
 
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents and segments; name the texts without a word, and count those that are not English."""
+    """Return documents and segments; name the texts without a word, not in English, or with more than prose."""
     from analysis.measures.counts import group_labels
     from analysis.texts.segmentation.words import words_of
 
@@ -38,7 +38,7 @@ def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFra
     if wordless:
         more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
         echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
-    warn_of_language(documents)
+    warn_of_texts(documents)
     return documents, find_voices(documents)
 
 
@@ -83,8 +83,9 @@ def read_sides_of(documents: pd.DataFrame, file: str | None, left_out: str) -> p
     return sides
 
 
-def warn_of_language(documents: pd.DataFrame) -> None:
-    """Say how many texts do not read as English."""
+def warn_of_texts(documents: pd.DataFrame) -> None:
+    """Say how many texts do not read as English, and which hold more than prose."""
+    from analysis.texts.segmentation.beside_prose import beside_prose
     from analysis.texts.segmentation.document import is_english
     from analysis.texts.segmentation.words import words_of
 
@@ -96,6 +97,14 @@ def warn_of_language(documents: pd.DataFrame) -> None:
     if others:
         reads = "text does" if others == 1 else "texts do"
         echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
+    seen = {
+        doc_id: kinds for doc_id, text in zip(documents["doc_id"], texts, strict=True) if (kinds := beside_prose(text))
+    }
+    if seen:
+        holds = "text holds" if len(seen) == 1 else "texts hold"
+        named = "; ".join(f"{doc_id} ({', '.join(kinds)})" for doc_id, kinds in list(seen.items())[:3])
+        more = f"; and {len(seen) - 3:,} more" * (len(seen) > 3)
+        echo(f"{len(seen):,} {holds} more than prose, which is counted too: {named}{more}")
 
 
 def find_voices(documents: pd.DataFrame) -> pd.DataFrame:

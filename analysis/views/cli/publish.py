@@ -9,7 +9,7 @@ import click
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
 from analysis.views.cli.app import ACTORS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
-from analysis.views.cli.corpora import warn_of_language
+from analysis.views.cli.corpora import warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
@@ -68,7 +68,7 @@ def run_figures(
         raise InputError(f"{folder}: is the corpus itself; name another folder")
     story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, jobs=jobs())
     if story is not None:
-        warn_of_language(story.documents)
+        warn_of_texts(story.documents)
     if not check:
         for line in write_figures(folder, story=story, names=names, jobs=jobs()):
             echo(line)

@@ -218,6 +218,17 @@ def test_texts_that_are_not_english_are_counted(tmp_path):
     assert listed.stderr == f"2 texts do {told}"
 
 
+def test_texts_that_hold_more_than_prose_are_named_with_a_count(tmp_path):
+    remains = {"d": "<p>Rain &amp; wind.</p>", "e": "Rain fell. [+1204 chars]", "f": "var a = 1;", "g": "Wind &nbsp;"}
+    rows = [*TEXTS, *({"doc_id": doc_id, "text": text} for doc_id, text in remains.items())]
+    told = "more than prose, which is counted too: d (tags, entities)"
+    one = call("voices", write_corpus(tmp_path / "c.jsonl", rows[: len(TEXTS) + 1]), "-o", "-")
+    assert one.stderr == f"1 text holds {told}\n"
+    four = call("terms", write_corpus(tmp_path / "c.jsonl", rows), "-o", "-")
+    assert four.stderr == f"4 texts hold {told}; e (a cut-off); f (code); and 1 more\n"
+    assert "amp" in {row["term"] for row in read_csv(four.stdout)}, "nothing is left out"
+
+
 def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
     result = call("stability", corpus, "--target", "advocacy", "-o", "-")
     assert {row["within_low"] for row in read_csv(result.stdout)} == {""}
