@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Measure how much text a second the voices and the markers get through on one core, beside plain word cutting.
+"""Measure how much text a second the voices and the markers get through, beside plain word cutting.
 
 The text is generated: news-like sentences with quotations, paraphrase and plain report in fixed proportions, from a
-fixed seed. Each figure is the best of some runs in one process; the ratios compare runs on the same text.
+fixed seed. Each figure is the best of some runs in one process, in its CPU time; the ratios compare runs on the same
+text. Then voices in several processes, one for each core, on the clock: to be run where nothing else runs.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=2.0)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=2, help="processes that share the last work")
+    parser.add_argument("--times", type=int, default=10, help="how often the text is repeated for it")
     given = parser.parse_args()
 
     import pandas as pd
@@ -89,6 +92,15 @@ def main() -> None:
     print("| what | MB a second | target | time as a multiple of `words` |\n|---|---:|---:|---:|")
     for what, seconds, target in rows:
         print(f"| {what} | {size / seconds:.2f} | {target} | {seconds / plain:.1f} |")
+    several = pd.concat([documents] * given.times, ignore_index=True)
+    several["doc_id"] = [f"t{number}" for number in range(len(several))]
+    for jobs in (1, given.jobs):
+        begin = time.perf_counter()
+        same.voices(several, jobs=jobs)
+        seconds = time.perf_counter() - begin
+        print(
+            f"voices of {given.times * size:.0f} MB in {jobs} processes: {given.times * size / seconds:.2f} MB a second"
+        )
 
 
 if __name__ == "__main__":
