@@ -53,9 +53,11 @@ _BODIES = ORGANISATIONS | OUTLETS | WIRES | _COMPANIES
 _SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS
 _NAME = r"[A-Z][\w’'-]*(?:\.)?"
 _PAIRS = re.compile(rf"\b({_NAME})\s(?:(?:{'|'.join(sorted(NAME_PARTICLES))})\s){{0,2}}(?=({_NAME}))")
-_GENDERED = "|".join(sorted(_FEMALE | _MALE))
-_AFTER_NOUN = re.compile(rf"\b((?i:{_GENDERED}))\b\.?,?\s((?:{_NAME}\s?){{1,4}})")
-_BEFORE_NOUN = re.compile(rf"\b((?:{_NAME}\s){{0,3}}{_NAME}),\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({_GENDERED})\b")
+_GENDERED = _FEMALE | _MALE
+_BEFORE_NAME = re.compile(rf"\b([A-Za-z]+)\b(?=\.?,?\s((?:{_NAME}\s?){{1,4}}))")
+_BEFORE_NOUN = re.compile(
+    rf"\b((?:{_NAME}\s){{0,3}}{_NAME}),\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({'|'.join(sorted(_GENDERED))})\b"
+)
 _IN_PLACE = re.compile(r"\b(?:in|from|across|near|outside|throughout)\s([A-Z][\w’'-]*)")
 _HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b")
 
@@ -70,8 +72,12 @@ class Agreement:
                 self.people |= {first, second}
         self.places = set(_IN_PLACE.findall(text)) - self.people
         self.female: dict[str, bool | None] = {}
-        for noun, name in _AFTER_NOUN.findall(text):
-            self.learn(name, noun.lower() in _FEMALE)
+        end = 0
+        for match in _BEFORE_NAME.finditer(text):  # a pattern of all the nouns would try each at every word
+            noun, name = match.groups()
+            if match.start() >= end and noun.lower() in _GENDERED:
+                self.learn(name, noun.lower() in _FEMALE)
+                end = match.end(2)
         for name, noun in _BEFORE_NOUN.findall(text):
             self.learn(name, noun in _FEMALE)
 
@@ -100,8 +106,8 @@ class Agreement:
 
     def _sex(self, words: list[str]) -> bool | None:
         low = [word.lower().rstrip(".") for word in words]
-        if low[0] in _FEMALE | _MALE or low[-1] in _FEMALE | _MALE:
-            return (low[0] if low[0] in _FEMALE | _MALE else low[-1]) in _FEMALE
+        if low[0] in _GENDERED or low[-1] in _GENDERED:
+            return (low[0] if low[0] in _GENDERED else low[-1]) in _FEMALE
         known = self.female.get(" ".join(words))
         return self.female.get(words[-1]) if known is None else known
 

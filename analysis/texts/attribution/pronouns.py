@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.texts.attribution.gender_and_number import Agreement
@@ -54,13 +55,17 @@ class _Backwards:
 
     def __init__(self, reading: ParsedText, stretches: list[Said]) -> None:
         self.reading = reading
-        self.agreement = Agreement(reading.text)
         self.direct = [(stretch.start, stretch.end) for stretch in stretches if stretch.direct]
         paragraphs, self.sentences = reading.body
         self.unit_starts = [start for start, _ in paragraphs]
         self.named: list[tuple[int, str]] = []
         self.titled = [(match.start(), match.group().strip()) for match in _TITLED.finditer(reading.text)]
         self.subjects: dict[int, tuple[int, str] | None] = {}
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """What the text tells of its names: it is read for that only where a pronoun asks."""
+        return Agreement(self.reading.text)
 
     def name(self, stretch: Said) -> str:
         """Return who says a stretch, and note it."""
