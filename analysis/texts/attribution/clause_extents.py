@@ -80,6 +80,11 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     if "person" in takes and last < len(words):
         listener = subject_after(sentence.text, words, last)
         last = sentence.at(listener[1]) if listener else last
+    whole = subject_before(sentence.text, words, i) if words[lead].low in {"a", "an"} else None
+    if whole and whole[0] < words[lead].start:  # "…, Ann Roe, head of a firm, a small one in Leeds said"
+        lead = sentence.at(whole[0])
+    if not lead:
+        return [], None
     front = (sentence.start, sentence.edge(lead))
     speaker = subject_before(sentence.text, words[lead:], i - lead)
     if speaker is None:

@@ -30,10 +30,12 @@ from analysis.texts.segmentation.document import Word
 
 Span = tuple[int, int]
 _LONGEST_NAME = 5  # words
+_LONGEST_MENTION = 14  # words
 _STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
 _JOINS = frozenset("and or".split())
 _SUBORDINATES = frozenset("as after before since until like".split())  # a clause or a noun phrase follows
 _DAYS_AS_ADVERBS = frozenset("today yesterday tonight".split())
+_ENDS_HEAD = frozenset("who which that whose whom he she they we i".split())  # "the look he gave me"
 _DEICTIC = frozenset("last this next".split())
 _PREDETERMINERS = frozenset("all both half than not".split())
 _PLURALS = frozenset("police people men women children".split())
@@ -87,6 +89,8 @@ def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
     """Tell whether the verb at `i` only describes the noun before it: "soldiers stationed at the base"."""
     if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in _NO_NOUNS:
         return False
+    if (phrase[i].low,) in cue_takes() and phrase[i + 1].low not in {"by", "upon"}:
+        return False  # "asked for answers" has a subject of its own
     return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
 
 
@@ -130,9 +134,11 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
         rest = phrase[1:]
     if not rest:
         return None
+    if rest[0].low in PRONOUNS and not adjacent:
+        return rest[0].start, rest[0].end
     for k in range(1, len(rest)):
         own = (is_verb(text, rest, k) and not is_reduced(text, rest, k)) or _is_present(text, rest, k)
-        if own or rest[k].low in {"who", "which", "that", "whose", "whom"}:
+        if own or rest[k].low in _ENDS_HEAD:
             rest = rest[:k]
             break
     if adjacent:
@@ -152,6 +158,8 @@ def trimmed(text: str, phrase: list[Word]) -> Span | None:
         return None
     if all(word.low in _SMALL for word in phrase):
         return None
+    if len(phrase) > _LONGEST_MENTION:  # with a clause in it: its head alone
+        phrase = phrase[: next((k for k in range(1, len(phrase)) if phrase[k].low in PREPOSITIONS), len(phrase))]
     return phrase[0].start, phrase[-1].end
 
 

@@ -15,6 +15,7 @@ from analysis.texts.segmentation.paragraphs import Span
 
 _NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
+_PLACED = re.compile(r"((?:[A-Z][\w’'.-]*\s){2,5}?)(?:in|at|on|from|with|to)\s")  # "Ann Roe in her office"
 _REACH = 600  # characters of the sentence before that are read
 _SENTENCES = 5  # before a pronoun that are read
 
@@ -78,7 +79,7 @@ class _Backwards:
         elif stretch.direct:
             name = self._goes_on(stretch)
         if name:
-            self.named.append((at, name))
+            self.named.append((max(at, stretch.start), name))
         return name
 
     def _near(self, at: int) -> int:
@@ -122,10 +123,12 @@ class _Backwards:
             i = bisect_right(self.direct, (begin + 1, 0)) - 1
             quoted = i >= 0 and begin < self.direct[i][1]
             span = None
-            if not quoted and self.reading.text[begin] not in "([“\"‘'":
+            asks = "?" in self.reading.text[max(begin, end - 4) : end]
+            if not quoted and not asks and self.reading.text[begin] not in "([“\"‘'":
                 words = self.reading.between(begin, min(end, begin + _REACH))
                 span = main_subject(self.reading.text, words, named=True)
             name = self.reading.text[slice(*span)] if span else ""
+            name = place.group(1).strip() if (place := _PLACED.match(name)) else name
             self.subjects[k] = (span[0], name) if span and name.lower() not in PRONOUNS | _NOBODY else None
         return self.subjects[k]
 

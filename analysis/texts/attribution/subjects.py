@@ -97,7 +97,7 @@ def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
     fronted = first > 0 and sentence[first - 1].low in _SUBORDINATES and not stops(sentence, first)
     span = noun_phrase(text, sentence[first - fronted : i + 1], adjacent=True)
     if first > 0 and stops(sentence, first) and (span is None or sentence[first].low in _EXPLAINS):
-        return _before_asides(text, sentence[:first]) or span  # an apposition without its second comma
+        return _before_asides(text, sentence[:first], clauses=False) or span  # an apposition without its second comma
     return span
 
 
@@ -182,10 +182,11 @@ def _verb_in(text: str, piece: list[Word]) -> int:
     return -1
 
 
-def _before_asides(text: str, sentence: list[Word]) -> Span | None:
+def _before_asides(text: str, sentence: list[Word], *, clauses: bool = True) -> Span | None:
     """Return the subject in front of a comma: "Ms. Roe, 34, of Leeds, (said)" gives "Ms. Roe".
 
     The pieces between the commas are read from the left; the subject is the first noun phrase after the last clause.
+    Where nothing follows it, it is the subject of that clause ("The paper went on, saying"), if `clauses` allows it.
     """
     found: list[tuple[Span, list[Word]]] = []
     clause = None
@@ -204,7 +205,7 @@ def _before_asides(text: str, sentence: list[Word]) -> Span | None:
         if span:
             found.append((span, piece))
     if not found:
-        return clause
+        return clause if clauses else None
     named = len(found) > 1 and is_name(text, found[1][1]) and not is_name(text, found[0][1])
     return found[1][0] if named else found[0][0]
 

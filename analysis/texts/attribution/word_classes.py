@@ -29,7 +29,7 @@ AUXILIARIES = frozenset(
 )
 ADVERBS = frozenset(
     "also then later again once further now still only even just earlier recently often twice once first last "
-    "elsewhere instead too soon never ever always already".split()
+    "elsewhere instead too soon never ever always already long".split()
 )
 BREAKS = frozenset(
     "that who whom which whose and but or nor because while when where if although though whether so unless whereas "

@@ -122,3 +122,21 @@ def test_a_quotation_of_its_own_is_of_the_person_before_it():
 )  # fmt: skip
 def test_a_verb_far_from_its_subject(text, speaker):
     assert said(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The pit is dry, Jon Holm, head of the mine, a small one in Lund told the Echo.",
+            ("Jon Holm", "The pit is dry"),
+        ),
+        ("The mine has long argued that the pit was dry.", ("The mine", "that the pit was dry")),
+        (
+            "Berg and her engineers asked for help in May. “The pit is dry,” they said.",
+            ("Berg and her engineers", "“The pit is dry,”"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_speaker_of_the_last_words(text, expected):
+    assert said(text)[-1] == expected
