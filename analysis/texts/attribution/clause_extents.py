@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.texts.attribution.complements import begins_clause, complement_of, finite_between, is_infinitive, reports
+from analysis.texts.attribution.complements import (
+    CLAUSES,
+    FINITE,
+    begins_clause,
+    complement_of,
+    finite_between,
+    is_infinitive,
+    reports,
+)
 from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS, clause_end, phrase_end
 from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb
@@ -193,7 +201,7 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     ):
         return []
     form = tuple(word.low for word in words[i:last])
-    if not _reports(sentence, form, first, takes, found_cue):
+    if not _reports(sentence, i, form, first, takes, found_cue):
         return []
     start = words[first].start
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
@@ -202,21 +210,30 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     end = phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first)
     if i <= 1 and words[i].low.endswith("ed") and (i == 0 or words[0].low in {"when", "once"}):
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if "," in words[k].gap), end)
+    if i and words[i - 1].low in {"who", "which"}:  # "Roe, who said that he liked it, will have to wait"
+        end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if _resumes(sentence, k)), end)
     return [(start, end)]  # "Asked whether it was true, …" and its comma lead to what somebody said
 
 
 def _reports(
-    sentence: Sentence, form: tuple[str, ...], first: int, takes: frozenset[str], found_cue: Attribution
+    sentence: Sentence, i: int, form: tuple[str, ...], first: int, takes: frozenset[str], found_cue: Attribution
 ) -> bool:
     if "noun" in takes:
         return form[-1] != "to" or is_infinitive(sentence, first - 1)
     if form[-1] == "that" and len(form) > 1:
-        return True
+        return "quoted" not in takes
     complement = complement_of(sentence, first, takes)
+    purpose = i > 0 and sentence.words[i - 1].low == "to"  # "tests to confirm the names" tells what for
+    if purpose and complement not in CLAUSES:
+        return False
     if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
         return False
     subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
     return reports(takes, complement, subject, cue_subjects()[form])
+
+
+def _resumes(sentence: Sentence, k: int) -> bool:
+    return "," in sentence.words[k].gap and sentence.words[k].low in FINITE
 
 
 def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozenset[str]) -> bool:

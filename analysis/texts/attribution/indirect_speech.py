@@ -25,7 +25,9 @@ from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
+    ARTICLES,
     AUXILIARIES,
+    POSSESSIVES,
     PREPOSITIONS,
     cue_at,
     cue_heads,
@@ -44,6 +46,7 @@ _POLL = re.compile(
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
 _UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
+_NOUN_FOLLOWS = ARTICLES | POSSESSIVES
 _NARRATORS = frozenset({"i", "we", "you"})
 _LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
 _LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
@@ -128,6 +131,8 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     takes = cue_takes()[form]
     if n == 1 and "noun" not in takes and is_noun(words, i):
         return []
+    if n > 1 and "noun" not in takes and i and words[i - 1].low in _NOUN_FOLLOWS:
+        return []  # "the point to", "in the states that matter"
     if (
         n == 1
         and form[0].endswith("ed")

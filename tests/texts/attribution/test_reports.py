@@ -117,3 +117,19 @@ def test_somebody_else_who_asks_is_reported():
 )
 def test_who_can_speak(subject, expected):
     assert can_speak(subject) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lab ran tests to confirm the names.",
+        "The envoy made the point to a panel.",
+        "A late start, which means that buses wait.",
+    ],
+)
+def test_purpose_nouns_and_inference_report_nothing(text):
+    assert reported_in(text) == []
+
+
+def test_a_relative_clause_ends_its_content_where_the_main_verb_follows():
+    assert reported_in("Roe, who said that he liked it, will have to wait.") == [("Roe", "that he liked it")]
