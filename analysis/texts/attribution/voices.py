@@ -13,6 +13,7 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.attribution.direct_speech import direct_speech
 from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Said, Span, speakers
+from analysis.texts.attribution.transcripts import Speech
 from analysis.texts.processes import Processes, processes_for
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.words import words_of
@@ -134,8 +135,9 @@ def _attributed(reading: ParsedText) -> list[_Attributed]:
     quoted = [(speech.start, speech.end) for speech in speeches]
     stretches: list[tuple[int, int, str, Span | None, Span | None]]
     stretches = [(speech.start, speech.end, "direct", speech.speaker, speech.cue) for speech in speeches]
+    told = _apart(quoted, speeches)
     for start, end, report in innermost(reported(reading, quoted)):
-        for a, b in _outside(start, end, quoted):
+        for a, b in _outside(start, end, told):
             bare = reading.text[a:b].strip()
             if _says_something(bare) and reading.between(a, b):
                 a += reading.text[a:b].index(bare)
@@ -146,6 +148,17 @@ def _attributed(reading: ParsedText) -> list[_Attributed]:
         _Attributed(start, end, voice, name, reading.text[slice(*cue)] if cue else "")
         for (start, end, voice, _, cue), name in zip(stretches, names, strict=True)
     ]
+
+
+def _apart(quoted: list[Span], speeches: list[Speech]) -> list[Span]:
+    """Return what is nobody's report: direct speech, and the speaker with the cue beside it ("Ann Roe said")."""
+    spans = list(quoted)
+    for speech in speeches:
+        if speech.speaker and speech.cue:
+            (first, last), (start, end) = sorted([speech.speaker, speech.cue])
+            spans += [(first, end)] if start - last <= 1 else []
+    spans.sort()
+    return [span for k, span in enumerate(spans) if not k or span[0] >= spans[k - 1][1]]
 
 
 def _says_something(piece: str) -> bool:

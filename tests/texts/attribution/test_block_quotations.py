@@ -69,3 +69,10 @@ def test_the_name_beside_a_quotation_speaks(text):
 
 def test_an_embedded_post_belongs_to_its_name():
     assert heard("They met.\n\nIt rained.\n— Ann Roe (@roe) May 3, 2020\n\nNobody left.") == [("Ann Roe", "It rained.")]
+
+
+def test_who_speaks_is_no_part_of_what_is_said():
+    text = "They met. The mill “is a wreck,” Ann Roe said, and the farm, she said, is worse."
+    told = [text[a:b] for a, b, _, voice, *_ in segment(text) if voice == "indirect"]
+    assert "is worse" in told
+    assert not any("Roe said" in piece for piece in told)
