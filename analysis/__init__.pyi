@@ -16,6 +16,7 @@ from .measures.dictionary.markers import markers
 from .measures.dictionary.names import names
 from .measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from .measures.evaluation.baselines import beside_baselines, corrected_count, voice_confusion
+from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.frequency.collocations import collocations
@@ -29,6 +30,7 @@ from .measures.reuse.shared_passages import reuse
 from .measures.robustness.choices import choice_table
 from .measures.robustness.multiverse import kept, robustness, robustness_summary
 from .measures.sources.attributed import sources, speech_alone
+from .measures.sources.coding_sheets import actor_sheet, speaker_sheet
 from .measures.sources.labels import labels_by_speaker
 from .measures.sources.sides import (
     cue_kinds_by_side,
@@ -46,7 +48,7 @@ from .measures.stats.significance import TESTS, benjamini_hochberg, permutation_
 from .measures.story import Story
 from .schema import COLUMNS, PARTS, VOICES, Column, InputError, describe
 from .texts.attribution.voices import voices
-from .texts.readers.actors import read_actors, read_sides
+from .texts.readers.actors import read_actors, read_coding, read_sides
 from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 from .texts.readers.corpus import read_corpus
@@ -79,11 +81,13 @@ __all__ = [
     "Sample",
     "Story",
     "WordUse",
+    "actor_sheet",
     "alignment",
     "benjamini_hochberg",
     "beside_baselines",
     "calibrate",
     "choice_table",
+    "coder_agreement",
     "collocations",
     "compare",
     "corrected_count",
@@ -124,6 +128,7 @@ __all__ = [
     "read_baselines",
     "read_calibration",
     "read_categories",
+    "read_coding",
     "read_corpus",
     "read_cues",
     "read_gold",
@@ -148,6 +153,7 @@ __all__ = [
     "simulated_rates",
     "smallest_permutation_p",
     "sources",
+    "speaker_sheet",
     "speech_alone",
     "stability",
     "stop_words",

@@ -43,8 +43,14 @@ CALLS = {
     "wordshift": ("--target", "advocacy"),
     "stability": ("--target", "advocacy"),
     "robustness": ("--combinations", "5"),
+    "actors": (),
+    "speakers": (),
 }
-TABLE_OF = {verb: "segments" if verb == "voices" else verb for verb in CALLS}
+TABLE_OF = {verb: verb for verb in CALLS} | {
+    "voices": "segments",
+    "actors": "actor_sheet",
+    "speakers": "speaker_sheet",
+}
 
 
 def write_corpus(file, rows):

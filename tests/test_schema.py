@@ -51,6 +51,7 @@ def written(tmp_path_factory):
     segments = same.voices(documents)
     judged, marked = same.read_labelled(labelled)
     cut = same.voices(judged)
+    coded = same.read_coding("data/speakers.csv")
     lessons = same.Labelled(judged, marked, cut, same.markers(cut, LEXICON), LEXICON)
     return [
         ("documents", story.documents),
@@ -65,6 +66,10 @@ def written(tmp_path_factory):
         ("calibration", same.calibrate(SMALL, plan=FEW)),
         ("categories", read_categories()),
         ("sides", read_sides()),
+        ("actor_sheet", same.actor_sheet(story.segments, story.documents)),
+        ("speaker_sheet", same.speaker_sheet(story.sources, story.documents)),
+        ("coding", coded),
+        ("coder_agreement", same.coder_agreement({"first": coded, "second": coded.assign(code=coded["code"].iloc[0])})),
         *((one.name, one.make(story)) for one in DOWNLOADS),
         *((f"figure-{name}", figure_table(name, story)) for name in FIGURES),
     ]

@@ -230,7 +230,9 @@ class Story:
 
     def labels_by_speaker(self, *, by: str = "source_type") -> pd.DataFrame:
         """Return what each side calls the actors (`labels_by_speaker`)."""
-        return labels_by_speaker(self.names, self.sides, self.documents, by=by)
+        mentions = ["doc_id", "speaker"]
+        full = self.sources[[*mentions, "speaker_full"]].drop_duplicates(mentions)
+        return labels_by_speaker(self.names.merge(full, how="left", on=mentions), self.sides, self.documents, by=by)
 
     def marker_rates(self, *, by: Sequence[str], voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return markers per 1,000 words by columns of the markers (`marker_rates`)."""

@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_NAME = 3
 
 # Capitalised at the head of a sentence, or said of people: no part of a name.
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     "the a an and but or if when while as in on at by for from with after before since because although though to of "
     "he she it they we you his her its their our this that these those then now so yet not no former ex meanwhile "
     "unlike like democrat republican democratic monday tuesday wednesday thursday friday saturday sunday january "
@@ -106,7 +106,7 @@ class FullNames:
             for token in run.group().split():
                 word = _bare(token.rstrip("."))
                 ends = token.endswith(".") and len(word) > 1
-                if word.lower() in _NO_NAME | PERSON_TITLES | ROLES | UNNAMED or (word.isupper() and len(word) > 1):
+                if word.lower() in NO_NAME | PERSON_TITLES | ROLES | UNNAMED or (word.isupper() and len(word) > 1):
                     name = []
                     continue
                 name = [*name, word][-_LONGEST_NAME:]
@@ -186,7 +186,7 @@ def _last_before(mentions: list[Mention], at: int) -> str:
     return mentions[k - 1].name if k else ""
 
 
-_NOT_SHORT = _OWN_NAME | _NO_NAME
+_NOT_SHORT = _OWN_NAME | NO_NAME
 _NOUNS = UNNAMED | ROLES | OUTLETS | (ORGANISATIONS - _OWN_NAME)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pandas as pd
 
 from analysis.measures.counts import group_labels, groups_by_document, words_by_segment
+from analysis.measures.sources.speaker_kind import name_in
 from analysis.schema import VOICES, InputError, check
 
 REPORTING_KINDS = VOICES[1:]  # the voices that are somebody's: quoted, and paraphrased
@@ -18,9 +22,13 @@ def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
     Parameters
     ----------
     rows
-        ``doc_id, speaker``.
+        ``doc_id, speaker`` and, where it is known, ``speaker_full``, as in table `sources`.
     sides
-        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it.
+        ``doc_id, speaker, side``: the side of each mention of a speaker, as a person coded it. Where `doc_id` is empty,
+        it holds in every text that does not say otherwise.
+
+    A mention is coded as written, or as the fullest mention of the same speaker in its text; then as either without
+    its article, or as the name in it ("Mayor Ann Lee": "Ann Lee").
 
     Raises
     ------
@@ -43,15 +51,37 @@ def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
     missing = [column for column in ("doc_id", "speaker", "side") if column not in sides.columns]
     if missing:
         raise InputError(f"the coding of sides lacks the column {', '.join(missing)}")
-    keys = list(zip(sides["doc_id"], sides["speaker"], strict=True))
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise InputError(f"the coding of sides holds {twice[0][1]!r} of {twice[0][0]} twice; keep one row")
-    side_of = dict(zip(keys, sides["side"], strict=True))
-    return [
-        side_of.get((doc_id, speaker), SIDE_NOT_CODED) if speaker else NO_SPEAKER
-        for doc_id, speaker in zip(rows["doc_id"], rows["speaker"].fillna(""), strict=True)
-    ]
+    side_of: dict[tuple[str, str], str] = {}
+    for doc_id, speaker, side in zip(sides["doc_id"], sides["speaker"], sides["side"], strict=True):
+        if (doc_id, speaker) in side_of:
+            where = doc_id or "every text"
+            raise InputError(f"the coding of sides holds {speaker!r} of {where} twice; keep one row")
+        side_of[doc_id, speaker] = side
+    for (doc_id, speaker), side in list(side_of.items()):
+        side_of.setdefault((doc_id, folded(speaker)), side)
+    full = rows["speaker_full"].fillna("") if "speaker_full" in rows.columns else [""] * len(rows)
+    known: dict[tuple[str, str, str], str] = {}
+    for key in zip(rows["doc_id"], rows["speaker"].fillna(""), full, strict=True):
+        if key not in known:
+            known[key] = _side(*key, side_of)
+    return [known[key] for key in zip(rows["doc_id"], rows["speaker"].fillna(""), full, strict=True)]
+
+
+def _side(doc_id: str, speaker: str, full: str, side_of: dict[tuple[str, str], str]) -> str:
+    if not speaker:
+        return NO_SPEAKER
+    mentions = [one for one in (speaker, full) if one]
+    names = [*mentions, *map(folded, mentions), folded(name_in(full or speaker))]
+    return next((side_of[key] for key in product((doc_id, ""), names) if key in side_of), SIDE_NOT_CODED)
+
+
+def folded(mention: str) -> str:
+    """Return a mention without its article, in small letters: as codings of one speaker are found.
+
+    >>> folded("The Harbour Board"), folded("the harbour board")
+    ('harbour board', 'harbour board')
+    """
+    return re.sub(r"^the\s+", "", mention.strip(), flags=re.IGNORECASE).casefold().replace("’", "'")
 
 
 def words_by_side(

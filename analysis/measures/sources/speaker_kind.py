@@ -107,6 +107,23 @@ def kind_of(mention: str) -> str:
     return kind_of(first) if joined else ""
 
 
+def name_in(mention: str) -> str:
+    """Return the name in a mention, without article, title and office; empty where it holds none.
+
+    >>> name_in("Mayor Ann Lee, a baker"), name_in("the United Nations"), name_in("the foreign minister")
+    ('Ann Lee', 'United Nations', '')
+    """
+    part, whole = (re.sub(r"^the\s+", "", one.strip(), flags=re.IGNORECASE) for one in (head_noun(mention), mention))
+    words = [_bare(word) for word in _WORD.findall(part)]
+    if not words or not words[-1][0].isupper():
+        return ""
+    if kind_of(mention) in ("organisation", "outlet"):
+        return whole
+    length = _name_length(words)
+    titled = [k for k, word in enumerate(words) if word.lower().rstrip(".") in PERSON_TITLES | ROLES]
+    return " ".join(words[max(len(words) - length, titled[-1] + 1 if titled else 0) :]) if length else ""
+
+
 def surname(mention: str) -> str:
     """Return the last word of a mention's head, without a possessive ending; empty where there is none."""
     words = _WORD.findall(head_noun(mention))

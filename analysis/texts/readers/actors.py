@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, TABLES, InputError, listed, shown
 from analysis.texts.matching.matcher import compile_entries
-from analysis.texts.readers.corpus import is_shipped
+from analysis.texts.readers.corpus import is_shipped, resolve_path
 from analysis.texts.readers.installation import DATA
-from analysis.texts.readers.tables import read_list, to_table
+from analysis.texts.readers.tables import csv_records, decode, read_bytes, read_list, to_table
 
 LABEL_KINDS = ("own", "official", "abbreviation", "outside", "descriptive", "honorific", "pejorative")
 FORMS = " | "  # between the forms of one name in a cell: "Ann Lee | Lee"
@@ -138,6 +138,50 @@ def read_sides(path: str | Path | None = None, *, documents: pd.DataFrame | None
             )
         seen[mention] = row["line"]
     return to_table(rows, columns)
+
+
+def read_coding(path: str | Path) -> pd.DataFrame:
+    """Return what one coder wrote in a sheet of actors or of speakers: ``unit, variable, code``.
+
+    Parameters
+    ----------
+    path
+        A CSV as `read_actors` or `read_sides` takes it; with a column ``side`` it is one of speakers.
+
+    Returns
+    -------
+    DataFrame
+        One row per cell that was filled in: of speakers, their `side`; of actors, ``actor`` and ``label_kind``. A
+        `unit` is a row of the sheet: a label with its other forms, or a speaker with the text, if one is named.
+
+    Raises
+    ------
+    InputError
+        As `read_actors` and `read_sides` do.
+
+    See Also
+    --------
+    coder_agreement : how far coders agree.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.read_coding("data/speakers.csv").head(1).values.tolist()
+    [['ncri-2012-movie: The MOIS agent', 'side', 'Iranian officials and media']]
+    """
+    file = resolve_path(path)
+    header = csv_records(file, decode(read_bytes(file), file))[0][2]
+    if "side" in map(str.strip, header):
+        sides = read_sides(file)
+        units = (sides["doc_id"] + ": " + sides["speaker"]).str.removeprefix(": ")
+        coded = pd.DataFrame({"unit": units, "variable": "side", "code": sides["side"]})
+    else:
+        read_actors(file)
+        columns = ("actor", "label_kind")
+        rows = _coded(file, needs=("actor", "label", "label_kind"), asked=columns)
+        cells = [(row["label"], name, row[name]) for row in rows for name in columns]
+        coded = pd.DataFrame(cells, columns=list(COLUMNS["coding"]))
+    return coded.astype("str")
 
 
 def _coded(

@@ -265,6 +265,14 @@ cli.sections = {
         "wordshift": ("compare", "Show what each word adds to the difference between two groups or two voices."),
         "stability": ("compare", "Show which differences run through a few texts, and which rest on a passage or two."),
     },
+    "Coded by people": {
+        "actors": ("coding", "Make a sheet of the people and bodies that the texts name, for you to say who they are."),
+        "speakers": (
+            "coding",
+            "Make a sheet of who is quoted or paraphrased, for you to say for which side they speak.",
+        ),
+        "agreement": ("coding", "Measure how far two coders or more agree who filled in the same sheet."),
+    },
     "How far to trust it": {
         "robustness": ("evaluate", "Show which findings hold when other defensible choices are made."),
         "validate": ("evaluate", "Measure voices or markers against texts that people have annotated."),

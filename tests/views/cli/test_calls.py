@@ -154,7 +154,7 @@ def test_the_options_are_those_of_the_design():
     }
     where = {"-o", "--voice", "--part"}
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
-    assert all(("--jobs" in options[name]) == (name not in ("validate", "train")) for name in options)
+    assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
         "build": {"--out", "--force"},
         "figures": {"--out", "--check", "--actors", "--speakers"},
@@ -173,6 +173,9 @@ def test_the_options_are_those_of_the_design():
         "robustness": where | {"--by", "--combinations", "--actors", "--speakers"},
         "dispersion": where | {"--by", "--within"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
+        "actors": {"-o", "--least"},
+        "speakers": {"-o", "--least"},
+        "agreement": {"-o"},
         "validate": {"-o", "--gold", "--errors"},
         "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
         "train": {"-o", "--report", "--lexicon", "--repeats"},

@@ -123,3 +123,21 @@ def test_rows_left_empty_are_no_part_of_a_list(tmp_path):
     file.write_text("doc_id,speaker,side,ground\na,Ann Lee,,a baker\n", encoding="utf-8")
     with pytest.raises(same.InputError, match="line 2, column side: empty, but ground is filled in"):
         same.read_sides(file)
+
+
+def test_a_sheet_that_is_filled_in_is_not_written_over_and_two_are_compared(corpus, tmp_path):
+    sheet, other = tmp_path / "one.csv", tmp_path / "two.csv"
+    for _ in range(2):  # an empty one may be made again
+        assert call("speakers", corpus, "-o", sheet).exit_code == 0
+    table = pd.read_csv(sheet, keep_default_na=False)
+    assert table["speaker"].tolist() == ["Jo Berg", "Ann Lee"]
+    for file, sides in ((sheet, ["council", "town"]), (other, ["town", "town"])):
+        table.assign(side=sides).to_csv(file, index=False)
+    assert "has rows that are filled in; name another file" in fails(2, "speakers", corpus, "-o", sheet)
+    result = call("agreement", sheet, other, "-o", "-")
+    rows = {row["measure"]: (row["value"], row["n"]) for row in read_csv(result.stdout)}
+    assert rows == {"agreement": ("0.5", "2"), "kappa": ("0", "2"), "alpha": ("0", "2")}
+    assert "side, kappa: 0.00 of 2 mentions; no interval: it needs 10 mentions" in result.stderr
+    assert "named twice" in fails(2, "agreement", sheet, sheet, "-o", "-")
+    used = call("robustness", corpus, "--speakers", sheet, "--combinations", 0, "-o", "-")
+    assert "side:newswire:attributed:council" in used.stdout

@@ -1,0 +1,393 @@
+"""Sheets for people to fill in: the mentions of actors in texts, and the speakers that texts quote or paraphrase.
+
+Mentions are found by shape and by closed classes of words, and a person decides who they are. What that person wrote is
+read by `readers.actors`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.measures.counts import group_labels
+from analysis.measures.sources.coreference import NO_NAME, FullNames
+from analysis.measures.sources.sides import folded
+from analysis.measures.sources.speaker_kind import name_in
+from analysis.schema import COLUMNS, check
+from analysis.texts.attribution.speaker_nouns import (
+    ORGANISATIONS,
+    OUTLETS,
+    PERSON_TITLES,
+    ROLES,
+    UNNAMED,
+    singular,
+)
+from analysis.texts.attribution.word_classes import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    DEMONSTRATIVES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from analysis.texts.matching.matcher import texts_of
+from analysis.texts.readers.actors import FORMS
+from analysis.texts.segmentation.words import tokens_of
+
+_READ = ("body", "caption", "comment")  # a headline may give every word a capital
+_AROUND, _LONGEST = 60, 120  # characters of an example: on each side, and of what a speaker says
+
+# People by their standing, a noun for many of them, and bodies that `ORGANISATIONS` lacks.
+_PEOPLE = frozenset(
+    "refugee migrant immigrant exile dissident settler prisoner detainee hostage civilian inhabitant islamist "
+    "militiaman guerrilla insurgent terrorist extremist separatist nationalist loyalist hardliner moderate "
+    "conservative liberal socialist communist mullah cleric hypocrite traitor pilgrim farmer driver trader striker "
+    "follower believer councillor".split()
+)
+_MANY = frozenset(
+    "troops militia police faction tribe clan gang cult mob crowd grouplet leadership elite establishment public "
+    "population community minority majority opposition".split()
+)
+_FORCES = frozenset(  # between a name and a head: "Danish security forces", not "Lee met residents"
+    "security intelligence border riot special armed political military police government army opposition rebel "
+    "state news peace rescue".split()
+)
+_BODIES = (ORGANISATIONS | OUTLETS | _MANY) - frozenset(
+    "times post states state nations service front centre international news watch military press".split()
+)
+_MEMBERS = (UNNAMED | ROLES | _PEOPLE) - frozenset("people some others many several few".split())
+_INSIDE = frozenset("of al el bin ibn van von de der da di la".split())  # between the words of a name
+_OPENING = frozenset('"“‘«„')  # what they open may begin a sentence
+_DETERMINERS = (ARTICLES | POSSESSIVES | DEMONSTRATIVES) - {"which"} | frozenset(
+    "some many most all several few two three four five hundreds thousands dozens of".split()
+)
+_SMALL = (PREPOSITIONS | AUXILIARIES | ADVERBS | PRONOUNS | DEMONSTRATIVES | _DETERMINERS) | frozenset(
+    "and or but nor not as if when while because so than both".split()
+)
+
+
+@dataclass
+class _Found:
+    """The mentions of one actor, under one label: how they are written, and where."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    docs: set[str] = field(default_factory=set)
+    groups: Counter[str] = field(default_factory=Counter)
+    first: tuple[str, int, int] = ("", 0, 0)
+    words: int = 0
+
+    def add(self, form: str, doc_id: str, group: str, place: tuple[str, int, int], words: int = 0) -> None:
+        """Count one mention."""
+        self.first = place if not self.docs else self.first
+        self.forms[form] += 1
+        self.docs.add(doc_id)
+        self.groups[group] += 1
+        self.words += words
+
+    def absorb(self, other: _Found) -> None:
+        """Count the mentions of another label too; the example stays."""
+        self.forms += other.forms
+        self.docs |= other.docs
+        self.groups += other.groups
+
+    @property
+    def form(self) -> str:
+        """How it is most often written."""
+        return min(self.forms, key=lambda form: (-self.forms[form], form))
+
+    def row(self, texts: dict[str, str]) -> dict[str, object]:
+        """Return the columns that say how often and where it occurs."""
+        doc_id, start, end = self.first
+        text = texts[doc_id]
+        left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        left = left.partition(" ")[2] if start > _AROUND else left  # no word in part
+        right = right.rpartition(" ")[0] if end + _AROUND < len(text) else right
+        kinds = ", ".join(f"{group} {n}" for group, n in sorted(self.groups.items()) if group)
+        example = " ".join(f"{left}[{text[start:end]}]{right}".split())
+        return {"n": self.forms.total(), "docs": len(self.docs), "source_types": kinds, "example": example}
+
+
+def actor_sheet(segments: pd.DataFrame, documents: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the mentions of people and bodies in texts, for a person to say who they are.
+
+    Parameters
+    ----------
+    segments, documents
+        Tables of that name, of the same texts. Without a column ``source_type``, no kind of source is named.
+    tokens
+        Table `tokens` of the segments, if it has been made; else the words are found here.
+
+    Returns
+    -------
+    DataFrame
+        ``actor, label, label_kind, note, coder, n, docs, source_types, example``, the most frequent first. `label` is
+        the mention, with its other forms (``Ann Lee | Lee``); `actor`, `label_kind` and `coder` are empty, to be filled
+        in. `source_types` counts the mentions by kind of source; the `example` is the first, with the words around it.
+
+    See Also
+    --------
+    read_actors : reads the sheet, and says what to fill in.
+    speaker_sheet : the speakers.
+    coder_agreement : how far two sheets agree.
+
+    Notes
+    -----
+    A mention is a run of words with capitals inside a sentence, "of" and the like between them, without a title or
+    office before it ("Mayor Ann Lee": "Ann Lee"); or a noun for a body or for many people ("residents", "the clerical
+    regime", "Iraqi forces") with what qualifies it. At the start of a sentence a word counts if the texts have it with
+    a capital elsewhere more often than in small letters, or never in these and another name comes next. A surname is
+    merged with the one full name of its text that ends in it, an abbreviation with the name before it in brackets, as
+    long as all texts agree; else `note` names who it may be. Headlines, bylines and furniture are not read.
+
+    Misleads where a name is a common word, and where one name means two people. The sheet holds places, months in
+    names and other mentions that are nobody: leave their rows empty.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["Mayor Ann Lee met residents of Norby. Lee spoke to them."]})
+    >>> same.actor_sheet(same.voices(texts), texts)[["label", "n"]].values.tolist()
+    [['Ann Lee | Lee', 2], ['Norby', 1], ['residents', 1]]
+    """
+    check(segments, "segments")
+    table, texts = tokens_of(segments, tokens), texts_of(segments)
+    groups = _groups(documents)
+    found: dict[tuple[str, ...], _Found] = {}
+    fuller: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+    in_text: dict[str, Counter[tuple[str, ...]]] = {}
+    for doc_id, key, form, start, end in _mentions(segments, table, texts):
+        found.setdefault(key, _Found()).add(form, doc_id, groups.get(doc_id, ""), (doc_id, start, end))
+        in_text.setdefault(doc_id, Counter())[key] += 1
+    for doc_id, here in in_text.items():
+        for short, full in _short_forms(here, texts[doc_id], found):
+            fuller.setdefault(short, Counter())[full] += here[short]
+    notes = {}
+    for short, named in fuller.items():
+        if len(named) > 1:
+            notes[short] = "may be " + " or ".join(sorted(found[full].form for full in named))
+    merged = {short: next(iter(named)) for short, named in fuller.items() if len(named) == 1}
+    labels = {key: [one.form] for key, one in found.items()}
+    for short, full in sorted(merged.items(), key=lambda pair: -found[pair[0]].forms.total()):
+        if full not in merged:
+            labels[full].append(found[short].form)
+            found[full].absorb(found[short])
+            del labels[short]
+    rows = [
+        {"label": FORMS.join(forms), "note": notes.get(key, ""), **found[key].row(texts)}
+        for key, forms in labels.items()
+    ]
+    return _sheet(rows, "actor_sheet", ["n", "docs", "label"])
+
+
+def speaker_sheet(sources: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return who is quoted or paraphrased in texts, for a person to say for which side they speak.
+
+    Parameters
+    ----------
+    sources, documents
+        Tables of that name, of the same texts. Without a column ``source_type``, no kind of source is named.
+
+    Returns
+    -------
+    DataFrame
+        ``doc_id, speaker, side, ground, note, coder, speaker_kind, n, n_words, docs, source_types, example``, those
+        with most attributed stretches first. A speaker with a name has one row for all texts, with an empty `doc_id`
+        and the fullest form of the name ("Ann Lee" for "Lee" and "Mayor Ann Lee"); one without a name ("the mayor") has
+        a row for each text. `side`, `ground` and `coder` are empty, to be filled in. `n` counts attributed stretches,
+        `n_words` their words; the `example` is the first.
+
+    See Also
+    --------
+    read_sides : reads the sheet.
+    sides_of : the side of each speaker.
+    actor_sheet : the actors that are named.
+    coder_agreement : how far two sheets agree.
+
+    Notes
+    -----
+    To code a named speaker otherwise in one text, add a row with its `doc_id`. Misleads where two people have one name,
+    and where `voices` took something for a speaker that is none: leave such rows empty.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["“We stay,” said Mayor Ann Lee. “Now,” Lee said."]})
+    >>> said = same.sources(same.voices(texts), same.read_actors(documents=texts), same.read_cues())
+    >>> same.speaker_sheet(said, texts)[["doc_id", "speaker", "n", "n_words"]].values.tolist()
+    [['', 'Ann Lee', 2, 3]]
+    """
+    check(sources, "sources")
+    groups, texts = _groups(documents), dict(zip(documents["doc_id"], documents["text"], strict=True))
+    found: dict[tuple[str, str], _Found] = {}
+    kinds: dict[tuple[str, str], str] = {}
+    for row in sources[sources["speaker"] != ""].itertuples():
+        full = row.speaker_full or row.speaker
+        name = name_in(full)
+        key = ("", folded(name)) if name else (row.doc_id, folded(full))
+        place = (row.doc_id, row.start, min(row.end, row.start + _LONGEST))
+        one = found.setdefault(key, _Found())
+        one.add(name or full, row.doc_id, groups.get(row.doc_id, ""), place, row.n_words)
+        kinds[key] = kinds.get(key) or row.speaker_kind
+    rows = [
+        {"doc_id": key[0], "speaker": one.form, "speaker_kind": kinds[key], "n_words": one.words, **one.row(texts)}
+        for key, one in found.items()
+    ]
+    return _sheet(rows, "speaker_sheet", ["n", "n_words", "speaker", "doc_id"])
+
+
+def _groups(documents: pd.DataFrame) -> dict[str, str]:
+    if "source_type" not in documents.columns:
+        return {}
+    return dict(zip(documents["doc_id"], map(str, group_labels(documents, "source_type")), strict=True))
+
+
+def _sheet(rows: list[dict[str, object]], name: str, order: list[str]) -> pd.DataFrame:
+    """Return the rows as a sheet, sorted: numbers downwards, then text; columns to be filled in are empty."""
+    empty = dict.fromkeys(COLUMNS[name], "")
+    table = pd.DataFrame([empty | row for row in rows], columns=list(empty))
+    numbers = [column for column in table.columns if column in ("n", "docs", "n_words")]
+    table = table.astype({column: int if column in numbers else "str" for column in table.columns})
+    return table.sort_values(order, ascending=[column not in numbers for column in order], ignore_index=True)
+
+
+def _mentions(
+    segments: pd.DataFrame, table: pd.DataFrame, texts: dict[str, str]
+) -> Iterator[tuple[str, tuple[str, ...], str, int, int]]:
+    """Yield each mention: its text, its terms, how it is written, and its place."""
+    read = segments["part"].isin(_READ).to_numpy()[table["segment"].to_numpy()]
+    rows = table[read]
+    columns = [rows[name].tolist() for name in ("doc_id", "sentence", "segment", "start", "end", "term")]
+    words = [
+        _Word(doc_id, (sentence, segment), start, end, term, texts[doc_id][start:end])
+        for doc_id, sentence, segment, start, end, term in zip(*columns, strict=True)
+    ]
+    inner = [
+        k > 0 and words[k - 1].place[0] == word.place[0] and texts[word.doc_id][word.start - 1] not in _OPENING
+        for k, word in enumerate(words)
+    ]
+    capital, small = Counter[str](), Counter[str]()
+    for word, inside in zip(words, inner, strict=True):
+        if not word.capital:
+            small[word.term] += 1
+        elif inside:
+            capital[word.term] += 1
+    paired = [_follows(words, k, texts) and words[k + 1].capital for k in range(len(words))]  # "Ida Holm left."
+    names = [
+        word.capital
+        and word.term not in NO_NAME
+        and (inside or capital[word.term] > small[word.term] or (paired[k] and word.term not in _SMALL | small.keys()))
+        for k, (word, inside) in enumerate(zip(words, inner, strict=True))
+    ]
+    k = 0
+    while k < len(words):
+        first, last = _name(words, names, k, texts) if names[k] else _noun_phrase(words, k, texts)
+        if last >= first:
+            form = " ".join(word.bare for word in words[first : last + 1])
+            key = tuple(word.term for word in words[first : last + 1])
+            end = words[last].start + len(words[last].bare)
+            yield words[first].doc_id, key, form, words[first].start, end
+        k = max(k, last) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    doc_id: str
+    place: tuple[int, int]  # its sentence and segment
+    start: int
+    end: int
+    term: str
+    written: str
+
+    @property
+    def capital(self) -> bool:
+        return self.written[0].isupper()
+
+    @property
+    def bare(self) -> str:
+        """As written, without a possessive ending."""
+        return self.written[: len(self.term)]
+
+
+def _follows(words: list[_Word], k: int, texts: dict[str, str]) -> bool:
+    """Return whether nothing but a space, or the point of a title or an initial, is between a word and the next."""
+    if k + 1 >= len(words) or words[k].place != words[k + 1].place:
+        return False
+    between = texts[words[k].doc_id][words[k].end : words[k + 1].start]
+    titled = len(words[k].written) == 1 or words[k].term in PERSON_TITLES
+    return between in (" ", "\xa0") or (between == ". " and titled)
+
+
+def _name(words: list[_Word], names: list[bool], first: int, texts: dict[str, str]) -> tuple[int, int]:
+    """Return the first and the last word of the name that begins here, with a head noun for many people after it."""
+    last = first
+    while _follows(words, last, texts) and words[last].bare == words[last].written:
+        if words[last + 1].term in _INSIDE and last + 2 < len(words) and _follows(words, last + 1, texts):
+            if not names[last + 2]:
+                break
+            last += 2
+        elif names[last + 1]:
+            last += 1
+        else:
+            break
+    for head in (last + 1, last + 2):
+        if not all(_follows(words, k, texts) for k in range(last, head)):
+            break
+        plain = head == last + 1 or words[last + 1].term in _FORCES
+        if plain and not words[head].capital and _is_group(words[head].term):
+            return first, head
+    for k in range(last, first - 1, -1):
+        if words[k].term.rstrip(".") in PERSON_TITLES | ROLES | UNNAMED and (k < last or k == first):
+            return k + 1, last
+    return first, last
+
+
+def _noun_phrase(words: list[_Word], head: int, texts: dict[str, str]) -> tuple[int, int]:
+    """Return the first and the last word of the phrase for a body or for many people that ends here; else nothing."""
+    compound = _follows(words, head, texts) and _is_group(
+        words[head + 1].term
+    )  # "parliament" in "parliament committee"
+    if words[head].capital or not _is_group(words[head].term) or compound:
+        return head, head - 1
+    first = head
+    while first and head - first < 2 and _follows(words, first - 1, texts) and _qualifies(words[first - 1]):
+        first -= 1
+    before = words[first - 1] if first and _follows(words, first - 1, texts) else None
+    determined = before is not None and (before.term in _DETERMINERS or before.bare != before.written)
+    return (first if determined else head), head
+
+
+def _qualifies(word: _Word) -> bool:
+    plain = not word.capital and word.term not in _SMALL and word.bare == word.written
+    return plain and not word.term.endswith(("s", "ly")) and word.term not in _MEMBERS
+
+
+def _is_group(term: str) -> bool:
+    one = singular(term)
+    return term in _BODIES or one in _BODIES or (one != term and one in _MEMBERS)
+
+
+def _short_forms(
+    here: Iterable[tuple[str, ...]], text: str, known: dict[tuple[str, ...], _Found]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the short forms of one text, each with the full form that it stands for."""
+    by_last: dict[str, list[tuple[str, ...]]] = {}
+    for key in here:
+        form = known[key].form
+        if len(key) > 1 and "of" not in key and form[0].isupper() and form.split()[-1][0].isupper():
+            by_last.setdefault(key[-1], []).append(key)
+    names = FullNames(text, [])
+    for key in here:
+        if len(key) > 1 or not known[key].form[0].isupper():
+            continue
+        full = by_last.get(key[0], [])
+        if known[key].form.isupper() and len(key[0]) > 1:
+            spelled = tuple(names.full(f"the {known[key].form}", 0).lower().split())
+            full = [spelled] if spelled in known else []
+        if len(full) == 1:
+            yield key, full[0]
