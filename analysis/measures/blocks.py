@@ -143,7 +143,7 @@ def count_blocks(
     >>> import analysis as same
     >>> story = same.read_story()
     >>> same.count_blocks(story.segments, story.documents, voice="author", block=10).matrix.shape
-    (27, 756)
+    (27, 777)
     """
     table = tokens_of(segments, tokens)
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)

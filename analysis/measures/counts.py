@@ -45,7 +45,7 @@ class Counts:
     >>> story = same.read_story("data/raw")
     >>> body = story.counts.select(voice="author")
     >>> len(body.by_document()), int(body.words.sum()), body.place
-    (5, 2421, 'part body, voice author')
+    (5, 2517, 'part body, voice author')
     """
 
     rows: pd.DataFrame
@@ -181,7 +181,7 @@ def count(
     >>> int(counts.words.sum()) == int(counts.matrix.sum())
     True
     >>> counts.terms[:3].tolist()
-    ['000', '1', '10']
+    ['1', '10', '11']
     """
     if ngrams < 1:
         raise InputError(f"n-grams need at least 1 word, not {ngrams}")

@@ -295,7 +295,7 @@ def keyness_by_voice(
     >>> story = same.read_story()
     >>> table = same.keyness_by_voice(story.counts.select(), target="advocacy", n=1)
     >>> table[["voice", "term", "n_target", "share"]].round(2).to_numpy().tolist()
-    [['all', 'regime', 62, 1.0], ['author', 'regime', 40, 0.65]]
+    [['all', 'regime', 62, 1.0], ['author', 'regime', 43, 0.69]]
     """
     tables = [keyness(counts.select(voice=voice, part="all"), by=by, target=target) for voice in voices]
     over = tables[0][(tables[0]["log_ratio"] > 0) & (tables[0]["n_target"] > 0)]

@@ -188,7 +188,7 @@ class WordUse:
     >>> story = same.read_story()
     >>> table = same.wordshift(story.counts.select(), same.WordUse("entropy"), target="advocacy")
     >>> table[["item", "contribution", "difference"]].head(1).round(2).to_numpy().tolist()
-    [['regime', 0.09, 1.59]]
+    [['regime', 0.09, 1.58]]
     """
 
     kind: str = "entropy"

@@ -58,7 +58,7 @@ def marker_rates_by_voice(
     >>> story = same.read_story("data/raw")
     >>> rates = same.marker_rates_by_voice(story.markers, story.segments, story.documents, story.categories)
     >>> rates.loc[rates["category"] == "all", ["group", "voice", "n", "words"]].head(2).values.tolist()
-    [['advocacy', 'author', 61, 2261], ['advocacy', 'direct', 23, 1372]]
+    [['advocacy', 'author', 65, 2357], ['advocacy', 'direct', 23, 1372]]
     """
     group = groups_by_document(documents, by)
     joined = segments.assign(group=segments["doc_id"].map(group))
@@ -126,7 +126,7 @@ def loaded_by_speaker(
     >>> story = same.read_story("data/raw")
     >>> table = same.loaded_by_speaker(story.markers, story.segments)
     >>> table.loc[table["voice"] == "author", ["doc_id", "n", "words"]].head(2).values.tolist()
-    [['ncri-2012-movie', 4, 241], ['ncri-2014-transfer', 23, 1000]]
+    [['ncri-2012-movie', 4, 241], ['ncri-2014-transfer', 24, 1059]]
     """
     check(segments, "segments")
     check(markers, "markers")
@@ -204,7 +204,7 @@ def marker_rates(
     >>> import analysis as same
     >>> story = same.read_story("data/raw")
     >>> same.marker_rates(story.markers, story.segments, by=["loaded"]).round(2).values.tolist()
-    [[False, 248, 4632, 53.54], [True, 97, 4632, 20.94]]
+    [[False, 249, 4632, 53.76], [True, 97, 4632, 20.94]]
     """
     check(segments, "segments")
     check(markers, "markers")

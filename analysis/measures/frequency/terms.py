@@ -130,7 +130,7 @@ def terms_by_voice(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     >>> story = same.read_story()
     >>> table = same.terms_by_voice(story.counts.select()).set_index("term")
     >>> table.loc["regime", ["n", "n_own", "n_direct", "n_indirect"]].tolist()
-    [62, 40, 8, 14]
+    [62, 43, 8, 11]
     """
     every = terms(counts, by=by)
     own = terms(counts.select(voice="author", part="all"), by=by)

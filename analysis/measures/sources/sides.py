@@ -263,7 +263,7 @@ def cue_kinds_by_side(
     >>> story = same.read_story("data/raw")
     >>> table = same.cue_kinds_by_side(story.sources, story.sides, story.documents)
     >>> table[["side", "cue_kind", "n", "n_side"]].head(2).values.tolist()
-    [['Iranian officials and media', 'neutral', 30, 44], ['Iranian officials and media', 'arguing', 4, 44]]
+    [['Iranian officials and media', 'neutral', 29, 42], ['Iranian officials and media', 'arguing', 4, 42]]
     """
     rows = with_sides(sources, sides, documents, by, part)
     rows["cue_kind"] = rows["cue_kind"].fillna("").replace("", NO_KIND)
