@@ -6,6 +6,8 @@
     python3 run.py VERB ...       one table: voices, markers, names, sources, kwic, terms, dispersion,
                                   collocations, tfidf, similarity, reuse, keyness, wordshift, stability
                                   or robustness; `python3 run.py VERB --help` explains it
+    python3 run.py actors ...     a sheet to fill in: who is named in your texts; `speakers`: who speaks in them;
+                                  `agreement`: how far two people agree who filled it in
     python3 run.py validate ...   measure voices or markers against texts that people have annotated
     python3 run.py calibrate ...  measure how often each test finds a difference that is not there
     python3 run.py train ...      learn loaded language from sentences that people have labelled
@@ -36,7 +38,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
     "build figures voices markers names sources kwic terms tfidf keyness collocations similarity reuse dispersion "
-    "wordshift stability robustness validate calibrate train lab test"
+    "wordshift stability robustness actors speakers agreement validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

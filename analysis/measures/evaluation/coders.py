@@ -36,7 +36,7 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         - ``agreement``, the share that they coded alike, with the exact interval (Clopper & Pearson 1934);
         - ``kappa``, Cohen's (1960): ``(p_o - p_e) / (1 - p_e)``, where `p_o` is that share and `p_e` the one expected
           by chance, the sum over the codes of the product of both coders' shares;
-        - ``alpha``, Krippendorff's for nominal data (2019, ch. 12): ``1 - D_o / D_e``, where `D_o` is the observed
+        - ``alpha``, Krippendorff (2019, ch. 12) for nominal data: ``1 - D_o / D_e``, where `D_o` is the observed
           share of pairs of codes that differ, and `D_e` that among all N codes,
           ``(N² - Σ n_c²) / (N (N - 1))``.
 

@@ -59,12 +59,12 @@ def sides_of(rows: pd.DataFrame, sides: pd.DataFrame) -> list[str]:
         side_of[doc_id, speaker] = side
     for (doc_id, speaker), side in list(side_of.items()):
         side_of.setdefault((doc_id, folded(speaker)), side)
-    full = rows["speaker_full"].fillna("") if "speaker_full" in rows.columns else [""] * len(rows)
+    full = rows["speaker_full"].astype(object).fillna("") if "speaker_full" in rows.columns else [""] * len(rows)
     known: dict[tuple[str, str, str], str] = {}
-    for key in zip(rows["doc_id"], rows["speaker"].fillna(""), full, strict=True):
+    for key in zip(rows["doc_id"], rows["speaker"].astype(object).fillna(""), full, strict=True):
         if key not in known:
             known[key] = _side(*key, side_of)
-    return [known[key] for key in zip(rows["doc_id"], rows["speaker"].fillna(""), full, strict=True)]
+    return [known[key] for key in zip(rows["doc_id"], rows["speaker"].astype(object).fillna(""), full, strict=True)]
 
 
 def _side(doc_id: str, speaker: str, full: str, side_of: dict[tuple[str, str], str]) -> str:

@@ -49,8 +49,9 @@ def test_figures_take_any_corpus_with_source_types(corpus, tmp_path, monkeypatch
     out = tmp_path / "out"
     result = call("figures", corpus, "--out", out)
     assert result.exit_code == 0
-    told, last = result.stderr.splitlines()
-    assert told.startswith("left out cue-kinds-by-side, names-by-speaker, who-gets-to-speak, who-is-quoted: ")
+    sides, names, last = result.stderr.splitlines()
+    assert sides.startswith("left out cue-kinds-by-side, who-gets-to-speak, who-is-quoted: no speaker ")
+    assert names.startswith("left out names-by-speaker: no name ")
     assert last == f"the figures are in {out}"
     assert not (out / "agreement-with-people.csv").exists()
     checked = call("figures", corpus, "--out", out, "--check")
@@ -152,15 +153,15 @@ def test_the_options_are_those_of_the_design():
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
         for name, command in ((name, cli.get_command(None, name)) for name in cli.list_commands(None))
     }
-    where = {"-o", "--voice", "--part"}
+    where = {"-o", "--voice", "--part", "--speech"}
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
         "build": {"--out", "--force"},
         "figures": {"--out", "--check", "--actors", "--speakers"},
-        "voices": {"-o"},
+        "voices": {"-o", "--speech"},
         "names": {"-o", "--actors"},
-        "sources": {"-o", "--actors"},
+        "sources": {"-o", "--actors", "--speech"},
         "markers": {"-o", "--lexicon", "--model", "--actors"},
         "kwic": {"-o", "--find"},
         "collocations": where,
