@@ -73,7 +73,7 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     [['agreement', 0.8, 5], ['kappa', 0.706, 5], ['alpha', 0.727, 5]]
     """
     if len(codings) < 2:
-        raise InputError("one coding alone agrees with nobody; give two or more")
+        raise InputError("this is one coding; give two or more, of the same sheet")
     columns = []
     for coder, coding in codings.items():
         check(coding, "coding")
@@ -85,7 +85,9 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     wide = pd.concat(columns, axis=1, sort=True)
     wide = wide[wide.notna().sum(axis=1) > 1]
     if wide.empty:
-        raise InputError(f"{', '.join(codings)}: no mention is coded by two of them; give codings of one sheet")
+        raise InputError(
+            f"{', '.join(codings)}: no row is filled in by two; give codings of one sheet, of actors or of speakers"
+        )
     rows = []
     for variable, table in wide.groupby(level="variable", sort=False):
         for pair in combinations(codings, 2):

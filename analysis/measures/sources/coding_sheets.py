@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.measures.counts import group_labels
 from analysis.measures.sources.coreference import NO_NAME, FullNames
 from analysis.measures.sources.sides import folded
 from analysis.measures.sources.speaker_kind import name_in
@@ -190,7 +189,7 @@ def speaker_sheet(sources: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     Parameters
     ----------
     sources, documents
-        Tables of that name, of the same texts. Without a column ``source_type``, no kind of source is named.
+        Tables of that name, of the same texts. Without a ``source_type``, no kind of source is named.
 
     Returns
     -------
@@ -244,7 +243,8 @@ def speaker_sheet(sources: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
 def _groups(documents: pd.DataFrame) -> dict[str, str]:
     if "source_type" not in documents.columns:
         return {}
-    return dict(zip(documents["doc_id"], map(str, group_labels(documents, "source_type")), strict=True))
+    kinds = documents["source_type"].astype(object).fillna("")
+    return dict(zip(documents["doc_id"], map(str, kinds), strict=True))
 
 
 def _sheet(rows: list[dict[str, object]], name: str, order: list[str]) -> pd.DataFrame:

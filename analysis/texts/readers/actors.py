@@ -201,7 +201,7 @@ def _coded(
     rows = [row for row in read_list(file, needs=needs, filled=()) if any(row.get(name) for name in asked)]
     if not rows:
         raise InputError(
-            f"{file}: no row is filled in; fill in the columns {' and '.join(name for name in asked if name in needs)}"
+            f"{file}: no row is filled in; fill in {' and '.join(name for name in asked if name in needs)}"
         )
     for row in rows:
         lacking = next((name for name in needs if not row[name] and name not in may_lack), None)

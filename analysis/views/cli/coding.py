@@ -33,8 +33,8 @@ def run_actors(corpus: str | None, least: int) -> pd.DataFrame:
 
     Fill in actor (a name that you choose, the same for all labels of one actor) and label_kind (own, official,
     abbreviation, outside, descriptive, honorific or pejorative; data/README.md says more); leave both empty where a row
-    is nobody. Other verbs take the sheet with --actors. The mentions are found by shape: look for those that are
-    missing.
+    is nobody. Other verbs take the sheet with --actors. The mentions are found by shape, and headlines are passed over:
+    look for those that are missing.
     """
     _keep_what_is_filled_in("actor", "label_kind")
     documents, segments = read_segments(corpus)
@@ -66,7 +66,7 @@ def run_agreement(sheets: tuple[str, ...], file: str, safe_csv: bool) -> None:
     """Measure how far two coders or more agree who filled in the same sheet.
 
     The figures are the share that is coded alike, Cohen's kappa and Krippendorff's alpha, each with its 95 % interval
-    over the mentions, or with the reason why there is none.
+    over the rows, or with the reason why there is none.
     """
     if len(set(sheets)) < len(sheets):
         raise InputError("agreement: one sheet is named twice; give the sheet of another coder")
@@ -75,7 +75,7 @@ def run_agreement(sheets: tuple[str, ...], file: str, safe_csv: bool) -> None:
     for row in table.itertuples():
         bounds = "" if row.low != row.low else f" ({row.low:.2f} to {row.high:.2f})"
         figure = "none" if row.value != row.value else f"{row.value:.2f}{bounds}"
-        echo(f"{row.variable}, {row.measure}: {figure} of {row.n:,} mentions{'; ' * bool(row.why)}{row.why}")
+        echo(f"{row.variable}, {row.measure}: {figure} of {row.n:,} rows{'; ' * bool(row.why)}{row.why}")
 
 
 def _keep_what_is_filled_in(*columns: str) -> None:

@@ -89,7 +89,10 @@ def run_names(corpus: str | None, actors: str | None) -> pd.DataFrame:
     The list of the five texts is data/actors.csv. For other texts, the verb actors makes a sheet to fill in.
     """
     documents, segments = read_segments(corpus)
-    return same.names(segments, read_actors_of(documents, actors, "no name is listed"))
+    found = same.names(segments, read_actors_of(documents, actors, "no name is listed"))
+    if actors and found.empty:
+        echo(f"no name of {actors} is in these texts")
+    return found
 
 
 @cli.verb(

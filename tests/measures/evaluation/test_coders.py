@@ -70,7 +70,7 @@ def test_silence_has_a_reason(first, second, measure, why, value):
 def test_what_cannot_be_compared_is_refused():
     with pytest.raises(InputError, match="give two or more"):
         coder_agreement({"A": coding("x")})
-    with pytest.raises(InputError, match="no mention is coded by two"):
+    with pytest.raises(InputError, match="no row is filled in by two"):
         coder_agreement({"A": coding("x "), "B": coding(" x")})
     with pytest.raises(InputError, match="A: '0' is coded twice"):
         coder_agreement({"A": pd.concat([coding("x"), coding("y")]), "B": coding("x")})

@@ -46,6 +46,24 @@ def test_other_texts_get_no_name_from_the_list_of_the_five(corpus):
     assert story.names.empty and not story.has_sides
 
 
+def test_a_list_of_other_texts_is_told(corpus, tmp_path):
+    (tmp_path / "actors.csv").write_text("actor,label,label_kind\nUnion,the drivers' union,descriptive\n")
+    result = call("names", corpus, "--actors", tmp_path / "actors.csv", "-o", "-")
+    assert (
+        read_csv(result.stdout) == [] and result.stderr == f"no name of {tmp_path / 'actors.csv'} is in these texts\n"
+    )
+
+
+@pytest.mark.parametrize("verb", ["actors", "speakers"])
+@pytest.mark.parametrize("kinds", [{}, {"source_type": ""}])
+def test_a_sheet_needs_no_kind_of_source(verb, kinds, tmp_path):
+    bare = write_corpus(
+        tmp_path / "bare.jsonl", [{"doc_id": row["doc_id"], "text": row["text"], **kinds} for row in ROWS]
+    )
+    rows = read_csv(call(verb, bare, "-o", "-").stdout)
+    assert rows and {row["source_types"] for row in rows} == {""}
+
+
 def test_other_texts_bring_their_own_lists(corpus, lists):
     actors, speakers = lists
     found = call("names", corpus, *actors, "-o", "-")
@@ -102,7 +120,7 @@ def test_the_five_texts_are_known_by_what_they_hold_and_not_by_where_they_are(tm
     [
         ("names", "Council,council,", "line 2, column label_kind: empty, but actor is filled in; fill in both"),
         ("names", ",council,own", "line 2, column actor: empty, but label_kind is filled in; fill in both"),
-        ("names", ",council,", "no row is filled in; fill in the columns actor and label_kind"),
+        ("names", ",council,", "no row is filled in; fill in actor and label_kind"),
     ],
 )
 def test_a_row_filled_in_by_half_is_refused_with_its_line(corpus, tmp_path, verb, line, wanted):
@@ -137,7 +155,7 @@ def test_a_sheet_that_is_filled_in_is_not_written_over_and_two_are_compared(corp
     result = call("agreement", sheet, other, "-o", "-")
     rows = {row["measure"]: (row["value"], row["n"]) for row in read_csv(result.stdout)}
     assert rows == {"agreement": ("0.5", "2"), "kappa": ("0", "2"), "alpha": ("0", "2")}
-    assert "side, kappa: 0.00 of 2 mentions; no interval: it needs 10 mentions" in result.stderr
+    assert "side, kappa: 0.00 of 2 rows; no interval: it needs 10 mentions" in result.stderr
     assert "named twice" in fails(2, "agreement", sheet, sheet, "-o", "-")
     used = call("robustness", corpus, "--speakers", sheet, "--combinations", 0, "-o", "-")
     assert "side:newswire:attributed:council" in used.stdout
