@@ -129,7 +129,8 @@ class Agreement:
         return len(words) - name > 1 or last in self.people or not (last in self.places or _is_plural(last))
 
     def _is_body(self, words: list[str]) -> bool:
-        return bool({word.lower() for word in words} & _BODIES) or (words[-1].isupper() and 1 < len(words[-1]) <= 6)
+        last = words[-1] if words else ""
+        return bool({word.lower() for word in words} & _BODIES) or (last.isupper() and 1 < len(last) <= 6)
 
     def is_known(self, mention: str) -> bool:
         """Tell whether the text shows that a mention is a person, by a title, a role or a fuller name."""

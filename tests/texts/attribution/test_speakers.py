@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.texts.attribution.gender_and_number import Agreement
 from analysis.texts.attribution.voices import segment
 
 
@@ -140,3 +141,9 @@ def test_a_verb_far_from_its_subject(text, speaker):
 )  # fmt: skip
 def test_the_speaker_of_the_last_words(text, expected):
     assert said(text)[-1] == expected
+
+
+@pytest.mark.parametrize("pronoun", ["he", "she", "it", "they"])
+@pytest.mark.parametrize("mention", ["The", "A", "Mr.", "the", "The The", "and She", "The and A", "", "–", "“The"])
+def test_any_mention_fits_a_pronoun_or_not(pronoun, mention):
+    assert Agreement("The Berming said no. She left.").fits(pronoun, mention) in {True, False}
