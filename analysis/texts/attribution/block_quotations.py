@@ -144,7 +144,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _posted(reading: ParsedText) -> list[Speech]:
     """Return the embedded posts: what is before "— Name (@name)" in its paragraph, or the paragraph above that line."""
     text, found = reading.text, []
-    for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs]):
+    for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs] if "(@" in text else []):
         signed = _POSTED.search(text, start, min(end, start + LONGEST_CONTEXT))
         if signed:
             post = (begin, stop) if signed.start() == start else _trimmed(text, start, signed.start())

@@ -51,14 +51,19 @@ _COMPANIES = frozenset(
 )
 _BODIES = ORGANISATIONS | OUTLETS | WIRES | _COMPANIES
 _SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS
-_NAME = r"[A-Z][\w’'-]*(?:\.)?"
-_PAIRS = re.compile(rf"\b({_NAME})\s(?:(?:{'|'.join(sorted(NAME_PARTICLES))})\s){{0,2}}(?=({_NAME}))")
-_GENDERED = _FEMALE | _MALE
-_BEFORE_NAME = re.compile(rf"\b([A-Za-z]+)\b(?=\.?,?\s((?:{_NAME}\s?){{1,4}}))")
-_BEFORE_NOUN = re.compile(
-    rf"\b((?:{_NAME}\s){{0,3}}{_NAME}),\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({'|'.join(sorted(_GENDERED))})\b"
+_NAME = r"[A-Z][\w’'-]*+\.?"
+_PAIRS = re.compile(
+    rf"([A-Z](?<!\w[A-Z])[\w’'-]*+\.?)\s(?:(?:{'|'.join(sorted(NAME_PARTICLES))})\s){{0,2}}(?=({_NAME}))"
 )
-_IN_PLACE = re.compile(r"\b(?:in|from|across|near|outside|throughout)\s([A-Z][\w’'-]*)")
+_GENDERED = _FEMALE | _MALE
+_BEFORE_CAPITAL = re.compile(r"\b([A-Za-z]++)\.?,?\s(?=[A-Z])")
+_PLACING = frozenset("in from across near outside throughout".split())
+_PLACE = re.compile(r"[A-Z][\w’'-]*")
+_NAMES = re.compile(rf"(?:{_NAME}\s?){{1,4}}")
+_BEFORE_COMMA = re.compile(rf"\b(?:{_NAME}\s){{0,3}}{_NAME}$")
+_LONGEST_NAME = 200  # characters
+_NOUN_AFTER = re.compile(rf",\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({'|'.join(sorted(_GENDERED))})\b")
+_NO_LETTERS = re.compile(r"[’'](?:s|$)|[.,:]$")
 _HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b")
 
 
@@ -70,16 +75,35 @@ class Agreement:
         for first, second in _PAIRS.findall(text):
             if first.lower() not in _SMALL and not {first.lower(), second.lower()} & _BODIES:
                 self.people |= {first, second}
-        self.places = set(_IN_PLACE.findall(text)) - self.people
+        self.places: set[str] = set()
         self.female: dict[str, bool | None] = {}
+        self._learn_from(text)
+        self.places -= self.people
+
+    def _learn_from(self, text: str) -> None:
+        """Note what is before a name ("Mrs. Roe", "in Leeds") and what is behind one ("Ann Roe, a mother").
+
+        A pattern that begins with all these words would be tried at every word of the text.
+        """
+        end = place_end = 0
+        for match in _BEFORE_CAPITAL.finditer(text):
+            word = match.group(1)
+            if word in _PLACING and match.end(1) + 1 == match.end() and match.start() >= place_end:
+                place = _PLACE.match(text, match.end())
+                assert place
+                place_end = place.end()
+                self.places.add(place.group())
+            elif word.lower() in _GENDERED and match.start() >= end:
+                name = _NAMES.match(text, match.end())
+                assert name
+                end = name.end()
+                self.learn(name.group(), word.lower() in _FEMALE)
         end = 0
-        for match in _BEFORE_NAME.finditer(text):  # a pattern of all the nouns would try each at every word
-            noun, name = match.groups()
-            if match.start() >= end and noun.lower() in _GENDERED:
-                self.learn(name, noun.lower() in _FEMALE)
-                end = match.end(2)
-        for name, noun in _BEFORE_NOUN.findall(text):
-            self.learn(name, noun in _FEMALE)
+        for match in _NOUN_AFTER.finditer(text):
+            named = _BEFORE_COMMA.search(text, max(end, match.start() - _LONGEST_NAME), match.start())
+            if named:
+                end = match.end()
+                self.learn(named.group(), match.group(1) in _FEMALE)
 
     def learn(self, name: str, female: bool) -> None:
         """Note the sex of a name; of one that is used for both nothing is known."""
@@ -153,4 +177,4 @@ def _head(mention: str) -> list[str]:
     """Return the words of a mention up to a comma, a preposition or a relative pronoun, without possessives before."""
     words = _HEAD_ENDS.split(mention, maxsplit=1)[0].split()
     end = next((k for k, word in enumerate(words) if k and word.lower() in PREPOSITIONS), len(words))
-    return [re.sub(r"[’'](?:s|$)|[.,:]$", "", word) or word for word in words[:end]]
+    return [_NO_LETTERS.sub("", word) or word for word in words[:end]]

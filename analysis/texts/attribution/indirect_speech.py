@@ -85,16 +85,19 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
     """
     found: list[Report] = []
     heads = cue_heads()
+    at = [i for i, word in enumerate(reading.words) if word.low in heads]
+    begins = [reading.word_starts[i] for i in at]
     for start, end in reading.sentences:
-        if end - start > LONGEST_SENTENCE:
-            continue
+        may_be = at[bisect_left(begins, start) : bisect_left(begins, end)]
+        if end - start > LONGEST_SENTENCE or not (may_be or _POLL.match(reading.text, start, end)):
+            continue  # most sentences
         first = bisect_right(quoted, (start, start))
         near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
         sentence = Sentence(reading, start, end, near)
         found += _polled(sentence)
-        after = 0
-        for i in [i for i, word in enumerate(sentence.words) if word.low in heads and not sentence.quoted[i]]:
-            n = cue_at(sentence.words, i) if i >= after else 0
+        after, before = 0, bisect_left(reading.word_starts, start)
+        for i in [i - before for i in may_be]:
+            n = cue_at(sentence.words, i) if i >= after and not sentence.quoted[i] else 0
             if n:
                 found += [report for report in _report(sentence, i, n) if report.start < report.end]
                 after = i + n

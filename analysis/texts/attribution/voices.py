@@ -92,7 +92,7 @@ def voices(
 
 
 def _voices(documents: pd.DataFrame) -> pd.DataFrame:
-    titles = documents["title"] if "title" in documents.columns else [""] * len(documents)
+    titles = documents["title"].tolist() if "title" in documents.columns else [""] * len(documents)
     doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     rows = [
         (doc_id, start, end, part, voice, speaker, cue, text[start:end])

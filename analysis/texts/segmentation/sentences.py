@@ -21,7 +21,7 @@ from analysis.texts.segmentation.abbreviations import (
     SHORTENED,
     STARTERS,
 )
-from analysis.texts.segmentation.paragraphs import paragraphs
+from analysis.texts.segmentation.paragraphs import Span, paragraphs
 
 _NOTE = r"\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})?|[a-z]|note \d{1,3}|citation needed)\]"
 _LEFT_OUT = r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]"
@@ -58,8 +58,10 @@ _ADDRESS = re.compile(r"[\w.+-]{0,64}@|(?:Com|Org|Net|Gov|Edu|Co|Uk|Info)\b")
 _IN_ADDRESS = frozenset("@/:")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str, units: list[Span] | None = None) -> list[tuple[int, int]]:
     """Return the sentences of a text as ``(start, end)``, in order, white space between them left out.
+
+    `units` are the paragraphs of the text, where they have been found already.
 
     A sentence ends at a full stop, question or exclamation mark, with the closing marks and note numbers that follow
     it, when a new sentence can begin there: a capital, a digit, a sum of money or an opening mark follows. Titles
@@ -71,7 +73,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     Misleads where a writer begins sentences with small letters, and after an abbreviation that is not in the lists.
     """
     spans = []
-    for start, end in (item for paragraph in paragraphs(text) for item in _list_items(text, *paragraph)):
+    for start, end in (item for unit in units or paragraphs(text) for item in _list_items(text, *unit)):
         begin = start
         for stop in _STOP.finditer(text, start, end):
             if stop.start() >= begin and _ends_sentence(text, begin, stop, end):
