@@ -17,7 +17,7 @@ from analysis.texts.attribution.complements import (
     is_infinitive,
     reports,
 )
-from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS, clause_end, phrase_end
+from analysis.texts.attribution.content_ends import ENDS_TAIL, GESTURES, OPENS_CLAUSE, STOPS, clause_end, phrase_end
 from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.noun_phrases import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
@@ -88,8 +88,11 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     if "person" in takes and last < len(words):
         listener = subject_after(sentence.text, words, last)
         last = sentence.at(listener[1]) if listener else last
+    last = _past_occasion(sentence, last)
     whole = subject_before(sentence.text, words, i) if words[lead].low in {"a", "an"} else None
-    if whole and whole[0] < words[lead].start:  # "…, Ann Roe, head of a firm, a small one in Leeds said"
+    if (
+        whole and whole[0] < words[lead].start and sentence.text[whole[0]].isupper()
+    ):  # "…, Ann Roe, head of a firm, a small one in Leeds said"
         lead = sentence.at(whole[0])
     if not lead:
         return [], None
@@ -98,10 +101,25 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     if speaker is None:
         return [], None
     goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
-    if goes_on and not (words[last].low.endswith("ing") and cue_at(words, last)):
+    if goes_on and not (words[last].low.endswith("ing") and (cue_at(words, last) or words[last].low in GESTURES)):
         rest = (sentence.edge(last) + 1, sentence.end)
         return [rest] if adverbial else [front, rest], speaker
     return ([front], speaker) if lead > 2 and not adverbial and _is_tail(sentence, last) else ([], None)
+
+
+def _past_occasion(sentence: Sentence, last: int) -> int:
+    """Step over when or where something was said, up to a comma: "The plan, he said on Monday, is …"."""
+    words = sentence.words
+    if last >= len(words) or not (
+        words[last].low in PREPOSITIONS or TIME.match(sentence.text, words[last].start, sentence.end)
+    ):
+        return last
+    for k in range(last + 1, min(len(words), last + 7)):
+        if words[k].start >= sentence.end or words[k].low in OPENS_CLAUSE or sentence.quoted[k]:
+            break
+        if "," in words[k].gap:
+            return k
+    return last
 
 
 def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
@@ -158,8 +176,8 @@ def _lead(sentence: Sentence, i: int) -> int | None:
             return None
     for k in range(first - 1, max(0, first - _LONGEST_SUBJECT), -1):
         gap = words[k].gap
-        if words[k].low in _RELATIVES:
-            return None
+        if words[k].low in _RELATIVES and (words[k].low != "who" or "," in gap):
+            return None  # but "…, clerks who had seen it said"
         if "," in gap or "—" in gap or "–" in gap or gap.strip() in {"-", "--", "”", '"'}:
             return k
         if words[k].low in _SUBORDINATES:
@@ -193,7 +211,11 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     if stop in {";", ".", ")"} or _is_passive(sentence, i, last):
         return []
     first = past_listener(sentence, last) if "person" in takes else last
-    first = past_time(sentence, first, "after" in takes) if first is not None and "noun" not in takes else first
+    first = (
+        past_time(sentence, first, "after" in takes)
+        if first is not None and "noun" not in takes and words[last - 1].low != "that"
+        else first
+    )
     if (
         first is None
         or first >= len(words)
@@ -207,7 +229,9 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
         start -= 1
     clause = words[first].low in OPENS_CLAUSE or words[first].low == "to" or words[last - 1].low in {"that", "to"}
-    end = phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first)
+    end = (
+        phrase_end(sentence, first) if "phrase" in takes and not clause else clause_end(sentence, first, clause=clause)
+    )
     if i <= 1 and words[i].low.endswith("ed") and (i == 0 or words[0].low in {"when", "once"}):
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if "," in words[k].gap), end)
     if i and words[i - 1].low in {"who", "which"}:  # "Roe, who said that he liked it, will have to wait"

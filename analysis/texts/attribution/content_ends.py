@@ -30,10 +30,15 @@ _STATES = frozenset(
     "required contained consisted lived used supposed mattered stayed".split()
 )
 _HELD_BACK = frozenset({"thinking"})  # kinds of cue that are as often part of what is reported: "… and hoped to win"
+GESTURES = frozenset(
+    "gesturing gesticulating pointing nodding smiling grinning laughing giggling chuckling shrugging sighing sobbing "
+    "weeping shaking waving frowning wincing winking blushing smirking".split()
+)
+_GIVING = frozenset("giving offering providing naming elaborating specifying identifying going commenting".split())
 _LONGEST_SUBJECT = 4  # words of the subject of a coordinated clause
 
 
-def clause_end(sentence: Sentence, first: int) -> int:
+def clause_end(sentence: Sentence, first: int, *, clause: bool = True) -> int:
     """Return where a reported clause ends.
 
     It ends with the sentence, or before: a semicolon; a contrast with a subject of its own after a comma; a new cue
@@ -50,10 +55,12 @@ def clause_end(sentence: Sentence, first: int) -> int:
             return sentence.edge(k)
         if "," in word.gap and (
             (word.low in _CONTRASTS and not _goes_on(sentence, k + 1))
-            or (word.low.endswith("ing") and _opens_report(sentence, k))
+            or (word.low.endswith("ing") and (word.low in GESTURES or _opens_report(sentence, k)))
         ):
             return sentence.edge(k)
-        if word.low in {"and", "but", "then"} and _is_told_by_writer(sentence, first, k):
+        if word.low == "without" and k + 1 < len(words) and words[k + 1].low in _GIVING:
+            return sentence.edge(k)
+        if word.low in {"and", "but", "then"} and _is_told_by_writer(sentence, first, k, clause=clause):
             return sentence.edge(k)
     return sentence.end
 
@@ -66,13 +73,28 @@ def _goes_on(sentence: Sentence, k: int) -> bool:
     return low in AUXILIARIES or low in {"not", "that", "still", "also"} or low.endswith("ing")
 
 
-def _is_told_by_writer(sentence: Sentence, first: int, joint: int) -> bool:
-    """Tell whether the verb phrase or clause after "and", "but" or "then" is the writer's own."""
+def _is_told_by_writer(sentence: Sentence, first: int, joint: int, *, clause: bool) -> bool:
+    """Tell whether the verb phrase or clause after "and", "but" or "then" is the writer's own.
+
+    Beside a noun phrase or an infinitive a finite verb is the writer's: "denied the claim and filed a suit".
+    """
     words = sentence.words
     k = joint + 1
     while k < len(words) and words[k].low in _SKIPPED:
         k += 1
-    if k >= len(words) or words[k].start >= sentence.end or not finite_between(sentence, first, joint):
+    if k >= len(words) or words[k].start >= sentence.end:
+        return False
+    plain = not clause and not any(word.low in OPENS_CLAUSE | {"which"} for word in words[first:joint])
+    plain = plain and not finite_between(sentence, first, joint)
+    if plain:
+        if words[k].low in FINITE - {"do", "have"} or (words[k].low.endswith("ed") and cue_at(words, k)):
+            return True
+        return (
+            _is_event(sentence, k)
+            and not _is_participle(sentence, first, joint)
+            and not words[joint - 1].low.endswith("ed")
+        )
+    if not finite_between(sentence, first, joint):
         return False
     if words[k].low in {"did", "does", "would", "could", "has", "had"}:  # "but did not say", "but would not say"
         negated = k + 2 < len(words) and words[k + 1].low == "not"

@@ -21,6 +21,7 @@ from analysis.texts.attribution.clause_extents import (
     is_passive,
     passive_with_agent,
 )
+from analysis.texts.attribution.complements import QUESTIONS
 from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
@@ -33,6 +34,7 @@ from analysis.texts.attribution.word_classes import (
     cue_heads,
     cue_kinds,
     cue_lemmas,
+    cue_subjects,
     cue_takes,
 )
 from analysis.texts.segmentation.document import ParsedText, Word
@@ -51,6 +53,11 @@ _NARRATORS = frozenset({"i", "we", "you"})
 _LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
 _LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
 _TOLD = frozenset("said thought believed reported known alleged rumoured rumored".split())  # "to": of whom it is said
+_ASKED = frozenset({"asked", "told"})
+_LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split())
+_NEGATIONS = frozenset("not never nor neither cannot".split())
+_REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
+_FACTUAL = frozenset({"neutral", "endorsing"})
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -148,6 +155,10 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # "as mentioned above"
     if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
         return []  # "Warning: wet floor"
+    if (i == 0 and _in_capitals(sentence.text, words[0])) or _is_scare_quoted(sentence, i, n):
+        return []  # "WARNING Graphic images", "Roe ‘congratulates’ rivals"
+    if _leads_to_answer(words, i, form) or (following in QUESTIONS and _is_denied(words, i, form)):
+        return []  # "Asked whether it was true, …": the writer's; "has not said whether": nothing was said
     if _names_title(sentence, i + n):
         return []  # "wrote “The Mill” in May": what was written, not what it says
     if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
@@ -159,6 +170,8 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
     if form[0] == "is" and found_cue.speaker is None:
         return []  # "it is clear that": the writer's own judgement
+    if "noun" in takes and _is_unheld(words, i):
+        return []  # "the last hope that": nobody's
     if following != "by" and (is_passive(sentence, i) or (following == "to" and _is_told(form, takes))):
         found_cue = replace(found_cue, speaker=None)  # of whom something is said, or who is told, is no source
     if form == ("according", "to"):
@@ -171,7 +184,49 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
             found_cue = replace(found_cue, speaker=speaker)
         if takes - {"after", "person", "quoted"}:
             spans = spans or after_cue(sentence, i, n, takes, found_cue)
-    return [Report(*span, found_cue, said=cue_kinds()[form] in _SAID and takes != _TOPIC) for span in spans]
+    said = cue_kinds()[form] in _SAID and takes != _TOPIC and not _is_things(sentence, form, found_cue)
+    return [Report(*span, found_cue, said=said) for span in spans]
+
+
+def _is_unheld(words: list[Word], i: int) -> bool:
+    """Tell whether a noun begins a sentence or clause as nobody's: "the last hope that", "after the claim that"."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if words[k].low in ARTICLES:
+            return k == 0 or "," in words[k].gap or (k == 1 and words[0].low in PREPOSITIONS)
+        if words[k].gap.startswith(("'s", "’s")):
+            return False
+    return False
+
+
+def _is_things(sentence: Sentence, form: tuple[str, ...], found_cue: Attribution) -> bool:
+    """Tell whether a thing does what only people and papers report with: "they say it describes her better"."""
+    subject = sentence.text[slice(*found_cue.speaker)].lower() if found_cue.speaker else ""
+    return bool(cue_subjects()[form]) and subject == "it"
+
+
+def _in_capitals(text: str, word: Word) -> bool:
+    return text[word.start : word.end].isupper() and len(word.low) > 1
+
+
+def _is_scare_quoted(sentence: Sentence, i: int, n: int) -> bool:
+    """Tell whether the cue alone is in quotation marks: then it is what somebody calls an act, or a joke."""
+    words = sentence.words
+    opened = words[i].gap[-1:] in set("“\"‘'«„") and words[i].gap != ""
+    return opened and i + n < len(words) and words[i + n].gap[:1] in set("”\"’'»“")
+
+
+def _leads_to_answer(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether a participle opens the sentence and leads to what somebody answers: "When asked if …, Roe said"."""
+    lead = {word.low for word in words[:i]}
+    return form[-1] in _ASKED and lead <= _LEADS_ANSWER and any("," in word.gap for word in words[i + 1 :])
+
+
+def _is_denied(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether nothing was said: "has not yet said", "declined to say"."""
+    before = [word.low for word in words[max(0, i - 3) : i]]
+    negated = any(low in _NEGATIONS or low.endswith(("n't", "n’t")) for low in before)
+    refused = before[-1:] == ["to"] and before[-2:-1] in _REFUSALS
+    return cue_kinds()[form] in _FACTUAL and (negated or refused)
 
 
 def _is_narrator(sentence: Sentence, found_cue: Attribution) -> bool:

@@ -40,7 +40,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Speaking in Bergen, the engineer said the pit was dry.", "the engineer"),
         ("In a letter engineers said the pit was dry.", "engineers"),
         # clauses and phrases of the speaker's own
-        ("The engineer would not say whether the pit was dry.", "The engineer"),
+        ("The engineer would not say that the pit was dry.", "The engineer"),
         ("The man who lives by the pit said it was dry.", "The man"),
         ("Workers interviewed by the Echo said the pit was dry.", "Workers interviewed by the Echo"),
         ("Two people familiar with the plan said the pit was dry.", "Two people familiar with the plan"),

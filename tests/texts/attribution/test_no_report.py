@@ -1,0 +1,78 @@
+"""What looks like a report and is the writer's own, and where the writer's own words end a report."""
+
+import pytest
+
+from analysis.texts.attribution.voices import segment
+
+
+def reported_in(text: str) -> list[tuple[str, str]]:
+    return [(speaker, text[a:b]) for a, b, _, voice, speaker, _ in segment(text) if voice == "indirect"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the mill was safe, Vos laughed.",
+        "When asked why he had left, Vos shook his head.",
+        "Lund has not yet said whether she will stand.",
+        "Lund would not say how much it cost.",
+        "The last faint hope that the ferry might sail is gone.",
+        "The decision to close the ferry is final.",
+        "WARNING DISTRESSING IMAGES: The flood took the bridge",
+        "Vos decided to sell the boat in June.",
+        "The bank sought to cool the market in May.",
+    ],
+)
+def test_nobody_reports(text):
+    assert reported_in(text) == []
+
+
+def test_a_cue_in_quotation_marks_reports_nothing():
+    text = "Vos ‘thanks’ the rain after the drought\n\nThe rain came late. Vos is a farmer."
+    assert reported_in(text) == []
+
+
+def test_who_declines_to_say_is_reported_once():
+    assert reported_in("Lund declined to say whether she would stand.") == [("Lund", "say whether she would stand")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lund denied the charge and filed a suit.", "the charge"),
+        ("Lund rejected the claim and has hired a lawyer.", "the claim"),
+        ("Lund warned of floods and closed the road.", "of floods"),
+        ("Lund said two men were held, without giving names.", "two men were held"),
+        ("Lund said it was late, shaking her head.", "it was late"),
+        ("Lund cited a law that bars the sale and has no exception.", "a law that bars the sale and has no exception"),
+    ],
+)
+def test_what_the_writer_adds_is_no_content(text, expected):
+    assert reported_in(text) == [("Lund", expected)]
+
+
+def test_a_gesture_after_a_quotation_is_the_authors():
+    assert reported_in("“It is gone,” Lund told Radio Five, pointing at the shore.") == []
+
+
+def test_what_a_thing_does_inside_a_report_belongs_to_it():
+    assert reported_in("Most say it describes Vos well.") == [("Most", "it describes Vos well")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The study found that in three towns rents had risen.", [("The study", "in three towns rents had risen")]),
+        ("The road will open, clerks who saw the plan said.", [("clerks", "The road will open")]),
+        (
+            "The snag, Vos told Lund on Monday, is that it leaks.",
+            [("Vos", "The snag"), ("Vos", "is that it leaks")],
+        ),
+        (
+            "The crew left by cars, vans or trucks, a clerk said.",
+            [("a clerk", "The crew left by cars, vans or trucks")],
+        ),
+    ],
+)
+def test_a_report_behind_a_phrase_or_before_a_long_subject(text, expected):
+    assert reported_in(text) == expected
