@@ -6,7 +6,6 @@ A sentence as the rules of indirect speech read it, and where a clause or a noun
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.texts.attribution.complements import (
     CLAUSES,
@@ -36,6 +35,9 @@ from analysis.texts.segmentation.paragraphs import Span
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _LONGEST_ADVERBIAL = 12  # words in front of a subject that may be an adverbial
 _RELATIVES = frozenset("which who whom because if but while although though".split())
+_ARTICLED = DETERMINERS - {"that"}
+_OPENS_TAIL = PREPOSITIONS | ENDS_TAIL
+_GOVERNS = PREPOSITIONS | {"and", "or"}
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
 
 
@@ -44,7 +46,7 @@ def passive_with_agent(sentence: Sentence, i: int, n: int, found_cue: Attributio
     agent = subject_after(sentence.text, sentence.words, i + n + 1)
     if agent is None or not i or sentence.words[i - 1].low != "as":
         return found_cue, []
-    found_cue = replace(found_cue, speaker=agent)
+    found_cue = found_cue._replace(speaker=agent)
     if i == 1 or (i == 2 and sentence.words[0].low.isdigit()):
         comma = sentence.text.find(",", agent[1], sentence.end)
         return found_cue, [(comma + 1, sentence.end)] if comma > 0 else []
@@ -130,7 +132,7 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     speaker = subject_after(sentence.text, words, last)
     if speaker is None or not _has_a_verb(sentence, i):
         return []  # "her uncle, Jan Vos, confirmed the arrest"
-    if not (words[last].low in DETERMINERS - {"that"} or capital(sentence.text, words[last])):
+    if not (words[last].low in _ARTICLED or capital(sentence.text, words[last])):
         return []
     beyond = sentence.at(speaker[1])
     if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last)):
@@ -138,9 +140,7 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     ends = beyond >= len(words) or words[beyond].start >= sentence.end
     stop = "" if ends else sentence.stop_before(beyond)
     timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
-    if not (ends or stop in STOPS or timed or words[beyond].low in PREPOSITIONS | ENDS_TAIL) or _has_verb(
-        sentence, beyond
-    ):
+    if not (ends or stop in STOPS or timed or words[beyond].low in _OPENS_TAIL) or _has_verb(sentence, beyond):
         return []
     front = (sentence.start, sentence.edge(i))
     commas = [k for k in range(beyond, len(words)) if "," in words[k].gap and words[k].start < sentence.end]
@@ -194,7 +194,7 @@ def _is_tail(sentence: Sentence, last: int) -> bool:
     if low[0] == "to" or begins_clause(sentence, last) or any(word in OPENS_CLAUSE for word in low[:5]):
         return False
     timed = TIME.match(sentence.text, rest[0].start, sentence.end)
-    return low[0] in PREPOSITIONS or timed is not None or low[0] in ENDS_TAIL | {"as", "citing"} or len(low) <= 2
+    return low[0] in _OPENS_TAIL or timed is not None or low[0] in {"as", "citing"} or len(low) <= 2
 
 
 def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_cue: Attribution) -> list[Span]:
@@ -297,8 +297,7 @@ def past_listener(sentence: Sentence, first: int) -> int | None:
     for k in range(first, min(len(words), first + 10)):
         opens = words[k].low in OPENS_CLAUSE or words[k].low in {"to", "about", "not"}
         if k > first and (
-            words[k].low in PRONOUNS
-            or (words[k].low in DETERMINERS and words[k - 1].low not in PREPOSITIONS | {"and", "or"})
+            words[k].low in PRONOUNS or (words[k].low in DETERMINERS and words[k - 1].low not in _GOVERNS)
         ):
             opens = True
         if opens:

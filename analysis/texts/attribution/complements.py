@@ -32,6 +32,13 @@ _STOPS = frozenset(
 )
 _NOT_PARTICIPLES = frozenset("nothing something anything everything king spring morning evening building thing".split())
 FINITE = AUXILIARIES - {"be", "been", "being", "having"}
+# The classes that are asked about together: to join them for each word would take longer than all the rest.
+_DEFINITE = DETERMINERS - {"a", "an"}
+_BEFORE_NOUNS = DETERMINERS | PREPOSITIONS
+_BEGINS_PHRASE = (_BEFORE_NOUNS | PRONOUNS) - {"like", "near"}
+_BEGINS_OBJECT = DETERMINERS | PRONOUNS | DEMONSTRATIVES | {"him", "them", "not", "no", "to"}
+_GOVERNS = PREPOSITIONS | {"and", "or"}
+_ENDS_NAME = PREPOSITIONS | _STOPS
 _LONGEST = 14  # words of a subject that a clause without "that" may begin with
 _PHRASE = 8  # words of an object that are looked at
 _OBJECT_PRONOUNS = frozenset("him her it them this himself herself itself themselves me us".split())
@@ -88,7 +95,7 @@ def complement_of(sentence: Sentence, first: int, takes: frozenset[str]) -> str:
         return "predicate"
     if takes & {"clause", "phrase", "object"}:
         return "object"
-    if "definite" in takes and (low in DETERMINERS - {"a", "an"} or capital(sentence.text, word)):
+    if "definite" in takes and (low in _DEFINITE or capital(sentence.text, word)):
         return "definite"
     return _after_object(sentence, first, takes)
 
@@ -99,11 +106,7 @@ def is_infinitive(sentence: Sentence, to: int) -> bool:
         return False
     word = sentence.words[to + 1]
     plural = word.low.endswith("s") and not word.low.endswith(("ss", "us"))
-    noun = (
-        word.low in (DETERMINERS | PREPOSITIONS | PRONOUNS) - {"like", "near"}
-        or word.low[0].isdigit()
-        or capital(sentence.text, word)
-    )
+    noun = word.low in _BEGINS_PHRASE or word.low[0].isdigit() or capital(sentence.text, word)
     return not (plural or noun)
 
 
@@ -135,11 +138,11 @@ def begins_clause(sentence: Sentence, first: int) -> bool:
 def _is_finite(sentence: Sentence, k: int, after: str) -> bool:
     """Tell whether a word in small letters has the shape of a finite verb and its neighbours leave it one."""
     word, before = sentence.words[k], sentence.words[k - 1].low
-    if capital(sentence.text, word) or before in DETERMINERS | PREPOSITIONS:
+    if capital(sentence.text, word) or before in _BEFORE_NOUNS:
         return False
     if word.low in PAST:
         return after != "by"
-    object_follows = after in DETERMINERS | PRONOUNS | DEMONSTRATIVES | {"him", "them", "not", "no", "to"}
+    object_follows = after in _BEGINS_OBJECT
     if word.low.endswith("ed") and len(word.low) > 4:
         return object_follows
     third = word.low.endswith("s") and not word.low.endswith(("ss", "us", "'s", "’s")) and not before.endswith("s")
@@ -159,12 +162,12 @@ def _is_predicate(sentence: Sentence, first: int) -> bool:
             return False
         if sentence.quoted[k]:
             return True
-        if words[k - 1].low in PREPOSITIONS | {"and", "or"}:
+        if words[k - 1].low in _GOVERNS:
             continue
-        if word.low in {"a", "an"} or (low in DETERMINERS - {"a", "an"} and word.low.endswith(_ADJECTIVES)):
+        if word.low in {"a", "an"} or (low in _DEFINITE and word.low.endswith(_ADJECTIVES)):
             return True
         if named and not capital(sentence.text, word):
-            return word.low not in PREPOSITIONS | _STOPS and not word.gap.startswith(("'s", "’s"))
+            return word.low not in _ENDS_NAME and not word.gap.startswith(("'s", "’s"))
     return False
 
 

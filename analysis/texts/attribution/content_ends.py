@@ -15,6 +15,7 @@ ENDS_TAIL = frozenset(
     "sunday".split()
 )
 _ENDS_PHRASE = ENDS_TAIL | frozenset("is was were are has had have will would could".split())
+_VERBS = FINITE | PAST
 _SKIPPED = frozenset("then later also just soon finally once twice never still quickly simply".split())
 # Verbs of events in the past tense, besides those in "-ed": with them a writer goes on to tell what was done.
 _DID = PAST - frozenset(
@@ -104,7 +105,7 @@ def _is_told_by_writer(sentence: Sentence, first: int, joint: int, *, clause: bo
     past = _is_event(sentence, k)
     if words[k].low.endswith(("ed", "said", "told", "wrote")) and cue_at(words, k):
         return _opens_report(sentence, k) and words[k].low not in _STATES
-    auxiliary = next((word.low in FINITE for word in words[first:joint] if word.low in FINITE | PAST), False)
+    auxiliary = next((word.low in FINITE for word in words[first:joint] if word.low in _VERBS), False)
     if past:
         return auxiliary
     if words[joint].low != "but" or words[k].low in PRONOUNS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.texts.attribution.noun_phrases import is_verb
 from analysis.texts.attribution.subjects import subject_after, subject_before
@@ -13,12 +13,12 @@ _ALSO_NOUNS = frozenset(
     "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()
 )
 _AFTER_NOUNS = frozenset("and or of from about on in by as for".split())
+_BEFORE_NOUNS = DETERMINERS - {"that", "this", "one"}
 NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """An attribution: extents of the speaker and the cue, and whether the cue is right next to the quotation."""
 
     speaker: tuple[int, int] | None
@@ -46,7 +46,7 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
         if takes == {"noun", "phrase"} or (n == 1 and is_noun(sentence, k)):
             continue  # "support for", "the report": what follows is a topic, not what was said
         found = attribution(text, sentence, k, n)
-        return replace(found, close=near)
+        return found._replace(close=near)
     return None
 
 
@@ -91,7 +91,7 @@ def is_noun(sentence: list[Word], k: int) -> bool:
     following = sentence[k + 1].low if k + 1 < len(sentence) else ""
     if sentence[k].low in _ALSO_NOUNS and following in _AFTER_NOUNS:
         return True
-    return sentence[k - 1].low in DETERMINERS - {"that", "this", "one"} or sentence[k].gap.startswith(("’s", "'s"))
+    return sentence[k - 1].low in _BEFORE_NOUNS or sentence[k].gap.startswith(("’s", "'s"))
 
 
 def cue_ends(reading: ParsedText, start: int, end: int) -> bool:

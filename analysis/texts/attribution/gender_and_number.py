@@ -177,4 +177,4 @@ def _head(mention: str) -> list[str]:
     """Return the words of a mention up to a comma, a preposition or a relative pronoun, without possessives before."""
     words = _HEAD_ENDS.split(mention, maxsplit=1)[0].split()
     end = next((k for k, word in enumerate(words) if k and word.lower() in PREPOSITIONS), len(words))
-    return [_NO_LETTERS.sub("", word) or word for word in words[:end]]
+    return [word if word.isalnum() else _NO_LETTERS.sub("", word) or word for word in words[:end]]

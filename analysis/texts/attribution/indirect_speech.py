@@ -10,8 +10,8 @@ import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.texts.attribution.clause_extents import (
     Span,
@@ -49,6 +49,7 @@ _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(
 _UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
 _NOUN_FOLLOWS = ARTICLES | POSSESSIVES
+_SAYS_OF_IT = AUXILIARIES | {"as"}
 _NARRATORS = frozenset({"i", "we", "you"})
 _LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
 _LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
@@ -61,8 +62,7 @@ _FACTUAL = frozenset({"neutral", "endorsing"})
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A stretch of indirect speech and what attributes it.
 
     `said` is false for what somebody thinks, wants or praises: inside a report it is part of the report.
@@ -173,7 +173,7 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     if "noun" in takes and _is_unheld(words, i):
         return []  # "the last hope that": nobody's
     if following != "by" and (is_passive(sentence, i) or (following == "to" and _is_told(form, takes))):
-        found_cue = replace(found_cue, speaker=None)  # of whom something is said, or who is told, is no source
+        found_cue = found_cue._replace(speaker=None)  # of whom something is said, or who is told, is no source
     if form == ("according", "to"):
         spans = according_to(sentence, i, found_cue)
     elif following == "by":
@@ -181,7 +181,7 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     else:
         spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
         if spans:
-            found_cue = replace(found_cue, speaker=speaker)
+            found_cue = found_cue._replace(speaker=speaker)
         if takes - {"after", "person", "quoted"}:
             spans = spans or after_cue(sentence, i, n, takes, found_cue)
     said = cue_kinds()[form] in _SAID and takes != _TOPIC and not _is_things(sentence, form, found_cue)
@@ -258,7 +258,7 @@ def _names_title(sentence: Sentence, first: int) -> bool:
     if first >= len(words) or sentence.quoted[first] or words[first].gap.strip() not in set("“\"‘'«„"):
         return False
     k = next((k for k in range(first + 1, len(words)) if re.search(r"[”\"’'»“]", words[k].gap)), len(words))
-    return k == len(words) or "," in words[k].gap or words[k].low not in AUXILIARIES | {"as"}
+    return k == len(words) or "," in words[k].gap or words[k].low not in _SAYS_OF_IT
 
 
 def _says_as(words: list[Word], first: int) -> bool:

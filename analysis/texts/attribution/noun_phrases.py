@@ -44,6 +44,8 @@ _BEFORE_PARTICIPLES = DETERMINERS | QUANTIFIERS | PREPOSITIONS
 _NO_NOUNS = PRONOUNS | BREAKS
 _BEGINS_NO_PHRASE = PREPOSITIONS | BREAKS
 _ENDS_NO_PHRASE = PREPOSITIONS | ADVERBS | BREAKS
+_FOLLOWS_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | ADVERBIAL_OPENERS
+_OPENS_ADVERBIAL = ADVERBIAL_OPENERS - _DEICTIC
 _SMALL = DETERMINERS | AUXILIARIES | {"not", "there", "here"}
 _BEGINS_PHRASE = DETERMINERS | {"he", "she", "they"}
 _GOVERNS = PREPOSITIONS | _JOINS | _PREDETERMINERS
@@ -101,7 +103,7 @@ def _is_present(text: str, phrase: list[Word], k: int) -> bool:
         return False
     if k + 1 == len(phrase) or phrase[k].gap.startswith(("’", "'")) or can_speak(low):
         return False
-    return phrase[k + 1].low in PREPOSITIONS | DETERMINERS | PRONOUNS | ADVERBIAL_OPENERS
+    return phrase[k + 1].low in _FOLLOWS_VERB
 
 
 def is_adverb(text: str, word: Word) -> bool:
@@ -169,7 +171,7 @@ def trimmed(text: str, phrase: list[Word]) -> Span | None:
 def opens_adverbial(text: str, phrase: list[Word]) -> bool:
     """Tell whether a piece of a sentence begins with an adverb, a preposition, a participle or a conjunction."""
     low = phrase[0].low
-    if low in ADVERBIAL_OPENERS - _DEICTIC or is_adverb(text, phrase[0]):
+    if low in _OPENS_ADVERBIAL or is_adverb(text, phrase[0]):
         return True
     if len(phrase) > 1 and low.endswith("ing"):
         return True
@@ -192,7 +194,7 @@ def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Wor
             continue
         if low in BREAKS or low == "asked":
             return []
-        if (low in ADVERBIAL_OPENERS and low not in _DEICTIC) or is_adverb(text, phrase[0]):
+        if low in _OPENS_ADVERBIAL or is_adverb(text, phrase[0]):
             phrase = phrase[1:]
             continue
         return [] if not adjacent and opens_adverbial(text, phrase) else phrase

@@ -14,6 +14,7 @@ from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
 _NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
+_ALL_PRONOUNS = PRONOUNS | _NOBODY
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
 _PLACED = re.compile(r"((?:[A-Z][\w’'.-]*\s){2,5}?)(?:in|at|on|from|with|to)\s")  # "Ann Roe in her office"
 _REACH = 600  # characters of the sentence before that are read
@@ -60,7 +61,6 @@ class _Backwards:
         paragraphs, self.sentences = reading.body
         self.unit_starts = [start for start, _ in paragraphs]
         self.named: list[tuple[int, str]] = []
-        self.titled = [(match.start(), match.group().strip()) for match in _TITLED.finditer(reading.text)]
         self.subjects: dict[int, tuple[int, str] | None] = {}
 
     @cached_property
@@ -68,13 +68,18 @@ class _Backwards:
         """What the text tells of its names: it is read for that only where a pronoun asks."""
         return Agreement(self.reading.text)
 
+    @cached_property
+    def titled(self) -> list[tuple[int, str]]:
+        """The names with a title before them, and where they are."""
+        return [(match.start(), match.group().strip()) for match in _TITLED.finditer(self.reading.text)]
+
     def name(self, stretch: Said) -> str:
         """Return who says a stretch, and note it."""
         at, name = stretch.start, ""
         if stretch.mention:
             at = stretch.mention[0]
             name = self.reading.text[slice(*stretch.mention)]
-            if name.lower() in PRONOUNS | _NOBODY:
+            if name.lower() in _ALL_PRONOUNS:
                 name = "" if name.lower() in _NOBODY else self._meant(at, name.lower())
         elif stretch.direct:
             name = self._goes_on(stretch)
@@ -129,7 +134,7 @@ class _Backwards:
                 span = main_subject(self.reading.text, words, named=True)
             name = self.reading.text[slice(*span)] if span else ""
             name = place.group(1).strip() if (place := _PLACED.match(name)) else name
-            self.subjects[k] = (span[0], name) if span and name.lower() not in PRONOUNS | _NOBODY else None
+            self.subjects[k] = (span[0], name) if span and name.lower() not in _ALL_PRONOUNS else None
         return self.subjects[k]
 
     def _goes_on(self, stretch: Said) -> str:

@@ -18,17 +18,18 @@ from analysis.texts.segmentation.document import ParsedText
 
 _NAMED = {"ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”", "laquo": "«"}
 _NAMED |= {"#171": "«", "raquo": "»", "#187": "»", "bdquo": "„", "#8222": "„", "quot": '"', "#34": '"', "#x22": '"'}
-_MARK = re.compile(rf"[“”„‟«»\"″]|''|&({'|'.join(_NAMED)});", re.IGNORECASE)
+# Each pattern begins with the sign, so that few places of a text are tried.
+_MARK = re.compile(rf"[“”„‟«»\"″'&](?:(?<!['&])|(?<=')'|(?<=&)({'|'.join(_NAMED)});)", re.IGNORECASE)
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
 _AFTER_CLOSER = frozenset(".,;:!?)]}>—–-/…*_<|’'”")
 _SOURCE = re.compile(r"\s*\([^()\n]{1,250}\)[.;]?\s*$")
 
 _SINGLE_OPENER = re.compile(
-    r"(?<![\w.,!?’'])(?:[‘']|&(?:lsquo|#8216|#x2018);)(?=[\w“\"$£€¿¡\[(…])"
+    r"[‘'&](?<![\w.,!?’'].)(?:(?<!&)|(?:lsquo|#8216|#x2018);)(?=[\w“\"$£€¿¡\[(…])"
     r"(?!(?:\d\ds?|tis|twas|em|til|till|cause|bout|n)\b)"
 )
-_SINGLE_CLOSER = re.compile(r"(?<=[\w.,!?…;:)\]%”\"])(?:[’']|&(?:rsquo|#8217|#x2019);)(?!\w)")
+_SINGLE_CLOSER = re.compile(r"[’'&](?<=[\w.,!?…;:)\]%”\"].)(?:(?<!&)|(?:rsquo|#8217|#x2019);)(?!\w)")
 _NEAR = 90  # characters in which the attribution of a quotation that lacks a mark is looked for
 _LONGEST_SUBJECT = 8  # words of it
 _LONGEST_SINGLE = 1500  # characters in which a single quotation mark looks for its partner

@@ -37,6 +37,13 @@ _EXPLAINS = _RELATIVES | {"a", "an", "another", "one"}  # begin what explains a 
 _COORDINATES = frozenset("and or but".split())
 _PASSED = frozenset("not both all each".split())  # between a subject and its cue
 _SUBORDINATES = frozenset("as after before since until".split())
+# The classes that are asked about together: to join them for each word would take longer than all the rest.
+_NO_SUBJECT_ALONE = ADVERBIAL_OPENERS | PRONOUNS | ADVERBS
+_PERSONAL = PRONOUNS - {"who", "you"}
+_BEGINS_PHRASE = DETERMINERS | PRONOUNS
+_OPENS_CLAUSE = AUXILIARIES | _SUBORDINATES
+_NO_NOUNS = PREPOSITIONS | BREAKS | AUXILIARIES
+_BETWEEN = AUXILIARIES | ADVERBS | _PASSED
 
 
 def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
@@ -50,16 +57,14 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     sentence, cue = sentence[begin:], cue - begin
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:  # "May said", "Kelly said": nothing else can be the subject
-        alone = (
-            cue == 1 and capital(text, sentence[0]) and sentence[0].low not in ADVERBIAL_OPENERS | PRONOUNS | ADVERBS
-        )
+        alone = cue == 1 and capital(text, sentence[0]) and sentence[0].low not in _NO_SUBJECT_ALONE
         return (sentence[0].start, sentence[0].end) if alone else None
     word = sentence[i]
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
         return None  # "it is noted that", "it is clear that": nobody is named
     pronoun = word.low.partition("'")[0]
     apart = stops(sentence, i + 1)
-    if pronoun in PRONOUNS - {"who", "you"} and not (apart and (pronoun == "it" or sentence[cue].low.endswith("ing"))):
+    if pronoun in _PERSONAL and not (apart and (pronoun == "it" or sentence[cue].low.endswith("ing"))):
         return word.start, word.start + len(pronoun)
     if word.low in _COORDINATES:
         return main_subject(text, sentence[:i], last=True)
@@ -122,9 +127,9 @@ def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int
     opener = sentence[first - 1].low
     if opener in {"who", "which", "that"}:
         own = is_verb(text, sentence, first)
-        phrase = capital(text, sentence[first]) or sentence[first].low in DETERMINERS | PRONOUNS
+        phrase = capital(text, sentence[first]) or sentence[first].low in _BEGINS_PHRASE
         return first - 1 if own or (opener == "who" and first < i and not phrase) else -1
-    if opener not in AUXILIARIES | _SUBORDINATES and not is_verb(text, sentence, first - 1):
+    if opener not in _OPENS_CLAUSE and not is_verb(text, sentence, first - 1):
         return -1
     for k in range(first - 1, max(0, first - 12), -1):
         if sentence[k - 1].low in {"who", "which"}:
@@ -215,7 +220,7 @@ def subject_after(text: str, sentence: list[Word], first: int) -> Span | None:
     end = first
     while end < len(sentence) and (end == first or not _ends_phrase(text, sentence, end)):
         end += 1
-    if end == first or sentence[first].low in PREPOSITIONS | BREAKS | AUXILIARIES:
+    if end == first or sentence[first].low in _NO_NOUNS:
         return None
     role, span = sentence[first:end], trimmed(text, sentence[first:end])
     if end < len(sentence) and "," in sentence[end].gap and not is_name(text, role) and len(role) > 1:
@@ -249,7 +254,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
                 i, moved = opened - 1, True
                 continue
         word = sentence[i]
-        if word.low in AUXILIARIES or word.low in ADVERBS | _PASSED or is_adverb(text, word):
+        if word.low in _BETWEEN or is_adverb(text, word):
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):

@@ -19,6 +19,7 @@ MOST_BELOW = 6  # second headlines; more lines without a stop are a list
 _CRUMB = re.compile(r"\s(?:»|›|>|→|::)\s|(?<=\w)\s?[»›]\s?(?=\w)")
 _STOPS, _PAUSES = frozenset(".!?…。！？؟۔।"), frozenset(":;,：；，、،؛")  # full stops and the like in any script
 _WORD = re.compile(r"\w[\w’'-]*")
+_PLAIN = re.compile(r"\w+")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)\]]*\s+[\"'“‘«(]?(?:[-–—―] ?)?[A-Z]")
 _GOES_ON = re.compile(r"(?:And|But|Or|So)\b")
 _SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|would|could|he|she|it|his|her|their|who)\b")
@@ -48,7 +49,7 @@ def unit_of(line: str, *, apart: bool) -> Unit:
 
 def plain(line: str) -> str:
     """Return the words of a line in small letters, with a space between them."""
-    return re.sub(r"\W+", " ", line).strip().lower()
+    return " ".join(_PLAIN.findall(line)).lower()
 
 
 def label_top(page: list[Unit], labels: list[str], title: str, *, prose: bool) -> int:

@@ -38,7 +38,7 @@ LEAST_QUESTIONS = 3  # alone between paragraphs, and not answered by a quotation
 LAST_DATED = 3  # paragraphs of the body among which one may open with a dateline
 LEAST_STOPPED = 3  # times as many paragraphs with a stop as long ones without, in prose
 
-_CAPITAL_INSIDE = re.compile(r"[^\sA-Z(\"“‘'’-][A-Z]")  # quick to find; few words have one
+_CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[^\sA-Z(\"“‘'’-].)")  # quick to find; few words have one
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=(?P<opener>[A-Z][a-z]{2,}|A|He|We)\s)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _NUMBER = re.compile(r"\d[\d.,:]*")
@@ -261,7 +261,7 @@ def _inside(text: str, unit: Span, dated: Span) -> list[tuple[int, int, str]]:
     stop = credit_start(text, start, end)
     body, front = dated[1] if dated[0] == start and dated[1] else start, "byline"
     glued = None
-    if body == start and _CAPITAL_INSIDE.search(text, start, min(end, start + 200)):
+    if body == start and _CAPITAL_INSIDE.search(text, start + 1, min(end, start + 200)):
         glued = _GLUED.search(text, start, min(end, start + 200))
     if glued and glued["opener"] in STARTERS:
         caption = text[start : glued.start()]

@@ -54,6 +54,7 @@ _SPEAKER_AFTER = regex.compile(
     r"(?:said|says|asked|asks|replied|added|cried|shouted|wondered|exclaimed|answered|called|whispered|yelled|quipped|"
     r"demanded|inquired|enquired|wrote|tweeted|joked|recalled)\b(?!:|,\s?[\"“‘']|\s(?:nothing|little|that|it|he|she|they|there)\b)"
 )
+_SURE_STARTERS = STARTERS - {"I"}
 _ADDRESS = re.compile(r"[\w.+-]{0,64}@|(?:Com|Org|Net|Gov|Edu|Co|Uk|Info)\b")
 _IN_ADDRESS = frozenset("@/:")
 
@@ -148,7 +149,7 @@ def _is_omission(text: str, stop: re.Match[str], first: int) -> bool:
 
 
 def _begins(text: str, first: int) -> bool:
-    return _word_at(text, first) in STARTERS - {"I"}
+    return _word_at(text, first) in _SURE_STARTERS
 
 
 def _ends_at_dot(text: str, begin: int, dot: int, word: str, first: int) -> bool:
