@@ -60,7 +60,7 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     -----
     Agreement is not truth: two coders may share a mistake. It misleads where they coded by talking to one another, and
     where one code is nearly everything: kappa and alpha are then low though the coders hardly ever differ. Mentions
-    that one coder left empty are not counted.
+    that one coder left empty are not counted, and codes that differ in capitals or spaces alone are one code.
 
     Examples
     --------
@@ -81,7 +81,8 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         if keys.duplicated().any():
             twice = keys[keys.duplicated()].iloc[0]
             raise InputError(f"{coder}: {twice['unit']!r} is coded twice; keep one row")
-        columns.append(coding.set_index(["variable", "unit"])["code"].rename(coder))
+        codes = coding.set_index(["variable", "unit"])["code"].rename(coder)
+        columns.append(codes.map(lambda code: " ".join(code.casefold().split())))
     wide = pd.concat(columns, axis=1, sort=True)
     wide = wide[wide.notna().sum(axis=1) > 1]
     if wide.empty:

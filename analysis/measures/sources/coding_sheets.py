@@ -136,11 +136,12 @@ def actor_sheet(segments: pd.DataFrame, documents: pd.DataFrame, *, tokens: pd.D
     Notes
     -----
     A mention is a run of words with capitals inside a sentence, "of" and the like between them, without a title or
-    office before it ("Mayor Ann Lee": "Ann Lee"); or a noun for a body or for many people ("residents", "the clerical
-    regime", "Iraqi forces") with what qualifies it. At the start of a sentence a word counts if the texts have it with
-    a capital elsewhere more often than in small letters, or never in these and another name comes next. A surname is
-    merged with the one full name of its text that ends in it, an abbreviation with the name before it in brackets, as
-    long as all texts agree; else `note` names who it may be. Headlines, bylines and furniture are not read.
+    office before it ("Mayor Ann Lee": "Ann Lee"); or a noun for a body or for many people ("residents", "the
+    clerical regime", "Iraqi forces") with what qualifies it. At the start of a sentence a word counts if the texts
+    have it with a capital elsewhere more often than in small letters, or never in these and another name comes
+    next; the same goes for one after a colon. A surname is merged with the one full name of its text that ends in
+    it, an abbreviation with the name before it in brackets, as long as all texts agree; else `note` names who it
+    may be. Headlines, bylines and furniture are not read.
 
     Misleads where a name is a common word, and where one name means two people. The sheet holds places, months in
     names and other mentions that are nobody: leave their rows empty.
@@ -268,7 +269,10 @@ def _mentions(
         for doc_id, sentence, segment, start, end, term in zip(*columns, strict=True)
     ]
     inner = [
-        k > 0 and words[k - 1].place[0] == word.place[0] and texts[word.doc_id][word.start - 1] not in _OPENING
+        k > 0
+        and words[k - 1].place[0] == word.place[0]
+        and texts[word.doc_id][word.start - 1] not in _OPENING
+        and ":" not in texts[word.doc_id][words[k - 1].end : word.start]
         for k, word in enumerate(words)
     ]
     capital, small = Counter[str](), Counter[str]()
@@ -281,6 +285,7 @@ def _mentions(
     names = [
         word.capital
         and word.term not in NO_NAME
+        and texts[word.doc_id][word.start - 1 : word.start] != "="
         and (inside or capital[word.term] > small[word.term] or (paired[k] and word.term not in _SMALL | small.keys()))
         for k, (word, inside) in enumerate(zip(words, inner, strict=True))
     ]

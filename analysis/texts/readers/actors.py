@@ -38,8 +38,8 @@ def read_actors(path: str | Path | None = None, *, documents: pd.DataFrame | Non
     Raises
     ------
     InputError
-        If a column is missing, a row is filled in by half, a kind unknown, or a label given twice (also for two
-        actors); or if no row is filled in.
+        If a column is missing, a row is filled in by half, a kind unknown, a label given twice (also for two actors),
+        or an actor written in two ways that differ in capitals or spaces alone; or if no row is filled in.
 
     See Also
     --------
@@ -63,7 +63,9 @@ def read_actors(path: str | Path | None = None, *, documents: pd.DataFrame | Non
     file = DATA / "actors.csv" if path is None else Path(path)
     seen: dict[tuple[str, ...], dict[str, str]] = {}
     rows = []
-    for coded in _coded(file, needs=("actor", "label", "label_kind"), asked=("actor", "label_kind")):
+    sheet = _coded(file, needs=("actor", "label", "label_kind"), asked=("actor", "label_kind"))
+    _check_spelling(file, sheet, "actor")
+    for coded in sheet:
         place = f"{file}, line {coded['line']}"
         if coded["label_kind"] not in LABEL_KINDS:
             raise InputError(
@@ -108,8 +110,8 @@ def read_sides(path: str | Path | None = None, *, documents: pd.DataFrame | None
     Raises
     ------
     InputError
-        If a column is missing, a ground has no side or a side no speaker, or a mention is coded twice in one text; or
-        if no row is filled in.
+        If a column is missing, a ground has no side or a side no speaker, a mention is coded twice in one text, or a
+        side written in two ways that differ in capitals or spaces alone; or if no row is filled in.
 
     See Also
     --------
@@ -128,6 +130,7 @@ def read_sides(path: str | Path | None = None, *, documents: pd.DataFrame | None
         return to_table([], columns)
     file = DATA / "speakers.csv" if path is None else Path(path)
     rows = _coded(file, needs=("doc_id", "speaker", "side"), asked=("side", "ground"), may_lack=("doc_id", "ground"))
+    _check_spelling(file, rows, "side")
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
         mention = (row["doc_id"], row["speaker"])
@@ -170,8 +173,13 @@ def read_coding(path: str | Path) -> pd.DataFrame:
     [['ncri-2012-movie: The MOIS agent', 'side', 'Iranian officials and media']]
     """
     file = resolve_path(path)
-    header = csv_records(file, decode(read_bytes(file), file))[0][2]
-    if "side" in map(str.strip, header):
+    header = [name.strip() for _, _, cells in csv_records(file, decode(read_bytes(file), file))[:1] for name in cells]
+    if not {"side", "label_kind"} & set(header):
+        raise InputError(
+            f"{file}: is no sheet of actors or speakers, it has no column label_kind or side; give one that the verb "
+            "actors or speakers has made and a coder has filled in"
+        )
+    if "side" in header:
         sides = read_sides(file)
         units = (sides["doc_id"] + ": " + sides["speaker"]).str.removeprefix(": ")
         coded = pd.DataFrame({"unit": units, "variable": "side", "code": sides["side"]})
@@ -212,3 +220,15 @@ def _coded(
                 "fill in both, or neither"
             )
     return rows
+
+
+def _check_spelling(file: Path, rows: list[dict[str, str]], column: str) -> None:
+    """Raise `InputError` where two cells differ in capitals or spaces alone: they would count as two."""
+    seen: dict[str, dict[str, str]] = {}
+    for row in rows:
+        other = seen.setdefault(" ".join(row[column].casefold().split()), row)
+        if other[column] != row[column]:
+            raise InputError(
+                f"{file}, line {row['line']}, column {column}: {shown(row[column])} differs from "
+                f"{shown(other[column])} in line {other['line']} in capitals or spaces alone; write both alike"
+            )

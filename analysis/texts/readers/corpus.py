@@ -130,7 +130,7 @@ def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
     for name in names:
         if name not in there:
             hint = f"add it; there are {listed(there)}"
-            if len(there) == 1 and (";" in there[0] or "\t" in there[0]):
+            if len(there) == 1 and "\t" in there[0]:
                 hint = "separate the columns with commas"
             elif name == "text" and file.name == "SOURCES.csv":
                 hint = f"give the folder that holds this file, {file.parent}"

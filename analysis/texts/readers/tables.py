@@ -1,7 +1,8 @@
 """Rows of a table file (CSV, JSON lines, Parquet), each with its place, so that an error can name it.
 
-Files are UTF-8 and read strictly; nothing is guessed, translated or dropped. "NA" and "null" are text. The only nulls
-are an empty cell of a CSV file, ``null`` or an absent key in JSON, and a null in Parquet.
+Files are UTF-8 and read strictly; nothing is guessed, translated or dropped, but for the sign between the cells of a
+CSV file, a comma or a semicolon, which its header shows. "NA" and "null" are text. The only nulls are an empty cell of
+a CSV file, ``null`` or an absent key in JSON, and a null in Parquet.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +25,8 @@ from analysis.texts.readers.values import parse_json
 
 Record = tuple[str, dict[str, Any]]
 
+_SEPARATORS = {",": "comma", ";": "semicolon"}
+_QUOTED = re.compile(r'"[^"]*"')
 _BOM = b"\xef\xbb\xbf"
 _LARGEST_CELL = 2**31 - 1
 MOST_COLUMNS = 1000  # a text that is taken for a table has more; a corpus of news has a few dozen
@@ -110,7 +114,8 @@ def decode(data: bytes, file: Path) -> str:
 
 
 def _csv(file: Path) -> Iterator[Record]:
-    records = csv_records(file, decode(read_bytes(file), file))
+    text = decode(read_bytes(file), file)
+    records = csv_records(file, text)
     header: list[str] = []
     for row, line, cells in records:
         if not header:
@@ -120,16 +125,23 @@ def _csv(file: Path) -> Iterator[Record]:
         if len(cells) != len(header):
             raise InputError(
                 f"{file}, {place}: {len(cells)} cells where the header has {len(header)}; "
-                "put a cell that holds a comma or a line break in quotation marks"
+                f"put a cell that holds a {_SEPARATORS[separator(text)]} or a line break in quotation marks"
             )
         yield place, {name: cell or None for name, cell in zip(header, cells, strict=True)}
     if not header:
         raise InputError(f"{file}: holds blank lines only; give a header and one row per text")
 
 
+def separator(text: str) -> str:
+    """Return the sign between the cells of a CSV: a semicolon, as some spreadsheets write, if it makes more columns."""
+    header = _QUOTED.sub("", text.lstrip("\ufeff\r\n").partition("\n")[0])
+    return max(_SEPARATORS, key=header.count)
+
+
 def csv_records(file: Path, text: str) -> list[tuple[int, int, list[str]]]:
     """Return the records of a CSV as ``row, line, cells``; blank ones are left out, the header is row 1."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    reader = csv.reader(lines, delimiter=separator(text), strict=True)
     found, row, line = [], 0, 1
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
@@ -242,7 +254,8 @@ def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
         If the file cannot be read, is not UTF-8, lacks a column or has it twice, or a row lacks a cell or has one too
         many.
     """
-    records = iter(csv_records(path, decode(read_bytes(path), path)))
+    text = decode(read_bytes(path), path)
+    records = iter(csv_records(path, text))
     _, line, cells = next(records, (1, 1, []))
     header = _header(cells, f"{path}, line {line}")
     missing = [name for name in needs if name not in header]
@@ -257,7 +270,10 @@ def read_list(path: Path, *, needs: tuple[str, ...], filled: tuple[str, ...]) ->
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            raise InputError(f"{place}: {len(cells)} cells for {len(header)} columns; quote a cell that holds a comma")
+            raise InputError(
+                f"{place}: {len(cells)} cells for {len(header)} columns; "
+                f"quote a cell that holds a {_SEPARATORS[separator(text)]}"
+            )
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
         for name in filled:
             if not row[name]:

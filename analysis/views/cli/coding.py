@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
+from analysis.texts.readers.tables import separator
 from analysis.views.cli.app import OUTPUT, SAFE_CSV, Verb, cli
 from analysis.views.cli.corpora import read_segments
 from analysis.views.cli.messages import echo
@@ -83,6 +85,7 @@ def _keep_what_is_filled_in(*columns: str) -> None:
     file = click.get_current_context().params["file"]
     if not file.endswith(".csv") or not Path(file).is_file():
         return
-    with Path(file).open(encoding="utf-8", errors="replace", newline="") as lines:
-        if any(row.get(name) for row in csv.DictReader(lines) for name in columns):
-            raise InputError(f"{file}: has rows that are filled in; name another file")
+    text = Path(file).read_bytes().decode("utf-8-sig", "replace")
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text))
+    if any(row.get(name) for row in rows for name in columns):
+        raise InputError(f"{file}: has rows that are filled in; name another file")

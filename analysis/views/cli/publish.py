@@ -56,9 +56,9 @@ def run_figures(
     corpus, names = _corpus_and_names(texts_and_names, sorted(FIGURES))
     shipped = _is_shipped(corpus) and not (actors or speakers)
     if not shipped and out is None:
-        raise InputError(
-            f"{corpus or SHIPPED}: name a folder for its figures with --out; figures/ is that of the five texts"
-        )
+        own = corpus if not _is_shipped(corpus) else f"--actors {actors}" if actors else f"--speakers {speakers}"
+        what = "the folder to check" if check else "a folder for the figures"
+        raise InputError(f"{own}: name {what} with --out; figures/ is that of the five texts with their own lists")
     if out is None and not is_checkout():
         raise InputError("figures: only a checkout of Same Story has a folder for them; name one with --out")
     folder = Path(out) if out else HOME / "figures"
@@ -69,6 +69,9 @@ def run_figures(
     story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, jobs=jobs())
     if story is not None:
         warn_of_texts(story.documents)
+    for option, file in (("actors", actors), ("speakers", speakers)):
+        if file and names and not any(option in FIGURES[name].lists for name in names):
+            echo(f"--{option} {file}: no list of {option} bears on {', '.join(names)}, so it is not used")
     if not check:
         for line in write_figures(folder, story=story, names=names, jobs=jobs()):
             echo(line)

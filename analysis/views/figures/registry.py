@@ -49,6 +49,8 @@ class Figure:
     coded_by
         The list in which people coded what it shows, ``actors`` or ``speakers``: it says nothing about texts that have
         none. Empty where it needs no such list.
+    lists
+        The lists of people's coding that it may depend on, that one included.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Figure:
     key: tuple[str, ...]
     of_texts: bool = True
     coded_by: str = ""
+    lists: tuple[str, ...] = ()
 
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
@@ -149,6 +152,7 @@ FIGURES: dict[str, Figure] = {
             "word list knows words, not senses; a loaded word may be the right word for what happened. In a "
             "paraphrase it may be the author's word for what somebody else said.",
             ("group", "voice", "category"),
+            lists=("actors",),
         ),
         Figure(
             "word-shift",
@@ -162,6 +166,7 @@ FIGURES: dict[str, Figure] = {
             "about other texts. A category found in one or two texts only says something about those. A word list "
             "knows words, not senses.",
             ("item",),
+            lists=("actors",),
         ),
         Figure(
             "names-by-speaker",
@@ -175,6 +180,7 @@ FIGURES: dict[str, Figure] = {
             "may be the author's. The author chose to report it.",
             ("actor", "label", "label_kind", "group", "voice", "side"),
             coded_by="actors",
+            lists=("actors", "speakers"),
         ),
         Figure(
             "who-is-quoted",
@@ -187,6 +193,7 @@ FIGURES: dict[str, Figure] = {
             "what to quote, and how to translate it.",
             ("group", "side"),
             coded_by="speakers",
+            lists=("speakers",),
         ),
         Figure(
             "who-gets-to-speak",
@@ -199,6 +206,7 @@ FIGURES: dict[str, Figure] = {
             "Being given many words is not the same as being believed.",
             ("group", "side", "voice", "naming"),
             coded_by="speakers",
+            lists=("actors", "speakers"),
         ),
         Figure(
             "cue-kinds-by-side",
@@ -211,6 +219,7 @@ FIGURES: dict[str, Figure] = {
             "says little.",
             ("group", "side", "cue_kind"),
             coded_by="speakers",
+            lists=("speakers",),
         ),
         Figure(
             "which-text-feeds-which",
@@ -234,6 +243,7 @@ FIGURES: dict[str, Figure] = {
             "are not probabilities (Simonsohn, Simmons and Nelson 2020). A finding that our choices do not change "
             "may still not hold for other texts.",
             ("finding", "dimension", "choice", *CHOICES),
+            lists=("actors", "speakers"),
         ),
         Figure(
             "what-would-change",
@@ -247,6 +257,7 @@ FIGURES: dict[str, Figure] = {
             "where it says “attributed”, it is the other way round. A finding that our choices do not change may "
             "still not hold for other texts.",
             ("finding", "dimension", "choice"),
+            lists=("actors", "speakers"),
         ),
         Figure(
             "agreement-with-people",

@@ -93,3 +93,8 @@ def test_the_same_sheet_in_any_order_of_the_texts():
     turned = toy({"b": "We know Norby and Ida Holm.", "a": "We know Ida Holm."})
     columns = ["label", "n", "docs", "source_types"]
     pd.testing.assert_frame_equal(actor_sheet(segments, documents)[columns], actor_sheet(*turned)[columns])
+
+
+def test_what_begins_after_a_colon_or_in_a_formula_is_no_name_by_its_capital():
+    asked = "INTERVIEWER: What did the board want? The mayor said it was =SUM(1) of all."
+    assert set(labels({"a": f"{asked} LEE: Ida Holm left. He met Holm."})) == {"Ida Holm | Holm", "board"}

@@ -147,7 +147,7 @@ def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkey
         ("\n\n", "blank lines only"),
         (HEAD, "holds no rows"),
         ("doc_id\na\n", "row 1, column file: there is no such column"),
-        ("doc_id;file\na;a.txt\n", "separate the columns with commas"),
+        ("doc_id\tfile\na\ta.txt\n", "separate the columns with commas"),
         ("doc_id,file,text\na,a.txt,x\n", "column text: the texts of a folder are in its files"),
         ("doc_id,file,file\na,a.txt,b.txt\n", "row 1, column file: there are two columns of this name"),
         (HEAD + "a,a.txt\n,a.txt\n", "SOURCES.csv, row 3, column doc_id: is empty"),
@@ -242,3 +242,14 @@ def test_what_is_wrong_with_a_parquet_file_is_named(tmp_path, table, expected):
 def test_a_surrogate_pair_is_a_character(tmp_path):
     line = '{"doc_id": "a", "text": "\\ud83d\\ude00"}\n'
     assert read_corpus(single(tmp_path, "c.jsonl", line))["text"].tolist() == ["\N{GRINNING FACE}"]
+
+
+def test_cells_between_semicolons_are_read_and_a_comma_in_one_is_text(tmp_path):
+    file = single(tmp_path, "c.csv", 'doc_id;"title, as read";text\r\na;One, two;The fire; it went on.\r\n')
+    assert error(file).startswith(
+        f"{file}, row 2: 4 cells where the header has 3; put a cell that holds a semicolon or"
+    )
+    file = single(tmp_path, "d.csv", '\ufeffdoc_id;title;text\r\na;One, two;"The fire; it went on, and on."\r\n')
+    assert read_corpus(file)[["title", "text"]].to_numpy().tolist() == [["One, two", "The fire; it went on, and on."]]
+    file = single(tmp_path, "e.csv", 'doc_id,text,"a;b;c;d"\r\na,"The fire; it went on.",\r\n')
+    assert read_corpus(file)["text"].tolist() == ["The fire; it went on."]

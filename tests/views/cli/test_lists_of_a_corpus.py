@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import analysis as same
 from analysis.texts.readers.corpus import is_shipped
 from analysis.texts.readers.installation import SHIPPED
+from analysis.views.figures.registry import FIGURES
 from tests.calls import call, fails, read_csv, write_corpus
 
 ROWS = [
@@ -159,3 +161,57 @@ def test_a_sheet_that_is_filled_in_is_not_written_over_and_two_are_compared(corp
     assert "named twice" in fails(2, "agreement", sheet, sheet, "-o", "-")
     used = call("robustness", corpus, "--speakers", sheet, "--combinations", 0, "-o", "-")
     assert "side:newswire:attributed:council" in used.stdout
+
+
+@pytest.mark.parametrize("first", ["the Town", "The  town"])
+def test_a_code_in_two_spellings_is_refused_with_both_lines(tmp_path, first):
+    file = tmp_path / "sheet.csv"
+    file.write_text(f"doc_id,speaker,side\na,Ann Lee,{first}\nb,Jo Berg,The town\n", encoding="utf-8")
+    with pytest.raises(same.InputError, match=r"line 3, column side: 'The town' differs from .* in line 2 in capitals"):
+        same.read_sides(file)
+    file.write_text("actor,label,label_kind\nCouncil,council,own\ncouncil,the board,own\n", encoding="utf-8")
+    with pytest.raises(same.InputError, match="line 3, column actor: 'council' differs from 'Council' in line 2"):
+        same.read_actors(file)
+
+
+def test_a_sheet_saved_with_semicolons_is_read_and_not_written_over(corpus, tmp_path):
+    sheet, plain = tmp_path / "semicolons.csv", tmp_path / "commas.csv"
+    assert call("speakers", corpus, "-o", plain).exit_code == 0
+    table = pd.read_csv(plain, keep_default_na=False).assign(side=["council", "town"])
+    table["example"] += "; and, she said, more"
+    table.to_csv(sheet, index=False, sep=";", encoding="utf-8-sig")
+    table.assign(side=["Council", "Town "]).to_csv(plain, index=False)
+    rows = read_csv(call("agreement", sheet, plain, "-o", "-").stdout)
+    assert [row["value"] for row in rows] == ["1", "1", "1"], "codes that differ in capitals alone are one code"
+    assert "has rows that are filled in" in fails(2, "speakers", corpus, "-o", sheet)
+
+
+def test_a_table_that_is_no_sheet_is_called_so(corpus, tmp_path):
+    sheet, other = tmp_path / "sheet.csv", tmp_path / "six.csv"
+    sheet.write_text(SPEAKERS, encoding="utf-8")
+    other.write_text("doc_id,text\na,The fire went on.\n", encoding="utf-8")
+    assert f"{other}: is no sheet of actors or speakers" in fails(2, "agreement", other, sheet, "-o", "-")
+
+
+def test_the_folder_of_figures_with_own_lists_is_asked_for_by_the_option_that_was_given(lists):
+    actors, speakers = lists
+    assert f"--speakers {speakers[1]}: name the folder to check" in fails(2, "figures", "--check", *speakers)
+    assert f"--actors {actors[1]}: name a folder for" in fails(2, "figures", *actors)
+
+
+def test_a_list_that_the_named_figures_do_not_read_is_named(corpus, lists, tmp_path):
+    actors, speakers = lists
+    result = call("figures", corpus, "who-is-quoted", "tf-idf", *actors, *speakers, "--out", tmp_path / "f")
+    assert result.exit_code == 0, result.stderr
+    said = [line for line in result.stderr.splitlines() if line.startswith("--")]
+    assert said == [f"--actors {actors[1]}: no list of actors bears on who-is-quoted, tf-idf, so it is not used"]
+
+
+def test_the_lists_that_bear_on_a_figure_are_those_that_change_it():
+    story = same.read_story("data/raw")
+    without = {"actors": replace(story, actors=story.actors[:0]), "speakers": replace(story, sides=story.sides[:0])}
+    for figure in FIGURES.values():
+        if figure.of_texts and figure.name not in ("specification-curve", "what-would-change"):
+            table = figure.table(story)
+            changed = {name for name, other in without.items() if not figure.table(other).equals(table)}
+            assert changed == set(figure.lists) and figure.coded_by in ("", *figure.lists), figure.name
