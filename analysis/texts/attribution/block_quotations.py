@@ -68,6 +68,8 @@ def _announcement(reading: ParsedText, begin: int, stop: int) -> Attribution | N
     cue = last_cue(reading.text, line, stop, close=False) if reading.text[stop - 1] == ":" else None
     if cue is None or cue.speaker is None or stop - cue.cue[1] > NEAR_COLON:
         return None
+    if any(word.low in {"that", "following"} for word in line if word.start >= cue.cue[1]):  # "said that it has:"
+        return None
     return None if reading.text[slice(*cue.speaker)].lower() in _NARRATOR else cue
 
 

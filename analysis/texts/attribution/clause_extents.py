@@ -17,7 +17,7 @@ from analysis.texts.attribution.complements import (
     reports,
 )
 from analysis.texts.attribution.content_ends import ENDS_TAIL, GESTURES, OPENS_CLAUSE, STOPS, clause_end, phrase_end
-from analysis.texts.attribution.cue_speaker import Attribution
+from analysis.texts.attribution.cue_speaker import Attribution, is_passive
 from analysis.texts.attribution.noun_phrases import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.subjects import subject_after, subject_before
@@ -270,24 +270,16 @@ def _belongs_to_quotation(sentence: Sentence, i: int, last: int, takes: frozense
     return lead is not None and sentence.quoted[lead - 1]
 
 
-def is_passive(sentence: Sentence, i: int) -> bool:
-    """Tell whether the cue at this position is a participle after a form of "be": "is said", "were widely told"."""
-    words = sentence.words
-    if not (words[i].low.endswith("ed") or words[i].low in _PARTICIPLES):
-        return False
-    k = i - 1
-    while k >= 0 and (words[k].low in {"also", "not", "never", "now", "being"} or words[k].low.endswith("ly")):
-        k -= 1
-    return k >= 0 and words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
-
-
 def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
     ended = sentence.words[i].low.endswith("ed")
-    return ended and is_passive(sentence, i) and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
+    return (
+        ended
+        and is_passive(sentence.words, i)
+        and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
+    )
 
 
 _TELL = frozenset("tell tells told telling inform informs informed informing remind reminds reminded".split())
-_PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
 
 
 def past_listener(sentence: Sentence, first: int) -> int | None:

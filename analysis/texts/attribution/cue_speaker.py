@@ -14,6 +14,9 @@ _ALSO_NOUNS = frozenset(
 )
 _AFTER_NOUNS = frozenset("and or of from about on in by as for".split())
 _BEFORE_NOUNS = DETERMINERS - {"that", "this", "one"}
+_PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
+_QUOTED = frozenset("quoted cited heard".split())  # "was quoted as saying": the one spoken of speaks
+_GOES_ON = frozenset("continued continues".split())
 NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
@@ -45,9 +48,22 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
         takes = cue_takes()[tuple(word.low for word in sentence[k : k + n])]
         if takes == {"noun", "phrase"} or (n == 1 and is_noun(sentence, k)):
             continue  # "support for", "the report": what follows is a topic, not what was said
-        found = attribution(text, sentence, k, n)
-        return found._replace(close=near)
+        if sentence[k].low in _GOES_ON and between.lstrip()[:1] not in {",", ":"}:
+            continue  # "the work continued “day and night”"
+        return _outermost(text, sentence, k, active(text, sentence, k, n))._replace(close=near)
     return None
+
+
+def _outermost(text: str, sentence: list[Word], k: int, found: Attribution) -> Attribution:
+    """Return the attribution with the speaker of the report around it, if its own is a pronoun: "Roe said he fears"."""
+    own = next((j for j in range(k) if found.speaker and sentence[j].start == found.speaker[0]), 0)
+    if not own or sentence[own].low.partition("'")[0] not in {"he", "she"}:
+        return found
+    j = own - (sentence[own - 1].low == "that") - 1
+    if j < 1 or cue_at(sentence, j) != 1 or "person" in cue_takes()[(sentence[j].low,)]:
+        return found
+    outer = active(text, sentence, j, 1).speaker
+    return found._replace(speaker=outer or found.speaker)
 
 
 def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
@@ -69,6 +85,33 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
         first = verbs[-1] + 1 if verbs else 0
         return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
     return Attribution(subject_before(text, sentence, k), cue, close=True)
+
+
+def is_passive(words: list[Word], i: int) -> bool:
+    """Tell whether the cue at this position is a participle after a form of "be": "is said", "were widely told"."""
+    if not (words[i].low.endswith("ed") or words[i].low in _PARTICIPLES):
+        return False
+    k = i - 1
+    while k >= 0 and (words[k].low in {"also", "still", "not", "never", "now", "being"} or words[k].low.endswith("ly")):
+        k -= 1
+    return k >= 0 and words[k].low in {"is", "was", "were", "are", "been", "being", "be"}
+
+
+def active(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
+    """Return the attribution of the cue at position `k`; in the passive the speaker is who comes after "by", or nobody.
+
+    "The town was told “…”" names no speaker, nor does "is seen as “…”".
+    """
+    found = attribution(text, sentence, k, n)
+    reduced = sentence[k].low.endswith("ed") and [word.low for word in sentence[k + n : k + n + 1]] == ["by"]
+    judged = n == 1 or sentence[k + n - 1].low == "as"
+    if not judged or sentence[k].low in _QUOTED or not (reduced or is_passive(sentence, k)):
+        return found
+    agent = subject_after(text, sentence, k + n + 1) if reduced and k + n + 1 < len(sentence) else None
+    of_clause = agent and any(
+        w.low == "that" and w.start == agent[1] + 1 for w in sentence[k + n + 2 :]
+    )  # "by the fact"
+    return found._replace(speaker=None if of_clause else agent)
 
 
 def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tuple[int, int] | None:

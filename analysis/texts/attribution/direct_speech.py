@@ -16,14 +16,14 @@ from analysis.texts.attribution.cue_speaker import (
     LONGEST_CONTEXT,
     NEAR_COLON,
     Attribution,
-    attribution,
+    active,
     cue_ends,
     is_noun,
     last_cue,
 )
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.subjects import subject_after
-from analysis.texts.attribution.titles import is_title
+from analysis.texts.attribution.titles import is_title, is_title_case
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.uncued_speakers import sender, signature, subject, unknown_verb
 from analysis.texts.attribution.word_classes import DETERMINERS, PRONOUNS, cue_at
@@ -44,6 +44,7 @@ _MODIFIES = re.compile(
 )
 
 _LONGEST_END = 8  # words of an attribution at the end of a sentence
+_NEAR_END = 3  # characters between an attribution and the end of its paragraph
 _LONGEST_LINK = 20  # characters between two titles
 
 # Verbs whose object is a person or thing: a quotation right after one names that, it is not what was said.
@@ -162,7 +163,7 @@ class _Place:
         introduced = self._introduction()
         if introduced:
             return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
-        return replace(here, speaker=subject(self.text, self.words_before, self.quote.start))
+        return replace(here, speaker=subject(self.text, self.words_before, self.quote.start) or self._goes_on())
 
     # --- attribution ---
 
@@ -179,6 +180,8 @@ class _Place:
         if n:
             span = subject_after(self.text, sentence, n)
             return Attribution(span, (sentence[0].start, sentence[n - 1].end), close=True)
+        if sentence[0].low in {"and", "but"} and "," not in self.inside[-1:] and cue_at(sentence, 1):
+            return None  # "… that she did not “like it”, and asked": the cue of what is said is before
         aside = False  # in "X, who asked not to be named, said" the cue comes after the relative clause
         for k in range(1, len(sentence)):
             aside = sentence[k].low in {"who", "which"} if "," in sentence[k].gap else aside
@@ -190,7 +193,7 @@ class _Place:
                 return None
             n = cue_at(sentence, k)
             if n and not is_noun(sentence, k):
-                return attribution(self.text, sentence, k, n)
+                return active(self.text, sentence, k, n)
         return unknown_verb(self.text, sentence) if self.inside.endswith(",") else None
 
     def _cue_at_end(self) -> Attribution | None:
@@ -199,7 +202,7 @@ class _Place:
         for k in range(len(sentence) - 1, max(1, len(sentence) - _LONGEST_END), -1):
             n = cue_at(sentence, k)
             if n and not is_noun(sentence, k):
-                found = attribution(self.text, sentence, k, n)
+                found = active(self.text, sentence, k, n)._replace(close=False)
                 begins = found.speaker[0] if found.speaker else 0
                 return found if begins > self.quote.end + 2 and self.text[begins - 2] == "," else None
         return None
@@ -217,6 +220,17 @@ class _Place:
         if found and end - found.cue[1] <= NEAR_COLON:
             return found
         return sender(self.text, begin, end)
+
+    def _goes_on(self) -> Span | None:
+        """Return the speaker of the paragraph before, if it ends with who said it and this one is all quotation."""
+        last = self.found[-1] if self.found and self.unit > 0 else None
+        if self.inside.isupper():
+            return None  # a subhead
+        if not (last and last.speaker and last.cue and (self.quote.start, self.quote.end) == self.units[self.unit]):
+            return None
+        start, end = self.units[self.unit - 1]
+        ends = start <= last.start and last.end < max(last.speaker[1], last.cue[1]) >= end - _NEAR_END
+        return last.speaker if ends else None
 
     def _speaker(self, found: Attribution) -> Span | None:
         """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""
@@ -248,6 +262,9 @@ class _Place:
             between = self.text[self.title_end : self.quote.start]
             if len(between) < _LONGEST_LINK and _LINK.fullmatch(between):
                 return True
+        unit = self.units[self.unit] if self.unit >= 0 else (0, 0)
+        if not found and self.n > 2 and (self.quote.start, self.quote.end) == unit and self.inside[-1:] not in "?!,":
+            return is_title_case(self.inside) and not self.inside.isupper()  # a line of its own over others
         cue = self.text[slice(*found.cue)] if found else ""
         return is_title(self.before, self.inside, self.after, cue=cue, close=bool(found and found.close))
 
@@ -258,7 +275,8 @@ class _Place:
             return (
                 linked
                 or alone
-                or (self.n > 1 and self.before.rstrip().endswith((":", ",")))
+                or (self.n > 1 and self.before.rstrip().endswith(":"))
+                or (self.n > 1 and self.before.rstrip().endswith(",") and self.inside[:1].isupper())
                 or bool(self._introduction())
             )
         if _NOT_MEANT.search(self.before[-30:]) or _CONTENT_AFTER.match(self.after):

@@ -18,11 +18,10 @@ from analysis.texts.attribution.clause_extents import (
     according_to,
     after_cue,
     before_cue,
-    is_passive,
     passive_with_agent,
 )
 from analysis.texts.attribution.complements import QUESTIONS
-from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun
+from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun, is_passive
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
@@ -172,7 +171,7 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # "it is clear that": the writer's own judgement
     if "noun" in takes and _is_unheld(words, i):
         return []  # "the last hope that": nobody's
-    if following != "by" and (is_passive(sentence, i) or (following == "to" and _is_told(form, takes))):
+    if following != "by" and (is_passive(words, i) or (following == "to" and _is_told(form, takes))):
         found_cue = found_cue._replace(speaker=None)  # of whom something is said, or who is told, is no source
     if form == ("according", "to"):
         spans = according_to(sentence, i, found_cue)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from analysis.texts.attribution.word_classes import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIME_OPENERS,
+    cue_takes,
+)
 
 LONGEST_TITLE = 16  # words
 _WORKS = (
@@ -20,12 +27,16 @@ _WORKS = (
 _WORK = re.compile(rf"\b{_WORKS}(?:,|\s+(?:as|like|including|and|of)|:)?\s*$", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:the (?:word|term|phrase|expression|name|title|nickname|slogan|motto|hashtag|password|acronym)s?|alias|"
-    r"(?<=\()see|nicknamed|christened|dubbed|named|known (?:[a-z]+ ){0,3}(?:as|by)|so-called|called the)[,:]?\s*$",
+    r"(?<=\()see|(?<=; )see|nicknamed|christened|dubbed|named|marked(?: with)?|"
+    r"emblazoned with|inscribed(?: with)?|known (?:[a-z]+ ){0,3}(?:as|by)|so-called|called the)[,:]?\s*$",
     re.IGNORECASE,
 )
 _ENTITLED = re.compile(r"\b(?:(?:en|sub)?titled|headlined|captioned|headline|heading|caption)[,:]?\s*$", re.IGNORECASE)
 _CALLED = re.compile(r"\bcalled[,:]?\s*$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:what|which|that|who|whom)\b[^;:]*$|\b(?:he|she|they|it|i|we|you)\s+called", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )(?<!\bbeen )\b(?:labell?ed|stamped)\s*$", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\b(?:what|which|that|who|whom)\b[^;:]*$|\b(?:he|she|they|it|i|we|you)\s+\w+ed", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|be|been|being)\s+(?:also |often |now )?called[,:]?\s*$", re.IGNORECASE)
 # Verbs whose object may be a work: before a title they say what was written, read or praised.
 _OF_WORKS = frozenset(
@@ -35,6 +46,11 @@ _OF_WORKS = frozenset(
     "condemn condemned slam slammed promote promoted announce announced publish published release released".split()
 )
 _SMALL = PREPOSITIONS | DETERMINERS | frozenset("and but for nor or so yet to vs".split())
+_SHOW = re.compile(
+    r"(?:\b[A-Z][\w.]*(?:[’']s|s[’'])|\b1[89]\d\d|\b20\d\d|\b(?:on|in|during|for|from|of))\s*$"
+)  # "BBC’s “Today at Six”"
+_FIRST_NAME, _SURNAME = re.compile(r"\b[A-Z][\w’'-]*\.? $"), re.compile(r" [A-Z][a-z’'A-Z-]+")
+_NICKNAME = 3  # words
 _AUXILIARY = re.compile(rf"\s+(?:{'|'.join(sorted(AUXILIARIES))})\b")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
@@ -60,16 +76,22 @@ def is_title(before: str, inside: str, after: str, *, cue: str, close: bool) -> 
     n = len(inside.split())
     tail = before[-80:]
     opens, ends = inside[:1].isupper() or inside[:1].isdigit(), inside[-1:] in ".!?…,"
-    in_title_case = _title_case(inside)
+    in_title_case = is_title_case(inside)
     whole = ends and not in_title_case and n >= 4
+    named = _SURNAME.match(after) if n <= _NICKNAME and not ends else None
+    if named and named.group().strip().lower() not in TIME_OPENERS and _is_nickname(tail, inside):
+        return True
     if _ENTITLED.search(tail) or (_CALLED.search(tail) and _is_name(tail, opens)):
         return n < 2 * LONGEST_TITLE
-    if n < LONGEST_TITLE and not whole and (_WORDS.search(tail) or (opens and _WORK.search(tail))):
+    lettered = opens and _LETTERED.search(tail) and not _RELATIVE.search(tail)
+    if n < LONGEST_TITLE and not whole and (lettered or _WORDS.search(tail) or (opens and _WORK.search(tail))):
         return True
     if not in_title_case or not (before.strip() or cue == ":"):
         return False
     if cue == ":":
         return True  # "‘The Mill’: Ann Roe"
+    if n > 1 and _SHOW.search(tail) and not inside.isupper():
+        return True
     led = before.rstrip().endswith((",", ":"))
     if cue and (close or ends):
         subject = n > 1 and bool(_AUXILIARY.match(after))  # "Roe said “The Mill” was old"
@@ -77,12 +99,21 @@ def is_title(before: str, inside: str, after: str, *, cue: str, close: bool) -> 
     return n > 1 and not (inside.isupper() or before.rstrip().endswith(":"))
 
 
+def _is_nickname(before: str, inside: str) -> bool:
+    """Tell the name in marks within a name ("told Jan “Red” Vos") from a word quoted in a headline."""
+    first = _FIRST_NAME.search(before)
+    if first:
+        low = first.group().strip(" .").lower()
+        return inside[:1].isupper() and (low,) not in cue_takes() and low not in PRONOUNS | _SMALL | AUXILIARIES
+    return " " in inside and is_title_case(inside) and before[-2:-1].islower()  # "told “Red Jan” Vos"
+
+
 def _is_name(before: str, opens: bool) -> bool:
     """Tell the name after "a book called" from the judgement after "what she called"."""
     return not _RELATIVE.search(before) and (opens or not _PASSIVE.search(before))
 
 
-def _title_case(words: str) -> bool:
+def is_title_case(words: str) -> bool:
     """Return whether the first word and all but prepositions, articles and conjunctions begin with a capital."""
     forms = _WORD.findall(words)
     return bool(forms) and not forms[0][0].islower() and all(not f[0].islower() or f in _SMALL for f in forms)

@@ -18,6 +18,7 @@ _SIGNED = re.compile(
 )
 _FROM = re.compile(rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_WORD} {_WORD}))?({_NAME})(?:, [^\n]{{1,60}})?:")
 _NAME_ALONE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
+_RECITED = frozenset("line lines verse verses words sentence refrain".split())
 _LONGEST_SIGNATURE = 160  # characters
 _LONGEST_SUBJECT = 6  # words between a quotation and the verb that attributes it
 
@@ -58,11 +59,22 @@ def unknown_verb(text: str, sentence: list[Word]) -> Attribution | None:
 
 def subject(text: str, before: list[Word], mark: int) -> Span | None:
     """Return the subject of the words before a quotation: a name, "he" or "she", or any before ":", "," or "that"."""
-    span = main_subject(text, before)
+    verb = _recites(text, before)
+    span = subject_before(text, before, verb) if verb else main_subject(text, before)
     if not span or text[slice(*span)].isupper():
         return None
-    led = text[before[-1].end : mark].strip()[:1] in {":", ","} or any(word.low == "that" for word in before)
+    sign = text[before[-1].end : mark].strip()[:1]
+    led = sign == ":" or any(word.low == "that" for word in before)
+    acts = is_verb(text, before, len(before) - 1) or (len(before) > 1 and before[-2].low in AUXILIARIES)
+    led = led or (sign == "," and acts)
     return span if led or _is_person(text, span) else None
+
+
+def _recites(text: str, before: list[Word]) -> int:
+    """Return where the verb is whose object is words ("as Ann Roe sang the lines"), or 0."""
+    if len(before) < 4 or before[-1].low not in _RECITED or before[-2].low not in DETERMINERS:
+        return 0
+    return len(before) - 3 if is_verb(text, before, len(before) - 3) else 0
 
 
 def _is_person(text: str, span: Span) -> bool:

@@ -76,3 +76,7 @@ def test_who_speaks_is_no_part_of_what_is_said():
     told = [text[a:b] for a, b, _, voice, *_ in segment(text) if voice == "indirect"]
     assert "is worse" in told
     assert not any("Roe said" in piece for piece in told)
+
+
+def test_a_list_after_a_colon_is_nobodys_speech():
+    assert heard("Roe said the town has the following plans:\n\nSell the mill to the state.\n\nNobody left.") == []

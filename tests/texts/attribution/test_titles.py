@@ -28,6 +28,17 @@ def heard(text: str) -> list[str]:
         "‘The Mill on the Hill’: Ann Roe",
         "Roe, known to friends as “the Badger”, left.",
         "Home Alone fans saw “Home Alone.”",
+        "The coach told Jan “Rocket” Vos to leave.",
+        "We learned that Peter ‘Pete’ Holt had left.",
+        "Readers see “Crazy Joe” Mundy at the bar.",
+        "Video showed a van marked “PRESS” at the gate.",
+        "Roe said the van labelled “POLICE” had stopped.",
+        "Roe told NBC’s “Morning Hour” on Friday that the mill was dead.",
+        "She spoke on “Town and Farm” in May, Roe said.",
+        "The mill, Roe said, was part of the 1994 “Compact with the North.”",
+        "The sister of late “Harbour Nights” actor Joan Bell has told a friend.",
+        "All right, “soft wine” is not beer.",
+        "It rained in Leeds.\n\n‘Hot Days on the Farm.’\n\nIt rained again.",
     ],
 )
 def test_titles_are_nobodys_speech(text):
@@ -46,6 +57,9 @@ def test_titles_are_nobodys_speech(text):
         ("The crowd shouted “Down With Roe”.", "“Down With Roe”"),
         ("The book says: “We sold the mill to him.”", "“We sold the mill to him.”"),
         ("In a report: “The mill is unsafe.”", "“The mill is unsafe.”"),
+        ("Roe said “Thank You” Monday in Leeds.", "“Thank You”"),
+        ("The claim was labeled “Mostly True.”", "“Mostly True.”"),
+        ("Mayor Calls “Stupid” Law In Leeds Unfair", "“Stupid”"),
     ],
 )
 def test_words_that_are_said_stay_speech(text, quote):
