@@ -12,32 +12,36 @@ from analysis.texts.attribution.complements import (
     FINITE,
     begins_clause,
     complement_of,
-    finite_between,
     is_infinitive,
     reports,
 )
 from analysis.texts.attribution.content_ends import ENDS_TAIL, GESTURES, OPENS_CLAUSE, STOPS, clause_end, phrase_end
+from analysis.texts.attribution.content_starts import past_listener, past_time
 from analysis.texts.attribution.cue_speaker import Attribution, is_passive
 from analysis.texts.attribution.noun_phrases import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
+from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import (
     AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
     TIME,
     cue_at,
     cue_subjects,
 )
+from analysis.texts.segmentation.document import Word
 from analysis.texts.segmentation.paragraphs import Span
 
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _LONGEST_ADVERBIAL = 12  # words in front of a subject that may be an adverbial
+_ASPECTS = frozenset(  # verbs with "to" that say how far, or how surely, something is said
+    "continue continues continued begin begins began start starts started on used appear appears appeared seem seems "
+    "seemed".split()
+)
 _RELATIVES = frozenset("which who whom because if but while although though".split())
 _ARTICLED = DETERMINERS - {"that"}
 _OPENS_TAIL = PREPOSITIONS | ENDS_TAIL
-_GOVERNS = PREPOSITIONS | {"and", "or"}
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
 
 
@@ -107,6 +111,30 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
         rest = (sentence.edge(last) + 1, sentence.end)
         return [rest] if adverbial else [front, rest], speaker
     return ([front], speaker) if lead > 2 and not adverbial and _is_tail(sentence, last) else ([], None)
+
+
+def as_clause(sentence: Sentence, i: int, n: int) -> tuple[list[Span], Span | None]:
+    """Return the content around a clause with "as" and a cue, and its speaker: "As Roe said, the farm is sold"."""
+    opened = _opened_by_as(sentence, i, i + n)
+    if opened is None:
+        return [], None
+    front = [(sentence.start, sentence.edge(opened))] if opened > 1 else []
+    speaker = subject_before(sentence.text, sentence.words[opened + 1 :], i - opened - 1)
+    return [*front, (sentence.edge(i + n) + 1, sentence.end)], speaker
+
+
+def _opened_by_as(sentence: Sentence, i: int, last: int) -> int | None:
+    """Return the position of the "as" that opens the clause of a cue with a comma behind it."""
+    words = sentence.words
+    if last >= len(words) or sentence.stop_before(last) != "," or words[last].start >= sentence.end:
+        return None
+    for k in range(i - 2, max(-1, i - _LONGEST_SUBJECT), -1):
+        if words[k].low == "as":
+            opens = k == 0 or "," in words[k].gap or (k == 1 and words[0].low in {"and", "but", "yet"})
+            return k if opens else None
+        if words[k].low in _SUBORDINATES | _RELATIVES:
+            return None
+    return None
 
 
 def _past_occasion(sentence: Sentence, last: int) -> int:
@@ -234,7 +262,7 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     )
     if i <= 1 and words[i].low.endswith("ed") and (i == 0 or words[0].low in {"when", "once"}):
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if "," in words[k].gap), end)
-    if i and words[i - 1].low in {"who", "which"}:  # "Roe, who said that he liked it, will have to wait"
+    if _in_relative(words, i):  # "Roe, who said that he liked it, will have to wait"
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if _resumes(sentence, k)), end)
     return [(start, end)]  # "Asked whether it was true, …" and its comma lead to what somebody said
 
@@ -244,16 +272,27 @@ def _reports(
 ) -> bool:
     if "noun" in takes:
         return form[-1] != "to" or is_infinitive(sentence, first - 1)
+    subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
+    if cue_subjects()[form] == "source" and subject is not None and not can_speak(subject):
+        return False  # "the smell suggests that": an inference
     if form[-1] == "that" and len(form) > 1:
         return "quoted" not in takes
     complement = complement_of(sentence, first, takes)
-    purpose = i > 0 and sentence.words[i - 1].low == "to"  # "tests to confirm the names" tells what for
+    purpose = (
+        i > 0 and sentence.words[i - 1].low == "to" and sentence.words[max(0, i - 2)].low not in _ASPECTS
+    )  # "tests to confirm the names" tells what for
     if purpose and complement not in CLAUSES:
         return False
     if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
         return False
-    subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
     return reports(takes, complement, subject, cue_subjects()[form])
+
+
+def _in_relative(words: list[Word], i: int) -> bool:
+    k = i - 1
+    while k > 0 and (words[k].low in AUXILIARIES or words[k].low.endswith("ly")):
+        k -= 1
+    return k >= 0 and words[k].low in {"who", "which"}
 
 
 def _resumes(sentence: Sentence, k: int) -> bool:
@@ -277,62 +316,3 @@ def _is_passive(sentence: Sentence, i: int, last: int) -> bool:
         and is_passive(sentence.words, i)
         and sentence.words[last].low not in {"that", "to", "as", "how", "whether"}
     )
-
-
-_TELL = frozenset("tell tells told telling inform informs informed informing remind reminds reminded".split())
-
-
-def past_listener(sentence: Sentence, first: int) -> int | None:
-    """Step over who is told: "told reporters on Monday that …"; nobody is in "warned the deal would fail"."""
-    words = sentence.words
-    told = words[first - 1].low in _TELL
-    for k in range(first, min(len(words), first + 10)):
-        opens = words[k].low in OPENS_CLAUSE or words[k].low in {"to", "about", "not"}
-        if k > first and (
-            words[k].low in PRONOUNS or (words[k].low in DETERMINERS and words[k - 1].low not in _GOVERNS)
-        ):
-            opens = True
-        if opens:
-            return first if not told and finite_between(sentence, first, k) else k
-        if words[k].low == "of" or (k > first and "," in words[k].gap):
-            break
-    if begins_clause(sentence, first):
-        return _past_bare_listener(sentence, first) if told else first
-    listener = subject_after(sentence.text, words, first)
-    beyond = sentence.at(listener[1]) if listener else first
-    if beyond >= len(words) or words[beyond].low in PREPOSITIONS or "," in words[beyond].gap:
-        return first if not told else None
-    return beyond
-
-
-def _past_bare_listener(sentence: Sentence, first: int) -> int:
-    """Step over the listener of "told voters taxes would rise" and "told Ann Roe taxes would rise"."""
-    words, k = sentence.words, first
-    if words[k].low in DETERMINERS:
-        return k + 2
-    while k + 1 < len(words) and capital(sentence.text, words[k]) and capital(sentence.text, words[k + 1]):
-        k += 1
-    return k + 1
-
-
-def past_time(sentence: Sentence, first: int, needs_clause: bool) -> int | None:
-    """Step over when and where something was said: "said in Leeds on Monday that …"."""
-    words = sentence.words
-    if first >= len(words):
-        return None
-    while words[first].low.endswith("ly") and first + 1 < len(words) and words[first + 1].start < sentence.end:
-        first += 1
-    timed = TIME.match(sentence.text, words[first].start, sentence.end)
-    if (
-        not timed
-        and words[first].low not in PREPOSITIONS
-        and words[first].low not in {"reporters", "again", "recently"}
-    ):
-        return first
-    for k in range(first, min(len(words), first + 14)):
-        if words[k].low == "that":
-            return k
-    if timed:
-        beyond = sentence.at(timed.end())
-        return beyond if beyond < len(words) else None
-    return None if needs_clause and words[first].low in {"in", "on", "at", "during"} else first

@@ -58,7 +58,7 @@ def reports(takes: frozenset[str], complement: str, subject: str | None, asked: 
     subject
         Who is its subject, as written; None where none is found, which forbids nothing.
     asked
-        ``speaker`` where only somebody or something that can speak makes it a report, else empty.
+        ``speaker`` or ``source`` where only somebody or something that can speak makes it a report, else empty.
     """
     if complement not in takes | {"quotation"} and not takes & {"clause", "phrase"}:
         return False
@@ -106,7 +106,11 @@ def is_infinitive(sentence: Sentence, to: int) -> bool:
         return False
     word = sentence.words[to + 1]
     plural = word.low.endswith("s") and not word.low.endswith(("ss", "us"))
-    noun = word.low in _BEGINS_PHRASE or word.low[0].isdigit() or capital(sentence.text, word)
+    noun = (
+        word.low in _BEGINS_PHRASE
+        or word.low[0].isdigit()
+        or (capital(sentence.text, word) and not capital(sentence.text, sentence.words[to]))
+    )
     return not (plural or noun)
 
 

@@ -36,6 +36,8 @@ GESTURES = frozenset(
     "weeping shaking waving frowning wincing winking blushing smirking".split()
 )
 _GIVING = frozenset("giving offering providing naming elaborating specifying identifying going commenting".split())
+_SUBORDINATES = OPENS_CLAUSE | {"which"}
+_THIRD = FINITE - {"do", "have"}
 _LONGEST_SUBJECT = 4  # words of the subject of a coordinated clause
 
 
@@ -85,10 +87,10 @@ def _is_told_by_writer(sentence: Sentence, first: int, joint: int, *, clause: bo
         k += 1
     if k >= len(words) or words[k].start >= sentence.end:
         return False
-    plain = not clause and not any(word.low in OPENS_CLAUSE | {"which"} for word in words[first:joint])
+    plain = not clause and not any(word.low in _SUBORDINATES for word in words[first:joint])
     plain = plain and not finite_between(sentence, first, joint)
     if plain:
-        if words[k].low in FINITE - {"do", "have"} or (words[k].low.endswith("ed") and cue_at(words, k)):
+        if words[k].low in _THIRD or (words[k].low.endswith("ed") and cue_at(words, k)):
             return True
         return (
             _is_event(sentence, k)

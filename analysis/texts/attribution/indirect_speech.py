@@ -17,6 +17,7 @@ from analysis.texts.attribution.clause_extents import (
     Span,
     according_to,
     after_cue,
+    as_clause,
     before_cue,
     passive_with_agent,
 )
@@ -167,18 +168,21 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     found_cue = attribution(sentence.text, words, i, n)
     if _is_imperative(sentence, i, form) or _is_narrator(sentence, found_cue):
         return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
-    if form[0] == "is" and found_cue.speaker is None:
+    emotion = cue_lemmas()[form].startswith("be ")
+    if emotion and found_cue.speaker is None:
         return []  # "it is clear that": the writer's own judgement
     if "noun" in takes and _is_unheld(words, i):
         return []  # "the last hope that": nobody's
-    if following != "by" and (is_passive(words, i) or (following == "to" and _is_told(form, takes))):
+    if following != "by" and ((is_passive(words, i) and not emotion) or (following == "to" and _is_told(form, takes))):
         found_cue = found_cue._replace(speaker=None)  # of whom something is said, or who is told, is no source
     if form == ("according", "to"):
         spans = according_to(sentence, i, found_cue)
     elif following == "by":
         found_cue, spans = passive_with_agent(sentence, i, n, found_cue)
     else:
-        spans, speaker = before_cue(sentence, i, n, takes) if "after" in takes else ([], None)
+        spans, speaker = as_clause(sentence, i, n)
+        if not spans and "after" in takes:
+            spans, speaker = before_cue(sentence, i, n, takes)
         if spans:
             found_cue = found_cue._replace(speaker=speaker)
         if takes - {"after", "person", "quoted"}:

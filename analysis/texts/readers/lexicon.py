@@ -213,7 +213,7 @@ TAKES = (
     *("that", "bare", "wh", "to", "ing", "object", "definite", "said", "predicate"),
     *("about", "against", "as", "at", "for", "in", "of", "on", "with"),
 )
-SUBJECTS = ("", "speaker")
+SUBJECTS = ("", "speaker", "source")
 UNSAID = ("", "attitude", "intention")
 
 
@@ -233,7 +233,8 @@ def read_cues(path: str | Path | None = None) -> pd.DataFrame:
     reporters that …"), or behind a ``noun`` ("the claim that …"). A table without the column has `clause` everywhere.
 
     `subject` is ``speaker`` where, but for clauses and quotations, only a person, body, outlet or document makes it a
-    report ("the union threatened to", not "the fire threatened to"); a table without the column has none.
+    report ("the union threatened to", not "the fire threatened to"), and ``source`` where that holds for clauses too
+    ("the study suggests that", not "the smell suggests that"); a table without the column has none.
 
     `unsaid` is ``attitude`` or ``intention`` where a paraphrase tells what somebody wants, praises or plans, and not
     what was said ("wanted peace", "condemned the attack"); `sources` gives it as the kind of the cue.
@@ -287,7 +288,8 @@ def _read(path: Path) -> pd.DataFrame:
         row["subject"] = row.get("subject") or ""
         if row["subject"] not in SUBJECTS:
             raise InputError(
-                f"{place}, column subject: {shown(row['subject'])} is not known; write speaker or leave it empty"
+                f"{place}, column subject: {shown(row['subject'])} is not known; write speaker or source, "
+                "or leave it empty"
             )
         row["unsaid"] = row.get("unsaid") or ""
         if row["unsaid"] not in UNSAID:

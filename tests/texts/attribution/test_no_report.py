@@ -76,3 +76,16 @@ def test_what_a_thing_does_inside_a_report_belongs_to_it():
 )
 def test_a_report_behind_a_phrase_or_before_a_long_subject(text, expected):
     assert reported_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The smell suggests that the fish is old.", []),
+        ("The stain shows it had rained.", []),
+        ("The study suggests that the fish is old.", [("The study", "that the fish is old")]),
+        ("The photo shows it had rained.", [("The photo", "it had rained")]),
+    ],
+)
+def test_only_somebody_or_a_document_shows(text, expected):
+    assert reported_in(text) == expected
