@@ -6,8 +6,10 @@ No list of first names: a sex is known only where the text tells it.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from analysis.texts.attribution.speaker_nouns import (
+    DOCUMENTS,
     ORGANISATIONS,
     OUTLETS,
     PERSON_TITLES,
@@ -22,9 +24,11 @@ from analysis.texts.attribution.word_classes import (
     ARTICLES,
     BREAKS,
     DETERMINERS,
+    MONTHS,
     NAME_PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
+    TIME_OPENERS,
 )
 
 _FEMALE = frozenset(
@@ -50,12 +54,18 @@ _COMPANIES = frozenset(
     "security affairs relations defence defense intelligence trade finance health education".split()
 )
 _BODIES = ORGANISATIONS | OUTLETS | WIRES | _COMPANIES
-_SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS
+_SUBJECT = 3  # what "he" in the sentence of a name tells, against "his" or a pronoun in the next
+_MOST = 3  # times as often as the other pronoun is
+_SHORTEST_PARTICIPLE = 4  # letters
+_LONGEST_ROLE = 4  # words
+_DAYS = TIME_OPENERS - {month.lower() for month in MONTHS}
+_SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS | _DAYS
 _NAME = r"[A-Z][\w’'-]*+\.?"
 _PAIRS = re.compile(
     rf"([A-Z](?<!\w[A-Z])[\w’'-]*+\.?)\s(?:(?:{'|'.join(sorted(NAME_PARTICLES))})\s){{0,2}}(?=({_NAME}))"
 )
 _GENDERED = _FEMALE | _MALE
+_PRONOUN_SEX = {"he": 0, "his": 0, "himself": 0, "she": 1, "her": 1, "herself": 1}
 _BEFORE_CAPITAL = re.compile(r"\b([A-Za-z]++)\.?,?\s(?=[A-Z])")
 _PLACING = frozenset("in from across near outside throughout".split())
 _PLACE = re.compile(r"[A-Z][\w’'-]*")
@@ -64,6 +74,10 @@ _BEFORE_COMMA = re.compile(rf"\b(?:{_NAME}\s){{0,3}}{_NAME}$")
 _LONGEST_NAME = 200  # characters
 _NOUN_AFTER = re.compile(rf",\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({'|'.join(sorted(_GENDERED))})\b")
 _NO_LETTERS = re.compile(r"[’'](?:s|$)|[.,:]$")
+_TELLING = re.compile(  # what the sex of a name is learned from: names, pronouns, and marks
+    r"(?P<name>[A-Z][\w’'-]*+(?: [A-Z][\w’'-]*+)*+)|\b(?P<pronoun>s?he|his|her|(?:him|her)self)\b|"
+    r"(?P<mark>[“”\"!?\n]|(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\.)"
+)
 _HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b")
 
 
@@ -72,12 +86,17 @@ class Agreement:
 
     def __init__(self, text: str) -> None:
         self.people: set[str] = set()  # the words of names of two words or more
+        self.surnames: set[str] = set()
         for first, second in _PAIRS.findall(text):
             if first.lower() not in _SMALL and not {first.lower(), second.lower()} & _BODIES:
                 self.people |= {first, second}
+                self.surnames.add(second)
         self.places: set[str] = set()
+        self.guessed: list[tuple[str, bool]] = []
         self.female: dict[str, bool | None] = {}
+        self._text = text
         self._learn_from(text)
+        self.surnames -= self.places
         self.places -= self.people
 
     def _learn_from(self, text: str) -> None:
@@ -97,13 +116,52 @@ class Agreement:
                 name = _NAMES.match(text, match.end())
                 assert name
                 end = name.end()
-                self.learn(name.group(), word.lower() in _FEMALE)
+                apart = "," in text[match.end(1) : match.end()]
+                (self._guess if apart else self.learn)(name.group().strip(), word.lower() in _FEMALE)
         end = 0
         for match in _NOUN_AFTER.finditer(text):
             named = _BEFORE_COMMA.search(text, max(end, match.start() - _LONGEST_NAME), match.start())
             if named:
                 end = match.end()
-                self.learn(named.group(), match.group(1) in _FEMALE)
+                self._guess(named.group(), match.group(1) in _FEMALE)
+
+    def _guess(self, name: str, female: bool) -> None:
+        """Note the sex that a noun after a comma tells: "Ann Roe, a mother of two", but "Roe, with his mother" too."""
+        if " " in name:
+            self.female.setdefault(name, female)
+        self.guessed.append((name.rsplit(maxsplit=1)[-1], female))
+
+    @cached_property
+    def votes(self) -> dict[str, list[int]]:
+        """How often "he" and "she" go with each surname that is the one name of their sentence or of the one before."""
+        votes: dict[str, list[int]] = {}
+        for name, female in self.guessed:
+            votes.setdefault(name, [0, 0])[female] += _SUBJECT
+        names: set[str] = set()
+        before: set[str] = set()
+        opened = quoted = False
+        for match in _TELLING.finditer(self._text):
+            kind, found = match.lastgroup, match.group()
+            if kind == "mark":
+                if found in '“”"':
+                    quoted = found == "“" or (found == '"' and not quoted)
+                    continue
+                before = names or (before if opened and found != "\n" else set())
+                quoted, opened, names = quoted and found != "\n", False, set()
+                continue
+            if quoted:
+                continue
+            word = _NO_LETTERS.sub("", found.rsplit(maxsplit=1)[-1])
+            low = word.lower()
+            if low not in _PRONOUN_SEX:
+                names |= {word} & self.people
+                continue
+            opened = opened or not names
+            about = names or before
+            if len(about) == 1:
+                owns = low in {"his", "her"}
+                votes.setdefault(next(iter(about)), [0, 0])[_PRONOUN_SEX[low]] += 1 if owns or not names else _SUBJECT
+        return votes
 
     def learn(self, name: str, female: bool) -> None:
         """Note the sex of a name; of one that is used for both nothing is known."""
@@ -122,30 +180,46 @@ class Agreement:
         if pronoun in {"he", "she"}:
             female = self._sex(words)
             return person and female in {None, pronoun == "she"}
+        last = words[-1]
+        if pronoun == "it" and person and len(words) == 1 and last.lower() not in _PERSONS:
+            person = last in self.people  # a land, a town or a firm
         if person or self._sex(words) is not None or not can_speak(mention):
             return False
-        last = words[-1]
+        if pronoun == "they" and singular(re.split(r"\W", mention)[-1]) in DOCUMENTS:
+            return False
         plural = last.lower() in _GROUPS or ((last.lower() == last or len(words) == 1) and singular(last) != last)
         return plural or last.lower() in _BODIES or last[0].isupper() if pronoun == "they" else not plural
+
+    def sex_of(self, mention: str) -> bool | None:
+        """Return whether the text says that a mention is a woman, or None where it does not tell."""
+        words = _head(mention)
+        return self._sex(words) if words else None
 
     def _sex(self, words: list[str]) -> bool | None:
         low = [word.lower().rstrip(".") for word in words]
         if low[0] in _GENDERED or low[-1] in _GENDERED:
             return (low[0] if low[0] in _GENDERED else low[-1]) in _FEMALE
-        known = self.female.get(" ".join(words))
-        return self.female.get(words[-1]) if known is None else known
+        name = " ".join(words) if " ".join(words) in self.female else words[-1]
+        if name in self.female:
+            return self.female[name]
+        male, female = self.votes.get(words[-1], (0, 0))
+        return None if max(male, female) < max(2, _MOST * min(male, female)) else female > male
 
     def _is_person(self, words: list[str]) -> bool:
         """Tell whether the head of a mention is one person: a name, or a noun for an office, a trade or a relation."""
         low = [word.lower().rstrip(".") for word in words]
         last = words[-1]
         if not last[0].isupper():
-            trade = last.endswith(("ist", "ian", "man", "woman")) or (last.endswith("er") and low[0] in DETERMINERS)
+            short = len(words) <= _LONGEST_ROLE and low[0] in DETERMINERS
+            trade = last.endswith(("ist", "ian", "man", "woman", "-year-old")) or (last.endswith("er") and short)
             return low[-1] in _PERSONS or (trade and last not in _BODIES)
         name = next((k for k in range(len(words), 0, -1) if not _in_name(words[k - 1])), 0)
-        if self._is_body(words[name:]):
+        role = next((k for k in range(len(words) - 2, name - 1, -1) if low[k] in _PERSONS), -1)
+        if self._is_body(words[max(name, role + 1) :]):
             return False
         before = low[name - 1] if name else ""
+        if low[-1] in _PERSONS and (low[0] in DETERMINERS or len(words) == 1):
+            return True  # "the King", "the US President"
         if before in _PERSONS or set(low[name:-1]) & PERSON_TITLES:
             return True
         if name and before in ARTICLES:
@@ -155,6 +229,10 @@ class Agreement:
     def _is_body(self, words: list[str]) -> bool:
         last = words[-1] if words else ""
         return bool({word.lower() for word in words} & _BODIES) or (last.isupper() and 1 < len(last) <= 6)
+
+    def is_surname(self, name: str) -> bool:
+        """Tell whether a word is the last of a fuller name, or the text tells the sex of who has it."""
+        return name in self.surnames or self.sex_of(name) is not None
 
     def is_known(self, mention: str) -> bool:
         """Tell whether the text shows that a mention is a person, by a title, a role or a fuller name."""
@@ -166,7 +244,11 @@ def _is_plural(word: str) -> bool:
     """Tell whether a word that begins a sentence is a noun for several people: "Nurses", "Fishermen"."""
     low = word.lower()
     one = singular(low)
-    return low in _GROUPS or (one != low and (one in _PERSONS or one.endswith(("er", "or", "ist", "ian", "man"))))
+    return (
+        low in _GROUPS
+        or (word[:-1].isupper() and word[1:].endswith("s"))
+        or (one != low and (one in _PERSONS or one.endswith(("er", "or", "ist", "ian", "man"))))
+    )
 
 
 def _in_name(word: str) -> bool:
@@ -176,5 +258,13 @@ def _in_name(word: str) -> bool:
 def _head(mention: str) -> list[str]:
     """Return the words of a mention up to a comma, a preposition or a relative pronoun, without possessives before."""
     words = _HEAD_ENDS.split(mention, maxsplit=1)[0].split()
-    end = next((k for k, word in enumerate(words) if k and word.lower() in PREPOSITIONS), len(words))
+    ends = (
+        k for k, word in enumerate(words) if k and (word.lower() in PREPOSITIONS or (k > 1 and _is_participle(word)))
+    )
+    end = next(ends, len(words))
     return [word if word.isalnum() else _NO_LETTERS.sub("", word) or word for word in words[:end]]
+
+
+def _is_participle(word: str) -> bool:
+    """Tell whether a word behind a noun says what was done with it: "a statement agreed by both"."""
+    return word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and word.islower()

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.texts.attribution.gender_and_number import Agreement
+from analysis.texts.attribution.mentions import Mention, mentions, own_verb
+from analysis.texts.attribution.speaker_nouns import PEOPLE, ROLES, UNNAMED, can_speak, singular
 from analysis.texts.attribution.subjects import main_subject
 from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PRONOUNS
-from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.document import ParsedText, Word
 from analysis.texts.segmentation.paragraphs import Span
 
 _NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 _ALL_PRONOUNS = PRONOUNS | _NOBODY
-_TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Mister|Sir|Lady|Madam|Queen|King)\b\.?\s+(?:[A-Z][\w’'-]*\s*){1,4}")
 _PLACED = re.compile(r"((?:[A-Z][\w’'.-]*\s){2,5}?)(?:in|at|on|from|with|to)\s")  # "Ann Roe in her office"
-_REACH = 600  # characters of the sentence before that are read
+_MET = re.compile(  # "I sit opposite Ann Roe", "I asked Ann Roe"
+    r"\bI\b[^.?!\n“”\"]{0,60}?\b(?:opposite|with|to|meet|met|ask|asked|tell|told|interview|interviewed)\s"
+    r"((?:[A-Z][\w’'-]*\s?){1,4})"
+)
+_ASKS = re.compile(r"\bI\s(?:\w+\s)?(?:asks?|asked|say|said|tell|told|put|suggest|suggested|wonder|point)\b")
+_PEOPLE = ROLES | UNNAMED | PEOPLE
+_BEGINNING = 1500  # characters in which an interview says whom the writer met
+_TURNS = 3  # times that the writer speaks, in what is an interview
+_INDEFINITE = frozenset("a an one another any some".split())  # somebody who is new, or nobody in particular
+_REACH = 600  # characters of a sentence that are read
 _SENTENCES = 5  # before a pronoun that are read
+_LONGEST_CHAIN = 30  # sentences, where each of them is about the same person or is direct speech
+_LATEST = 6  # speakers
+_QUOTED_PARAGRAPHS = 5
 
 
 class Said(NamedTuple):
@@ -42,14 +56,25 @@ def speakers(reading: ParsedText, stretches: list[Said]) -> list[str]:
 
     Notes
     -----
-    A pronoun goes back to the newest mention that fits it, in this paragraph or the one before: a speaker, or the
-    subject of a sentence. "he" and "she" are never a body or several people, "it" and "they" never a person with a
-    name, and what the text tells of somebody's sex counts. Where nothing fits, or two people are named together, it is
-    empty. A quotation without a cue that begins a paragraph goes on with the speaker before it; one after a sentence
-    about a person is that person's. Misleads where two people without a title that helps are named in turn.
+    A pronoun goes back to the nearest mention that fits it, in this paragraph or the one before, or further back where
+    the sentences between are about the same pronoun. In each sentence a speaker comes first, then its subject, then the
+    one other person in it. "he" and "she" are never a body or several people, "it" and "they" never a person with a
+    name, and what the text tells of somebody's sex counts. Where nothing fits, or two people are as near, it is empty.
+    A quotation without a cue that begins a paragraph goes on with the speaker before it; one after a sentence about a
+    person is that person's; in an interview one after a question is of whom the writer met. Misleads where two people
+    without a title that helps are named in turn.
     """
     back = _Backwards(reading, stretches)
     return [back.name(stretch) for stretch in stretches]
+
+
+class _About(NamedTuple):
+    """What a sentence is about: its subject, where each pronoun first is, and its words out of direct speech."""
+
+    start: int
+    subject: Span | None
+    pronouns: dict[str, int]
+    told: list[Word]
 
 
 class _Backwards:
@@ -61,7 +86,8 @@ class _Backwards:
         paragraphs, self.sentences = reading.body
         self.unit_starts = [start for start, _ in paragraphs]
         self.named: list[tuple[int, str]] = []
-        self.subjects: dict[int, tuple[int, str] | None] = {}
+        self.read: dict[int, _About] = {}
+        self.mentioned: dict[int, list[Mention]] = {}
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -69,9 +95,15 @@ class _Backwards:
         return Agreement(self.reading.text)
 
     @cached_property
-    def titled(self) -> list[tuple[int, str]]:
-        """The names with a title before them, and where they are."""
-        return [(match.start(), match.group().strip()) for match in _TITLED.finditer(self.reading.text)]
+    def interviewee(self) -> str:
+        """Whom the writer of an interview in the first person met, or ""."""
+        text = self.reading.text
+        asked = [match for match in _ASKS.finditer(text) if not self._is_quoted(match.start())]
+        if len(asked) < _TURNS:
+            return ""
+        met = (match for match in _MET.finditer(text, 0, _BEGINNING) if not self._is_quoted(match.start()))
+        names = (match.group(1).strip() for match in met)
+        return next((name for name in names if self._is_one(name)), "")
 
     def name(self, stretch: Said) -> str:
         """Return who says a stretch, and note it."""
@@ -88,64 +120,197 @@ class _Backwards:
         return name
 
     def _near(self, at: int) -> int:
-        """Return where the paragraph before the one at `at` begins."""
+        """Return where the paragraph before the one at `at` begins; one that is a quotation alone is stepped over."""
         unit = bisect_right(self.unit_starts, at) - 1
-        return self.unit_starts[max(0, unit - 1)] if unit >= 0 else 0
+        first = max(0, unit - 1)
+        while first > max(0, unit - _QUOTED_PARAGRAPHS) and self._is_quoted(self.unit_starts[first]):
+            first -= 1
+        return self.unit_starts[first] if unit >= 0 else 0
+
+    def _is_quoted(self, at: int) -> bool:
+        """Tell whether a character is in direct speech."""
+        k = bisect_right(self.direct, (at, len(self.reading.text))) - 1
+        return k >= 0 and at < self.direct[k][1]
+
+    def _sentence(self, at: int) -> int:
+        """Return which sentence a place is in, or the one before it."""
+        return bisect_right(self.sentences, (at, len(self.reading.text))) - 1
 
     def _meant(self, at: int, pronoun: str) -> str:
-        """Return the newest mention before `at` that a pronoun can go back to."""
-        near, perhaps = self._near(at), ""
-        for _, name in self._candidates(at, near):
-            if self.agreement.fits(pronoun, name):
-                if pronoun in {"it", "they"} or self.agreement.is_known(name):
-                    return name
-                perhaps = perhaps or name  # "Young", or a firm
-            elif pronoun in {"he", "she"} and self.agreement.fits(pronoun, name.split(" and ")[-1]):
-                return ""  # one of two people
-        if pronoun in {"he", "she"}:  # a title names a person more surely
-            k = bisect_left(self.titled, (at, ""))
-            for start, name in reversed(self.titled[max(0, k - 8) : k]):
-                if start >= near and self.agreement.fits(pronoun, name):
-                    return name
-        return perhaps
+        """Return the nearest mention before `at` that a pronoun can go back to.
 
-    def _candidates(self, at: int, near: int) -> list[tuple[int, str]]:
-        """Return the speakers and the subjects of sentences from `near` to `at`, the newest first."""
-        found = [known for known in self.named[-6:] if near <= known[0] < at]
-        last = bisect_right(self.sentences, (at, len(self.reading.text))) - 2
-        for k in range(last, max(-1, last - _SENTENCES), -1):
-            if self.sentences[k][0] < near:
+        The sentences are read backwards. In each a speaker comes first, then its subject, then the subjects of its
+        other clauses, then the one other person in it. One with the pronoun itself as its subject is about the same
+        person, whom a sentence before it names.
+        """
+        near, last, read = self._near(at), self._sentence(at), 0
+        for k in range(last, max(-1, last - _LONGEST_CHAIN), -1):
+            if self.sentences[k][0] < near or read > _SENTENCES:
                 break
-            subject = self._subject(k)
-            if subject:
-                found.append(subject)
-        return sorted(found, reverse=True)
+            if pronoun in {"he", "she"} and self._is_question(k):
+                if k < last and self.interviewee and self.agreement.fits(pronoun, self.interviewee):
+                    return self.interviewee
+                continue
+            others = self._speakers_in(k, at)
+            if any(self._one_of_two(pronoun, name) for name in others):
+                return ""
+            said = [name for name in others if self.agreement.fits(pronoun, name)]
+            if said:
+                return next((name for name in reversed(said) if self._is_sure(pronoun, name)), said[-1])
+            about = self._about(k)
+            read += bool(about.told)
+            again = about.pronouns.get(pronoun, at) < at
+            edge = min(at, about.pronouns.get(pronoun, at))
+            whole = (
+                k < last
+                and not (others and pronoun == "they")
+                and (not again or bool(about.subject and about.subject[0] < edge))
+            )
+            for names in self._ranked(about, edge, pronoun, whole=whole):
+                if any(self._one_of_two(pronoun, name) for name in names):
+                    return ""
+                fitting = [
+                    name for name in names if self._is_sure(pronoun, name) and self.agreement.fits(pronoun, name)
+                ]
+                fitting = [name for name in fitting if self.agreement.sex_of(name) is not None] or fitting
+                if fitting:
+                    return fitting[0] if len({_surname(name) for name in fitting}) == 1 else ""
+            if again:
+                near, read = min(near, self._near(about.start)), 0
+        met = pronoun in {"he", "she"} and self.interviewee
+        return met if met and self.agreement.fits(pronoun, met) else ""
 
-    def _subject(self, k: int) -> tuple[int, str] | None:
-        """Return the subject of sentence `k`, if it is a noun phrase in nobody's direct speech."""
-        if k not in self.subjects:
-            begin, end = self.sentences[k]
-            i = bisect_right(self.direct, (begin + 1, 0)) - 1
-            quoted = i >= 0 and begin < self.direct[i][1]
-            span = None
-            asks = "?" in self.reading.text[max(begin, end - 4) : end]
-            if not quoted and not asks and self.reading.text[begin] not in "([“\"‘'":
-                words = self.reading.between(begin, min(end, begin + _REACH))
-                span = main_subject(self.reading.text, words, named=True)
-            name = self.reading.text[slice(*span)] if span else ""
-            name = place.group(1).strip() if (place := _PLACED.match(name)) else name
-            self.subjects[k] = (span[0], name) if span and name.lower() not in _ALL_PRONOUNS else None
-        return self.subjects[k]
+    def _speakers_in(self, k: int, at: int) -> list[str]:
+        """Return who speaks in sentence `k` before `at`."""
+        begin, end = self.sentences[k]
+        return [name for place, name in self.named[-_LATEST:] if begin <= place < min(at, end)]
+
+    def _ranked(self, about: _About, at: int, pronoun: str, *, whole: bool) -> Iterator[list[str]]:
+        """Yield the mentions of a sentence before `at`: the subject, those of other clauses, then, if `whole`, others.
+
+        Of the others the names come before the nouns, and a single word is a person only where its sex is known.
+        """
+        text = self.reading.text
+        if about.subject and about.subject[1] <= at:
+            yield [text[slice(*about.subject)]]
+        before = [
+            (text[mention.start : mention.end], mention.role) for mention in self._mentions(about) if mention.end <= at
+        ]
+        before = [(name, role) for name, role in before if name.split()[0].lower() not in _INDEFINITE]
+        yield [name for name, role in before if role == "subject"]
+        rest = before if whole and pronoun != "it" else []
+        objects = [name for name, role in rest if role == "object"]
+        if pronoun == "they":
+            yield [name for name in objects if singular(name.rsplit(maxsplit=1)[-1]) in _PEOPLE]
+            return
+        for names in (objects, [name for name, role in rest if role == "owner"]):
+            capital = [name for name in names if not name[0].islower() and not self.interviewee]
+            yield [name for name in capital if " " in name or self.agreement.is_surname(name)]
+            yield [name for name in names if name[0].islower()]
+
+    def _one_of_two(self, pronoun: str, name: str) -> bool:
+        first, joined, last = name.rpartition(" and ")
+        return pronoun in {"he", "she"} and bool(joined) and self.agreement.fits(pronoun, last) and self._is_one(first)
+
+    def _is_sure(self, pronoun: str, name: str) -> bool:
+        return pronoun in {"it", "they"} or self.agreement.is_known(name)
+
+    def _is_one(self, name: str) -> bool:
+        """Tell whether a mention is one person whom the text shows to be one."""
+        one = self.agreement.fits("he", name) or self.agreement.fits("she", name)
+        return one and self.agreement.is_known(name)
+
+    def _is_question(self, k: int) -> bool:
+        """Tell whether sentence `k` asks something outside of direct speech, or the writer of an interview does."""
+        begin, end = self.sentences[k]
+        if "?" in self.reading.text[max(begin, end - 4) : end] and not self._is_quoted(end - 1):
+            return True
+        asks = _ASKS.search(self.reading.text, begin, end)
+        return bool(asks and self.interviewee and not self._is_quoted(asks.start()))
+
+    def _about(self, k: int) -> _About:
+        """Return what sentence `k` is about outside of direct speech."""
+        if k not in self.read:
+            text, (begin, end) = self.reading.text, self.sentences[k]
+            words = self.reading.between(begin, min(end, begin + _REACH))
+            bracketed = text[begin] in "(["
+            told = [] if bracketed else self._outside(words)
+            subject: Span | None = None
+            if told and told[0] is words[0] and text[begin] not in "([“\"‘'":
+                subject = self._subject(told)
+            if subject and not can_speak(text[slice(*subject)]) and text[subject[0]].islower():
+                subject = None
+            pronouns: dict[str, int] = {}
+            for word in told:
+                low = word.low.partition("'")[0]
+                if low in PRONOUNS:
+                    pronouns.setdefault(low, word.start)
+            self.read[k] = _About(begin, subject, pronouns, told)
+        return self.read[k]
+
+    def _outside(self, words: list[Word]) -> list[Word]:
+        """Return the words that are in no direct speech."""
+        if not words:
+            return words
+        k = bisect_right(self.direct, (words[0].start, len(self.reading.text))) - 1
+        if (k < 0 or self.direct[k][1] <= words[0].start) and (
+            k + 1 == len(self.direct) or self.direct[k + 1][0] >= words[-1].end
+        ):
+            return words
+        return [word for word in words if not self._is_quoted(word.start)]
+
+    def _mentions(self, about: _About) -> list[Mention]:
+        """Return the mentions in a sentence."""
+        if about.start not in self.mentioned:
+            self.mentioned[about.start] = mentions(self.reading.text, about.told)
+        return self.mentioned[about.start]
+
+    def _subject(self, words: list[Word]) -> Span | None:
+        """Return the subject of a sentence without a place behind it ("Ann Roe in her office") and without its verb."""
+        text = self.reading.text
+        span = main_subject(text, words, named=True)
+        if span is None:
+            return None
+        following = next((word.low for word in words if word.start >= span[1]), "")
+        if following.partition("'")[0] in PRONOUNS:
+            return None  # "to become Chief Whip he"
+        if text[slice(*span)].lower() in _ALL_PRONOUNS:
+            return None
+        phrase = [word for word in words if span[0] <= word.start < span[1]]
+        end = next((phrase[k - 1].end for k in range(1, len(phrase)) if own_verb(text, phrase, k)), span[1])
+        placed = _PLACED.match(text, span[0], end)
+        return span[0], placed.end(1) - 1 if placed else end
 
     def _goes_on(self, stretch: Said) -> str:
         """Return who goes on in a quotation that is a sentence and that nothing attributes.
 
         At the beginning of a paragraph it is the speaker of the paragraph before; after a sentence about a person that
-        person, if no other spoke since.
+        person, if no other spoke since; after a question in an interview whom the writer met.
         """
         if self.reading.sentence_start(stretch.start) < stretch.start - 1:
             return ""
-        near = self._near(stretch.start)
-        newest = next((name for _, name in self._candidates(stretch.start, near)), "")
-        one = self.agreement.fits("he", newest) or self.agreement.fits("she", newest)
-        return newest if one and self.agreement.is_known(newest) else ""
+        near, last = self._near(stretch.start), self._sentence(stretch.start)
+        for k in range(last, max(-1, last - _SENTENCES), -1):
+            if self.sentences[k][0] < near:
+                break
+            said = self._speakers_in(k, stretch.start)
+            if said:
+                return said[-1] if self._is_one(said[-1]) else ""
+            if k == last:
+                continue
+            if self._is_question(k):
+                if self.interviewee:
+                    return self.interviewee
+                continue
+            about = self._about(k)
+            person = next((pronoun for pronoun in about.pronouns if pronoun in {"he", "she"}), "")
+            if person and (not about.subject or about.pronouns[person] < about.subject[0]):
+                return self._meant(about.pronouns[person], person)
+            if about.subject:
+                name = self.reading.text[slice(*about.subject)]
+                return name if self._is_one(name) else ""
+        return ""
+
+
+def _surname(name: str) -> str:
+    return re.sub(r"[’'](?:s|$)", "", name.rsplit(maxsplit=1)[-1]).lower()

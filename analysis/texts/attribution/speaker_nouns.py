@@ -60,6 +60,7 @@ PEOPLE = frozenset(
     "waiter worker youth democrat republican conservative liberal moderate defendant plaintiff consultant assistant "
     "accountant attendant applicant immigrant occupant participant client president judge critic medic cleric "
     "politician proponent backer advocate defender detractor physician doctor surgeon nurse musician technician team "
+    "waitress widow widower niece nephew princess monk "
     "staff crew crowd public duo trio pair couple twin majority minority side camp cabinet leadership".split()
 )
 DOCUMENTS = frozenset(
