@@ -60,7 +60,7 @@ _IN_ADDRESS = frozenset("@/:")
 
 
 def sentences(text: str, units: list[Span] | None = None) -> list[tuple[int, int]]:
-    """Return the sentences of a text as ``(start, end)``, in order, white space between them left out.
+    """Return the sentences of a text as ``(start, end)``, in order, white space and tags of paragraphs left out.
 
     `units` are the paragraphs of the text, where they have been found already.
 
