@@ -18,7 +18,7 @@ from analysis.texts.attribution.complements import (
 from analysis.texts.attribution.content_ends import ENDS_TAIL, GESTURES, OPENS_CLAUSE, STOPS, clause_end, phrase_end
 from analysis.texts.attribution.content_starts import past_listener, past_time
 from analysis.texts.attribution.cue_speaker import Attribution, is_passive
-from analysis.texts.attribution.noun_phrases import capital, is_verb
+from analysis.texts.attribution.finite_verbs import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.subjects import subject_after, subject_before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.texts.attribution.noun_phrases import capital
+from analysis.texts.attribution.finite_verbs import capital
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.word_classes import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.texts.attribution.complements import FINITE, finite_between
-from analysis.texts.attribution.noun_phrases import capital
+from analysis.texts.attribution.finite_verbs import capital
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.word_classes import AUXILIARIES, PAST, PRONOUNS, TIME, cue_at, cue_kinds
 

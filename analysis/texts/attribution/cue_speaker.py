@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.texts.attribution.noun_phrases import is_verb
+from analysis.texts.attribution.finite_verbs import capital, is_verb
 from analysis.texts.attribution.subjects import subject_after, subject_before
-from analysis.texts.attribution.word_classes import DETERMINERS, cue_at, cue_takes
+from analysis.texts.attribution.word_classes import DETERMINERS, POSSESSIVES, cue_at, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
 
 _ALSO_NOUNS = frozenset(
@@ -83,6 +83,13 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
     if "noun" in cue_takes().get(forms, ()):  # whose claim it is comes between the verb before and the noun
         verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
         first = verbs[-1] + 1 if verbs else 0
+        owners = [j for j in range(first + 1, k + 1) if sentence[j].gap.startswith(("’", "'"))]
+        if owners:  # "Roe’s new promise to", "the mayor’s promise to"
+            k = owners[-1]
+            lower = (j for j in range(k - 1, first - 1, -1) if not capital(text, sentence[j]))
+            first = max(first, next(lower, -1) + 1) if capital(text, sentence[k - 1]) else first
+        elif verbs and _determined_by(sentence, first, k) in POSSESSIVES | {"a", "an"}:  # "gave her promise to"
+            first, k = 0, verbs[-1]
         return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
     return Attribution(subject_before(text, sentence, k), cue, close=True)
 
@@ -112,6 +119,11 @@ def active(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
         w.low == "that" and w.start == agent[1] + 1 for w in sentence[k + n + 2 :]
     )  # "by the fact"
     return found._replace(speaker=None if of_clause else agent)
+
+
+def _determined_by(sentence: list[Word], first: int, k: int) -> str:
+    """Return the determiner that is nearest before word `k`."""
+    return next((sentence[j].low for j in range(k - 1, first - 1, -1) if sentence[j].low in DETERMINERS), "")
 
 
 def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tuple[int, int] | None:

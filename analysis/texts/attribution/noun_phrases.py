@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.attribution.speaker_nouns import can_speak
+from analysis.texts.attribution.finite_verbs import capital, is_verb, own_verb
+from analysis.texts.attribution.speaker_nouns import names_speaker
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
     BREAKS,
+    DEMONSTRATIVES,
     DETERMINERS,
     DIRECTIONS,
     MONTHS,
     NAME_PARTICLES,
     NOT_ADVERBS,
-    NOT_PAST,
-    PAST,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
@@ -32,19 +33,29 @@ Span = tuple[int, int]
 _LONGEST_NAME = 5  # words
 _LONGEST_MENTION = 14  # words
 _STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
+_HANDLE = re.compile(r"[.\d]")  # in "bus4all", "weather.org", "68"
 _JOINS = frozenset("and or".split())
 _SUBORDINATES = frozenset("as after before since until like".split())  # a clause or a noun phrase follows
 _DAYS_AS_ADVERBS = frozenset("today yesterday tonight".split())
 _ENDS_HEAD = frozenset("who which that whose whom he she they we i".split())  # "the look he gave me"
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DEICTIC = frozenset("last this next".split())
+_PLACE_OR_TIME = frozenset("back now here there yesterday today tonight away together however".split())
 _PREDETERMINERS = frozenset("all both half than not".split())
 _PLURALS = frozenset("police people men women children".split())
 # The classes that are asked about together: to join them for each word would take longer than all the rest.
-_BEFORE_PARTICIPLES = DETERMINERS | QUANTIFIERS | PREPOSITIONS
-_NO_NOUNS = PRONOUNS | BREAKS
 _BEGINS_NO_PHRASE = PREPOSITIONS | BREAKS
-_ENDS_NO_PHRASE = PREPOSITIONS | ADVERBS | BREAKS
-_FOLLOWS_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | ADVERBIAL_OPENERS
+_ENDS_NO_PHRASE = (
+    PREPOSITIONS | (ADVERBS - {"first", "last"}) | (BREAKS - {"so"}) | ARTICLES | POSSESSIVES | _PLACE_OR_TIME
+)
+_ENDS_HEAD_NOUN = (_ENDS_NO_PHRASE | _ENDS_HEAD) - _JOINS
+_OPENS_PHRASE = (
+    DETERMINERS
+    | QUANTIFIERS
+    | frozenset("both each every everyone everybody anyone anybody someone others either neither none any".split())
+)
+_OBJECTS = frozenset("him them me us myself himself herself itself themselves".split())
+_LEADS = frozenset("said says perhaps maybe".split())
 _OPENS_ADVERBIAL = ADVERBIAL_OPENERS - _DEICTIC
 _SMALL = DETERMINERS | AUXILIARIES | {"not", "there", "here"}
 _BEGINS_PHRASE = DETERMINERS | {"he", "she", "they"}
@@ -60,50 +71,12 @@ _ADVERB = re.compile(
 )
 
 
-def capital(text: str, word: Word) -> bool:
-    """Tell whether a word begins with a capital."""
-    return text[word.start].isupper()
-
-
 def stops(sentence: list[Word], k: int) -> bool:
     """Tell whether a mark before word `k` ends a phrase; a point after an initial and a comma in a number do not."""
     gap = sentence[k].gap
     if gap == " " or not _STOP.search(gap):
         return False
     return not (gap.strip() == "." and k and (len(sentence[k - 1].low) == 1 or sentence[k].low.isdigit()))
-
-
-def is_verb(text: str, phrase: list[Word], i: int) -> bool:
-    """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
-    word = phrase[i]
-    if capital(text, word) and (i or (phrase[1:] and capital(text, phrase[1]) and not word.low.endswith("ed"))):
-        return False  # "Rose Lane", "Will Young"
-    before = phrase[i - 1].low if i else ""
-    past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
-    if past:
-        return before not in _BEFORE_PARTICIPLES and not before.isdigit()
-    if before in DETERMINERS and before not in {"that", "this"}:
-        return False
-    return word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
-
-
-def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
-    """Tell whether the verb at `i` only describes the noun before it: "soldiers stationed at the base"."""
-    if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in _NO_NOUNS:
-        return False
-    if (phrase[i].low,) in cue_takes() and phrase[i + 1].low not in {"by", "upon"}:
-        return False  # "asked for answers" has a subject of its own
-    return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
-
-
-def _is_present(text: str, phrase: list[Word], k: int) -> bool:
-    """Tell whether word `k` is the verb of a name: "Ann Lee lives below the dam", but "Norsk Oil workers in Leeds"."""
-    low = phrase[k].low
-    if not low.endswith("s") or low.endswith("ss") or capital(text, phrase[k]) or not capital(text, phrase[k - 1]):
-        return False
-    if k + 1 == len(phrase) or phrase[k].gap.startswith(("’", "'")) or can_speak(low):
-        return False
-    return phrase[k + 1].low in _FOLLOWS_VERB
 
 
 def is_adverb(text: str, word: Word) -> bool:
@@ -139,11 +112,11 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
         rest = phrase[1:]
     if not rest:
         return None
-    if rest[0].low in PRONOUNS and not adjacent:
-        return rest[0].start, rest[0].end
+    pronoun = rest[0].low.partition("'")[0]
+    if pronoun in PRONOUNS and (not adjacent or pronoun != rest[0].low):
+        return rest[0].start, rest[0].start + len(pronoun)
     for k in range(1, len(rest)):
-        own = (is_verb(text, rest, k) and not is_reduced(text, rest, k)) or _is_present(text, rest, k)
-        if own or rest[k].low in _ENDS_HEAD:
+        if rest[k].low in _ENDS_HEAD or own_verb(text, rest, k):
             rest = rest[:k]
             break
     if adjacent:
@@ -156,16 +129,66 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
 
 
 def trimmed(text: str, phrase: list[Word]) -> Span | None:
-    """Return the extent of a phrase without prepositions and adverbs at its end; None where no noun is in it."""
-    while phrase and (phrase[-1].low in _ENDS_NO_PHRASE or is_adverb(text, phrase[-1])):
-        phrase = phrase[:-1]
+    """Return the extent of a phrase up to its own verb, without what cannot end it; None where it is no noun phrase."""
+    while len(phrase) > 1 and phrase[0].low in _LEADS:
+        phrase = phrase[1:]  # "said Roe", where another cue follows
+    verb = next((k for k in range(1, len(phrase)) if own_verb(text, phrase, k)), len(phrase))
+    phrase = _without_end(text, phrase[:verb])
     if not phrase or phrase[0].low in _BEGINS_NO_PHRASE:
-        return None
-    if all(word.low in _SMALL for word in phrase):
         return None
     if len(phrase) > _LONGEST_MENTION:  # with a clause in it: its head alone
         phrase = phrase[: next((k for k in range(1, len(phrase)) if phrase[k].low in PREPOSITIONS), len(phrase))]
+    if len(phrase) > _LONGEST_MENTION or not _has_head(text, phrase):
+        return None
     return phrase[0].start, phrase[-1].end
+
+
+def _without_end(text: str, phrase: list[Word]) -> list[Word]:
+    """Drop prepositions, determiners, adverbs and times at the end: "Holm back in May" is "Holm"."""
+    while phrase:
+        low = phrase[-1].low
+        if (low in _ENDS_NO_PHRASE and not capital(text, phrase[-1])) or is_adverb(text, phrase[-1]):
+            phrase = phrase[:-1]
+            continue
+        when = next((n for n in range(min(5, len(phrase) - 1), 0, -1) if is_time(text, phrase[-n:])), 0)
+        if when == 1 and low.lower() not in _WEEKDAYS:
+            when = 0  # "Theresa May", "the following year", "USA Today"
+        if when == 0 or (when == 1 and phrase[-2].low in _BEGINS_PHRASE):
+            return phrase
+        phrase = phrase[:-when]
+    return phrase
+
+
+def _has_head(text: str, phrase: list[Word]) -> bool:
+    """Tell whether a phrase has a noun that it is about: no verb form, adjective or number alone."""
+    if all(word.low in _SMALL or word.low.replace(",", "").isdigit() for word in phrase):
+        return False
+    first = phrase[0]
+    last = next((k for k in range(1, len(phrase)) if phrase[k].low in _ENDS_HEAD_NOUN), len(phrase)) - 1
+    head = phrase[last]
+    if first.low in AUXILIARIES and not (len(phrase) == 1 or capital(text, phrase[1])):
+        return False  # "Can you", but "Will Roe"
+    if not capital(text, first) and (
+        first.low in _OBJECTS or (len(phrase) > 1 and _is_cue(first) and not names_speaker(first.low))
+    ):
+        return False  # "describes Roe"
+    if any(names_speaker(word.low) for word in phrase[: last + 1]) or (capital(text, head) and last):
+        return True
+    if first.low.endswith(("ing", "ed", "wn")) and len(phrase) > 1 and last == 0 and phrase[1].low != "of":
+        return False  # "Driven by the wind", "referring to a charge"
+    if len(phrase) == 1 and (first.low in ADVERBS or first.low.partition("'")[0] in DEMONSTRATIVES):
+        return False  # "First", "That’s"
+    if capital(text, first) or first.low in _OPENS_PHRASE or _HANDLE.search(first.low):
+        return True
+    if _is_cue(first):
+        return False
+    if len(phrase) > 1 and phrase[1].low in _BEGINS_PHRASE:
+        return False  # "allows her to", "represents a"
+    return head.low.endswith("s") and not head.low.endswith(("ss", "us"))
+
+
+def _is_cue(word: Word) -> bool:
+    return (word.low,) in cue_takes()
 
 
 def opens_adverbial(text: str, phrase: list[Word]) -> bool:

@@ -61,7 +61,8 @@ PEOPLE = frozenset(
     "accountant attendant applicant immigrant occupant participant client president judge critic medic cleric "
     "politician proponent backer advocate defender detractor physician doctor surgeon nurse musician technician team "
     "waitress widow widower niece nephew princess monk "
-    "staff crew crowd public duo trio pair couple twin majority minority side camp cabinet leadership".split()
+    "staff crew crowd public duo trio pair couple twin majority minority side camp cabinet leadership "
+    "admirer ally donor fan insider".split()
 )
 DOCUMENTS = frozenset(
     "account advert advertisement advice affidavit agreement analysis announcement article audit bill book brief "
@@ -72,7 +73,8 @@ DOCUMENTS = frozenset(
     "platform policy poll post poster plan motion initiative amendment preamble proposal record release report "
     "research resolution result review rule ruling sentence sign source speech statement statistic story study "
     "average clip number percent photo photograph picture recording slide tape test "
-    "subpoena suit summary survey testimony text transcript treaty tweet verdict video warrant".split()
+    "subpoena suit summary survey testimony text transcript treaty tweet verdict video warrant "
+    "ad modeling modelling polling".split()
 )
 _SPEAKERS = frozenset().union(PERSON_TITLES, ROLES, UNNAMED, OUTLETS, WIRES, ORGANISATIONS, PEOPLE, DOCUMENTS)
 _NOT_PEOPLE = frozenset(
@@ -120,9 +122,14 @@ def can_speak(subject: str) -> bool:
         return bool(words)
     head = next((k for k, word in enumerate(low) if word in PREPOSITIONS and k), len(words))
     last = low[head - 1]
-    if {last, singular(last)} & _SPEAKERS or _is_trade(singular(last)):
+    if names_speaker(last):
         return True
     return words[head - 1][0].isupper() and not (head == 1 and {last, singular(last)} & _THINGS)
+
+
+def names_speaker(noun: str) -> bool:
+    """Tell whether a noun in small letters is one for people, bodies, outlets or documents."""
+    return noun in _SPEAKERS or singular(noun) in _SPEAKERS or _is_trade(singular(noun))
 
 
 def _is_trade(noun: str) -> bool:

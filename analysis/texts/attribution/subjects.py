@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from analysis.texts.attribution.finite_verbs import capital, is_reduced, is_verb
 from analysis.texts.attribution.noun_phrases import (
     Span,
-    capital,
     is_adverb,
     is_name,
-    is_reduced,
     is_time,
-    is_verb,
     noun_phrase,
     opens_adverbial,
     stops,
     trimmed,
 )
+from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
     ADVERBS,
@@ -36,6 +35,7 @@ _RELATIVES = frozenset("who which that whose whom".split())
 _EXPLAINS = _RELATIVES | {"a", "an", "another", "one"}  # begin what explains a name
 _COORDINATES = frozenset("and or but".split())
 _PASSED = frozenset("not both all each".split())  # between a subject and its cue
+_NAMED = frozenset("today tonight".split())  # end names of outlets and programmes
 _SUBORDINATES = frozenset("as after before since until".split())
 # The classes that are asked about together: to join them for each word would take longer than all the rest.
 _NO_SUBJECT_ALONE = ADVERBIAL_OPENERS | PRONOUNS | ADVERBS
@@ -63,7 +63,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
         return None  # "it is noted that", "it is clear that": nobody is named
     pronoun = word.low.partition("'")[0]
-    apart = stops(sentence, i + 1)
+    apart = any(stops(sentence, k) for k in range(i + 1, cue + 1))
     if pronoun in _PERSONAL and not (apart and (pronoun == "it" or sentence[cue].low.endswith("ing"))):
         return word.start, word.start + len(pronoun)
     if word.low in _COORDINATES:
@@ -77,7 +77,11 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
         return _before_asides(text, sentence[: i + 1])
     if word.low in _RELATIVES:
         return _antecedent(text, sentence, i)
-    return _adjacent(text, sentence, i)
+    span = _adjacent(text, sentence, i)
+    if span is None:  # a verb or an adjective is before the cue: its subject is that of the clause
+        span = main_subject(text, sentence[: i + 1], last=True)
+        span = span if span and can_speak(text[slice(*span)]) else None
+    return span
 
 
 def _antecedent(text: str, sentence: list[Word], relative: int) -> Span | None:
@@ -258,7 +262,8 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
-            if is_time(text, sentence[i - n + 1 : i + 1]):
+            named = n == 1 and capital(text, word) and capital(text, sentence[i - 1])  # "USA Today"
+            if is_time(text, sentence[i - n + 1 : i + 1]) and not (named and word.low.lower() in _NAMED):
                 i, moved = i - n, True
                 break
     return i

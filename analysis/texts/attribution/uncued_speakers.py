@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.texts.attribution.cue_speaker import Attribution
-from analysis.texts.attribution.noun_phrases import capital, is_verb
+from analysis.texts.attribution.finite_verbs import capital, is_verb
 from analysis.texts.attribution.subjects import main_subject, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText, Word

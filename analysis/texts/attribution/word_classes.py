@@ -25,7 +25,8 @@ PREPOSITIONS = frozenset(
 )
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't".split()
+    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
+    "cannot shouldn't mustn't needn't".split()
 )
 ADVERBS = frozenset(
     "also then later again once further now still only even just earlier recently often twice once first last "
@@ -43,8 +44,11 @@ ADVERBIAL_OPENERS = (PREPOSITIONS - {"according"}) | {
 PAST = frozenset(
     "put took made gave went came began set sent held led won lost left met ran saw got kept brought stood sat fell "
     "rose drew grew knew let paid read spoke spent cut hit hosts faces seeks wants plans has published known based "
-    "affiliated located became wrote threw flew drove broke chose stole wore tore swore shook forgot hung hid dug "
-    "won shot struck stuck swung bought caught fought sought taught felt meant slept swept built lent withdrew".split()
+    "affiliated located became wrote threw flew drove broke chose stole wore tore swore shook forgot hung hid dug won "
+    "shot struck stuck swung bought caught fought sought taught felt meant slept swept built lent withdrew laid quit "
+    "fled flew clung crept dealt drank ate fed flung froze knelt leapt rode sang sank shrank slid slung spun sprang "
+    "strove swam swung thrust trod underwent undertook upheld withstood woke wept overtook overthrew oversaw overcame "
+    "retook mistook misled foresaw beheld bore blew sold began arose forgave forbade".split()
 )
 NOT_ADVERBS = frozenset(
     "daily weekly monthly quarterly family ally assembly rally bully monopoly anomaly reply early friendly elderly "
