@@ -6,16 +6,18 @@ A sentence as the rules of indirect speech read it, and where a clause or a noun
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from analysis.texts.attribution.complements import (
     CLAUSES,
     FINITE,
     begins_clause,
     complement_of,
+    finite_between,
     is_infinitive,
     reports,
 )
-from analysis.texts.attribution.content_ends import ENDS_TAIL, GESTURES, OPENS_CLAUSE, STOPS, clause_end, phrase_end
+from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS, clause_end, phrase_end
 from analysis.texts.attribution.content_starts import past_listener, past_time
 from analysis.texts.attribution.cue_speaker import Attribution, is_passive
 from analysis.texts.attribution.finite_verbs import capital, is_verb
@@ -27,7 +29,6 @@ from analysis.texts.attribution.word_classes import (
     DETERMINERS,
     PREPOSITIONS,
     TIME,
-    cue_at,
     cue_subjects,
 )
 from analysis.texts.segmentation.document import Word
@@ -39,6 +40,8 @@ _ASPECTS = frozenset(  # verbs with "to" that say how far, or how surely, someth
     "continue continues continued begin begins began start starts started on used appear appears appeared seem seems "
     "seemed".split()
 )
+_SEEMS = frozenset("appear appears appeared seem seems seemed".split())
+_FRONTED = frozenset("although though while when as if after before because since".split())
 _RELATIVES = frozenset("which who whom because if but while although though".split())
 _ARTICLED = DETERMINERS - {"that"}
 _OPENS_TAIL = PREPOSITIONS | ENDS_TAIL
@@ -71,7 +74,10 @@ def according_to(sentence: Sentence, i: int, found_cue: Attribution) -> list[Spa
     if inserted and k < len(sentence.words) and sentence.words[k].low in {"who", "which", "whose", "a", "an"}:
         beyond = sentence.text.find(",", beyond + 1, sentence.end)  # an apposition
         inserted = beyond > 0
-    return [front, (beyond + 1, sentence.end)] if inserted else [front]
+    rest = sentence.words[sentence.at(beyond) :]  # an apposition does not go on: "according to Ann Roe, the head"
+    phrase = bool(rest) and rest[0].low in PREPOSITIONS
+    goes_on = inserted and (phrase or finite_between(sentence, sentence.at(beyond), len(sentence.words)))
+    return [front, (beyond + 1, sentence.end)] if goes_on else [front]
 
 
 def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tuple[list[Span], Span | None]:
@@ -104,13 +110,20 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
         return [], None
     front = (sentence.start, sentence.edge(lead))
     speaker = subject_before(sentence.text, words[lead:], i - lead)
-    if speaker is None:
+    if speaker is None or _leads_to_quotation(sentence, lead):
         return [], None
     goes_on = last < len(words) and sentence.stop_before(last) == "," and words[last].start < sentence.end
-    if goes_on and not (words[last].low.endswith("ing") and (cue_at(words, last) or words[last].low in GESTURES)):
+    if goes_on and not (words[last].low.endswith("ing") and not finite_between(sentence, last + 1, last + 5)):
         rest = (sentence.edge(last) + 1, sentence.end)
         return [rest] if adverbial else [front, rest], speaker
     return ([front], speaker) if lead > 2 and not adverbial and _is_tail(sentence, last) else ([], None)
+
+
+def _leads_to_quotation(sentence: Sentence, lead: int) -> bool:
+    """Tell whether the words in front lead to a quotation behind a dash: "He had one word – “nonsense”, he said"."""
+    if not sentence.quoted[lead - 1]:
+        return False
+    return re.search("[-–—:.!?]", sentence.words[sentence.quoted.index(True)].gap) is not None
 
 
 def as_clause(sentence: Sentence, i: int, n: int) -> tuple[list[Span], Span | None]:
@@ -262,6 +275,9 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     )
     if i <= 1 and words[i].low.endswith("ed") and (i == 0 or words[0].low in {"when", "once"}):
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if "," in words[k].gap), end)
+    if words[0].low in _FRONTED and not any("," in word.gap for word in words[1:i]):  # "Although Roe said …, he left"
+        rest = range(first + 2, sentence.at(end))
+        end = next((sentence.edge(k) for k in rest if "," in words[k].gap and begins_clause(sentence, k)), end)
     if _in_relative(words, i):  # "Roe, who said that he liked it, will have to wait"
         end = next((sentence.edge(k) for k in range(first, sentence.at(end)) if _resumes(sentence, k)), end)
     return [(start, end)]  # "Asked whether it was true, …" and its comma lead to what somebody said
@@ -273,7 +289,7 @@ def _reports(
     if "noun" in takes:
         return form[-1] != "to" or is_infinitive(sentence, first - 1)
     subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
-    if cue_subjects()[form] == "source" and subject is not None and not can_speak(subject):
+    if cue_subjects()[form] == "source" and not _is_source(sentence, i, subject):
         return False  # "the smell suggests that": an inference
     if form[-1] == "that" and len(form) > 1:
         return "quoted" not in takes
@@ -286,6 +302,17 @@ def _reports(
     if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
         return False
     return reports(takes, complement, subject, cue_subjects()[form])
+
+
+def _is_source(sentence: Sentence, i: int, subject: str | None) -> bool:
+    """Tell whether the subject of a verb like "suggest" can speak; what only seems to suggest is the writer's."""
+    words = sentence.words
+    if subject is None:
+        return not words[i].low.endswith("ing")
+    if subject.lower() in {"it", "this"}:
+        return words[max(0, i - 2)].low not in _SEEMS
+    noun = takewhile(lambda word: word.lower() not in PREPOSITIONS and not word.endswith("ed"), subject.split())
+    return can_speak(" ".join(noun) or subject)
 
 
 def _in_relative(words: list[Word], i: int) -> bool:

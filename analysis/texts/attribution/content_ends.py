@@ -59,6 +59,7 @@ def clause_end(sentence: Sentence, first: int, *, clause: bool = True) -> int:
         if "," in word.gap and (
             (word.low in _CONTRASTS and not _goes_on(sentence, k + 1))
             or (word.low.endswith("ing") and (word.low in GESTURES or _opens_report(sentence, k)))
+            or (word.low == "according" and k + 1 < len(words) and words[k + 1].low == "to")
         ):
             return sentence.edge(k)
         if word.low == "without" and k + 1 < len(words) and words[k + 1].low in _GIVING:

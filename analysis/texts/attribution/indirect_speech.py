@@ -155,6 +155,8 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # "as mentioned above"
     if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
         return []  # "Warning: wet floor"
+    if i == 0 and n == 1 and form[0].endswith("s") and cue_at(words, 1):
+        return []  # "Reports say", "Claims made"
     if (i == 0 and _in_capitals(sentence.text, words[0])) or _is_scare_quoted(sentence, i, n):
         return []  # "WARNING Graphic images", "Roe ‘congratulates’ rivals"
     if _leads_to_answer(words, i, form) or (following in QUESTIONS and _is_denied(words, i, form)):

@@ -89,3 +89,24 @@ def test_a_report_behind_a_phrase_or_before_a_long_subject(text, expected):
 )
 def test_only_somebody_or_a_document_shows(text, expected):
     assert reported_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill is old, Lund said Sunday, making it the third.", [("Lund", "The mill is old")]),
+        (
+            "Closing it, Lund said, closing the mill would hurt.",
+            [("Lund", "Closing it"), ("Lund", "closing the mill would hurt")],
+        ),
+        ("The mill is old, according to Ann Lund, the head of the board.", [("Ann Lund", "The mill is old")]),
+        ("Although Lund said it was late, the crew went on.", [("Lund", "it was late")]),
+        ("Reports say the mill is old.", [("Reports", "the mill is old")]),
+        ("He had one word for it – “nonsense on stilts”, Lund said.", []),
+        ("It does seem to suggest that the mill is old.", []),
+        ("The panel met on raids and alleged secret camps.", []),
+        ("Lund hopes to stay, according to a friend.", [("a friend", "Lund hopes to stay")]),
+    ],
+)
+def test_asides_and_main_clauses_are_no_content(text, expected):
+    assert reported_in(text) == expected
