@@ -41,7 +41,7 @@ _MALE = frozenset(
 )
 _FAMILY = frozenset(
     "uncle aunt nephew niece cousin grandmother grandfather widow widower boy girl victim driver farmer baker miner "
-    "captain pilot parent patient passenger pupil tenant trader neighbour neighbor".split()
+    "captain speaker pilot parent patient passenger pupil tenant trader neighbour neighbor".split()
 )
 _GROUPS = frozenset(
     "people some others many several few everyone someone police staff family crew crowd public couple duo pair trio "
@@ -54,6 +54,7 @@ _COMPANIES = frozenset(
     "security affairs relations defence defense intelligence trade finance health education".split()
 )
 _BODIES = ORGANISATIONS | OUTLETS | WIRES | _COMPANIES
+_NO_PERSONS = _BODIES | DOCUMENTS
 _SUBJECT = 3  # what "he" in the sentence of a name tells, against "his" or a pronoun in the next
 _MOST = 3  # times as often as the other pronoun is
 _SHORTEST_PARTICIPLE = 4  # letters
@@ -182,8 +183,8 @@ class Agreement:
             return person and female in {None, pronoun == "she"}
         last = words[-1]
         if pronoun == "it" and person and len(words) == 1 and last.lower() not in _PERSONS:
-            person = last in self.people  # a land, a town or a firm
-        if person or self._sex(words) is not None or not can_speak(mention):
+            person = last in self.surnames  # else a land, a town or a firm
+        if person or self._sex(words) is not None or not can_speak(" ".join(words)):
             return False
         if pronoun == "they" and singular(re.split(r"\W", mention)[-1]) in DOCUMENTS:
             return False
@@ -212,7 +213,9 @@ class Agreement:
         if not last[0].isupper():
             short = len(words) <= _LONGEST_ROLE and low[0] in DETERMINERS
             trade = last.endswith(("ist", "ian", "man", "woman", "-year-old")) or (last.endswith("er") and short)
-            return low[-1] in _PERSONS or (trade and last not in _BODIES)
+            return low[-1] in _PERSONS or (
+                trade and last not in _BODIES | DOCUMENTS and (last[0].isdigit() or can_speak(last))
+            )
         name = next((k for k in range(len(words), 0, -1) if not _in_name(words[k - 1])), 0)
         role = next((k for k in range(len(words) - 2, name - 1, -1) if low[k] in _PERSONS), -1)
         if self._is_body(words[max(name, role + 1) :]):
@@ -222,7 +225,7 @@ class Agreement:
             return True  # "the King", "the US President"
         if before in _PERSONS or set(low[name:-1]) & PERSON_TITLES:
             return True
-        if name and before in ARTICLES:
+        if name and (before in ARTICLES or before in _BODIES):
             return False
         return len(words) - name > 1 or last in self.people or not (last in self.places or _is_plural(last))
 

@@ -21,7 +21,9 @@ from analysis.texts.attribution.word_classes import (
 )
 from analysis.texts.segmentation.document import Word
 
+_SUBORDINATES = frozenset("as after before since until".split())
 _PLACE = frozenset("in at near across outside inside throughout into around".split())
+_GOVERNS = PREPOSITIONS - _SUBORDINATES
 _FOLLOWS_VERB = DETERMINERS | frozenset("to why whether how what if".split())
 _LONGEST = 7  # words
 _BEGINS_NO_NAME = PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARIES | DETERMINERS | ADVERBIAL_OPENERS | ADVERBS
@@ -29,7 +31,6 @@ _ENDS_PHRASE = PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARIES | ADVERBS
 _NO_NOUNS = _ENDS_PHRASE | DETERMINERS | QUANTIFIERS
 _OPENS_PHRASE = (DETERMINERS | QUANTIFIERS) - {"that"}
 _NO_PEOPLE = ORGANISATIONS | DOCUMENTS
-_OPENS_CLAUSE = BREAKS | {"as", "after", "before", "since", "until"}
 
 
 class Mention(NamedTuple):
@@ -129,7 +130,7 @@ def _end_of_phrase(text: str, sentence: list[Word], k: int) -> int:
         if sentence[end].low in _ENDS_PHRASE or own_verb(text, sentence, end):
             break
         end += 1
-    phrase = text[sentence[k].start : sentence[end - 1].end]
+    phrase = text[sentence[min(k + 1, end - 1)].start : sentence[end - 1].end]
     return end if end > k + 1 and not stops(sentence, k + 1) and can_speak(phrase) else k
 
 
@@ -137,9 +138,11 @@ def _role(text: str, sentence: list[Word], first: int, end: int) -> str:
     if sentence[end - 1].low.endswith(("'s", "s'")) or (end < len(sentence) and _owner(sentence, end)):
         return "owner"
     before = sentence[first - 1]
-    if first == 0 or before.low in _OPENS_CLAUSE:
+    if first == 0 or before.low in BREAKS:
         return "subject"
-    if before.low in PREPOSITIONS or own_verb(text, sentence, first - 1):
-        return "object"
+    if before.low in AUXILIARIES and first > 1 and sentence[first - 2].low == "it":
+        return "subject"  # "it was Ann Roe who came"
     acts = end < len(sentence) and not stops(sentence, end) and own_verb(text, sentence, end)
+    if before.low in _GOVERNS or own_verb(text, sentence, first - 1):
+        return "object"
     return "subject" if acts else "object"

@@ -9,16 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.texts.attribution.gender_and_number import Agreement
-from analysis.texts.attribution.mentions import Mention, mentions, own_verb
-from analysis.texts.attribution.speaker_nouns import PEOPLE, ROLES, UNNAMED, can_speak, singular
-from analysis.texts.attribution.subjects import main_subject
-from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PRONOUNS
-from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.attribution.mentions import mentions
+from analysis.texts.attribution.sentence_topics import ALL_PRONOUNS, NOBODY, About, Topics
+from analysis.texts.attribution.speaker_nouns import PEOPLE, ROLES, UNNAMED, singular
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
-_NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
-_ALL_PRONOUNS = PRONOUNS | _NOBODY
-_PLACED = re.compile(r"((?:[A-Z][\w’'.-]*\s){2,5}?)(?:in|at|on|from|with|to)\s")  # "Ann Roe in her office"
 _MET = re.compile(  # "I sit opposite Ann Roe", "I asked Ann Roe"
     r"\bI\b[^.?!\n“”\"]{0,60}?\b(?:opposite|with|to|meet|met|ask|asked|tell|told|interview|interviewed)\s"
     r"((?:[A-Z][\w’'-]*\s?){1,4})"
@@ -26,9 +22,9 @@ _MET = re.compile(  # "I sit opposite Ann Roe", "I asked Ann Roe"
 _ASKS = re.compile(r"\bI\s(?:\w+\s)?(?:asks?|asked|say|said|tell|told|put|suggest|suggested|wonder|point)\b")
 _PEOPLE = ROLES | UNNAMED | PEOPLE
 _BEGINNING = 1500  # characters in which an interview says whom the writer met
+_ASKED = re.compile(r"\?[”\"’'][^?“”\"\n]{1,80}?\s(asked|asks)\s")
 _TURNS = 3  # times that the writer speaks, in what is an interview
 _INDEFINITE = frozenset("a an one another any some".split())  # somebody who is new, or nobody in particular
-_REACH = 600  # characters of a sentence that are read
 _SENTENCES = 5  # before a pronoun that are read
 _LONGEST_CHAIN = 30  # sentences, where each of them is about the same person or is direct speech
 _LATEST = 6  # speakers
@@ -68,26 +64,15 @@ def speakers(reading: ParsedText, stretches: list[Said]) -> list[str]:
     return [back.name(stretch) for stretch in stretches]
 
 
-class _About(NamedTuple):
-    """What a sentence is about: its subject, where each pronoun first is, and its words out of direct speech."""
-
-    start: int
-    subject: Span | None
-    pronouns: dict[str, int]
-    told: list[Word]
-
-
 class _Backwards:
     """The mentions of a text up to a place in it."""
 
     def __init__(self, reading: ParsedText, stretches: list[Said]) -> None:
         self.reading = reading
-        self.direct = [(stretch.start, stretch.end) for stretch in stretches if stretch.direct]
         paragraphs, self.sentences = reading.body
+        self.topics = Topics(reading, [(stretch.start, stretch.end) for stretch in stretches if stretch.direct])
         self.unit_starts = [start for start, _ in paragraphs]
         self.named: list[tuple[int, str]] = []
-        self.read: dict[int, _About] = {}
-        self.mentioned: dict[int, list[Mention]] = {}
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -98,10 +83,10 @@ class _Backwards:
     def interviewee(self) -> str:
         """Whom the writer of an interview in the first person met, or ""."""
         text = self.reading.text
-        asked = [match for match in _ASKS.finditer(text) if not self._is_quoted(match.start())]
+        asked = [match for match in _ASKS.finditer(text) if not self.topics.is_quoted(match.start())]
         if len(asked) < _TURNS:
             return ""
-        met = (match for match in _MET.finditer(text, 0, _BEGINNING) if not self._is_quoted(match.start()))
+        met = (match for match in _MET.finditer(text, 0, _BEGINNING) if not self.topics.is_quoted(match.start()))
         names = (match.group(1).strip() for match in met)
         return next((name for name in names if self._is_one(name)), "")
 
@@ -111,8 +96,8 @@ class _Backwards:
         if stretch.mention:
             at = stretch.mention[0]
             name = self.reading.text[slice(*stretch.mention)]
-            if name.lower() in _ALL_PRONOUNS:
-                name = "" if name.lower() in _NOBODY else self._meant(at, name.lower())
+            if name.lower() in ALL_PRONOUNS:
+                name = "" if name.lower() in NOBODY else self._meant(at, name.lower())
         elif stretch.direct:
             name = self._goes_on(stretch)
         if name:
@@ -123,14 +108,9 @@ class _Backwards:
         """Return where the paragraph before the one at `at` begins; one that is a quotation alone is stepped over."""
         unit = bisect_right(self.unit_starts, at) - 1
         first = max(0, unit - 1)
-        while first > max(0, unit - _QUOTED_PARAGRAPHS) and self._is_quoted(self.unit_starts[first]):
+        while first > max(0, unit - _QUOTED_PARAGRAPHS) and self.topics.is_quoted(self.unit_starts[first]):
             first -= 1
         return self.unit_starts[first] if unit >= 0 else 0
-
-    def _is_quoted(self, at: int) -> bool:
-        """Tell whether a character is in direct speech."""
-        k = bisect_right(self.direct, (at, len(self.reading.text))) - 1
-        return k >= 0 and at < self.direct[k][1]
 
     def _sentence(self, at: int) -> int:
         """Return which sentence a place is in, or the one before it."""
@@ -156,8 +136,13 @@ class _Backwards:
                 return ""
             said = [name for name in others if self.agreement.fits(pronoun, name)]
             if said:
+                answers = self._addressee(k, pronoun, at)
+                if answers:
+                    return answers
                 return next((name for name in reversed(said) if self._is_sure(pronoun, name)), said[-1])
-            about = self._about(k)
+            about = self.topics.about(k)
+            if pronoun == "they" and about.subject and k < last and self._is_plural_thing(about.subject):
+                return ""  # "Roe’s posts grew longer. In one, they say …"
             read += bool(about.told)
             again = about.pronouns.get(pronoun, at) < at
             edge = min(at, about.pronouns.get(pronoun, at))
@@ -185,19 +170,22 @@ class _Backwards:
         begin, end = self.sentences[k]
         return [name for place, name in self.named[-_LATEST:] if begin <= place < min(at, end)]
 
-    def _ranked(self, about: _About, at: int, pronoun: str, *, whole: bool) -> Iterator[list[str]]:
+    def _ranked(self, about: About, at: int, pronoun: str, *, whole: bool) -> Iterator[list[str]]:
         """Yield the mentions of a sentence before `at`: the subject, those of other clauses, then, if `whole`, others.
 
         Of the others the names come before the nouns, and a single word is a person only where its sex is known.
         """
         text = self.reading.text
-        if about.subject and about.subject[1] <= at:
-            yield [text[slice(*about.subject)]]
+        first = [text[slice(*about.subject)]] if about.subject and about.subject[1] <= at else []
+        if whole:
+            yield first
         before = [
-            (text[mention.start : mention.end], mention.role) for mention in self._mentions(about) if mention.end <= at
+            (text[mention.start : mention.end], mention.role)
+            for mention in self.topics.mentions(about)
+            if mention.end <= at
         ]
         before = [(name, role) for name, role in before if name.split()[0].lower() not in _INDEFINITE]
-        yield [name for name, role in before if role == "subject"]
+        yield [*([] if whole else first), *(name for name, role in before if role == "subject")]
         rest = before if whole and pronoun != "it" else []
         objects = [name for name, role in rest if role == "object"]
         if pronoun == "they":
@@ -207,6 +195,22 @@ class _Backwards:
             capital = [name for name in names if not name[0].islower() and not self.interviewee]
             yield [name for name in capital if " " in name or self.agreement.is_surname(name)]
             yield [name for name in names if name[0].islower()]
+
+    def _addressee(self, k: int, pronoun: str, at: int) -> str:
+        """Return whom the speaker of a question asks, at the end of sentence `k`: "“Why?” Ann Roe asked the mayor"."""
+        begin, end = self.sentences[k]
+        asked = _ASKED.search(self.reading.text, begin, min(end, at))
+        if not asked or self.topics.is_quoted(asked.start(1)):
+            return ""
+        told = [word for word in self.topics.about(k).told if word.start >= asked.end()]
+        found = [self.reading.text[a:b] for a, b, _ in mentions(self.reading.text, told)[:1] if a == asked.end()]
+        return next((name for name in found if self.agreement.fits(pronoun, name)), "")
+
+    def _is_plural_thing(self, subject: Span) -> bool:
+        """Tell whether the subject of a sentence is several things, which cannot speak."""
+        name = self.reading.text[slice(*subject)]
+        word = name.rsplit(maxsplit=1)[-1]
+        return word.islower() and singular(word) != word and not self.agreement.fits("they", name)
 
     def _one_of_two(self, pronoun: str, name: str) -> bool:
         first, joined, last = name.rpartition(" and ")
@@ -223,63 +227,10 @@ class _Backwards:
     def _is_question(self, k: int) -> bool:
         """Tell whether sentence `k` asks something outside of direct speech, or the writer of an interview does."""
         begin, end = self.sentences[k]
-        if "?" in self.reading.text[max(begin, end - 4) : end] and not self._is_quoted(end - 1):
+        if "?" in self.reading.text[max(begin, end - 4) : end] and not self.topics.is_quoted(end - 1):
             return True
         asks = _ASKS.search(self.reading.text, begin, end)
-        return bool(asks and self.interviewee and not self._is_quoted(asks.start()))
-
-    def _about(self, k: int) -> _About:
-        """Return what sentence `k` is about outside of direct speech."""
-        if k not in self.read:
-            text, (begin, end) = self.reading.text, self.sentences[k]
-            words = self.reading.between(begin, min(end, begin + _REACH))
-            bracketed = text[begin] in "(["
-            told = [] if bracketed else self._outside(words)
-            subject: Span | None = None
-            if told and told[0] is words[0] and text[begin] not in "([“\"‘'":
-                subject = self._subject(told)
-            if subject and not can_speak(text[slice(*subject)]) and text[subject[0]].islower():
-                subject = None
-            pronouns: dict[str, int] = {}
-            for word in told:
-                low = word.low.partition("'")[0]
-                if low in PRONOUNS:
-                    pronouns.setdefault(low, word.start)
-            self.read[k] = _About(begin, subject, pronouns, told)
-        return self.read[k]
-
-    def _outside(self, words: list[Word]) -> list[Word]:
-        """Return the words that are in no direct speech."""
-        if not words:
-            return words
-        k = bisect_right(self.direct, (words[0].start, len(self.reading.text))) - 1
-        if (k < 0 or self.direct[k][1] <= words[0].start) and (
-            k + 1 == len(self.direct) or self.direct[k + 1][0] >= words[-1].end
-        ):
-            return words
-        return [word for word in words if not self._is_quoted(word.start)]
-
-    def _mentions(self, about: _About) -> list[Mention]:
-        """Return the mentions in a sentence."""
-        if about.start not in self.mentioned:
-            self.mentioned[about.start] = mentions(self.reading.text, about.told)
-        return self.mentioned[about.start]
-
-    def _subject(self, words: list[Word]) -> Span | None:
-        """Return the subject of a sentence without a place behind it ("Ann Roe in her office") and without its verb."""
-        text = self.reading.text
-        span = main_subject(text, words, named=True)
-        if span is None:
-            return None
-        following = next((word.low for word in words if word.start >= span[1]), "")
-        if following.partition("'")[0] in PRONOUNS:
-            return None  # "to become Chief Whip he"
-        if text[slice(*span)].lower() in _ALL_PRONOUNS:
-            return None
-        phrase = [word for word in words if span[0] <= word.start < span[1]]
-        end = next((phrase[k - 1].end for k in range(1, len(phrase)) if own_verb(text, phrase, k)), span[1])
-        placed = _PLACED.match(text, span[0], end)
-        return span[0], placed.end(1) - 1 if placed else end
+        return bool(asks and self.interviewee and not self.topics.is_quoted(asks.start()))
 
     def _goes_on(self, stretch: Said) -> str:
         """Return who goes on in a quotation that is a sentence and that nothing attributes.
@@ -302,7 +253,7 @@ class _Backwards:
                 if self.interviewee:
                     return self.interviewee
                 continue
-            about = self._about(k)
+            about = self.topics.about(k)
             person = next((pronoun for pronoun in about.pronouns if pronoun in {"he", "she"}), "")
             if person and (not about.subject or about.pronouns[person] < about.subject[0]):
                 return self._meant(about.pronouns[person], person)

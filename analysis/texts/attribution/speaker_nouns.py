@@ -85,7 +85,7 @@ _NOT_PEOPLE = frozenset(
     "rumor flavour chapter quarter matter paper letter cover layer shower thunder fire tiger spider butter sugar hour "
     "tour flour neither either rather other another whether former latter anchor major minor interior exterior cellar "
     "pillar collar dollar container cooker cracker escalator elevator generator filter finger gutter hammer ladder "
-    "liner locker mortar plaster poster printer radiator roller router scanner shelter shutter slipper sweater "
+    "career liner locker mortar plaster poster printer radiator roller router scanner shelter shutter slipper sweater "
     "theater theatre thermometer trigger ulcer vapour vapor vector armour armor".split()
 )
 # Nouns that may open a sentence as names do.

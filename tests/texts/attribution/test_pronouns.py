@@ -103,6 +103,14 @@ def speaker_of(text: str, words: str) -> str:
         ),
         ("“The dam is old,” Ida Berg said.\n\n“It leaks,” she went on. “It has cracks.”", "“It leaks", "Ida Berg"),
         ("“The dam is old,” Ida Berg said.\n\nShe added that it leaked.", "that it leaked", "Ida Berg"),
+        # who is asked answers
+        ("“Is the dam safe?” Ida Berg asked the mayor. “It leaks,” she said.", "“It leaks", "the mayor"),
+        ("“Is the dam safe?” Ida Berg asked. She said it leaked.", "it leaked", "Ida Berg"),
+        # what is no person, and who is only described
+        ("Piet Holm ran a shop. His long career began in May. He said the dam leaked.", "the dam", "Piet Holm"),
+        ("Like any bus driver, Piet Holm was late. He said the dam leaked.", "the dam leaked", "Piet Holm"),
+        ("The news outlet Verdo met Ida Berg, the wife of a miner. She said the dam leaked.", "the dam", "Ida Berg"),
+        ("In May it was Ida Berg who met Piet Holm. She said the dam leaked.", "the dam leaked", "Ida Berg"),
         # nobody, where two are as near or nobody fits
         ("Jon Berg and Piet Holm met in Lund. He said the dam leaked.", "the dam leaked", ""),
         ("The dam was drawn by Jon Berg for Piet Holm. He said it leaked.", "it leaked", ""),
@@ -127,6 +135,9 @@ def test_he_and_she(text, words, speaker):
         ("Ida Berg spoke to nurses. They said the dam leaked.", "the dam leaked", "nurses"),
         ("Ida Berg and Jon Holm came home. They said the dam leaked.", "the dam leaked", "Ida Berg and Jon Holm"),
         ("Ida Berg came home. They said the dam leaked.", "the dam leaked", ""),
+        ("Similar to shops such as Vento, Lundia now shows what it calls “a very bold step”.", "“a very", "Lundia"),
+        ("Norland said at 26 people died near India. It said the dam leaked.", "the dam leaked", "Norland"),
+        ("According to the Lund Post, Holm stayed. His letters grew longer. They say it leaked.", "it leaked", ""),
         ("The couple came home. They said the dam leaked.", "the dam leaked", "The couple"),
         ("The government met in May. It said the dam leaked.", "the dam leaked", "The government"),
         ("Norland did not come, but sent a letter in May. It argued that the dam leaked.", "that the dam", "Norland"),
