@@ -17,6 +17,7 @@ _BEFORE_NOUNS = DETERMINERS - {"that", "this", "one"}
 _PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
 _QUOTED = frozenset("quoted cited heard".split())  # "was quoted as saying": the one spoken of speaks
 _GOES_ON = frozenset("continued continues".split())
+_VOICING = frozenset("expressing voicing citing repeating sharing".split())  # "wrote, expressing concern that"
 NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
@@ -34,6 +35,7 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
 
     With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time separates from it.
     """
+    weak = None  # an intention or a noun, if the words before it have no cue
     for k in range(len(sentence) - 1, -1, -1):
         n = cue_at(sentence, k)
         if not n:
@@ -50,8 +52,22 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
             continue  # "support for", "the report": what follows is a topic, not what was said
         if sentence[k].low in _GOES_ON and between.lstrip()[:1] not in {",", ":"}:
             continue  # "the work continued “day and night”"
-        return _outermost(text, sentence, k, active(text, sentence, k, n))._replace(close=near)
-    return None
+        if "noun" in takes and k + n < len(sentence) and is_verb(text, sentence, k + n):
+            continue  # "a charge that factors in phones"
+        found = _outermost(text, sentence, k, active(text, sentence, k, n))._replace(close=near)
+        if not _is_weak(sentence, k, n, takes, found):
+            return found
+        if close:
+            return None
+        weak = weak or found
+    return weak
+
+
+def _is_weak(sentence: list[Word], k: int, n: int, takes: frozenset[str], found: Attribution) -> bool:
+    """Tell a cue that one before it in the sentence outweighs: "Roe said the town decided to", "a fear that"."""
+    if "noun" in takes:
+        return found.speaker is None
+    return n > 1 and sentence[k + n - 1].low == "to" and sentence[k].low not in {"according", "responded"}
 
 
 def _outermost(text: str, sentence: list[Word], k: int, found: Attribution) -> Attribution:
@@ -80,6 +96,8 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
                 return Attribution(subject_before(text, sentence, j), cue, close=True)
     if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
         return Attribution(subject_after(text, sentence, k + 1), cue, close=True)
+    if "noun" in cue_takes().get(forms, ()) and k and sentence[k - 1].low in _VOICING:
+        return Attribution(subject_before(text, sentence, k - 1), cue, close=True)
     if "noun" in cue_takes().get(forms, ()):  # whose claim it is comes between the verb before and the noun
         verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
         first = verbs[-1] + 1 if verbs else 0

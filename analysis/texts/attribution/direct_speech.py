@@ -17,6 +17,7 @@ from analysis.texts.attribution.cue_speaker import (
     NEAR_COLON,
     Attribution,
     active,
+    attribution,
     cue_ends,
     is_noun,
     last_cue,
@@ -163,6 +164,9 @@ class _Place:
         introduced = self._introduction()
         if introduced:
             return replace(here, speaker=self._speaker(introduced), cue=introduced.cue)
+        one = self.last and self.reading.sentence_start(self.quote.start) <= self.last.start
+        if self.last and one and self._same_sentence(self.last) and not re.search(r"[.?!;:]", self.before):
+            return replace(here, speaker=self.last.speaker)
         return replace(here, speaker=subject(self.text, self.words_before, self.quote.start) or self._goes_on())
 
     # --- attribution ---
@@ -193,6 +197,9 @@ class _Place:
                 return None
             n = cue_at(sentence, k)
             if n and not is_noun(sentence, k):
+                saying = next((j for j in range(k + n, len(sentence)) if sentence[j].low == "saying"), 0)
+                if sentence[k].low in {"quoted", "cited"} and saying and sentence[saying - 1].low == "as":
+                    return attribution(self.text, sentence, saying - 1, 2)  # "…,” the paper quoted Roe as saying
                 return active(self.text, sentence, k, n)
         return unknown_verb(self.text, sentence) if self.inside.endswith(",") else None
 
@@ -240,6 +247,12 @@ class _Place:
 
     def _same_sentence(self, speech: Speech) -> bool:
         first = self.words_before[0] if self.words_before else None
+        if (
+            first
+            and first.start < speech.end + 3
+            and re.search(r"[.?!]\W{0,2}$", self.text[speech.start : speech.end][-4:])
+        ):
+            return False
         return first is not None and first.start >= speech.end and "." not in first.gap
 
     # --- speech or not ---

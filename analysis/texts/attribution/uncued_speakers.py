@@ -63,6 +63,9 @@ def subject(text: str, before: list[Word], mark: int) -> Span | None:
     span = subject_before(text, before, verb) if verb else main_subject(text, before)
     if not span or text[slice(*span)].isupper():
         return None
+    copula = any(word.start == span[1] + 1 and word.low in {"is", "was", "are", "were"} for word in before)
+    if copula and " " not in text[slice(*span)]:
+        return None  # "Happiness is “a farm of our own”"
     sign = text[before[-1].end : mark].strip()[:1]
     led = sign == ":" or any(word.low == "that" for word in before)
     acts = is_verb(text, before, len(before) - 1) or (len(before) > 1 and before[-2].low in AUXILIARIES)

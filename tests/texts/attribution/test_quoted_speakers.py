@@ -34,6 +34,14 @@ def test_in_the_passive_who_hears_is_not_who_speaks(text, speaker):
         ("Asked why the town decided to pave it, the engineer replies, “It is dear to pave a road.”", "the engineer"),
         ("The pair left just after Dora Weiss uttered the lines: “Come home before the dark.”", "Dora Weiss"),
         ("In an earlier post, bellboy1 had written, “I never slept in that house.”", "bellboy1"),
+        ("Jo Smith told them that the town had decided to join as there was a “dramatic” rise.", "Jo Smith"),
+        ("The club, which says on its site that it aims to “guard the rights of farmers”, is old.", "The club"),
+        ("The board aims to “guard the rights of the farmers”.", "The board"),
+        ("Members wrote to the bank in May, expressing concern that it sold “odd loans”.", "Members"),
+        ("Ann Roe said in a June report that Cole fled because of “neglect and failures of duty”.", "Ann Roe"),
+        ("“We hit most of them as they fell,” state radio quoted an army source as saying.", "an army source"),
+        ("A charge that factors in phones would be a “simple, fair and practical” way.", ""),
+        ("Happiness is “making long calls to her farm”.", ""),
         ("It was not clear, because in May and in June, “they slept in the dark.”", ""),
     ],
 )
@@ -45,3 +53,9 @@ def test_it_continues_goes_on_with_a_notice():
     text = "“The bell rang twice,” a notice says. “We left,” it continues.\n\n“We regret the delay and any harm.”"
     assert speakers(text) == ["a notice"] * 3
     assert speakers("“We ran,” Tom said. The work continued “day and night” in May.") == ["Tom"]
+
+
+def test_a_quotation_without_a_cue_goes_on_in_its_sentence():
+    text = "Roe said the gear “is for use in the war” and that it may be used to “break all laws of war”."
+    assert speakers(text) == ["Roe", "Roe"]
+    assert speakers("Roe said it was “cold.” Rest is “making long calls to A.M.”") == ["Roe", ""]
