@@ -27,7 +27,7 @@ _LABELS = frozenset(
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|\d+|of|the|de|der|van|von|al|bin|and|&)){0,5}"
 _TURN = re.compile(
     r"[“\"'*_#]{0,3}(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s)?[*_]{0,2}"  # a mark, a time
-    rf"(?:((?:Q|A|Question|Answer|QUESTION|ANSWER)\d?)(?:[:.][*_]{{0,2}}\s+|\s{{2,8}}|\t)|({_NAME})"
+    rf"(?:((?:Q|A|Question|Answer|QUESTION|ANSWER)\d?)(?:[:.][*_]{{0,2}}\s+|\s{{2,8}}|\t|(?<=Q) (?=[A-Z]))|({_NAME})"
     r"(?:, [^:\n“\"]{1,60}?)?(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?:[*_]{0,2}\s+)(?=\S)"
 )
 _ASKS = frozenset("Q QUESTION".split())
@@ -121,7 +121,8 @@ def _labelled(reading: ParsedText) -> list[_Turn]:
         matches = [match for start in at if (match := _TURN.match(text, start, end)) and _is_name(match, begin)]
         for match, following in zip(matches, [*matches[1:], None], strict=False):
             name = match.span(1) if match.group(1) else match.span(2)
-            key = re.sub(r"[\W\d]+$", "", text[slice(*name)]).split()[-1].upper()
+            label = text[slice(*name)] if match.group(2) else re.sub(r"\d+$", "", text[slice(*name)])
+            key = label.rstrip(" .,;:*_-").split()[-1].upper()
             stop = following.start() if following else end
             said = match.end() + len(text[match.end() : stop].rstrip())
             found.append(_Turn(match.start(), name, key, match.end(), said))
@@ -153,6 +154,7 @@ def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:
     if keys <= _ASKS | _ANSWERS:
         return True
     seen = Counter(text[word.start : word.end].upper() for word in reading.words if text[word.start].isupper())
+    seen.update(turn.key for turn in labelled if turn.key.isdigit())  # "SPEAKER 1"
     known = sum(seen[turn.key] > 1 for turn in labelled)
     addressed = sum(
         "?" in said or bool(PERSONAL.search(said)) for said in (text[turn.start : turn.end] for turn in labelled)

@@ -37,6 +37,14 @@ def heard(text: str) -> list[tuple[str, str]]:
             [("Doe", "Why?"), ("Roe", "It was cold."), ("Roe", "My feet froze."), ("Doe", "And you, too?")],
         ),
         (
+            "SPEAKER 1: I saw it.\n\nSPEAKER 2: Did you?\n\nSPEAKER 1: Yes.",
+            [("SPEAKER 1", "I saw it."), ("SPEAKER 2", "Did you?"), ("SPEAKER 1", "Yes.")],
+        ),
+        (
+            "THE MAYOR: Good morning.\n\nQ Will you sign it?\n\nTHE MAYOR: I will.\n\nQ And when?",
+            [("THE MAYOR", "Good morning."), ("THE MAYOR", "I will.")],
+        ),
+        (
             "“ROE: I said “no” to it.\n\n“DOE: You did?\n\n“ROE: Twice.”",
             [("ROE", "I said “no” to it."), ("DOE", "You did?"), ("ROE", "Twice.”")],
         ),
