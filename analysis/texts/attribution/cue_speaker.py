@@ -50,7 +50,9 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
         takes = cue_takes()[tuple(word.low for word in sentence[k : k + n])]
         if takes == {"noun", "phrase"} or (n == 1 and is_noun(sentence, k)):
             continue  # "support for", "the report": what follows is a topic, not what was said
-        if sentence[k].low in _GOES_ON and between.lstrip()[:1] not in {",", ":"}:
+        if takes == {"quoted"} and (
+            not near or (sentence[k].low in _GOES_ON and between.lstrip()[:1] not in {",", ":"})
+        ):
             continue  # "the work continued “day and night”"
         if "noun" in takes and k + n < len(sentence) and is_verb(text, sentence, k + n):
             continue  # "a charge that factors in phones"

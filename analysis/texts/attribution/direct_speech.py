@@ -28,7 +28,7 @@ from analysis.texts.attribution.titles import is_title, is_title_case
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.uncued_speakers import sender, signature, subject, unknown_verb
 from analysis.texts.attribution.word_classes import DETERMINERS, PRONOUNS, cue_at
-from analysis.texts.segmentation.document import MARKUP, ParsedText
+from analysis.texts.segmentation.document import MARKUP, ParsedText, Word
 from analysis.texts.segmentation.paragraphs import Span
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
@@ -45,6 +45,7 @@ _MODIFIES = re.compile(
 )
 
 _LONGEST_END = 8  # words of an attribution at the end of a sentence
+_SHORT = 7  # words of "asked the crowd on Monday"
 _NEAR_END = 3  # characters between an attribution and the end of its paragraph
 _LONGEST_LINK = 20  # characters between two titles
 
@@ -107,6 +108,13 @@ def _overlaps(stretch: Speech | Quotation, speeches: list[Speech]) -> bool:
     return k >= 0 and speeches[k].end > stretch.start
 
 
+def _says_more(sentence: list[Word]) -> bool:
+    """Tell a sentence after "?" that has content of its own ("Roe said he agreed") from one that says who asked."""
+    k = next((k for k in range(len(sentence)) if cue_at(sentence, k)), len(sentence))
+    opens = sentence[k + 1].low if k + 1 < len(sentence) else ""
+    return len(sentence) - k > _SHORT or opens in PRONOUNS or opens in {"that", "if", "whether"}
+
+
 class _Place:
     """A quotation in paragraph `unit`, with the words before it (from `floor`) and after it (up to `limit`)."""
 
@@ -140,7 +148,9 @@ class _Place:
         if following <= end + 3 and (
             self.inside.endswith(("?", "!")) or self.text[following : following + 1].islower()
         ):
-            following = starts[k + 1] if k + 1 < len(starts) else len(self.text)
+            asks, following = following, starts[k + 1] if k + 1 < len(starts) else len(self.text)
+            if self.text[asks : asks + 1].isupper() and _says_more(self.reading.between(asks, min(limit, following))):
+                following = asks
         return max(end, min(limit, following))
 
     def speech(self, *, continues: bool) -> Speech | None:
@@ -241,6 +251,9 @@ class _Place:
 
     def _speaker(self, found: Attribution) -> Span | None:
         """Return the mention of the speaker; a cue without one of its own goes on with the speech before it."""
+        of_before = found.speaker and self.text[slice(*found.speaker)].lower() == "it" and self.found
+        if of_before and self.text[slice(*found.cue)].startswith("continue"):
+            return self.found[-1].speaker or found.speaker  # "“…,” a notice says. “…,” it continues"
         if found.speaker is None and self.last and self._same_sentence(self.last):
             return self.last.speaker
         return found.speaker

@@ -20,6 +20,7 @@ _FROM = re.compile(rf"(?:[^\n]{{0,60}} )?([Ff]rom) (?:\w+ (?={_WORD} {_WORD}))?(
 _NAME_ALONE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _RECITED = frozenset("line lines verse verses words sentence refrain".split())
 _LONGEST_SIGNATURE = 160  # characters
+_LONGEST_PLACE = 4  # words of "posted on social media"
 _LONGEST_SUBJECT = 6  # words between a quotation and the verb that attributes it
 
 
@@ -74,7 +75,10 @@ def subject(text: str, before: list[Word], mark: int) -> Span | None:
 
 
 def _recites(text: str, before: list[Word]) -> int:
-    """Return where the verb is whose object is words ("as Ann Roe sang the lines"), or 0."""
+    """Return where the verb is whose object is words ("as Ann Roe sang the lines", "posted on X"), or 0."""
+    for k in range(len(before) - 1, max(0, len(before) - _LONGEST_PLACE), -1):
+        if before[k].low == "posted":
+            return k
     if len(before) < 4 or before[-1].low not in _RECITED or before[-2].low not in DETERMINERS:
         return 0
     return len(before) - 3 if is_verb(text, before, len(before) - 3) else 0

@@ -41,6 +41,9 @@ def test_in_the_passive_who_hears_is_not_who_speaks(text, speaker):
         ("Ann Roe said in a June report that Cole fled because of “neglect and failures of duty”.", "Ann Roe"),
         ("“We hit most of them as they fell,” state radio quoted an army source as saying.", "an army source"),
         ("A charge that factors in phones would be a “simple, fair and practical” way.", ""),
+        ("Sue Low asked Jan Vos if it was not time to “leave the town?” Mr Vos said he agreed with her.", "Sue Low"),
+        ("Luke Pool posted on X: “York is a fine place to live and work.”", "Luke Pool"),
+        ("“Is it not time to leave the town?” Jan Vos asked.", "Jan Vos"),
         ("Happiness is “making long calls to her farm”.", ""),
         ("It was not clear, because in May and in June, “they slept in the dark.”", ""),
     ],
@@ -52,6 +55,8 @@ def test_the_verb_beside_a_quotation_names_its_speaker(text, speaker):
 def test_it_continues_goes_on_with_a_notice():
     text = "“The bell rang twice,” a notice says. “We left,” it continues.\n\n“We regret the delay and any harm.”"
     assert speakers(text) == ["a notice"] * 3
+    text = "“It is over,” according to a letter.\n\n“The report was wrong,” it continues.\n\n“We regret it.”"
+    assert speakers(text) == ["a letter"] * 3
     assert speakers("“We ran,” Tom said. The work continued “day and night” in May.") == ["Tom"]
 
 
