@@ -35,7 +35,7 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
 
     With `close`, only a cue that nothing but a comma, a colon, "that" or a short phrase of time separates from it.
     """
-    weak = None  # an intention or a noun, if the words before it have no cue
+    weak, first = None, len(sentence)  # an intention or a noun, if no cue is before it in its clause
     for k in range(len(sentence) - 1, -1, -1):
         n = cue_at(sentence, k)
         if not n:
@@ -57,19 +57,22 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
         if "noun" in takes and k + n < len(sentence) and is_verb(text, sentence, k + n):
             continue  # "a charge that factors in phones"
         found = _outermost(text, sentence, k, active(text, sentence, k, n))._replace(close=near)
+        if weak and (any("," in word.gap for word in sentence[k + n : first + 1]) or sentence[first - 1].low == "and"):
+            return weak
         if not _is_weak(sentence, k, n, takes, found):
             return found
         if close:
             return None
-        weak = weak or found
+        weak, first = weak or found, min(first, k)
     return weak
 
 
 def _is_weak(sentence: list[Word], k: int, n: int, takes: frozenset[str], found: Attribution) -> bool:
     """Tell a cue that one before it in the sentence outweighs: "Roe said the town decided to", "a fear that"."""
     if "noun" in takes:
-        return found.speaker is None
-    return n > 1 and sentence[k + n - 1].low == "to" and sentence[k].low not in {"according", "responded"}
+        return found.speaker is None and sentence[k - 1].low not in POSSESSIVES
+    last = sentence[k + n - 1 : k + n + 1]
+    return any(word.low == "to" for word in last) and sentence[k].low not in {"according", "responded"}
 
 
 def _outermost(text: str, sentence: list[Word], k: int, found: Attribution) -> Attribution:

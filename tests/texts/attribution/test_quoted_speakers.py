@@ -36,6 +36,7 @@ def test_in_the_passive_who_hears_is_not_who_speaks(text, speaker):
         ("In an earlier post, bellboy1 had written, “I never slept in that house.”", "bellboy1"),
         ("Jo Smith told them that the town had decided to join as there was a “dramatic” rise.", "Jo Smith"),
         ("The club, which says on its site that it aims to “guard the rights of farmers”, is old.", "The club"),
+        ("After the firm said it would go, the board promised to “guard the rights of farmers”.", "the board"),
         ("The board aims to “guard the rights of the farmers”.", "The board"),
         ("Members wrote to the bank in May, expressing concern that it sold “odd loans”.", "Members"),
         ("Ann Roe said in a June report that Cole fled because of “neglect and failures of duty”.", "Ann Roe"),
