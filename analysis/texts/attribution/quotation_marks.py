@@ -20,6 +20,7 @@ _NAMED = {"ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#822
 _NAMED |= {"#171": "«", "raquo": "»", "#187": "»", "bdquo": "„", "#8222": "„", "quot": '"', "#34": '"', "#x22": '"'}
 # Each pattern begins with the sign, so that few places of a text are tried.
 _MARK = re.compile(rf"[“”„‟«»\"″'&](?:(?<!['&])|(?<=')'|(?<=&)({'|'.join(_NAMED)});)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"[A-Za-z][\w-]*=\Z")
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
 _AFTER_CLOSER = frozenset(".,;:!?)]}>—–-/…*_<|’'”")
@@ -81,7 +82,15 @@ def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
 
 
 def _marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), _role(text, m, start, end)) for m in _MARK.finditer(text, start, end)]
+    found: list[tuple[int, int, str]] = []
+    attribute = False  # the mark before opens the value of an attribute in a tag: <a href="…">
+    for mark in _MARK.finditer(text, start, end):
+        closes = attribute and mark.group() == '"'
+        opener = not closes and mark.group() == '"' and text[mark.start() - 1 : mark.start()] == "="
+        attribute = opener and _ATTRIBUTE.search(text, max(start, mark.start() - 20), mark.start()) is not None
+        if not (attribute or closes):
+            found.append((mark.start(), mark.end(), _role(text, mark, start, end)))
+    return found
 
 
 def _role(text: str, mark: re.Match[str], start: int, end: int) -> str:

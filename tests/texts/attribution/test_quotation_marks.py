@@ -48,6 +48,8 @@ def quoted(text: str) -> list[str]:
         ("'It's the boys' farm.\n\nIt rains.", ["'It's the boys'"]),
         ("<p>&ldquo;I go,&rdquo; he said.</p> It is &quot;so&quot;.", ["&ldquo;I go,&rdquo;", "&quot;so&quot;"]),
         ("&#8216;I go,&#8217; he said of Ann&#8217;s farm.", ["&#8216;I go,&#8217;"]),
+        ('It is <a href="a b" title="Go now">“so”</a> in a <post by="that it is so, and was" on="May">"big" mill.',
+         ["“so”", '"big"']),
         ("Stray” mark.", []),
         ("", []),
     ],
