@@ -137,11 +137,11 @@ def active(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
     judged = n == 1 or sentence[k + n - 1].low == "as"
     if not judged or sentence[k].low in _QUOTED or not (reduced or is_passive(sentence, k)):
         return found
-    agent = subject_after(text, sentence, k + n + 1) if reduced and k + n + 1 < len(sentence) else None
-    of_clause = agent and any(
-        w.low == "that" and w.start == agent[1] + 1 for w in sentence[k + n + 2 :]
-    )  # "by the fact"
-    return found._replace(speaker=None if of_clause else agent)
+    after_by = sentence[k + n + 1 :] if reduced else []
+    agent = subject_after(text, after_by, 0) if after_by and after_by[0].low not in {"whichever", "whoever"} else None
+    if agent and any(word.low == "that" and word.start == agent[1] + 1 for word in after_by):
+        agent = None  # "by the fact that"
+    return found._replace(speaker=agent)
 
 
 def _determined_by(sentence: list[Word], first: int, k: int) -> str:

@@ -25,6 +25,7 @@ _WORKS = (
     r"tanker|textbook|thesis|thriller|tour|track|tragedy|trawler|treatise|trilogy|tune|vessel|video|workshop|yacht)s?"
 )
 _WORK = re.compile(rf"\b{_WORKS}(?:,|\s+(?:as|like|including|and|of)|:)?\s*$", re.IGNORECASE)
+_WORK_AFTER = re.compile(rf"\s+{_WORKS}\b")  # "the “Keep your farm dry” leaflet"
 _WORDS = re.compile(
     r"\b(?:the (?:word|term|phrase|expression|name|title|nickname|slogan|motto|hashtag|password|acronym)s?|alias|"
     r"(?<=\()see|(?<=; )see|nicknamed|christened|dubbed|named|marked(?: with)?|"
@@ -83,7 +84,8 @@ def is_title(before: str, inside: str, after: str, *, cue: str, close: bool) -> 
         return True
     if _ENTITLED.search(tail) or (_CALLED.search(tail) and _is_name(tail, opens)):
         return n < 2 * LONGEST_TITLE
-    lettered = opens and _LETTERED.search(tail) and not _RELATIVE.search(tail)
+    lettered = opens and bool(_LETTERED.search(tail)) and not _RELATIVE.search(tail)
+    lettered = lettered or (opens and not ends and n > 1 and bool(_WORK_AFTER.match(after)))
     if n < LONGEST_TITLE and not whole and (lettered or _WORDS.search(tail) or (opens and _WORK.search(tail))):
         return True
     if not in_title_case or not (before.strip() or cue == ":"):

@@ -62,7 +62,7 @@ def subject(text: str, before: list[Word], mark: int) -> Span | None:
     """Return the subject of the words before a quotation: a name, "he" or "she", or any before ":", "," or "that"."""
     verb = _recites(text, before)
     span = subject_before(text, before, verb) if verb else main_subject(text, before)
-    if not span or text[slice(*span)].isupper():
+    if not span or text[slice(*span)].isupper() or not re.search(r"[^\W\d_]", text[slice(*span)]):
         return None
     copula = any(word.start == span[1] + 1 and word.low in {"is", "was", "are", "were"} for word in before)
     if copula and " " not in text[slice(*span)]:

@@ -19,6 +19,8 @@ def speakers(text: str) -> list[str]:
         ("Roe is seen as a “hard man” in York.", ""),
         ("The plan was described by Ann Roe as “a gift to the town”.", "Ann Roe"),
         ("The cut was justified by the fact that the farms “may be old and wet”.", ""),
+        ("It may be decided by whichever farm can call itself the “better farm of York”.", ""),
+        ("July 30-Aug. 14, 1932: “Ann Roe. One of the great women of York.” Plaque of 1961.", ""),
         ("Roe was quoted as saying “it is over for us all”.", "Roe"),
     ],
 )

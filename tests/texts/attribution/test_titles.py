@@ -37,6 +37,7 @@ def heard(text: str) -> list[str]:
         "She spoke on “Town and Farm” in May, Roe said.",
         "The mill, Roe said, was part of the 1994 “Compact with the North.”",
         "The sister of late “Harbour Nights” actor Joan Bell has told a friend.",
+        "The town will mail a new edition of the ‘In case of storm or war’ brochure to all.",
         "All right, “soft wine” is not beer.",
         "It rained in Leeds.\n\n‘Hot Days on the Farm.’\n\nIt rained again.",
     ],
