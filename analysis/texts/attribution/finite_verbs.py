@@ -11,11 +11,11 @@ from analysis.texts.attribution.word_classes import (
     DETERMINERS,
     NOT_ADVERBS,
     NOT_PAST,
-    PAST,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     cue_takes,
+    verb_forms,
 )
 from analysis.texts.segmentation.document import Word
 
@@ -45,7 +45,7 @@ def is_verb(text: str, phrase: list[Word], i: int) -> bool:
         return before not in _BEFORE_PARTICIPLES and not before.isdigit()
     if before in DETERMINERS and before not in {"that", "this"}:
         return False
-    return word.low in AUXILIARIES or word.low in PAST or (word.low,) in cue_takes()
+    return word.low in verb_forms()
 
 
 def is_reduced(text: str, phrase: list[Word], i: int) -> bool:

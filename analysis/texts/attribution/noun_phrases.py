@@ -23,6 +23,7 @@ from analysis.texts.attribution.word_classes import (
     PRONOUNS,
     QUANTIFIERS,
     TIME,
+    TIME_ENDS,
     TIME_OPENERS,
     TIME_UNITS,
     cue_takes,
@@ -89,7 +90,7 @@ def is_adverb(text: str, word: Word) -> bool:
 def is_time(text: str, phrase: list[Word]) -> bool:
     """Tell whether a phrase says when; "May" alone is a person, "in May" and "May 3" are times."""
     last = phrase[-1].low
-    if not last[0].isdigit() and last.lower().rstrip(".") not in TIME_OPENERS:
+    if not last[0].isdigit() and last.lower().rstrip(".") not in TIME_ENDS:
         return False  # nearly all phrases, and quicker than the pattern
     alone = len(phrase) == 1 and text[phrase[0].start : phrase[0].end] in MONTHS
     return not alone and TIME.fullmatch(text[phrase[0].start : phrase[-1].end]) is not None

@@ -35,4 +35,4 @@ class Sentence:
 
     def at(self, offset: int) -> int:
         """Return the position of the first word that begins at `offset` or after it."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
+        return bisect_left(self.words, (offset,))

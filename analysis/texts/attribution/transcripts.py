@@ -118,6 +118,8 @@ def _labelled(reading: ParsedText) -> list[_Turn]:
     text, starts, found = reading.text, reading.sentence_starts, []
     for begin, end in reading.paragraphs:
         at = [begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]]
+        if text.find(":", begin, end) < 0:  # then it can be no name, but "Q" without one
+            at = [start for start in at if text[start] in "QA" or not text[start].isalpha()]
         matches = [match for start in at if (match := _TURN.match(text, start, end)) and _is_name(match, begin)]
         for match, following in zip(matches, [*matches[1:], None], strict=False):
             name = match.span(1) if match.group(1) else match.span(2)

@@ -78,6 +78,8 @@ TIME_OPENERS = frozenset(
     "june july august september october november december jan feb aug sep sept oct nov dec today yesterday tonight "
     "week weekend month year day morning afternoon evening night".split()
 )
+# The last words of one, without a dot; or it is a number.
+TIME_ENDS = TIME_OPENERS - frozenset("on in at late early earlier last this next since by of the same".split())
 MONTHS = frozenset("March April May June August".split())  # that are names of people too
 
 
@@ -111,6 +113,12 @@ def cue_kinds() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def verb_forms() -> frozenset[str]:
+    """Return the words that have the form of a verb: auxiliaries, forms of the past, and cues of one word."""
+    return AUXILIARIES | PAST | {form[0] for form in cue_takes() if len(form) == 1}
+
+
+@cache
 def cue_heads() -> dict[str, int]:
     """Return the first words of the cues, each with the number of words of the longest cue that it begins."""
     longest: dict[str, int] = {}
@@ -125,4 +133,7 @@ def cue_at(sentence: list[Word], i: int) -> int:
     if longest is None or longest == 1:
         return longest or 0
     form, takes = tuple([word.low for word in sentence[i : i + longest]]), cue_takes()
-    return next((n for n in range(len(form), 0, -1) if form[:n] in takes), 0)
+    for n in range(len(form), 0, -1):
+        if form[:n] in takes:
+            return n
+    return 0

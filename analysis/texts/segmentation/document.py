@@ -102,7 +102,11 @@ class ParsedText:
             begins = [start for start, _ in markup]
             spans = [s for s in spans if (k := bisect_right(begins, s[0]) - 1) < 0 or s[0] >= markup[k][1]]
             text = MARKUP.sub(_blank, text)
-        lows = [text[start:end].lower() for start, end in spans]
+        small = text.lower()
+        if len(small) == len(text) and "Σ" not in text:  # else a letter is not as long, or is not the same alone
+            lows = [small[start:end] for start, end in spans]
+        else:
+            lows = [text[start:end].lower() for start, end in spans]
         if "’" in text:
             lows = [low.replace("’", "'") for low in lows]
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
