@@ -23,7 +23,8 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.fuzzing import PIECES, TARGETS, damaged, fault_of
+from tests.damage import PIECES, damaged
+from tests.fuzzing import TARGETS, fault_of
 
 LONGEST = 10  # seconds for one damaged file
 LEAST = 0.2  # seconds: what takes less is not compared

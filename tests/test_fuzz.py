@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzzing import PIECES, TARGETS, TEXT, damaged, fault_of
+from tests.damage import PIECES, damaged
+from tests.fuzzing import TARGETS, TEXT, fault_of
 
 
 @pytest.mark.parametrize("name", TARGETS)

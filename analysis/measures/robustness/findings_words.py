@@ -10,6 +10,7 @@ from math import inf, nan
 import numpy as np
 from scipy import sparse
 
+from analysis.measures.robustness.closest_pairs import alike
 from analysis.measures.robustness.findings import (
     HIGHER_RATE,
     MORE,
@@ -24,7 +25,7 @@ from analysis.measures.robustness.findings import (
     share,
 )
 from analysis.measures.robustness.similar_pairs import closest
-from analysis.measures.robustness.specification import Specification, alike, keyness_scores
+from analysis.measures.robustness.specification import Specification, keyness_scores
 from analysis.schema import VOICES
 
 TOP_WORDS = 5

@@ -13,10 +13,11 @@ from sklearn.preprocessing import normalize
 
 from analysis.measures.robustness import similar_pairs
 from analysis.measures.robustness.choices import VOICES_OF, WITHOUT
+from analysis.measures.robustness.closest_pairs import alike
 from analysis.measures.robustness.counted_story import CountedStory
 from analysis.measures.robustness.multiverse import MOST_TRIED, robustness, robustness_seconds
 from analysis.measures.robustness.similar_pairs import closest, ranked
-from analysis.measures.robustness.specification import Specification, alike
+from analysis.measures.robustness.specification import Specification
 from analysis.schema import InputError
 from tests.measures.robustness.test_multiverse import story
 
