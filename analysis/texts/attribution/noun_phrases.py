@@ -42,7 +42,7 @@ _ENDS_HEAD = frozenset("who which that whose whom he she they we i".split())  # 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DEICTIC = frozenset("last this next".split())
 _PLACE_OR_TIME = frozenset("back now here there yesterday today tonight away together however".split())
-_PREDETERMINERS = frozenset("all both half than not".split())
+_PREDETERMINERS = frozenset("all both half than not just only almost nearly".split())
 _PLURALS = frozenset("police people men women children".split())
 # The classes that are asked about together: to join them for each word would take longer than all the rest.
 _BEGINS_NO_PHRASE = PREPOSITIONS | BREAKS
@@ -213,6 +213,8 @@ def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Wor
         if n:
             phrase = phrase[n:]
             continue
+        if low in {"about", "over", "under"} and len(phrase) > 1 and phrase[1].low.isdigit():
+            return phrase[1:]  # "About 3 in 10 voters"
         if low in PREPOSITIONS and low != "according":
             phrase = phrase[_end_of_fronted(text, phrase, adjacent=adjacent) :]
             continue
@@ -266,7 +268,7 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
         large, large_before = capital(text, word), capital(text, before)
         if _begins_phrase(phrase, k) or (large and not large_before and not before.low.isdigit()):
             return k
-        if adjacent and large_before and not large and not articled:
+        if adjacent and large_before and not large and not articled and not word.low.isdigit():
             return k
         if large and before.low.endswith("day") and is_time(text, [before]):
             return k

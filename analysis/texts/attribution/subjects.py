@@ -105,9 +105,29 @@ def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
         return _antecedent(text, sentence, relative)
     fronted = first > 0 and sentence[first - 1].low in _SUBORDINATES and not stops(sentence, first)
     span = noun_phrase(text, sentence[first - fronted : i + 1], adjacent=True)
+    listed = _list_before(text, sentence, first, i) if span else first
+    if span and listed < first:
+        return sentence[listed].start, span[1]
     if first > 0 and stops(sentence, first) and (span is None or sentence[first].low in _EXPLAINS):
         return _before_asides(text, sentence[:first], clauses=False) or span  # an apposition without its second comma
     return span
+
+
+def _list_before(text: str, sentence: list[Word], first: int, i: int) -> int:
+    """Return where the list of names begins that ends with words `first` to `i`: "Ann Roe, Bo Lee and Cy Orr"."""
+    joins = [k for k in range(first, i) if sentence[k].low == "and"]
+    if len(joins) == 1 and all(is_name(text, sentence[a:b]) for a, b in ((first, joins[0]), (joins[0] + 1, i + 1))):
+        begin = first
+    elif first > 1 and sentence[first - 1].low == "and" and is_name(text, sentence[first : i + 1]):
+        begin = first - 1
+    else:
+        return first
+    pieces = _pieces(sentence[:begin])
+    while pieces and "," in sentence[begin].gap and is_name(text, pieces[-1]) and not is_time(text, pieces[-1]):
+        if opens_adverbial(text, pieces[-1]):
+            break
+        begin -= len(pieces.pop())
+    return begin if begin < first - 1 else first
 
 
 def _breaks(text: str, sentence: list[Word], k: int) -> bool:
@@ -120,7 +140,8 @@ def _breaks(text: str, sentence: list[Word], k: int) -> bool:
     if before.low in _SUBORDINATES or before.low in AUXILIARIES or before.low == "not":
         return True
     if before.low in {"and", "or"}:  # two noun phrases, or two clauses
-        return any(is_verb(text, sentence, j) or sentence[j].low in PRONOUNS for j in range(max(0, k - 8), k - 1))
+        verbs = [j for j in range(max(0, k - 8), k - 1) if is_verb(text, sentence, j) or sentence[j].low in PRONOUNS]
+        return any(not is_reduced(text, sentence, j) for j in verbs)
     return is_verb(text, sentence, k - 1) and not is_reduced(text, sentence, k - 1)
 
 
@@ -167,6 +188,9 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False, named: 
             pieces = [piece, *pieces[k + 1 :]]
             break
     for k, piece in enumerate(pieces):
+        goes_on = k and piece[0].low in {"and", "or"} and opens_adverbial(text, pieces[k - 1])
+        if goes_on and _verb_in(text, piece) < 0:
+            continue  # "With a day to go, and a night to come, Roe left"
         span = noun_phrase(text, piece)
         if span:
             name = pieces[k + 1] if named and k + 2 < len(pieces) and span[1] == piece[-1].end else []

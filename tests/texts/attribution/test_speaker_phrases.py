@@ -35,7 +35,16 @@ def speakers(text: str) -> list[str]:
         ("Berg delivered a long promise to dry the pit.", "Berg"),
         ("Few believed Ida Berg’s new promise to dry the pit.", "Ida Berg"),
         ("Berg has lost friends with her promise to dry the pit.", "Berg"),
+        # names in a list are whole, and so is what was done by two
+        ("Ann Holm, Jon Berg and Ida Lund said the pit was dry.", "Ann Holm, Jon Berg and Ida Lund"),
+        ("“It is dry,” Ann Holm, Jon Berg, and Ida Lund said.", "Ann Holm, Jon Berg, and Ida Lund"),
+        ("Yesterday, Ann Holm and Jon Berg said the pit was dry.", "Ann Holm and Jon Berg"),
+        ("A survey conducted by Holm and Lund for the Echo back in May found that the pit was dry.",
+         "A survey conducted by Holm and Lund for the Echo"),
+        ("With just two days to go, and a night to come, Berg quit, saying the pit was dry.", "Berg"),
         # shares and compounds are whole
+        ("About 3 in 10 miners say the pit is dry.", "3 in 10 miners"),
+        ("Nobody asks. As SDG 7 predicts that half of the pits will be dry.", "SDG 7"),
         ("68 percent of miners said the pit was dry.", "68 percent of miners"),
         ("The deeply divided Club of Miners said the pit was dry.", "The deeply divided Club of Miners"),
         ("Current and former miners in the north said the pit was dry.", "Current and former miners in the north"),
