@@ -41,7 +41,7 @@ _MALE = frozenset(
 )
 _FAMILY = frozenset(
     "uncle aunt nephew niece cousin grandmother grandfather widow widower boy girl victim driver farmer baker miner "
-    "captain speaker pilot parent patient passenger pupil tenant trader neighbour neighbor".split()
+    "captain mec mla mep msp speaker pilot parent patient passenger pupil tenant trader neighbour neighbor".split()
 )
 _GROUPS = frozenset(
     "people some others many several few everyone someone police staff family crew crowd public couple duo pair trio "
@@ -217,12 +217,12 @@ class Agreement:
                 trade and last not in _BODIES | DOCUMENTS and (last[0].isdigit() or can_speak(last))
             )
         name = next((k for k in range(len(words), 0, -1) if not _in_name(words[k - 1])), 0)
+        if low[-1] in _PERSONS and (low[0] in DETERMINERS or len(words) == 1):
+            return True  # "the King", "the US President"
         role = next((k for k in range(len(words) - 2, name - 1, -1) if low[k] in _PERSONS), -1)
         if self._is_body(words[max(name, role + 1) :]):
             return False
         before = low[name - 1] if name else ""
-        if low[-1] in _PERSONS and (low[0] in DETERMINERS or len(words) == 1):
-            return True  # "the King", "the US President"
         if before in _PERSONS or set(low[name:-1]) & PERSON_TITLES:
             return True
         if name and (before in ARTICLES or before in _BODIES):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.texts.attribution.gender_and_number import Agreement
 from analysis.texts.attribution.mentions import mentions
-from analysis.texts.attribution.sentence_topics import ALL_PRONOUNS, NOBODY, About, Topics
+from analysis.texts.attribution.sentence_topics import ALL_PRONOUNS, NOBODY, REACH, About, Topics
 from analysis.texts.attribution.speaker_nouns import PEOPLE, ROLES, UNNAMED, singular
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
@@ -24,6 +24,7 @@ _PEOPLE = ROLES | UNNAMED | PEOPLE
 _BEGINNING = 1500  # characters in which an interview says whom the writer met
 _ASKED = re.compile(r"\?[”\"’'][^?“”\"\n]{1,80}?\s(asked|asks)\s")
 _TURNS = 3  # times that the writer speaks, in what is an interview
+_SUBORDINATES = frozenset("although though while when whenever because if as after before since until".split())
 _INDEFINITE = frozenset("a an one another any some".split())  # somebody who is new, or nobody in particular
 _SENTENCES = 5  # before a pronoun that are read
 _LONGEST_CHAIN = 30  # sentences, where each of them is about the same person or is direct speech
@@ -97,12 +98,22 @@ class _Backwards:
             at = stretch.mention[0]
             name = self.reading.text[slice(*stretch.mention)]
             if name.lower() in ALL_PRONOUNS:
-                name = "" if name.lower() in NOBODY else self._meant(at, name.lower())
+                name = "" if name.lower() in NOBODY else self._meant(self._content_before(stretch, at), name.lower())
         elif stretch.direct:
             name = self._goes_on(stretch)
         if name:
             self.named.append((max(at, stretch.start), name))
         return name
+
+    def _content_before(self, stretch: Said, at: int) -> int:
+        """Return where what precedes "he said" begins: its own subject is another ("Roe was late, he said").
+
+        Not so behind when and though ("Though Roe was late, she said, …").
+        """
+        if stretch.direct or stretch.start >= at:
+            return at
+        opener = self.reading.between(stretch.start, at)[:1]
+        return at if not opener or opener[0].low in _SUBORDINATES else stretch.start
 
     def _near(self, at: int) -> int:
         """Return where the paragraph before the one at `at` begins; one that is a quotation alone is stepped over."""
@@ -199,7 +210,7 @@ class _Backwards:
     def _addressee(self, k: int, pronoun: str, at: int) -> str:
         """Return whom the speaker of a question asks, at the end of sentence `k`: "“Why?” Ann Roe asked the mayor"."""
         begin, end = self.sentences[k]
-        asked = _ASKED.search(self.reading.text, begin, min(end, at))
+        asked = _ASKED.search(self.reading.text, begin, min(end, at, begin + REACH))
         if not asked or self.topics.is_quoted(asked.start(1)):
             return ""
         told = [word for word in self.topics.about(k).told if word.start >= asked.end()]
@@ -229,7 +240,7 @@ class _Backwards:
         begin, end = self.sentences[k]
         if "?" in self.reading.text[max(begin, end - 4) : end] and not self.topics.is_quoted(end - 1):
             return True
-        asks = _ASKS.search(self.reading.text, begin, end)
+        asks = _ASKS.search(self.reading.text, begin, min(end, begin + REACH))
         return bool(asks and self.interviewee and not self.topics.is_quoted(asks.start()))
 
     def _goes_on(self, stretch: Said) -> str:

@@ -17,7 +17,7 @@ NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 ALL_PRONOUNS = PRONOUNS | NOBODY
 _PLACED = re.compile(r"((?:[A-Z][\w’'.-]*\s){2,5}?)(?:in|at|on|from|with|to)\s")  # "Ann Roe in her office"
 _EVERY = frozenset("any every each no such".split())
-_REACH = 600  # characters of a sentence that are read
+REACH = 600  # characters of a sentence that are read
 
 
 class About(NamedTuple):
@@ -55,7 +55,7 @@ class Topics:
         """Return what sentence `k` is about outside of direct speech."""
         if k not in self.read:
             text, (begin, end) = self.reading.text, self.sentences[k]
-            words = self.reading.between(begin, min(end, begin + _REACH))
+            words = self.reading.between(begin, min(end, begin + REACH))
             bracketed = text[begin] in "(["
             told = [] if bracketed else self._outside(words)
             subject: Span | None = None

@@ -111,6 +111,10 @@ def speaker_of(text: str, words: str) -> str:
         ("Like any bus driver, Piet Holm was late. He said the dam leaked.", "the dam leaked", "Piet Holm"),
         ("The news outlet Verdo met Ida Berg, the wife of a miner. She said the dam leaked.", "the dam", "Ida Berg"),
         ("In May it was Ida Berg who met Piet Holm. She said the dam leaked.", "the dam leaked", "Ida Berg"),
+        ("The MEC came by boat. He said the dam leaked.", "the dam leaked", "The MEC"),
+        # what is said is not about who says it, but a clause before it may be
+        ("Jon Berg came by. Piet Holm was late, he said.", "Piet Holm was", "Jon Berg"),
+        ("Ida Berg left. Though Ann Holm was late, she said, the dam was dry.", "the dam was", "Ann Holm"),
         # nobody, where two are as near or nobody fits
         ("Jon Berg and Piet Holm met in Lund. He said the dam leaked.", "the dam leaked", ""),
         ("The dam was drawn by Jon Berg for Piet Holm. He said it leaked.", "it leaked", ""),
