@@ -46,6 +46,7 @@ _RELATIVES = frozenset("which who whom because if but while although though".spl
 _ARTICLED = DETERMINERS - {"that"}
 _OPENS_TAIL = PREPOSITIONS | ENDS_TAIL
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
+_LEADS_CLAUSE = _SUBORDINATES | _RELATIVES
 
 
 def passive_with_agent(sentence: Sentence, i: int, n: int, found_cue: Attribution) -> tuple[Attribution, list[Span]]:
@@ -145,7 +146,7 @@ def _opened_by_as(sentence: Sentence, i: int, last: int) -> int | None:
         if words[k].low == "as":
             opens = k == 0 or "," in words[k].gap or (k == 1 and words[0].low in {"and", "but", "yet"})
             return k if opens else None
-        if words[k].low in _SUBORDINATES | _RELATIVES:
+        if words[k].low in _LEADS_CLAUSE:
             return None
     return None
 

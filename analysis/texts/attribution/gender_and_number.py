@@ -60,6 +60,7 @@ _MOST = 3  # times as often as the other pronoun is
 _SHORTEST_PARTICIPLE = 4  # letters
 _LONGEST_ROLE = 4  # words
 _DAYS = TIME_OPENERS - {month.lower() for month in MONTHS}
+_NOT_TRADES = _BODIES | DOCUMENTS
 _SMALL = DETERMINERS | PREPOSITIONS | PRONOUNS | BREAKS | ADVERBIAL_OPENERS | _DAYS
 _NAME = r"[A-Z][\w’'-]*+\.?"
 _PAIRS = re.compile(
@@ -213,9 +214,7 @@ class Agreement:
         if not last[0].isupper():
             short = len(words) <= _LONGEST_ROLE and low[0] in DETERMINERS
             trade = last.endswith(("ist", "ian", "man", "woman", "-year-old")) or (last.endswith("er") and short)
-            return low[-1] in _PERSONS or (
-                trade and last not in _BODIES | DOCUMENTS and (last[0].isdigit() or can_speak(last))
-            )
+            return low[-1] in _PERSONS or (trade and last not in _NOT_TRADES and (last[0].isdigit() or can_speak(last)))
         name = next((k for k in range(len(words), 0, -1) if not _in_name(words[k - 1])), 0)
         if low[-1] in _PERSONS and (low[0] in DETERMINERS or len(words) == 1):
             return True  # "the King", "the US President"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PREPOSITIONS, PRONOUNS
 
@@ -103,6 +104,7 @@ _THINGS = frozenset(
     "wind window winter wolf wood year".split()
 )
 _PRONOUNS = PRONOUNS | DEMONSTRATIVES | frozenset("nobody everyone everybody somebody someone both neither all".split())
+_KNOWN = 20_000  # words that are kept with what was found of them: most come again
 _LONGEST = 8  # words: what is longer is more than the subject
 _HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b", re.IGNORECASE)
 
@@ -127,6 +129,7 @@ def can_speak(subject: str) -> bool:
     return words[head - 1][0].isupper() and not (head == 1 and {last, singular(last)} & _THINGS)
 
 
+@lru_cache(_KNOWN)
 def names_speaker(noun: str) -> bool:
     """Tell whether a noun in small letters is one for people, bodies, outlets or documents."""
     return noun in _SPEAKERS or singular(noun) in _SPEAKERS or _is_trade(singular(noun))
@@ -138,6 +141,7 @@ def _is_trade(noun: str) -> bool:
     return noun.endswith(("er", "or", "eer")) and len(noun) > 4 and noun not in _NOT_PEOPLE
 
 
+@lru_cache(_KNOWN)
 def singular(word: str) -> str:
     """Return a noun without the ending of a plural, as far as the ending tells."""
     for ending, stem in (("ies", "y"), ("sses", "ss"), ("men", "man"), ("s", "")):
