@@ -129,7 +129,7 @@ def cue_heads() -> dict[str, int]:
 
 def cue_at(sentence: list[Word], i: int) -> int:
     """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
-    longest = cue_heads().get(sentence[i].low)
+    longest = cue_heads().get(sentence[i].low) if i < len(sentence) else 0
     if longest is None or longest == 1:
         return longest or 0
     form, takes = tuple([word.low for word in sentence[i : i + longest]]), cue_takes()

@@ -15,7 +15,7 @@ CLASSES = (
     "Ann|Roe|Will|May|Al-Amin|O’Neil|de Vos|US|AT&T|Smith Jr.|J.|İnci|ﬁnn",
     "town|rocket|residents|statement|court|week|poll",
     "fell|was|will|had been|do|closed|never|not",
-    "said|says that|told|according to|denied|is said to|reported|wants|asked whether|told reporters|quoted|as|called",
+    "said|says that|told|according to|denied|is said to|reported|wants|asked whether|insists|quoted|as|called",
     "and|but|that|to|of|on|after|before|when|if|because|since|while|however|later",
     ".|,|;|:|!|?|…|. . .|—| – |--|?”|,”|.’",
     "“|”|\"|'|‘|’|«|»|„|''|’s|” “|&quot;",
@@ -32,6 +32,7 @@ TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", ""])), max_size=60)
 
 
 @given(TEXTS)
+@example("insists; ,”")
 @example("“No,” said the. “Yes,” she said (AP).\n\nROE: ")
 def test_segments_cover_the_text_and_name_what_is_in_it(text):
     at = 0
