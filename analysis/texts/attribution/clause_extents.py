@@ -101,11 +101,12 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
     if "person" in takes and last < len(words):
         listener = subject_after(sentence.text, words, last)
         last = sentence.at(listener[1]) if listener else last
-    last = _past_occasion(sentence, last)
+    told, last = last, _past_occasion(sentence, last)
+    if last > told and not finite_between(sentence, last, len(words)):
+        last = told  # "…, he said in Paris, France"
     whole = subject_before(sentence.text, words, i) if words[lead].low in {"a", "an"} else None
-    if (
-        whole and whole[0] < words[lead].start and sentence.text[whole[0]].isupper()
-    ):  # "…, Ann Roe, head of a firm, a small one in Leeds said"
+    apart = whole is not None and whole[0] < words[lead].start and sentence.text[whole[0]].isupper()
+    if whole and apart and not finite_between(sentence, sentence.at(whole[0]), lead):
         lead = sentence.at(whole[0])
     if not lead:
         return [], None
@@ -294,7 +295,7 @@ def _reports(
         return False  # "the smell suggests that": an inference
     if form[-1] == "that" and len(form) > 1:
         return "quoted" not in takes
-    complement = complement_of(sentence, first, takes)
+    complement = "to" if form[-1] == "to" else complement_of(sentence, first, takes)
     purpose = (
         i > 0 and sentence.words[i - 1].low == "to" and sentence.words[max(0, i - 2)].low not in _ASPECTS
     )  # "tests to confirm the names" tells what for

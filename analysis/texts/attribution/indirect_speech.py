@@ -56,6 +56,7 @@ _LEADS_CONDITION = frozenset("if when before unless to while whenever should aft
 _TOLD = frozenset("said thought believed reported known alleged rumoured rumored".split())  # "to": of whom it is said
 _ASKED = frozenset({"asked", "told"})
 _LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split())
+_EXPLETIVES = frozenset({"it", "it's", "it’s"})
 _NEGATIONS = frozenset("not never nor neither cannot".split())
 _REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
 _FACTUAL = frozenset({"neutral", "endorsing"})
@@ -102,13 +103,30 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
         near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
         sentence = Sentence(reading, start, end, near)
         found += _polled(sentence)
+        here: list[Report] = []
         after, before = 0, bisect_left(reading.word_starts, start)
         for i in [i - before for i in may_be]:
             n = cue_at(sentence.words, i) if i >= after and not sentence.quoted[i] else 0
             if n:
-                found += [report for report in _report(sentence, i, n) if report.start < report.end]
+                here += [report for report in _report(sentence, i, n) if report.start < report.end]
                 after = i + n
+        found += _without_asides(here)
     return found + _headlined(reading)
+
+
+def _without_asides(reports: list[Report]) -> list[Report]:
+    """Cut who says it out of what other cues report: "…, a clerk said," inside "found that …"."""
+    asides = {
+        (min(who[0], cue[0]), max(who[1], cue[1]))
+        for report in reports
+        if len(reports) > 1 and (who := report.attribution.speaker) and (cue := report.attribution.cue)
+        if report.end <= min(who[0], cue[0])
+    }
+    for start, end in sorted(asides):
+        cut = [report for report in reports if report.start < start and end <= report.end]
+        reports = [report for report in reports if report not in cut]
+        reports += [piece for report in cut for piece in (report._replace(end=start), report._replace(start=end))]
+    return [report for report in reports if report.start < report.end]
 
 
 def _polled(sentence: Sentence) -> list[Report]:
@@ -155,6 +173,10 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
         return []  # "as mentioned above"
     if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
         return []  # "Warning: wet floor"
+    if before == "to" and any(
+        word.low.startswith(("it's", "it’s")) or word.low == "it" for word in words[max(0, i - 4) : i]
+    ):
+        return []  # "it is important to note that"
     if i == 0 and n == 1 and form[0].endswith("s") and cue_at(words, 1):
         return []  # "Reports say", "Claims made"
     if (i == 0 and _in_capitals(sentence.text, words[0])) or _is_scare_quoted(sentence, i, n):

@@ -110,3 +110,21 @@ def test_only_somebody_or_a_document_shows(text, expected):
 )
 def test_asides_and_main_clauses_are_no_content(text, expected):
     assert reported_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It is fine,” Mr. Lund said in Paris, France.", []),
+        ("It is important to note that this one is toxic.", []),
+        ("Any rain that seeks to drown the crop is rare.", []),
+        ("He was worn out by lies and repeated attacks.", []),
+        ("Lund seeks to close the mill.", [("Lund", "close the mill")]),
+        (
+            "Lund sailed on after finding that it was sound, a clerk said, and landed.",
+            [("a clerk", "Lund sailed on after finding that"), ("Lund", "it was sound,"), ("a clerk", "and landed")],
+        ),
+    ],
+)
+def test_who_says_it_and_what_only_looks_so_is_no_content(text, expected):
+    assert reported_in(text) == expected
