@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.texts.attribution.gender_and_number import Agreement
-from analysis.texts.attribution.mentions import mentions
+from analysis.texts.attribution.mentions import Mention, mentions, own_verb
 from analysis.texts.attribution.sentence_topics import ALL_PRONOUNS, NOBODY, REACH, About, Topics
 from analysis.texts.attribution.speaker_nouns import PEOPLE, ROLES, UNNAMED, singular
+from analysis.texts.attribution.word_classes import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
@@ -21,6 +22,7 @@ _MET = re.compile(  # "I sit opposite Ann Roe", "I asked Ann Roe"
 )
 _ASKS = re.compile(r"\bI\s(?:\w+\s)?(?:asks?|asked|say|said|tell|told|put|suggest|suggested|wonder|point)\b")
 _PEOPLE = ROLES | UNNAMED | PEOPLE
+_NO_LIST = PREPOSITIONS | BREAKS | AUXILIARIES | PRONOUNS
 _BEGINNING = 1500  # characters in which an interview says whom the writer met
 _ASKED = re.compile(r"\?[”\"’'][^?“”\"\n]{1,80}?\s(asked|asks)\s")
 _TURNS = 3  # times that the writer speaks, in what is an interview
@@ -191,7 +193,7 @@ class _Backwards:
         if whole:
             yield first
         before = [
-            (text[mention.start : mention.end], mention.role)
+            (text[self._list_start(about, mention) if pronoun == "they" else mention.start : mention.end], mention.role)
             for mention in self.topics.mentions(about)
             if mention.end <= at
         ]
@@ -206,6 +208,19 @@ class _Backwards:
             capital = [name for name in names if not name[0].islower() and not self.interviewee]
             yield [name for name in capital if " " in name or self.agreement.is_surname(name)]
             yield [name for name in names if name[0].islower()]
+
+    def _list_start(self, about: About, mention: Mention) -> int:
+        """Return where the list begins that a mention ends: "of the guild, the union and dock workers"."""
+        words, first, joined = self.reading.between(about.start, mention.start), mention.start, False
+        for k in range(len(words) - 1, -1, -1):
+            low = words[k].low
+            if (low in _NO_LIST and low != "and") or own_verb(self.reading.text, words, k):
+                break
+            joined |= low == "and"
+            first = words[k].start if low != "and" else first
+            if words[k].gap.strip() not in {"", ",", "(", ")", "),"}:
+                break
+        return first if joined else mention.start
 
     def _addressee(self, k: int, pronoun: str, at: int) -> str:
         """Return whom the speaker of a question asks, at the end of sentence `k`: "“Why?” Ann Roe asked the mayor"."""

@@ -73,6 +73,7 @@ DOCUMENTS = frozenset(
     "manual map memo memoir memorandum message minute note notice order pamphlet paper passage petition plaque "
     "platform policy poll post poster plan motion initiative amendment preamble proposal record release report "
     "research resolution result review rule ruling sentence sign source speech statement statistic story study "
+    "correspondence documentation information intelligence legend legislation literature paperwork scripture "
     "average clip number percent photo photograph picture recording slide tape test "
     "subpoena suit summary survey testimony text transcript treaty tweet verdict video warrant "
     "ad modeling modelling polling".split()

@@ -133,6 +133,11 @@ def test_he_and_she(text, words, speaker):
     ("text", "words", "speaker"),
     [
         ("Nurses came home in May. They said the dam leaked.", "the dam leaked", "Nurses"),
+        (
+            "The view of the union, the guild and dock workers is clear. They say the dam leaked.",
+            "the dam leaked",
+            "the union, the guild and dock workers",
+        ),
         ("Most farmers left. They have no work, and they say the dam leaked.", "the dam leaked", "Most farmers"),
         ("Several of Holm’s posts were read in Lund. They said the dam leaked.", "the dam leaked", ""),
         ("Holm’s letters grew longer in May. In one, they call the dam old and say it leaked.", "it leaked", ""),
