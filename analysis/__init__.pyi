@@ -48,6 +48,7 @@ from .measures.stats.significance import TESTS, benjamini_hochberg, permutation_
 from .measures.story import Story
 from .schema import COLUMNS, PARTS, VOICES, Column, InputError, describe
 from .texts.attribution.voices import voices
+from .texts.intake.gather import Gathered, gather
 from .texts.readers.actors import read_actors, read_coding, read_sides
 from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
@@ -55,6 +56,7 @@ from .texts.readers.corpus import read_corpus
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.segmentation.words import tokens
+from .views.corpus_folder import write_corpus
 from .views.figures.data import stop_words
 from .views.figures.gallery import figure_table, picture, write_figures
 from .views.read_story import read_story
@@ -71,6 +73,7 @@ __all__ = [
     "BlockCounts",
     "Column",
     "Counts",
+    "Gathered",
     "InputError",
     "Labelled",
     "MarkerRate",
@@ -101,6 +104,7 @@ __all__ = [
     "explain_missing_test",
     "figure_table",
     "g2",
+    "gather",
     "kept",
     "keyness",
     "keyness_by_voice",
@@ -176,6 +180,7 @@ __all__ = [
     "words_by_side_and_voice",
     "words_by_speaker",
     "wordshift",
+    "write_corpus",
     "write_figures",
     "write_model",
     "write_table",

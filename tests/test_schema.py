@@ -52,6 +52,7 @@ def written(tmp_path_factory):
     judged, marked = same.read_labelled(labelled)
     cut = same.voices(judged)
     coded = same.read_coding("data/speakers.csv")
+    gathered = same.gather(["-"], pasted="One paragraph.\n\nAnother.")
     lessons = same.Labelled(judged, marked, cut, same.markers(cut, LEXICON), LEXICON)
     return [
         ("documents", story.documents),
@@ -64,6 +65,9 @@ def written(tmp_path_factory):
         ("errors", same.voice_errors(documents, spans, segments)),
         ("training", same.cross_validate(lessons, repeats=1)),
         ("calibration", same.calibrate(SMALL, plan=FEW)),
+        ("layout", gathered.layout),
+        ("left_out", gathered.left_out),
+        ("gathered_files", gathered.files),
         ("categories", read_categories()),
         ("sides", read_sides()),
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),

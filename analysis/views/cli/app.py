@@ -240,6 +240,9 @@ def cli() -> None:
 
 # In the order of the path. The help of a verb is the first sentence of its docstring, which is not loaded for the list.
 cli.sections = {
+    "Texts from files": {
+        "gather": ("intake", "Make a corpus of files of any kind: one text per article, and where each came from."),
+    },
     "Whose words they are": {
         "voices": ("describe", "Cut each text into its author's words, what it quotes or reports, and page furniture."),
         "sources": ("describe", "List who is quoted or paraphrased, where, and with which verb."),

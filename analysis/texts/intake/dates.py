@@ -1,0 +1,120 @@
+"""Dates as exports and pages write them, to ISO 8601 days.
+
+The day is the one that is written there: no time zone is applied, since a story of 22:30 in New York is of that day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+
+from analysis.schema import InputError, shown
+
+# January to December in the languages in which databases have their interfaces; three letters or more are enough.
+_MONTHS = """
+january february march april may june july august september october november december
+januar februar marz april mai juni juli august september oktober november dezember
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+januari februari maart april mei juni juli augustus september oktober november december
+janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+""".split()
+_MONTH = {name: number % 12 + 1 for number, name in enumerate(_MONTHS)}
+_SHORT = {name[:3]: month for name, month in _MONTH.items() if name[:3] not in ("jui",)} | {
+    "jul": 7, "juil": 7, "jun": 6, "sept": 9, "marz": 3, "mrz": 3, "fevr": 2, "janv": 1, "avr": 4, "dic": 12, "ene": 1,
+}  # fmt: skip
+
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\b|\d{6}\b)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+(?:de\s+)?|-)([^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+)?|-)(\d{4})(?!\d)")  # fmt: skip # noqa: E501
+_MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일")
+ORDERS = ("dmy", "mdy")
+
+
+def read_date(text: str, order: str = "", place: str = "") -> str:
+    """Return the first date that is written out in a text as an ISO 8601 day; nothing where no whole date is.
+
+    Parameters
+    ----------
+    text
+        What a file has where a date is looked for, with an edition, a weekday or a time beside it.
+    order
+        ``dmy`` or ``mdy``: what 01/05/2024 means.
+    place
+        Where it is, for the message.
+
+    Raises
+    ------
+    InputError
+        If day and month could change places and `order` is empty.
+
+    Examples
+    --------
+    >>> read_date("January 11, 2018 Thursday, Late Edition - Final")
+    '2018-01-11'
+    >>> [read_date(date) for date in ("mardi 14 mars 2006, p. 16", "26-FEB-1987 15:01:01", "9 Januar 1993", "May 2010")]
+    ['2006-03-14', '1987-02-26', '1993-01-09', '']
+    >>> read_date("01/05/2024", "dmy")
+    '2024-05-01'
+    """
+    found = []
+    for pattern, parts in _PATTERNS:
+        for match in pattern.finditer(text):
+            day = parts([group for group in match.groups() if group is not None])
+            if day:
+                found.append((match.start(), day))
+                break
+    if found:
+        return min(found)[1]
+    return _from_figures(text, order, place)
+
+
+def _from_figures(text: str, order: str, place: str) -> str:
+    match = _FIGURES.search(text)
+    if not match:
+        return ""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    readings = {"dmy": _day(year, second, first), "mdy": _day(year, first, second)}
+    if match[2] == ".":  # where dates have points between their figures the day comes first
+        return readings["dmy"]
+    possible = {day for day in readings.values() if day}
+    if order:
+        return readings[order]
+    if len(possible) == 2:
+        raise AmbiguousDate(
+            f"{place or 'a date'}: {shown(match[0])} is two days; say --dates dmy (the day first) or --dates mdy"
+        )
+    return next(iter(possible), "")
+
+
+class AmbiguousDate(InputError):
+    """A date whose day and month could change places."""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _month(name: str) -> int:
+    bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    return _MONTH.get(bare) or _SHORT.get(bare) or 0
+
+
+def _numbers(parts: list[str]) -> str:
+    return _day(int(parts[0]), int(parts[1]), int(parts[2]))
+
+
+_PATTERNS = (
+    (_ISO, _numbers),
+    (_EAST_ASIAN, _numbers),
+    (_DAY_FIRST, lambda parts: _day(int(parts[2]), _month(parts[1]), int(parts[0]))),
+    (_MONTH_FIRST, lambda parts: _day(int(parts[2]), _month(parts[0]), int(parts[1]))),
+    (_COMPACT, _numbers),
+)

@@ -1,0 +1,114 @@
+"""A gathered corpus as a folder: a text per article, SOURCES.csv, and tables of what is in it and what was left out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from analysis.schema import InputError
+from analysis.texts.intake.gather import Gathered
+from analysis.texts.readers.installation import HOME
+from analysis.views.marked_folder import (
+    changed,
+    contents,
+    read_mark,
+    reason,
+    refuse,
+    replace_folder,
+    resolve_output,
+    write_mark,
+)
+from analysis.views.tables.write import write_table
+
+ABOUT = "a corpus gathered by Same Story"
+LONGEST_NAME = 80  # characters of the name of a text's file
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def check_folder(out: str | Path) -> Path:
+    """Return where a gathered corpus goes.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written, or holds what `gather` has not written or somebody has changed since.
+    """
+    place = resolve_output(Path(out), HOME, "corpus")
+    try:
+        if place.is_dir() and os.listdir(place):
+            mark = read_mark(place, ABOUT)
+            if mark is None:
+                raise InputError(f"{out}: holds other files; name a folder that is not there yet")
+            strangers = sorted(set(contents(place)) - set(mark.files))
+            refuse(Path(out), strangers + changed(place, mark.files))
+    except OSError as error:
+        raise InputError(f"{out}: cannot be used: {reason(error)}") from None
+    return place
+
+
+def write_corpus(gathered: Gathered, out: str | Path) -> None:
+    """Write a gathered corpus to a folder, whole or not at all; an older one of ours is replaced.
+
+    Parameters
+    ----------
+    gathered
+        What `gather` returns.
+    out
+        The folder. In it are ``texts/NAME.txt``, the articles; ``SOURCES.csv``, a row for each; ``layout.csv``, what
+        the formats say about stretches of them; ``left-out.csv`` and ``files.csv``.
+
+    Raises
+    ------
+    InputError
+        As `check_folder`, or if the disk refuses.
+    """
+    place = check_folder(out)
+    try:
+        with TemporaryDirectory(prefix="same-story-") as folder:
+            new = Path(folder) / "corpus"
+            (new / "texts").mkdir(parents=True)
+            documents = gathered.documents
+            names = [f"texts/{name}.txt" for name in _file_names(documents["doc_id"])]
+            hashes = []
+            for name, text in zip(names, documents["text"], strict=True):
+                data = text.encode()
+                hashes.append(hashlib.sha256(data).hexdigest())
+                (new / name).write_bytes(data)
+            sources = documents.drop(columns="text")
+            sources.insert(1, "file", names)
+            sources.insert(2, "sha256", hashes)
+            tables = {
+                "SOURCES.csv": sources,
+                "layout.csv": gathered.layout,
+                "left-out.csv": gathered.left_out,
+                "files.csv": gathered.files,
+            }
+            for name, table in tables.items():
+                write_table(table, new / name)
+            key = hashlib.sha256("".join(hashes).encode()).hexdigest()
+            write_mark(new, ABOUT, key)
+            replace_folder(new, place)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written: {reason(error)}") from None
+
+
+def _file_names(doc_ids: pd.Series[str] | Iterable[str]) -> list[str]:
+    """Return a name for each text that every system takes, no two alike even where capitals make no difference."""
+    names: list[str] = []
+    seen: set[str] = set()
+    for doc_id in doc_ids:
+        plain = unicodedata.normalize("NFKD", str(doc_id)).encode("ascii", "ignore").decode()
+        base = _UNSAFE.sub("-", plain).strip("-.")[:LONGEST_NAME] or "text"
+        name, number = base, 2
+        while name.lower() in seen:
+            name, number = f"{base}-{number}", number + 1
+        seen.add(name.lower())
+        names.append(name)
+    return names
