@@ -1,7 +1,7 @@
 """Indirect speech: what a text reports in its own words as somebody else's.
 
-The cue table says where the content of each cue is (column `takes`), `extents` finds its ends. One sentence is read
-at a time, and what is in direct speech is left to it.
+The cue table says where the content of each cue is (column `takes`), `clause_extents` and `parentheticals` find its
+ends. One sentence is read at a time, and what is in direct speech is left to it.
 """
 
 from __future__ import annotations
@@ -14,21 +14,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.texts.attribution.clause_extents import (
-    Span,
     according_to,
     after_cue,
-    as_clause,
-    before_cue,
     passive_with_agent,
 )
-from analysis.texts.attribution.complements import QUESTIONS
-from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_noun, is_passive
+from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_passive
+from analysis.texts.attribution.no_report import is_no_report
+from analysis.texts.attribution.parentheticals import as_clause, before_cue
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
     ARTICLES,
-    AUXILIARIES,
-    POSSESSIVES,
     PREPOSITIONS,
     cue_at,
     cue_heads,
@@ -38,6 +34,7 @@ from analysis.texts.attribution.word_classes import (
     cue_takes,
 )
 from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.segmentation.paragraphs import Span
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
 _HEADLINE_LONGEST = 160  # characters
@@ -46,20 +43,11 @@ _POLL = re.compile(
     r"(?: (?:released|conducted|taken|published|this|last|of) [^,;:.]{1,40})?"
 )
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
-_UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
-_NOUN_FOLLOWS = ARTICLES | POSSESSIVES
-_SAYS_OF_IT = AUXILIARIES | {"as"}
 _NARRATORS = frozenset({"i", "we", "you"})
 _LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
 _LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
 _TOLD = frozenset("said thought believed reported known alleged rumoured rumored".split())  # "to": of whom it is said
-_ASKED = frozenset({"asked", "told"})
-_LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split())
-_EXPLETIVES = frozenset({"it", "it's", "it’s"})
-_NEGATIONS = frozenset("not never nor neither cannot".split())
-_REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
-_FACTUAL = frozenset({"neutral", "endorsing"})
 _SAID = frozenset({"neutral", "endorsing", "doubting", "denying", "arguing"})
 
 
@@ -157,38 +145,9 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     words = sentence.words
     form = tuple(word.low for word in words[i : i + n])
     takes = cue_takes()[form]
-    if n == 1 and "noun" not in takes and is_noun(words, i):
+    if is_no_report(sentence, i, n):
         return []
-    if n > 1 and "noun" not in takes and i and words[i - 1].low in _NOUN_FOLLOWS:
-        return []  # "the point to", "in the states that matter"
-    if (
-        n == 1
-        and form[0].endswith("ed")
-        and i
-        and ((words[i - 1].low in PREPOSITIONS and words[i - 1].low != "as") or words[i - 1].low[-1].isdigit())
-    ):
-        return []  # "of reported losses"
-    before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
-    if before == "as" and following != "by" and form != ("according", "to"):
-        return []  # "as mentioned above"
-    if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
-        return []  # "Warning: wet floor"
-    if before == "to" and any(
-        word.low.startswith(("it's", "it’s")) or word.low == "it" for word in words[max(0, i - 4) : i]
-    ):
-        return []  # "it is important to note that"
-    if i == 0 and n == 1 and form[0].endswith("s") and cue_at(words, 1):
-        return []  # "Reports say", "Claims made"
-    if (i == 0 and _in_capitals(sentence.text, words[0])) or _is_scare_quoted(sentence, i, n):
-        return []  # "WARNING Graphic images", "Roe ‘congratulates’ rivals"
-    if _leads_to_answer(words, i, form) or (following in QUESTIONS and _is_denied(words, i, form)):
-        return []  # "Asked whether it was true, …": the writer's; "has not said whether": nothing was said
-    if _names_title(sentence, i + n):
-        return []  # "wrote “The Mill” in May": what was written, not what it says
-    if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
-        return []  # "who asked not to be named" says why there is no name
-    if form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n):
-        return []  # "quoted X as saying": the second cue has the content
+    following = words[i + n].low if i + n < len(words) else ""
     found_cue = attribution(sentence.text, words, i, n)
     if _is_imperative(sentence, i, form) or _is_narrator(sentence, found_cue):
         return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
@@ -231,31 +190,6 @@ def _is_things(sentence: Sentence, form: tuple[str, ...], found_cue: Attribution
     return bool(cue_subjects()[form]) and subject == "it"
 
 
-def _in_capitals(text: str, word: Word) -> bool:
-    return text[word.start : word.end].isupper() and len(word.low) > 1
-
-
-def _is_scare_quoted(sentence: Sentence, i: int, n: int) -> bool:
-    """Tell whether the cue alone is in quotation marks: then it is what somebody calls an act, or a joke."""
-    words = sentence.words
-    opened = words[i].gap[-1:] in set("“\"‘'«„") and words[i].gap != ""
-    return opened and i + n < len(words) and words[i + n].gap[:1] in set("”\"’'»“")
-
-
-def _leads_to_answer(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
-    """Tell whether a participle opens the sentence and leads to what somebody answers: "When asked if …, Roe said"."""
-    lead = {word.low for word in words[:i]}
-    return form[-1] in _ASKED and lead <= _LEADS_ANSWER and any("," in word.gap for word in words[i + 1 :])
-
-
-def _is_denied(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
-    """Tell whether nothing was said: "has not yet said", "declined to say"."""
-    before = [word.low for word in words[max(0, i - 3) : i]]
-    negated = any(low in _NEGATIONS or low.endswith(("n't", "n’t")) for low in before)
-    refused = before[-1:] == ["to"] and before[-2:-1] in _REFUSALS
-    return cue_kinds()[form] in _FACTUAL and (negated or refused)
-
-
 def _is_narrator(sentence: Sentence, found_cue: Attribution) -> bool:
     if found_cue.speaker is None or sentence.text[slice(*found_cue.speaker)].lower() not in _NARRATORS:
         return False
@@ -277,19 +211,6 @@ def _is_imperative(sentence: Sentence, i: int, form: tuple[str, ...]) -> bool:
     if lead and lead[0][0].isdigit():
         lead = lead[1:]
     return set(lead) <= _LEADS_IMPERATIVE or (lead[0] in _LEADS_CONDITION and "," in words[i].gap)
-
-
-def _names_title(sentence: Sentence, first: int) -> bool:
-    """Tell whether a quotation that is no speech follows, and nothing is said of it ("“The Mill” is old", "as old")."""
-    words = sentence.words
-    if first >= len(words) or sentence.quoted[first] or words[first].gap.strip() not in set("“\"‘'«„"):
-        return False
-    k = next((k for k in range(first + 1, len(words)) if re.search(r"[”\"’'»“]", words[k].gap)), len(words))
-    return k == len(words) or "," in words[k].gap or words[k].low not in _SAYS_OF_IT
-
-
-def _says_as(words: list[Word], first: int) -> bool:
-    return any(a.low == "as" and b.low == "saying" for a, b in pairwise(words[first : first + 20]))
 
 
 def innermost(reports: list[Report]) -> Iterator[tuple[int, int, Attribution]]:

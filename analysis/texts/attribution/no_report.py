@@ -1,0 +1,107 @@
+"""Cues that report nothing where they stand: nouns, labels, titles of works, what was not said."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from analysis.texts.attribution.complements import QUESTIONS
+from analysis.texts.attribution.cue_speaker import is_noun
+from analysis.texts.attribution.sentence import Sentence
+from analysis.texts.attribution.transcripts import is_label
+from analysis.texts.attribution.word_classes import (
+    ARTICLES,
+    AUXILIARIES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    cue_at,
+    cue_kinds,
+    cue_takes,
+)
+from analysis.texts.segmentation.document import Word
+
+_UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
+_NOUN_FOLLOWS = ARTICLES | POSSESSIVES
+_SAYS_OF_IT = AUXILIARIES | {"as"}
+_ASKED = frozenset({"asked", "told"})
+_LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split())
+_NEGATIONS = frozenset("not never nor neither cannot".split())
+_REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
+_FACTUAL = frozenset({"neutral", "endorsing"})
+
+
+def is_no_report(sentence: Sentence, i: int, n: int) -> bool:
+    """Tell from its neighbours that the cue of `n` words at word `i` is no report, whoever its subject is."""
+    words = sentence.words
+    form = tuple(word.low for word in words[i : i + n])
+    takes = cue_takes()[form]
+    if n == 1 and "noun" not in takes and is_noun(words, i):
+        return True
+    if n > 1 and "noun" not in takes and i and words[i - 1].low in _NOUN_FOLLOWS:
+        return True  # "the point to", "in the states that matter"
+    if (
+        n == 1
+        and form[0].endswith("ed")
+        and i
+        and ((words[i - 1].low in PREPOSITIONS and words[i - 1].low != "as") or words[i - 1].low[-1].isdigit())
+    ):
+        return True  # "of reported losses"
+    before, following = words[i - 1].low if i else "", words[i + n].low if i + n < len(words) else ""
+    if before == "as" and following != "by" and form != ("according", "to"):
+        return True  # "as mentioned above"
+    if i == 0 and is_label(words[0].low) and i + n < len(words) and words[i + n].gap.startswith(":"):
+        return True  # "Warning: wet floor"
+    if before == "to" and any(
+        word.low.startswith(("it's", "it’s")) or word.low == "it" for word in words[max(0, i - 4) : i]
+    ):
+        return True  # "it is important to note that"
+    if i == 0 and n == 1 and form[0].endswith("s") and cue_at(words, 1):
+        return True  # "Reports say", "Claims made"
+    if (i == 0 and _in_capitals(sentence.text, words[0])) or _is_scare_quoted(sentence, i, n):
+        return True  # "WARNING Graphic images", "Roe ‘congratulates’ rivals"
+    if _leads_to_answer(words, i, form) or (following in QUESTIONS and _is_denied(words, i, form)):
+        return True  # "Asked whether it was true, …": the writer's; "has not said whether": nothing was said
+    if _names_title(sentence, i + n):
+        return True  # "wrote “The Mill” in May": what was written, not what it says
+    if [word.low for word in words[i + n : i + n + 3]] in _UNNAMED:
+        return True  # "who asked not to be named" says why there is no name
+    # "quoted X as saying": the second cue has the content
+    return form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n)
+
+
+def _in_capitals(text: str, word: Word) -> bool:
+    return text[word.start : word.end].isupper() and len(word.low) > 1
+
+
+def _is_scare_quoted(sentence: Sentence, i: int, n: int) -> bool:
+    """Tell whether the cue alone is in quotation marks: then it is what somebody calls an act, or a joke."""
+    words = sentence.words
+    opened = words[i].gap[-1:] in set("“\"‘'«„") and words[i].gap != ""
+    return opened and i + n < len(words) and words[i + n].gap[:1] in set("”\"’'»“")
+
+
+def _leads_to_answer(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether a participle opens the sentence and leads to what somebody answers: "When asked if …, Roe said"."""
+    lead = {word.low for word in words[:i]}
+    return form[-1] in _ASKED and lead <= _LEADS_ANSWER and any("," in word.gap for word in words[i + 1 :])
+
+
+def _is_denied(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether nothing was said: "has not yet said", "declined to say"."""
+    before = [word.low for word in words[max(0, i - 3) : i]]
+    negated = any(low in _NEGATIONS or low.endswith(("n't", "n’t")) for low in before)
+    refused = before[-1:] == ["to"] and before[-2:-1] in _REFUSALS
+    return cue_kinds()[form] in _FACTUAL and (negated or refused)
+
+
+def _names_title(sentence: Sentence, first: int) -> bool:
+    """Tell whether a quotation that is no speech follows, and nothing is said of it ("“The Mill” is old", "as old")."""
+    words = sentence.words
+    if first >= len(words) or sentence.quoted[first] or words[first].gap.strip() not in set("“\"‘'«„"):
+        return False
+    k = next((k for k in range(first + 1, len(words)) if re.search(r"[”\"’'»“]", words[k].gap)), len(words))
+    return k == len(words) or "," in words[k].gap or words[k].low not in _SAYS_OF_IT
+
+
+def _says_as(words: list[Word], first: int) -> bool:
+    return any(a.low == "as" and b.low == "saying" for a, b in pairwise(words[first : first + 20]))
