@@ -3,6 +3,7 @@
 
     python3 run.py build          every table, figure and notebook, and the book in site/
     python3 run.py figures        the figures alone; --check says which figure's data changed
+    python3 run.py gather ...     a corpus of files of any kind: saved pages, exports, documents, spreadsheets
     python3 run.py VERB ...       one table: voices, markers, names, sources, kwic, terms, dispersion,
                                   collocations, tfidf, similarity, reuse, keyness, wordshift, stability
                                   or robustness; `python3 run.py VERB --help` explains it
@@ -37,8 +38,8 @@ from typing import IO, Any, Iterator, NoReturn
 PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
-    "build figures voices markers names sources kwic terms tfidf keyness collocations similarity reuse dispersion "
-    "wordshift stability robustness actors speakers agreement validate calibrate train lab test"
+    "build figures gather voices markers names sources kwic terms tfidf keyness collocations similarity reuse "
+    "dispersion wordshift stability robustness actors speakers agreement validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

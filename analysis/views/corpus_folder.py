@@ -68,6 +68,19 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
     ------
     InputError
         As `check_folder`, or if the disk refuses.
+
+    See Also
+    --------
+    gather : what it is gathered from.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import analysis as same
+    >>> with TemporaryDirectory() as folder:
+    ...     same.write_corpus(same.gather(["-"], pasted="The ferry is old."), f"{folder}/ferry")
+    ...     same.read_corpus(f"{folder}/ferry")["text"].tolist()
+    ['The ferry is old.']
     """
     place = check_folder(out)
     try:

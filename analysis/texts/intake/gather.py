@@ -42,6 +42,13 @@ class Gathered(NamedTuple):
         Table `gathered_files`: what was found in each file, beside what it announces.
     notes : list of str
         Lines for the person who gave the files.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> gathered = same.gather(["-"], pasted="The ferry is old.")
+    >>> gathered.files[["kind", "found"]].values.tolist()
+    [['text', 1]]
     """
 
     documents: pd.DataFrame
