@@ -22,7 +22,7 @@ LEAST_SUSPICIOUS = 10_000_000  # bytes: a smaller member harms nobody, however w
 PASTED = "-"
 _LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 # Archives by name, which are documents of their own kind inside.
-_DOCUMENTS = ("word/document.xml", "xl/workbook.xml", "mimetype", "META-INF/container.xml", "xl/workbook.bin")
+_DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")  # DOCX and XLSX, ODT and ODS, EPUB
 
 
 class File:
@@ -67,8 +67,8 @@ class File:
 
     @property
     def said(self) -> str:
-        """What to tell about the encoding; nothing where it is UTF-8."""
-        return self._decoded[1]
+        """What to tell about the encoding; nothing where it is UTF-8, or was not read as text."""
+        return self._decoded[1] if "_decoded" in vars(self) else ""
 
     @cached_property
     def head(self) -> str:

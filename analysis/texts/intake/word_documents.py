@@ -1,0 +1,88 @@
+"""A DOCX, ODT or RTF file that holds one article."""
+
+from __future__ import annotations
+
+from analysis.schema import InputError
+from analysis.texts.intake import docx, odt, rtf
+from analysis.texts.intake.article import Article, Block, Options, Reading
+from analysis.texts.intake.files import File
+from analysis.texts.intake.paragraphs import TITLE, Document, Paragraph
+
+_KINDS = {"DOCX": (docx.is_docx, docx.document), "RTF": (rtf.is_rtf, rtf.document), "ODT": (odt.is_odt, odt.document)}
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LONGEST_TITLE = 25  # words
+
+
+def kind(file: File) -> str:
+    """Return what a document is (``DOCX``, ``RTF``, ``ODT``), by what it holds; nothing where it is none of these."""
+    return next((name for name, (is_one, _) in _KINDS.items() if is_one(file)), "")
+
+
+def opened(file: File) -> Document:
+    """Return the paragraphs of a file of a known `kind`."""
+    return _KINDS[kind(file)][1](file)
+
+
+def misnamed(file: File) -> list[str]:
+    """Return a note where a document is of another kind than its name says."""
+    found = kind(file)
+    if file.ending in (f".{found.lower()}", ".fodt", ".docm", ".dotx", ".ott"):
+        return []
+    return [f"is {found} by its first bytes, and read as such, though its name ends in {file.ending or 'nothing'}"]
+
+
+def recognises(file: File) -> bool:
+    """Tell whether a file is a DOCX, ODT or RTF document, or one of Word before 2007."""
+    return bool(kind(file)) or _is_old(file)
+
+
+def read(file: File, options: Options) -> Reading:
+    """Return a document as one article; its headline is the paragraph of that style, or a first line like one.
+
+    Raises
+    ------
+    InputError
+        If it is broken, has a password, or is of Word before 2007.
+    """
+    if _is_old(file):
+        locked = "EncryptedPackage".encode("utf-16-le") in file.data
+        why = "has a password; save it without" if locked else "is of Word before 2007; save it as DOCX"
+        raise InputError(f"{file.name}: {why}")
+    paragraphs, omitted = opened(file)
+    notes = misnamed(file)
+    if omitted:
+        notes.append("no part of the text: " + ", ".join(f"{n:,} {name}" for name, n in omitted.items()))
+    title, body = _parted([one for one in _split(paragraphs) if one.text])
+    blocks = [Block(one.text, "" if one.kind == TITLE else one.kind) for one in body]
+    return Reading(kind(file), [Article(blocks, title=title, doc_id=file.stem)], notes=notes)
+
+
+def _is_old(file: File) -> bool:
+    names = ("WordDocument", "EncryptedPackage")
+    return file.data.startswith(_OLD_WORD) and any(name.encode("utf-16-le") in file.data for name in names)
+
+
+def _split(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Return paragraphs without single breaks inside; two breaks part paragraphs."""
+    return [Paragraph(" ".join(part.split()), one.kind) for one in paragraphs for part in one.text.split("\n\n")]
+
+
+def _parted(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
+    """Return the headline and what follows it.
+
+    The headline is an early paragraph in the style of a title; else a heading, or a line of few words that does not end
+    as a sentence does, where the document begins with it and goes on in longer paragraphs.
+    """
+    for number, one in enumerate(paragraphs[:5]):
+        if one.kind == TITLE:
+            return one.text, paragraphs[:number] + paragraphs[number + 1 :]
+    first, rest = (paragraphs[0], paragraphs[1:]) if paragraphs else (Paragraph(""), [])
+    longest = max((len(one.text) for one in rest), default=0)
+    if rest and (first.kind == "headline" or (len(first.text) < longest and _is_headline(first.text))):
+        return first.text, rest
+    return "", paragraphs
+
+
+def _is_headline(line: str) -> bool:
+    ends = (".", ":", ",", ";", ".”", '."', ".’")
+    return len(line.split()) <= _LONGEST_TITLE and not line.endswith(ends) and not line.startswith(("By ", "BY "))
