@@ -94,7 +94,7 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
                 data = text.encode()
                 hashes.append(hashlib.sha256(data).hexdigest())
                 (new / name).write_bytes(data)
-            sources = documents.drop(columns="text")
+            sources = documents.drop(columns=["text", "layout"], errors="ignore")
             sources.insert(1, "file", names)
             sources.insert(2, "sha256", hashes)
             tables = {

@@ -18,7 +18,7 @@ _NARRATOR = frozenset("i we you".split())
 _DIALOGUE = re.compile(r"(?:[—–―][ \xa0]?|- )(?=[^\W\d_a-z]|[“\"¿¡…])")
 _REPLY = re.compile(r">[ \xa0]?(?=\w|[“\"])")
 _POSTED = re.compile(r"[—–―-]{1,2} ?([^\W\d_a-z][^()\n@]{1,60}?) \(@\w{1,30}\)")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*$")
+SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*$")
 _STOP = re.compile(r"[,?!…—–]")
 _ASIDE = re.compile(r"(?:, (?:who|which|a|an|the)\b[^,.;:!?\n]*)?[,.;:]?")
 _AROUND = " \xa0,;:—–―."
@@ -55,14 +55,14 @@ def _announced(reading: ParsedText) -> list[Speech]:
         block = None
         if text[stop - 1] != ":" or not text[start].isalnum() or _ITEM.match(text, start, end):
             continue
-        cue = _announcement(reading, begin, stop)
+        cue = announcement(reading, begin, stop)
         if cue:
             found.append(Speech(start, end, cue.speaker, cue.cue))
             block = (indent, found[-1]) if indent > _indent(text, begin) else None
     return found
 
 
-def _announcement(reading: ParsedText, begin: int, stop: int) -> Attribution | None:
+def announcement(reading: ParsedText, begin: int, stop: int) -> Attribution | None:
     """Return the attribution in a line that ends in a colon, if somebody but the writer speaks."""
     line = reading.between(max(begin, reading.sentence_start(stop - 1), stop - LONGEST_CONTEXT), stop)
     cue = last_cue(reading.text, line, stop, close=False) if reading.text[stop - 1] == ":" else None
@@ -89,11 +89,11 @@ def _replies(reading: ParsedText) -> list[Speech]:
     above = -1  # the end of the line before, if it was quoted so
     for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs]):
         mark = _REPLY.match(reading.text, start, end)
-        if mark and _SENTENCE_END.search(reading.text, max(mark.end(), end - 4), end):
+        if mark and SENTENCE_END.search(reading.text, max(mark.end(), end - 4), end):
             pieces = _spoken(reading, mark.end(), end)
             if above >= 0 and pieces[0].speaker is None and _next_line(reading.text, above, start):
                 pieces = [replace(piece, speaker=found[-1].speaker) for piece in pieces]
-            cue = _announcement(reading, begin, stop) if stop and pieces[0].speaker is None else None
+            cue = announcement(reading, begin, stop) if stop and pieces[0].speaker is None else None
             found += [replace(piece, speaker=cue.speaker, cue=cue.cue) for piece in pieces] if cue else pieces
             above = end
     return found
@@ -105,7 +105,7 @@ def _dialogue(reading: ParsedText) -> list[Speech]:
     said, hyphens = [], 0
     for start, end in reading.paragraphs:
         dash = _DIALOGUE.match(text, start, end)
-        if dash and _SENTENCE_END.search(text, max(dash.end(), end - 4), end):
+        if dash and SENTENCE_END.search(text, max(dash.end(), end - 4), end):
             said.append(_spoken(reading, dash.end(), end))
             hyphens += text[start] == "-"
     if sum(pieces[0].cue is not None for pieces in said) > (hyphens > 0):  # a hyphen more often opens a list

@@ -22,6 +22,7 @@ from analysis.texts.attribution.cue_speaker import (
     is_noun,
     last_cue,
 )
+from analysis.texts.attribution.known_speech import known_speech
 from analysis.texts.attribution.quotation_marks import Quotation, quotations
 from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.titles import is_title, is_title_case
@@ -60,10 +61,12 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
     """Return the direct speech of a text, in order: extents with their quotation marks, speaker and cue.
 
     The speaker is looked for in the sentence that the quotation is in, then, for a quotation without a cue of its
-    own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon.
+    own, taken from the quotation before it in the paragraph or from the line that introduces it with a colon. What the
+    format of the text marks as speech goes before what the rules find.
     """
     text, units = reading.text, reading.paragraphs
-    unmarked = _apart(turns(reading), block_quotations(reading))
+    known, marked = known_speech(reading)
+    unmarked = _apart(known, _apart(turns(reading), block_quotations(reading)))
     found: list[Speech] = []
     unit_starts = [start for start, _ in units]
     marks = quotations(reading, lambda start, end: cue_ends(reading, start, end))
@@ -94,7 +97,7 @@ def direct_speech(reading: ParsedText) -> list[Speech]:
         elif quote.start >= units[unit][0]:
             previous = quote if quote.closed else previous
         title_end = quote.end if place.titled else -1
-    return sorted(found + unmarked, key=lambda speech: speech.start)
+    return _apart(sorted(found + unmarked, key=lambda speech: speech.start), marked)
 
 
 def _apart(first: list[Speech], second: list[Speech]) -> list[Speech]:

@@ -35,12 +35,16 @@ _QUOTED_PARAGRAPHS = 5
 
 
 class Said(NamedTuple):
-    """A stretch that is somebody's words: its extent, whether it is direct speech, and the mention of its speaker."""
+    """A stretch that is somebody's words: its extent, whether it is direct speech, and the mention of its speaker.
+
+    `named` is the speaker as the format of the text gives it: it is taken as it is.
+    """
 
     start: int
     end: int
     direct: bool
     mention: Span | None
+    named: str = ""
 
 
 def speakers(reading: ParsedText, stretches: list[Said]) -> list[str]:
@@ -95,13 +99,13 @@ class _Backwards:
 
     def name(self, stretch: Said) -> str:
         """Return who says a stretch, and note it."""
-        at, name = stretch.start, ""
-        if stretch.mention:
+        at, name = stretch.start, stretch.named
+        if not name and stretch.mention:
             at = stretch.mention[0]
             name = self.reading.text[slice(*stretch.mention)]
             if name.lower() in ALL_PRONOUNS:
                 name = "" if name.lower() in NOBODY else self._meant(self._content_before(stretch, at), name.lower())
-        elif stretch.direct:
+        elif not name and stretch.direct:
             name = self._goes_on(stretch)
         if name:
             self.named.append((max(at, stretch.start), name))

@@ -43,12 +43,16 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 @dataclass(frozen=True)
 class Speech:
-    """One stretch of direct speech, with the extents of the mention of its speaker and of its cue, where there are."""
+    """One stretch of direct speech, with the extents of the mention of its speaker and of its cue, where there are.
+
+    `named` is the speaker as the format of the text gives it.
+    """
 
     start: int
     end: int
     speaker: Span | None = None
     cue: Span | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,29 @@ def is_label(name: str) -> bool:
     """Tell whether what is before a colon names no speaker: "Tickets", "Editor’s note", "Q"."""
     words = name.replace("’", "'").lower().split()
     return words[0] in _LABELS or words[-1] in _LABELS or name in _ASKS | _ANSWERS
+
+
+def turn_label(text: str, start: int, end: int, speaker: str) -> tuple[Span, int] | None:
+    """Return the label of a paragraph that is known to be a turn, and where what is said begins; None without one.
+
+    Where the speaker is known, only a label in capitals or with a word of that name is one, and "Q" or "A".
+    """
+    match = _TURN.match(text, start, end)
+    if match is None:
+        return None
+    name = match.span(1) if match.group(1) else match.span(2)
+    label = text[slice(*name)]
+    if speaker:
+        shared = {word.strip(".").lower() for word in label.split()} & set(speaker.replace(",", " ").lower().split())
+        fits = bool(match.group(1) or shared or label.isupper())
+    else:
+        fits = _is_name(match, start)
+    return (name, match.end()) if fits else None
+
+
+def is_question(text: str, label: Span) -> bool:
+    """Tell whether a label marks what the author asks: "Q"."""
+    return text[slice(*label)].rstrip("0123456789").upper() in _ASKS
 
 
 def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:

@@ -15,7 +15,9 @@ from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Said, Span, speakers
 from analysis.texts.attribution.transcripts import Speech
 from analysis.texts.processes import Processes, processes_for
+from analysis.texts.readers.layout import parse_layout
 from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.known_stretches import Known
 from analysis.texts.segmentation.words import words_of
 
 _QUIET_PARTS = frozenset({"furniture", "byline"})  # quotation marks in navigation repeat a title: nobody speaks there
@@ -43,7 +45,8 @@ def voices(
     Parameters
     ----------
     documents
-        Table `documents`; needs ``doc_id, text``, and uses `title` to find the headline.
+        Table `documents`; needs ``doc_id, text``, and uses `title` to find the headline. What `layout` says of
+        stretches of a text outranks the rules: parts of the page, block quotations and turns of a transcript.
     jobs
         How many processes share the work; None is one per core, `MOST` at most, for a large corpus. The result is the
         same.
@@ -58,6 +61,11 @@ def voices(
         quoted speech, its quotation marks included, `indirect` for attributed paraphrase, else `author`. `speaker` is
         the mention as written, a pronoun replaced by the mention it goes back to where that is safe; `cue` is the
         attributing word. Both are empty where the text gives none and in the author's voice.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or a cell of `layout` does not fit its text.
 
     See Also
     --------
@@ -92,13 +100,21 @@ def voices(
 
 
 def _voices(documents: pd.DataFrame) -> pd.DataFrame:
-    titles = documents["title"].tolist() if "title" in documents.columns else [""] * len(documents)
+    titles, layouts = (
+        documents[name].fillna("").tolist() if name in documents.columns else [""] * len(documents)
+        for name in ("title", "layout")
+    )
     doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     rows = [
         (doc_id, start, end, part, voice, speaker, cue, text[start:end])
-        for doc_id, text, title, (starts, ends) in zip(doc_ids, texts, titles, words_of(texts), strict=True)
+        for doc_id, text, title, layout, (starts, ends) in zip(
+            doc_ids, texts, titles, layouts, words_of(texts), strict=True
+        )
         for start, end, part, voice, speaker, cue in segment(
-            text, title or "", word_spans=list(zip(starts.tolist(), ends.tolist(), strict=True))
+            text,
+            title,
+            word_spans=list(zip(starts.tolist(), ends.tolist(), strict=True)),
+            known=parse_layout(layout, text, f"the layout of {doc_id}"),
         )
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS["segments"]))
@@ -106,10 +122,10 @@ def _voices(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def segment(
-    text: str, title: str = "", *, word_spans: list[Span] | None = None
+    text: str, title: str = "", *, word_spans: list[Span] | None = None, known: list[Known] | None = None
 ) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
-    reading = ParsedText(text, word_spans, title)
+    reading = ParsedText(text, word_spans, title, known)
     stretches = iter(_attributed(reading))
     stretch = next(stretches, None)
     for begin, stop, part in reading.parts:
@@ -133,20 +149,26 @@ def _attributed(reading: ParsedText) -> list[_Attributed]:
     """Return what is somebody else's, in order and without overlap: direct speech first, then the innermost report."""
     speeches = direct_speech(reading)
     quoted = [(speech.start, speech.end) for speech in speeches]
-    stretches: list[tuple[int, int, str, Span | None, Span | None]]
-    stretches = [(speech.start, speech.end, "direct", speech.speaker, speech.cue) for speech in speeches]
+    stretches: list[tuple[Said, Span | None]]
+    stretches = [(Said(one.start, one.end, True, one.speaker, one.named), one.cue) for one in speeches]
     told = _apart(quoted, speeches)
     for start, end, report in innermost(reported(reading, quoted)):
         for a, b in _outside(start, end, told):
             bare = reading.text[a:b].strip()
             if _says_something(bare) and reading.between(a, b):
                 a += reading.text[a:b].index(bare)
-                stretches.append((a, a + len(bare), "indirect", report.speaker, report.cue))
-    stretches.sort(key=lambda stretch: stretch[0])
-    names = speakers(reading, [Said(start, end, voice == "direct", who) for start, end, voice, who, _ in stretches])
+                stretches.append((Said(a, a + len(bare), False, report.speaker), report.cue))
+    stretches.sort(key=lambda stretch: stretch[0].start)
+    names = speakers(reading, [said for said, _ in stretches])
     return [
-        _Attributed(start, end, voice, name, reading.text[slice(*cue)] if cue else "")
-        for (start, end, voice, _, cue), name in zip(stretches, names, strict=True)
+        _Attributed(
+            said.start,
+            said.end,
+            "direct" if said.direct else "indirect",
+            name,
+            reading.text[slice(*cue)] if cue else "",
+        )
+        for (said, cue), name in zip(stretches, names, strict=True)
     ]
 
 

@@ -17,6 +17,7 @@ from analysis.texts.intake.dates import AmbiguousDate
 from analysis.texts.intake.files import File, files
 from analysis.texts.intake.formats import reader_of
 from analysis.texts.processes import Processes, processes_for
+from analysis.texts.readers.layout import layout_json
 from analysis.texts.segmentation.words import words
 
 NEAR = (0.85, 1.15)  # words found by words stated: outside, the text may be cut or hold more than the article
@@ -225,7 +226,7 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
                 dropped.append((one.name, about["taken_place"], about["title"], f"same id and text as {where}", False))
                 continue
             about["doc_id"] = next(name for name in _numbered(about["doc_id"]) if name not in by_id)
-            by_id[about["doc_id"]] = row = about | {"text": text}
+            by_id[about["doc_id"]] = row = about | {"text": text, "layout": layout_json(stretches)}
             rows.append(row)
             layout += [(about["doc_id"], *stretch) for stretch in stretches]
             kept += 1

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, listed, shown
 from analysis.texts.readers.installation import HOME, SHIPPED
+from analysis.texts.readers.layout import parse_layout, read_layout
 from analysis.texts.readers.tables import Record, decode, read_bytes, read_records, unreadable
 
 
@@ -27,7 +28,8 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     ----------
     path
         A folder with ``SOURCES.csv`` (columns `doc_id` and `file`; the texts are in the files, one each; a given
-        `sha256` is checked), or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`. A relative path
+        `sha256` is checked; ``layout.csv`` beside it, with the columns of table `layout`, fills the column `layout`),
+        or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`. A relative path
         is looked up from the current folder, then from the checkout. Left out, the corpus is the checkout's
         ``data/raw``.
 
@@ -81,12 +83,16 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
         rows = read_records(file)
         _check_columns(file, rows, "doc_id", "file")
         rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]
+        _check_ids(file, rows)
+        rows = _with_layout(place / "layout.csv", rows)
     else:
         file, rows = place, read_records(place)
         _check_columns(file, rows, "doc_id", "text")
-    _check_ids(file, rows)
+        _check_ids(file, rows)
     for where, cells in rows:
         _check_text(file, where, cells.get("text"))
+        if cells.get("layout") is not None:
+            parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
     return pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}, dtype="str")
 
@@ -188,6 +194,19 @@ def _listed_text(file: Path, where: str, cells: dict[str, Any]) -> str:
             f"restore the file, or enter its hash, {found}"
         )
     return decode(data, file.parent / name)
+
+
+def _with_layout(file: Path, rows: list[Record]) -> list[Record]:
+    """Return the rows with what ``layout.csv`` says of their texts, if there is one."""
+    if not file.exists():
+        return rows
+    layout = read_layout(file, {str(cells["doc_id"]): cells["text"] for _, cells in rows})
+    for where, cells in rows:
+        if cells.get("layout") and str(cells["doc_id"]) in layout:
+            raise InputError(f"{file.parent / 'SOURCES.csv'}, {where}, column layout: {file} has it too; empty one")
+    return [
+        (where, cells | {"layout": layout.get(str(cells["doc_id"])) or cells.get("layout")}) for where, cells in rows
+    ]
 
 
 def _kind(value: object) -> str:

@@ -13,6 +13,7 @@ from html import unescape
 from itertools import compress
 from typing import NamedTuple
 
+from analysis.texts.segmentation.known_stretches import Known, cut
 from analysis.texts.segmentation.page_parts import parts
 from analysis.texts.segmentation.paragraphs import paragraphs
 from analysis.texts.segmentation.sentences import sentences
@@ -48,20 +49,29 @@ class ParsedText:
         What `words.words` finds in it, where that is known.
     title
         The headline, where it is known.
+    known
+        Stretches of which the format says what they are, in order.
     """
 
-    def __init__(self, text: str, word_spans: list[tuple[int, int]] | None = None, title: str = "") -> None:
-        self.text, self._word_spans, self._title = text, word_spans, title
+    def __init__(
+        self,
+        text: str,
+        word_spans: list[tuple[int, int]] | None = None,
+        title: str = "",
+        known: list[Known] | None = None,
+    ) -> None:
+        self.text, self._word_spans, self._title, self.known = text, word_spans, title, known or []
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """The paragraphs, as `paragraphs.paragraphs` gives them."""
-        return paragraphs(self.text)
+        """The paragraphs, as `paragraphs.paragraphs` gives them, cut where a known stretch begins or ends."""
+        found = paragraphs(self.text)
+        return cut(self.text, found, self.known) if self.known else found
 
     @cached_property
     def parts(self) -> list[tuple[int, int, str]]:
         """The parts of the page, as `page_parts.parts` gives them."""
-        return parts(self.text, self._title, self.paragraphs)
+        return parts(self.text, self._title, self.paragraphs, self.known)
 
     @cached_property
     def body(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -21,6 +21,7 @@ from analysis.texts.segmentation.headlines import (
     title_case,
     unit_of,
 )
+from analysis.texts.segmentation.known_stretches import Known, known_at
 from analysis.texts.segmentation.line_kinds import BIO, kind
 from analysis.texts.segmentation.paragraphs import Span, paragraphs
 
@@ -55,7 +56,9 @@ _OPENS_QUOTATION = re.compile(r"[\"'“‘«—–]")
 _LINK = re.compile(r"(?:VIDEO|PHOTOS?|PICTURES|WATCH|LISTEN|READ|SEE|LIVE|GALLERY)\b")
 
 
-def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[tuple[int, int, str]]:
+def parts(
+    text: str, title: str = "", units: list[Span] | None = None, known: list[Known] | None = None
+) -> list[tuple[int, int, str]]:
     """Return the parts of a page as ``(start, end, part)``: in order, without gaps, covering the text exactly.
 
     Parameters
@@ -66,6 +69,9 @@ def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[t
         The headline, where it is known; without it the first line that has the shape of one is taken.
     units
         The paragraphs of the text, where they have been found already.
+    known
+        Stretches of which the format says what they are, in order; no paragraph of `units` crosses their ends. The
+        rules read the page without those that are beside its text, and decide the rest.
 
     Notes
     -----
@@ -79,7 +85,9 @@ def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[t
     before and after it: verse and lists stay in the body. Misleads on pages that mark nothing in words: an unmarked
     caption or link that ends like a sentence is `body`.
     """
-    spans = paragraphs(text) if units is None else units
+    units = paragraphs(text) if units is None else units
+    said = [one.part if one else "" for one in known_at(known or [], units)]
+    spans = [unit for unit, part in zip(units, said, strict=True) if part in ("", "body")]
     gaps = [True, *(text.count("\n", a[1], b[0]) > 1 for a, b in pairwise(spans))]
     page = [unit_of(text[start:end], apart=gap) for (start, end), gap in zip(spans, gaps, strict=False)]
     labels = _by_phrase(page)
@@ -92,9 +100,12 @@ def parts(text: str, title: str = "", units: list[Span] | None = None) -> list[t
     if "body" not in labels:
         labels = ["body" if label != "furniture" or len(labels) == 1 else label for label in labels]
     found: list[tuple[int, int, str]] = []
-    dated = _dateline(text, [span for span, label in zip(spans, labels, strict=True) if label == "body"])
-    for span, label in zip(spans, labels, strict=True):
-        found.extend(_inside(text, span, dated) if label == "body" else [(*span, label)])
+    ruled = dict(zip(spans, labels, strict=True))
+    unsaid = [span for span, part in zip(units, said, strict=True) if not part]
+    dated = _dateline(text, [span for span in unsaid if ruled[span] == "body"])
+    for span, part in zip(units, said, strict=True):
+        label = part or ruled[span]
+        found.extend(_inside(text, span, dated) if label == "body" and not part else [(*span, label)])
     return _cover(found, len(text))
 
 

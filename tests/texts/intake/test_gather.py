@@ -40,6 +40,16 @@ def test_layout_leads_to_the_very_stretch(monkeypatch, tmp_path):
         ("Bo Hall: no", "turn", "Bo Hall"),
     ]
     assert found.documents["title"][0] == "Old ferry"
+    same.write_corpus(found, tmp_path / "out")
+    documents = same.read_corpus(str(tmp_path / "out"))
+    assert documents["layout"].tolist() == found.documents["layout"].tolist()
+    parted = same.voices(documents)[["part", "voice", "speaker", "text"]].values.tolist()
+    assert parted == same.voices(found.documents)[["part", "voice", "speaker", "text"]].values.tolist()
+    assert [row[:3] for row in parted] == [
+        ["byline", "author", ""],
+        ["body", "author", ""],
+        ["body", "direct", "Bo Hall"],
+    ]
 
 
 def test_everything_is_accounted_for(monkeypatch, tmp_path):
