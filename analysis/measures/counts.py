@@ -13,6 +13,8 @@ from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
+ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
+
 
 @dataclass(frozen=True, eq=False)
 class Counts:
@@ -299,6 +301,26 @@ def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
         more = f" and {len(names) - 10} more" * (len(names) > 10)
         raise InputError(f"no value in the column {by!r} for the documents {', '.join(names[:10])}{more}; fill it in")
     return np.array([str(value) for value in documents[by]], dtype=object)
+
+
+def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None = None) -> tuple[pd.DataFrame, str]:
+    """Return the documents with a column of groups, and its name: `by`, or ``source_type``.
+
+    Where `by` is None and nothing is in that column, every document is of one group, `ONE_GROUP`.
+
+    Raises
+    ------
+    InputError
+        As `group_labels`, or if no document is of the group `target`; the message lists the groups.
+    """
+    column = by or "source_type"
+    if by is None and (column not in documents.columns or _empty(documents[column]).all()):
+        documents = documents.assign(**{column: ONE_GROUP})
+    groups = sorted(set(group_labels(documents, column)))
+    if target and target not in groups:
+        more = f" and {len(groups) - 10} more" * (len(groups) > 10)
+        raise InputError(f"no document has {target!r} in the column {column!r}; it holds: {quoted(groups[:10])}{more}")
+    return documents, column
 
 
 def _empty(column: pd.Series) -> np.ndarray:

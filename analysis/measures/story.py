@@ -34,7 +34,8 @@ class Story:
     """A corpus that has been read, with the word lists it is read by; nothing is read from a file here.
 
     Tables are attributes, made when first asked for and then kept; what depends on a choice is a method. `voice` is one
-    of `VOICES` or ``all``, `part` one of `PARTS` or ``all``, `by` a column of the documents.
+    of `VOICES` or ``all``, `part` one of `PARTS` or ``all``, `by` a column of the documents: None is the story's own,
+    but in `terms`, `terms_by_voice`, `terms_once` and `dispersion` None takes all texts together.
 
     Attributes
     ----------
@@ -44,6 +45,10 @@ class Story:
         The tables of that name; `actors` may have no rows.
     sides
         ``doc_id, speaker, side``: which side the quoted speak for, as a person coded it; may have no rows.
+    by
+        The column of the documents that holds the groups that are compared.
+    target
+        The group that is set against the others; empty for the one with most words (`target_group`).
 
     Examples
     --------
@@ -51,8 +56,8 @@ class Story:
     >>> story = same.read_story("data/raw")
     >>> story.sizes["words"].tolist()
     [4335, 297]
-    >>> story.keyness(target="advocacy")["term"].iloc[0]
-    'regime'
+    >>> story.target_group, story.keyness()["term"].iloc[0]
+    ('advocacy', 'regime')
     """
 
     documents: pd.DataFrame
@@ -62,6 +67,8 @@ class Story:
     cues: pd.DataFrame
     categories: pd.DataFrame
     sides: pd.DataFrame
+    by: str = "source_type"
+    target: str = ""
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others make of the story and keep with it."""
 
@@ -120,10 +127,15 @@ class Story:
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
-        """Texts with words in their body, and these words, by source type: ``group, n_docs, words``."""
+        """Texts with words in their body, and these words, by group: ``group, n_docs, words``."""
         counts = self.body.by_document()
-        table = pd.DataFrame({"group": group_labels(counts.rows, "source_type"), "words": counts.words})
+        table = pd.DataFrame({"group": group_labels(counts.rows, self.by), "words": counts.words})
         return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))
+
+    @cached_property
+    def target_group(self) -> str:
+        """The group set against the others: `target`, or that with most words in its bodies, the first by name."""
+        return self.target or str(self.sizes["group"][self.sizes["words"].idxmax()])
 
     def select(self, voice: str = "all", part: str = "body") -> Counts:
         """Return the counts of one voice and part (`Counts.select`)."""
@@ -164,33 +176,43 @@ class Story:
     def keyness(
         self,
         *,
-        target: str,
+        target: str | None = None,
         reference: str | None = None,
-        by: str = "source_type",
+        by: str | None = None,
         voice: str = "all",
         part: str = "body",
     ) -> pd.DataFrame:
         """Return which words set one group apart from another, or from all the rest: table `keyness`."""
-        return key_words.keyness(self.select(voice, part), by=by, target=target, reference=reference)
+        return key_words.keyness(
+            self.select(voice, part), by=by or self.by, target=target or self.target_group, reference=reference
+        )
 
     def keyness_by_voice(
-        self, *, target: str, by: str = "source_type", n: int = 12, leave_out: Collection[str] = frozenset()
+        self, *, target: str | None = None, by: str | None = None, n: int = 12, leave_out: Collection[str] = frozenset()
     ) -> pd.DataFrame:
         """Return the leading words of a group in all voices and in the author's alone (`keyness_by_voice`)."""
-        return key_words.keyness_by_voice(self.body, by=by, target=target, n=n, leave_out=leave_out)
+        return key_words.keyness_by_voice(
+            self.body, by=by or self.by, target=target or self.target_group, n=n, leave_out=leave_out
+        )
 
     def wordshift(
         self,
         quantity: Quantity,
         *,
-        target: str,
+        target: str | None = None,
         reference: str | None = None,
-        by: str = "source_type",
+        by: str | None = None,
         voice: str = "all",
         part: str = "body",
     ) -> pd.DataFrame:
         """Return what each word adds to the difference between two groups: table `wordshift`."""
-        return wordshift(self.select(voice, part), quantity, by=by, target=target, reference=reference)
+        return wordshift(
+            self.select(voice, part),
+            quantity,
+            by=by or self.by,
+            target=target or self.target_group,
+            reference=reference,
+        )
 
     def rate_stability(self, *, by: str = "doc_id") -> pd.DataFrame:
         """Return what the rate of loaded words rests on, within each text (`rate_stability`)."""
@@ -200,11 +222,11 @@ class Story:
         """Return the shared passages word by word: table `alignment`."""
         return alignment(self.passages, self.segments, tokens=self.tokens)
 
-    def voice_shares(self, *, by: str = "source_type") -> pd.DataFrame:
+    def voice_shares(self, *, by: str | None = None) -> pd.DataFrame:
         """Return the words of each text by voice, with its group (`voice_shares`)."""
-        return voice_shares.voice_shares(self.counts, by=by)
+        return voice_shares.voice_shares(self.counts, by=by or self.by)
 
-    def voice_findings(self, *, by: str = "source_type") -> pd.DataFrame:
+    def voice_findings(self, *, by: str | None = None) -> pd.DataFrame:
         """Return the words of each group by voice (`voice_findings`)."""
         return voice_shares.voice_findings(self.voice_shares(by=by))
 
@@ -212,36 +234,40 @@ class Story:
         """Return the words of each speaker (`words_by_speaker`)."""
         return voice_shares.words_by_speaker(self.segments, voice=voice, part=part, tokens=self.tokens)
 
-    def words_by_side(self, *, by: str = "source_type", voice: str = "direct") -> pd.DataFrame:
+    def words_by_side(self, *, by: str | None = None, voice: str = "direct") -> pd.DataFrame:
         """Return the attributed words of each side (`words_by_side`)."""
-        return sides.words_by_side(self.sources, self.sides, self.documents, voice=voice, by=by)
+        return sides.words_by_side(self.sources, self.sides, self.documents, voice=voice, by=by or self.by)
 
-    def words_by_side_and_voice(self, *, by: str = "source_type") -> pd.DataFrame:
+    def words_by_side_and_voice(self, *, by: str | None = None) -> pd.DataFrame:
         """Return the attributed words of each side by voice, and whether the speaker is named."""
-        return sides.words_by_side_and_voice(self.sources, self.sides, self.documents, by=by)
+        return sides.words_by_side_and_voice(self.sources, self.sides, self.documents, by=by or self.by)
 
-    def cue_kinds_by_side(self, *, by: str = "source_type") -> pd.DataFrame:
+    def cue_kinds_by_side(self, *, by: str | None = None) -> pd.DataFrame:
         """Return with which kinds of verb each side is reported (`cue_kinds_by_side`)."""
-        return sides.cue_kinds_by_side(self.sources, self.sides, self.documents, by=by)
+        return sides.cue_kinds_by_side(self.sources, self.sides, self.documents, by=by or self.by)
 
-    def last_words(self, *, by: str = "source_type") -> pd.DataFrame:
+    def last_words(self, *, by: str | None = None) -> pd.DataFrame:
         """Return which side is the last to be quoted in each text (`last_words`)."""
-        return sides.last_words(self.sources, self.segments, self.sides, self.documents, by=by, tokens=self.tokens)
+        return sides.last_words(
+            self.sources, self.segments, self.sides, self.documents, by=by or self.by, tokens=self.tokens
+        )
 
-    def labels_by_speaker(self, *, by: str = "source_type") -> pd.DataFrame:
+    def labels_by_speaker(self, *, by: str | None = None) -> pd.DataFrame:
         """Return what each side calls the actors (`labels_by_speaker`)."""
         mentions = ["doc_id", "speaker"]
         full = self.sources[[*mentions, "speaker_full"]].drop_duplicates(mentions)
-        return labels_by_speaker(self.names.merge(full, how="left", on=mentions), self.sides, self.documents, by=by)
+        return labels_by_speaker(
+            self.names.merge(full, how="left", on=mentions), self.sides, self.documents, by=by or self.by
+        )
 
     def marker_rates(self, *, by: Sequence[str], voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return markers per 1,000 words by columns of the markers (`marker_rates`)."""
         return marker_rates(self.markers, self.segments, by=by, part=part, voice=voice, tokens=self.tokens)
 
-    def marker_rates_by_voice(self, *, by: str = "source_type") -> pd.DataFrame:
+    def marker_rates_by_voice(self, *, by: str | None = None) -> pd.DataFrame:
         """Return loaded words per 1,000 by group, voice and category (`marker_rates_by_voice`)."""
         tables = (self.markers, self.segments, self.documents, self.categories)
-        return marker_rates_by_voice(*tables, by=by, tokens=self.tokens)
+        return marker_rates_by_voice(*tables, by=by or self.by, tokens=self.tokens)
 
     def loaded_by_speaker(self) -> pd.DataFrame:
         """Return the loaded words of each speaker (`loaded_by_speaker`)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis.measures.counts import grouped
 from analysis.measures.story import Story
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.actors import read_actors, read_sides
@@ -16,6 +17,8 @@ def read_story(
     *,
     actors: str | Path | None = None,
     speakers: str | Path | None = None,
+    by: str | None = None,
+    target: str | None = None,
     jobs: int | None = 1,
 ) -> Story:
     """Read a corpus with the suite's word lists and find whose words are whose.
@@ -27,13 +30,19 @@ def read_story(
     actors, speakers
         Who is who in it, as `read_actors` and `read_sides` take it. Left out, the shipped texts have the lists that
         come with them, and others have none: `actor_sheet` and `speaker_sheet` make sheets to fill in.
+    by
+        The column of the corpus that holds the groups that are compared; None for ``source_type``, and where nothing is
+        in it, all texts are one group.
+    target
+        The group that is set against the others; None for the one with most words (`Story.target_group`).
     jobs
         How many processes share the work (`voices`).
 
     Raises
     ------
     InputError
-        If the corpus or a word list cannot be read.
+        If the corpus or a word list cannot be read, if a text has no value in the column `by`, or if no text is of the
+        group `target`.
 
     See Also
     --------
@@ -46,7 +55,8 @@ def read_story(
     >>> len(story.documents), story.segments["voice"].value_counts().to_dict()["direct"]
     (5, 45)
     """
-    documents = read_corpus(path)
+    documents, column = grouped(read_corpus(path), by, target)
     named, sides = read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
     segments = voices(documents, jobs=jobs)
-    return Story(documents, segments, read_lexicon(), named, read_cues(), read_categories(), sides)
+    lists = (read_lexicon(), named, read_cues(), read_categories(), sides)
+    return Story(documents, segments, *lists, by=column, target=target or "")

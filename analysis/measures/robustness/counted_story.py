@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import group_labels
+from analysis.measures.counts import ONE_GROUP, group_labels
 from analysis.measures.reuse.deduplication import repeated_spans
 from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
 from analysis.measures.sources.sides import sides_of
@@ -27,7 +27,6 @@ from analysis.texts.matching.matcher import texts_of
 
 Arrays = dict[str, np.ndarray]
 
-ONE_GROUP = "all texts"
 CELLS_OF_TEXT = len(PARTS) * len(VOICES)
 RECENT = 32  # results of each kind that are kept, since neighbouring specifications ask for the same
 _ENDINGS = ("'s", "’s", "‘s", "`s")

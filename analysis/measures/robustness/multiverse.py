@@ -44,7 +44,7 @@ ProgressBar = Callable[[list[Any]], Iterable[Any]]
 def robustness(
     story: Story,
     *,
-    by: str = "source_type",
+    by: str | None = None,
     voice: str = "all",
     part: str = "body",
     combinations: int = COMBINATIONS,
@@ -57,7 +57,8 @@ def robustness(
     story
         The corpus with its word lists (`analysis.read_story`).
     by
-        The column of the documents that names the groups. A corpus without source types is taken as one group.
+        The column of the documents that names the groups; None is the story's own. A corpus without source types is
+        taken as one group.
     voice, part
         What the base counts; the other voices and parts are choices.
     combinations
@@ -112,7 +113,7 @@ def robustness(
     return _table(base, progress(_findings(base)), combinations)
 
 
-def robustness_seconds(story: Story, *, by: str = "source_type", combinations: int = COMBINATIONS) -> float:
+def robustness_seconds(story: Story, *, by: str | None = None, combinations: int = COMBINATIONS) -> float:
     """Return about how many seconds `robustness` takes, from the number of texts and groups alone.
 
     Each group has about five findings, and each finding its choices and combinations; each text is left out of the
@@ -132,7 +133,7 @@ def robustness_seconds(story: Story, *, by: str = "source_type", combinations: i
 
 
 def specification_curve(
-    story: Story, finding: str = "", *, by: str = "source_type", combinations: int = 1000
+    story: Story, finding: str = "", *, by: str | None = None, combinations: int = 1000
 ) -> pd.DataFrame:
     """Return the rows of `robustness` for one finding, the first if none is named: its specification curve.
 
@@ -151,7 +152,7 @@ def specification_curve(
     return _table(base, [found[name]], combinations)
 
 
-def kept(story: Story, *findings: str, by: str = "source_type") -> pd.DataFrame:
+def kept(story: Story, *findings: str, by: str | None = None) -> pd.DataFrame:
     """Return `robustness_summary` of some findings, one choice at a time; those the corpus lacks are passed over.
 
     See Also
@@ -221,9 +222,9 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns.split(), "n_several", "n_several_keep"])
 
 
-def _group_column(story: Story, by: str) -> str | None:
+def _group_column(story: Story, by: str | None) -> str | None:
     """Return the column that names the groups, None if the corpus has no source types."""
-    documents = story.documents
+    documents, by = story.documents, by or story.by
     if by == "source_type" and (by not in documents.columns or not documents[by].fillna("").str.strip().any()):
         return None
     n = len(set(group_labels(documents, by)))
@@ -232,7 +233,7 @@ def _group_column(story: Story, by: str) -> str | None:
     return by
 
 
-def _base(story: Story, by: str, voice: str, part: str, combinations: int) -> Specification:
+def _base(story: Story, by: str | None, voice: str, part: str, combinations: int) -> Specification:
     """Return the base specification of a story."""
     if not isinstance(story, Story):
         raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")

@@ -334,6 +334,11 @@ SPEAKERS = click.option(
 BY = click.option(
     "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that holds the groups."
 )
+GROUPS = click.option(
+    "--by",
+    metavar="COLUMN",
+    help="The column of the corpus that holds the groups.  [default: source_type; all texts where there is none]",
+)
 TARGET = click.option("--target", metavar="VALUE", required=True, help="The group to describe: a value of that column.")
 REFERENCE = click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]")
 

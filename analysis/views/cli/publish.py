@@ -8,7 +8,7 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import ACTORS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
+from analysis.views.cli.app import ACTORS, GROUPS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
 from analysis.views.cli.corpora import warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
@@ -36,16 +36,25 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
 @click.option(
     "--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]"
 )
+@GROUPS
+@click.option("--target", metavar="VALUE", help="The group to set against the others.  [default: that with most words]")
 @ACTORS
 @SPEAKERS
 @JOBS
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def run_figures(
-    texts_and_names: tuple[str, ...], *, out: str | None, actors: str | None, speakers: str | None, check: bool
+    texts_and_names: tuple[str, ...],
+    *,
+    out: str | None,
+    by: str | None,
+    target: str | None,
+    actors: str | None,
+    speakers: str | None,
+    check: bool,
 ) -> int:
     """Draw every figure, or those that are named, with the table behind it.
 
-    Most need a column source_type. From another corpus those are drawn that can be, and the others named.
+    From another corpus those are drawn that can be, and the others named. Without groups, all its texts are one.
     """
     from analysis.texts.readers.corpus import resolve_path
     from analysis.views.figures.check import listed
@@ -54,11 +63,13 @@ def run_figures(
     from analysis.views.read_story import read_story
 
     corpus, names = _corpus_and_names(texts_and_names, sorted(FIGURES))
-    shipped = _is_shipped(corpus) and not (actors or speakers)
+    own_choices = {"--actors": actors, "--speakers": speakers, "--by": by, "--target": target}
+    given = [f"{option} {value}" for option, value in own_choices.items() if value]
+    shipped = _is_shipped(corpus) and not given
     if not shipped and out is None:
-        own = corpus if not _is_shipped(corpus) else f"--actors {actors}" if actors else f"--speakers {speakers}"
+        own = corpus if not _is_shipped(corpus) else given[0]
         what = "the folder to check" if check else "a folder for the figures"
-        raise InputError(f"{own}: name {what} with --out; figures/ is that of the five texts with their own lists")
+        raise InputError(f"{own}: name {what} with --out; figures/ is that of the five texts as they come")
     if out is None and not is_checkout():
         raise InputError("figures: only a checkout of Same Story has a folder for them; name one with --out")
     folder = Path(out) if out else HOME / "figures"
@@ -66,7 +77,7 @@ def run_figures(
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     if folder.resolve() == resolve_path(corpus).resolve():
         raise InputError(f"{folder}: is the corpus itself; name another folder")
-    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, jobs=jobs())
+    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, by=by, target=target, jobs=jobs())
     if story is not None:
         warn_of_texts(story.documents)
     for option, file in (("actors", actors), ("speakers", speakers)):

@@ -7,7 +7,6 @@ from functools import cache
 import pandas as pd
 
 from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
-from analysis.measures.comparison.keyness import keyness_by_voice
 from analysis.measures.comparison.quantities import MarkerRate
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count, group_labels
@@ -18,10 +17,7 @@ from analysis.measures.frequency.tfidf import similarity, similarity_with_groups
 from analysis.measures.reuse.shared_passages import shared_words_by_pair
 from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of
-from analysis.measures.sources import sides as given_word
 from analysis.measures.sources.labels import many_named
-from analysis.measures.sources.sides import words_by_side, words_by_side_and_voice
-from analysis.measures.sources.voice_shares import voice_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
@@ -65,12 +61,12 @@ def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
 
 def who_is_speaking(story: Story) -> pd.DataFrame:
     """Return the words of each part and voice of each text."""
-    return voice_shares(story.counts)
+    return story.voice_shares()
 
 
 def frequent_words(story: Story) -> pd.DataFrame:
-    """Return the twelve most frequent words of each source type, without stop words."""
-    return leading(terms(story.body, by="source_type"), 12, by="group", leave_out=stop_words())
+    """Return the twelve most frequent words of each group, without stop words."""
+    return leading(terms(story.body, by=story.by), 12, by="group", leave_out=stop_words())
 
 
 def positions_of_terms(story: Story) -> pd.DataFrame:
@@ -88,17 +84,16 @@ def tf_idf(story: Story) -> pd.DataFrame:
 
 def similarity_of_texts(story: Story) -> pd.DataFrame:
     """Return the similarity of the twenty pairs of texts that are most similar."""
-    return similarity_with_groups(similarity(story.body, top=20), story.body)
+    return similarity_with_groups(similarity(story.body, top=20), story.body, by=story.by)
 
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:
-    """Return the fifteen words that most mark the first source type, in all voices and in the author's."""
-    target = min(group_labels(story.documents, "source_type"))
-    return keyness_by_voice(story.body, target=target, n=15, leave_out=stop_words())
+    """Return the fifteen words that most mark the target group, in all voices and in the author's."""
+    return story.keyness_by_voice(n=15, leave_out=stop_words())
 
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
-    """Return the rates of the loaded categories by source type and voice."""
+    """Return the rates of the loaded categories by group and voice."""
     return story.marker_rates_by_voice()
 
 
@@ -108,18 +103,18 @@ def names_by_speaker(story: Story) -> pd.DataFrame:
 
 
 def who_is_quoted(story: Story) -> pd.DataFrame:
-    """Return how many quoted words come from each side, by source type."""
-    return words_by_side(story.sources, story.sides, story.documents)
+    """Return how many quoted words come from each side, by group."""
+    return story.words_by_side()
 
 
 def who_gets_to_speak(story: Story) -> pd.DataFrame:
-    """Return the words of each side by voice, and named or not, by source type."""
-    return words_by_side_and_voice(story.sources, story.sides, story.documents)
+    """Return the words of each side by voice, and named or not, by group."""
+    return story.words_by_side_and_voice()
 
 
 def cue_kinds_of_sides(story: Story) -> pd.DataFrame:
-    """Return with what kinds of cue each side is introduced, by source type."""
-    return given_word.cue_kinds_by_side(story.sources, story.sides, story.documents)
+    """Return with what kinds of cue each side is introduced, by group."""
+    return story.cue_kinds_by_side()
 
 
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
@@ -143,9 +138,9 @@ def interval_coverage(_: Story) -> pd.DataFrame:
 
 
 def word_shift(story: Story) -> pd.DataFrame:
-    """Return what each category adds to the difference between own and quoted words of the first source type."""
-    kind = min(group_labels(story.documents, "source_type"))
-    documents = story.documents[story.documents["source_type"] == kind].reset_index(drop=True)
+    """Return what each category adds to the difference between own and quoted words of the target group."""
+    kind = story.target_group
+    documents = story.documents[group_labels(story.documents, story.by) == kind].reset_index(drop=True)
     segments = story.segments[story.segments["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
     counts, rate = count(segments, documents).select(), MarkerRate(story.markers, "category")
     if not counts.words[counts.rows["voice"] == "direct"].any():
@@ -156,9 +151,9 @@ def word_shift(story: Story) -> pd.DataFrame:
     return table.assign(target=f"own words of {kind}", reference="quoted words", unit="Loaded words per 1,000")
 
 
-def first_specification_curve(story: Story) -> pd.DataFrame:
-    """Return the first headline finding under every choice, and under combinations of choices."""
-    return curve_of(story)
+def specification_curve(story: Story) -> pd.DataFrame:
+    """Return the share of attributed words in the target group under every choice, and under combinations of them."""
+    return curve_of(story, f"attributed:{story.target_group}")
 
 
 def what_would_change(story: Story) -> pd.DataFrame:

@@ -234,7 +234,7 @@ FIGURES: dict[str, Figure] = {
         ),
         Figure(
             "specification-curve",
-            make.first_specification_curve,
+            make.specification_curve,
             robustness.plot_specifications,
             robustness.specifications_title,
             robustness.specifications_alt,
