@@ -1,0 +1,105 @@
+"""Pages of Europresse (Eureka): two layouts; a certificate of who was given it comes after each article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from analysis.texts.intake import markup
+from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
+from analysis.texts.intake.dates import read_date
+from analysis.texts.intake.files import File
+
+_ISSUE = re.compile(r",?\s*(?:no\.|n°|vol\.).*$", re.I)
+_END = re.compile(r"©|Numéro de document|Document number", re.I)
+_NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)", re.I)
+_ENGLISH = re.compile(r"day\b|\b(?:January|February|March|April|May|June|July|August|September|October)\b", re.I)
+_ENGLISHLESS = re.compile(r"\b\d{1,2}(?:er)?\s+[^\W\d]")  # the day before the month, as in French
+
+
+def recognises(file: File) -> bool:
+    """Tell whether a file is a page with the class that Europresse gives the name of an outlet."""
+    return file.head.startswith("<") and b"DocPublicationName" in file.data and b"titrearticlevisu" in file.data.lower()
+
+
+def read(file: File, options: Options) -> Reading:
+    """Return the articles of a page."""
+    found = Reading("Europresse HTML")
+    page = markup.html(file)
+    for number, box in enumerate(_boxes(page), 1):
+        place = f"article {number}"
+        article = _article(box, options, place)
+        if article.blocks:
+            found.articles.append(article)
+        else:
+            found.left_out.append(LeftOut(place, article.title, "no text"))
+    return found
+
+
+def _boxes(page: Any) -> list[Any]:
+    """Return the element of each article: the one around its outlet that holds its headline, too."""
+    boxes: list[Any] = []
+    for name in _named(page, "DocPublicationName"):
+        box = next(name.iterancestors("article"), None)
+        if box is None:
+            near = [one for one, _ in zip(name.iterancestors(), range(5), strict=False)]
+            box = next((one for one in near if _named(one, "titreArticleVisu")), near[0])
+        if box not in boxes[-1:]:
+            boxes.append(box)
+    return boxes
+
+
+def _named(element: Any, name: str) -> list[Any]:
+    return [one for one in element.iter() if name.lower() in (one.get("class") or "").lower().split()]
+
+
+def _article(box: Any, options: Options, place: str) -> Article:
+    title = next(iter(_named(box, "titreArticleVisu")), None)
+    header = "".join(one.text_content() for one in _named(box, "DocHeader"))
+    parts = [part.strip() for part in header.split(",")]
+    dated = next((n for n, part in enumerate(parts) if read_date(part)), None)
+    outlet = markup.words_of(next(iter(_named(box, "DocPublicationName")), None))
+    sections = list(box.iter("section")) or _named(box, "docOcurrContainer")
+    byline, blocks = _in_sections(box, title, sections) if sections else _in_cell(box, title)
+    number = _NUMBER.search(" ".join(box.itertext()))
+    return Article(
+        blocks,
+        place,
+        doc_id=number[1] if number else "",
+        title=markup.words_of(title),
+        outlet=_ISSUE.sub("", outlet),
+        date=read_date(header, options.dates, place),
+        byline=byline,
+        section=", ".join(parts[:dated]) if dated else "",
+        # The day is written in the language of the article.
+        language="" if not header else "en" if _ENGLISH.search(header) else "fr" if _ENGLISHLESS.search(header) else "",
+    )
+
+
+def _in_sections(box: Any, title: Any, sections: list[Any]) -> tuple[str, list[Block]]:
+    """Return the author and the text of the newer layout: the author is the first bare division below the headline."""
+    inside = {one for section in sections for one in section.iter()}
+    elements = iter(box.iter())
+    if title is not None:
+        next(one for one in elements if one is title)
+    authors = (one for one in elements if one.tag == "div" and not len(one) and one not in inside)
+    byline = next((words for one in authors if (words := markup.words_of(one))), "")
+    return ("" if _END.match(byline) or "certificat" in byline else byline), markup.blocks(sections)
+
+
+def _in_cell(box: Any, title: Any) -> tuple[str, list[Block]]:
+    """Return the author and the text of the older layout, where line breaks alone part them."""
+    byline, at = "", title.getnext()
+    while at is not None and at.tag == "br" and not (at.tail or "").strip():
+        at = at.getnext()
+    if at is not None and at.tag == "br" and at.getnext() is not None and at.getnext().tag == "br":
+        byline, at.tail = " ".join(at.tail.split()), ""
+    blocks, seen = [], False
+    heading = markup.words_of(title)
+    for block in markup.blocks([box], no_text=(*markup.NO_TEXT, "table")):
+        if seen and _END.match(block.text):
+            break
+        if seen:
+            blocks.append(block)
+        seen = seen or block.text.split("\n")[-1] == heading
+    return byline, blocks

@@ -1,0 +1,85 @@
+"""Factiva as RTF or text: fields of two letters, or rows without labels, and a number after each article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.texts.intake import rtf
+from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
+from analysis.texts.intake.dates import read_date
+from analysis.texts.intake.factiva_fields import NUMBER, TAGS, from_rows, from_tags
+from analysis.texts.intake.files import File
+
+_TAGGED = re.compile(r"([A-Z]{2,3})(?:[\t ]+(.*))?$")
+_COPYRIGHT = re.compile(r"\(c\)|©|copyright", re.I)
+_SIGN = re.compile(r"(?:^|\s|\\tab )[A-Z][A-Z0-9]{5,9}\d{8}[a-z0-9]{8,10}(?=\s|\\|\}|$)", re.M)
+_FIELD = re.compile(r"(?:^|\\par[d ]?\s*|\\f\d+ |\s|\})(?:HD|SN|PD|LP|TD)(?:\\tab|\\cell|\t| |\})", re.M)
+
+
+def recognises(file: File) -> bool:
+    """Tell whether a text has the number of an article of Factiva, and its fields or its name."""
+    if file.head.startswith(("<", "%PDF", "PK")) or b"\x00" in file.data[:4096]:
+        return False
+    text = file.text
+    return bool(_SIGN.search(text)) and (len(set(_FIELD.findall(text))) > 2 or "Factiva" in text)
+
+
+def read(file: File, options: Options) -> Reading:
+    """Return the articles of a file."""
+    if rtf.is_rtf(file):
+        lines = [paragraph.text for paragraph in rtf.document(file).paragraphs]
+    else:
+        lines = file.text.splitlines()
+    found = Reading("Factiva RTF" if rtf.is_rtf(file) else "Factiva text")
+    lines = [line.strip() for line in lines]
+    begin = 0
+    for end, line in enumerate(lines):
+        if len(line) > 80 or not NUMBER.search(line):
+            continue
+        piece, begin = lines[begin : end + 1], end + 1
+        place = f"article {len(found.articles) + len(found.left_out) + 1}"
+        article = _tagged(piece, options, place) or _untagged(piece, options, place)
+        if not article:
+            found.left_out.append(LeftOut(place, next(filter(None, piece)), "no day and no words are stated", True))
+        elif not article.blocks:
+            found.left_out.append(LeftOut(place, article.title, "no text"))
+        else:
+            found.articles.append(article)
+    return found
+
+
+def _tagged(lines: Sequence[str], options: Options, place: str) -> Article | None:
+    fields: dict[str, list[str]] = {}
+    blocks: list[Block] = []
+    tag = ""
+    for line in lines:
+        start = _TAGGED.match(line)
+        if start and start[1] in TAGS and (start[2] is not None or line == start[1]) and start[1] not in fields:
+            tag, line = start[1], start[2] or ""
+            fields[tag] = []
+        if not tag or not line:
+            continue
+        fields[tag].append(line)
+        if tag in ("LP", "TD"):
+            blocks.append(Block(line))
+    if len(fields) < 4 or not {"HD", "PD", "SN"} & {*fields}:
+        return None
+    fields.setdefault("AN", [lines[-1]])
+    return from_tags({tag: " ".join(kept) for tag, kept in fields.items()}, blocks, options, place)
+
+
+def _untagged(lines: Sequence[str], options: Options, place: str) -> Article | None:
+    rows = [line for line in lines if line]
+    owner = next((n for n, row in enumerate(rows) if _COPYRIGHT.match(row)), None)
+    day = next(
+        (n for n, row in enumerate(rows[:owner]) if len(row) < 60 and read_date(row, options.dates, place)), None
+    )
+    if owner is None or day is None or owner - day > 10 or day < 1:
+        return None
+    # Above the words are headline, author and credit, and before the headline perhaps a section: nothing says which.
+    headline = max(range(min(day, 3)), key=lambda n: (len(rows[n]), -n)) if day > 2 else 0
+    article = from_rows(rows[: owner + 1], headline, [Block(row) for row in rows[owner + 1 : -2]], options, place)
+    number = NUMBER.search(rows[-1])
+    article.doc_id = number[1] if number else ""
+    return article
