@@ -10,7 +10,16 @@ from analysis.texts.intake.article import Options, Reading
 from analysis.texts.intake.files import File
 
 # In this order: the surer a sign, the earlier it is looked for. Each module has `recognises` and `read`.
-READERS = ("factiva_text", "word_documents", "factiva", "europresse", "proquest", "plain_text")
+READERS = (
+    "factiva_text",
+    "word_documents",
+    "sheets",
+    "factiva",
+    "europresse",
+    "proquest",
+    "delimited",
+    "plain_text",
+)
 
 
 class Reader(Protocol):

@@ -1,0 +1,60 @@
+"""Text in lines to paragraphs: wrapped lines are joined, and the words that were parted at their ends."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.texts.intake.article import Block
+from analysis.texts.segmentation.paragraphs import paragraphs
+
+_PARTED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[^\W\d_])")
+_FIRST = re.compile(r"[^\W\d_]+\Z")
+_SECOND = re.compile(r"[^\W\d_]{1,40}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# First parts of words that keep their hyphen: "long-term", "well-known", "ex-minister".
+_COMPOUND = frozenset(
+    "all anti co cross double ex first five four full half hard high ill left long low mid multi near non off old one "
+    "part post pre pro right second self semi short single six so soft ten third three two up vice well year".split()
+)
+
+
+def flowing(text: str) -> tuple[list[Block], list[str]]:
+    r"""Return the paragraphs of a text whose lines may be wrapped, and the words that were parted at line ends.
+
+    >>> flowing("The ferry is over-\ndue, and it waits\nfor a crew from the\nharbour.\n\nIt sails on Monday.")[1]
+    ['overdue']
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    known: frozenset[str] = frozenset()
+    if _PARTED.search(text):
+        known = frozenset(_WORD.findall(text.lower()))
+    found, joined = [], []
+    for start, end in paragraphs(text):
+        paragraph, words = join(text[start:end], known)
+        found.append(Block(paragraph))
+        joined += words
+    return found, joined
+
+
+def join(lines: str, known: frozenset[str] = frozenset()) -> tuple[str, list[str]]:
+    """Return lines as one, and the words that were parted between them.
+
+    A word keeps its hyphen where the text has it so elsewhere (`known`, in small letters), where it begins as compounds
+    do, or where a capital follows; else the hyphen is one that parted it.
+    """
+    if "\n" not in lines:
+        return lines, []
+    joined: list[str] = []
+
+    def hyphen(found: re.Match[str]) -> str:
+        start, end = found.span()
+        first = _FIRST.search(lines, max(0, start - 40), start)[0]  # type: ignore[index]
+        second = _SECOND.match(lines, end)[0]  # type: ignore[index]
+        whole, hyphened = f"{first}{second}", f"{first}-{second}"
+        keeps = hyphened.lower() in known or first.lower() in _COMPOUND or not second[0].islower()
+        keeps = keeps and whole.lower() not in known
+        joined.append(hyphened if keeps else whole)
+        return "-" if keeps else ""
+
+    whole = _PARTED.sub(hyphen, lines)
+    return " ".join(bare for line in whole.split("\n") if (bare := line.strip())), joined

@@ -1,0 +1,213 @@
+"""Rows of a table, or records, to articles: by the names of their columns, whatever kind of file holds them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from analysis.schema import InputError, listed, shown
+from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
+from analysis.texts.intake.columns import FIELDS, choose, further
+from analysis.texts.intake.dates import AmbiguousDate, read_date
+from analysis.texts.intake.lines import flowing
+
+Row = tuple[str, Mapping[str, Any]]  # the place where a person finds it, and its cells
+
+CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s*([\d,]+) char(?:acter)?s\]\s*$")  # "… [+2345 chars]" of NewsAPI and GNews
+_NO_TEXT = frozenset("nan null none na n/a #n/a nil undefined [removed] [deleted]".split())
+_PLACE = re.compile(r"(?:https?://|www\.)\S+|[^\n]{0,200}\.(?:txt|html?|pdf|docx?|rtf|odt|xml|json)", re.I)
+_LANGUAGES = dict(
+    zip(
+        "english german french spanish italian dutch portuguese russian chinese arabic eng ger fre spa".split(),
+        "en de fr es it nl pt ru zh ar en de fr es".split(),
+        strict=True,
+    )
+)
+_DIRECT = ("title", "outlet", "source_type", "byline", "section", "url", "correction", "truncated")
+FORMULA = object()  # a cell of a spreadsheet that holds a formula and shows nothing
+STUMP = "cut by the interface; --truncated takes it as it is"
+
+
+def read_rows(rows: Sequence[Row], name: str, options: Options, kind: str) -> Reading:
+    """Return the articles in rows.
+
+    Parameters
+    ----------
+    rows
+        Each with its place.
+    name
+        The name of the file, for messages.
+    options
+        `columns` says which column holds what, where its name does not.
+    kind
+        What the file is.
+
+    Raises
+    ------
+    InputError
+        If no column holds texts, or a column is named that is not there.
+    """
+    columns = list(dict.fromkeys(column for _, cells in rows for column in cells))
+    mapped = dict(options.columns)
+    if missing := [theirs for theirs in mapped.values() if theirs not in columns]:
+        raise InputError(f"{name}: --map names {listed(missing)}; there are the columns {listed(columns)}")
+    fields = choose(columns, {ours: theirs for ours, theirs in mapped.items() if ours in FIELDS})
+    reading = Reading(kind)
+    text = _text_column(rows, fields, columns, name, reading.notes)
+    own = text == "text" and "doc_id" in columns  # a corpus that the suite reads is taken as it is
+    used = {names[0] for field, names in fields.items() if field != "text"} | {text}
+    names = {theirs: ours for ours, theirs in mapped.items()}
+    kept = {column: names.get(column) or further(column) for column in columns if column not in used}
+    joined: list[str] = []
+    unread: list[str] = []
+    for place, cells in rows:
+        got = {field: _cell(cells.get(names[0])) for field, names in fields.items() if field != "text"}
+        raw = cells.get(text)
+        body = "\n\n".join(map(str, raw)) if isinstance(raw, list) else _cell(raw)
+        if not any(got.values()) and not body:
+            continue
+        article = Article([], place, **{field: got.get(field, "") for field in _DIRECT})  # type: ignore[arg-type]
+        article.doc_id = got.get("doc_id", "")
+        article.language = _language(got.get("language", ""))
+        article.more = {kept[column]: value for column in kept if kept[column] and (value := _cell(cells.get(column)))}
+        article.stated_words = _number(got.get("stated_words", ""))
+        _set_dates(article, got, cells, options, f"{name}, {place}", unread)
+        article.title = _without_outlet(article.title, article.outlet)
+        if why := _no_text(raw, body):
+            reading.left_out.append(LeftOut(place, article.title, why))
+            continue
+        if cut := CUT.search(body[-80:]):
+            body = body[: len(body) - len(body[-80:]) + cut.start()]
+            article.truncated = f"the interface has cut {cut[1]} characters"
+            if not options.truncated:
+                reading.left_out.append(LeftOut(place, article.title, STUMP, is_error=True))
+                continue
+        if own:
+            article.blocks = [Block(body)]
+        else:
+            article.blocks, words = flowing(body)
+            joined += words
+        reading.articles.append(article)
+    _say(reading, joined, unread, name)
+    return reading
+
+
+def _text_column(
+    rows: Sequence[Row], fields: Mapping[str, list[str]], columns: list[str], name: str, notes: list[str]
+) -> str:
+    """Return the column that holds the texts: of several that may, the one with the longest."""
+    candidates = fields.get("text", [])
+    lengths = {column: sum(len(_cell(cells.get(column))) for _, cells in rows) for column in candidates}
+    if not candidates:
+        what = "holds no texts, only titles and addresses; save the pages and give that folder beside this list"
+        if not {"title", "url"} <= set(fields):
+            what = f"no column that is named like one of texts; name it: --map text=COLUMN; there are {listed(columns)}"
+        raise InputError(f"{name}: {what}")
+    text = max(candidates, key=lambda column: lengths[column])
+    others = [column for column in candidates if column != text and lengths[column]]
+    if others:
+        notes.append(f"the texts are in column {text}, longer than {listed(others)}; --map text=COLUMN for another")
+    cells = [cell for _, row in rows if (cell := _cell(row.get(text)).strip())]
+    if cells and sum(_PLACE.fullmatch(cell) is not None for cell in cells) > len(cells) * 0.8:
+        raise InputError(
+            f"{name}: column {text} holds names of files or addresses ({shown(cells[0])}), no texts; "
+            "give the folder with these files, or save the pages and give those"
+        )
+    return text
+
+
+def _no_text(raw: Any, body: str) -> str:
+    if raw is FORMULA:
+        return "a formula, not a text"
+    if isinstance(raw, (bool, int, float, datetime.date)) and body:
+        return f"{body}: a number or a date, not a text"
+    return f"no text ({body})" if body.lower() in _NO_TEXT else ""
+
+
+def _cell(value: Any) -> str:
+    """Return a cell as text: a number without a needless point, a day without a needless time, names of a list."""
+    if value is None or value is FORMULA or value != value:  # noqa: PLR0124 - not a number
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
+    if isinstance(value, Mapping):
+        named = next((value[key] for key in ("name", "title", "original", "main") if value.get(key)), None)
+        return _cell(named) if named else json.dumps(value, ensure_ascii=False, default=str) if value else ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell for one in value if (cell := _cell(one)))
+    return str(value)
+
+
+def _set_dates(
+    article: Article, got: Mapping[str, str], cells: Mapping[str, Any], options: Options, place: str, unread: list[str]
+) -> None:
+    written = got.get("date", "")
+    if "date" not in got:
+        parts = [_number(_cell(cells.get(part))) for part in ("year", "month", "day")]
+        written = "" if None in parts else "-".join(map(str, parts))
+    for field, value in (("date", written), ("page_date", got.get("page_date", ""))):
+        if not value:
+            continue
+        try:
+            day = read_date(value, options.dates, place)
+        except AmbiguousDate:
+            if field == "date":
+                raise
+            day = ""  # nobody is asked for a day that no verb uses
+        setattr(article, field, day)
+        if not day:
+            article.more[f"{field}_as_written"] = value
+            unread.append(value)
+
+
+def _number(cell: str) -> int | None:
+    try:
+        return int(float(cell.replace(",", "")))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _language(cell: str) -> str:
+    code = cell.lower().replace("_", "-").partition("-")[0]
+    return code if len(code) == 2 else _LANGUAGES.get(code, "")
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """Return a title without the " - Harbour News" at its end, where that is the outlet of the same row."""
+    if not outlet:
+        return title
+    for sign in (" - ", " – ", " — ", " | "):
+        rest, found, last = title.rpartition(sign)
+        if found and rest and _plain(last) == _plain(outlet):
+            return rest.rstrip()
+    return title
+
+
+def _plain(outlet: str) -> str:
+    return " ".join(outlet.lower().split()).removeprefix("the ")
+
+
+def _say(reading: Reading, joined: list[str], unread: list[str], name: str) -> None:
+    cut = [one for one in reading.left_out if one.why == STUMP]
+    if cut and not reading.articles:
+        raise InputError(
+            f"{name}: the interface has cut its {len(cut):,} texts, at about 200 characters; voices and words would be "
+            "those of stumps. Save the pages and give those, or say --truncated"
+        )
+    if stumps := sum(bool(one.truncated) for one in reading.articles):
+        reading.notes.append(f"{stumps:,} texts are stumps that the interface has cut; column truncated names them")
+    if unread:
+        few = listed(list(dict.fromkeys(unread))[:3])
+        reading.notes.append(f"{len(unread):,} dates are no whole days, and left empty: {few}")
+    if joined:
+        few = listed(list(dict.fromkeys(joined))[:8])
+        reading.notes.append(f"{len(joined):,} words were parted at line ends and joined: {few}")
