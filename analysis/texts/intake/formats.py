@@ -18,6 +18,7 @@ READERS = (
     "europresse",
     "proquest",
     "delimited",
+    "saved_page",
     "plain_text",
 )
 

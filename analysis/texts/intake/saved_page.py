@@ -1,0 +1,110 @@
+"""A page that a browser has saved: one article, or none where it is a front page, a menu or an error."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from analysis.texts.intake.article import Article, LeftOut, Options, Reading
+from analysis.texts.intake.files import File
+from analysis.texts.intake.page_body import body_of
+from analysis.texts.intake.page_facts import Facts
+from analysis.texts.readers.installation import need
+
+_HTML = re.compile(
+    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|title|meta|link)\b", re.I | re.S
+)
+_CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_XML_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DATA = re.compile(r"data:[\w/+.-]*[^,\"'\s]{0,60},[A-Za-z0-9+/=%]{200,}")  # pictures within a page
+_C1 = re.compile(r"&#(?:1(?:2[89]|[345]\d)|x[89][0-9a-f]);", re.I)  # as browsers read it: windows-1252
+_WALL = re.compile(
+    r"(?:subscribe|sign in|log in|register|create an account)\b.{0,60}\b"
+    r"(?:to (?:continue|read|keep reading|unlock)|for full access)|to (?:continue|keep) reading|"
+    r"this (?:article|content|story) is (?:only|exclusively|for|available)\b.{0,40}\bsubscribers",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)")
+LEAST = 20  # words of an article
+_STUMP = 200  # words: a longer text is no teaser
+_LINKED = 0.5  # of the words are links: a menu or a front page
+NO_ARTICLE = "not an article page"
+
+
+def recognises(file: File) -> bool:
+    """Tell whether a file is a web page."""
+    return bool(_HTML.match(file.head))
+
+
+def read(file: File, options: Options) -> Reading:
+    """Return the article of a page."""
+    reading = Reading("saved page")
+    found = article_of(page_text(file), str(file.name))
+    add(reading, found, options)
+    return reading
+
+
+def add(reading: Reading, found: Article | LeftOut, options: Options) -> None:
+    """Put an article of a page with the others, or what is none with what is left out."""
+    if isinstance(found, Article) and found.truncated and not options.truncated:
+        found = LeftOut(found.place, found.title, f"{found.truncated}; --truncated takes it")
+    if isinstance(found, Article):
+        reading.articles.append(found)
+    else:
+        reading.left_out.append(found)
+
+
+def page_text(file: File, charset: str = "") -> str:
+    """Return a page as text: UTF-8 where it is that, else what it says that it is (Latin-1 means windows-1252)."""
+    if not file.encoding:
+        declared = charset or (found[1].decode("ascii") if (found := _CHARSET.search(file.data[:4096])) else "")
+        try:
+            name = codecs.lookup(declared).name if declared else ""
+        except LookupError:
+            name = ""
+        if name and name not in ("utf-8", "iso8859-1", "cp1252", "ascii"):
+            try:
+                file.data.decode("utf-8")
+            except UnicodeDecodeError:
+                return file.data.decode(name, "replace")
+    return file.text
+
+
+def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
+    """Return the article of a page, or why there is none.
+
+    Parameters
+    ----------
+    source
+        The page.
+    name
+        What a message calls it.
+    place
+        Where it is in a file that holds several.
+    """
+    need("trafilatura", extra="gather", what=name)
+    from lxml import html
+    from lxml.etree import ParserError
+
+    source = _C1.sub(_of_windows, _DATA.sub("data:,", _XML_ENCODING.sub("", source)))
+    try:
+        tree = html.document_fromstring(source, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+    except (ParserError, ValueError) as error:
+        return LeftOut(place, "", f"{NO_ARTICLE} ({error})")
+    facts = Facts(tree, source)
+    article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
+    article.language, article.url = facts.language, facts.url
+    article.date, article.page_date = facts.dates()
+    article.blocks, linked = body_of(facts)
+    text = " ".join(block.text for block in article.blocks)
+    size = len(text.split())
+    if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
+        return LeftOut(place, article.title, NO_ARTICLE)
+    if size < _STUMP and (facts.is_closed or _WALL.search(text[-400:]) or text.rstrip().endswith(("…", "..."))):
+        article.truncated = "only the beginning: the rest is behind a paywall"
+    return article
+
+
+def _of_windows(entity: re.Match[str]) -> str:
+    code = entity[0][2:-1].lower()
+    return bytes([int(code[1:], 16) if code[0] == "x" else int(code)]).decode("cp1252", "ignore")
