@@ -14,6 +14,8 @@ READERS = (
     "factiva_text",
     "word_documents",
     "sheets",
+    "references",
+    "records",
     "factiva",
     "europresse",
     "proquest",

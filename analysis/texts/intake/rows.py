@@ -12,6 +12,8 @@ from analysis.schema import InputError, listed, shown
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
 from analysis.texts.intake.columns import FIELDS, choose, further
 from analysis.texts.intake.dates import AmbiguousDate, read_date
+from analysis.texts.intake.fragments import fragment, is_fragment
+from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.lines import flowing
 
 Row = tuple[str, Mapping[str, Any]]  # the place where a person finds it, and its cells
@@ -19,13 +21,6 @@ Row = tuple[str, Mapping[str, Any]]  # the place where a person finds it, and it
 CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s*([\d,]+) char(?:acter)?s\]\s*$")  # "… [+2345 chars]" of NewsAPI and GNews
 _NO_TEXT = frozenset("nan null none na n/a #n/a nil undefined [removed] [deleted]".split())
 _PLACE = re.compile(r"(?:https?://|www\.)\S+|[^\n]{0,200}\.(?:txt|html?|pdf|docx?|rtf|odt|xml|json)", re.I)
-_LANGUAGES = dict(
-    zip(
-        "english german french spanish italian dutch portuguese russian chinese arabic eng ger fre spa".split(),
-        "en de fr es it nl pt ru zh ar en de fr es".split(),
-        strict=True,
-    )
-)
 _DIRECT = ("title", "outlet", "source_type", "byline", "section", "url", "correction", "truncated")
 FORMULA = object()  # a cell of a spreadsheet that holds a formula and shows nothing
 STUMP = "cut by the interface; --truncated takes it as it is"
@@ -71,7 +66,7 @@ def read_rows(rows: Sequence[Row], name: str, options: Options, kind: str) -> Re
             continue
         article = Article([], place, **{field: got.get(field, "") for field in _DIRECT})  # type: ignore[arg-type]
         article.doc_id = got.get("doc_id", "")
-        article.language = _language(got.get("language", ""))
+        article.language = language_code(got.get("language", ""))
         article.more = {kept[column]: value for column in kept if kept[column] and (value := _cell(cells.get(column)))}
         article.stated_words = _number(got.get("stated_words", ""))
         _set_dates(article, got, cells, options, f"{name}, {place}", unread)
@@ -87,6 +82,8 @@ def read_rows(rows: Sequence[Row], name: str, options: Options, kind: str) -> Re
                 continue
         if own:
             article.blocks = [Block(body)]
+        elif is_fragment(body):
+            article.blocks = fragment(body, name)
         else:
             article.blocks, words = flowing(body)
             joined += words
@@ -176,11 +173,6 @@ def _number(cell: str) -> int | None:
         return None
 
 
-def _language(cell: str) -> str:
-    code = cell.lower().replace("_", "-").partition("-")[0]
-    return code if len(code) == 2 else _LANGUAGES.get(code, "")
-
-
 def _without_outlet(title: str, outlet: str) -> str:
     """Return a title without the " - Harbour News" at its end, where that is the outlet of the same row."""
     if not outlet:
@@ -198,7 +190,7 @@ def _plain(outlet: str) -> str:
 
 def _say(reading: Reading, joined: list[str], unread: list[str], name: str) -> None:
     cut = [one for one in reading.left_out if one.why == STUMP]
-    if cut and not reading.articles:
+    if cut and not any(one.blocks for one in reading.articles):
         raise InputError(
             f"{name}: the interface has cut its {len(cut):,} texts, at about 200 characters; voices and words would be "
             "those of stumps. Save the pages and give those, or say --truncated"
