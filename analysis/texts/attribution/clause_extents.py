@@ -37,6 +37,7 @@ _ASPECTS = frozenset(  # verbs with "to" that say how far, or how surely, someth
     "seemed".split()
 )
 _SEEMS = frozenset("appear appears appeared seem seems seemed".split())
+_VENUES = frozenset("cinema exhibition gallery museum theatre zoo".split())
 _FRONTED = frozenset("although though while when as if after before because since".split())
 
 
@@ -97,6 +98,8 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
         or (first > last and sentence.stop_before(first) == "," and words[first].low != "that")
     ):
         return []
+    if words[first].low in {"and", "or"}:
+        return []  # "The guards fired back and the raiders ran"
     form = tuple(word.low for word in words[i:last])
     if not _reports(sentence, i, form, first, takes, found_cue):
         return []
@@ -128,6 +131,8 @@ def _reports(
     if form[-1] == "that" and len(form) > 1:
         return "quoted" not in takes
     complement = "to" if form[-1] == "to" else complement_of(sentence, first, takes)
+    if cue_subjects()[form] == "source" and complement == "object" and _is_venue(subject):
+        return False  # "the gallery shows forty drawings"
     purpose = (
         i > 0 and sentence.words[i - 1].low == "to" and sentence.words[max(0, i - 2)].low not in _ASPECTS
     )  # "tests to confirm the names" tells what for
@@ -136,6 +141,10 @@ def _reports(
     if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
         return False
     return reports(takes, complement, subject, cue_subjects()[form])
+
+
+def _is_venue(subject: str | None) -> bool:
+    return subject is not None and not _VENUES.isdisjoint(subject.lower().split())
 
 
 def _is_source(sentence: Sentence, i: int, subject: str | None) -> bool:

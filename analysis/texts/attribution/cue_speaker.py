@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.texts.attribution.finite_verbs import capital, is_verb
 from analysis.texts.attribution.subjects import subject_after, subject_before
-from analysis.texts.attribution.word_classes import DETERMINERS, POSSESSIVES, cue_at, cue_takes
+from analysis.texts.attribution.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS, cue_at, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
 
 _ALSO_NOUNS = frozenset(
@@ -17,7 +17,8 @@ _BEFORE_NOUNS = DETERMINERS - {"that", "this", "one"}
 _PARTICIPLES = frozenset("said told thought known seen felt found shown proven written taught".split())
 _QUOTED = frozenset("quoted cited heard".split())  # "was quoted as saying": the one spoken of speaks
 _GOES_ON = frozenset("continued continues".split())
-_VOICING = frozenset("expressing voicing citing repeating sharing".split())  # "wrote, expressing concern that"
+_STEMS = "air cit echo express issu mak offer rais reiterat renew repeat shar utter voic".split()
+_MAKES = frozenset(["made", *(stem + ending for stem in _STEMS for ending in ("", "e", "s", "es", "ed", "ing"))])
 NEAR_COLON = 60  # characters: a cue this near to a colon introduces the lines below it
 LONGEST_CONTEXT = 600  # characters of a sentence that are read on either side of a quotation
 
@@ -101,8 +102,8 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
                 return Attribution(subject_before(text, sentence, j), cue, close=True)
     if forms[0] in {"quoting", "citing"} and k + 1 < len(sentence):
         return Attribution(subject_after(text, sentence, k + 1), cue, close=True)
-    if "noun" in cue_takes().get(forms, ()) and k and sentence[k - 1].low in _VOICING:
-        return Attribution(subject_before(text, sentence, k - 1), cue, close=True)
+    if "noun" in cue_takes().get(forms, ()) and (verb := made_by(sentence, k)):
+        return Attribution(subject_before(text, sentence, verb), cue, close=True)
     if "noun" in cue_takes().get(forms, ()):  # whose claim it is comes between the verb before and the noun
         verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
         first = verbs[-1] + 1 if verbs else 0
@@ -115,6 +116,16 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
             first, k = 0, verbs[-1]
         return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
     return Attribution(subject_before(text, sentence, k), cue, close=True)
+
+
+def made_by(words: list[Word], i: int) -> int:
+    """Return the position of the verb by which somebody utters the noun at `i` ("voiced strong support for"), or 0."""
+    for k in range(i - 1, max(0, i - 4), -1):
+        if words[k].low in _MAKES:
+            return k
+        if words[k].gap.startswith(("'", "’")) or words[k].low in PREPOSITIONS:
+            return 0
+    return 0
 
 
 def is_passive(words: list[Word], i: int) -> bool:

@@ -19,9 +19,10 @@ from analysis.texts.attribution.clause_extents import (
     passive_with_agent,
 )
 from analysis.texts.attribution.cue_speaker import Attribution, attribution, is_passive
-from analysis.texts.attribution.no_report import is_no_report
+from analysis.texts.attribution.no_report import SAYINGS, is_no_report
 from analysis.texts.attribution.parentheticals import as_clause, before_cue
 from analysis.texts.attribution.sentence import Sentence
+from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
     ARTICLES,
@@ -44,6 +45,7 @@ _POLL = re.compile(
 )
 _HEADLINE = re.compile(r"((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){0,3}):\s+(?=[\w“‘'\"])")
 _TOPIC = {"noun", "phrase"}  # "support for": inside a report it is part of the report
+_THINGS = frozenset("it this that these those which".split())
 _NARRATORS = frozenset({"i", "we", "you"})
 _LEADS_IMPERATIVE = frozenset("don't don’t never please always do not just and but so then now".split())
 _LEADS_CONDITION = frozenset("if when before unless to while whenever should after".split())
@@ -96,8 +98,10 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
         for i in [i - before for i in may_be]:
             n = cue_at(sentence.words, i) if i >= after and not sentence.quoted[i] else 0
             if n:
-                here += [report for report in _report(sentence, i, n) if report.start < report.end]
-                after = i + n
+                given = [report for report in _report(sentence, i, n) if report.start < report.end]
+                here += given
+                speakers = [report.attribution.speaker[1] for report in given if report.attribution.speaker]
+                after = max(i + n, *(sentence.at(end) for end in speakers), 0)  # "…, say two reports"
         found += _without_asides(here)
     return found + _headlined(reading)
 
@@ -151,6 +155,10 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     found_cue = attribution(sentence.text, words, i, n)
     if _is_imperative(sentence, i, form) or _is_narrator(sentence, found_cue):
         return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
+    if takes >= _TOPIC and not _is_somebody(sentence, found_cue.speaker):
+        if form[0] not in SAYINGS:
+            return []  # "the blast raised questions about": nobody asks
+        found_cue = found_cue._replace(speaker=None)  # "a change that comes amid reports of"
     emotion = cue_lemmas()[form].startswith("be ")
     if emotion and found_cue.speaker is None:
         return []  # "it is clear that": the writer's own judgement
@@ -172,6 +180,13 @@ def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
             spans = spans or after_cue(sentence, i, n, takes, found_cue)
     said = cue_kinds()[form] in _SAID and takes != _TOPIC and not _is_things(sentence, form, found_cue)
     return [Report(*span, found_cue, said=said) for span in spans]
+
+
+def _is_somebody(sentence: Sentence, speaker: Span | None) -> bool:
+    """Tell whether a noun's owner or maker is somebody; "it" and "this move" raise questions as things do."""
+    if speaker is None or sentence.words[sentence.at(speaker[0])].low in _THINGS:
+        return False
+    return can_speak(sentence.text[slice(*speaker)])
 
 
 def _is_unheld(words: list[Word], i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from analysis.texts.attribution.complements import QUESTIONS
-from analysis.texts.attribution.cue_speaker import is_noun
+from analysis.texts.attribution.cue_speaker import is_noun, made_by
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
@@ -27,6 +27,8 @@ _ASKED = frozenset({"asked", "told"})
 _LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split())
 _NEGATIONS = frozenset("not never nor neither cannot".split())
 _REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
+_GOVERNS_ACTIVITY = frozenset("about against from into of on to upon with".split())
+SAYINGS = frozenset("accusations allegations comments reports statements".split())  # say something, whoever's they are
 _FACTUAL = frozenset({"neutral", "endorsing"})
 
 
@@ -35,6 +37,10 @@ def is_no_report(sentence: Sentence, i: int, n: int) -> bool:
     words = sentence.words
     form = tuple(word.low for word in words[i : i + n])
     takes = cue_takes()[form]
+    if {"noun", "phrase"} <= takes and form[0] not in SAYINGS and not (_is_owned(words, i) or made_by(words, i)):
+        return True  # "dodged questions about", "a crackdown on criticism of"
+    if _is_gerund_of_attitude(words, i, form):
+        return True  # "the cost of defending the coast"
     if n == 1 and "noun" not in takes and is_noun(words, i):
         return True
     if n > 1 and "noun" not in takes and i and words[i - 1].low in _NOUN_FOLLOWS:
@@ -67,6 +73,24 @@ def is_no_report(sentence: Sentence, i: int, n: int) -> bool:
         return True  # "who asked not to be named" says why there is no name
     # "quoted X as saying": the second cue has the content
     return form[-1] in {"quoted", "quotes", "quoting", "cited", "citing"} and _says_as(words, i + n)
+
+
+def _is_owned(words: list[Word], i: int) -> bool:
+    """Tell whether a noun has an owner before it: "his strong support for", "the mayor's criticism of"."""
+    return any(
+        words[k].low in POSSESSIVES or words[k].gap.startswith(("'s ", "’s ", "' ", "’ "))
+        for k in range(max(0, i - 2), i + 1)
+    )
+
+
+def _is_gerund_of_attitude(words: list[Word], i: int, form: tuple[str, ...]) -> bool:
+    """Tell whether a preposition governs what somebody thinks or wants: an activity like others, not an utterance."""
+    return (
+        i > 0
+        and form[0].endswith("ing")
+        and cue_kinds()[form] in {"thinking", "judging"}
+        and words[i - 1].low in _GOVERNS_ACTIVITY
+    )
 
 
 def _in_capitals(text: str, word: Word) -> bool:

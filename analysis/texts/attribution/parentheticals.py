@@ -8,6 +8,7 @@ from analysis.texts.attribution.complements import begins_clause, finite_between
 from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS
 from analysis.texts.attribution.finite_verbs import capital, is_verb
 from analysis.texts.attribution.sentence import Sentence
+from analysis.texts.attribution.speaker_nouns import can_speak, names_speaker
 from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIME
 from analysis.texts.segmentation.paragraphs import Span
@@ -15,6 +16,7 @@ from analysis.texts.segmentation.paragraphs import Span
 _LONGEST_SUBJECT = 14  # words between the content and its cue
 _LONGEST_ADVERBIAL = 12  # words in front of a subject that may be an adverbial
 _RELATIVES = frozenset("which who whom because if but while although though".split())
+_SHORT = 4  # words of a subject that ends its sentence
 _ARTICLED = DETERMINERS - {"that"}
 _OPENS_TAIL = PREPOSITIONS | ENDS_TAIL
 _SUBORDINATES = frozenset("that which because if while but when whether as".split())
@@ -31,7 +33,7 @@ def before_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str]) -> tup
         return [], None  # what was said follows
     inverted = _inverted(sentence, i, last) if "person" not in takes else []
     if inverted:
-        return inverted, subject_after(sentence.text, words, i + n)
+        return inverted, _inverted_subject(sentence, last)
     lead = lead_of(sentence, i)
     if lead is None or (sentence.quoted[lead - 1] and (sentence.quoted[0] or sentence.quoted.count(True) == lead)):
         return [], None
@@ -112,24 +114,43 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     words = sentence.words
     if "," not in words[i].gap or last >= len(words) or words[i].low.endswith("ing") or words[last].gap != " ":
         return []
-    speaker = subject_after(sentence.text, words, last)
+    speaker = _inverted_subject(sentence, last)
     if speaker is None or not _has_a_verb(sentence, i):
         return []  # "her uncle, Jan Vos, confirmed the arrest"
-    if not (words[last].low in _ARTICLED or capital(sentence.text, words[last])):
+    named = words[last].low in _ARTICLED or capital(sentence.text, words[last])
+    if not (named or can_speak(sentence.text[slice(*speaker)])):
         return []
     beyond = sentence.at(speaker[1])
-    if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last)):
-        return []
     ends = beyond >= len(words) or words[beyond].start >= sentence.end
+    if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last - ends)):
+        return []
     stop = "" if ends else sentence.stop_before(beyond)
     timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
-    if not (ends or stop in STOPS or timed or words[beyond].low in _OPENS_TAIL) or _has_verb(sentence, beyond):
+    relative = (
+        not ends
+        and i > _SHORT
+        and words[last].low in {"a", "an"}
+        and (words[beyond].low in {"that", "which"} or words[beyond].low.endswith("ing"))
+    )
+    if not (ends or stop in STOPS or timed or relative or words[beyond].low in _OPENS_TAIL) or _has_verb(
+        sentence, beyond
+    ):
         return []
     front = (sentence.start, sentence.edge(i))
     commas = [k for k in range(beyond, len(words)) if "," in words[k].gap and words[k].start < sentence.end]
-    if len(commas) > 1 and words[commas[1]].low not in {"who", "which", "and", "a", "an", "the"}:
+    goes_on = len(commas) > 1 and words[commas[1]].low not in {"who", "which", "and", "a", "an", "the"}
+    if goes_on and (finite_between(sentence, commas[1], len(words)) or not finite_between(sentence, 0, i)):
         return [front, (sentence.edge(commas[1]) + 1, sentence.end)]
     return [front] if i > 2 else []
+
+
+def _inverted_subject(sentence: Sentence, first: int) -> Span | None:
+    """Return the subject behind a cue; a short one that ends the sentence is whole: "…, say two reports"."""
+    rest = [word for word in sentence.words[first:] if word.start < sentence.end]
+    apart = any(sentence.stop_before(first + k) for k in range(1, len(rest)))
+    if 0 < len(rest) <= _SHORT and not apart and rest[0].low not in PREPOSITIONS and names_speaker(rest[-1].low):
+        return rest[0].start, rest[-1].end
+    return subject_after(sentence.text, sentence.words, first)
 
 
 def _has_a_verb(sentence: Sentence, end: int) -> bool:

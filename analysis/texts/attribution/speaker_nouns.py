@@ -50,7 +50,9 @@ ORGANISATIONS = frozenset(
     "court tribunal board authority union federation confederation league alliance coalition group network campaign "
     "company corporation corp inc ltd co firm bank fund foundation institute institution center centre university "
     "college school church embassy mission delegation panel task-force team society club trust charity think-tank "
-    "nations states state republic kingdom emirate junta opposition watch international ngo hospital".split()
+    "nations states state republic kingdom emirate junta opposition watch international ngo hospital "
+    "museum gallery library zoo orchestra theatre brewery airline supermarket business startup start-up subsidiary "
+    "consortium ballet opera observatory laboratory academy".split()
 )
 # More people, who act in news as often as they speak.
 PEOPLE = frozenset(

@@ -21,7 +21,7 @@ def speakers(text: str) -> list[str]:
         ("The engineer later left, claiming that the pit was dry.", "The engineer"),
         ("Berg laid the plan aside, saying that the pit was dry.", "Berg"),
         ("Holm fled, saying the pit was dry.", "Holm"),
-        ("Both unions face questions about the pit.", "Both unions"),
+        ("Both unions raise questions about the pit.", "Both unions"),
         ("Berg posted on her page: “The pit is dry now.”", "Berg"),
         ("The board cannot say that the pit is dry.", "The board"),
         # nothing that ends no phrase is left at its end
