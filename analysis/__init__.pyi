@@ -63,6 +63,8 @@ from .views.read_story import read_story
 from .views.tables.display import Picture, show
 from .views.tables.side_by_side import side_by_side
 from .views.tables.write import write_model, write_table
+from .views.wording.questions import tell
+from .views.wording.told import Told
 
 __version__: str
 __all__ = [
@@ -83,6 +85,7 @@ __all__ = [
     "Plan",
     "Sample",
     "Story",
+    "Told",
     "WordUse",
     "actor_sheet",
     "alignment",
@@ -161,6 +164,7 @@ __all__ = [
     "speech_alone",
     "stability",
     "stop_words",
+    "tell",
     "terms",
     "terms_by_voice",
     "terms_once",

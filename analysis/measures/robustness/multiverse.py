@@ -155,6 +155,13 @@ def specification_curve(
 def kept(story: Story, *findings: str, by: str | None = None) -> pd.DataFrame:
     """Return `robustness_summary` of some findings, one choice at a time; those the corpus lacks are passed over.
 
+    Parameters
+    ----------
+    story, by
+        As in `robustness`.
+    findings
+        Names of findings, or their first words: ``attributed`` for all that begin with ``attributed:``.
+
     See Also
     --------
     robustness : All findings, with the names they have.
@@ -167,7 +174,8 @@ def kept(story: Story, *findings: str, by: str | None = None) -> pd.DataFrame:
     [9, 11]
     """
     base = _base(story, by, "all", "body", 0)
-    return robustness_summary(_table(base, [one for one in _findings(base) if one.name in findings], 0))
+    asked = [one for one in _findings(base) if {one.name, one.name.split(":")[0]} & set(findings)]
+    return robustness_summary(_table(base, asked, 0))
 
 
 def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:

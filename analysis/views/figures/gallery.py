@@ -35,6 +35,7 @@ from analysis.views.tables.atomic_write import whole_file
 from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted, label
 from analysis.views.tables.write import write_json, write_table
+from analysis.views.wording.told import Told
 
 FEW = 3  # to draw so many takes as long as to start another process
 NOT_CODED = {  # why a figure is left out, by the list that it needs
@@ -65,8 +66,8 @@ def figure_table(name: str, story: Story) -> pd.DataFrame:
     return _figure(name).table(story)
 
 
-def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
-    """Return a figure for a notebook, with its alt text and caption.
+def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture | Told:
+    """Return a figure for a notebook, with its alt text and caption, or a sentence that says why there is none.
 
     Parameters
     ----------
@@ -87,7 +88,13 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture:
     """
     figure = _figure(name)
     if isinstance(table_or_story, Story):
-        table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+        try:
+            table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+        except InputError as error:
+            return Told((f"There is no figure here: {error}.",))
+        why = _not_coded(figure, table_or_story) or ("" if len(table) else "these texts have nothing that it shows")
+        if why:
+            return Told((f"There is no figure here: {why}.",))
     else:
         table, caption = table_or_story, figure.caption
     drawn = figure.plot(table).figure
@@ -221,7 +228,6 @@ def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) ->
         shipped = read_story()
         yield from ((name, figure.table(shipped)) for name, figure in wanted.items())
         return
-    coded = {"": True, "actors": len(story.names) > 0, "speakers": story.has_sides}
     rows = 0
     for name, figure in wanted.items():
         if not figure.of_texts:
@@ -233,11 +239,12 @@ def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) ->
         except InputError as error:
             why[name] = str(error)
             continue
-        if coded[figure.coded_by]:
+        why_not = _not_coded(figure, story)
+        if why_not:
+            why[name] = why_not
+        else:
             rows += len(table)
             yield name, table
-        else:
-            why[name] = NOT_CODED[figure.coded_by]
     for name in names:
         if name in why:
             raise InputError(f"{name}: {why[name]}")
@@ -245,6 +252,12 @@ def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) ->
         raise InputError(
             min(why.values(), key=lambda reason: reason in NOT_CODED.values(), default="there is nothing to draw")
         )
+
+
+def _not_coded(figure: Figure, story: Story) -> str:
+    """Say why a figure says nothing of these texts: the list that it needs is not there. Empty where it is."""
+    coded = {"": True, "actors": len(story.names) > 0, "speakers": story.has_sides}
+    return "" if coded[figure.coded_by] else NOT_CODED[figure.coded_by]
 
 
 def _figure(name: str) -> Figure:

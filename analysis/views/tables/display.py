@@ -50,6 +50,8 @@ class Table:
         What the table shows, in a sentence.
     left_out
         How many rows are not shown.
+    empty
+        What is shown in place of a table without a row.
     """
 
     heads: tuple[str, ...]
@@ -57,9 +59,12 @@ class Table:
     numeric: tuple[bool, ...]
     caption: str
     left_out: int = 0
+    empty: str = ""
 
     def _repr_html_(self) -> str:
         """Return the table as HTML: everything that could be mark-up is escaped."""
+        if self.empty and not self.rows:
+            return f'<p class="mathjax_ignore">{escape(self.empty)}</p>'
         short = [all(len(cell) <= SHORT for cell in cells) for cells in zip(*self.rows, strict=True)]
         kinds = zip(self.numeric, short or self.numeric, strict=True)
         marks = [f' class="ss-n"{RIGHT}' if right else ' class="ss-s"' * brief + LEFT for right, brief in kinds]
@@ -68,6 +73,8 @@ class Table:
 
     def __repr__(self) -> str:
         """Return the table as plain text, one line a row, numbers at the right."""
+        if self.empty and not self.rows:
+            return self.empty
         lines = [[" ".join(cell.split()) for cell in row] for row in (self.heads, *self.rows)]
         kinds = [(max(map(len, column)), right) for *column, right in zip(*lines, self.numeric, strict=True)]
         shown = [
@@ -95,7 +102,7 @@ def region(caption: str, marks: Iterable[str], heads: Iterable[str], rows: Itera
     )
 
 
-def show(
+def show(  # noqa: PLR0913 (how one table is shown)
     table: pd.DataFrame,
     *,
     caption: str,
@@ -103,6 +110,7 @@ def show(
     columns: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
     digits: Mapping[str, int] | None = None,
+    empty: str = "",
 ) -> Table:
     """Return a table made ready to be read; put it last in a notebook's cell to show it.
 
@@ -121,6 +129,8 @@ def show(
     digits
         Decimal places by column. Where left out: two, or three if no value of the column reaches 1. A value that
         would round to zero is shown as "<0.01" (or ">-0.01"), never as zero.
+    empty
+        A sentence that is shown in place of a table without a row.
 
     Returns
     -------
@@ -164,6 +174,7 @@ def show(
         numeric=tuple(numeric),
         caption=visible(caption),
         left_out=len(part) - len(shown),
+        empty=visible(empty),
     )
 
 

@@ -12,18 +12,25 @@ from matplotlib.artist import Artist
 
 import analysis as same
 from analysis.texts.readers.installation import HOME as CHECKOUT
+from analysis.views.tables.display import Table
+from tests.views.book.made_corpora import CORPORA, made_story
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL, LONGEST_FUNCTION, WORDS = 10, 5, (800, 1800)
 PER_MINUTE, PER_FIGURE = 200, 0.5  # words read in a minute; minutes for a figure
 FOLDED = {"tags": ["hide-cell"], "jupyter": {"source_hidden": True}}  # on the pages and in JupyterLab
 
-each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+PARAMETERS = r'CORPUS = "data/raw"  # \S.*\nBY = None  # \S.*\nTARGET = None  # \S.*'
 
 
 def cells(path, kind=None):
     notebook = nbformat.read(path, as_version=4)
     return [cell for cell in notebook.cells if kind in {None, cell.cell_type}]
+
+
+def is_general(path):
+    """Tell whether a notebook is about any texts: it names the groups in its first cell, and findings nowhere."""
+    return "BY = None" in code(path)[0]
 
 
 def prose(path):
@@ -36,6 +43,14 @@ def headings(path):
 
 def code(path):
     return [cell.source for cell in cells(path, "code")]
+
+
+GENERAL = [path for path in NOTEBOOKS if is_general(path)]
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+each_general = pytest.mark.parametrize("path", GENERAL, ids=lambda path: path.stem)
+each_other = pytest.mark.parametrize(
+    "path", [one for one in NOTEBOOKS if one not in GENERAL], ids=lambda path: path.stem
+)
 
 
 def test_there_are_notebooks_numbered_from_00():
@@ -62,7 +77,7 @@ def test_its_cells_have_ids_in_order(path):
 def test_the_first_code_cell_names_the_corpus(path):
     first, *others = cells(path, "code")
     assert first.metadata.get("tags") == ["parameters"]
-    assert re.fullmatch(r'CORPUS = "data/raw"  # \S.*', first.source)
+    assert re.fullmatch(PARAMETERS if is_general(path) else r'CORPUS = "data/raw"  # \S.*', first.source)
     assert not [cell.id for cell in others if "parameters" in cell.metadata.get("tags", [])]
 
 
@@ -72,7 +87,11 @@ def test_its_title_is_a_question_and_the_answer_follows(path):
     assert [level for level, _ in levels].count("#") == 1
     assert levels[0][0] == "#" and levels[0][1].endswith("?")
     opening = cells(path)[0].source
-    assert "**The short answer.**" in opening and re.search(r"^Time: \d+ minutes\. You need: ", opening, re.MULTILINE)
+    assert re.search(r"^Time: \d+ minutes\. You need: ", opening, re.MULTILINE)
+    if is_general(path):
+        assert levels[1][1] == "The short answer" and code(path)[2].startswith("same.tell(")
+    else:
+        assert "**The short answer.**" in opening
 
 
 @each
@@ -108,8 +127,12 @@ def test_prose_stands_before_every_cell(path):
     kinds = [cell.cell_type for cell in cells(path)]
     bare = [i for i in range(2, len(kinds)) if kinds[i] == kinds[i - 1] == "code"]
     first = kinds.index("code")
-    # The two that open the notebook share their words, and a check may stand right below what it checks.
-    allowed = [i for i in bare if i == first + 1 or cells(path)[i].source.startswith("if PUBLISHED:")]
+    # The two that open the notebook share their words, a check may stand right below what it checks, and sentences
+    # below or above the figure or the table from which they are worded.
+    folded = [i for i, cell in enumerate(cells(path)) if cell.metadata == FOLDED]
+    told = [i for i, cell in enumerate(cells(path)) if cell.source.startswith("same.tell(")]
+    check = [i for i in bare if cells(path)[i].source.startswith("if PUBLISHED:")]
+    allowed = [i for i in bare if i == first + 1 or i in {*folded, *told, *check} or i - 1 in told]
     assert bare == allowed
 
 
@@ -147,7 +170,7 @@ def test_what_a_short_answer_holds_is_counted():
     assert numbers == ["4,335", "4.5"]
 
 
-@each
+@each_other
 def test_its_short_answer_is_short(path):
     sentences, numbers = short_answer(cells(path)[0].source)
     assert 1 <= len(sentences) <= 3, sentences
@@ -164,7 +187,7 @@ def test_its_checks_are_folded_away_and_nothing_else(path):
     assert folded == [cell.id for cell in checks]
 
 
-@each
+@each_other
 def test_each_finding_is_asserted(path):
     asserting = [source for source in code(path) if any(isinstance(n, ast.Assert) for n in ast.walk(ast.parse(source)))]
     assert asserting
@@ -198,19 +221,38 @@ def test_it_installs_and_fetches_nothing(path):
         assert "sys.path" not in source, "the modules are installed"
 
 
+@each_general
+def test_a_notebook_about_any_texts_checks_what_holds_for_any_texts(path):
+    """What it asserts compares tables with each other: no number, no word of a text."""
+    asserted = [node for source in code(path) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Assert)]
+    assert asserted and "PUBLISHED" not in "\n".join(code(path))
+    told = [value.value for node in asserted for value in ast.walk(node) if isinstance(value, ast.Constant)]
+    assert [one for one in told if isinstance(one, (int, float)) and one not in (0, 1)] == []
+
+
+def words_of_the_five_texts():
+    """Return what only the five texts have: their groups, ids, titles, the actors and their names, the speakers."""
+    story = shipped_story()
+    names = {*story.documents["doc_id"], *story.documents["source_type"], *story.documents["title"]}
+    labels = story.actors[~story.actors["label_kind"].isin(["descriptive", "honorific"])]
+    names |= {*labels["actor"], *labels["label"], *story.sides["speaker"], *story.sides["side"]}
+    names |= {"five texts", "the statements", "the report", "camp", "iran", "iraq", "regime", "ncri", "pmoi", "mullahs"}
+    return {name.lower() for name in names if len(name) > 2} - {"others", "he", "source"}
+
+
+@each_general
+def test_no_line_of_a_notebook_about_any_texts_speaks_of_the_five(path):
+    lines = re.sub(r"\s+", " ", prose(path) + "\n".join(code(path)).lower().replace("data/raw", "")).lower()
+    assert [one for one in words_of_the_five_texts() if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", lines)] == []
+
+
 shipped_story = cache(same.read_story)  # the tables of the five texts are made once for all notebooks
 
 
-@each
-def test_it_runs(path, monkeypatch):
-    """Every cell, from top to bottom, every assert among them; its folder is the current one.
-
-    A build runs each in a kernel of its own (`test_build`), which takes as long again to start.
-    """
-    monkeypatch.chdir(path.parent)
-    monkeypatch.setattr(same, "read_story", shipped_story)
-    names = {"__name__": "__main__"}
-    for number, source in enumerate(code(path), 1):
+def run(path, sources):
+    """Run every cell, from top to bottom, and return what each shows."""
+    names, values = {"__name__": "__main__"}, []
+    for number, source in enumerate(sources, 1):
         *before, last = ast.parse(source).body
         if not isinstance(last, ast.Expr):
             before.append(last)
@@ -219,3 +261,28 @@ def test_it_runs(path, monkeypatch):
             value = eval(compile(ast.Expression(last.value), f"{path.name}, code cell {number}", "eval"), names)
             assert getattr(value, "_repr_html_", value.__repr__)()
             assert not isinstance(value, Artist), "an image without alt text"
+            values.append(value)
+    return values
+
+
+@each
+def test_it_runs(path, monkeypatch):
+    """Every assert is among what is run; its folder is the current one.
+
+    A build runs each in a kernel of its own (`test_build`), which takes as long again to start.
+    """
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setattr(same, "read_story", lambda *_, **__: shipped_story())
+    assert run(path, code(path))
+
+
+@each_general
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_it_runs_on_other_texts(path, corpus, monkeypatch):
+    """No table is empty without a sentence in its place, and nothing speaks of the five texts."""
+    monkeypatch.setattr(same, "read_story", lambda *_, **__: made_story(corpus))
+    shown = run(path, code(path))
+    assert [value.caption for value in shown if isinstance(value, Table) and not (value.rows or value.empty)] == []
+    said = "\n".join(map(repr, shown)).lower()
+    foreign = ("advocacy", "newswire", "ncri", "pmoi", "iranian")
+    assert [one for one in foreign if re.search(rf"\b{one}\b", said)] == []

@@ -1,0 +1,61 @@
+"""What the sentences call the groups of a corpus and its texts, and the words that most of them need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.measures.story import Story
+from analysis.views.tables.phrases import counted, label, listing, named, number
+
+NAMED_GROUPS = 4  # with more, a sentence names the first and the last and counts the others
+NAMED_WORDS = 5
+SPEAKERS_VERB, ACTORS_VERB = "python3 run.py speakers", "python3 run.py actors"
+
+
+def has_groups(story: Story) -> bool:
+    """Tell whether there are two groups or more with words."""
+    return len(story.sizes) > 1
+
+
+def texts_of(story: Story, group: str) -> str:
+    """Return what a group is called: “the 4 texts of advocacy”, or “the 5 texts” where it is the only one."""
+    n = int(story.sizes.set_index("group")["n_docs"][group])
+    what = "the one text" if n == 1 else f"the {counted(n, 'text')}"
+    return f"{what} of {label(group)}" if has_groups(story) else what
+
+
+def in_group(story: Story, group: str) -> str:
+    """Return where something is: “in advocacy”, or “in these texts” where there is one group."""
+    return f"in {label(group)}" if has_groups(story) else "in these texts"
+
+
+def words(terms: Iterable[object], limit: int = NAMED_WORDS) -> str:
+    """Return terms in quotation marks, the first of them where there are many: “a”, “b” and 3 more."""
+    every = list(terms)
+    shown = [named(label(one)) for one in every[:limit]]
+    return listing([*shown, f"{number(len(every) - limit)} more"] if len(every) > limit else shown)
+
+
+def ids(doc_ids: Sequence[object]) -> str:
+    """Return the names of texts, the first of them where there are many."""
+    shown = [label(one) for one in doc_ids[:NAMED_GROUPS]]
+    more = len(doc_ids) - len(shown)
+    return listing([*shown, counted(more, "other text")] if more else shown)
+
+
+def ends(table: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
+    """Return the rows with the highest and the lowest value of a column, the first where several have it."""
+    values = table[column].astype(float).round(12)
+    return table.loc[values.idxmax()], table.loc[values.idxmin()]
+
+
+def sentence(text: str) -> str:
+    """Return a sentence with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def verb(n: float, one: str, many: str) -> str:
+    """Return the form of a verb that agrees with a number: “is” or “are”."""
+    return one if round(n) == 1 else many

@@ -1,0 +1,58 @@
+"""Sentences worded by rule: true of small corpora whose numbers are known, and never empty."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import analysis as same
+from analysis.schema import InputError
+from analysis.views.wording.questions import QUESTIONS, tell
+from analysis.views.wording.told import Told
+from tests.views.book.made_corpora import CORPORA, made_story
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_question_is_answered_in_sentences(question, corpus):
+    sentences = tell(question, made_story(corpus)).sentences
+    assert sentences and [one for one in sentences if not one.endswith(".") or one[:1].islower()] == []
+    assert [one for one in sentences if "nan" in one.split()] == []
+
+
+def test_how_much_is_attributed_is_that_of_the_table():
+    """“We paid for it,” said Ann Roe. He left.: 4 of 9 words quoted."""
+    texts = pd.DataFrame({"doc_id": ["a"], "text": ["“We paid for it,” said Ann Roe. He left."], "outlet": ["x"]})
+    lists = (same.read_lexicon(), same.read_actors(documents=texts), same.read_cues(), same.read_categories())
+    story = same.Story(texts, same.voices(texts), *lists, same.read_sides(documents=texts), by="outlet")
+    first, last = tell("who-is-speaking", story).sentences
+    assert first == (
+        "In the one text, 44 % of 9 words are attributed to somebody: 44 % in quotation marks and 0 % in paraphrase."
+    )
+    assert last == "Quotation marks alone show 100 % of what is attributed."
+    assert "Ann Roe" in tell("who-is-quoted", story).sentences[1]
+
+
+def test_two_texts_of_two_groups_are_named_with_their_limits():
+    story = made_story("two texts")
+    said = "\n".join(tell("limits", story).sentences)
+    assert "A group with a single text is that text: Herald and Post." in said
+    assert "Their dates run from 2024-03-01 to 2024-03-02." in tell("texts", story).sentences
+    assert "no text has a date" in tell("texts", made_story("one group")).sentences[-1].lower()
+
+
+def test_with_many_groups_the_ends_are_named_and_the_others_counted():
+    story = made_story("seven groups")
+    shares = 1 - story.voice_findings().query("voice == 'author'").set_index("group")["share"]
+    first = tell("who-is-speaking", story).sentences[0]
+    assert shares.idxmax() in first and shares.idxmin() in first and "the other 5 groups are between" in first
+
+
+def test_what_a_text_holds_is_shown_as_typed():
+    assert Told(("<b>&",)).html() == '<div class="ss-told mathjax_ignore"><p>&lt;b&gt;&amp;</p></div>'
+    assert repr(Told(("a", "b"))) == "a\nb"
+
+
+def test_an_unknown_question_is_told():
+    with pytest.raises(InputError, match=r"there is no question 'who'; there are: .*limits"):
+        tell("who", made_story("one group"))
