@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.schema import InputError
 from analysis.texts.intake.gather import Gathered
 from analysis.texts.readers.installation import HOME
+from analysis.views.corpus_report import corpus_report
 from analysis.views.marked_folder import (
     changed,
     contents,
@@ -62,7 +63,8 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
         What `gather` returns.
     out
         The folder. In it are ``texts/NAME.txt``, the articles; ``SOURCES.csv``, a row for each; ``layout.csv``, what
-        the formats say about stretches of them; ``left-out.csv`` and ``files.csv``.
+        the formats say about stretches of them; ``left-out.csv`` and ``files.csv``; and ``report.html``, a page that
+        shows what is in it, what was left out and what looks odd.
 
     Raises
     ------
@@ -105,6 +107,8 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
             }
             for name, table in tables.items():
                 write_table(table, new / name)
+            page = corpus_report(gathered, names)
+            (new / "report.html").write_text(page, encoding="utf-8")
             key = hashlib.sha256("".join(hashes).encode()).hexdigest()
             write_mark(new, ABOUT, key)
             replace_folder(new, place)

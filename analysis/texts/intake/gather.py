@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS, InputError, listed
+from analysis.texts.intake.alike import grouped
 from analysis.texts.intake.article import Article, Options
 from analysis.texts.intake.cleaning import clean
 from analysis.texts.intake.dates import AmbiguousDate
@@ -42,7 +43,7 @@ class Gathered(NamedTuple):
     files : DataFrame
         Table `gathered_files`: what was found in each file, beside what it announces.
     notes : list of str
-        Lines for the person who gave the files.
+        Lines for the person who gave the files; what holds of many files is in one line.
 
     Examples
     --------
@@ -211,12 +212,11 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
     layout: list[tuple[str, int, int, str, str]] = []
     left: list[tuple[str, str, str, str, bool]] = []
     read_files: list[tuple[Any, ...]] = []
-    notes: list[str] = []
+    notes: list[tuple[str, str]] = []
     cleaned: Counter[str] = Counter()
     by_id: dict[str, dict[str, Any]] = {}
     for one in found:
         cleaned.update(one.cleaned)
-        notes += [f"{one.name}: {note}" for note in one.notes]
         dropped = [(one.name, *entry) for entry in one.left_out]
         kept = 0
         for about, text, stretches in one.texts:
@@ -231,9 +231,14 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
             layout += [(about["doc_id"], *stretch) for stretch in stretches]
             kept += 1
         left += dropped
+        if one.announced not in (None, kept + len(dropped)):
+            where = f"{kept:,} were read and {len(dropped):,} left out"
+            notes.append((one.name, f"another number of articles than it says: {one.announced:,}, of which {where}"))
+        notes += [(one.name, note) for note in one.notes]
         read_files.append((one.name, one.sha256, one.kind, one.announced, kept, len(dropped)))
+    said = _once(notes)
     if cleaned:
-        notes.append("mended: " + ", ".join(f"{n:,} {kind}" for kind, n in cleaned.most_common()))
+        said.append("mended: " + ", ".join(f"{n:,} {kind}" for kind, n in cleaned.most_common()))
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for row in rows for name in row)]))
     empty = [name for name in columns if name not in COLUMNS["documents"] and not any(row.get(name) for row in rows)]
     cells = {name: [row.get(name, "") for row in rows] for name in columns if name not in empty}
@@ -242,8 +247,16 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
         pd.DataFrame(layout, columns=list(COLUMNS["layout"])).astype({"start": int, "end": int}),
         pd.DataFrame(left, columns=list(COLUMNS["left_out"])).astype({"is_error": bool}),
         pd.DataFrame(read_files, columns=list(COLUMNS["gathered_files"])).astype({"announced": "Int64"}),
-        notes,
+        said,
     )
+
+
+def _once(notes: list[tuple[str, str]]) -> list[str]:
+    said = []
+    for line, group in grouped([note for _, note in notes]):
+        names = list(dict.fromkeys(notes[number][0] for number in group))
+        said.append(f"{names[0] if len(names) == 1 else f'{len(names):,} files ({listed(names, 3)})'}: {line}")
+    return said
 
 
 def _numbered(doc_id: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ FILES = (
     "file holds, not by its name."
 )
 
+MOST_NOTES = 8
+
 
 def _columns(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     for pair in pairs:
@@ -53,6 +55,7 @@ def run_gather(
     why.
     """
     from analysis.views.corpus_folder import check_folder
+    from analysis.views.corpus_report import accounted
 
     check_folder(out)
     pasted = sys.stdin.read() if "-" in places else ""
@@ -71,14 +74,11 @@ def run_gather(
         more = f" ({counted(len(left), 'entry', 'entries')} left out)" if len(left) > 1 else ""
         raise InputError(f"{first['taken_from']}: {first['why']}{more}")
     same.write_corpus(gathered, out)
-    for note in gathered.notes:
+    echo(accounted(gathered))
+    for note in gathered.notes[:MOST_NOTES]:
         echo(note)
-    announced = gathered.files["announced"].sum()
-    said = f"{announced:,} announced, " if announced else ""
-    reasons = left["why"].value_counts(sort=False)
-    why = f" ({'; '.join(f'{n:,} {reason}' for reason, n in reasons.items())})" if len(left) else ""
-    echo(f"{said}{len(gathered.documents):,} read, {len(left):,} left out{why}")
-    echo(f"the corpus is in {out}")
+    more = f"; {counted(len(gathered.notes) - MOST_NOTES, 'more note')} in" if len(gathered.notes) > MOST_NOTES else ""
+    echo(f"the corpus is in {out}{more or '; look at'} {out}/report.html")
     errors = int(left["is_error"].sum())
     return (
         failed(f"{counted(errors, 'entry', 'entries')} could not be read; see {out}/left-out.csv", 1) if errors else 0
