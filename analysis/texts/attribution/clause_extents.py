@@ -155,7 +155,9 @@ def _is_source(sentence: Sentence, i: int, subject: str | None) -> bool:
     if subject.lower() in {"it", "this"}:
         return words[max(0, i - 2)].low not in _SEEMS
     noun = takewhile(lambda word: word.lower() not in PREPOSITIONS and not word.endswith("ed"), subject.split())
-    return can_speak(" ".join(noun) or subject)
+    head = " ".join(noun)
+    several = subject.split(" of the ")[-1] if head == "One" else subject  # "One of the first clues"
+    return can_speak(several if head in {"", "One"} else head)
 
 
 def _in_relative(words: list[Word], i: int) -> bool:

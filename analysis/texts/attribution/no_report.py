@@ -8,6 +8,8 @@ from itertools import pairwise
 from analysis.texts.attribution.complements import QUESTIONS
 from analysis.texts.attribution.cue_speaker import is_noun, made_by
 from analysis.texts.attribution.sentence import Sentence
+from analysis.texts.attribution.speaker_nouns import DOCUMENTS, names_speaker, singular
+from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.transcripts import is_label
 from analysis.texts.attribution.word_classes import (
     ARTICLES,
@@ -28,6 +30,7 @@ _LEADS_ANSWER = frozenset("when and but later again also then repeatedly".split(
 _NEGATIONS = frozenset("not never nor neither cannot".split())
 _REFUSALS = [[word] for word in "declined declines declining refused refuses refusing".split()]
 _GOVERNS_ACTIVITY = frozenset("about against from into of on to upon with".split())
+_MODALS = frozenset("will would may might could should".split())
 SAYINGS = frozenset("accusations allegations comments reports statements".split())  # say something, whoever's they are
 _FACTUAL = frozenset({"neutral", "endorsing"})
 
@@ -39,6 +42,10 @@ def is_no_report(sentence: Sentence, i: int, n: int) -> bool:
     takes = cue_takes()[form]
     if {"noun", "phrase"} <= takes and form[0] not in SAYINGS and not (_is_owned(words, i) or made_by(words, i)):
         return True  # "dodged questions about", "a crackdown on criticism of"
+    if form[0] in {"questioned", "questioning"} and _is_interview(sentence, i + n):
+        return True  # "questioned Ann Roe about", "After questioning the boy"
+    if form == ("see",) and i and words[i - 1].low in _MODALS:
+        return True  # "workers will see cuts": they undergo them
     if _is_gerund_of_attitude(words, i, form):
         return True  # "the cost of defending the coast"
     if n == 1 and "noun" not in takes and is_noun(words, i):
@@ -81,6 +88,25 @@ def _is_owned(words: list[Word], i: int) -> bool:
         words[k].low in POSSESSIVES or words[k].gap.startswith(("'s ", "’s ", "' ", "’ "))
         for k in range(max(0, i - 2), i + 1)
     )
+
+
+def _is_interview(sentence: Sentence, first: int) -> bool:
+    """Tell whether people, not claims, are questioned, or "questioning" is a noun: "ducked questioning since"."""
+    words = sentence.words
+    if first >= len(words) or words[first].low in PREPOSITIONS:
+        return not any(word.low == "whether" for word in words[first : first + 6])
+    listener = subject_after(sentence.text, words, first)
+    if listener is None or re.match("['’]", sentence.text[listener[1] : listener[1] + 1]):
+        return False
+    subject = sentence.text[slice(*listener)].split()
+    if (
+        words[first].low in QUESTIONS
+        or not PREPOSITIONS.isdisjoint(subject)
+        or singular(subject[-1].lower()) in DOCUMENTS
+    ):
+        return False
+    named = all(part[0].isupper() for part in subject)
+    return named or names_speaker(subject[-1].lower())
 
 
 def _is_gerund_of_attitude(words: list[Word], i: int, form: tuple[str, ...]) -> bool:

@@ -46,3 +46,23 @@ def test_a_noun_or_gerund_of_an_activity_reports_nothing(text):
 )
 def test_who_utters_it_makes_it_a_report(text, expected):
     assert reported_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police questioned Eva Lund about the barge.",
+        "After questioning the farmer on the fire, Lund left.",
+        "The envoy has ducked questioning since Monday.",
+        "Nurses in nine towns will see rises in pay.",
+        "A late start, which guarantees that the buses wait, is dear.",
+        "One of the first clues showed the bridge was weak.",
+    ],
+)
+def test_interviews_and_things_report_nothing(text):
+    assert reported_in(text) == []
+
+
+def test_who_questions_a_claim_reports():
+    assert reported_in("Lund questioned the need for pilots.") == [("Lund", "the need for pilots")]
+    assert reported_in("Lund questioned the mayor’s claim.") == [("Lund", "the mayor’s claim")]
