@@ -12,6 +12,7 @@ from analysis.texts.intake.files import File
 # In this order: the surer a sign, the earlier it is looked for. Each module has `recognises` and `read`.
 READERS = (
     "factiva_text",
+    "nexis",
     "word_documents",
     "sheets",
     "references",
