@@ -27,11 +27,14 @@ _CELLS = ("td", "th")
 NO_TEXT = frozenset("head script style noscript template svg button select textarea iframe".split())
 _BREAK = "\u2028"  # a line break that the format asks for, before blanks are joined
 _BLANK_LINE = re.compile(f"{_BREAK}(?:[^\\S{_BREAK}]*{_BREAK})+")
-_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
-_XMLS_OWN = (b"amp", b"lt", b"gt", b"quot", b"apos")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
+_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_XMLS_OWN = ("amp", "lt", "gt", "quot", "apos")
 
 
-def html(file: File, text: str | None = None) -> Any:
+def html(file: File) -> Any:
     """Return a page as a tree; what is said in it about its encoding has been seen to.
 
     Raises
@@ -39,33 +42,60 @@ def html(file: File, text: str | None = None) -> Any:
     InputError
         If it holds nothing, or more tags within each other than can be read.
     """
-    need("lxml", extra="gather", what=file.name)
+    return html_of(file.text, file.name)
+
+
+def html_of(text: str, name: str) -> Any:
+    """Return the text of a page as a tree; `name` is what a message calls it."""
+    need("lxml", extra="gather", what=name)
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     # Without huge_tree, lxml drops all that follows 256 tags which nobody has closed, and does not say so.
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
-    data = (file.text if text is None else text).replace("\x00", "").encode("utf-8", "replace")
+    data = text.replace("\x00", "").encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
-        raise InputError(f"{file.name}: broken HTML; save the page again") from None
+        raise InputError(f"{name}: broken HTML; save the page again") from None
     if any("depth" in error.message for error in parser.error_log):
-        raise InputError(f"{file.name}: HTML with more than 2,000 tags inside each other; save the page again")
+        raise InputError(f"{name}: HTML with more than 2,000 tags inside each other; save the page again")
     return tree
 
 
 def xml(file: File) -> Any:
-    """Return an XML file as a tree: `xml_of`, where names of characters that only a DTD knows are these characters."""
-    data = file.data.lstrip()
-    return xml_of(
-        _NAMED.sub(lambda name: _character(name[1], name[0]), data) if b"<!ENTITY" not in data else data, file.name
-    )
+    """Return an XML file as a tree, `xml_of`.
+
+    Files say that they are iso-8859-1 and are UTF-8, and the reverse: UTF-8 and windows-1252 are told as in any file,
+    and what an XML file says of itself holds for other encodings alone. Names of characters that only a DTD knows
+    become these characters.
+    """
+    declared = _ENCODING.match(file.data[:200])
+    name = declared[1].decode().lower() if declared else ""
+    if name and not name.startswith(("utf", "us-ascii", "ascii", "iso-8859-1", "latin", "windows-1252")):
+        return xml_of(file.data, file.name)
+    text = _DECLARATION.sub("", file.text.lstrip(), count=1)
+    if "<!ENTITY" not in text:
+        text = _NAMED.sub(lambda named: _character(named[1]) or named[0], text)
+    return xml_of(text.encode("utf-8", "replace"), file.name)
 
 
-def _character(name: bytes, as_it_is: bytes) -> bytes:
-    character = "" if name in _XMLS_OWN else html5.get(f"{name.decode()};", "")
-    return "".join(f"&#{ord(c)};" for c in character).encode() or as_it_is
+def _character(name: str) -> str:
+    return "" if name in _XMLS_OWN else html5.get(f"{name};", "")
+
+
+def root_of(file: File) -> str:
+    """Return the name of the first tag of an XML file, without namespace, in small letters; nothing for other files."""
+    head, at = file.head, 0
+    if not head.startswith("<"):
+        return ""
+    while head.startswith(("<?", "<!"), at):
+        at = head.find("-->" if head.startswith("<!--", at) else ">", at)
+        at = len(head) if at < 0 else head.find("<", at)
+        if at < 0:
+            return ""
+    found = _ROOT.match(head, at)
+    return found[1].lower() if found else ""
 
 
 def first(element: Any, *names: str) -> Any:
