@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.texts.intake.article import Block
-from analysis.texts.intake.files import File
-from analysis.texts.intake.markup import KINDS, blocks, html
+from analysis.texts.intake.markup import KINDS, blocks, html_of
 
 _TAG = re.compile(
     r"<(?:p|div|br|h[1-6]|figure|figcaption|blockquote|ul|ol|aside|article|section)(?:\s[^<>]{0,500})?/?>", re.I
@@ -31,7 +30,7 @@ def fragment(text: str, name: str) -> list[Block]:
     InputError
         If it holds nothing, or more tags within each other than can be read; `name` is that of its file.
     """
-    tree = html(File(name, b""), text)
+    tree = html_of(text, name)
     for element in tree.iter():
         if isinstance(element.tag, str) and _BESIDE.search(element.get("class") or ""):
             element.tag = _FURNITURE
