@@ -19,10 +19,14 @@ STATEMENTS, REPORT = "advocacy", "newswire"
 IRAN, IRAQ, OWN = "Iranian officials and media", "Iraqi officials and media", "PMOI and NCRI"
 
 
+def are_published(base: Specification) -> bool:
+    """Tell whether findings are published of these texts, by these groups, in this voice and part."""
+    counted = (base.choice("voice"), base.choice("part"), base.counted.by) == ("all", "body", "source_type")
+    return counted and tuple(base.counted.doc_ids) == TEXTS
+
+
 def published_findings(base: Specification) -> list[Finding]:
-    """Return the published findings in the order of the notebooks; none for a corpus other than the five texts."""
-    if tuple(base.counted.doc_ids) != TEXTS or base.counted.by != "source_type":
-        return []
+    """Return the findings published of the five texts, in the order of the notebooks."""
     found = [
         # 01: who is speaking
         voices.attributed_share(base, STATEMENTS),

@@ -28,7 +28,7 @@ from analysis.measures.robustness.choices import (
     one_at_a_time,
 )
 from analysis.measures.robustness.counted_story import CountedStory
-from analysis.measures.robustness.finding_sets import general_findings, published_findings
+from analysis.measures.robustness.finding_sets import are_published, general_findings, published_findings
 from analysis.measures.robustness.findings import Finding
 from analysis.measures.robustness.specification import Specification
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
@@ -259,14 +259,15 @@ def _base(story: Story, by: str | None, voice: str, part: str, combinations: int
 
 def _findings(base: Specification) -> list[Finding]:
     """Return the published findings of the five texts, else those that any corpus can be asked about."""
-    published = (base.choice("voice"), base.choice("part")) == ("all", "body")
-    return (published_findings(base) if published else []) or general_findings(base)
+    return published_findings(base) if are_published(base) else general_findings(base)
 
 
 def _table(base: Specification, findings: Iterable[Finding], combinations: int) -> pd.DataFrame:
     """Return the rows of some findings."""
     rows = [row for finding in findings for row in _rows(finding, base, combinations)]
-    return pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool})
+    table = pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool})
+    table.attrs["published"] = are_published(base)  # for words on it: the table of other texts has the same columns
+    return table
 
 
 def _rows(finding: Finding, base: Specification, combinations: int) -> list[tuple[Any, ...]]:

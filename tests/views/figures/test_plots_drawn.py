@@ -358,7 +358,9 @@ def test_the_curve_is_in_the_order_of_the_values_and_tells_what_is_kept_by_its_m
     assert marks == [3, 1, 2, 1, 1]  # stop words kept and left out; all texts, without a, without b
     assert "Combinations of choices: it holds in 0 of 1." in words_of(ax.figure)
     assert "1 specification with nothing to measure" in words_of(ax.figure)
-    assert "Shown: 1 of 2 combinations." in words_of(ax.figure), "only where some are not shown"
+    assert "Shown: 1 of 2 combinations; the shares are of these." in words_of(ax.figure), (
+        "only where some are not shown"
+    )
     assert "Shown" not in words_of(plots_robustness.plot_specifications(table[table["dimension"] != "several"]).figure)
     title = "Holds under 2 of 3 choices: ‘one’ is first"
     assert plots_robustness.specifications_title(table) == title

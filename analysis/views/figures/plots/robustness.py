@@ -13,12 +13,13 @@ from matplotlib.axes import Axes
 
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
 from analysis.views.figures.style import GREY, INK, RULE, Mark, point, styled
-from analysis.views.tables.phrases import counted, decimal, number, percent
+from analysis.views.tables.phrases import counted, decimal, listing, number, percent
 
 _KEPT, _BROKEN = Mark("#1f4e79", "", "o", "#ffffff"), Mark("#e69f00", "////", "D", INK)
 _BASE = Mark(INK, "", "*", "#ffffff")
 _CURVE = 2.2  # inches
 _MOST = 12  # choices of a dimension that have a row each
+_MOST_SAID = 4  # texts without which a finding fails that are named; of more it is said how many
 _DIMENSIONS = {
     "words": "What a word is",
     "stop_words": "Stop words",
@@ -63,10 +64,11 @@ def specifications_alt(table: pd.DataFrame) -> str:
         return "No points."
     single, _ = _split(table)
     first, values = table.iloc[0], table["value"].dropna()
-    broken = [choice_of(row) for row in single[~single["keeps"]].itertuples()]
+    broken = failures(single)
     return (
         f"A curve of {counted(len(table), 'specification')}, ordered by value, from {_value(values.min())} to "
-        f"{_value(values.max())} ({first['unit']}); as published {_value(first['published'])}. Holds: {first['rule']}. "
+        f"{_value(values.max())} ({first['unit']}); {_base_words(table)} {_value(first['published'])}. "
+        f"Holds: {first['rule']}. "
         f"Below, a mark for each choice that a specification makes. One at a time, "
         f"{'it holds under every choice' if not broken else 'it fails ' + '; '.join(broken)}."
     )
@@ -89,11 +91,12 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     note += "them the finding holds. Dashed: where it stops holding. "
     note += f"Combinations of choices: it holds in {tally(several)}. " if len(several) else ""
     note += f"Many agreeing choices are no evidence about other texts.{_drawn(table)}"
+    note += _one_by_one(table)
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     unit = str(table["unit"].iloc[0]) if len(table) else ""
     curve = ChartRow("", high=_CURVE, draw=partial(_curve, ordered=ordered, table=table))
-    marks = {"holds": _KEPT, "fails": _BROKEN, "as published": _BASE}
+    marks = {"holds": _KEPT, "fails": _BROKEN, _base_words(table): _BASE}
     return chart(
         ax,
         title=specifications_title(table),
@@ -138,10 +141,11 @@ def _choices(ordered: pd.DataFrame, table: pd.DataFrame) -> list[ChartBlock]:
         groups = {choice: [choice] for choice in choices}
         if len(choices) > _MOST:
             groups = {choices[0]: choices[:1], f"one of {number(len(choices) - 1)} others": choices[1:]}
-        rows = []
+        rows, compared = [], _alike(ordered, dimension, table)
         for label, of in groups.items():
             here = ordered[made.isin(of)]
-            share = percent(here["keeps"].mean()) if len(here) else "–"
+            alike = here[here.index.isin(compared)]
+            share = percent(alike["keeps"].mean()) if len(alike) else "–"
             rows.append(ChartRow(label, (share,), high=0.17, draw=partial(_places, at=here.index.tolist())))
         blocks.append(ChartBlock(title, "", rows))
     return blocks
@@ -168,6 +172,16 @@ def choice_of(row: Any) -> str:
     return f"{made(row.dimension, row.choice)} ({row.instead})" if row.instead else made(row.dimension, row.choice)
 
 
+def failures(rows: pd.DataFrame) -> list[str]:
+    """Return under which single choices a finding breaks, as `choice_of` does; of many texts, how many there are."""
+    broken, is_text = rows[~rows["keeps"]], rows["dimension"] == "text"
+    texts = broken[broken["dimension"] == "text"]
+    if len(texts) <= _MOST_SAID:
+        return [choice_of(row) for row in broken.itertuples()]
+    said = [choice_of(row) for row in broken[broken["dimension"] != "text"].itertuples()]
+    return [*said, f"without any one of {number(len(texts))} of {counted(is_text.sum(), 'text')}"]
+
+
 def made(dimension: str, choice: str) -> str:
     """Return a choice so that it can follow “breaks”: “breaks if what is quoted alone counts”.
 
@@ -181,12 +195,55 @@ def made(dimension: str, choice: str) -> str:
     return _SAID.get(dimension, "with {}").format(choice)
 
 
+def _combined(table: pd.DataFrame) -> list[str]:
+    """Return the dimensions that combinations vary: each text of hundreds is left out by itself alone."""
+    single, several = _split(table)
+    base = table[table["dimension"] == "base"]
+    return [name for name in dict.fromkeys(single["dimension"]) if (~several[name].isin(base[name])).any()]
+
+
+def _combinations(table: pd.DataFrame) -> int:
+    """Return how many combinations of choices there are, in the table or not."""
+    single, _ = _split(table)
+    sizes = single.loc[single["dimension"].isin(_combined(table)), "dimension"].value_counts().tolist()
+    return prod(size + 1 for size in sizes) - 1 - sum(sizes)
+
+
+def _is_part(table: pd.DataFrame) -> bool:
+    """Tell whether the table has only some of the combinations."""
+    return 0 < len(_split(table)[1]) < _combinations(table)
+
+
+def _alike(ordered: pd.DataFrame, dimension: str, table: pd.DataFrame) -> pd.Index:
+    """Return the specifications of which the choices of a dimension have shares: each choice with the same others.
+
+    All of them where every combination is there; of some of the combinations these alone, since what differs in one
+    choice alone has the base of all others. Where the dimension is in no combination: the base, and its own choices.
+    """
+    kind, combined = ordered["dimension"], _combined(table)
+    if dimension not in combined:
+        return ordered.index[kind.isin(["base", dimension])]
+    return ordered.index[(kind == "several") if _is_part(table) else kind.isin(["base", "several", *combined])]
+
+
 def _drawn(table: pd.DataFrame) -> str:
     """Say how many combinations there are where not all of them are in the table; else nothing."""
-    single, several = _split(table)
-    sizes = single["dimension"].value_counts().tolist()
-    every = prod(size + 1 for size in sizes) - 1 - sum(sizes)
-    return f" Shown: {number(len(several))} of {number(every)} combinations." if 0 < len(several) < every else ""
+    if not _is_part(table):
+        return ""
+    shown = f"{number(len(_split(table)[1]))} of {number(_combinations(table))} combinations"
+    return f" Shown: {shown}; the shares are of these."
+
+
+def _one_by_one(table: pd.DataFrame) -> str:
+    """Say which choices are in no combination, where others are."""
+    combined, every = _combined(table), dict.fromkeys(_split(table)[0]["dimension"])
+    alone = [_DIMENSIONS[name] for name in every if name not in combined] if combined else []
+    return f" In no combination, and each tried by itself: {listing(alone)}." if alone else ""
+
+
+def _base_words(table: pd.DataFrame) -> str:
+    """Return what the base is called: only of the five texts is anything published."""
+    return "as published" if table.attrs.get("published") else "with the suite's own choices"
 
 
 def _plain(statement: str) -> str:
@@ -214,7 +271,7 @@ def change_alt(table: pd.DataFrame) -> str:
     """Name each finding, the number of choices under which it holds, and those under which it fails."""
     parts = []
     for rows in _each(table):
-        broken = "; ".join(choice_of(row) for row in rows[~rows["keeps"]].itertuples())
+        broken = "; ".join(failures(rows))
         parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', fails {broken}' if broken else ''}")
     return f"Bars of the share of choices under which each finding holds. {'. '.join(parts)}."
 
@@ -233,7 +290,7 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     failing: list[tuple[float, ChartRow]] = []
     safe: list[tuple[float, ChartRow]] = []
     for rows in _each(table):
-        share, broken = float(rows["keeps"].mean()), [choice_of(row) for row in rows[~rows["keeps"]].itertuples()]
+        share, broken = float(rows["keeps"].mean()), failures(rows)
         bars = [Bar(share, _KEPT, "kept"), Bar(1 - share, _BROKEN, "broken")] if broken else []
         under = f"fails {'; '.join(broken)}" if broken else ""
         one = ChartRow(rows["statement"].iloc[0], (tally(rows),), bars, under=under, high=0.1 if broken else 0.0)
@@ -243,7 +300,8 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for does, found in (("fail under some choice", failing), ("hold under every choice", safe))
         if found
     ]
-    note = "One choice at a time, each other one as published. Only choices that can touch a finding are counted. In "
+    usual = "as published" if table.attrs.get("published") else "as the suite has it"
+    note = f"One choice at a time, each other one {usual}. Only choices that can touch a finding are counted. In "
     note += "brackets: what comes first instead. A finding that holds here may still be wrong for other texts."
     keys = [Key({"choices under which it holds": _KEPT, "fails": _BROKEN}, bars=True)]
     return chart(
