@@ -10,9 +10,9 @@ from analysis.schema import COLUMNS
 # The names in small letters and without what parts their words; a name before another is taken before it.
 _NAMES = {
     "text": (
-        "text body fulltext articletext articlebody bodytext maintext storytext newstext contenttext textcontent "
+        "text texts body fulltext articletext articlebody bodytext maintext storytext newstext contenttext textcontent "
         "content contents articlecontent articlecontents newscontent fullarticle fullcontent cleantext cleanedtext "
-        "plaintext rawtext story article transcript paragraphs document doc текст"
+        "plaintext rawtext story article transcript speech paragraphs document doc текст"
     ),
     "title": "title headline headlines articletitle newstitle webtitle heading head titel titre заголовок",
     "outlet": (
@@ -39,6 +39,10 @@ _NAMES = {
     "stated_words": "wordsstated wordcount wordscount nwords numwords numberofwords",
     "truncated": "truncated",
 }
+BESIDE = frozenset(  # long, and about the article or before it
+    "abstract description summary snippet excerpt lead leadparagraph standfirst teaser dek subtitle subhead trailtext "
+    "comment comments notes keywords tags prompt".split()
+)
 FIELDS = {field: tuple(names.split()) for field, names in _NAMES.items()}
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
 _PARTS = re.compile(r"[\W_]+")

@@ -45,6 +45,8 @@ class File:
     def __init__(self, name: str, data: bytes, path: str = "", encoding: str = "", origin: str = "") -> None:
         self.name, self.data, self.encoding, self.origin = name, data, encoding, origin or Path(name).name
         self.path = PurePosixPath(path or Path(name).name)
+        self.about: dict[str, str] = {}  # what a list of sources says, before what it says itself
+        self.named: dict[str, str] = {}  # what its name and its folders say, where it says nothing itself
 
     @property
     def stem(self) -> str:

@@ -17,6 +17,8 @@ from analysis.texts.intake.cleaning import clean
 from analysis.texts.intake.dates import AmbiguousDate
 from analysis.texts.intake.files import File, files
 from analysis.texts.intake.formats import reader_of
+from analysis.texts.intake.names import complete, read_names
+from analysis.texts.intake.sources import with_sources
 from analysis.texts.processes import Processes, processes_for
 from analysis.texts.readers.layout import layout_json
 from analysis.texts.segmentation.words import words
@@ -136,14 +138,19 @@ def gather(  # noqa: PLR0913
     [['pasted', 'The ferry is old.\n\nIt sails on Monday.']]
     """
     options = Options(dates, encoding, tuple((columns or {}).items()), truncated)
-    given: list[File | tuple[str, str]] = [one for place in places for one in files(place, encoding, pasted)]
+    given = with_sources(one for place in places for one in files(place, encoding, pasted))
+    named, notes = read_names((one for one in given if isinstance(one, File) and not one.about), dates)
+    for one in given:
+        if isinstance(one, File):
+            one.named = named.get(one.origin, {})
     blocks = [given[first : first + _BLOCK] for first in range(0, len(given), _BLOCK)]
     found: list[_Read] = []
     with Processes(min(processes_for(jobs, len(blocks) > 4), max(1, len(blocks)))) as processes:
         for block, read in zip(blocks, processes.map(_read_block, [(block, options) for block in blocks]), strict=True):
             found += read
             progress(len(block))
-    return _corpus(found)
+    gathered = _corpus(found)
+    return gathered._replace(notes=notes + gathered.notes)
 
 
 def _read_block(work: tuple[list[File | tuple[str, str]], Options]) -> list[_Read]:
@@ -167,6 +174,8 @@ def _read(one: File | tuple[str, str], options: Options) -> _Read:
     cleaned: Counter[str] = Counter()
     texts, left_out = [], [tuple(left) for left in reading.left_out]
     for number, article in enumerate(reading.articles, 1):
+        if len(reading.articles) == 1:
+            complete(article, one, options)
         text = _as_text(article, cleaned)
         if not text.text:
             left_out.append((article.place, article.title, "no text", False))
@@ -194,7 +203,8 @@ def _as_text(article: Article, cleaned: Counter[str]) -> _Text:
     about = {name: " ".join(clean(getattr(article, name), cleaned).split()) for name in _KNOWN}
     about["doc_id"] = article.doc_id.strip()
     about["words_stated"] = "" if article.stated_words is None else str(article.stated_words)
-    about["notes"] = _about_length(text, article.stated_words)
+    notes = (article.more.get("notes", ""), _about_length(text, article.stated_words))
+    about["notes"] = "; ".join(note for note in notes if note)
     return _Text(article.more | about, text, layout)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.schema import InputError, listed, shown
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.columns import FIELDS, choose, further
+from analysis.texts.intake.columns import BESIDE, FIELDS, bare, choose, field_of, further
 from analysis.texts.intake.dates import AmbiguousDate, read_date
 from analysis.texts.intake.fragments import fragment, is_fragment
 from analysis.texts.intake.languages import language_code
@@ -23,6 +23,8 @@ _NO_TEXT = frozenset("nan null none na n/a #n/a nil undefined [removed] [deleted
 _PLACE = re.compile(r"(?:https?://|www\.)\S+|[^\n]{0,200}\.(?:txt|html?|pdf|docx?|rtf|odt|xml|json)", re.I)
 _DIRECT = ("title", "outlet", "source_type", "byline", "section", "url", "correction", "truncated")
 FORMULA = object()  # a cell of a spreadsheet that holds a formula and shows nothing
+OF_NAMES = re.compile(r"(?:folder|name)_\d+")  # columns that the names of files and folders give
+LEAST_TEXT = 300  # characters on average, for a column whose name says nothing
 STUMP = "cut by the interface; --truncated takes it as it is"
 
 
@@ -46,11 +48,15 @@ def read_rows(rows: Sequence[Row], name: str, options: Options, kind: str) -> Re
         If no column holds texts, or a column is named that is not there.
     """
     columns = list(dict.fromkeys(column for _, cells in rows for column in cells))
-    mapped = dict(options.columns)
-    if missing := [theirs for theirs in mapped.values() if theirs not in columns]:
-        raise InputError(f"{name}: --map names {listed(missing)}; there are the columns {listed(columns)}")
-    fields = choose(columns, {ours: theirs for ours, theirs in mapped.items() if ours in FIELDS})
     reading = Reading(kind)
+    mapped = {ours: theirs for ours, theirs in options.columns if theirs in columns}
+    fields = choose(columns, {ours: theirs for ours, theirs in mapped.items() if ours in FIELDS})
+    for ours, theirs in options.columns:
+        if theirs not in columns and ours not in fields and not OF_NAMES.fullmatch(theirs):
+            why = f"--map {ours}={theirs}: there is no column {theirs}; there are {listed(columns)}"
+            if ours == "text":
+                raise InputError(f"{name}: {why}")
+            reading.notes.append(why)
     text = _text_column(rows, fields, columns, name, reading.notes)
     own = text == "text" and "doc_id" in columns  # a corpus that the suite reads is taken as it is
     used = {names[0] for field, names in fields.items() if field != "text"} | {text}
@@ -98,6 +104,9 @@ def _text_column(
     """Return the column that holds the texts: of several that may, the one with the longest."""
     candidates = fields.get("text", [])
     lengths = {column: sum(len(_cell(cells.get(column))) for _, cells in rows) for column in candidates}
+    if not candidates and (guess := _longest(rows, [column for column in columns if not field_of(column)])):
+        notes.append(f"the texts are in column {guess}, which is far the longest; --map text=COLUMN for another")
+        candidates, lengths = [guess], {guess: 1}
     if not candidates:
         what = "holds no texts, only titles and addresses; save the pages and give that folder beside this list"
         if not {"title", "url"} <= set(fields):
@@ -114,6 +123,17 @@ def _text_column(
             "give the folder with these files, or save the pages and give those"
         )
     return text
+
+
+def _longest(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Return the column that can only be that of the texts, though its name does not say so."""
+    means = {
+        column: sum(len(cell) for _, cells in rows if " " in (cell := _cell(cells.get(column)))) / len(rows)
+        for column in columns
+        if bare(column) not in BESIDE
+    }
+    first, second = ([*sorted(means, key=means.__getitem__, reverse=True), "", ""])[:2]
+    return first if means.get(first, 0) > max(LEAST_TEXT, 4 * means.get(second, 0)) else ""
 
 
 def _no_text(raw: Any, body: str) -> str:
@@ -196,10 +216,10 @@ def _say(reading: Reading, joined: list[str], unread: list[str], name: str) -> N
             "those of stumps. Save the pages and give those, or say --truncated"
         )
     if stumps := sum(bool(one.truncated) for one in reading.articles):
-        reading.notes.append(f"{stumps:,} texts are stumps that the interface has cut; column truncated names them")
+        reading.notes.append(f"stumps that the interface has cut, named in column truncated: {stumps:,}")
     if unread:
         few = listed(list(dict.fromkeys(unread))[:3])
-        reading.notes.append(f"{len(unread):,} dates are no whole days, and left empty: {few}")
+        reading.notes.append(f"dates that are no whole days are left empty, {len(unread):,} in all: {few}")
     if joined:
         few = listed(list(dict.fromkeys(joined))[:8])
-        reading.notes.append(f"{len(joined):,} words were parted at line ends and joined: {few}")
+        reading.notes.append(f"words that were parted at line ends and joined, {len(joined):,} in all: {few}")

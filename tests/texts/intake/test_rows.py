@@ -116,11 +116,18 @@ def test_of_several_columns_of_text_the_longest_is_taken_and_said():
     assert reading.articles[0].more["article"] == "7"
 
 
+def test_a_column_that_can_only_be_the_text_is_taken_and_said():
+    rows = f"speaker,summary,words spoken\nAnn,{'It. ' * 100},{'It waits. ' * 50}\n"
+    reading = read(rows)
+    assert texts(reading) == [("It waits. " * 50).strip()]
+    assert "the texts are in column words spoken, which is far the longest" in reading.notes[0]
+
+
 def test_a_person_says_which_column_is_which():
     reading = read("a,b,c\nFerry,x,The ferry is late.\n", columns=(("text", "c"), ("title", "a"), ("mood", "b")))
     (article,) = reading.articles
     assert (article.title, article.more, texts(reading)) == ("Ferry", {"mood": "x"}, ["The ferry is late."])
-    with pytest.raises(InputError, match=r"list.csv: --map names d; there are the columns a, b, c"):
+    with pytest.raises(InputError, match=r"list.csv: --map text=d: there is no column d; there are a, b, c"):
         read("a,b,c\n1,2,3\n", columns=(("text", "d"),))
 
 
@@ -166,7 +173,7 @@ def test_dates_that_are_none_stay_as_they_are_written():
     reading = read("date,text\nMay 2010,One.\n4 May 2010,Two.\n")
     assert [one.date for one in reading.articles] == ["", "2010-05-04"]
     assert reading.articles[0].more == {"date_as_written": "May 2010"}
-    assert "1 dates are no whole days, and left empty: May 2010" in reading.notes
+    assert "dates that are no whole days are left empty, 1 in all: May 2010" in reading.notes
 
 
 def test_a_corpus_of_ours_gives_the_same_texts(tmp_path):
