@@ -11,6 +11,8 @@ from analysis.texts.intake.files import File
 
 # In this order: the surer a sign, the earlier it is looked for. Each module has `recognises` and `read`.
 READERS = (
+    "mhtml",
+    "web_archives",
     "factiva_text",
     "nexis",
     "word_documents",
@@ -24,6 +26,7 @@ READERS = (
     "newsml",
     "nitf",
     "delimited",
+    "feeds",
     "saved_page",
     "plain_text",
 )

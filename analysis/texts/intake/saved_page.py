@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from analysis.schema import InputError
+from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.page_body import body_of
@@ -27,6 +29,7 @@ _WALL = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)")
 LEAST = 20  # words of an article
 _STUMP = 200  # words: a longer text is no teaser
+_MORE = 7  # words of "Find out more here …"
 _LINKED = 0.5  # of the words are links: a menu or a front page
 NO_ARTICLE = "not an article page"
 
@@ -83,14 +86,14 @@ def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
         Where it is in a file that holds several.
     """
     need("trafilatura", extra="gather", what=name)
-    from lxml import html
-    from lxml.etree import ParserError
+    from lxml import etree
 
     source = _C1.sub(_of_windows, _DATA.sub("data:,", _XML_ENCODING.sub("", source)))
     try:
-        tree = html.document_fromstring(source, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
-    except (ParserError, ValueError) as error:
-        return LeftOut(place, "", f"{NO_ARTICLE} ({error})")
+        tree = markup.html_of(source, name)
+    except InputError:
+        return LeftOut(place, "", NO_ARTICLE)
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     facts = Facts(tree, source)
     article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
     article.language, article.url = facts.language, facts.url
@@ -100,7 +103,9 @@ def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
     size = len(text.split())
     if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
         return LeftOut(place, article.title, NO_ARTICLE)
-    if size < _STUMP and (facts.is_closed or _WALL.search(text[-400:]) or text.rstrip().endswith(("…", "..."))):
+    last = article.blocks[-1].text
+    is_cut = bool(_WALL.search(text[-400:])) or (last.endswith(("…", "...")) and len(last.split()) > _MORE)
+    if size < _STUMP and (facts.is_closed or is_cut):
         article.truncated = "only the beginning: the rest is behind a paywall"
     return article
 
