@@ -18,6 +18,8 @@ READERS = (
     "word_documents",
     "sheets",
     "references",
+    "mail",
+    "ninjs",
     "records",
     "factiva",
     "europresse",

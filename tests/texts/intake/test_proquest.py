@@ -84,3 +84,24 @@ def test_without_a_day_of_its_own_the_article_has_that_of_its_issue():
     issue = "Publication info: The Harbour News ; Calla [Calla]. 21 Sep 2024: A.1."
     found = read(export(f"Ferry fails\n\n{issue}\n\nFull text: One.\n\nTitle: Ferry fails\n\nPublication year: 2024"))
     assert about(found.articles[0]) == {"title": "Ferry fails", "outlet": "The Harbour News", "date": "2024-09-21"}
+
+
+FOUND = """<a name="DocID_X_{number}"></a><p></p><p style="font-size:11pt">Ferry fails</p>
+<p><strong>Publication info: </strong>Harbour News ; Calla [Calla] 08 May 2010: AA.2.</p>
+<p><a href="https://search.proquest.com/docview/{number}?accountid=77">ProQuest document link</a></p>
+<p><strong>Abstract: </strong></p><p>Short.</p><p><strong>Full text: </strong><Text WordCount="2">{page}</Text></p>
+<p><strong>Publication title: </strong>Harbour News; Calla</p><p><strong>Publication date: </strong>May 8, 2010</p>
+<p><strong>CODEN: </strong>X</p><p><strong>ProQuest document ID: </strong>{number}</p><p>Contact ProQuest</p>"""
+PAGE = "<html><head><title></title></head><body><p>One.</p><p>Source: them</p><p>Credit: Ann Lee</p></body></html>"
+
+
+def test_each_text_of_a_page_is_a_page_of_its_own_and_its_first_tag_may_be_broken():
+    broken = PAGE.replace("<html>", "html&gt;")
+    page = "".join(FOUND.format(number=n, page=one) for n, one in enumerate((broken, PAGE), 1))
+    found = read(f"<!DOCTYPE html><html><body><p>A. Reader sent you:</p>{page}</body></html>")
+    assert found.kind == "ProQuest HTML"
+    assert [paragraphs(article) for article in found.articles] == [["One.", "Source: them", "byline: Ann Lee"]] * 2
+    assert [(article.doc_id, article.date, article.title) for article in found.articles] == [
+        ("1", "2010-05-08", "Ferry fails"),
+        ("2", "2010-05-08", "Ferry fails"),
+    ]
