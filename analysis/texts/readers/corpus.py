@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, listed, shown
+from analysis.texts.readers.guards import not_one_text, not_text
 from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.texts.readers.layout import parse_layout, read_layout
 from analysis.texts.readers.tables import Record, decode, read_bytes, read_records, unreadable
@@ -77,11 +78,15 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
         try:
             file.lstat()
         except FileNotFoundError:
-            raise InputError(f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file") from None
+            raise InputError(
+                f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file, or "
+                f"make a corpus of it: gather {place} -o my-texts"
+            ) from None
         except OSError:
             pass  # read_records says what is wrong
         rows = read_records(file)
         _check_columns(file, rows, "doc_id", "file")
+        _check_filled(file, rows)
         rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]
         _check_ids(file, rows)
         rows = _with_layout(place / "layout.csv", rows)
@@ -89,8 +94,8 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
         file, rows = place, read_records(place)
         _check_columns(file, rows, "doc_id", "text")
         _check_ids(file, rows)
+    _check_texts(file, rows)
     for where, cells in rows:
-        _check_text(file, where, cells.get("text"))
         if cells.get("layout") is not None:
             parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
@@ -135,10 +140,8 @@ def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
     there = list(dict.fromkeys(name for _, cells in rows for name in cells))
     for name in names:
         if name not in there:
-            hint = f"add it; there are {listed(there)}"
-            if len(there) == 1 and "\t" in there[0]:
-                hint = "separate the columns with commas"
-            elif name == "text" and file.name == "SOURCES.csv":
+            hint = f"add it; there are {listed(there)}; gather makes a corpus of tables with other columns"
+            if name == "text" and file.name == "SOURCES.csv":
                 hint = f"give the folder that holds this file, {file.parent}"
             raise InputError(f"{file}, row 1, column {name}: there is no such column; {hint}")
     if "file" in names and "text" in there:
@@ -162,11 +165,34 @@ def _check_ids(file: Path, rows: list[Record]) -> None:
         seen[doc_id] = where
 
 
-def _check_text(file: Path, where: str, value: object) -> None:
-    if value is None:
-        raise InputError(f"{file}, {where}, column text: is empty; write the text there or remove the row")
-    if not isinstance(value, str):
-        raise InputError(f"{file}, {where}, column text: is {_kind(value)}; write it as text")
+def _check_texts(file: Path, rows: list[Record]) -> None:
+    empty = [where for where, cells in rows if cells.get("text") is None]
+    if len(empty) > 1:
+        raise InputError(f"{file}, {listed(empty)}, column text: are empty; write the texts there or remove the rows")
+    for where, cells in rows:
+        value = cells.get("text")
+        if value is None:
+            raise InputError(f"{file}, {where}, column text: is empty; write the text there or remove the row")
+        if not isinstance(value, str):
+            raise InputError(f"{file}, {where}, column text: is {_kind(value)}; write it as text")
+        if fault := not_one_text(value, listed=bool(cells.get("file"))):
+            what = f"column file: {shown(cells['file'])}" if cells.get("file") else "column text:"
+            whole = file.parent if cells.get("file") else file
+            raise InputError(f"{file}, {where}, {what} is {fault}; make a corpus of it: gather {whole} -o my-texts")
+
+
+def _check_filled(file: Path, rows: list[Record]) -> None:
+    """Name all listed files of no bytes at once."""
+    empty = [cells["file"] for _, cells in rows if cells["file"] and _is_empty(file.parent / cells["file"])]
+    if len(empty) > 1:
+        raise InputError(f"{file}, column file: {listed(empty)}: are empty; write the texts there or remove the rows")
+
+
+def _is_empty(file: Path) -> bool:
+    try:
+        return not file.stat().st_size
+    except (OSError, ValueError):  # what is wrong is said where it is read
+        return False
 
 
 def _listed_text(file: Path, where: str, cells: dict[str, Any]) -> str:
@@ -192,6 +218,11 @@ def _listed_text(file: Path, where: str, cells: dict[str, Any]) -> str:
         raise InputError(
             f"{file}, {where}, column sha256: {listed([name])} does not match the hash; "
             f"restore the file, or enter its hash, {found}"
+        )
+    if kind := not_text(data):
+        raise InputError(
+            f"{file}, {where}, column file: {shown(name)} is {kind}; "
+            f"make a corpus of it: gather {file.parent} -o my-texts"
         )
     return decode(data, file.parent / name)
 

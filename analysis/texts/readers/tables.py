@@ -1,8 +1,8 @@
 """Rows of a table file (CSV, JSON lines, Parquet), each with its place, so that an error can name it.
 
 Files are UTF-8 and read strictly; nothing is guessed, translated or dropped, but for the sign between the cells of a
-CSV file, a comma or a semicolon, which its header shows. "NA" and "null" are text. The only nulls are an empty cell of
-a CSV file, ``null`` or an absent key in JSON, and a null in Parquet.
+CSV file, a comma, a semicolon or a tab, which its header shows. "NA" and "null" are text. The only nulls are an empty
+cell of a CSV file, ``null`` or an absent key in JSON, and a null in Parquet.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analysis.texts.readers.values import parse_json
 
 Record = tuple[str, dict[str, Any]]
 
-_SEPARATORS = {",": "comma", ";": "semicolon"}
+_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _QUOTED = re.compile(r'"[^"]*"')
 _BOM = b"\xef\xbb\xbf"
 _LARGEST_CELL = 2**31 - 1
@@ -56,7 +56,10 @@ def read_records(file: Path) -> list[Record]:
     """
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
-        raise InputError(f"{file}: cannot read this kind of file; give one that ends in {', '.join(_READERS)}")
+        raise InputError(
+            f"{file}: cannot read this kind of file; give one that ends in {', '.join(_READERS)}, "
+            f"or make a corpus of it: gather {file} -o my-texts"
+        )
     rows = list(reader(file))
     if not rows:
         raise InputError(f"{file}: holds no rows; add one row per text")
@@ -133,7 +136,7 @@ def _csv(file: Path) -> Iterator[Record]:
 
 
 def separator(text: str) -> str:
-    """Return the sign between the cells of a CSV: a semicolon, as some spreadsheets write, if it makes more columns."""
+    """Return the sign between the cells of a CSV: of a comma, a semicolon and a tab, that which makes most columns."""
     header = _QUOTED.sub("", text.lstrip("\ufeff\r\n").partition("\n")[0])
     return max(_SEPARATORS, key=header.count)
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 
 import pandas as pd
 import pytest
@@ -147,7 +148,6 @@ def test_a_relative_path_is_looked_up_here_then_in_the_checkout(tmp_path, monkey
         ("\n\n", "blank lines only"),
         (HEAD, "holds no rows"),
         ("doc_id\na\n", "row 1, column file: there is no such column"),
-        ("doc_id\tfile\na\ta.txt\n", "separate the columns with commas"),
         ("doc_id,file,text\na,a.txt,x\n", "column text: the texts of a folder are in its files"),
         ("doc_id,file,file\na,a.txt,b.txt\n", "row 1, column file: there are two columns of this name"),
         (HEAD + "a,a.txt\n,a.txt\n", "SOURCES.csv, row 3, column doc_id: is empty"),
@@ -253,3 +253,55 @@ def test_cells_between_semicolons_are_read_and_a_comma_in_one_is_text(tmp_path):
     assert read_corpus(file)[["title", "text"]].to_numpy().tolist() == [["One, two", "The fire; it went on, and on."]]
     file = single(tmp_path, "e.csv", 'doc_id,text,"a;b;c;d"\r\na,"The fire; it went on.",\r\n')
     assert read_corpus(file)["text"].tolist() == ["The fire; it went on."]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_cells_may_be_parted_by_commas_semicolons_or_tabs(tmp_path, sign):
+    rows = [["doc_id", "outlet", "text"], ["a", "Port", "Fire"], ["b", "Port", "Smoke"]]
+    file = single(tmp_path, "c.csv", "\n".join(map(sign.join, rows)) + "\n")
+    assert read_corpus(file)["text"].tolist() == ["Fire", "Smoke"]
+
+
+EXPORT = "\n".join(f"Document {k} of 3\nFire.\n{'_' * 60}" for k in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html>\n<html><body><p>Fire</p></body></html>", "HTML or XML, whose tags"),
+        ("\ufeff<?xml version='1.0'?><nitf><p>Fire</p></nitf>", "HTML or XML, whose tags"),
+        ("<div><p>Fire</p></div>" * 9, "HTML or XML, whose tags"),
+        ("{\\rtf1 Fire}", "RTF"),
+        (EXPORT, "an export of 3 articles, which would be counted as one text"),
+        (re.sub(r"Document (\d) of (\d)", r"  \1 of \2 DOCUMENTS ", EXPORT), "an export of 3 articles"),
+        (re.sub(r"Document (\d) of (\d)", "End of Document", EXPORT), "an export of 3 articles"),
+    ],
+)
+def test_a_listed_file_that_is_no_text_of_one_article_leads_to_gather(tmp_path, text, kind):
+    message = error(folder(tmp_path, HEAD + "a,a.txt\n", a=text))
+    assert f"SOURCES.csv, row 2, column file: 'a.txt' is {kind}" in message
+    assert message.endswith(f"make a corpus of it: gather {tmp_path} -o my-texts")
+
+
+@pytest.mark.parametrize("first", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_listed_document_of_an_office_program_leads_to_gather(tmp_path, first):
+    place = folder(tmp_path, HEAD + "a,a.txt\n", a="Fire")
+    (tmp_path / "a.txt").write_bytes(first + b"rest")
+    assert "make a corpus of it: gather" in error(place)
+
+
+def test_a_text_about_markup_or_documents_is_a_text(tmp_path):
+    text = "He typed <p> and </p>.\n\nDocument 1 of 3\n\nThe third of 3 documents is lost."
+    assert read_corpus(folder(tmp_path, HEAD + "a,a.txt\n", a=text))["text"].tolist() == [text]
+
+
+def test_all_empty_texts_are_named_at_once(tmp_path):
+    assert "row 2, row 4, column text: are empty" in error(single(tmp_path, "c.csv", "doc_id,text\na,\nb,x\nc,\n"))
+    assert "column file: a.txt, b.txt: are empty" in error(folder(tmp_path, HEAD + "a,a.txt\nb,b.txt\n", a="", b=""))
+
+
+def test_other_files_and_folders_lead_to_gather(tmp_path):
+    (tmp_path / "c.xlsx").write_bytes(b"PK")
+    assert error(tmp_path / "c.xlsx").endswith(f"or make a corpus of it: gather {tmp_path / 'c.xlsx'} -o my-texts")
+    assert error(tmp_path).endswith(f"or make a corpus of it: gather {tmp_path} -o my-texts")
+    assert "gather makes a corpus of tables with other columns" in error(single(tmp_path, "c.csv", "id,body\na,b\n"))
