@@ -17,7 +17,7 @@ from analysis.texts.readers.actors import read_sides
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.texts.readers.lexicon import read_categories
 from analysis.views.book.downloads import DOWNLOADS
-from analysis.views.book.pages import _offer
+from analysis.views.book.pages import offer
 from analysis.views.figures.gallery import figure_table
 from analysis.views.figures.registry import FIGURES
 from tests.measures.calibration.test_calibrate import FEW, SMALL
@@ -201,11 +201,11 @@ class Terms(HTMLParser):
 def test_the_page_of_tables_says_what_each_column_holds(tmp_path):
     (tmp_path / "tables").mkdir()
     table = pd.DataFrame({"term": ["a"], "n_target": [2], "g2": [0.5], "<b>": [1]})
-    html = _offer(tmp_path, "keyness", "What & how.", table, "run")
+    html = offer(tmp_path, "keyness", "What & how.", table, "run")
     page = Terms()
     page.feed(html)
     term, n, g2 = (column.meaning for column in describe("keyness", ("term", "n_target", "g2")))
     assert page.found == ["term", term, "n_target", f"{n} Unit: occurrences.", "g2", g2, "<b>", ""]
     assert "<summary>4 columns, and what each holds</summary>" in html and "What &amp; how." in html
-    share = _offer(tmp_path, "findings", "", pd.DataFrame({"share": [0.5]}), "")
+    share = offer(tmp_path, "findings", "", pd.DataFrame({"share": [0.5]}), "")
     assert "<dd><code>n_words</code> as a share of <code>total</code>. Unit: share 0 to 1.</dd>" in share

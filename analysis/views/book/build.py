@@ -23,10 +23,11 @@ from typing import NamedTuple
 from tqdm import tqdm
 
 from analysis.schema import InputError
-from analysis.texts.readers.installation import HOME
+from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.views.book.cache import Entries, lock, tidy
 from analysis.views.book.child import lifeline
 from analysis.views.book.execute import BuildError, environment, execute
+from analysis.views.book.own_texts import OwnTexts, is_general
 from analysis.views.book.provenance import RECORD, packages, record
 from analysis.views.book.sphinx import BESIDE, gather_sources
 from analysis.views.marked_folder import (
@@ -97,21 +98,27 @@ class Prints(NamedTuple):
     notebooks: dict[Path, str]
 
 
-def build(
+def build(  # noqa: PLR0913 (the options of the verb)
     out: str | Path = "site",
     *,
+    corpus: str | Path | None = None,
+    by: str | None = None,
+    target: str | None = None,
     jobs: int | None = None,
     force: bool = False,
     progress: bool = True,
     _root: Path = HOME,
 ) -> Book:
-    """Make the book of the shipped corpus: run the notebooks, write the tables, make the pages.
+    """Make the book of a corpus: run the notebooks, write the tables, make the pages.
 
     Parameters
     ----------
     out
         The folder of the site. It is replaced as a whole at the very end, and only if it is empty or a site made by
         this function. A relative path starts at the current folder.
+    corpus, by, target
+        The texts, as `read_story` takes them. Left out, they are the shipped ones, with all that people wrote about
+        them; the book of others has the notebooks that are about any texts, and sentences that are worded by rule.
     jobs
         How many notebooks run side by side; as many as there are cores where left out.
     force
@@ -137,8 +144,9 @@ def build(
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
     place = resolve_site(Path(out), root)
-    prints = fingerprints(root)
-    kept = root / ".cache" / "book"
+    own = OwnTexts.read(corpus or SHIPPED, by, target) if corpus or by or target else None
+    prints = fingerprints(root, own)
+    kept = root / ".cache" / ("own" if own else "book")
     try:
         with lock(kept) as cache:
             tidy(cache)
@@ -151,7 +159,10 @@ def build(
                 waiting = tuple(path.name for path, own in prints.notebooks.items() if own not in entries.places)
                 with Progress(len(waiting) + 2, shown=progress) as bar:
                     env = environment(root, work, cache)
-                    warnings = _make(root, prints, entries, env, jobs or os.cpu_count() or 1, bar)
+                    if own:
+                        bar.say("whose words they are")
+                        env |= own.keep_segments(work / "segments", jobs)
+                    warnings = _make(root, prints, entries, env, jobs or os.cpu_count() or 1, bar, own)
                 if progress and warnings:
                     print(*warnings, sep="\n", file=sys.stderr)
                 resolve_site(Path(out), root)  # a build takes a while, and people put files into open folders
@@ -161,27 +172,35 @@ def build(
     return Book(place, waiting, True, warnings)
 
 
-def fingerprints(root: Path) -> Prints:
+def fingerprints(root: Path, own: OwnTexts | None = None) -> Prints:
     """Return the fingerprints of all that goes into the book, its tables and each of its notebooks.
 
     All cover ``analysis/``, ``data/``, Python and the packages; the tables' covers the files that pages link to as
-    well, a notebook's the notebook, and the book's everything.
+    well, a notebook's the notebook, and the book's everything. That of somebody's `own` texts has the notebooks that
+    are about any texts.
     """
     notebooks = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    notebooks = [path for path in notebooks if own is None or is_general(path)]
     versions = [sys.version, *(f"{name} {version}" for name, version in packages().items())]
-    base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data")])
+    base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data"), *(own.parts() if own else ())])
     tables = _hash([base, *(part for name in BESIDE for part in _files(root, name))])
-    own = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
+    each = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
     beside = (part for name in ("docs", "figures") for part in _files(root, name))
-    return Prints(_hash([tables, *own.values(), *beside]), tables, own)
+    return Prints(_hash([tables, *each.values(), *beside]), tables, each)
 
 
-def _make(
-    root: Path, prints: Prints, entries: Entries, env: Mapping[str, str], jobs: int, bar: Progress
+def _make(  # noqa: PLR0913, PLR0917 (all that one build has)
+    root: Path,
+    prints: Prints,
+    entries: Entries,
+    env: Mapping[str, str],
+    jobs: int,
+    bar: Progress,
+    own: OwnTexts | None,
 ) -> tuple[str, ...]:
     """Run the notebooks that wait and write the tables, at the same time; make the pages, and return the warnings."""
     work, notebooks = entries.work, prints.notebooks
-    waiting = {path: work / own / path.name for path, own in notebooks.items() if own not in entries.places}
+    waiting = {path: work / at / path.name for path, at in notebooks.items() if at not in entries.places}
     for copy in waiting.values():
         copy.parent.mkdir()
 
@@ -190,9 +209,12 @@ def _make(
         bar.step(notebook.name)
 
     there = prints.tables in entries.places
-    with nullcontext() if there else _program(root, env, "pages", work / prints.tables) as program:
+    told = (own.path, own.by or "", own.target or "") if own else ()
+    parameters = (own.parameters(shown=False), own.parameters(shown=True)) if own else None
+    writer = _program(root, env, "own_pages" if own else "pages", work / prints.tables, *told)
+    with nullcontext() if there else writer as program:
         bar.say(f"{len(waiting)} notebooks, {jobs} at a time")
-        execute(waiting, env=env, jobs=jobs, done=executed)
+        execute(waiting, env=env, jobs=jobs, done=executed, parameters=parameters)
         if program is not None:
             bar.say("tables")
             _end(program, "the tables")
@@ -200,17 +222,19 @@ def _make(
     bar.step("pages")
     sources, pages = work / "sources", work / "pages"
     shutil.copytree(entries.places[prints.tables], sources, ignore=shutil.ignore_patterns(MARK))
-    gather_sources(root, sources, [entries.places[own] / path.name for path, own in notebooks.items()])
+    gather_sources(
+        root, sources, [entries.places[at] / path.name for path, at in notebooks.items()], own=own is not None
+    )
     with _program(root, env, "sphinx", sources, pages, work / "sphinx") as program:
         warnings = _end(program, "the pages")
     shutil.copytree(sources / "tables", pages / "tables")
-    write_json(record(root, pages / "tables"), pages / RECORD)
+    write_json(record(root, pages / "tables", own.options() if own else None), pages / RECORD)
     write_mark(pages, SITE, prints.book)
     return warnings
 
 
 @contextmanager
-def _program(root: Path, env: Mapping[str, str], name: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
+def _program(root: Path, env: Mapping[str, str], name: str, *arguments: Path | str) -> Iterator[subprocess.Popen[str]]:
     """Run a module of this room as a program of its own, and leave none running."""
     program = subprocess.Popen(
         [sys.executable, "-m", "analysis.views.book.child", f"analysis.views.book.{name}", *map(str, arguments)],

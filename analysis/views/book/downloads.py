@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,28 +26,58 @@ class Download(NamedTuple):
         by = self.made_by
         return by if by.startswith(("analysis.", "story.")) else f"python3 run.py {by} -o {self.name}.csv"
 
+    def worded(self, words: Mapping[str, str]) -> Download:
+        """Return it with the names of a corpus, its groups and its target in its sentence and its call."""
+        return self._replace(
+            about=self.about.format_map(words), made_by=" ".join(self.made_by.format_map(words).split())
+        )
+
 
 def stated(story: Story) -> pd.DataFrame:
     """Return the table of the numbers that the home page states."""
     return story.voice_findings()
 
 
-DOWNLOADS = (
+def _stability(story: Story) -> pd.DataFrame:
+    blocks = same.count_blocks(story.segments, story.documents)
+    return same.stability(blocks, by=story.by, target=story.target_group)
+
+
+def words_of(story: Story, corpus: str) -> dict[str, str]:
+    """Return what the tables of a corpus of somebody's own are worded with."""
+    by = shlex.quote(story.by)
+    return {
+        "corpus": shlex.quote(corpus),
+        "quoted": repr(corpus),
+        "place": corpus,
+        "by": by,
+        "grouped": f"--by {by}",
+        "target": story.target_group,
+        "named": shlex.quote(story.target_group),
+        "others": "the other texts",
+        "group": "group",
+    }
+
+
+SHIPPED_WORDS = {"corpus": "", "quoted": "", "place": "data/raw/", "by": "source_type", "grouped": ""}
+SHIPPED_WORDS |= {"target": "advocacy", "named": "advocacy", "others": "the news wire", "group": "kind of source"}
+
+TEMPLATES = (
     Download(
         "documents",
-        "The texts: who issued each, when, and where it was found. The texts themselves are in data/raw/.",
+        "The texts: who issued each, when, and where it was found. The texts themselves are in {place}.",
         lambda story: story.documents.drop(columns="text"),
-        "analysis.read_corpus().drop(columns='text')",
+        "analysis.read_corpus({quoted}).drop(columns='text')",
     ),
     Download(
         "voices",
         "Every text cut into segments: part of the page, whose words they are, speaker, and the word that attributes.",
         lambda story: story.segments,
-        "voices",
+        "voices {corpus}",
     ),
     Download(
         "findings",
-        "The first numbers of the home page: how many words of each kind of source are in which voice.",
+        "The first numbers of the home page: how many words of each {group} are in which voice.",
         stated,
         "story.voice_findings()",
     ),
@@ -54,56 +85,56 @@ DOWNLOADS = (
         "sources",
         "Who is quoted: each quotation and paraphrase with its speaker, cue, chain and length.",
         lambda story: story.sources,
-        "sources",
+        "sources {corpus}",
     ),
     Download(
         "terms",
         "How often each term occurs in the bodies of all texts, and in how many of them.",
         lambda story: story.terms(),
-        "terms",
+        "terms {corpus}",
     ),
     Download(
         "terms_by_source_type",
-        "How often each term occurs in each kind of source.",
-        lambda story: story.terms(by="source_type"),
-        "terms --by source_type",
+        "How often each term occurs in each {group}.",
+        lambda story: story.terms(by=story.by),
+        "terms {corpus} --by {by}",
     ),
     Download(
         "terms_by_text",
         "How often each term occurs in each text.",
         lambda story: story.terms(by="doc_id"),
-        "terms --by doc_id",
+        "terms {corpus} --by doc_id",
     ),
     Download(
         "dispersion",
         "How evenly each term is spread over the texts: range, DP, DPnorm, Juilland's D, Rosengren's S, Carroll's D2 "
         "and the divergence.",
         lambda story: story.dispersion(),
-        "dispersion",
+        "dispersion {corpus}",
     ),
     Download(
         "collocations",
         "Neighbouring words that occur together more often than by chance.",
         lambda story: story.collocations(),
-        "collocations",
+        "collocations {corpus}",
     ),
     Download(
         "tfidf",
         "Which terms mark each text: frequent in it, rare in the others (TF-IDF, scikit-learn's default variant).",
         lambda story: story.tfidf(),
-        "tfidf",
+        "tfidf {corpus}",
     ),
     Download(
         "similarity",
         "How similar the words of two texts are: the cosine of their TF-IDF weights.",
         lambda story: story.similarity(),
-        "similarity",
+        "similarity {corpus}",
     ),
     Download(
         "reuse",
         "The passages that two texts share, word for word or nearly, with their places in both.",
         lambda story: story.passages,
-        "reuse",
+        "reuse {corpus}",
     ),
     Download(
         "alignment",
@@ -120,22 +151,22 @@ DOWNLOADS = (
     ),
     Download(
         "keyness",
-        "Which terms advocacy uses more, or less, than the news wire: all voices.",
-        lambda story: story.keyness(target="advocacy"),
-        "keyness --target advocacy",
+        "Which terms {target} uses more, or less, than {others}: all voices.",
+        lambda story: story.keyness(),
+        "keyness {corpus} {grouped} --target {named}",
     ),
     Download(
         "keyness_author",
-        "Which terms advocacy uses more, or less, than the news wire: the author's voice alone.",
-        lambda story: story.keyness(target="advocacy", voice="author"),
-        "keyness --target advocacy --voice author",
+        "Which terms {target} uses more, or less, than {others}: the author's voice alone.",
+        lambda story: story.keyness(voice="author"),
+        "keyness {corpus} {grouped} --target {named} --voice author",
     ),
     Download(
         "stability",
         "How far each of these differences moves when the texts are rebuilt at random from their own blocks of "
         "sentences, drawn at random: this is about these texts alone.",
-        lambda story: same.stability(same.count_blocks(story.segments, story.documents), target="advocacy"),
-        "stability --target advocacy",
+        _stability,
+        "stability {corpus} {grouped} --target {named}",
     ),
     Download(
         "rate_stability",
@@ -145,15 +176,15 @@ DOWNLOADS = (
     ),
     Download(
         "wordshift_author",
-        "What each loaded word adds to the difference between advocacy and the news wire: the author's voice alone.",
-        lambda story: same.wordshift(story.select(voice="author"), same.MarkerRate(story.markers), target="advocacy"),
-        "wordshift --target advocacy --voice author",
+        "What each loaded word adds to the difference between {target} and {others}: the author's voice alone.",
+        lambda story: story.wordshift(same.MarkerRate(story.markers), voice="author"),
+        "wordshift {corpus} {grouped} --target {named} --voice author",
     ),
     Download(
         "markers",
         "Every match of the loaded-language lexicon, with its category and whose word it is.",
         lambda story: story.markers,
-        "markers",
+        "markers {corpus}",
     ),
     Download(
         "loaded_by_speaker",
@@ -165,7 +196,7 @@ DOWNLOADS = (
         "names",
         "Every name given to an actor, with the kind of name and whose words it is in.",
         lambda story: story.names,
-        "names",
+        "names {corpus}",
     ),
     Download(
         "kwic",
@@ -212,3 +243,4 @@ DOWNLOADS = (
         "analysis.read_calibration()",
     ),
 )
+DOWNLOADS = tuple(one.worded(SHIPPED_WORDS) for one in TEMPLATES)

@@ -11,7 +11,7 @@ import atexit
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -85,7 +85,12 @@ class _Loop(asyncio.SelectorEventLoop):
 
 
 def execute(
-    notebooks: Mapping[Path, Path], *, env: Mapping[str, str], jobs: int, done: Callable[[Path], object] = str
+    notebooks: Mapping[Path, Path],
+    *,
+    env: Mapping[str, str],
+    jobs: int,
+    done: Callable[[Path], object] = str,
+    parameters: tuple[str, str] | None = None,
 ) -> None:
     """Run notebooks and write the executed copies.
 
@@ -99,6 +104,9 @@ def execute(
         How many run side by side.
     done
         Called with each notebook when its copy has been written.
+    parameters
+        What the cell with this tag holds in place of its own lines, and what the copy shows of that: a path of this
+        machine is no business of a reader.
 
     Raises
     ------
@@ -112,7 +120,7 @@ def execute(
 
         async def one(source: Path, target: Path) -> None:
             async with limit:
-                await _run(source, target, env)
+                await _run(source, target, env, parameters)
             done(source)
 
         async with asyncio.TaskGroup() as group:  # the first that fails ends the others, and their kernels
@@ -126,19 +134,29 @@ def execute(
         raise errors.exceptions[0]  # noqa: B904  (its own cause says more than the group)
 
 
-async def _run(source: Path, target: Path, env: Mapping[str, str]) -> None:
+async def _run(source: Path, target: Path, env: Mapping[str, str], parameters: tuple[str, str] | None) -> None:
     try:
         notebook = nbformat.read(source, as_version=4)
     except Exception as error:
         raise BuildError(f"{source.name}: this is not a notebook that can be read: {_line(error)}") from error
     _plain(notebook)
+    told = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", ())] if parameters else []
+    _set(told, parameters, shown=False)
     client = _client(notebook, Path(env["JUPYTER_RUNTIME_DIR"]) / f"{source.stem}-{os.getpid()}.json")
     try:
         await _run_cells(client, source, env)
     finally:  # nbclient would clean up after a kernel that could not be started when Python ends, and fail aloud
         atexit.unregister(client._cleanup_kernel)
+    _set(told, parameters, shown=True)
     with whole_file(target) as out:
         out.write(f"{nbformat.writes(notebook)}\n".encode())
+
+
+def _set(cells: Iterable[Any], parameters: tuple[str, str] | None, *, shown: bool) -> None:
+    """Put the parameters into their cells: as they are run, or as they are shown."""
+    if parameters:
+        for cell in cells:
+            cell.source = parameters[shown]
 
 
 async def _run_cells(client: Any, source: Path, env: Mapping[str, str]) -> None:

@@ -47,17 +47,17 @@ def write_sources(folder: Path) -> None:
     story = read_story()
     (folder / "tables").mkdir(parents=True)
     calls = calls_of_tables()
-    tables = [_offer(folder, one.name, one.about, one.make(story), calls[one.name]) for one in DOWNLOADS]
+    tables = [offer(folder, one.name, one.about, one.make(story), calls[one.name]) for one in DOWNLOADS]
     behind = [
-        _offer(folder, f"figure-{name}", figure.caption, figure_table(name, story), calls[f"figure-{name}"])
+        offer(folder, f"figure-{name}", figure.caption, figure_table(name, story), calls[f"figure-{name}"])
         for name, figure in FIGURES.items()
     ]
     blocks = {
-        "tables": _raw("\n".join(tables)),
-        "figure_tables": _raw("\n".join(behind)),
-        "record": _raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
-        "headline": _raw(picture(HEADLINE, story).html()),
-        "version": _version(),
+        "tables": raw("\n".join(tables)),
+        "figure_tables": raw("\n".join(behind)),
+        "record": raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
+        "headline": raw(picture(HEADLINE, story).html()),
+        "version": version(),
         "columns": declared_tables(),
     }
     blocks |= home_page_numbers(story)
@@ -166,7 +166,7 @@ def _linked(text: str) -> str:
     return re.sub(link, lambda found: found[0] if (HOME / found[2]).is_file() else found[1], text)
 
 
-def _offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
+def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
     """Write a table to download and describe it, as HTML."""
     file = folder / "tables" / f"{name}.csv"
     write_table(table, file)
@@ -195,14 +195,15 @@ def _coded(text: str) -> str:
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
 
 
-def _raw(html: str) -> str:
+def raw(html: str) -> str:
     """Return HTML as a block that Markdown passes on unchanged."""
     longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
     fence = "`" * max(4, longest + 1)
     return f"{fence}{{raw}} html\n{html}\n{fence}"
 
 
-def _version() -> str:
+def version() -> str:
+    """Return the version of the suite."""
     with (HOME / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import inspect
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ PACKAGES = (
 ABOUT = "What this book was made from, with what, and what came out. tables.html explains each field."
 
 
-def record(root: Path, tables: Path) -> dict[str, object]:
+def record(root: Path, tables: Path, own: Mapping[str, object] | None = None) -> dict[str, object]:
     """Return what was run on what, and what came out.
 
     Parameters
@@ -38,6 +38,8 @@ def record(root: Path, tables: Path) -> dict[str, object]:
         The checkout.
     tables
         The folder of the tables that the book offers.
+    own
+        For a book of somebody's own texts: its options, and the fingerprint of the texts.
 
     Returns
     -------
@@ -51,7 +53,7 @@ def record(root: Path, tables: Path) -> dict[str, object]:
     InputError
         If a package is missing.
     """
-    calls = calls_of_tables()
+    calls = {} if own else calls_of_tables()
     made = sorted(tables.glob("*.csv"))
     pins = [root / name for name in ("pyproject.toml", "requirements.txt") if (root / name).is_file()]
     return {
@@ -59,7 +61,7 @@ def record(root: Path, tables: Path) -> dict[str, object]:
         "suite": {"name": "Same Story", "version": same.__version__, "code_sha256": code_digest(root)},
         "python": platform.python_version(),
         "packages": packages(),
-        "options": {"corpus": "data/raw", "stop_words": STOP_LIST, "defaults": defaults()},
+        "options": {**(own or {"corpus": "data/raw"}), "stop_words": STOP_LIST, "defaults": defaults()},
         "inputs": hashes(root, [*data_files(root), *sorted((root / "notebooks").glob("*.ipynb")), *pins]),
         "outputs": [
             {**one, **_shape(file), "call": calls.get(file.stem, "")}

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from inspect import isclass
 from io import StringIO
@@ -32,6 +32,7 @@ from analysis.views.book.pages import returned_tables
 from analysis.views.book.references import BIBLIOGRAPHY, add_references
 
 BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "README.md", "pyproject.toml", "requirements.txt")
+OWN_BESIDE = (BIBLIOGRAPHY, "data/lexicon/CODEBOOK.md")
 CHECK, CODE = "Check of the numbers above", "Show the code"
 FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
 TEMPLATES = Path(__file__).parent / "templates"
@@ -125,7 +126,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def gather_sources(root: Path, sources: Path, executed: Iterable[Path]) -> None:
+def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: bool = False) -> None:
     """Lay the sources of the pages out as the checkout is, so that a link between files holds in both.
 
     Parameters
@@ -137,18 +138,26 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path]) -> None:
         The folder of the sources, with ``index.md`` and the other written pages in it.
     executed
         The executed notebooks.
+    own
+        Whether the book is of somebody's own texts: of the checkout only the pages of `OWN_BESIDE` are then copied, and
+        in the notebooks links to what is not there are plain words.
     """
     (sources / "notebooks").mkdir()
-    for name in ("analysis", "data", "docs", "figures"):
+    for name in OWN_BESIDE if own else BESIDE:
+        if (root / name).is_file():
+            (sources / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / name, sources / name)
+    for name in () if own else ("analysis", "data", "docs", "figures"):
         if (root / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*", *["*.csv", "*.json"] * (name == "figures"))
-            shutil.copytree(root / name, sources / name, ignore=ignored)
-    for name in BESIDE:
-        if (root / name).is_file():
-            (sources / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(root / name, sources / name)
+            shutil.copytree(root / name, sources / name, ignore=ignored, dirs_exist_ok=True)
+    executed = list(executed)
+    there = {path.name for path in executed}
     for path in executed:
         notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"] if own else ():
+            if cell["cell_type"] == "markdown":
+                cell["source"] = _unlinked("".join(cell["source"]), sources / "notebooks", there)
         numbers = count(1)
         for cell in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
             tags = cell["metadata"].setdefault("tags", [])
@@ -164,6 +173,16 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path]) -> None:
     index = sources / "index.md"
     text = _number_figures(index.read_text(encoding="utf-8"), sources, "", count(1)).replace("[[path]]", _path(sources))
     index.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _unlinked(text: str, folder: Path, notebooks: Collection[str]) -> str:
+    """Return Markdown with its links to files that are not in the book as plain words."""
+
+    def words(found: re.Match[str]) -> str:
+        file = found[2].partition("#")[0]
+        return found[0] if not file or file in notebooks or (folder / file).resolve().is_file() else found[1]
+
+    return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", words, text)
 
 
 def _number_figures(html: str, sources: Path, up: str, numbers: Iterator[int]) -> str:

@@ -13,16 +13,15 @@ from analysis.views.cli.corpora import warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
+TARGET = click.option(
+    "--target", metavar="VALUE", help="The group to set against the others.  [default: that with most words]"
+)
+
 
 def _is_shipped(corpus: str | None) -> bool:
     from analysis.texts.readers.corpus import resolve_path
 
     return corpus is None or resolve_path(corpus).resolve() == SHIPPED
-
-
-def _only_shipped(ctx: click.Context, argument: click.Parameter, corpus: str | None) -> None:
-    if not _is_shipped(corpus):
-        raise InputError(f"{corpus}: {ctx.info_name} takes the texts in data/raw alone in this edition; leave it out")
 
 
 def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -> str | None:
@@ -37,7 +36,7 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
     "--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: figures, for the five texts]"
 )
 @GROUPS
-@click.option("--target", metavar="VALUE", help="The group to set against the others.  [default: that with most words]")
+@TARGET
 @ACTORS
 @SPEAKERS
 @JOBS
@@ -114,9 +113,13 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
     return corpus, names
 
 
-@cli.command("build", cls=Verb, about="The five texts in data/raw alone in this edition: leave it out.", epilog="build")
-@click.argument("corpus", required=False, expose_value=False, callback=_only_shipped)
-@click.option("--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: site]")
+@cli.command("build", cls=Verb, epilog="build my-texts --by outlet --out my-book")
+@click.argument("corpus", required=False)
+@click.option(
+    "--out", metavar="FOLDER", callback=_check_named, help="Where to write.  [default: site, for the five texts]"
+)
+@GROUPS
+@TARGET
 @click.option(
     "--jobs",
     "n_jobs",
@@ -125,17 +128,29 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
     help="Notebooks to run side by side.  [default: one per core]",
 )
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
-def run_build(out: str | None, n_jobs: int | None, force: bool) -> int:
-    """Make the book: every table, figure and notebook, and a home page for a browser."""
+def run_build(
+    corpus: str | None, *, out: str | None, by: str | None, target: str | None, n_jobs: int | None, force: bool
+) -> int:
+    """Make the book of a corpus: notebooks that are run on it, its tables, and a home page for a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
+    from analysis.texts.readers.corpus import resolve_path
     from analysis.views.book.provenance import packages
 
+    own = bool(by or target) or not _is_shipped(corpus)
+    if own and out is None:
+        given = corpus or (f"--by {by}" if by else f"--target {target}")
+        raise InputError(
+            f"{given}: name a folder for the book with --out; site/ is that of the five texts as they come"
+        )
+    if own and resolve_path(corpus).resolve() == Path(str(out)).resolve():
+        raise InputError(f"{out}: is the corpus itself; name another folder")
     packages()  # names the package that is missing, on which the next import would fail
     from analysis.views.book.build import BuildError, build
 
     try:
-        book = build(Path(out) if out else HOME / "site", jobs=n_jobs, force=force)
+        place, corpus = Path(out) if out else HOME / "site", corpus if own else None
+        book = build(place, corpus=corpus, by=by, target=target, jobs=n_jobs, force=force)
     except BuildError as error:
         if not isinstance(error.__cause__, OSError):
             raise

@@ -23,10 +23,8 @@ def corpus(tmp_path):
     return write_corpus(tmp_path / "in" / "corpus.jsonl", TEXTS)
 
 
-def test_build_takes_the_shipped_texts_alone(corpus, tmp_path):
-    for other in (corpus, CHECKOUT / "data"):
-        message = fails(2, "build", other, "--out", tmp_path / "out")
-        assert "build takes the texts in data/raw alone in this edition; leave it out" in message
+def test_build_names_what_is_no_corpus(tmp_path):
+    assert "holds no SOURCES.csv" in fails(2, "build", CHECKOUT / "docs", "--out", tmp_path / "out")
     assert "there is no such file or folder" in fails(2, "build", "nowhere", "--out", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -82,7 +80,7 @@ def test_figures_writes_or_compares(monkeypatch, tmp_path):
     assert written == [(tmp_path, None)]
 
 
-def test_build_hands_on_what_is_asked_for(monkeypatch, tmp_path):
+def test_build_hands_on_what_is_asked_for(corpus, monkeypatch, tmp_path):
     asked = []
 
     def record(out, **options):
@@ -91,7 +89,14 @@ def test_build_hands_on_what_is_asked_for(monkeypatch, tmp_path):
 
     monkeypatch.setattr(book, "build", record)
     first, again = call("build", "--out", tmp_path, "--jobs", 2, "--force"), call("build", "data/raw")
-    assert asked == [(tmp_path, {"jobs": 2, "force": True}), (CHECKOUT / "site", {"jobs": None, "force": False})]
+    five = {"corpus": None, "by": None, "target": None}
+    assert asked == [
+        (tmp_path, five | {"jobs": 2, "force": True}),
+        (CHECKOUT / "site", five | {"jobs": None, "force": False}),
+    ]
+    call("build", corpus, "--by", "doc_id", "--target", "a", "--out", tmp_path / "own")
+    options = {"corpus": str(corpus), "by": "doc_id", "target": "a", "jobs": None, "force": False}
+    assert asked[2:] == [(tmp_path / "own", options)]
     assert first.stderr == f"the book is in {tmp_path / 'index.html'}\n"
     assert again.stderr == f"nothing has changed; the book is in {CHECKOUT / 'site' / 'index.html'}\n"
 
@@ -157,7 +162,7 @@ def test_the_options_are_those_of_the_design():
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
-        "build": {"--out", "--force"},
+        "build": {"--out", "--by", "--target", "--force"},
         "figures": {"--out", "--check", "--actors", "--speakers"},
         "voices": {"-o", "--speech"},
         "names": {"-o", "--actors"},
