@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import random
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -183,6 +184,9 @@ def damaged(target: Target, chance: random.Random) -> bytes:
     """Return the target's file with one to four faults, in its structure, in its text or in its bytes."""
     data = target.seed
     for _ in range(chance.randint(1, 4)):
+        if data.startswith(b"PK") and chance.random() < 0.8:
+            data = _damaged_archive(data, chance)
+            continue
         if target.ending == "parquet":
             data = (
                 _damaged_parquet(target, chance)
@@ -190,7 +194,7 @@ def damaged(target: Target, chance: random.Random) -> bytes:
                 else _bytes(data, chance)
             )
             continue
-        if chance.random() < 0.1:
+        if chance.random() < 0.1 or b"\0" in data[:2000]:
             data = _bytes(data, chance)
             continue
         text = data.decode("utf-8", "replace")
@@ -209,6 +213,28 @@ def _bytes(data: bytes, chance: random.Random) -> bytes:
         [b"", b"\xff", b"\x00", b"\xed\xa0\x80", bytes([chance.randrange(256)]), data[: chance.randrange(99)]]
     )
     return data[:at] + piece + data[at + chance.choice([0, 1, 1, 4, 400]) :]
+
+
+def _damaged_archive(data: bytes, chance: random.Random) -> bytes:
+    """Return a ZIP archive, as DOCX, XLSX and ODT are, with one of its members damaged, gone, or in an archive."""
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        name = chance.choice(sorted(members))
+        change = chance.choice([None, _bytes, *[lambda old, chance: _text(old.decode("utf-8", "replace"), chance)] * 5])
+        old = members.pop(name)
+        if change:
+            new = change(old, chance)
+            members[name] = new if isinstance(new, bytes) else new.encode("utf-8", "replace")
+        if chance.random() < 0.1:
+            members[f"{chance.choice(PIECES)[:99]}.zip"] = data
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, member in members.items():
+                archive.writestr(name, member)
+    except Exception:  # it is broken already
+        return _bytes(data, chance)
+    return out.getvalue()
 
 
 def _text(text: str, chance: random.Random) -> str:

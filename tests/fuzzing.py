@@ -27,6 +27,7 @@ from analysis.texts.segmentation.page_parts import parts
 from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import term, words
 from tests.damage import Target
+from tests.gathering import SEEDS, gather_holds
 
 TEXT = (
     "Home » News » Brutal regime\n\nAgents of the regime kill two\n\nBy Ann Roe\n\nPARIS (AP) — “They killed him,” said"
@@ -150,6 +151,7 @@ TARGETS: dict[str, Target] = {
     ),
     "model": Target("json", model(), _learned),
     "text": Target("txt", TEXT.encode(), text_holds),
+    **{f"gather {kind}": Target(ending, data, gather_holds) for kind, (ending, data) in SEEDS.items()},
 }
 
 

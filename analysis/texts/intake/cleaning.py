@@ -19,6 +19,7 @@ _BREAKS = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|a
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 _C1 = re.compile(r"[\x80-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair that JSON writes as two
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CARRIAGE = re.compile(r"_x000[dD]_\n?")
 _CP1252 = {chr(byte): bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)}
@@ -30,7 +31,7 @@ def clean(text: str, counts: Counter[str]) -> str:
     Mended are: ``entities`` (``&amp;``, written once or twice), ``tags`` (those of paragraphs become blank lines),
     ``windows-1252 controls`` (U+0080 to U+009F, which are curly marks in that encoding), ``control characters`` and
     ``invisible characters`` (soft hyphens, zero-width spaces, byte order marks), ``carriage returns`` that a
-    spreadsheet writes as ``_x000D_``. Line ends become ``\n``.
+    spreadsheet writes as ``_x000D_``, and ``broken characters``, which become U+FFFD. Line ends become ``\n``.
 
     >>> counts = Counter()
     >>> clean("<p>Ann &amp;amp; Bo</p><p>He said \x93no\x94.</p>", counts), dict(counts)
@@ -47,6 +48,8 @@ def clean(text: str, counts: Counter[str]) -> str:
         if "&" in text:
             text, n = _ENTITY.subn(lambda found: unescape(found[0]), text)
             counts.update({"entities": n} if n else {})
+        text = text.replace("\r", "\n")
+    text = _counted(_HALF, "\ufffd", text, counts, "broken characters")
     text, n = _C1.subn(lambda found: _CP1252[found[0]], text)
     counts.update({"windows-1252 controls": n} if n else {})
     text = _counted(_CONTROL, "", text, counts, "control characters")

@@ -89,6 +89,8 @@ def _in_sections(box: Any, title: Any, sections: list[Any]) -> tuple[str, list[B
 
 def _in_cell(box: Any, title: Any) -> tuple[str, list[Block]]:
     """Return the author and the text of the older layout, where line breaks alone part them."""
+    if title is None:
+        return "", markup.blocks([box], no_text=(*markup.NO_TEXT, "table"))
     byline, at = "", title.getnext()
     while at is not None and at.tag == "br" and not (at.tail or "").strip():
         at = at.getnext()

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, listed
 from analysis.texts.intake.alike import grouped
-from analysis.texts.intake.article import Article, Options
+from analysis.texts.intake.article import Article, Options, Reading
 from analysis.texts.intake.cleaning import clean
 from analysis.texts.intake.dates import AmbiguousDate
 from analysis.texts.intake.files import File, files
@@ -24,6 +24,7 @@ from analysis.texts.readers.layout import layout_json
 from analysis.texts.segmentation.words import words
 
 NEAR = (0.85, 1.15)  # words found by words stated: outside, the text may be cut or hold more than the article
+BROKEN = "is broken in a way that is not known"
 _BLOCK = 8  # files that a process reads at a time
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _KNOWN = (
@@ -143,6 +144,8 @@ def gather(  # noqa: PLR0913
     for one in given:
         if isinstance(one, File):
             one.named = named.get(one.origin, {})
+    if not given:
+        raise InputError(f"{', '.join(map(str, places))}: holds no files; name files, or a folder that holds some")
     blocks = [given[first : first + _BLOCK] for first in range(0, len(given), _BLOCK)]
     found: list[_Read] = []
     with Processes(min(processes_for(jobs, len(blocks) > 4), max(1, len(blocks)))) as processes:
@@ -164,11 +167,19 @@ def _read(one: File | tuple[str, str], options: Options) -> _Read:
     sha256 = hashlib.sha256(one.data).hexdigest()
     try:
         reading = reader_of(one).read(one, options)
-    except AmbiguousDate:
+        found = _texts(reading, one, sha256, options)
+    except (AmbiguousDate, MemoryError):
         raise
     except InputError as error:
         why = str(error).removeprefix(f"{one.name}: ")
-        return _Read(one.origin, sha256, "", None, [], [("", "", why, True)], [], Counter())
+    except Exception as error:  # a file that is broken in some new way: it is named, and the others are read
+        why = f"{BROKEN} ({type(error).__name__}: {error}); save it again, or in another format"
+    else:
+        return found
+    return _Read(one.origin, sha256, "", None, [], [("", "", why, True)], [], Counter())
+
+
+def _texts(reading: Reading, one: File, sha256: str, options: Options) -> _Read:
     if one.said and one.said not in reading.notes:
         reading.notes.insert(0, one.said)
     cleaned: Counter[str] = Counter()
@@ -184,6 +195,8 @@ def _read(one: File | tuple[str, str], options: Options) -> _Read:
             text.about["doc_id"] = one.stem if len(reading.articles) == 1 else f"{one.stem}-{number:04d}"
         text.about.update(taken_from=one.origin, taken_place=article.place, taken_sha256=sha256)
         texts.append(text)
+    if not texts and not left_out:
+        left_out.append(("", "", "no text", False))
     return _Read(one.origin, sha256, reading.kind, reading.announced, texts, left_out, reading.notes, cleaned)  # type: ignore[arg-type]
 
 
@@ -201,11 +214,12 @@ def _as_text(article: Article, cleaned: Counter[str]) -> _Text:
             at += len(paragraph) + 2
     text = "\n\n".join(paragraphs)
     about = {name: " ".join(clean(getattr(article, name), cleaned).split()) for name in _KNOWN}
-    about["doc_id"] = article.doc_id.strip()
+    about["doc_id"] = _line(_encodable(article.doc_id))
     about["words_stated"] = "" if article.stated_words is None else str(article.stated_words)
     notes = (article.more.get("notes", ""), _about_length(text, article.stated_words))
     about["notes"] = "; ".join(note for note in notes if note)
-    return _Text(article.more | about, text, layout)
+    more = {_encodable(name): _encodable(cell) for name, cell in article.more.items()}
+    return _Text(more | about, text, layout)
 
 
 def _about_length(text: str, stated: int | None) -> str:
@@ -227,7 +241,7 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
     by_id: dict[str, dict[str, Any]] = {}
     for one in found:
         cleaned.update(one.cleaned)
-        dropped = [(one.name, *entry) for entry in one.left_out]
+        dropped = [(one.name, _line(place), _line(title), _line(why), bad) for place, title, why, bad in one.left_out]
         kept = 0
         for about, text, stretches in one.texts:
             first = by_id.get(about["doc_id"])
@@ -261,11 +275,20 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
     )
 
 
+def _encodable(words: str) -> str:
+    """Return words without halves of surrogate pairs, which JSON can hold and no file."""
+    return words.encode("utf-8", "replace").decode()
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _once(notes: list[tuple[str, str]]) -> list[str]:
     said = []
     for line, group in grouped([note for _, note in notes]):
         names = list(dict.fromkeys(notes[number][0] for number in group))
-        said.append(f"{names[0] if len(names) == 1 else f'{len(names):,} files ({listed(names, 3)})'}: {line}")
+        said.append(_line(f"{names[0] if len(names) == 1 else f'{len(names):,} files ({listed(names, 3)})'}: {line}"))
     return said
 
 

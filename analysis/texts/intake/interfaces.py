@@ -29,8 +29,8 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
     reading = Reading("Guardian JSON")
     bare = 0
     for place, record in records:
-        fields = record.get("fields") or {}
-        title = fields.get("headline") or record["webTitle"]
+        record, fields = _words(record), _words(record.get("fields"))
+        title = fields.get("headline") or record.get("webTitle", "")
         if not (fields.get("body") or fields.get("bodyText")):
             reading.left_out.append(LeftOut(place, title, "no text: ask for it with show-fields=all"))
             continue
@@ -39,16 +39,18 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
             Article(
                 fragment(fields["body"], name) if fields.get("body") else flowing(fields["bodyText"])[0],
                 place,
-                str(record.get("id", "")),
+                record.get("id", ""),
                 title,
                 fields.get("publication") or "The Guardian",
-                read_date(record["webPublicationDate"]),
+                read_date(record.get("webPublicationDate", "")),
                 read_date(fields.get("lastModified") or ""),
                 byline=fields.get("byline") or "",
                 section=record.get("sectionName") or "",
                 language=fields.get("lang") or "",
                 url=record.get("webUrl") or "",
-                stated_words=int(count) if str(count := fields.get("wordcount", "")).isdigit() else None,
+                stated_words=int(count)
+                if (count := fields.get("wordcount", "")).isascii() and count.isdigit()
+                else None,
                 more={"kind": record["type"]} if record.get("type") else {},
             )
         )
@@ -59,6 +61,12 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
     if not reading.articles:
         raise InputError(f"{name}: holds no texts; ask the Guardian's interface for them with show-fields=all")
     return reading
+
+
+def _words(record: Any) -> dict[str, str]:
+    """Return the cells of a record that are text."""
+    cells = record.items() if isinstance(record, Mapping) else ()
+    return {name: cell for name, cell in cells if isinstance(cell, str)}
 
 
 def _new_york_times(records: Records, name: str, _: Options) -> Reading:

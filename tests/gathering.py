@@ -1,0 +1,87 @@
+"""Valid files of the kinds that `gather` reads, and what must hold of a corpus that is gathered from anything."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import analysis as same
+from analysis.schema import InputError
+from analysis.texts.intake.gather import BROKEN, Gathered
+from analysis.texts.readers.layout import parse_layout
+from tests.texts.intake.documents import docx, odt, packed, rtf
+from tests.texts.intake.test_europresse import new
+from tests.texts.intake.test_europresse import page as europresse
+from tests.texts.intake.test_factiva import AUTHOR, FIELDS, HEAD, article
+from tests.texts.intake.test_factiva import page as factiva
+from tests.texts.intake.test_proquest import document, export
+from tests.texts.intake.test_records import ONE, guardian
+from tests.texts.intake.test_rows import workbook
+from tests.texts.intake.test_saved_pages import page
+
+LINES = "The ferry is “old”, Ann Lee said.\n\nIt sails on Monday – for €5."
+TABLE = [("title", "outlet", "date", "text"), ("Ferry", "Port Daily", "2024-05-01", LINES), ("Crew", "NA", "", "No.")]
+ROWS = ["News", HEAD, AUTHOR, "7 words", "9 March 2017", "07:00", "Harbour", "HARBN", "English"]
+
+SEEDS: dict[str, tuple[str, bytes]] = {
+    "text": ("txt", LINES.encode("cp1252")),
+    "table": ("csv", "\n".join(";".join(f'"{cell}"' for cell in row) for row in TABLE).encode()),
+    "sheet": ("xlsx", workbook(TABLE, [("text",), ("It waits.",)])),
+    "records": ("json", json.dumps([ONE, ONE | {"id": "a8", "body": LINES}]).encode()),
+    "Guardian": ("json", guardian({"body": "<p>The <b>ferry</b>.</p><figure><figcaption>It.</figcaption>"}).encode()),
+    "page": ("html", page().encode()),
+    "Factiva": ("html", factiva(article(ROWS, "One.", "Two."), article(ROWS, "Three.")).encode()),
+    "Factiva text": ("txt", "\n".join([*FIELDS, "LP\tOne.", "", "Document HARBN00020171113edbd0001x"]).encode()),
+    "ProQuest": ("txt", export(*(document(n, LINES, head=f"Document {n} of 2\n\n") for n in (1, 2))).encode()),
+    "Europresse": ("html", europresse(new()).encode()),
+    "DOCX": ("docx", docx("Ferry fails", *LINES.split("\n\n")).data),
+    "ODT": ("odt", odt("<text:h>Ferry</text:h><text:p>It waits.</text:p>").data),
+    "RTF": ("rtf", rtf(r"Ferry\par It {\b waits}.\par").data),
+    "archive": ("zip", packed({"a/one.txt": LINES, "page.html": page(), "more.zip": packed({"two.txt": LINES})})),
+}  # fmt: skip
+
+
+def gather_holds(place: Path) -> Gathered:
+    """Gather a file or folder; all of it is accounted for, and every cell is one that a corpus can hold."""
+    found = same.gather([str(place)], dates="dmy", truncated=True)
+    files, documents = found.files, found.documents
+    assert files["found"].sum() == len(documents)
+    assert files["left_out"].sum() == len(found.left_out)
+    assert len(documents) or len(found.left_out)
+    other = files["announced"].notna() & files["announced"].ne(files["found"] + files["left_out"])
+    assert other.any() == any("another number of articles" in note for note in found.notes)
+    assert documents["doc_id"].is_unique
+    for row in documents.to_dict("records"):
+        text = row["text"]
+        assert text == text.strip() != ""
+        assert not any(c < " " and c not in "\n\t" for c in text)
+        parse_layout(row.get("layout", ""), text, "layout")
+        assert all(
+            not row[name] or date.fromisoformat(row[name]).isoformat() == row[name] for name in ("date", "page_date")
+        )
+        for cell in row.values():
+            cell.encode()
+    assert not any("\n" in line for line in [*found.notes, *found.left_out["why"]])
+    assert not [why for why in found.left_out["why"] if why.startswith(BROKEN)]
+    return found
+
+
+def written(place: Path, out: Path) -> None:
+    """Gather what is at a place into a folder, where anything can be read; the folder gives the very texts back."""
+    found = gather_holds(place)
+    if found.documents.empty:
+        return
+    same.write_corpus(found, out)
+    documents = same.read_corpus(out)
+    for name in ("doc_id", "text", "title", "date"):
+        assert documents[name].tolist() == found.documents[name].tolist()
+
+
+def refused(place: Path) -> str:
+    """Return in which words a place is refused, an empty text where it is not."""
+    try:
+        same.gather([str(place)])
+    except InputError as error:
+        return str(error)
+    return ""
