@@ -27,6 +27,8 @@ READERS = (
     "reuters",
     "newsml",
     "nitf",
+    "tei",
+    "vertical",
     "delimited",
     "feeds",
     "saved_page",

@@ -121,8 +121,8 @@ def words_of(element: Any) -> str:
 def blocks(elements: Iterable[Any], kinds: Mapping[str, str] = KINDS, no_text: Iterable[str] = NO_TEXT) -> list[Block]:
     """Return the paragraphs of elements, in the order of the file.
 
-    A tag that begins a paragraph on a page does so here, and so do those in `kinds`, which also say what it is. Marks
-    of quotation are put where a tag stands for them.
+    A tag that begins a paragraph on a page does so here, and so do those in `kinds`, which also say what it is: an
+    empty kind is that of the tag around it. Marks of quotation are put where a tag stands for them.
     """
     from lxml import etree
 
@@ -167,7 +167,7 @@ class _Paragraphs:
         if tag in self._apart:
             self.close()
         if tag in self._kinds:
-            self._inside.append(self._kinds[tag])
+            self._inside.append(self._kinds[tag] or self._kind())
         self._preformatted += tag == "pre"
         if tag in _CELLS:
             self._kept.append(" ")
@@ -188,10 +188,13 @@ class _Paragraphs:
             self._inside.pop()
         self._preformatted -= tag == "pre"
 
+    def _kind(self) -> str:
+        return self._inside[-1] if self._inside else ""
+
     def close(self) -> None:
         """End the paragraph that is open."""
         for paragraph in _BLANK_LINE.split("".join(self._kept)):
             lines = [" ".join(line.split()) for line in paragraph.split(_BREAK)]
             if joined := "\n".join(line for line in lines if line):
-                self.found.append(Block(joined, self._inside[-1] if self._inside else ""))
+                self.found.append(Block(joined, self._kind()))
         self._kept.clear()
