@@ -16,7 +16,7 @@ from analysis.texts.readers.installation import need
 
 _NUMBERED = re.compile(r"(?:(\d+) of (\d+) DOCUMENTS?|Dokument (\d+) von (\d+)|Document (\d+) de (\d+))(?![\w-])")
 _ANCHOR = "DOC_ID"  # stands for what parts the documents of a page
-_END = re.compile(r"(?:end of document|ende des dokuments|fin du document|fin del documento|einde van document)", re.I)
+_ENDS = ("End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document")
 _LABELS = re.compile(r"\b(?:LENGTH|L(?:Ä|&Auml;)NGE|LONGUEUR|LOAD-DATE|Length|Länge|Longueur|Load-Date) ?:")
 _SELECTED = re.compile(r"(?:Selected Items: |^Documents? \(|^Dokumente? \()(\d[\d, -]*)")
 _DECLARED = re.compile(r'<meta [^<>]{0,99}documents="(\d+)"', re.I)
@@ -24,7 +24,8 @@ _SPAN = re.compile(r"(\d+)(?:-(\d+))?")
 _ERROR = re.compile(r"error in this document|not possible to display")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-_WRAPPED = re.compile(r"(\w+)-\n[ \t]*(\w+)")
+_WRAPPED = re.compile(r"\b(\w+)-\n[ \t]*(\w+)")
+_COMPOUND = re.compile(r"\b\w+-(?=(\w+))")
 _MARK = re.compile(r'(?:^|[\s(\[])"\w|(?P<closing>[\w.,!?]"(?=$|[\s).,;]))')
 _LOST = 0.02  # of the paragraphs with quotation marks: fewer are slips
 _PIECES = frozenset("p div tr li h1 h2 h3 a body".split())
@@ -35,7 +36,7 @@ def recognises(file: File) -> bool:
     """Tell whether a file is an export of Nexis: by how it counts or ends its documents, and by its labels."""
     if kind := word_documents.kind(file):
         source = _source(file, kind)
-        return bool(_LABELS.search(source)) and bool(_NUMBERED.search(source) or _END.search(source))
+        return bool(_LABELS.search(source)) and bool(any(end in source for end in _ENDS) or _NUMBERED.search(source))
     if b"\0" in file.data[:1000] and file.data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return False
     if file.head.startswith("<"):
@@ -82,13 +83,12 @@ def read(file: File, options: Options) -> Reading:
 
 def _labels_apart(paragraph: str) -> list[str]:
     """Return a paragraph, and what begins with a label after a break in it as paragraphs of their own."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in paragraph.split("\n"):
         if not found or field_of(line.strip(), BOUND):
-            found.append(line)
-        else:
-            found[-1] += f"\n{line}"
-    return found
+            found.append([])
+        found[-1].append(line)
+    return ["\n".join(lines) for lines in found]
 
 
 def _documents(lines: list[str], style: str) -> Iterator[tuple[str, list[str]]]:
@@ -102,7 +102,7 @@ def _documents(lines: list[str], style: str) -> Iterator[tuple[str, list[str]]]:
         elif match := _NUMBERED.fullmatch(line):
             yield from _apart(document, style, number)
             document, number = [], _first(match)
-        elif _END.fullmatch(line):
+        elif line in _ENDS:
             number += 1
             yield from _apart(document, style, number)
             document = []
@@ -154,16 +154,18 @@ def _announced(file: File, kind: str, lines: list[str]) -> int | None:
 
 def _of_lines(text: str, notes: list[str]) -> list[str]:
     """Return the paragraphs of a text whose lines are wrapped; an empty one parts two."""
+    text = text.replace("\r\n", "\n")
+    compounds = {f"{found[0]}{found[1]}" for found in _COMPOUND.finditer(text)}
     mended: list[str] = []
 
     def whole(match: re.Match[str]) -> str:
         apart, together = f"{match[1]}-{match[2]}", match[1] + match[2]
-        keep = not match[2][0].islower() or apart in text
+        keep = not match[2][0].islower() or apart in compounds
         if not keep:
             mended.append(f"{apart} to {together}")
         return apart if keep else together
 
-    text = _WRAPPED.sub(whole, text.replace("\r\n", "\n"))
+    text = _WRAPPED.sub(whole, text)
     if mended:
         notes.append(f"lines end in hyphens, {len(mended)} words put together: {', '.join(mended[:20])}")
     return [part for one in _BLANK.split(text) for part in (one, "")]

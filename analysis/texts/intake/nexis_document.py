@@ -33,7 +33,8 @@ _COVER = re.compile(
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _ADDRESS = re.compile(r"\S*[@/]|www\.|https?:")
-_ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "''", ")", "…", "*")
+_STOPS = (".", "!", "?", ":", ";", "…", "*")
+_ENDS = (*_STOPS, '"', "”", "’", "''", ")")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _LONG = 60  # characters: a shorter paragraph without an end may be a subhead
 _SOON, _LATER = 6, 20  # paragraphs
@@ -140,8 +141,8 @@ def _with_continuations(paragraphs: list[str], fields: list[Field | None]) -> li
             found.append(field)
         elif not one or not found or found[-1].name != "byline" or opens_text(one) or _APPENDED.fullmatch(one):
             continue
-        elif one not in found[-1].value:
-            found[-1] = found[-1]._replace(value=f"{found[-1].value}; {' '.join(one.split())}")
+        elif (line := _line(one)) not in found[-1].value and not line.startswith("Follow "):
+            found[-1] = found[-1]._replace(value=f"{found[-1].value}; {line}")
     return found
 
 
@@ -235,7 +236,8 @@ def _joined(body: list[str], counts: Counter[str]) -> list[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     is_open = len(before) >= _LONG or before.count("“") > before.count("”")
-    return after[0].islower() and is_open and not before.endswith(_ENDS) and not _ADDRESS.match(after)
+    has_ended = before.rstrip("\"”’'").endswith(_STOPS)
+    return after[0].islower() and is_open and not has_ended and not _ADDRESS.match(after)
 
 
 def _byline(value: str) -> str:
