@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from analysis.schema import InputError
+from analysis.texts.intake import web
 from analysis.texts.intake.encodings import decode
 from analysis.texts.readers.inputs import remember
 from analysis.texts.readers.tables import unreadable
@@ -46,6 +48,8 @@ class File:
         self.name, self.data, self.encoding, self.origin = name, data, encoding, origin or Path(name).name
         self.path = PurePosixPath(path or Path(name).name)
         self.about: dict[str, str] = {}  # what a list of sources says, before what it says itself
+        self.charset = ""  # what a server says that its encoding is
+        self.told: tuple[str, ...] = ()  # notes on how it came here
         self.named: dict[str, str] = {}  # what its name and its folders say, where it says nothing itself
 
     @property
@@ -107,8 +111,10 @@ class File:
                 raise InputError(f"{self.name}: holds no {name}; save it again") from None
 
 
-def files(place: str | Path, encoding: str = "", pasted: str = "") -> Iterator[File | tuple[str, str]]:
-    """Yield every file at a place: a file, a folder with all below it, or a ZIP archive; in the order of their names.
+def files(
+    place: str | Path, encoding: str = "", pasted: str = "", hosts: Collection[str] = ()
+) -> Iterator[File | tuple[str, str]]:
+    """Yield every file at a place, by name: a file, a folder with all below it, a ZIP archive, a page on the web.
 
     Where one cannot be read, its name and the reason are yielded in its place. Hidden files, and what file managers
     leave, are passed over. Links that lead out of a folder are not followed.
@@ -121,6 +127,9 @@ def files(place: str | Path, encoding: str = "", pasted: str = "") -> Iterator[F
     if str(place) == PASTED:
         yield File("pasted text", pasted.encode(), "pasted.txt", encoding)
         return
+    if web.is_address(str(place)):
+        yield from _fetched(str(place), encoding, hosts)
+        return
     path = Path(place)
     if not path.exists():
         raise InputError(f"{place}: there is no such file or folder; check the name")
@@ -130,6 +139,20 @@ def files(place: str | Path, encoding: str = "", pasted: str = "") -> Iterator[F
     for file in _below(path):
         inside = file.relative_to(path).as_posix()
         yield from _opened(file, inside, encoding, f"{path.resolve().name}/{inside}")
+
+
+def _fetched(address: str, encoding: str, hosts: Collection[str]) -> Iterator[File | tuple[str, str]]:
+    try:
+        fetched = web.fetch(address, hosts)
+    except InputError as error:
+        yield address, str(error).removeprefix(f"{address}: ")
+        return
+    name = PurePosixPath(unquote(urlsplit(fetched.way[-1]).path)).name or urlsplit(fetched.way[-1]).hostname or "page"
+    file = File(fetched.way[-1], fetched.data, name, encoding, fetched.way[-1])
+    file.charset = fetched.charset
+    if len(fetched.way) > 1:
+        file.told = (f"redirected: {' -> '.join(fetched.way)}",)
+    yield from _unpack(file)
 
 
 def _below(folder: Path) -> Iterable[Path]:

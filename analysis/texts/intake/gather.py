@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -92,6 +92,7 @@ def gather(  # noqa: PLR0913
     columns: Mapping[str, str] | None = None,
     truncated: bool = False,
     pasted: str = "",
+    hosts: Collection[str] = (),
     jobs: int | None = 1,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Gathered:
@@ -100,7 +101,7 @@ def gather(  # noqa: PLR0913
     Parameters
     ----------
     places
-        Files, folders and ZIP archives; ``-`` stands for `pasted`.
+        Files, folders, ZIP archives and addresses of pages on the web; ``-`` stands for `pasted`.
     dates
         What 01/05/2024 means: ``dmy`` or ``mdy``.
     encoding
@@ -111,6 +112,8 @@ def gather(  # noqa: PLR0913
         Whether to take texts that an interface has cut.
     pasted
         The text that ``-`` stands for.
+    hosts
+        Names of hosts that pages may be fetched from although they are on this machine or in its network.
     jobs
         How many processes share the work; None is one per core. The result is the same.
     progress
@@ -139,7 +142,7 @@ def gather(  # noqa: PLR0913
     [['pasted', 'The ferry is old.\n\nIt sails on Monday.']]
     """
     options = Options(dates, encoding, tuple((columns or {}).items()), truncated)
-    given = with_sources(one for place in places for one in files(place, encoding, pasted))
+    given = with_sources(one for place in places for one in files(place, encoding, pasted, hosts))
     named, notes = read_names((one for one in given if isinstance(one, File) and not one.about), dates)
     for one in given:
         if isinstance(one, File):
@@ -180,6 +183,7 @@ def _read(one: File | tuple[str, str], options: Options) -> _Read:
 
 
 def _texts(reading: Reading, one: File, sha256: str, options: Options) -> _Read:
+    reading.notes[:0] = one.told
     if one.said and one.said not in reading.notes:
         reading.notes.insert(0, one.said)
     cleaned: Counter[str] = Counter()

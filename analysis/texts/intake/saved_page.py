@@ -6,7 +6,7 @@ import codecs
 import re
 
 from analysis.schema import InputError
-from analysis.texts.intake import markup
+from analysis.texts.intake import markup, web
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.page_body import body_of
@@ -42,7 +42,9 @@ def recognises(file: File) -> bool:
 def read(file: File, options: Options) -> Reading:
     """Return the article of a page."""
     reading = Reading("saved page")
-    found = article_of(page_text(file), str(file.name))
+    found = article_of(page_text(file, file.charset), file.name)
+    if isinstance(found, Article) and web.is_address(file.name):
+        found.url = found.url or file.name
     add(reading, found, options)
     return reading
 

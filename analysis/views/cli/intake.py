@@ -15,8 +15,8 @@ from analysis.views.tables.phrases import counted
 
 FILES = (
     "Saved pages, exports of Nexis, Factiva, ProQuest and Europresse, DOCX, ODT, RTF, PDF, spreadsheets, JSON, feeds, "
-    "WARC, e-mail, news XML, folders and ZIP archives of these; - for text that you paste. The kind is told by what a "
-    "file holds, not by its name."
+    "WARC, e-mail, news XML, folders and ZIP archives of these; the address of a page, which is then fetched; - for "
+    "text that you paste. The kind is told by what a file holds, not by its name."
 )
 
 MOST_NOTES = 8
@@ -30,7 +30,7 @@ def _columns(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 
 
 @cli.command("gather", cls=Verb, heading="FILE", about=FILES, epilog="gather downloads/ more.zip -o my-texts")
-@click.argument("places", nargs=-1, required=True, metavar="FILE|FOLDER|ZIP...")
+@click.argument("places", nargs=-1, required=True, metavar="FILE|FOLDER|ZIP|URL...")
 @click.option("-o", "--out", metavar="FOLDER", required=True, help="The folder for the corpus.")
 @click.option("--dates", type=click.Choice(ORDERS), help="What 01/05/2024 means: dmy is 1 May.")
 @click.option(
@@ -40,14 +40,19 @@ def _columns(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]
     "--map", "columns", multiple=True, callback=_columns, metavar="OURS=THEIRS", help="A column of a table: text=body."
 )
 @click.option("--truncated", is_flag=True, help="Take texts, too, that an interface has cut.")
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="A host in your own network to fetch pages from."
+)
 @JOBS
 def run_gather(
     places: tuple[str, ...],
     out: str,
     dates: str | None,
+    *,
     encoding: str,
     columns: tuple[tuple[str, str], ...],
     truncated: bool,
+    hosts: tuple[str, ...],
 ) -> int:
     """Make a corpus of files of any kind: one text per article, and where each came from.
 
@@ -66,6 +71,7 @@ def run_gather(
         columns=dict(columns),
         truncated=truncated,
         pasted=pasted,
+        hosts=hosts,
         jobs=jobs(),
     )
     left = gathered.left_out
