@@ -11,6 +11,7 @@ from analysis.texts.intake.files import File
 
 # In this order: the surer a sign, the earlier it is looked for. Each module has `recognises` and `read`.
 READERS = (
+    "pdf",
     "mhtml",
     "web_archives",
     "factiva_text",

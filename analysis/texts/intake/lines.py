@@ -14,8 +14,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # First parts of words that keep their hyphen: "long-term", "well-known", "ex-minister".
 _COMPOUND = frozenset(
     "all anti co cross double ex first five four full half hard high ill left long low mid multi near non off old one "
-    "part post pre pro right second self semi short single six so soft ten third three two up vice well year".split()
+    "part post pre pro right second self semi short single six so soft state ten third three two up vice well "
+    "year".split()
 )
+_LONGEST_TITLE = 150  # characters
+_STOPS = re.compile(r"[.:;,)\]–—-]$|[.!?][\"'”’]$")
+_ABOUT = re.compile(r"(?:by|von|par|from|date|source|author|published|updated|page|section)\b|https?:|.*\d{4}$", re.I)
 
 
 def flowing(text: str) -> tuple[list[Block], list[str]]:
@@ -58,3 +62,18 @@ def join(lines: str, known: frozenset[str] = frozenset()) -> tuple[str, list[str
 
     whole = _PARTED.sub(hyphen, lines)
     return " ".join(bare for line in whole.split("\n") if (bare := line.strip())), joined
+
+
+def begins_with_title(text: str, blocks: list[Block]) -> bool:
+    """Tell whether the first line is a headline: short, apart, no sentence, and nothing about the article."""
+    first, _, rest = text.partition("\n")
+    if len(blocks) < 2 or not rest.startswith("\n") or blocks[0].text != first.strip():
+        return False
+    line = blocks[0].text
+    return (
+        len(line.split()) > 1
+        and len(line) <= min(_LONGEST_TITLE, len(blocks[1].text))
+        and not line[0].islower()
+        and not _STOPS.search(line)
+        and not _ABOUT.match(line)
+    )
