@@ -18,6 +18,7 @@ from analysis.texts.attribution.word_classes import (
     PREPOSITIONS,
     cue_at,
     cue_kinds,
+    cue_subjects,
     cue_takes,
 )
 from analysis.texts.segmentation.document import Word
@@ -46,6 +47,8 @@ def is_no_report(sentence: Sentence, i: int, n: int) -> bool:
         return True  # "questioned Ann Roe about", "After questioning the boy"
     if form == ("see",) and i and words[i - 1].low in _MODALS:
         return True  # "workers will see cuts": they undergo them
+    if i > 1 and words[i - 2].low == "whose" and cue_subjects()[form] and not names_speaker(words[i - 1].low):
+        return True  # "two men whose feud threatened to split the party"
     if _is_gerund_of_attitude(words, i, form):
         return True  # "the cost of defending the coast"
     if n == 1 and "noun" not in takes and is_noun(words, i):

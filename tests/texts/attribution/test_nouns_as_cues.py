@@ -54,6 +54,7 @@ def test_who_utters_it_makes_it_a_report(text, expected):
         "Police questioned Eva Lund about the barge.",
         "After questioning the farmer on the fire, Lund left.",
         "The envoy has ducked questioning since Monday.",
+        "Vos and Lund, whose quarrel threatened to split the choir, left.",
         "Nurses in nine towns will see rises in pay.",
         "A late start, which guarantees that the buses wait, is dear.",
         "One of the first clues showed the bridge was weak.",
