@@ -47,7 +47,7 @@ class Counts:
     >>> story = same.read_story("data/raw")
     >>> body = story.counts.select(voice="author")
     >>> len(body.by_document()), int(body.words.sum()), body.place
-    (5, 2517, 'part body, voice author')
+    (5, 2523, 'part body, voice author')
     """
 
     rows: pd.DataFrame

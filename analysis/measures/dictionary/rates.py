@@ -58,7 +58,7 @@ def marker_rates_by_voice(
     >>> story = same.read_story("data/raw")
     >>> rates = same.marker_rates_by_voice(story.markers, story.segments, story.documents, story.categories)
     >>> rates.loc[rates["category"] == "all", ["group", "voice", "n", "words"]].head(2).values.tolist()
-    [['advocacy', 'author', 65, 2357], ['advocacy', 'direct', 23, 1372]]
+    [['advocacy', 'author', 65, 2363], ['advocacy', 'direct', 23, 1372]]
     """
     group = groups_by_document(documents, by)
     joined = segments.assign(group=segments["doc_id"].map(group))
@@ -204,7 +204,7 @@ def marker_rates(
     >>> import analysis as same
     >>> story = same.read_story("data/raw")
     >>> same.marker_rates(story.markers, story.segments, by=["loaded"]).round(2).values.tolist()
-    [[False, 249, 4632, 53.76], [True, 97, 4632, 20.94]]
+    [[False, 250, 4632, 53.97], [True, 97, 4632, 20.94]]
     """
     check(segments, "segments")
     check(markers, "markers")

@@ -229,7 +229,7 @@ def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 10
     >>> story = same.read_story()
     >>> table = same.similarity_thinned(story.counts.select(), draws=20)
     >>> table[["cosine", "cosine_voice", "chance_low", "chance_high"]].head(1).round(2).to_numpy().tolist()
-    [[0.86, 0.78, 0.77, 0.81]]
+    [[0.86, 0.77, 0.77, 0.81]]
     """
     if draws < 1:
         raise InputError(f"give at least 1 draw, not {draws}")
