@@ -20,6 +20,7 @@ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre d
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 januari februari maart april mei juni juli augustus september oktober november december
 janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 """.split()
 _MONTH = {name: number % 12 + 1 for number, name in enumerate(_MONTHS)}
 _SHORT = {name[:3]: month for name, month in _MONTH.items() if name[:3] not in ("jui",)} | {
@@ -31,6 +32,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\b|\d{6}\b)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s+(?:de\s+)?|-)([^\W\d_]{3,10})\.?,?(?:\s+(?:de\s+)?|-)(\d{4})(?!\d)")  # fmt: skip # noqa: E501
 _MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d\d)(?![\d.])")  # 28.02.05, the day first
 _EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일")
 ORDERS = ("dmy", "mdy")
 
@@ -76,7 +78,7 @@ def read_date(text: str, order: str = "", place: str = "") -> str:
 def _from_figures(text: str, order: str, place: str) -> str:
     match = _FIGURES.search(text)
     if not match:
-        return ""
+        return _from_short_year(text)
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     readings = {"dmy": _day(year, second, first), "mdy": _day(year, first, second)}
     if match[2] == ".":  # where dates have points between their figures the day comes first
@@ -89,6 +91,15 @@ def _from_figures(text: str, order: str, place: str) -> str:
             f"{place or 'a date'}: {shown(match[0])} is two days; say --dates dmy (the day first) or --dates mdy"
         )
     return next(iter(possible), "")
+
+
+def _from_short_year(text: str) -> str:
+    """Return the day of a date like 28.02.05; the century is that of POSIX (69 to 99 are of the twentieth)."""
+    match = _SHORT_YEAR.search(text)
+    try:
+        return datetime.datetime.strptime(match[1], "%d.%m.%y").date().isoformat() if match else ""
+    except ValueError:
+        return ""
 
 
 class AmbiguousDate(InputError):

@@ -57,7 +57,7 @@ def _article(box: Any, options: Options, place: str) -> Article:
     title = next(iter(_named(box, "titreArticleVisu")), None)
     header = "".join(one.text_content() for one in _named(box, "DocHeader"))
     parts = [part.strip() for part in header.split(",")]
-    dated = next((n for n, part in enumerate(parts) if read_date(part)), None)
+    dated = next((n for n, part in enumerate(parts) if read_date(part, options.dates, place)), None)
     outlet = markup.words_of(next(iter(_named(box, "DocPublicationName")), None))
     sections = list(box.iter("section")) or _named(box, "docOcurrContainer")
     byline, blocks = _in_sections(box, title, sections) if sections else _in_cell(box, title)

@@ -1,4 +1,4 @@
-"""Pages of Factiva: with rows without labels above each text, or with fields of two letters in a table."""
+"""Pages of Factiva: with rows without labels above each text, or with fields of two letters in a table; and its XML."""
 
 from __future__ import annotations
 
@@ -9,18 +9,27 @@ from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
 from analysis.texts.intake.factiva_fields import NUMBER, TAGS, from_rows, from_tags
 from analysis.texts.intake.files import File
+from analysis.texts.intake.wires import unwrapped
 
 _ARTICLE = re.compile(rb"""class=["']?(?:article )?[a-z]{2}Article\b""")
+_ELEMENTS = {"HD": "headline", "PD": "publicationdate", "SN": "sourcename", "WC": "wordcount", "LA": "baselanguage"} | {
+    "AN": "accessionno",
+    "BY": "byline",
+    "SE": "sectionname",
+}
+_XML = "ppsresponse"
 _COUNTED = re.compile(r"\d+\)\s+")
 
 
 def recognises(file: File) -> bool:
-    """Tell whether a file is a page with the classes that Factiva gives its articles."""
-    return file.head.startswith("<") and bool(_ARTICLE.search(file.data))
+    """Tell whether a file is a page with the classes that Factiva gives its articles, or its XML."""
+    return markup.root_of(file) == _XML or (file.head.startswith("<") and bool(_ARTICLE.search(file.data)))
 
 
 def read(file: File, options: Options) -> Reading:
-    """Return the articles of a page."""
+    """Return the articles of a page, or of XML."""
+    if markup.root_of(file) == _XML:
+        return _from_xml(file, options)
     found = Reading("Factiva HTML")
     boxes = [one for one in markup.html(file).iter("div") if "article" in _classes(one)]
     around = {outer for one in boxes for outer in one.iterancestors("div") if "article" in _classes(outer)}
@@ -79,3 +88,27 @@ def _from_rows(box: Any, options: Options, place: str) -> Article:
     outer = next((one.get("id") for one in (box, box.getparent()) if (one.get("id") or "").startswith("article-")), "")
     article.doc_id = number[1] if number else outer.removeprefix("article-")
     return article
+
+
+def _from_xml(file: File, options: Options) -> Reading:
+    root = markup.xml(file)
+    results = markup.first(root, "ppsarticleresultset")
+    announced = results.get("count", "") if results is not None else ""
+    found = Reading("Factiva XML", announced=int(announced) if announced.isdecimal() else None)
+    for number, item in enumerate(markup.every(root, "ppsarticle"), 1):
+        known = {tag: markup.words_of(markup.first(item, name)) for tag, name in _ELEMENTS.items()}
+        parts = markup.every(item, "leadparagraph", "tailparagraphs")
+        blocks = [
+            block
+            for part in parts
+            for block in (markup.blocks([part], {"paragraph": ""}) if len(part) else unwrapped(part.text or ""))
+        ]
+        article = from_tags(known, blocks, options, f"article {number}")
+        article.doc_id = known["AN"]
+        if blocks:
+            found.articles.append(article)
+        else:
+            found.left_out.append(LeftOut(f"article {number}", article.title, "no text"))
+    missing = range(len(found.articles) + len(found.left_out) + 1, (found.announced or 0) + 1)
+    found.left_out += [LeftOut(f"article {n}", "", "announced, and not in the file", True) for n in missing]
+    return found

@@ -11,24 +11,24 @@ from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.factiva_fields import NUMBER, TAGS, from_rows, from_tags
 from analysis.texts.intake.files import File
 
-_TAGGED = re.compile(r"([A-Z]{2,3})(?:[\t ]+(.*))?$")
+_TAGGED = re.compile(r"([A-Z]{2,3})(?:(?:\t|  )\s*(.*))?$")  # "IN LONDON they sail" is text
 _COPYRIGHT = re.compile(r"\(c\)|©|copyright", re.I)
-_SIGN = re.compile(r"(?:^|\s|\\tab )[A-Z][A-Z0-9]{5,9}\d{8}[a-z0-9]{8,10}(?=\s|\\|\}|$)", re.M)
-_FIELD = re.compile(r"(?:^|\\par[d ]?\s*|\\f\d+ |\s|\})(?:HD|SN|PD|LP|TD)(?:\\tab|\\cell|\t| |\})", re.M)
+_AUTHOR = re.compile(r"by\s|von\s|par\s|por\s|di\s", re.I)
+# "Document HARBN00020171113edbd0001x": the code of the outlet, the day, and nine signs.
+_SIGN = re.compile(r"\w[ \t][A-Z][A-Z0-9]{5,9}(?:19|20)\d\d[01]\d[0-3]\d[a-z][a-z0-9]{8}[ \t]*(?:\r?\n|\r|\\|\}|$)")
 
 
 def recognises(file: File) -> bool:
-    """Tell whether a text has the number of an article of Factiva, and its fields or its name."""
-    if file.head.startswith(("<", "%PDF", "PK")) or b"\x00" in file.data[:4096]:
+    """Tell whether RTF or text has the number of an article of Factiva at the end of a line."""
+    if file.head.startswith(("<", '{"', "[", "%PDF", "PK")) or b"\x00" in file.data[:4096]:
         return False
-    text = file.text
-    return bool(_SIGN.search(text)) and (len(set(_FIELD.findall(text))) > 2 or "Factiva" in text)
+    return bool(_SIGN.search(file.data.decode("latin-1") if rtf.is_rtf(file) else file.text))
 
 
 def read(file: File, options: Options) -> Reading:
     """Return the articles of a file."""
     if rtf.is_rtf(file):
-        lines = [paragraph.text for paragraph in rtf.document(file).paragraphs]
+        lines = [paragraph.text for paragraph in rtf.document(file, tables=True).paragraphs]
     else:
         lines = file.text.splitlines()
     found = Reading("Factiva RTF" if rtf.is_rtf(file) else "Factiva text")
@@ -71,15 +71,20 @@ def _tagged(lines: Sequence[str], options: Options, place: str) -> Article | Non
 
 def _untagged(lines: Sequence[str], options: Options, place: str) -> Article | None:
     rows = [line for line in lines if line]
-    owner = next((n for n, row in enumerate(rows) if _COPYRIGHT.match(row)), None)
-    day = next(
-        (n for n, row in enumerate(rows[:owner]) if len(row) < 60 and read_date(row, options.dates, place)), None
-    )
-    if owner is None or day is None or owner - day > 10 or day < 1:
+    day = next((n for n, row in enumerate(rows) if len(row) < 60 and read_date(row, options.dates, place)), 0)
+    owner = next((n for n in range(day + 1, min(day + 12, len(rows))) if _COPYRIGHT.match(rows[n])), 0)
+    if not day or not owner:
         return None
-    # Above the words are headline, author and credit, and before the headline perhaps a section: nothing says which.
-    headline = max(range(min(day, 3)), key=lambda n: (len(rows[n]), -n)) if day > 2 else 0
-    article = from_rows(rows[: owner + 1], headline, [Block(row) for row in rows[owner + 1 : -2]], options, place)
+    above = rows[max(0, day - 5) : owner + 1]  # what is further up is around the first article
+    day = min(day, 5)
+    blocks = [Block(row) for row in rows[owner + 1 : -2]]
+    article = from_rows(above, _headline(above[: max(1, day - 1)]), blocks, options, place)
     number = NUMBER.search(rows[-1])
     article.doc_id = number[1] if number else ""
     return article
+
+
+def _headline(rows: Sequence[str]) -> int:
+    """Return which of the rows above the words is the headline: that above an author, or the longest."""
+    author = next((n for n, row in enumerate(rows) if _AUTHOR.match(row)), 0)
+    return author - 1 if author else max(range(len(rows)), key=lambda n: len(rows[n]))

@@ -30,8 +30,10 @@ def is_rtf(file: File) -> bool:
     return file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
 
 
-def document(file: File) -> Document:
+def document(file: File, *, tables: bool = False) -> Document:
     """Return the paragraphs of an RTF document; footnotes, comments, hidden and deleted text are left out and counted.
+
+    Tables are left out, unless the document holds nothing else or `tables` asks for them.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def document(file: File) -> Document:
     encoding = "mac_roman" if _MACINTOSH.search(source[:2000]) else "cp1252"
     if encoding == "mac_roman":
         source = _CODE_PAGE.sub("", source)
-    for inside in (False, True):
+    for inside in (True,) if tables else (False, True):
         omitted: Counter[str] = Counter()
         try:
             text = rtf_to_text("".join(_seen(source, omitted, inside=inside)), encoding=encoding, errors="replace")

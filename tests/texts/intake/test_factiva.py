@@ -124,6 +124,18 @@ def test_all_that_follows_many_open_tags_is_still_read():
     assert paragraphs(found.articles[0]) == ["One."]
 
 
+def rtf_table(*lines):
+    rows = (line.partition("\t") for line in lines)
+    cells = "".join(rf"\trowd\pard\intbl {tag}\cell\pard\intbl {value}\cell\row " for tag, _, value in rows if value)
+    return rf"{{\rtf1\ansi Dow Jones Factiva\par {cells}\pard Search Summary\par}}"
+
+
+def test_fields_may_be_in_a_table():
+    found = read(rtf_table(*FIELDS[1:], "HD\tFerry", "LP\tOne.\\par Two.", "AN\tDocument HARBN00020171113edbd0001x"))
+    assert [paragraphs(one) for one in found.articles] == [["One.", "Two."]]
+    assert found.articles[0].title == "Ferry"
+
+
 def rtf(*lines):
     text = "\\par ".join(lines).replace("\t", "\\tab ")
     text = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in text)
@@ -137,11 +149,11 @@ ROWS = ["News", "Ferry fails", "By Ann Lee", "8 words", "13 November 2017", "Har
 @pytest.mark.parametrize("text", [rtf, lambda *lines: "\n".join(lines)])
 def test_fields_and_rows_are_read_in_rtf_and_text(text):
     number = "Document HARBN00020171113edbd0001x"
-    first = [*FIELDS, "LP\tCALLA — “One.", "TD\tTwo.", "", "Three.", "CO\tharbor : Harbour Ltd", "", number]
+    first = [*FIELDS, "LP\tCALLA — “One.", "TD\tTwo.", "", "IN CALLA, three.", "CO\tharbor : Harbour Ltd", "", number]
     second = [*ROWS, "(c) 2017 Harbour", "", "HE SAID no.", "", "Four.", "", "Harbour Ltd", number.replace("1x", "2y")]
     found = read(text(*first, "", *second), "export.rtf")
     assert [paragraphs(one) for one in found.articles] == [
-        ["CALLA — “One.", "Two.", "Three."],
+        ["CALLA — “One.", "Two.", "IN CALLA, three."],
         ["HE SAID no.", "Four."],
     ]
     known = {"byline": "Ann Lee", "outlet": "Harbour", "date": "2017-11-13", "language": "en"}
@@ -156,3 +168,18 @@ def test_fields_and_rows_are_read_in_rtf_and_text(text):
         "section": "City",
         "stated_words": 8,
     }
+
+
+def test_xml_has_paragraphs_or_lines():
+    item = """<ppsarticle><article><accessionNo>{0}</accessionNo><baseLanguage>EN</baseLanguage><headline><paragraph>
+    <hlt>Ferry</hlt> fails</paragraph></headline><leadParagraph>{1}</leadParagraph><publicationDate>
+    <dateTime>2012-01-09T01:35:58Z</dateTime></publicationDate><sourceName>Harbour</sourceName>{2}</article></ppsarticle>"""
+    tail = "<tailParagraphs><paragraph>Two.</paragraph><paragraph>Three.</paragraph></tailParagraphs>"
+    items = item.format("A1", "<paragraph>One.</paragraph>", tail) + item.format("A2", "\nOne\nline.\n    Two.\n", "")
+    results = f'<ppsarticleResultSet count="3">{items}</ppsarticleResultSet>'
+    found = read(f'<?xml version="1.0"?><PPSResponse><r xmlns="urn:x">{results}</r></PPSResponse>')
+    assert found.announced == 3
+    assert [tuple(left) for left in found.left_out] == [("article 3", "", "announced, and not in the file", True)]
+    assert [paragraphs(one) for one in found.articles] == [["One.", "Two.", "Three."], ["One line.", "Two."]]
+    known = {"doc_id": "A1", "title": "Ferry fails", "outlet": "Harbour", "date": "2012-01-09", "language": "en"}
+    assert about(found.articles[0]) == known
