@@ -10,11 +10,14 @@ from analysis.texts.intake import word_documents
 from analysis.texts.intake.article import LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.nexis_document import article
-from analysis.texts.intake.nexis_labels import BOUND, CAPITAL, field_of, is_copyright, style_of
+from analysis.texts.intake.nexis_labels import CAPITAL, field_of, is_copyright, opens_text, style_of
 from analysis.texts.intake.xml import tag
 from analysis.texts.readers.installation import need
 
-_NUMBERED = re.compile(r"(?:(\d+) of (\d+) DOCUMENTS?|Dokument (\d+) von (\d+)|Document (\d+) de (\d+))(?![\w-])")
+_NUMBERED = re.compile(
+    r"(?:(\d+) of \d+ DOCUMENTS?|LEVEL \d+ - (\d+) OF \d+ STOR(?:Y|IES)|Dokument (\d+) von \d+|Document (\d+) de \d+)"
+    r"(?![\w-])"
+)
 _ANCHOR = "DOC_ID"  # stands for what parts the documents of a page
 _ENDS = ("End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document")
 _LABELS = re.compile(r"\b(?:LENGTH|L(?:Ä|&Auml;)NGE|LONGUEUR|LOAD-DATE|Length|Länge|Longueur|Load-Date) ?:")
@@ -42,7 +45,10 @@ def recognises(file: File) -> bool:
     if file.head.startswith("<"):
         return "DOC_ID_" in file.text and bool(_NUMBERED.search(file.text)) and bool(_LABELS.search(file.text))
     lines = file.text[:200_000].splitlines()
-    return any(_NUMBERED.fullmatch(line.strip()) for line in lines) and any(_LABELS.match(line) for line in lines)
+    lines = [line.strip() for line in lines]
+    opens = any(map(opens_text, lines))
+    labels = sum(bool(_LABELS.match(line)) for line in lines)
+    return labels > 0 and ((labels > 1 and opens) or any(line in _ENDS or _NUMBERED.fullmatch(line) for line in lines))
 
 
 def _source(file: File, kind: str) -> str:
@@ -64,9 +70,9 @@ def read(file: File, options: Options) -> Reading:
         kind, paragraphs = "HTML", _of_html(file)
     else:
         kind, paragraphs = "TXT", _of_lines(file.text, notes)
-    lines = [line.strip(" \n\t\r") for one in paragraphs for line in _labels_apart(one)]
+    style = style_of(line.strip() for one in paragraphs for line in one.split("\n"))
+    lines = [line.strip(" \n\t\r") for one in paragraphs for line in _labels_apart(one, style)]
     reading = Reading(f"Nexis {kind}", announced=_announced(file, kind, lines), notes=notes)
-    style = style_of(lines)
     is_numbered = any(_NUMBERED.fullmatch(line) for line in lines)
     for place, document in _documents(lines, style):
         if len(document) < 15 and any(_ERROR.search(one) for one in document):
@@ -81,13 +87,17 @@ def read(file: File, options: Options) -> Reading:
     return reading
 
 
-def _labels_apart(paragraph: str) -> list[str]:
-    """Return a paragraph, and what begins with a label after a break in it as paragraphs of their own."""
-    found: list[list[str]] = []
+def _labels_apart(paragraph: str, style: str) -> list[str]:
+    """Return a paragraph in parts: a line with a label begins one, and so does what follows that of the length."""
+    found: list[list[str]] = [[]]
+    before = None
     for line in paragraph.split("\n"):
-        if not found or field_of(line.strip(), BOUND):
+        bare = line.strip()
+        field = field_of(bare, style)
+        if found[-1] and ((field and field.is_sure) or opens_text(bare) or (before and before.name == "length")):
             found.append([])
         found[-1].append(line)
+        before = field
     return ["\n".join(lines) for lines in found]
 
 

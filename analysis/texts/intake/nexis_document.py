@@ -24,7 +24,7 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+tag|mittwoch|lundi
 _DATE_LINE = re.compile(rf"(?:{_WEEKDAY},?\s+)?(?:[^\W\d_]{{3,12}}\.?\s+\d|\d{{1,2}}(?:\.|er)?\s+[^\W\d_]{{3}}|\d[\d./-]+\d)", re.I)  # fmt: skip # noqa: E501
 _MONTH_YEAR = re.compile(r"[^\W\d_]{3,9}\.? \d{4}\b")
 _NO_HEADLINE = re.compile(r"\W*no headline(?: in original)?\W*", re.I)
-_APPENDED = re.compile(r"\s*-?\s*correction appended\s*$", re.I)
+_APPENDED = re.compile(r"\s*-?\s*correction appended\s*$", re.I | re.M)
 _COVER = re.compile(
     r"(?:\d+\. |client/matter:|search t|narrowed by|job number:|documents? \(\d|date and time:|content type|user name:|"
     r"date:|time:|customized|sources?:|terms:|project id|combined source|send to|download request|time of request)",
@@ -74,6 +74,7 @@ def article(
     tail = _tail_fields(parts.tail, style)
     values = {field.name: field.value for field in reversed([*parts.fields, *tail]) if field.value}
     title, outlet, date = _heading(parts.heading, is_numbered=is_numbered, order=order)
+    title = values.get("title") or title
     body, url = _without_address([one for one in parts.body if one])
     if body[:1] == ["ABSTRACT"] and body[2:3] == ["FULL TEXT"]:
         values.setdefault("highlight", body[1])
@@ -118,7 +119,8 @@ def _parts(paragraphs: list[str], style: str) -> _Parts:
             last += 1
     end = _end(paragraphs, fields, last)
     about = _with_continuations(paragraphs[first:last], fields[first:last])
-    return _Parts([one for one in paragraphs[:first] if one], about, paragraphs[last:end], paragraphs[end:])
+    begins = [field.value for field in about if field.name == "body"]
+    return _Parts([one for one in paragraphs[:first] if one], about, begins + paragraphs[last:end], paragraphs[end:])
 
 
 def _opening(paragraphs: list[str], fields: list[Field | None], first: int) -> int | None:
@@ -128,7 +130,7 @@ def _opening(paragraphs: list[str], fields: list[Field | None], first: int) -> i
         between += at > first and bool(paragraphs[at]) and not fields[at]
         if between > _SOON:
             break
-        if opens_text(paragraphs[at]):
+        if opens_text(paragraphs[at]) or ((field := fields[at]) and field.name == "body"):
             return at
     return None
 
@@ -186,7 +188,8 @@ def _tail_fields(tail: list[str], style: str) -> list[Field]:
 def _heading(heading: list[str], *, is_numbered: bool, order: str) -> tuple[str, str, str]:
     """Return headline, outlet and date line."""
     start = next((at + 1 for at in range(len(heading) - 3, -1, -1) if _COVER.match(heading[at])), 0)
-    heading = [one for one in heading[start:] if not is_copyright(one) and not _APPENDED.fullmatch(one)]
+    apart = [line for one in heading[start:] for line in _lines_apart(one, order)]
+    heading = [one for one in apart if not is_copyright(one) and not _APPENDED.fullmatch(one)]
     dates = [at for at, one in enumerate(heading) if at and _is_date(one, order)]
     at = next((at for at in dates if is_numbered or at > 1), dates[0] if dates else len(heading))
     before, date = heading[:at], heading[at] if dates else ""
@@ -196,6 +199,13 @@ def _heading(heading: list[str], *, is_numbered: bool, order: str) -> tuple[str,
     if is_numbered or len(before) < 2:
         return _line(after[0]) if after else "", _line(before[0]) if before else "", date
     return _line(before[0]), _line(before[1]), date
+
+
+def _lines_apart(paragraph: str, order: str) -> list[str]:
+    """Return the lines of a paragraph that holds more of the heading than one thing."""
+    lines = [line.strip() for line in paragraph.split("\n")]
+    is_more = is_copyright(lines[0]) or any(_is_date(line, order) for line in lines[1:])
+    return lines if is_more else [paragraph]
 
 
 def _is_date(line: str, order: str) -> bool:

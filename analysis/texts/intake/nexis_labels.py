@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # What a field is to us, by its label; labels that say nothing we keep are `other`.
 _LABELS = {
+    "title": "headline schlagzeile",
+    "body": "body",
     "byline": "byline author autor auteur autor(es)",
     "section": "section rubrik rubrique sección seccion sectie rubriek",
     "length": "length länge longueur longitud extensión lengte",
@@ -43,8 +45,10 @@ _HEADS = {
     "related articles": "other",
     "notes": "other",
 }
-_LABEL = re.compile(r"([^\W\d_][\w() -]{1,24}):(?:([ \xa0])|$)")
-_COPYRIGHT = re.compile(r"(?:copyright\b|copy \d{4}|©|\(c\)|all rights reserved|alle rechte|tous droits)", re.I)
+_LABEL = re.compile(r"([^\W\d_][\w() -]{1,24}):(?:([ \xa0])|$|(?=\n))")
+_COPYRIGHT = re.compile(
+    r"(?:copyright\b|copy \d{4}|©|\(c\)|.{0,60}\b(?:all rights reserved|alle rechte|tous droits))", re.I
+)
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición)\b|\W*(?:final|correction appended)\W*$", re.I)
 
 

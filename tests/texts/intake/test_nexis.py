@@ -314,6 +314,95 @@ def test_an_article_without_its_number_is_found():
     assert [one.place for one in reading.articles] == ["document 1", "after document 1", "document 2"]
 
 
+def test_the_oldest_layout_names_headline_and_body():
+    story = """
+LEVEL 1 - 3 OF 12 STORIES
+
+Copyright 1991 The Post Company
+The Post
+
+May 3, 1991, Friday, Final Edition
+
+SECTION: Section A; Page 1
+LENGTH: 9 words
+HEADLINE: Bridge shut
+
+BYLINE: By ANN LEE
+
+BODY:
+   The bridge is
+shut.
+
+   It opens on Monday.
+
+GRAPHIC: Photo, a bridge
+
+LANGUAGE: ENGLISH
+"""
+    (article,) = read(File("old.txt", story.encode())).articles
+    assert about(article, "title", "outlet", "date", "byline", "section", "stated_words", "place") == (
+        "Bridge shut",
+        "The Post",
+        "1991-05-03",
+        "ANN LEE",
+        "Section A; Page 1",
+        9,
+        "document 3",
+    )
+    assert texts(article) == ["The bridge is shut.", "It opens on Monday."]
+
+
+def test_a_text_that_was_copied_out_of_nexis_uni_is_read():
+    story = """Bridge shut
+The Post
+Friday 3. Juli 2020
+Leeds Edition
+
+Section: NEWS; S. 6
+Length: 9 words
+Body
+
+The bridge is shut.
+
+Load-Date: July 6, 2020
+"""
+    (article,) = read(File("one.txt", story.encode())).articles
+    assert about(article, "title", "outlet", "date", "page_date") == (
+        "Bridge shut",
+        "The Post",
+        "2020-07-03",
+        "2020-07-06",
+    )
+    assert texts(article) == ["The bridge is shut."]
+
+
+def test_a_heading_in_one_block_and_a_text_right_below_its_length_are_parted():
+    story = """
+1 of 2 DOCUMENTS
+
+The Post
+June 3, 2011 Friday
+Correction Appended
+Late Edition - Final
+
+Bridge shut
+BYLINE: By ANN LEE
+LENGTH: 1150 words
+LEEDS -- The bridge is
+shut.
+
+LOAD-DATE: June 3, 2011
+"""
+    (article,) = read(File("one.txt", story.encode())).articles
+    assert about(article, "title", "outlet", "date", "correction") == (
+        "Bridge shut",
+        "The Post",
+        "2011-06-03",
+        "Correction Appended",
+    )
+    assert texts(article) == ["LEEDS -- The bridge is shut."]
+
+
 @pytest.mark.parametrize(
     "file",
     [
