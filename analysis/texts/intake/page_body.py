@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from analysis.texts.intake.article import Block
@@ -19,6 +20,15 @@ _BLOCK = frozenset(
     "main nav ol p pre section table tbody td tfoot th thead tr ul video".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LINES = ("p", "div", "li", *_HEADINGS)
+# What may be a caption or a credit; the patterns tell.
+_NAMED = (
+    "//figcaption | //*["
+    + " or ".join(
+        f"contains(@{name}, '{part}')" for name in ("class", "itemprop") for part in ("aption", "redit", "opyright")
+    )
+    + "]"
+)
 _CAPTION = re.compile(r"(?:^|[\s_-]|image|photo|img|media|picture)caption(?:$|[\s_-]|text)", re.I)
 _CREDIT = re.compile(r"(?:^|[\s_-]|image|photo|img|media|picture)(?:credit|copyright)(?:$|[\s_-])", re.I)
 _APART = ("p", "head", "quote", "list", "item", "table", "row", "div")  # in what trafilatura hands on
@@ -74,8 +84,8 @@ def body_of(facts: Facts) -> tuple[list[Block], float]:
     paragraphs = list(_leaves(tree)) if stated else []
     found: Any = trafilatura.bare_extraction(tree, include_comments=False, deduplicate=False, with_metadata=False)
     blocks = list(_blocks(found.body)) if found is not None and found.body is not None else []
-    blocks = [block for block in blocks if not (shared(block.text) in links and _is_elsewhere(block))]
-    blocks = [block for block in blocks if shared(block.text) not in beside]
+    blocks = [block for block in blocks if not (_packed(block.text) in links and _is_elsewhere(block))]
+    blocks = [block for block in blocks if _packed(block.text) not in beside]
     blocks = _without_head(blocks, facts)
     blocks = [block for block in blocks if not _is_furniture(block.text)]
     blocks = _as_stated(blocks, stated, paragraphs)
@@ -115,9 +125,7 @@ def _prepare(tree: Any) -> None:
 
 def _kinds(tree: Any, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield what captions, credits and bylines of the page are, by their letters."""
-    for one in tree.iter():
-        if not isinstance(one.tag, str):
-            continue
+    for one in tree.xpath(_NAMED):
         named = f"{one.get('class') or ''} {one.get('itemprop') or ''}"
         if one.tag == "figcaption" or _CAPTION.search(named):
             kind = "caption"
@@ -135,13 +143,19 @@ def _kinds(tree: Any, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _link_lines(tree: Any) -> Iterator[str]:
-    """Yield the paragraphs and headings that are links and little else."""
-    for one in tree.iter("p", "div", "li", *_HEADINGS):
-        text = shared(one.text_content()) if len(one) else ""
-        if 0 < len(text) < 400:
-            linked = sum(len(shared(link.text_content())) for link in one.iter("a"))
-            if linked > 0.6 * len(text):
+    """Yield the paragraphs and headings that are links and little else, without their blanks."""
+    for link in tree.iter("a"):
+        size = len(_packed(link.text_content()))
+        for above in islice(link.iterancestors(), 3) if size else ():
+            if above.tag in _LINES:
+                text = _packed(above.text_content())
+                if size < 0.6 * len(text):
+                    break
                 yield text
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _beside(tree: Any) -> Iterator[str]:
@@ -153,7 +167,7 @@ def _beside(tree: Any) -> Iterator[str]:
         else:
             apart = bool(_ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}"))
         if apart and len(one.text_content()) < _PART * size:
-            yield from (shared(inner.text_content()) for inner in one.iter("p", "li", "div", *_HEADINGS))
+            yield from (_packed(inner.text_content()) for inner in one.iter(*_LINES))
 
 
 def _is_elsewhere(block: Block) -> bool:

@@ -26,7 +26,7 @@ _WALL = re.compile(
     r"this (?:article|content|story) is (?:only|exclusively|for|available)\b.{0,40}\bsubscribers",
     re.I,
 )
-_SENTENCE = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)")
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]*(?:\s|$)|[。।॥؟]")
 LEAST = 20  # words of an article
 _STUMP = 200  # words: a longer text is no teaser
 _MORE = 7  # words of "Find out more here …"
@@ -102,7 +102,7 @@ def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
     article.date, article.page_date = facts.dates()
     article.blocks, linked = body_of(facts)
     text = " ".join(block.text for block in article.blocks)
-    size = len(text.split())
+    size = max(len(text.split()), len(text) // 10)  # some scripts have no blanks between words
     if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
         return LeftOut(place, article.title, NO_ARTICLE)
     last = article.blocks[-1].text
