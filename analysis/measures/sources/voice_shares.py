@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures.counts import Counts, groups_by_document, select_rows, words_by_segment
+from analysis.measures.stats.intervals import share_interval
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.schema import PARTS, VOICES, check
 
 
@@ -191,3 +193,33 @@ def voice_findings(shares: pd.DataFrame) -> pd.DataFrame:
             rows.append((group, voice, len(here), docs, n, total, n / total, share.min(), share.max()))
     names = ["group", "voice", "n_docs", "docs", "n_words", "total", "share", "share_low", "share_high"]
     return pd.DataFrame(rows, columns=names)
+
+
+def with_group_shares(shares: pd.DataFrame) -> pd.DataFrame:
+    """Return `voice_shares` with what is attributed to somebody, in quotation marks or not, in the body of the groups.
+
+    Parameters
+    ----------
+    shares
+        As `voice_shares` makes it.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``group_docs`` (texts of the group with words in their body), ``group_words``,
+        ``group_attributed`` (the share of these words that is attributed), ``group_low, group_high`` and
+        ``group_bounds``: what these two are: ``95 % interval`` over texts (`share_interval`), or ``range`` of the
+        texts' shares where there are fewer than `LEAST_DOCUMENTS`.
+    """
+    body = shares[(shares["part"] == "body") & (shares["total"] > 0)]
+    texts = body.assign(n=body["n_words"].where(body["voice"] != VOICES[0], 0))
+    texts = texts.groupby(["group", "doc_id"], as_index=False, sort=False).agg(n=("n", "sum"), total=("total", "first"))
+    found = {}
+    for group, rows in texts.groupby("group", sort=False):
+        each, enough = rows["n"] / rows["total"], len(rows) >= LEAST_DOCUMENTS
+        bounds = share_interval(rows["n"], rows["total"]) if enough else (each.min(), each.max())
+        total = int(rows["total"].sum())
+        what = "95 % interval" if enough else "range"
+        found[group] = (len(rows), total, rows["n"].sum() / total, *bounds, what)
+    columns = ["group_docs", "group_words", "group_attributed", "group_low", "group_high", "group_bounds"]
+    return shares.join(pd.DataFrame.from_dict(found, orient="index", columns=columns), on="group")

@@ -18,9 +18,11 @@ from analysis.measures.reuse.shared_passages import shared_words_by_pair
 from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of
 from analysis.measures.sources.labels import many_named
+from analysis.measures.sources.voice_shares import with_group_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
+from analysis.views.figures.choice import MANY_GROUPS, balanced, largest_groups
 
 STOP_LIST = "sklearn.feature_extraction.text.ENGLISH_STOP_WORDS, 318 words"
 
@@ -44,41 +46,46 @@ def stop_words() -> frozenset[str]:
     return frozenset(ENGLISH_STOP_WORDS)
 
 
-MOST_TEXTS_DRAWN = 12
+FEW_TEXTS, MOST_TEXTS_DRAWN = 5, 12
 
 
-def _longest(table: pd.DataFrame, story: Story) -> pd.DataFrame:
-    """Return the rows of the texts with most words; ``attrs["left_out"]`` says how many texts are left out, if any."""
-    counts = story.body.by_document()
-    sizes = pd.Series(counts.words, index=counts.rows["doc_id"].to_numpy())
-    if len(sizes) <= MOST_TEXTS_DRAWN:
+def _some(table: pd.DataFrame, story: Story) -> pd.DataFrame:
+    """Return the rows of as many texts as are drawn; ``attrs["left_out"]`` says how many are not, if any."""
+    rows = story.body.by_document().rows
+    doc_ids = balanced(rows["doc_id"].tolist(), group_labels(rows, story.by).tolist(), MOST_TEXTS_DRAWN)
+    if len(doc_ids) == len(rows):
         return table
-    longest = sizes.sort_values(ascending=False, kind="stable").index[:MOST_TEXTS_DRAWN]
-    kept = table[table["doc_id"].isin(longest)].reset_index(drop=True)
-    kept.attrs["left_out"] = len(sizes) - MOST_TEXTS_DRAWN
+    kept = table[table["doc_id"].isin(doc_ids)].reset_index(drop=True)
+    kept.attrs["left_out"] = len(rows) - len(doc_ids)
     return kept
 
 
+def _groups(table: pd.DataFrame, story: Story) -> pd.DataFrame:
+    return largest_groups(table, dict(zip(story.sizes["group"], story.sizes["n_docs"], strict=True)))
+
+
 def who_is_speaking(story: Story) -> pd.DataFrame:
-    """Return the words of each part and voice of each text."""
-    return story.voice_shares()
+    """Return the words of each part and voice of each text; of more than a few, what its group attributes too."""
+    table = story.voice_shares()
+    return with_group_shares(table) if table["doc_id"].nunique() > FEW_TEXTS else table
 
 
 def frequent_words(story: Story) -> pd.DataFrame:
-    """Return the twelve most frequent words of each group, without stop words."""
-    return leading(terms(story.body, by=story.by), 12, by="group", leave_out=stop_words())
+    """Return the twelve most frequent words of each group, five where there are many groups, without stop words."""
+    n = 12 if len(story.sizes) <= 2 * MANY_GROUPS else 5
+    return _groups(leading(terms(story.body, by=story.by), n, by="group", leave_out=stop_words()), story)
 
 
 def positions_of_terms(story: Story) -> pd.DataFrame:
-    """Return where the five most frequent words occur, without stop words, in the texts with most words."""
+    """Return where the five most frequent words occur, without stop words, in some texts of each group."""
     frequent = leading(terms(story.body), 5, leave_out=stop_words())["term"]
     table = positions(story.segments, frequent, tokens=story.tokens)
-    return _longest(table, story)
+    return _some(table, story)
 
 
 def tf_idf(story: Story) -> pd.DataFrame:
-    """Return the eight words with the highest weight in each of the texts with most words, without stop words."""
-    every = _longest(tfidf_with_sizes(tfidf(story.body), story.body), story)
+    """Return the eight words with the highest weight in each of the texts drawn, without stop words."""
+    every = _some(tfidf_with_sizes(tfidf(story.body), story.body), story)
     return leading(every, 8, by="doc_id", leave_out=stop_words())
 
 
@@ -89,12 +96,17 @@ def similarity_of_texts(story: Story) -> pd.DataFrame:
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:
     """Return the fifteen words that most mark the target group, in all voices and in the author's."""
+    if len(story.sizes) < 2:
+        raise InputError(f"the texts are one group, {story.target_group!r}: there is nothing to compare it with")
     return story.keyness_by_voice(n=15, leave_out=stop_words())
 
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
-    """Return the rates of the loaded categories by group and voice."""
-    return story.marker_rates_by_voice()
+    """Return the rates of the loaded categories by group and voice; of many groups that of all categories together."""
+    table = story.marker_rates_by_voice()
+    if len(story.sizes) > MANY_GROUPS:  # dozens of rows for each
+        table = table[table["category"] == "all"].reset_index(drop=True)
+    return _groups(table, story)
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:
@@ -104,17 +116,17 @@ def names_by_speaker(story: Story) -> pd.DataFrame:
 
 def who_is_quoted(story: Story) -> pd.DataFrame:
     """Return how many quoted words come from each side, by group."""
-    return story.words_by_side()
+    return _groups(story.words_by_side(), story)
 
 
 def who_gets_to_speak(story: Story) -> pd.DataFrame:
     """Return the words of each side by voice, and named or not, by group."""
-    return story.words_by_side_and_voice()
+    return _groups(story.words_by_side_and_voice(), story)
 
 
 def cue_kinds_of_sides(story: Story) -> pd.DataFrame:
     """Return with what kinds of cue each side is introduced, by group."""
-    return story.cue_kinds_by_side()
+    return _groups(story.cue_kinds_by_side(), story)
 
 
 def which_text_feeds_which(story: Story) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from analysis.views.figures.check import (
     listed,
     write_inputs,
 )
+from analysis.views.figures.choice import MANY_GROUPS, text_labels
 from analysis.views.figures.registry import FIGURES, Figure
 from analysis.views.figures.style import drawings
 from analysis.views.figures.update import updated, written_files
@@ -33,7 +34,7 @@ from analysis.views.marked_folder import resolve_output
 from analysis.views.read_story import read_story
 from analysis.views.tables.atomic_write import whole_file
 from analysis.views.tables.display import Picture
-from analysis.views.tables.phrases import counted, label
+from analysis.views.tables.phrases import counted, label, number
 from analysis.views.tables.write import write_json, write_table
 from analysis.views.wording.told import Told
 
@@ -63,7 +64,9 @@ def figure_table(name: str, story: Story) -> pd.DataFrame:
     >>> same.figure_table("who-is-quoted", same.read_story("data/raw"))[["group", "side", "n_words"]].values.tolist()[0]
     ['advocacy', 'Iranian officials and media', 865]
     """
-    return _figure(name).table(story)
+    table = _figure(name).table(story)
+    table.attrs["labels"] = text_labels(story.documents)  # for its drawing and words; no file has them
+    return table
 
 
 def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture | Told:
@@ -89,7 +92,7 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture | Told:
     figure = _figure(name)
     if isinstance(table_or_story, Story):
         try:
-            table, caption = figure.table(table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+            table, caption = figure_table(name, table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
         except InputError as error:
             return Told((f"There is no figure here: {error}.",))
         why = _not_coded(figure, table_or_story) or ("" if len(table) else "these texts have nothing that it shows")
@@ -235,7 +238,7 @@ def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) ->
                 raise InputError(f"{name}: shows how good the suite itself is; it comes with the five texts alone")
             continue
         try:
-            table = figure.table(story)
+            table = figure_table(name, story)
         except InputError as error:
             why[name] = str(error)
             continue
@@ -268,6 +271,9 @@ def _figure(name: str) -> Figure:
 
 def _sizes(story: Story) -> str:
     """Say how many texts and words of each kind of source there are."""
+    if len(story.sizes) > 2 * MANY_GROUPS:
+        docs, words = int(story.sizes["n_docs"].sum()), int(story.sizes["words"].sum())
+        return f"Texts: {counted(docs, 'text')} of {number(len(story.sizes))} groups, {counted(words, 'word')}."
     kinds = [
         f"{label(row.group)} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}"
         for row in story.sizes.itertuples()

@@ -104,6 +104,7 @@ _FURTHER = (
     Mark("#b7a5d3", "\\\\\\\\", "P", INK),
     Mark("#ead9c7", "++++", "X", INK),
 )
+MARKS_OF_GROUPS = len(_FURTHER)  # that differ whatever the groups are called
 
 
 def source_marks(values: Sequence[str]) -> dict[str, Mark]:

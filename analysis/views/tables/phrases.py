@@ -7,7 +7,8 @@ What a file calls a text, a group or a word may be anything. `visible` and `labe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isinf, isnan
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_LONGEST = 60  # characters of a label
+_LONGEST, _LABEL = 60, 140  # characters of a label; of one with the title, outlet and date of a text
 _SENTENCES = dict.fromkeys(("statement", "finding", "rule", "opening", "cues"), 240)  # columns whose cells are longer
+_SAID_OF = ("statement", "choice", "instead", "text")  # columns whose cells may speak of texts
 
 VOICE_WORDS = {
     "author": "in the author's voice",
@@ -60,13 +62,18 @@ def label(thing: object, longest: int = _LONGEST) -> str:
 def labelled(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose texts are labels, for a figure and its words; what differed still differs: “a”, “a (2)”.
 
-    The table itself is returned where all its texts can be shown as they are.
+    Texts go by what ``attrs["labels"]`` calls them, where it has them: alone in a cell, and in sentences. The table
+    itself is returned where all its texts can be shown as they are.
     """
     names: dict[str, str] = {}
+    texts = table.attrs.get("labels", {})
     for column in table.select_dtypes(exclude=["number", "bool"]):
         for value in table[column].unique():
             if isinstance(value, str):
-                names[value] = label(value, _SENTENCES.get(column, _LONGEST))
+                named_text = (
+                    texts[value] if value in texts else _with_labels(value, texts) if column in _SAID_OF else value
+                )
+                names[value] = label(named_text, _SENTENCES.get(column, _LONGEST if value not in texts else _LABEL))
     changed = sorted(value for value, shown in names.items() if value != shown)
     if not changed:
         return table
@@ -81,6 +88,15 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
     for column in whole.select_dtypes(exclude=["number", "bool"]):
         whole[column] = whole[column].map(lambda value: names.get(value, value) if isinstance(value, str) else value)
     return whole
+
+
+def _with_labels(said: str, texts: dict[str, str]) -> str:
+    """Return a sentence with the texts in it by their labels."""
+    found = [doc_id for doc_id in texts if doc_id in said]
+    if not found:
+        return said
+    there = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w-])(?:{there})(?![\w-])", lambda match: texts[match[0]], said)
 
 
 def number(value: float) -> str:
@@ -141,11 +157,29 @@ def listing(things: Sequence[object]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
 
 
+def extremes(values: Mapping[str, float], said: Callable[[float], str]) -> str:
+    """Return which group has least and which most: ``from 3 % in a to 9 % in c (5 groups)``."""
+    least, most = (pick(values, key=lambda name: values[name]) for pick in (min, max))
+    return f"from {said(values[least])} in {least} to {said(values[most])} in {most} ({number(len(values))} groups)"
+
+
+def most_often(names: Iterable[str]) -> str:
+    """Return the two most frequent of one name for each group: ``a in 3 of 5 groups, b in 2``."""
+    (first, n), *more = (counts := Counter(names)).most_common(2)
+    return ", ".join([f"{first} in {number(n)} of {number(counts.total())} groups", *(f"{b} in {m}" for b, m in more)])
+
+
 def left_out(table: pd.DataFrame) -> str:
-    """Say how many texts a figure of the longest leaves out (``attrs["left_out"]``), with a space before it, or ""."""
+    """Say how many texts a figure of some of them leaves out (``attrs["left_out"]``), with a space before it, or ""."""
     n = table.attrs.get("left_out", 0)
     texts = table["doc_id"].nunique()
-    return f" Drawn: the {counted(texts, 'text')} with most words; {number(n)} are left out." if n else ""
+    return f" Drawn: {number(texts)} of {number(texts + n)} texts, spread evenly over the groups." if n else ""
+
+
+def groups_left_out(table: pd.DataFrame) -> str:
+    """Say which groups a figure shows where it leaves some out (``attrs["groups"]``), with a space before it, or ""."""
+    n, drawn = table.attrs.get("groups", 0), table["group"].nunique()
+    return f" Drawn: the {number(drawn)} groups with most texts, of {number(n)}." if n else ""
 
 
 def named(thing: object) -> str:

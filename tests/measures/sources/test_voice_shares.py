@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.measures.counts import count
 from analysis.measures.dictionary.names import names
 from analysis.measures.sources.labels import labels_by_speaker, many_named
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
-from analysis.measures.sources.voice_shares import voice_shares
+from analysis.measures.sources.voice_shares import voice_shares, with_group_shares
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from tests.toys import toy
@@ -117,3 +118,17 @@ def test_a_story_holds_what_is_made_of_a_corpus_once():
     assert story.sizes.to_dict("list") == {"group": ["advocacy"], "n_docs": [2], "words": [14]}
     with pytest.raises(InputError, match="segments"):
         Story(documents, segments.drop(columns="voice"), lexicon, ACTORS, CUES, lexicon, SIDES)
+
+
+def test_a_group_of_few_texts_has_the_range_and_one_of_five_an_interval_over_texts():
+    texts = {f"t{n}": [("body", "author", "one two "), ("body", "direct", '"x"' * n, "A")] for n in range(1, 6)}
+    segments, documents = toy(texts, groups=dict.fromkeys(texts, "five"))
+    five = with_group_shares(voice_shares(count(segments, documents))).iloc[0]
+    few = count(segments[segments["doc_id"] < "t3"].reset_index(drop=True), documents[:2])
+    two = with_group_shares(voice_shares(few)).iloc[0]
+    assert (five["group_docs"], five["group_words"], five["group_attributed"]) == (5, 25, 15 / 25)
+    # (x, w) = (1, 3) … (5, 7): x - .6 w = -.8, -.4, 0, .4, .8; variance 5/4 · 1.6 / 25²; 625/135 - 1 degrees of freedom
+    half = stats.t.ppf(0.975, 625 / 135 - 1) * (5 / 4 * 1.6) ** 0.5 / 25
+    assert five["group_bounds"] == "95 % interval"
+    assert [five["group_low"], five["group_high"]] == pytest.approx([0.6 - half, 0.6 + half])
+    assert two[["group_bounds", "group_low", "group_high"]].tolist() == ["range", 1 / 3, 1 / 2]

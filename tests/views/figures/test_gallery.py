@@ -397,22 +397,22 @@ def test_of_the_shipped_texts_every_figure_is_drawn_or_none(tmp_path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
-def test_of_many_texts_the_longest_are_drawn_and_the_note_counts_the_rest():
+def test_of_many_texts_as_many_of_each_group_are_drawn_and_the_note_counts_the_rest():
     texts = {
         f"t{n:02}": [("body", "author", " ".join(["Camps and fires,"] * n) + f" said t{n}.")] for n in range(1, 41)
     }
     many = built(texts, {name: "north" if n % 2 else "south" for n, name in enumerate(texts)})
-    longest = [f"t{n:02}" for n in range(29, 41)]
+    kind_of = many.documents.set_index("doc_id")["source_type"]
     for name in ("dispersion", "tf-idf"):
         table, figure = figure_table(name, many), FIGURES[name]
-        assert table["doc_id"].drop_duplicates().tolist() == longest
+        assert kind_of[table["doc_id"].unique()].value_counts().to_dict() == {"north": 6, "south": 6}
         drawn = figure.plot(table).figure
-        assert "Drawn: the 12 texts with most words; 28 are left out." in words_of(drawn)
-        assert "28 are left out" in figure.alt(table) and drawn.get_figheight() < 25
+        assert "Drawn: 12 of 40 texts, spread evenly over the groups." in words_of(drawn)
+        assert "12 of 40 texts" in figure.alt(table) and drawn.get_figheight() < 25
     every = figure_table("dispersion", story())
-    assert every["doc_id"].nunique() == 3 and "left out" not in FIGURES["dispersion"].alt(every)
+    assert every["doc_id"].nunique() == 3 and "Drawn" not in FIGURES["dispersion"].alt(every)
     voices = figure_table("who-is-speaking", many)
-    assert voices["doc_id"].nunique() == 40 and "the 20 north texts" in FIGURES["who-is-speaking"].title(voices)
+    assert voices["doc_id"].nunique() == 40 and "north" in FIGURES["who-is-speaking"].title(voices)
     drawn = FIGURES["who-is-speaking"].plot(voices).figure
-    assert "Drawn: the 24 texts with most words; 16 more are in the table." in words_of(drawn)
-    assert "t16" not in words_of(drawn) and "t17" in words_of(drawn)
+    assert "Drawn: 24 of 40 texts, spread evenly over the groups; the table has all of them." in words_of(drawn)
+    assert "12 of 20 texts" in words_of(drawn)

@@ -15,7 +15,7 @@ def story(tmp_path, *, by=None, target=None, **columns):
     """Return a story of as many texts as the columns have values."""
     n = len(next(iter(columns.values())))
     texts = [LONG if n == 2 else TEXTS[n % 3] for n in range(n)]
-    table = pd.DataFrame({"doc_id": [f"t{n}" for n in range(n)], "text": texts, **columns})
+    table = pd.DataFrame({"doc_id": [f"t{n}" for n in range(n)], "text": texts} | columns)
     table.to_csv(tmp_path / "texts.csv", index=False)
     return read_story(tmp_path / "texts.csv", by=by, target=target)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
+from analysis.views.figures.layout import shorten
 from analysis.views.figures.style import VOICE_MARKS, Mark, source_marks, styled
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
 
@@ -16,6 +17,7 @@ _KINDS = {
     "within one kind of source": VOICE_MARKS["all"],
     "between two kinds of source": source_marks(["newswire"])["newswire"],
 }
+_HALF = 2.9  # inches: the name of one text of a pair, on a line of its own
 _OF_TEXTS, _OF_WORDS = ("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")
 _USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
 _REFERENCE = Mark("#1a1a1a", "", "s", "#ffffff")
@@ -52,7 +54,12 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         dot = Dot(row.cosine, within if row.group_a == row.group_b else across, "pair", 0.0, row.cosine)
         sizes = f"{number(row.words_a)} · {number(row.words_b)}"
         rows.append(
-            ChartRow(f"{row.doc_id_a} · {row.doc_id_b}", (decimal(row.cosine, 2), sizes), dots=[dot], high=0.16)
+            ChartRow(
+                f"{shorten(row.doc_id_a, _HALF)} · {shorten(row.doc_id_b, _HALF)}",
+                (decimal(row.cosine, 2), sizes),
+                dots=[dot],
+                high=0.16,
+            )
         )
     return chart(
         ax,

@@ -10,8 +10,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
+from analysis.views.figures.choice import MANY_GROUPS
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
-from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, listing, named, number
+from analysis.views.tables.phrases import (
+    KEYED,
+    VOICE_WORDS,
+    counted,
+    decimal,
+    extremes,
+    groups_left_out,
+    listing,
+    named,
+    number,
+)
 
 _WHOSE = {"author": "own words", "direct": "quoted", "indirect": "paraphrased"}
 _NAMES = {  # by kind and voice
@@ -23,8 +34,12 @@ _NAMES = {  # by kind and voice
 
 def markers_title(table: pd.DataFrame) -> str:
     """Say how many loaded words per 1,000 there are in each group's own words, and in what it quotes."""
+    every = table[table["category"] == "all"]
+    if every["group"].nunique() > MANY_GROUPS:
+        own = every[every["voice"] == "author"].set_index("group")["per_1000"].dropna()
+        return f"Loaded words per 1,000 of the authors' own: {extremes(own.to_dict(), decimal)}"
     parts = []
-    for group, rows in table[table["category"] == "all"].groupby("group", sort=False):
+    for group, rows in every.groupby("group", sort=False):
         rates = rows.set_index("voice")["per_1000"]
         said = [f"{decimal(rates[voice])} {words}" for voice, words in _SAID.items() if voice in rates]
         parts.append(f"{', '.join(said)} in {group}")
@@ -81,6 +96,7 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     most = _most(table)
     note = "Lines: 95 % intervals, as if each word were drawn by itself; they say nothing about other texts. An arrow: "
     note += "the interval around so few markers goes on. ≤: no marker was found, and the rate may be as high as that."
+    note += groups_left_out(table)
     return chart(
         ax,
         title=markers_title(table),

@@ -8,8 +8,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
-from analysis.views.figures.style import RULE, VOICE_MARKS, Mark, source_marks, styled
-from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, left_out, listing, named, number
+from analysis.views.figures.choice import MANY_GROUPS
+from analysis.views.figures.style import MARKS_OF_GROUPS, RULE, VOICE_MARKS, Mark, source_marks, styled
+from analysis.views.tables.phrases import (
+    KEYED,
+    VOICE_WORDS,
+    counted,
+    decimal,
+    groups_left_out,
+    left_out,
+    listing,
+    most_often,
+    named,
+    number,
+)
 
 _LINES = {  # of an occurrence, from where to where in inches: the author's rise above the line, others' hang below it
     "author": (-0.085, 0.0, VOICE_MARKS["author"].fill),
@@ -22,6 +34,8 @@ def frequent_title(table: pd.DataFrame) -> str:
     """Name the first words of each group, and how many of the words shown the groups share."""
     groups = _groups(table, "group")
     first = listing([f"{named(rows['term'].iloc[0])} in {group}" for group, rows in groups])
+    if len(groups) > MANY_GROUPS:
+        first = most_often(named(rows["term"].iloc[0]) for _, rows in groups)
     if len(groups) < 2:
         return f"The most frequent word: {first}"
     shared = set.intersection(*(set(rows["term"]) for _, rows in groups))
@@ -53,7 +67,9 @@ def plot_frequent(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    marks = source_marks([group for group, _ in _groups(table, "group")])
+    names = [group for group, _ in _groups(table, "group")]
+    plain = dict.fromkeys(names, VOICE_MARKS["all"])  # more than there are marks: the heads alone tell them apart
+    marks = plain if len(names) > MARKS_OF_GROUPS else source_marks(names)
     blocks = []
     for group, rows in _groups(table, "group"):
         words = [
@@ -65,6 +81,7 @@ def plot_frequent(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         size = f"{counted(rows['total'].iloc[0], 'word')} in {counted(rows['n_docs'].iloc[0], 'text')}"
         blocks.append(ChartBlock(group, size, words, ("per 1,000", "times", "texts")))
     note = "Bars: times per 1,000 words. Texts: how many of them have the word."
+    note += groups_left_out(table)
     return chart(ax, title=frequent_title(table), note=note, blocks=blocks)
 
 
