@@ -116,6 +116,14 @@ def write_labelled(folder: Path, edition: int) -> None:
     (folder / "labelled.csv").write_text("\n".join(["doc_id,text,label", *rows, ""]), encoding="utf-8")
 
 
+def write_files(folder: Path, edition: int) -> None:
+    """Write 200 text files of two paragraphs to gather."""
+    chance = random.Random(edition)
+    (folder / "in").mkdir(exist_ok=True)
+    for n in range(200):
+        (folder / "in" / f"text{n}.txt").write_text(f"{article(chance, 2)}\n\nEdition {edition}.", encoding="utf-8")
+
+
 def write_checkout(folder: Path, edition: int) -> None:
     """Write what a book is made of: the modules, two notebooks, and 20 tables that are made at once."""
     shutil.copytree(HOME / "analysis", folder / "analysis", dirs_exist_ok=True)
@@ -153,6 +161,7 @@ CALLS = [
     verb("calibrate", "calibrate corpus.jsonl --splits 2 -o out.csv", write_corpus, "out.csv"),
     verb("validate", "validate voices --gold gold.jsonl -o a.csv --errors b.csv", write_annotated, "a.csv", "b.csv"),
     verb("train", "train labelled.csv --repeats 1 -o m.json --report r.csv", write_labelled, "m.json", "r.csv"),
+    verb("gather", "gather in -o corpus", write_files, "corpus"),
     verb("figures", "figures corpus.jsonl similarity tf-idf --jobs 2 --out figures", write_corpus, "figures"),
     Call("build", ("-c", BUILD), write_checkout, ("site",)),
 ]

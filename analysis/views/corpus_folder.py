@@ -21,6 +21,7 @@ from analysis.views.marked_folder import (
     contents,
     read_mark,
     reason,
+    recover,
     refuse,
     replace_folder,
     resolve_output,
@@ -43,6 +44,7 @@ def check_folder(out: str | Path) -> Path:
     """
     place = resolve_output(Path(out), HOME, "corpus")
     try:
+        recover(place)  # what a kill has left half done
         if place.is_dir() and os.listdir(place):
             mark = read_mark(place, ABOUT)
             if mark is None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import analysis as same
 from analysis.texts.intake import gather as module
-from tests.calls import fails
+from tests.calls import call, fails
 from tests.gathering import SEEDS, gather_holds, written
 from tests.texts.intake.documents import packed
 
@@ -71,6 +71,13 @@ def test_a_place_without_files_is_named(tmp_path):
     (tmp_path / "in" / ".DS_Store").write_bytes(b"x")
     assert "in: holds no files; name files, or a folder" in fails(2, "gather", tmp_path / "in", "-o", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_what_a_kill_left_does_not_stop_the_next_call(tmp_path):
+    (tmp_path / "a.txt").write_bytes(PAGE)
+    (tmp_path / ".out.same-story-new" / "texts").mkdir(parents=True)
+    assert call("gather", tmp_path / "a.txt", "-o", tmp_path / "out").exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out"]
 
 
 def test_a_file_without_an_article_is_left_out_with_a_reason(tmp_path):
