@@ -13,8 +13,12 @@ from analysis.texts.intake.files import File
 _ISSUE = re.compile(r",?\s*(?:no\.|n°|vol\.).*$", re.I)
 _END = re.compile(r"©|Numéro de document|Document number", re.I)
 _NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)", re.I)
+_OTHER_NUMBER = re.compile(r"\b(news·\d{8}·\S+)")
+_WORDS = re.compile(r"(?:19|20)\d\d,?\s+(\d[\d., ]{0,8}?)\s*(?:mots|words)\b")
+_WEEKDAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day", re.I)
+_MOST = 20  # parts of a header
+_FRENCH = re.compile(r"\b\d{1,2}(?:er)?\s+[^\W\d_]")  # the day before the month
 _ENGLISH = re.compile(r"day\b|\b(?:January|February|March|April|May|June|July|August|September|October)\b", re.I)
-_ENGLISHLESS = re.compile(r"\b\d{1,2}(?:er)?\s+[^\W\d]")  # the day before the month, as in French
 
 
 def recognises(file: File) -> bool:
@@ -55,24 +59,29 @@ def _named(element: Any, name: str) -> list[Any]:
 
 def _article(box: Any, options: Options, place: str) -> Article:
     title = next(iter(_named(box, "titreArticleVisu")), None)
-    header = "".join(one.text_content() for one in _named(box, "DocHeader"))
+    header = " ".join("".join(one.text_content() for one in _named(box, "DocHeader")).split())
     parts = [part.strip() for part in header.split(",")]
-    dated = next((n for n, part in enumerate(parts) if read_date(part, options.dates, place)), None)
-    outlet = markup.words_of(next(iter(_named(box, "DocPublicationName")), None))
-    sections = list(box.iter("section")) or _named(box, "docOcurrContainer")
+    # The last place from which a day can be read is where it begins: "News, Tuesday, March 14, 2006, p. A1".
+    dated = [n for n in range(min(len(parts), _MOST)) if read_date(", ".join(parts[n:]), options.dates, place)]
+    section = [part for part in parts[: max(dated, default=0)] if not _WEEKDAY.fullmatch(part)]
+    outlet = next(iter(_named(box, "DocPublicationName")), None)
+    name = next((text.strip() for text in outlet.itertext() if text.strip()), "") if outlet is not None else ""
+    sections = list(box.iter("section")) or _named(box, "docOcurrContainer") or _named(box, "DocText")
     byline, blocks = _in_sections(box, title, sections) if sections else _in_cell(box, title)
-    number = _NUMBER.search(" ".join(box.itertext()))
+    text = " ".join(box.itertext())
+    number, words = _NUMBER.search(text) or _OTHER_NUMBER.search(text), _WORDS.search(header)
     return Article(
         blocks,
         place,
         doc_id=number[1] if number else "",
         title=markup.words_of(title),
-        outlet=_ISSUE.sub("", outlet),
+        outlet=_ISSUE.sub("", " ".join(name.split())),
         date=read_date(header, options.dates, place),
         byline=byline,
-        section=", ".join(parts[:dated]) if dated else "",
+        section=", ".join(section),
         # The day is written in the language of the article.
-        language="" if not header else "en" if _ENGLISH.search(header) else "fr" if _ENGLISHLESS.search(header) else "",
+        language="" if not header else "en" if _ENGLISH.search(header) else "fr" if _FRENCH.search(header) else "",
+        stated_words=int("".join(c for c in words[1] if c.isdecimal())) if words else None,
     )
 
 
@@ -82,9 +91,13 @@ def _in_sections(box: Any, title: Any, sections: list[Any]) -> tuple[str, list[B
     elements = iter(box.iter())
     if title is not None:
         next(one for one in elements if one is title)
-    authors = (one for one in elements if one.tag == "div" and not len(one) and one not in inside)
+    authors = (one for one in elements if _may_name_author(one) and one not in inside)
     byline = next((words for one in authors if (words := markup.words_of(one))), "")
     return ("" if _END.match(byline) or "certificat" in byline else byline), markup.blocks(sections)
+
+
+def _may_name_author(element: Any) -> bool:
+    return (element.tag == "div" and not len(element)) or "sm-margin-bottomNews" in (element.get("class") or "")
 
 
 def _in_cell(box: Any, title: Any) -> tuple[str, list[Block]]:

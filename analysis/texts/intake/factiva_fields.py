@@ -15,7 +15,7 @@ from analysis.texts.intake.languages import language_code
 TAGS = frozenset(
     "HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY SE HL CLM LP TD ART CT RF CO IN NS RE IPC IPD PUB AN DE CX".split()
 )
-_COUNT = re.compile(r"(\d[\d.,\s\u00a0]*)\s?[^\W\d_]{1,12}$")
+COUNT = re.compile(r"(\d[\d.,\s\u00a0]*)\s?[^\W\d_]{1,12}$")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\b")
 _CODE = re.compile(r"[A-Z0-9]{2,10}$")
 _PAGE = re.compile(r"[A-Z]{0,4}[\d.,;:\- ]+$")
@@ -26,7 +26,7 @@ NUMBER = re.compile(r"(?:^|\s)([A-Z][A-Z0-9]{5,11}\d{8}[a-z0-9]{6,10}|[A-Z]{2,6}
 
 def from_tags(fields: Mapping[str, str], blocks: list[Block], options: Options, place: str) -> Article:
     """Return an article by its fields; `blocks` is what LP and TD hold."""
-    count = _COUNT.match(fields.get("WC", ""))
+    count = COUNT.match(fields.get("WC", ""))
     number = NUMBER.search(fields.get("AN", ""))
     return Article(
         blocks,
@@ -70,7 +70,7 @@ def from_rows(rows: Sequence[str], headline: int, blocks: list[Block], options: 
             edition = row
         elif not row.isupper():
             section = row
-    count = _COUNT.match(rows[words]) if words is not None else None
+    count = COUNT.match(rows[words]) if words is not None else None
     return Article(
         blocks,
         place,
@@ -87,7 +87,7 @@ def from_rows(rows: Sequence[str], headline: int, blocks: list[Block], options: 
 
 def _is_count(rows: Sequence[str], n: int, options: Options, place: str) -> bool:
     """Tell whether a row says how many words there are: the next is a day."""
-    return bool(_COUNT.match(rows[n])) and n + 1 < len(rows) and bool(read_date(rows[n + 1], options.dates, place))
+    return bool(COUNT.match(rows[n])) and n + 1 < len(rows) and bool(read_date(rows[n + 1], options.dates, place))
 
 
 def _stated(count: re.Match[str] | None, language: str) -> int | None:

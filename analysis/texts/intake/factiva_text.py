@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.texts.intake import rtf
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
 from analysis.texts.intake.dates import read_date
-from analysis.texts.intake.factiva_fields import NUMBER, TAGS, from_rows, from_tags
+from analysis.texts.intake.factiva_fields import COUNT, NUMBER, TAGS, from_rows, from_tags
 from analysis.texts.intake.files import File
 
 _TAGGED = re.compile(r"([A-Z]{2,3})(?:(?:\t|  )\s*(.*))?$")  # "IN LONDON they sail" is text
@@ -71,7 +71,9 @@ def _tagged(lines: Sequence[str], options: Options, place: str) -> Article | Non
 
 def _untagged(lines: Sequence[str], options: Options, place: str) -> Article | None:
     rows = [line for line in lines if line]
-    day = next((n for n, row in enumerate(rows) if len(row) < 60 and read_date(row, options.dates, place)), 0)
+    days = [n for n, row in enumerate(rows) if len(row) < 60 and read_date(row, options.dates, place)]
+    # A list of the articles, with their days, may be above the first: the day of an article is below its words.
+    day = next((n for n in days if n and COUNT.match(rows[n - 1])), days[0] if days else 0)
     owner = next((n for n in range(day + 1, min(day + 12, len(rows))) if _COPYRIGHT.match(rows[n])), 0)
     if not day or not owner:
         return None

@@ -14,6 +14,7 @@ from analysis.texts.intake.xml import attribute
 
 _ITEM = re.compile(r"<REUTERS\b([^>]*)>(.*?)</REUTERS>", re.S)
 _ATTRIBUTE = re.compile(r'([A-Z]+)="([^"]*)"')
+_SIGN = re.compile(r"&lt;(?=[A-Za-z]+>)")
 _SIGNED = re.compile(r"\breuters?$", re.I)
 
 
@@ -72,10 +73,15 @@ def _many(file: File, options: Options) -> Reading:
 
 def _element(inside: str, name: str) -> str:
     begin, end = inside.find(f"<{name}>"), inside.find(f"</{name}>")
-    return re.sub(r"&#[23];", "", inside[begin + len(name) + 2 : end]) if 0 <= begin < end else ""
+    return _mended(inside[begin + len(name) + 2 : end]) if 0 <= begin < end else ""
 
 
 def _loose(inside: str) -> str:
     """Return the text of an item whose text has no parts."""
     begin = inside.find('<TEXT TYPE="UNPROC">')
-    return re.sub(r"&#[23];|</TEXT>.*", "", inside[begin + 20 :], flags=re.S) if begin >= 0 else ""
+    return _mended(inside[begin + 20 :].partition("</TEXT>")[0]) if begin >= 0 else ""
+
+
+def _mended(text: str) -> str:
+    """Return a text without control characters; the sign of a company, "&lt;I>", is kept from being taken for a tag."""
+    return _SIGN.sub("<\u2060", re.sub(r"&#[23];", "", text))

@@ -45,6 +45,16 @@ def test_the_day_tells_the_language():
     assert read(page(new("Nachrichten"))).articles[0].language == ""
 
 
+def test_a_header_may_say_how_many_words_and_the_outlet_where_it_is():
+    page_now = new(
+        "France, mercredi 11 septembre 2024 1 134 mots, p. 11", author='<p class="sm-margin-bottomNews">Bo</p>'
+    )
+    article = read(page(page_now.replace("Le Port ", "Le Port, no. 43018<br><i>France</i>"))).articles[0]
+    known = {"outlet": "Le Port", "date": "2024-09-11", "section": "France", "stated_words": 1134, "byline": "Bo"}
+    assert known.items() <= about(article).items()
+    assert read(page(new("News, Tuesday, March 14, 2006, p. A1"))).articles[0].section == "News"
+
+
 def test_line_breaks_alone_part_what_is_in_the_older_layout():
     first, second = OLD.replace("{author}", "Bo Hall<br><p></p>"), OLD.replace("{author}", "")
     found = read(page(first, second).encode())
