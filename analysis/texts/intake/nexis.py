@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from analysis.texts.intake import word_documents
 from analysis.texts.intake.article import LeftOut, Options, Reading
 from analysis.texts.intake.files import File
-from analysis.texts.intake.nexis_document import article
+from analysis.texts.intake.nexis_document import Export, Mended, article
 from analysis.texts.intake.nexis_labels import CAPITAL, field_of, is_copyright, opens_text, style_of
 from analysis.texts.intake.xml import tag
 from analysis.texts.readers.installation import need
@@ -27,9 +27,9 @@ _SPAN = re.compile(r"(\d+)(?:-(\d+))?")
 _ERROR = re.compile(r"error in this document|not possible to display")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-_WRAPPED = re.compile(r"\b(\w+)-\n[ \t]*(\w+)")
-_COMPOUND = re.compile(r"\b\w+-(?=(\w+))")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARK = re.compile(r'(?:^|[\s(\[])"\w|(?P<closing>[\w.,!?]"(?=$|[\s).,;]))')
+_SHORT = 15  # paragraphs: a document of these may be an error page
 _LOST = 0.02  # of the paragraphs with quotation marks: fewer are slips
 _PIECES = frozenset("p div tr li h1 h2 h3 a body".split())
 _NO_TEXT = frozenset("style script table head title".split())
@@ -63,25 +63,31 @@ def read(file: File, options: Options) -> Reading:
     """Return the articles of an export."""
     kind = word_documents.kind(file)
     notes = word_documents.misnamed(file) if kind else []
-    joined: Counter[str] = Counter()
+    known: frozenset[str] = frozenset()
     if kind:
         paragraphs = [one.text for one in word_documents.opened(file).paragraphs]
     elif file.head.startswith("<"):
         kind, paragraphs = "HTML", _of_html(file)
     else:
-        kind, paragraphs = "TXT", _of_lines(file.text, notes)
+        text = file.text.replace("\r\n", "\n")
+        kind, paragraphs = "TXT", [part for one in _BLANK.split(text) for part in (one, "")]
+        known = frozenset(_WORD.findall(text.lower()))
     style = style_of(line.strip() for one in paragraphs for line in one.split("\n"))
     lines = [line.strip(" \n\t\r") for one in paragraphs for line in _labels_apart(one, style)]
-    reading = Reading(f"Nexis {kind}", announced=_announced(file, kind, lines), notes=notes)
     is_numbered = any(_NUMBERED.fullmatch(line) for line in lines)
+    export = Export(style, is_numbered, kind == "TXT", known, options.dates)
+    reading = Reading(f"Nexis {kind}", announced=_announced(file, kind, lines), notes=notes)
+    mended = Mended(Counter(), [])
     for place, document in _documents(lines, style):
-        if len(document) < 15 and any(_ERROR.search(one) for one in document):
+        if len(document) < _SHORT and any(_ERROR.search(one) for one in document):
             reading.left_out.append(LeftOut(place, "", f"the database gave an error instead of {place}"))
-            continue
-        found = article(document, style=style, is_numbered=is_numbered, order=options.dates, place=place, joined=joined)
-        reading.articles.append(found)
-    if joined["paragraphs"]:
-        notes.append(f"{joined['paragraphs']:,} paragraphs were broken in the middle of a sentence, and are joined")
+        else:
+            reading.articles.append(article(document, export, place, mended))
+    if paragraphs_joined := mended.paragraphs.total():
+        notes.append(f"{paragraphs_joined:,} paragraphs were broken in the middle of a sentence, and are joined")
+    if mended.words:
+        few = ", ".join(dict.fromkeys(mended.words[:8]))
+        notes.append(f"words that were parted at line ends and joined, {len(mended.words):,} in all: {few}")
     if is_numbered:
         _tell_lost_marks(reading)
     return reading
@@ -160,25 +166,6 @@ def _announced(file: File, kind: str, lines: list[str]) -> int | None:
             return sum(last - first + 1 for first, last in spans) if "Items" in line else spans[0][0]
     numbers = [_first(m) for line in lines if (m := _NUMBERED.fullmatch(line))]
     return max(numbers) - min(numbers) + 1 if numbers else None
-
-
-def _of_lines(text: str, notes: list[str]) -> list[str]:
-    """Return the paragraphs of a text whose lines are wrapped; an empty one parts two."""
-    text = text.replace("\r\n", "\n")
-    compounds = {f"{found[0]}{found[1]}" for found in _COMPOUND.finditer(text)}
-    mended: list[str] = []
-
-    def whole(match: re.Match[str]) -> str:
-        apart, together = f"{match[1]}-{match[2]}", match[1] + match[2]
-        keep = not match[2][0].islower() or apart in compounds
-        if not keep:
-            mended.append(f"{apart} to {together}")
-        return apart if keep else together
-
-    text = _WRAPPED.sub(whole, text)
-    if mended:
-        notes.append(f"lines end in hyphens, {len(mended)} words put together: {', '.join(mended[:20])}")
-    return [part for one in _BLANK.split(text) for part in (one, "")]
 
 
 def _of_html(file: File) -> list[str]:

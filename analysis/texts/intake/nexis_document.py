@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from analysis.texts.intake.article import Article, Block
 from analysis.texts.intake.dates import read_date
+from analysis.texts.intake.languages import language_code
+from analysis.texts.intake.lines import join
 from analysis.texts.intake.nexis_labels import (
-    LANGUAGES,
     WIRES,
     Field,
     field_of,
@@ -43,6 +44,37 @@ _OFTEN = 5  # paragraphs of one document that go on with a small letter
 _TURN = re.compile(r"[A-Z][A-Z .,'-]{1,40}:")
 
 
+class Export(NamedTuple):
+    """What all documents of an export have in common.
+
+    Attributes
+    ----------
+    style : str
+        How labels are written.
+    is_numbered : bool
+        Whether documents begin with "1 of 9 DOCUMENTS": their headline is after the date, in others before the outlet.
+    is_wrapped : bool
+        Whether a line ends where the page does; else a break has a meaning.
+    known : frozenset of str
+        The words of the export, for telling hyphens from those of compounds.
+    order : str
+        What a date of figures alone means.
+    """
+
+    style: str
+    is_numbered: bool
+    is_wrapped: bool
+    known: frozenset[str]
+    order: str
+
+
+class Mended(NamedTuple):
+    """What was put together in the documents of an export."""
+
+    paragraphs: Counter[str]
+    words: list[str]
+
+
 class _Parts(NamedTuple):
     heading: list[str]
     fields: list[Field]
@@ -50,45 +82,31 @@ class _Parts(NamedTuple):
     tail: list[str]
 
 
-def article(
-    paragraphs: list[str], *, style: str, is_numbered: bool, order: str, place: str, joined: Counter[str]
-) -> Article:
-    """Return a document as an article.
-
-    Parameters
-    ----------
-    paragraphs
-        Its paragraphs, empty ones too.
-    style
-        How labels are written.
-    is_numbered
-        Whether documents begin with "1 of 9 DOCUMENTS": their headline is after the date, in others before the outlet.
-    order
-        What a date of figures alone means.
-    place
-        Where it is in the export.
-    joined
-        Gains what was put together.
-    """
+def article(paragraphs: list[str], export: Export, place: str, mended: Mended) -> Article:
+    """Return a document, given as its paragraphs (empty ones too), as an article; `mended` gains what was joined."""
+    style, order = export.style, export.order
     parts = _parts(paragraphs, style)
     tail = _tail_fields(parts.tail, style)
     values = {field.name: field.value for field in reversed([*parts.fields, *tail]) if field.value}
-    title, outlet, date = _heading(parts.heading, is_numbered=is_numbered, order=order)
+    title, outlet, date = _heading(parts.heading, export)
     title = values.get("title") or title
+    if not export.is_wrapped and (first := title.partition("\n")[0].rstrip()) and first[-1] not in ";,":
+        values.setdefault("highlight", _line(title[len(first) :]))
+        title = first
     body, url = _without_address([one for one in parts.body if one])
     if body[:1] == ["ABSTRACT"] and body[2:3] == ["FULL TEXT"]:
         values.setdefault("highlight", body[1])
         body = body[3:]
     found = Article(
-        [Block(one) for one in _joined(body, joined)],
+        [Block(one) for one in _joined(body, export, mended)],
         place=place,
-        title="" if _NO_HEADLINE.fullmatch(title) else _APPENDED.sub("", title),
-        outlet=outlet,
+        title="" if _NO_HEADLINE.fullmatch(title) else _APPENDED.sub("", _line(title)),
+        outlet=_line(outlet),
         date=read_date(date, order, place),
         page_date=read_date(values.get("page_date", ""), order, place),
         byline=_byline(values.get("byline", "")),
         section=values.get("section", ""),
-        language=_language(values.get("language", "")),
+        language=language_code(re.split("[;,]", values.get("language", ""))[0].lower()),
         url=url,
         correction=_correction(values, parts.heading, order, place),
         stated_words=int(re.sub(r"\D", "", number[0]))
@@ -185,8 +203,9 @@ def _tail_fields(tail: list[str], style: str) -> list[Field]:
     return found
 
 
-def _heading(heading: list[str], *, is_numbered: bool, order: str) -> tuple[str, str, str]:
+def _heading(heading: list[str], export: Export) -> tuple[str, str, str]:
     """Return headline, outlet and date line."""
+    is_numbered, order = export.is_numbered, export.order
     start = next((at + 1 for at in range(len(heading) - 3, -1, -1) if _COVER.match(heading[at])), 0)
     apart = [line for one in heading[start:] for line in _lines_apart(one, order)]
     heading = [one for one in apart if not is_copyright(one) and not _APPENDED.fullmatch(one)]
@@ -197,8 +216,8 @@ def _heading(heading: list[str], *, is_numbered: bool, order: str) -> tuple[str,
     if is_numbered and not dates:
         before, after = before[:1], before[1:]
     if is_numbered or len(before) < 2:
-        return _line(after[0]) if after else "", _line(before[0]) if before else "", date
-    return _line(before[0]), _line(before[1]), date
+        return after[0] if after else "", before[0] if before else "", date
+    return before[0], before[1], date
 
 
 def _lines_apart(paragraph: str, order: str) -> list[str]:
@@ -224,13 +243,17 @@ def _without_address(body: list[str]) -> tuple[list[str], str]:
     return body[:-1], url if url.rstrip("/").count("/") > 2 else ""
 
 
-def _joined(body: list[str], counts: Counter[str]) -> list[str]:
+def _joined(body: list[str], export: Export, mended: Mended) -> list[str]:
     """Return paragraphs; those that the export has broken in the middle of a sentence are put together.
 
     What goes on with a small letter was broken. Where that happens often, each line is a paragraph of its own, and a
     full line without an end goes on with a capital letter, too.
     """
-    pieces = [piece for one in body for part in _BLANK.split(one) if (piece := " ".join(part.split()))]
+    pieces = []
+    for lines in (part for one in body for part in _BLANK.split(one) if part.strip()):
+        piece, words = join(lines, export.known)
+        pieces.append(_line(piece))
+        mended.words.extend(words)
     broken = [_goes_on(before, after) for before, after in pairwise(pieces)]
     is_wrapped = sum(broken) >= _OFTEN
     found = pieces[:1]
@@ -238,7 +261,7 @@ def _joined(body: list[str], counts: Counter[str]) -> list[str]:
         is_full = is_wrapped and len(before) >= _LONG and not before.endswith(_ENDS) and not _TURN.match(after)
         if goes_on or is_full:
             found[-1] = f"{found[-1]} {after}"
-            counts["paragraphs"] += 1
+            mended.paragraphs["joined"] += 1
         else:
             found.append(after)
     return found
@@ -253,11 +276,6 @@ def _goes_on(before: str, after: str) -> bool:
 def _byline(value: str) -> str:
     value = re.sub(r",?\s*--\s*\(", " (", value)
     return re.sub(r"^(?:by|from|von)\s+(?=\S)", "", value, flags=re.I).strip(" ,;")
-
-
-def _language(value: str) -> str:
-    name = re.split(r"[;,]", value.lower())[0].strip()
-    return LANGUAGES.get(name, name)
 
 
 def _correction(values: dict[str, str], heading: list[str], order: str, place: str) -> str:

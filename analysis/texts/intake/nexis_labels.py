@@ -121,8 +121,3 @@ WIRES = re.compile(
     r"\b(?:AP|AFP|UPI|DPA|EFE|ANSA|PTI|AAP|(?i:wire|reuters?|associated press|agence france[ -]presse|"
     r"press association|canadian press|xinhua|tass|itar-tass|interfax|bloomberg news|kyodo))\b"
 )
-LANGUAGES = {
-    "english": "en", "englisch": "en", "anglais": "en", "german": "de", "deutsch": "de", "allemand": "de",
-    "french": "fr", "französisch": "fr", "francais": "fr", "français": "fr", "spanish": "es", "spanisch": "es",
-    "espagnol": "es", "dutch": "nl", "italian": "it", "portuguese": "pt",
-}  # fmt: skip

@@ -6,11 +6,11 @@ from analysis.schema import InputError
 from analysis.texts.intake import docx, odt, rtf
 from analysis.texts.intake.article import Article, Block, Options, Reading
 from analysis.texts.intake.files import File
+from analysis.texts.intake.lines import begins_with_title
 from analysis.texts.intake.paragraphs import TITLE, Document, Paragraph
 
 _KINDS = {"DOCX": (docx.is_docx, docx.document), "RTF": (rtf.is_rtf, rtf.document), "ODT": (odt.is_odt, odt.document)}
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LONGEST_TITLE = 25  # words
 
 
 def kind(file: File) -> str:
@@ -77,12 +77,8 @@ def _parted(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
         if one.kind == TITLE:
             return one.text, paragraphs[:number] + paragraphs[number + 1 :]
     first, rest = (paragraphs[0], paragraphs[1:]) if paragraphs else (Paragraph(""), [])
-    longest = max((len(one.text) for one in rest), default=0)
-    if rest and (first.kind == "headline" or (len(first.text) < longest and _is_headline(first.text))):
+    longest = max((one.text for one in rest), key=len, default="")
+    blocks = [Block(first.text), Block(longest)]
+    if rest and (first.kind == "headline" or begins_with_title(f"{first.text}\n\n", blocks)):
         return first.text, rest
     return "", paragraphs
-
-
-def _is_headline(line: str) -> bool:
-    ends = (".", ":", ",", ";", ".”", '."', ".’")
-    return len(line.split()) <= _LONGEST_TITLE and not line.endswith(ends) and not line.startswith(("By ", "BY "))

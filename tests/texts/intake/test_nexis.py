@@ -235,11 +235,10 @@ def test_labels_in_german_and_breaks_in_a_page():
         "1 of 1 DOCUMENTS",
         "Der Bote",
         "27.</SPAN><SPAN> Februar 2012 Montag 9:50 PM GMT+1",
-        "Brücke zu;<BR>Stadt klagt",
+        "Brücke zu<BR>Die Stadt klagt",
         "AUTOR: Anna Lehm",
         "RUBRIK: POLITIK",
         "L&Auml;NGE: 1285 W&ouml;rter",
-        "HIGHLIGHT:&nbsp;Ein Riss",
         "BOTE: Ist sie zu?<BR>&nbsp;<BR>Lehm: Ja.",
         "UPDATE: 28. Februar 2012",
         "SPRACHE: GERMAN; DEUTSCH",
@@ -247,7 +246,7 @@ def test_labels_in_german_and_breaks_in_a_page():
     ]
     (article,) = read(page(document)).articles
     assert about(article, "title", "outlet", "date", "page_date", "byline", "language", "stated_words") == (
-        "Brücke zu; Stadt klagt",
+        "Brücke zu",
         "Der Bote",
         "2012-02-27",
         "2012-02-28",
@@ -255,6 +254,7 @@ def test_labels_in_german_and_breaks_in_a_page():
         "de",
         1285,
     )
+    assert article.more["highlight"] == "Die Stadt klagt"
     assert texts(article) == ["BOTE: Ist sie zu?", "Lehm: Ja."]
 
 
@@ -305,7 +305,7 @@ def test_a_text_of_wrapped_lines_is_put_together():
         "It is shut.",
     ]
     assert (two.title, two.date) == ("", "2010-01-02")
-    assert reading.notes == ["lines end in hyphens, 2 words put together: over-due to overdue, over-due to overdue"]
+    assert reading.notes == ["words that were parted at line ends and joined, 4 in all: overdue, long-term"]
 
 
 def test_an_article_without_its_number_is_found():
