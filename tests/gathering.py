@@ -15,6 +15,9 @@ from tests.texts.intake.test_europresse import new
 from tests.texts.intake.test_europresse import page as europresse
 from tests.texts.intake.test_factiva import AUTHOR, FIELDS, HEAD, article
 from tests.texts.intake.test_factiva import page as factiva
+from tests.texts.intake.test_nexis import FIRST, SECOND, old, plain
+from tests.texts.intake.test_nexis import page as nexis
+from tests.texts.intake.test_nexis import text as nexis_text
 from tests.texts.intake.test_proquest import document, export
 from tests.texts.intake.test_records import ONE, guardian
 from tests.texts.intake.test_rows import workbook
@@ -33,6 +36,9 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "page": ("html", page().encode()),
     "Factiva": ("html", factiva(article(ROWS, "One.", "Two."), article(ROWS, "Three.")).encode()),
     "Factiva text": ("txt", "\n".join([*FIELDS, "LP\tOne.", "", "Document HARBN00020171113edbd0001x"]).encode()),
+    "Nexis": ("docx", docx(*FIRST, *SECOND).data),
+    "Nexis text": ("txt", plain(nexis_text(1), nexis_text(2)).data),
+    "Nexis page": ("html", nexis(old(1), old(2)).data),
     "ProQuest": ("txt", export(*(document(n, LINES, head=f"Document {n} of 2\n\n") for n in (1, 2))).encode()),
     "Europresse": ("html", europresse(new()).encode()),
     "DOCX": ("docx", docx("Ferry fails", *LINES.split("\n\n")).data),
