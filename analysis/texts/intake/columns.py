@@ -45,6 +45,7 @@ BESIDE = frozenset(  # long, and about the article or before it
 )
 FIELDS = {field: tuple(names.split()) for field, names in _NAMES.items()}
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
+_INDEX = re.compile(r"Unnamed: \d+|column_1|index|__index_level_\d+__")  # what programs add: the number of the row
 _PARTS = re.compile(r"[\W_]+")
 # What a corpus says about its own files and places, which is not so of those that are made of it.
 _OF_THE_OLD = frozenset(
@@ -77,6 +78,6 @@ def choose(columns: Iterable[str], mapped: Mapping[str, str]) -> dict[str, list[
 
 def further(column: str) -> str:
     """Return under what name a column is kept that holds none of our fields; nothing where it is not kept."""
-    if column in _OF_THE_OLD:
+    if column in _OF_THE_OLD or _INDEX.fullmatch(column):
         return ""
     return f"{column}_given" if column in FIELDS and column != "source_type" else column

@@ -30,6 +30,8 @@ def fragment(text: str, name: str) -> list[Block]:
     InputError
         If it holds nothing, or more tags within each other than can be read; `name` is that of its file.
     """
+    if _is_comment(text.strip()):
+        return []
     tree = html_of(text, name)
     for element in tree.iter():
         if isinstance(element.tag, str) and _BESIDE.search(element.get("class") or ""):
@@ -37,3 +39,8 @@ def fragment(text: str, name: str) -> list[Block]:
             for below in element.iterdescendants("figcaption", "h1", "h2", "h3", "h4", "blockquote"):
                 below.tag = "p"
     return blocks([tree], {**KINDS, _FURNITURE: "furniture"})
+
+
+def _is_comment(text: str) -> bool:
+    """Tell whether there is nothing but a comment: "Redistribution rights for this field are unavailable"."""
+    return text.startswith("<!--") and text.find("-->") == len(text) - 3

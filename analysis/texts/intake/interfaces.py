@@ -35,9 +35,13 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
             reading.left_out.append(LeftOut(place, title, "no text: ask for it with show-fields=all"))
             continue
         bare += not fields.get("body")
+        blocks = fragment(fields["body"], name) if fields.get("body") else flowing(fields["bodyText"])[0]
+        if not blocks:
+            reading.left_out.append(LeftOut(place, title, "no text: the Guardian has no right to hand it on"))
+            continue
         reading.articles.append(
             Article(
-                fragment(fields["body"], name) if fields.get("body") else flowing(fields["bodyText"])[0],
+                blocks,
                 place,
                 record.get("id", ""),
                 title,
@@ -58,7 +62,7 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
         reading.notes.append(
             f"{bare:,} texts are without paragraphs and captions; ask the interface for the field body"
         )
-    if not reading.articles:
+    if not reading.articles and all("show-fields" in one.why for one in reading.left_out):
         raise InputError(f"{name}: holds no texts; ask the Guardian's interface for them with show-fields=all")
     return reading
 

@@ -8,8 +8,8 @@ from analysis.texts.intake.article import Block
 from analysis.texts.segmentation.paragraphs import paragraphs
 
 _PARTED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[^\W\d_])")
-_FIRST = re.compile(r"[^\W\d_]+\Z")
-_SECOND = re.compile(r"[^\W\d_]{1,40}")
+_LONGEST_WORD = 40  # letters
+_SECOND = re.compile(rf"[^\W\d_]{{1,{_LONGEST_WORD}}}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # First parts of words that keep their hyphen: "long-term", "well-known", "ex-minister".
 _COMPOUND = frozenset(
@@ -52,7 +52,10 @@ def join(lines: str, known: frozenset[str] = frozenset()) -> tuple[str, list[str
 
     def hyphen(found: re.Match[str]) -> str:
         start, end = found.span()
-        first = _FIRST.search(lines, max(0, start - 40), start)[0]  # type: ignore[index]
+        begin = start - 1
+        while begin and start - begin < _LONGEST_WORD and lines[begin - 1].isalpha():
+            begin -= 1
+        first = lines[begin:start]
         second = _SECOND.match(lines, end)[0]  # type: ignore[index]
         whole, hyphened = f"{first}{second}", f"{first}-{second}"
         keeps = hyphened.lower() in known or first.lower() in _COMPOUND or not second[0].islower()

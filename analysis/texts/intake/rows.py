@@ -210,9 +210,9 @@ def _plain(outlet: str) -> str:
 
 def _say(reading: Reading, joined: list[str], unread: list[str], name: str) -> None:
     cut = [one for one in reading.left_out if one.why == STUMP]
-    if cut and not any(one.blocks for one in reading.articles):
+    if len(cut) > sum(bool(one.blocks) for one in reading.articles):
         raise InputError(
-            f"{name}: the interface has cut its {len(cut):,} texts, at about 200 characters; voices and words would be "
+            f"{name}: an interface has cut {len(cut):,} texts, at about 200 characters; voices and words would be "
             "those of stumps. Save the pages and give those, or say --truncated"
         )
     if stumps := sum(bool(one.truncated) for one in reading.articles):

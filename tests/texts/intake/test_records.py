@@ -126,6 +126,10 @@ def test_the_guardian():
         "Ferry late", "The Guardian", "2010-05-04", "2010-05-06", 4,
     )  # fmt: skip
     assert reading.notes == []
+    rights = "<!-- Redistribution rights for this field are unavailable -->"
+    assert [one.why for one in read(guardian({"body": rights})).left_out] == [
+        "no text: the Guardian has no right to hand it on"
+    ]
     reading = read(guardian({"bodyText": "The ferry is late."}, publication="The Observer"))
     assert (texts(reading), reading.articles[0].outlet) == (["The ferry is late."], "The Observer")
     assert "without paragraphs" in reading.notes[0]

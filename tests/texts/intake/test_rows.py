@@ -149,15 +149,16 @@ def test_a_table_without_texts_is_refused_with_what_to_do(table, message):
 
 def test_what_an_interface_has_cut_is_taken_only_where_a_person_says_so():
     table = "title,source,content\nFerry - Port Daily,Port Daily,The ferry… [+23 chars]\nMap,A,[Removed]\nCrew,A,All.\n"
+    table += "Pier,A,It.\n"
     reading = read(table)
-    assert texts(reading) == ["All."]
+    assert texts(reading) == ["All.", "It."]
     assert [(left.place, left.title, left.is_error) for left in reading.left_out] == [
         ("row 2", "Ferry", True),
         ("row 3", "Map", False),
     ]
     reading = read(table, truncated=True)
-    assert texts(reading) == ["The ferry", "All."]
-    assert [one.truncated for one in reading.articles] == ["the interface has cut 23 characters", ""]
+    assert texts(reading) == ["The ferry", "All.", "It."]
+    assert [one.truncated for one in reading.articles] == ["the interface has cut 23 characters", "", ""]
 
 
 def test_rows_that_do_not_fit_are_named_and_the_rest_is_read():
