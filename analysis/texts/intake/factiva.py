@@ -30,16 +30,19 @@ def read(file: File, options: Options) -> Reading:
     """Return the articles of a page, or of XML."""
     if markup.root_of(file) == _XML:
         return _from_xml(file, options)
-    found = Reading("Factiva HTML")
+    found, captioned = Reading("Factiva HTML"), 0
     boxes = [one for one in markup.html(file).iter("div") if "article" in _classes(one)]
     around = {outer for one in boxes for outer in one.iterancestors("div") if "article" in _classes(outer)}
     for number, box in enumerate((one for one in boxes if one not in around), 1):  # each box is in a box
         place = f"article {number}"
-        article = _from_table(box, options, place) or _from_rows(box, options, place)
+        article, below = _from_table(box, options, place) or _from_rows(box, options, place)
+        captioned += below
         if article.blocks:
             found.articles.append(article)
         else:
             found.left_out.append(LeftOut(place, article.title, "no text"))
+    if captioned:
+        found.notes.append(f"lines below the texts of {captioned} articles are not taken: captions, contacts")
     return found
 
 
@@ -51,7 +54,7 @@ def _is_text(element: Any) -> bool:
     return element.tag == "pre" or any("articleparagraph" in name.lower() for name in _classes(element))
 
 
-def _from_table(box: Any, options: Options, place: str) -> Article | None:
+def _from_table(box: Any, options: Options, place: str) -> tuple[Article, bool] | None:
     fields: dict[str, str] = {}
     blocks: list[Block] = []
     for row in box.iter("tr"):
@@ -61,10 +64,11 @@ def _from_table(box: Any, options: Options, place: str) -> Article | None:
             blocks += markup.blocks([cells[1]])
         elif tag in TAGS:
             fields[tag] = markup.words_of(cells[1])
-    return from_tags(fields, blocks, options, place) if fields else None
+    return (from_tags(fields, blocks, options, place), "ART" in fields) if fields else None
 
 
-def _from_rows(box: Any, options: Options, place: str) -> Article:
+def _from_rows(box: Any, options: Options, place: str) -> tuple[Article, bool]:
+    """Return an article, and whether there is more below its text than the publisher and its number."""
     rows: list[str] = []
     text, end, headline = [], [], 0
     for part in box:
@@ -87,7 +91,7 @@ def _from_rows(box: Any, options: Options, place: str) -> Article:
     number = NUMBER.search(markup.words_of(end[-1])) if end else None
     outer = next((one.get("id") for one in (box, box.getparent()) if (one.get("id") or "").startswith("article-")), "")
     article.doc_id = number[1] if number else outer.removeprefix("article-")
-    return article
+    return article, len(end) > 2
 
 
 def _from_xml(file: File, options: Options) -> Reading:

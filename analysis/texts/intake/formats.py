@@ -16,6 +16,7 @@ READERS = (
     "web_archives",
     "factiva_text",
     "nexis",
+    "proquest_documents",
     "word_documents",
     "sheets",
     "references",

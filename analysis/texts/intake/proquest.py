@@ -112,7 +112,7 @@ def reading(kind: str, pieces: Iterable[Sequence[Block]], options: Options) -> R
 
 
 def _article(paragraphs: list[Block], options: Options, place: str) -> Article | LeftOut:
-    labels = [_label(paragraph) for paragraph in paragraphs]
+    labels = [label_of(paragraph) for paragraph in paragraphs]
     title = paragraphs[0].text if labels[0] not in _BEFORE | _AFTER else ""
     if not {*labels} & (_BEFORE | _AFTER) and len(paragraphs) > 1:
         return Article(paragraphs[1:], place, title=title)
@@ -162,7 +162,13 @@ def _end_of_text(paragraphs: list[Block], labels: list[str], begin: int) -> int:
     return end
 
 
-def _label(paragraph: Block) -> str:
+def begins(block: Block) -> bool:
+    """Tell whether a paragraph is the number of a document or a rule."""
+    return bool(_NUMBER.match(block.text)) or set(block.text) == {"_"}
+
+
+def label_of(paragraph: Block) -> str:
+    """Return the name of a field as it is printed, in small letters without blanks; nothing for other paragraphs."""
     found = _LABEL.match(paragraph.text) if not paragraph.kind else None
     return found[1].replace(" ", "").lower() if found else ""
 

@@ -82,6 +82,7 @@ def test_each_article_is_read_once_and_the_text_ends_where_its_paragraphs_end():
     found = read(page(article(rows, "One <b>ferry</b>.", "Two."), article(rows, "Three."), article(rows)))
     assert [paragraphs(one) for one in found.articles] == [["One ferry.", "Two."], ["Three."]]
     assert [tuple(left) for left in found.left_out] == [("article 3", "Ferry fails", "no text", False)]
+    assert found.notes == ["lines below the texts of 3 articles are not taken: captions, contacts"]
 
 
 def test_a_page_of_windows_is_read_though_it_says_utf_8():

@@ -105,3 +105,16 @@ def test_each_text_of_a_page_is_a_page_of_its_own_and_its_first_tag_may_be_broke
         ("1", "2010-05-08", "Ferry fails"),
         ("2", "2010-05-08", "Ferry fails"),
     ]
+
+
+def test_an_export_as_rtf_is_read_by_its_fields():
+    lines = ["Document 1 of 2", "Ferry fails", "Full text: One.", "Two.", "Publication title: Harbour; Calla"]
+    lines += ["Publication date: May 8, 2010", "ProQuest document ID: 7", "Database: Newsstream"]
+    lines += ["Port opens", "Full text: Three.", "Publication title: Harbour; Calla", "Publication date: May 9, 2010"]
+    lines += ["ProQuest document ID: 8", "Database: Newsstream", "Contact us at: http://about.proquest.com"]
+    found = read("{\\rtf1\\ansi " + "\\par\\par ".join(lines) + "\\par}", "export.rtf")
+    assert found.kind == "ProQuest RTF"
+    assert [(one.title, one.date, paragraphs(one)) for one in found.articles] == [
+        ("Ferry fails", "2010-05-08", ["One.", "Two."]),
+        ("Port opens", "2010-05-09", ["Three."]),
+    ]
