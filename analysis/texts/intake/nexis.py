@@ -10,7 +10,7 @@ from analysis.texts.intake import word_documents
 from analysis.texts.intake.article import LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.nexis_document import Export, Mended, article
-from analysis.texts.intake.nexis_labels import CAPITAL, field_of, is_copyright, opens_text, style_of
+from analysis.texts.intake.nexis_labels import CAPITAL, ENDS, field_of, is_copyright, opens_text, style_of
 from analysis.texts.intake.xml import tag
 from analysis.texts.readers.installation import need
 
@@ -19,7 +19,6 @@ _NUMBERED = re.compile(
     r"(?![\w-])"
 )
 _ANCHOR = "DOC_ID"  # stands for what parts the documents of a page
-_ENDS = ("End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document")
 _LABELS = re.compile(r"\b(?:LENGTH|L(?:Ä|&Auml;)NGE|LONGUEUR|LOAD-DATE|Length|Länge|Longueur|Load-Date) ?:")
 _SELECTED = re.compile(r"(?:Selected Items: |^Documents? \(|^Dokumente? \()(\d[\d, -]*)")
 _DECLARED = re.compile(r'<meta [^<>]{0,99}documents="(\d+)"', re.I)
@@ -39,7 +38,7 @@ def recognises(file: File) -> bool:
     """Tell whether a file is an export of Nexis: by how it counts or ends its documents, and by its labels."""
     if kind := word_documents.kind(file):
         source = _source(file, kind)
-        return bool(_LABELS.search(source)) and bool(any(end in source for end in _ENDS) or _NUMBERED.search(source))
+        return bool(_LABELS.search(source)) and bool(any(end in source for end in ENDS) or _NUMBERED.search(source))
     if b"\0" in file.data[:1000] and file.data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return False
     if file.head.startswith("<"):
@@ -48,7 +47,7 @@ def recognises(file: File) -> bool:
     lines = [line.strip() for line in lines]
     opens = any(map(opens_text, lines))
     labels = sum(bool(_LABELS.match(line)) for line in lines)
-    return labels > 0 and ((labels > 1 and opens) or any(line in _ENDS or _NUMBERED.fullmatch(line) for line in lines))
+    return labels > 0 and ((labels > 1 and opens) or any(line in ENDS or _NUMBERED.fullmatch(line) for line in lines))
 
 
 def _source(file: File, kind: str) -> str:
@@ -118,7 +117,7 @@ def _documents(lines: list[str], style: str) -> Iterator[tuple[str, list[str]]]:
         elif match := _NUMBERED.fullmatch(line):
             yield from _apart(document, style, number)
             document, number = [], _first(match)
-        elif line in _ENDS:
+        elif line in ENDS:
             number += 1
             yield from _apart(document, style, number)
             document = []

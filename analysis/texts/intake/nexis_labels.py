@@ -33,6 +33,8 @@ _AMBIGUOUS = frozenset(
     "person state city country notes note type host reporter source url name insert contact branche thema ort lieu "
     "ressort".split()
 )
+# The line that ends a document of Nexis Uni.
+ENDS = ("End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document")
 # What opens the text, and what is named in a line of its own after it.
 _OPENINGS = frozenset(("body", "textkörper", "volltext", "corps", "texte", "cuerpo"))
 _HEADS = {

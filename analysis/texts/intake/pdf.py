@@ -15,6 +15,7 @@ from analysis.schema import InputError, listed
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.lines import begins_with_title, flowing
+from analysis.texts.intake.nexis_labels import ENDS
 from analysis.texts.readers.installation import need
 
 MOST_PAGES = 5_000
@@ -50,7 +51,7 @@ def read(file: File, _: Options) -> Reading:
     Raises
     ------
     InputError
-        If it is broken, has a password, or holds pictures of pages.
+        If it is broken, has a password, holds pictures of pages, or is an export of a database.
     """
     reading = Reading("PDF")
     pages = list(_pages(file, reading))
@@ -59,6 +60,11 @@ def read(file: File, _: Options) -> Reading:
     if not lines:
         raise InputError(
             f"{file.name}: holds pictures of pages and no text; run text recognition (OCR) and give that file"
+        )
+    if documents := sum(line.text.strip() in ENDS for page in pages for line in page):
+        raise InputError(
+            f"{file.name}: an export of Nexis ({documents:,} documents) whose pages do not say what a headline is; "
+            "download it as DOCX or RTF"
         )
     body = _body_size(lines)
     title, lines = _title(_with_drop_caps(lines, body), body)

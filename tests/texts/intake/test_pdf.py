@@ -108,3 +108,9 @@ def test_a_broken_file_is_named(data):
 def test_letters_that_are_printed_twice_for_a_shadow_are_read_once():
     page = [(50, 700, 11, "It sails on Monday."), (50.4, 699.6, 11, "It sails on Monday.")]
     assert texts(read(pdf(page, before=b"\n\n"))) == ["It sails on Monday."]
+
+
+def test_an_export_of_nexis_is_refused_with_what_to_do_instead():
+    page = column(["Ferry late", "Port Daily", "May 1, 2024", "Length: 9 words", "Body", *FIRST, "End of Document"])
+    with pytest.raises(InputError, match=r"export of Nexis \(2 documents\).*download it as DOCX or RTF"):
+        read(pdf(page, page))
