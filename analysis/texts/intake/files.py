@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,7 +25,9 @@ MOST_MEMBERS = 200_000
 MOST_TIMES = 200  # larger than packed: text packs four to ten times
 LEAST_SUSPICIOUS = 10_000_000  # bytes: a smaller member harms nobody, however well it packs
 PASTED = "-"
+WEB_ARCHIVES = (b"WARC/", b"filedesc://")  # how these begin
 _LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
+_OF_PAGE = re.compile(r"(.+)[_.-](?:files?|fichiers|dateien|archivos|arquivos|bestanden|filer|pliki)", re.I | re.S)
 # Archives by name, which are documents of their own kind inside.
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")  # DOCX and XLSX, ODT and ODS, EPUB
 
@@ -116,8 +121,9 @@ def files(
 ) -> Iterator[File | tuple[str, str]]:
     """Yield every file at a place, by name: a file, a folder with all below it, a ZIP archive, a page on the web.
 
-    Where one cannot be read, its name and the reason are yielded in its place. Hidden files, and what file managers
-    leave, are passed over. Links that lead out of a folder are not followed.
+    Where one cannot be read, its name and the reason are yielded in its place. Hidden files, what file managers leave,
+    and the folder of pictures and scripts beside a saved page are passed over. Links that lead out of a folder are not
+    followed.
 
     Raises
     ------
@@ -157,11 +163,18 @@ def _fetched(address: str, encoding: str, hosts: Collection[str]) -> Iterator[Fi
 
 def _below(folder: Path) -> Iterable[Path]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_litter(name))
+        folders[:] = sorted(name for name in folders if not _is_litter(name) and not _is_of_page(name, names))
         for name in sorted(names):
             file = Path(place, name)
             if not _is_litter(name) and file.resolve().is_relative_to(folder.resolve()):
                 yield file
+
+
+def _is_of_page(folder: str, names: Collection[str]) -> bool:
+    """Tell whether a folder holds the pictures and scripts of a page beside it, as a browser saves them."""
+    if not (found := _OF_PAGE.fullmatch(folder)):
+        return False
+    return any(found[1] + ending in names for ending in (".html", ".htm", ".xhtml"))
 
 
 def _is_litter(name: str) -> bool:
@@ -189,6 +202,9 @@ def _opened(path: Path, inside: str, encoding: str, origin: str) -> Iterator[Fil
 
 def _unpack(file: File) -> Iterator[File | tuple[str, str]]:
     """Yield the members of an archive, or the file itself where it is a document of its own."""
+    if file.data.startswith(b"\x1f\x8b"):
+        yield _from_gzip(file)
+        return
     if not file.data.startswith(b"PK") or any(name in file.members for name in _DOCUMENTS):
         yield file
         return
@@ -200,6 +216,7 @@ def _unpack(file: File) -> Iterator[File | tuple[str, str]]:
     with archive:
         members = [one for one in archive.infolist() if not one.is_dir()]
         size = sum(one.file_size for one in members)
+        names = {one.filename.replace("\\", "/") for one in members}
         if len(members) > MOST_MEMBERS or size > LARGEST_ARCHIVE:
             yield file.origin, f"unpacks to {len(members):,} files and {size:,} bytes; give a part of it"
             return
@@ -207,6 +224,8 @@ def _unpack(file: File) -> Iterator[File | tuple[str, str]]:
             path = PurePosixPath(one.filename.replace("\\", "/"))
             name = f"{file.name}: {one.filename}"
             if any(_is_litter(part) for part in path.parts if part != ".."):
+                continue
+            if any(_is_of_page(above.as_posix(), names) for above in path.parents):
                 continue
             if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
                 yield f"{file.origin}: {one.filename}", "has a path that leads out of the archive; pack it again"
@@ -220,6 +239,25 @@ def _unpack(file: File) -> Iterator[File | tuple[str, str]]:
                 yield File(name, data, path.as_posix(), file.encoding, f"{file.origin}: {one.filename}")
             else:
                 yield f"{file.origin}: {one.filename}", "is empty"
+
+
+def _from_gzip(file: File) -> File | tuple[str, str]:
+    """Return the file that is packed in one; a web archive stays as it is, since it is read record by record."""
+    most = min(LARGEST, max(LEAST_SUSPICIOUS, MOST_TIMES * len(file.data)))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(file.data)) as packed:
+            start = packed.read(16)
+            if start.startswith(WEB_ARCHIVES):
+                return file
+            data = start + packed.read(most)
+    except (OSError, EOFError, zlib.error) as error:
+        return file.origin, f"a broken archive ({error}); fetch or pack it again"
+    if len(data) > most:
+        return file.origin, f"unpacks from {len(file.data):,} to more than {most:,} bytes; unpack it yourself"
+    path = file.path.with_suffix("") if file.ending == ".gz" else file.path
+    if not data.strip():
+        return file.origin, "is empty"
+    return File(file.name, data, path.as_posix(), file.encoding, file.origin)
 
 
 def _archive(file: File) -> zipfile.ZipFile:

@@ -17,11 +17,10 @@ from typing import Any
 from analysis.texts.intake import saved_page
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
 from analysis.texts.intake.dates import read_date
-from analysis.texts.intake.files import File
+from analysis.texts.intake.files import WEB_ARCHIVES, File
 from analysis.texts.readers.installation import need
 
 LARGEST_PAGE = 50_000_000  # bytes, unpacked
-_STARTS = (b"WARC/", b"filedesc://")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _PAGES = ("html", "xhtml")
 
@@ -34,7 +33,7 @@ def recognises(file: File) -> bool:
             start = zlib.decompressobj(31).decompress(file.data[:4096], 64)
         except zlib.error:
             return False
-    return start.startswith(_STARTS)
+    return start.startswith(WEB_ARCHIVES)
 
 
 def read(file: File, options: Options) -> Reading:

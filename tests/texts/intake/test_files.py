@@ -1,3 +1,4 @@
+import gzip
 import io
 import stat
 import zipfile
@@ -74,3 +75,37 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path):
     (tmp_path / "folder" / "link.txt").symlink_to(outside)
     assert list(files(tmp_path / "folder")) == []
     assert stat.S_ISREG(outside.stat().st_mode)
+
+
+@pytest.mark.parametrize("packed_up", [False, True])
+def test_pictures_and_scripts_of_a_saved_page_are_no_texts(tmp_path, packed_up):
+    members = {
+        "in/Old bridge.html": "<html></html>",
+        "in/Old bridge_files/menu.js": "var x = 1;",
+        "in/Old bridge_files/sub/frame.html": "<html></html>",
+        "in/my_files/note.txt": "words",
+    }
+    for name, text in members.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    place = tmp_path / "in"
+    if packed_up:
+        place = tmp_path / "in.zip"
+        place.write_bytes(packed(members))
+    assert [one.path.name for one in files(place)] == ["Old bridge.html", "note.txt"]
+
+
+def test_a_packed_file_is_unpacked_and_an_archive_of_the_web_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.texts.intake.files.LEAST_SUSPICIOUS", 1000)
+    for name, data in {
+        "a.html.gz": gzip.compress(b"<html></html>"),
+        "b.warc.gz": gzip.compress(b"WARC/1.0"),
+        "c.gz": gzip.compress(b"x" * 1_000_000),
+        "d.gz": gzip.compress(b"words" * 50)[:-9],
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    page, archive, bomb, broken = files(tmp_path)
+    assert (page.data, page.path.name, page.origin) == (b"<html></html>", "a.html", f"{tmp_path.name}/a.html.gz")
+    assert archive.data.startswith(b"\x1f\x8b")
+    assert "unpacks from" in bomb[1]
+    assert "a broken archive" in broken[1]
