@@ -81,9 +81,10 @@ def body_of(facts: Facts) -> tuple[list[Block], float]:
     links = set(_link_lines(tree))
     beside = set(_beside(tree))
     stated = _stated(facts)
-    paragraphs = list(_leaves(tree)) if stated else []
+    paragraphs = list(_leaves(tree))
     found: Any = trafilatura.bare_extraction(tree, include_comments=False, deduplicate=False, with_metadata=False)
     blocks = list(_blocks(found.body)) if found is not None and found.body is not None else []
+    blocks = _apart(blocks, paragraphs)
     blocks = [block for block in blocks if not (_packed(block.text) in links and _is_elsewhere(block))]
     blocks = [block for block in blocks if _packed(block.text) not in beside]
     blocks = _without_head(blocks, facts)
@@ -93,6 +94,16 @@ def body_of(facts: Facts) -> tuple[list[Block], float]:
     links_there = {key for one in tree.iter("a") if len(key := shared(one.text_content())) > 9 and key in whole}
     blocks = [Block(block.text, kinds.get(shared(block.text), block.kind)) for block in blocks]
     return blocks, sum(map(len, links_there)) / max(1, len(whole))
+
+
+def _apart(blocks: list[Block], paragraphs: list[tuple[str, str]]) -> list[Block]:
+    """Return the blocks, a single one that holds all paragraphs of a short page taken apart."""
+    if len(blocks) != 1:
+        return blocks
+    letters = shared(blocks[0].text)
+    inside = [(text, key) for text, key in paragraphs if key in letters]
+    whole = len(inside) > 1 and sum(len(key) for _, key in inside) >= _FULL * len(letters)
+    return [Block(text) for text, _ in inside] if whole else blocks
 
 
 def _prepare(tree: Any) -> None:
@@ -181,7 +192,7 @@ def _is_furniture(text: str) -> bool:
 
 def _leaves(tree: Any) -> Iterator[tuple[str, str]]:
     """Yield each paragraph and heading of the page with its letters."""
-    for one in tree.iter("p", "li", "blockquote", *_HEADINGS):
+    for one in tree.iter("p", "li", "blockquote", "figcaption", *_HEADINGS):
         if not any(inner.tag in _BLOCK for inner in one.iterdescendants() if isinstance(inner.tag, str)):
             text = " ".join(one.text_content().split())
             if text:

@@ -84,6 +84,17 @@ def test_a_paragraph_in_a_div_is_one():
     assert texts(page(body))[1] == "“It is a shame,” a trader said."
 
 
+def test_a_short_page_keeps_its_paragraphs():
+    body = "<p>The bridge is “old and narrow”, the mayor said on Monday, and a trader denied the claim.</p>"
+    body += "<figure><figcaption>The bridge. Enz Pictures</figcaption></figure><p>It will be shut in June.</p>"
+    (article,) = read(page(body)).articles
+    assert [(block.text[:10], block.kind) for block in article.blocks] == [
+        ("The bridge", ""),
+        ("The bridge", "caption"),
+        ("It will be", ""),
+    ]
+
+
 def test_headings_and_paragraphs_in_a_list_are_apart():
     items = "".join(f"<li><h3>Point {n}</h3><p>{text}</p></li>" for n, text in enumerate(PARAGRAPHS))
     found = read(page(f"<ul>{items}</ul>")).articles[0].blocks
