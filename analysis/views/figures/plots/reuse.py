@@ -67,7 +67,8 @@ def plot_reuse(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         words = f"{counted(len(rows), 'passage')}, {counted(rows['n_words'].sum(), 'word')} alike; {_order(rows)}"
         lines = [strips, ChartRow(_text(rows.iloc[0], below), high=0.0, under="; ".join(told))]
         blocks.append(ChartBlock(words, "", lines))
-    return chart(ax, title=reuse_title(table), note=_NOTE, blocks=blocks, scale=Scale(limits=(0, most), above=True))
+    note = _NOTE if blocks else ""
+    return chart(ax, title=reuse_title(table), note=note, blocks=blocks, scale=Scale(limits=(0, most), above=True))
 
 
 def _sides(rows: pd.DataFrame) -> tuple[str, str]:

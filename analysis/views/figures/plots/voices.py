@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.measures.counts import ONE_GROUP
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.choice import MANY_GROUPS, balanced
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
@@ -52,11 +53,12 @@ def voices_title(table: pd.DataFrame) -> str:
         if len(groups) > MANY_GROUPS:
             ends = {row.group: row.group_attributed for row in groups.itertuples()}
             return f"Attributed to somebody: {extremes(ends, percent)}"
-        parts = [f"{percent(row.group_attributed)} of the words of {row.group}" for row in groups.itertuples()]
+        parts = [f"{percent(row.group_attributed)} of the words in {row.group}" for row in groups.itertuples()]
         return f"Attributed to somebody: {listing(parts)}"
     parts = []
     for group, rows in own.groupby("group", sort=False):
-        whose = f"the {counted(len(rows), f'{group} text')}" if len(rows) > 1 else f"the {group} text"
+        kind = "text" if group == ONE_GROUP else f"{group} text"
+        whose = f"the {counted(len(rows), kind)}" if len(rows) > 1 else f"the {kind}"
         parts.append(f"{span(1 - rows['share'].max(), 1 - rows['share'].min())} of {whose}")
     return f"Attributed to somebody: {listing(parts)}"
 
@@ -101,7 +103,8 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         blocks = [ChartBlock(head, "", _group_rows(_body(table), there))]
         sizes = _body(table).groupby("group", sort=False)["doc_id"].nunique()
         for group, texts in body.groupby("group", sort=False):
-            size = f"{number(texts['doc_id'].nunique())} of {number(sizes[group])} texts"
+            n, of = texts["doc_id"].nunique(), sizes[group]
+            size = counted(n, "text") if n == of else f"{number(n)} of {number(of)} texts"
             blocks.append(ChartBlock(str(group), size, _text_rows(texts, there)))
         note += f" Lines under the bars of groups: {_bounds(table)} of what is attributed to somebody."
     else:
