@@ -34,6 +34,8 @@ _MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d\d)(?![\d.])")  # 28.02.05, the day first
 _EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일")
+_SLASHED = re.compile(r"\s*(\d{1,2})(/)(\d{1,2})/(\d\d)(?=[\s,;T]|$)")  # 12/31/98 of spreadsheets: nothing before it
+FIRST_YEAR, LAST_CENTURY = 100, 69  # what is below the first is a short year; from the second on, of the twentieth
 ORDERS = ("dmy", "mdy")
 
 
@@ -76,10 +78,12 @@ def read_date(text: str, order: str = "", place: str = "") -> str:
 
 
 def _from_figures(text: str, order: str, place: str) -> str:
-    match = _FIGURES.search(text)
+    match = _FIGURES.search(text) or _SLASHED.match(text)
     if not match:
         return _from_short_year(text)
     first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if year < FIRST_YEAR:
+        year += 2000 if year < LAST_CENTURY else 1900
     readings = {"dmy": _day(year, second, first), "mdy": _day(year, first, second)}
     if match[2] == ".":  # where dates have points between their figures the day comes first
         return readings["dmy"]

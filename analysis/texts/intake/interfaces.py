@@ -47,7 +47,7 @@ def _guardian(records: Records, name: str, options: Options) -> Reading:
                 title,
                 fields.get("publication") or "The Guardian",
                 read_date(record.get("webPublicationDate", "")),
-                read_date(fields.get("lastModified") or ""),
+                read_date(fields.get("lastModified", ""), options.dates, f"{name}, {place}"),
                 byline=fields.get("byline") or "",
                 section=record.get("sectionName") or "",
                 language=fields.get("lang") or "",
@@ -74,7 +74,8 @@ def _words(record: Any) -> dict[str, str]:
 
 
 def _new_york_times(records: Records, name: str, _: Options) -> Reading:
-    words = sum(int(count) for _, one in records if str(count := one.get("word_count", "")).isdigit())
+    counts = [str(one.get("word_count", "")) for _, one in records]
+    words = sum(int(count) for count in counts if count.isascii() and count.isdigit() and len(count) < 9)
     raise InputError(
         f"{name}: holds no texts: the article search gives the lead paragraph only ({words:,} words are said to exist)"
         "; save the pages of its addresses and give that folder"
