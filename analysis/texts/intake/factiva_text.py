@@ -28,7 +28,7 @@ def recognises(file: File) -> bool:
 def read(file: File, options: Options) -> Reading:
     """Return the articles of a file."""
     if rtf.is_rtf(file):
-        lines = [paragraph.text for paragraph in rtf.document(file, tables=True).paragraphs]
+        lines = [line for one in rtf.document(file, tables=True).paragraphs for line in one.text.split("\n")]
     else:
         lines = file.text.splitlines()
     found = Reading("Factiva RTF" if rtf.is_rtf(file) else "Factiva text")

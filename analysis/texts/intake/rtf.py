@@ -21,6 +21,7 @@ _UNSEEN = {"v": "hidden stretches", "deleted": "deletions", "footnote": "footnot
 _GONE = frozenset((*_UNSEEN, "fldinst", "pict", "objdata", "themedata", "datastore", "nonshppict"))
 # Commands that write something, beside the text itself.
 _WRITES = frozenset("u par line tab sect page emdash endash bullet lquote rquote ldblquote rdblquote".split())
+_BREAK = "\u2028"  # a line that ends inside a paragraph: striprtf would end the paragraph
 _MACINTOSH = re.compile(r"\\(?:mac(?![a-z])|ansicpg10000)")
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 
@@ -57,7 +58,7 @@ def document(file: File, *, tables: bool = False) -> Document:
             break
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2011", "-").split("\n")
-    return Document([Paragraph(line) for line in lines], omitted)
+    return Document([Paragraph(line.replace(_BREAK, "\n")) for line in lines], omitted)
 
 
 def _seen(source: str, omitted: Counter[str], *, inside: bool) -> Iterator[str]:
@@ -87,4 +88,4 @@ def _seen(source: str, omitted: Counter[str], *, inside: bool) -> Iterator[str]:
             hidden = False
         elif (hidden or (in_table and not inside)) and (not word or word in _WRITES):
             continue
-        yield token
+        yield _BREAK if word == "line" else token

@@ -51,7 +51,7 @@ def read(file: File, options: Options) -> Reading:
     paragraphs, omitted = opened(file)
     notes = misnamed(file)
     if omitted:
-        notes.append("no part of the text: " + ", ".join(f"{n:,} {name}" for name, n in omitted.items()))
+        notes.append("no part of the text: " + ", ".join(f"{name} ({n:,})" for name, n in omitted.items()))
     title, body = _parted([one for one in _split(paragraphs) if one.text])
     blocks = [Block(one.text, "" if one.kind == TITLE else one.kind) for one in body]
     return Reading(kind(file), [Article(blocks, title=title, doc_id=file.stem)], notes=notes)

@@ -52,7 +52,7 @@ def test_what_is_no_running_text_is_counted_and_taken_only_where_there_is_nothin
     file = docx(table, paragraph(run("Words") + boxes + note))
     assert text_of(file) == ["Words"]
     assert docx_module.document(file).omitted == {"tables": 1, "text boxes": 1, "footnotes": 1}
-    assert read(file).notes == ["no part of the text: 1 tables, 1 text boxes, 1 footnotes"]
+    assert read(file).notes == ["no part of the text: tables (1), text boxes (1), footnotes (1)"]
     assert text_of(docx(table, paragraph("<w:r/>" + boxes))) == ["In a cell", "", "In a box"]
 
 
@@ -127,7 +127,7 @@ def test_an_odt_is_read_as_its_page_shows_it():
         ("One.", ""),
     ]
     assert reading.notes == [
-        "no part of the text: 1 deletions, 1 comments, 1 footnotes, 1 tables, 1 text boxes",
+        "no part of the text: deletions (1), comments (1), footnotes (1), tables (1), text boxes (1)",
     ]
 
 
@@ -140,14 +140,14 @@ def test_an_rtf_is_read_as_its_page_shows_it():
         r"{\field{\*\fldinst{HYPERLINK "
         + '"https://a.example/x"'
         + r"}}{\fldrslt{Ferry \'93old\'94}}}\par "
-        + r"Seen{\v  hidden} on{\deleted  gone}\v  secret\v0  the \u8220?page\u8221?{\footnote note}.\par "
+        + r"Seen{\v  hidden} on{\deleted  gone}\v  secret\v0 \line the \u8220?page\u8221?{\footnote note}.\par "
         + r"\u-10179?\u-8704? \'80 5{\pict\bin4 }}{{\blip}{\*\unknown words}\par "
         + r"\trowd\intbl cell\cell\row\pard A\~B\_C\-D"
     )
     found = rtf_module.document(rtf(body))
     assert [one.text for one in found.paragraphs] == [
         "Ferry “old”",
-        "Seen on the “page”.",
+        "Seen on\nthe “page”.",
         "😀 € 5",
         "A\xa0B-C\xadD",
     ]
