@@ -77,7 +77,8 @@ def body_of(facts: Facts) -> tuple[list[Block], float]:
 
     tree = facts.tree
     _prepare(tree)
-    kinds = dict(_kinds(tree, facts))
+    times = set(_times(tree)) if facts.is_live else set()
+    kinds = dict(_kinds(tree, facts)) | dict.fromkeys(times, "furniture")
     links = set(_link_lines(tree))
     beside = set(_beside(tree))
     stated = _stated(facts)
@@ -132,6 +133,16 @@ def _prepare(tree: Any) -> None:
             continue
         if any(beside.tag == "p" for beside in above) and len("".join(one.itertext()).split()) > 3:
             one.tag = "p"
+
+
+def _times(tree: Any) -> Iterator[str]:
+    """Make the times of a live blog paragraphs, which else are dropped, and yield their letters."""
+    for one in tree.xpath(
+        "//time[not(ancestor::p or ancestor::header or ancestor::h1 or ancestor::h2 or ancestor::h3)]"
+    ):
+        if key := shared(one.text_content()):
+            one.tag = "p"
+            yield key
 
 
 def _kinds(tree: Any, facts: Facts) -> Iterator[tuple[str, str]]:

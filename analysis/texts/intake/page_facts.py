@@ -162,6 +162,11 @@ class Facts:
         """Whether the page says that not everybody may read it."""
         return str(self.article.get("isAccessibleForFree")).lower() == "false"
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the page says that it is a live blog, whose entries have times of their own."""
+        return "LiveBlogPosting" in str(self.article.get("@type"))
+
     @cached_property
     def section(self) -> str:
         """The part of the publication."""

@@ -44,7 +44,7 @@ def read(file: File, options: Options) -> Reading:
     captures: Counter[str] = Counter()
     for place, record in _records(file, reading):
         if record.rec_type not in ("response", "resource"):
-            passed[record.rec_type] += 1
+            passed[record.rec_type or "of no known kind"] += 1
             continue
         address = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or ""
         found = _page(record, file, place, address)

@@ -128,6 +128,19 @@ def test_invitations_to_other_pages_are_no_text():
     assert texts(page(one + extra + "".join(others))) == PARAGRAPHS
 
 
+def test_times_of_a_live_blog_go_along():
+    entries = "".join(
+        f"<div class='entry'><time>1{n}:30</time><h2>Entry {n}</h2><p>{text}</p></div>"
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    found = read(page(entries, LINKED | {"@type": "LiveBlogPosting"})).articles[0].blocks
+    assert [(block.text, block.kind) for block in found[:3]] == [
+        ("10:30", "furniture"),
+        ("Entry 0", "headline"),
+        (PARAGRAPHS[0], ""),
+    ]
+
+
 def test_a_text_for_machines_stands_in_for_a_teaser():
     full = "\n\n".join([*PARAGRAPHS, *(f"{text} So it was in year {n}." for n in range(5) for text in PARAGRAPHS)])
     (article,) = read(page(f"<p>{PARAGRAPHS[0]}</p>", LINKED | {"articleBody": full})).articles
