@@ -26,6 +26,35 @@ from tests.texts.intake.test_saved_pages import page
 LINES = "The ferry is “old”, Ann Lee said.\n\nIt sails on Monday – for €5."
 TABLE = [("title", "outlet", "date", "text"), ("Ferry", "Port Daily", "2024-05-01", LINES), ("Crew", "NA", "", "No.")]
 ROWS = ["News", HEAD, AUTHOR, "7 words", "9 March 2017", "07:00", "Harbour", "HARBN", "English"]
+FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
+<item><title>Ferry &amp; port</title>
+<pubDate>Mon, 29 Jul 2013 22:30:54 -0400</pubDate>
+<description>&lt;p&gt;{"It waits in the port. " * 40}&lt;/p&gt;</description>
+</item></channel></rss>"""
+NITF = """<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf><head><title>Ferry</title>
+<docdata><date.issue norm="20040102T000000"/></docdata></head><body><body.head><hedline><hl1>Ferry</hl1></hedline>
+</body.head><body.content><block class="full_text">
+<p>It waits.</p><p>It sails.</p></block></body.content></body></nitf>"""
+MAIL = f"""From: News <news@example.org>
+Subject: Ferry
+Date: Mon, 29 Jul 2013 22:30:54 -0400
+Content-Type: text/plain; charset=utf-8; format=flowed
+
+{LINES}
+"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Ferry</title></titleStmt></fileDesc>
+</teiHeader><text><body><p>He said <q>it waits</q>.<note>No.</note></p></body></text></TEI>"""
+REUTERS = """<!DOCTYPE lewis SYSTEM "lewis.dtd">
+<REUTERS TOPICS="YES" NEWID="1"><DATE>26-FEB-1987 15:01:01.79</DATE>
+<TEXT>&#2;<TITLE>FERRY</TITLE><BODY>It waits.
+It sails. Reuter
+&#3;</BODY></TEXT></REUTERS>"""
+RESPONSE = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page()}"
+WARC = (
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://enz.example/a\r\nWARC-Date: 2024-05-02T00:00:00Z\r\n"
+    "WARC-Record-ID: <urn:uuid:1b2c0000-0000-4000-8000-000000000000>\r\nContent-Type: application/http\r\n"
+    f"Content-Length: {len(RESPONSE.encode())}\r\n\r\n{RESPONSE}\r\n\r\n"
+)
 
 SEEDS: dict[str, tuple[str, bytes]] = {
     "text": ("txt", LINES.encode("cp1252")),
@@ -44,6 +73,13 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "DOCX": ("docx", docx("Ferry fails", *LINES.split("\n\n")).data),
     "ODT": ("odt", odt("<text:h>Ferry</text:h><text:p>It waits.</text:p>").data),
     "RTF": ("rtf", rtf(r"Ferry\par It {\b waits}.\par").data),
+    "feed": ("xml", FEED.encode()),
+    "NITF": ("xml", NITF.encode()),
+    "e-mail": ("eml", MAIL.encode()),
+    "TEI": ("xml", TEI.encode()),
+    "Reuters": ("sgm", REUTERS.encode()),
+    "vertical": ("vrt", b'<doc id="a" outlet="Port">\n<s>\nIt\tPRP\nwaits\tVB\n<g/>\n.\t.\n</s>\n</doc>\n'),
+    "web archive": ("warc", WARC.encode()),
     "archive": ("zip", packed({"a/one.txt": LINES, "page.html": page(), "more.zip": packed({"two.txt": LINES})})),
 }  # fmt: skip
 

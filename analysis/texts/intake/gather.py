@@ -20,6 +20,7 @@ from analysis.texts.intake.formats import reader_of
 from analysis.texts.intake.names import complete, read_names
 from analysis.texts.intake.sources import with_sources
 from analysis.texts.processes import Processes, processes_for
+from analysis.texts.readers.guards import not_one_text
 from analysis.texts.readers.layout import layout_json
 from analysis.texts.segmentation.words import words
 
@@ -194,6 +195,9 @@ def _texts(reading: Reading, one: File, sha256: str, options: Options) -> _Read:
         text = _as_text(article, cleaned)
         if not text.text:
             left_out.append((article.place, article.title, "no text", False))
+            continue
+        if fault := not_one_text(text.text):
+            left_out.append((article.place, article.title, f"is {fault}; save it as text, a file per article", True))
             continue
         if not text.about["doc_id"]:
             text.about["doc_id"] = one.stem if len(reading.articles) == 1 else f"{one.stem}-{number:04d}"

@@ -21,7 +21,7 @@ def recognises(file: File) -> bool:
     if not _HEADERS.match(file.data[:8192]):
         return False
     headers = BytesHeaderParser().parsebytes(file.data[:8192].lstrip())
-    saved = headers.get("Snapshot-Content-Location") or "saved by" in headers.get("From", "").lower()
+    saved = headers.get("Snapshot-Content-Location") or "saved by" in str(headers.get("From", "")).lower()
     if headers.get_content_type() not in ("multipart/related", *_PAGES):
         return False
     return bool(saved) or not any(name in headers for name in ("To", "Received", "Message-ID", "Delivered-To"))

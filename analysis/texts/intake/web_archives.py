@@ -149,7 +149,12 @@ def _unpacked(record: Any, header: Callable[[str], str]) -> bytes:
         parts.append(part)
         size += len(part)
     data = b"".join(parts)
-    if size <= LARGEST_PAGE and record.format == "warc" and stream is record.raw_stream and stream.limit > 0:
+    if (
+        size <= LARGEST_PAGE
+        and record.format == "warc"
+        and stream is record.raw_stream
+        and getattr(stream, "limit", 0) > 0
+    ):
         raise EOFError("it ends too early")
     for packing in reversed([one.strip() for one in header("Content-Encoding").split(",")]):
         if packing in ("gzip", "x-gzip") and data.startswith(b"\x1f\x8b"):

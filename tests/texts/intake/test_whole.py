@@ -87,6 +87,16 @@ def test_a_file_without_an_article_is_left_out_with_a_reason(tmp_path):
     assert gather_holds(tmp_path / "in").left_out["why"].tolist() == ["no text"]
 
 
+def test_mark_up_of_no_known_kind_is_no_text(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(PAGE)
+    (tmp_path / "in" / "b.txt").write_text("<?xml version='1.0'?><odd><w>The</w></odd>")
+    left = gather_holds(tmp_path / "in").left_out
+    assert left["why"].str.startswith("is HTML or XML, whose tags would be counted as words; save it").all()
+    assert left["is_error"].tolist() == [True]
+    written(tmp_path / "in", tmp_path / "out")
+
+
 def test_half_a_character_of_json_becomes_a_sign_that_it_is_broken(tmp_path):
     (tmp_path / "a.json").write_text(
         '[{"id": "\\ud800", "title": "A \\ude00", "text": "It \\ud83d waits.", "more": "\\ud800"}]'
