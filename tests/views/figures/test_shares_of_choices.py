@@ -61,3 +61,14 @@ def test_of_many_texts_that_break_a_finding_the_number_is_told():
         "with stop words left out (two)",
         "without any one of 5 of 9 texts",
     ]
+
+
+def test_many_texts_left_out_count_as_one_choice_that_fails_if_any_does():
+    table = crossed(40)
+    assert robustness.specifications_title(table).startswith("Holds under 1 of 3 choices")
+    table.loc[table["choice"] == "without t7", "keeps"] = False
+    assert robustness.specifications_title(table).startswith("Holds under 0 of 3 choices")
+    drawn = words_of(robustness.plot_change(table).figure)
+    assert "0 of 3" in drawn and "without t7" in drawn and "Leaving out one text counts once" in drawn
+    few = robustness.plot_change(crossed(2))
+    assert "2 of 4" in words_of(few.figure) and "counts once" not in words_of(few.figure)

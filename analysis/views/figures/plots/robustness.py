@@ -54,8 +54,7 @@ def specifications_title(table: pd.DataFrame) -> str:
     """Say under how many choices, one at a time, the finding holds."""
     if table.empty:
         return "There is no finding to try"
-    single, _ = _split(table)
-    return f"Holds under {tally(single)} choices: {_plain(table['statement'].iloc[0])}"
+    return f"Holds under {tally(_folded(_split(table)[0]))} choices: {_plain(table['statement'].iloc[0])}"
 
 
 def specifications_alt(table: pd.DataFrame) -> str:
@@ -91,7 +90,7 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     note += "them the finding holds. Dashed: where it stops holding. "
     note += f"Combinations of choices: it holds in {tally(several)}. " if len(several) else ""
     note += f"Many agreeing choices are no evidence about other texts.{_drawn(table)}"
-    note += _one_by_one(table)
+    note += f"{_one_by_one(table)}{_fold_note(table)}"
     missing = int(table["value"].isna().sum())
     note += f" {counted(missing, 'specification')} with nothing to measure: not drawn, not kept." if missing else ""
     unit = str(table["unit"].iloc[0]) if len(table) else ""
@@ -160,6 +159,24 @@ def _places(ax: Axes, y: float, *, at: list[int]) -> None:
 def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     single = table[~table["dimension"].isin(["base", "several"])]
     return single, table[table["dimension"] == "several"]
+
+
+def _folded(single: pd.DataFrame) -> pd.DataFrame:
+    """Return the single choices, the texts left out of a finding as one of them where they are many.
+
+    It fails if leaving out any of them breaks the finding: counted one by one, hundreds would outvote all else.
+    """
+    texts = single[single["dimension"] == "text"]
+    sizes = texts.groupby("finding")["keeps"].transform("size")
+    many = texts[sizes > _MOST].sort_values("keeps", kind="stable")
+    return single.drop(index=many.index[many.duplicated("finding")])
+
+
+def _fold_note(table: pd.DataFrame) -> str:
+    """Say that texts left out count as one choice, where they do."""
+    single = _split(table)[0]
+    folded = len(_folded(single)) < len(single)
+    return " Leaving out one text counts once, and fails if it fails for any text." if folded else ""
 
 
 def tally(rows: pd.DataFrame) -> str:
@@ -272,7 +289,7 @@ def change_alt(table: pd.DataFrame) -> str:
     parts = []
     for rows in _each(table):
         broken = "; ".join(failures(rows))
-        parts.append(f"{rows['statement'].iloc[0]}: {tally(rows)}{f', fails {broken}' if broken else ''}")
+        parts.append(f"{rows['statement'].iloc[0]}: {tally(_folded(rows))}{f', fails {broken}' if broken else ''}")
     return f"Bars of the share of choices under which each finding holds. {'. '.join(parts)}."
 
 
@@ -290,10 +307,13 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     failing: list[tuple[float, ChartRow]] = []
     safe: list[tuple[float, ChartRow]] = []
     for rows in _each(table):
-        share, broken = float(rows["keeps"].mean()), failures(rows)
+        counted_once, broken = _folded(rows), failures(rows)
+        share = float(counted_once["keeps"].mean())
         bars = [Bar(share, _KEPT, "kept"), Bar(1 - share, _BROKEN, "broken")] if broken else []
         under = f"fails {'; '.join(broken)}" if broken else ""
-        one = ChartRow(rows["statement"].iloc[0], (tally(rows),), bars, under=under, high=0.1 if broken else 0.0)
+        one = ChartRow(
+            rows["statement"].iloc[0], (tally(counted_once),), bars, under=under, high=0.1 if broken else 0.0
+        )
         (failing if broken else safe).append((share, one))
     blocks = [
         ChartBlock(f"{number(len(found))} {does}", "", [row for _, row in sorted(found, key=lambda one: one[0])])
@@ -303,6 +323,7 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     usual = "as published" if table.attrs.get("published") else "as the suite has it"
     note = f"One choice at a time, each other one {usual}. Only choices that can touch a finding are counted. In "
     note += "brackets: what comes first instead. A finding that holds here may still be wrong for other texts."
+    note += _fold_note(table)
     keys = [Key({"choices under which it holds": _KEPT, "fails": _BROKEN}, bars=True)]
     return chart(
         ax, title=change_title(table), note=note, blocks=blocks, keys=keys, scale=Scale(limits=(0, 1), above=True)
