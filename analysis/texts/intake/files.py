@@ -53,6 +53,7 @@ class File:
         self.name, self.data, self.encoding, self.origin = name, data, encoding, origin or Path(name).name
         self.path = PurePosixPath(path or Path(name).name)
         self.about: dict[str, str] = {}  # what a list of sources says, before what it says itself
+        self.layout: list[tuple[int, int, str, str]] = []  # what the layout.csv beside such a list says
         self.charset = ""  # what a server says that its encoding is
         self.told: tuple[str, ...] = ()  # notes on how it came here
         self.named: dict[str, str] = {}  # what its name and its folders say, where it says nothing itself

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.texts.intake.article import Article, Block, Options, Reading
 from analysis.texts.intake.files import File
@@ -22,7 +23,7 @@ def read(file: File, options: Options) -> Reading:
     """Return the file as one article; its first line is its title where it is one."""
     text = file.text.replace("\r\n", "\n").strip()
     if file.about:  # a text of a corpus that the suite reads is taken as it is
-        return Reading("text", [Article([Block(text)], doc_id=file.stem)])
+        return Reading("text", [Article(_as_laid_out(file.text, file.layout), doc_id=file.stem)])
     blocks, joined = flowing(text)
     title = blocks[0].text if begins_with_title(text, blocks) else ""
     reading = Reading("text", [Article(blocks[1:] if title else blocks, doc_id=file.stem, title=title)])
@@ -30,3 +31,15 @@ def read(file: File, options: Options) -> Reading:
         few = ", ".join(dict.fromkeys(joined[:8]))
         reading.notes.append(f"words that were parted at line ends and joined, {len(joined):,} in all: {few}")
     return reading
+
+
+def _as_laid_out(text: str, layout: Sequence[tuple[int, int, str, str]]) -> list[Block]:
+    """Return a text in blocks: those paragraphs about which its layout says something, and what is between them."""
+    found: list[Block] = []
+    at = 0
+    for start, end, kind, speaker in sorted(layout):
+        whole = text[:start].endswith("\n\n") or not start, text.startswith("\n\n", end) or end == len(text)
+        if at <= start < end <= len(text) and all(whole):
+            found += [Block(text[at:start]), Block(text[start:end], kind, speaker)]
+            at = end
+    return [*found, Block(text[at:])]

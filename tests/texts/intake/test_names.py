@@ -135,3 +135,25 @@ def test_what_a_list_of_sources_does_not_name_is_left_out(tmp_path):
         f"is not listed in {tmp_path.name}/SOURCES.csv",
         "is listed in SOURCES.csv and not there",
     ]
+
+
+def test_a_gathered_corpus_keeps_its_layout_when_it_is_gathered_again(tmp_path):
+    page = "<h2>Crew</h2><p>It waits.</p><blockquote>Never</blockquote><p>It sails.</p>"
+    (tmp_path / "one.csv").write_text(f"id,title,content\na/1,Ferry,{page}\n")
+    first = same.gather([str(tmp_path / "one.csv")])
+    same.write_corpus(first, tmp_path / "out")
+    again = same.gather([str(tmp_path / "out")])
+    assert first.layout["kind"].tolist() == ["headline", "quote"]
+    for name in ("documents", "layout"):
+        one, two = getattr(first, name), getattr(again, name)
+        columns = [column for column in one.columns if not column.startswith("taken_")]
+        assert one[columns].values.tolist() == two[columns].values.tolist(), name
+    assert again.left_out.empty
+
+
+def test_a_list_of_sources_that_cannot_be_read_is_read_as_any_table(tmp_path):
+    (tmp_path / "SOURCES.csv").write_bytes(b"\xff\xfe\x00\xd8")
+    (tmp_path / "one.txt").write_text(TEXT)
+    gathered = same.gather([str(tmp_path)])
+    assert gathered.documents["text"].tolist() == [TEXT]
+    assert gathered.left_out["taken_from"].tolist() == [f"{tmp_path.name}/SOURCES.csv"]

@@ -207,6 +207,30 @@ def test_a_workbook():
     ]
 
 
+def open_document():
+    """Return an ODS file with one row."""
+    buffer = io.BytesIO()
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [["Headline", "Text"], ["Ferry", "It waits."]]
+    cells = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"/>')
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
+            f'xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{cells}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return buffer.getvalue()
+
+
+def test_a_spreadsheet_of_libreoffice():
+    reading = read(open_document(), "list.bin")
+    assert [(one.title, one.place, texts(reading)) for one in reading.articles] == [("Ferry", "row 2", ["It waits."])]
+
+
 def test_a_broken_workbook_is_named():
     data = workbook([["Text"], ["One."]])
     with pytest.raises(InputError, match=r"sheet1.xml is broken"):
