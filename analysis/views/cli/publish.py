@@ -131,7 +131,7 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 def run_build(
     corpus: str | None, *, out: str | None, by: str | None, target: str | None, n_jobs: int | None, force: bool
 ) -> int:
-    """Make the book of a corpus: notebooks that are run on it, its tables, and a home page for a browser."""
+    """Make the book: every table, figure and notebook, and a home page for a browser."""
     if not is_checkout():
         raise InputError("build: runs the notebooks of a checkout of Same Story; there, call: python3 run.py build")
     from analysis.texts.readers.corpus import resolve_path

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.wording import corpus, voices
+from analysis.views.wording import comparison, corpus, loaded, speaking, voices, words
 from analysis.views.wording.told import Told
 
 QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
@@ -21,6 +21,28 @@ QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
     "words-of-others": voices.words_of_others,
     "scare-quotes": voices.scare_quotes,
     "hard-paraphrase": voices.hard_paraphrase,
+    "common-words": words.common_words,
+    "spread": words.spread,
+    "pairs": words.pairs,
+    "marks": words.marks,
+    "marks-of-others": words.marks_of_others,
+    "alike": words.alike,
+    "shared-passages": words.passages,
+    "key-words": comparison.key_words,
+    "how-sure": comparison.how_sure,
+    "scores-differ": comparison.scores_differ,
+    "key-words-by-voice": comparison.key_words_by_voice,
+    "loaded-words": loaded.loaded_words,
+    "loaded-voices": loaded.loaded_voices,
+    "loaded-kinds": loaded.loaded_kinds,
+    "most-loaded": loaded.most_loaded,
+    "names": loaded.names_of_actors,
+    "who-gets-to-speak": speaking.who_gets_to_speak,
+    "quoted-or-paraphrased": speaking.quoted_or_paraphrased,
+    "anonymous": speaking.anonymous,
+    "cues": speaking.cues,
+    "through-others": speaking.through_others,
+    "last-word": speaking.last_word,
 }
 
 

@@ -163,7 +163,7 @@ def test_the_options_are_those_of_the_design():
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
         "build": {"--out", "--by", "--target", "--force"},
-        "figures": {"--out", "--check", "--actors", "--speakers"},
+        "figures": {"--out", "--by", "--target", "--check", "--actors", "--speakers"},
         "voices": {"-o", "--speech"},
         "names": {"-o", "--actors"},
         "sources": {"-o", "--actors", "--speech"},
