@@ -25,7 +25,7 @@ from analysis.measures.sources import sides, voice_shares
 from analysis.measures.sources.attributed import sources
 from analysis.measures.sources.labels import labels_by_speaker
 from analysis.measures.spans import containing
-from analysis.schema import check
+from analysis.schema import COLUMNS, check
 from analysis.texts.segmentation.words import tokens_of
 
 
@@ -186,6 +186,20 @@ class Story:
         return key_words.keyness(
             self.select(voice, part), by=by or self.by, target=target or self.target_group, reference=reference
         )
+
+    def key_words(self, *, voice: str = "all") -> pd.DataFrame:
+        """Return table `keyness` of the target group against all other texts; no row where there is nothing beside it.
+
+        That is so where there is one group of texts, or where only one has a word in this voice.
+        """
+        counts = self.select(voice).by_document()
+        groups = group_labels(counts.documents, self.by)
+        there = {group for group, n in zip(group_labels(counts.rows, self.by), counts.words, strict=True) if n}
+        if len(set(groups)) > 1 and self.target_group in there and len(there) > 1:
+            return self.keyness(voice=voice)
+        words = ("term", "top_doc", "target", "reference")
+        kinds = {name: "str" if name in words else "float64" for name in COLUMNS["keyness"]}
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
 
     def keyness_by_voice(
         self, *, target: str | None = None, by: str | None = None, n: int = 12, leave_out: Collection[str] = frozenset()

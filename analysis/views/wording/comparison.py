@@ -15,12 +15,11 @@ LEVEL = 0.05
 
 
 def keyness_of_target(story: Story) -> pd.DataFrame:
-    """Return table `keyness` of the target against all other texts; without a row where there is one group."""
-    if not has_groups(story):
-        return pd.DataFrame(columns=story.terms().columns.union(["log_ratio"]))
-    if "keyness" not in story.made:
-        story.made["keyness"] = story.keyness()
-    return story.made["keyness"]
+    """Return table `keyness` of the target against all other texts, made once."""
+    if "key_words" not in story.made:
+        story.made["key_words"] = story.key_words()
+    table: pd.DataFrame = story.made["key_words"]
+    return table
 
 
 def key_words(story: Story) -> list[str]:

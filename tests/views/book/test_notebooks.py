@@ -235,9 +235,9 @@ def words_of_the_five_texts():
     story = shipped_story()
     names = {*story.documents["doc_id"], *story.documents["source_type"], *story.documents["title"]}
     labels = story.actors[~story.actors["label_kind"].isin(["descriptive", "honorific"])]
-    names |= {*labels["actor"], *labels["label"], *story.sides["speaker"], *story.sides["side"]}
+    names |= {*labels["actor"], *labels["label"], *story.sides["side"]}
     names |= {"five texts", "the statements", "the report", "camp", "iran", "iraq", "regime", "ncri", "pmoi", "mullahs"}
-    return {name.lower() for name in names if len(name) > 2} - {"others", "he", "source"}
+    return {name.lower() for name in names if len(name) > 2} - {"others", "united states"}
 
 
 @each_general
