@@ -237,7 +237,7 @@ def words_of_the_five_texts():
     labels = story.actors[~story.actors["label_kind"].isin(["descriptive", "honorific"])]
     names |= {*labels["actor"], *labels["label"], *story.sides["side"]}
     names |= {"five texts", "the statements", "the report", "camp", "iran", "iraq", "regime", "ncri", "pmoi", "mullahs"}
-    return {name.lower() for name in names if len(name) > 2} - {"others", "united states"}
+    return {name.lower() for name in names if len(name) > 2} - {"others", "united states", "isna"}
 
 
 @each_general
