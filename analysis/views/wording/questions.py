@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.wording import comparison, corpus, loaded, speaking, voices, words
+from analysis.views.wording import comparison, corpus, loaded, speaking, trust, voices, words
 from analysis.views.wording.told import Told
 
 QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
@@ -43,6 +43,7 @@ QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
     "cues": speaking.cues,
     "through-others": speaking.through_others,
     "last-word": speaking.last_word,
+    "what-holds": trust.what_holds,
 }
 
 

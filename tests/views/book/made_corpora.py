@@ -50,6 +50,8 @@ BY = {"two texts": None, "one group": None, "seven groups": "outlet", "nothing t
 @cache
 def made_story(name: str) -> Story:
     """Return one of the corpora, read with the word lists of the suite; its tables are made once."""
-    documents, by = grouped(CORPORA[name].fillna(""), BY[name])
+    table = CORPORA[name]
+    unknown = {column: "" for column in ("title", "source_type", "outlet", "date") if column not in table.columns}
+    documents, by = grouped(table.assign(**unknown), BY[name])
     lists = (same.read_lexicon(), same.read_actors(documents=documents), same.read_cues(), same.read_categories())
     return Story(documents, same.voices(documents), *lists, same.read_sides(documents=documents), by=by)
