@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -60,9 +61,10 @@ def text_labels(documents: pd.DataFrame) -> dict[str, str]:
     """Return what figures call texts whose ids tell a reader nothing: title, outlet and date, as far as there are any.
 
     These are ids of more than `LONG_ID` characters, and hashes and running numbers where there is a title. All other
-    texts go by their id, and are not in what comes back.
+    texts go by their id, and are not in what comes back. Texts of the same name are numbered.
     """
-    names = {}
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     columns = [documents[name].astype(object).fillna("") if name in documents else "" for name in ABOUT]
     rows = pd.DataFrame(dict(zip(ABOUT, columns, strict=True)), index=documents.index)
     for doc_id, title, outlet, date in zip(
@@ -71,7 +73,9 @@ def text_labels(documents: pd.DataFrame) -> dict[str, str]:
         where = ", ".join(label(one, LONG_OUTLET) for one in (outlet, date) if str(one).strip())
         if len(doc_id) > LONG_ID or (str(title).strip() and _NUMBERED.fullmatch(doc_id)):
             name = f"{_cut(title)} ({where})" if str(title).strip() and where else _cut(title) or where
-            names[doc_id] = name or label(doc_id, LONG_ID)
+            name = name or label(doc_id, LONG_ID)
+            seen[name] += 1
+            names[doc_id] = f"{name} ({seen[name]})" if seen[name] > 1 else name
     return names
 
 

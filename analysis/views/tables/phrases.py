@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_LONGEST, _LABEL = 60, 140  # characters of a label; of one with the title, outlet and date of a text
+_LONGEST, _LABEL = 60, 200  # characters of a label; of one with titles, outlets and dates of texts
 _SENTENCES = dict.fromkeys(("statement", "finding", "rule", "opening", "cues"), 240)  # columns whose cells are longer
 _SAID_OF = ("statement", "choice", "instead", "text")  # columns whose cells may speak of texts
 
@@ -70,10 +70,9 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
     for column in table.select_dtypes(exclude=["number", "bool"]):
         for value in table[column].unique():
             if isinstance(value, str):
-                named_text = (
-                    texts[value] if value in texts else _with_labels(value, texts) if column in _SAID_OF else value
-                )
-                names[value] = label(named_text, _SENTENCES.get(column, _LONGEST if value not in texts else _LABEL))
+                of_texts = texts and (value in texts or column in _SAID_OF)
+                said = texts.get(value) or (_with_labels(value, texts) if of_texts else value)
+                names[value] = label(said, _SENTENCES.get(column, _LABEL if of_texts else _LONGEST))
     changed = sorted(value for value, shown in names.items() if value != shown)
     if not changed:
         return table

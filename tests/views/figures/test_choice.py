@@ -8,6 +8,7 @@ import pytest
 from analysis import figure_table, picture
 from analysis.views.figures.choice import balanced, text_labels
 from analysis.views.figures.registry import FIGURES
+from analysis.views.tables.phrases import labelled
 from tests.drawn import words_of
 from tests.views.figures.test_groups import story
 
@@ -53,7 +54,16 @@ def test_a_figure_calls_texts_by_their_labels_and_its_table_by_their_ids(tmp_pat
     assert "Quay shut" in shown.alt and "Quay shut (2)" in shown.alt and ids[0] not in shown.alt
     change = figure_table("what-would-change", told)
     change.loc[0, "statement"] = f"no two texts are more alike than {ids[0]} and {ids[1]}"
-    assert "than Quay shut and Quay shut" in FIGURES["what-would-change"].alt(change.assign(dimension="part"))
+    assert "than Quay shut and Quay shut (2)" in FIGURES["what-would-change"].alt(change.assign(dimension="part"))
+
+
+def test_two_texts_in_one_cell_are_both_called_by_their_whole_labels():
+    ids = {"0" * 40: "Harbour board says the talks about the… (The Sun, 2024-05-01)", "1" * 40: "Quay open (Moon)"}
+    table = pd.DataFrame({"choice": [f"without {'0' * 40}"], "instead": [" and ".join(ids)]})
+    table.attrs["labels"] = ids
+    assert labelled(table).iloc[0].tolist() == [f"without {ids['0' * 40]}", " and ".join(ids.values())]
+    table.attrs["labels"] = {}
+    assert len(labelled(table)["instead"].iloc[0]) == 60
 
 
 @pytest.fixture(scope="module")
