@@ -26,6 +26,7 @@ from .measures.frequency.terms import leading, terms, terms_by_voice
 from .measures.frequency.tfidf import similarity, similarity_thinned, tfidf
 from .measures.reuse.alignment import alignment
 from .measures.reuse.deduplication import once, terms_once
+from .measures.reuse.repeats import repeats, stories
 from .measures.reuse.shared_passages import reuse
 from .measures.robustness.choices import choice_table
 from .measures.robustness.multiverse import kept, robustness, robustness_summary
@@ -148,6 +149,7 @@ __all__ = [
     "read_story",
     "read_training",
     "repeat_texts",
+    "repeats",
     "reuse",
     "robustness",
     "robustness_summary",
@@ -164,6 +166,7 @@ __all__ = [
     "speech_alone",
     "stability",
     "stop_words",
+    "stories",
     "tell",
     "terms",
     "terms_by_voice",

@@ -58,6 +58,7 @@ def written(tmp_path_factory):
         ("documents", story.documents),
         ("segments", story.segments),
         ("tokens", same.tokens(story.segments)),
+        ("repeats", same.repeats(pd.concat([judged.head(1), judged.head(1).assign(doc_id="again")]))),
         ("scores", same.read_scores(scores)),
         ("wordshift", same.wordshift(story.counts, same.MeanScore(same.read_scores(scores)), target="advocacy")),
         ("gold", spans),

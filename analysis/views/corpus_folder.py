@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from analysis.measures.reuse.repeats import repeats, stories
 from analysis.schema import InputError
 from analysis.texts.intake.gather import Gathered
 from analysis.texts.readers.installation import HOME
@@ -56,7 +57,14 @@ def check_folder(out: str | Path) -> Path:
     return place
 
 
-def write_corpus(gathered: Gathered, out: str | Path) -> None:
+def with_stories(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents with the column ``story`` by table `repeats`; one that they have, without a gap, is kept."""
+    if "story" in documents.columns and documents["story"].ne("").all():
+        return documents
+    return documents.assign(story=stories(documents, pairs))
+
+
+def write_corpus(gathered: Gathered, out: str | Path, *, pairs: pd.DataFrame | None = None) -> None:
     """Write a gathered corpus to a folder, whole or not at all; an older one of ours is replaced.
 
     Parameters
@@ -65,8 +73,11 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
         What `gather` returns.
     out
         The folder. In it are ``texts/NAME.txt``, the articles; ``SOURCES.csv``, a row for each; ``layout.csv``, what
-        the formats say about stretches of them; ``left-out.csv`` and ``files.csv``; and ``report.html``, a page that
+        the formats say about stretches of them; ``repeats.csv``, which of them repeat each other (the column ``story``
+        of SOURCES.csv has the first of these); ``left-out.csv`` and ``files.csv``; and ``report.html``, a page that
         shows what is in it, what was left out and what looks odd.
+    pairs
+        Table `repeats` of the documents, if it has been made; else it is made here.
 
     Raises
     ------
@@ -76,6 +87,7 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
     See Also
     --------
     gather : what it is gathered from.
+    repeats, stories : the texts that repeat each other.
 
     Examples
     --------
@@ -87,6 +99,8 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
     ['The ferry is old.']
     """
     place = check_folder(out)
+    pairs = repeats(gathered.documents) if pairs is None else pairs
+    gathered = gathered._replace(documents=with_stories(gathered.documents, pairs))
     try:
         with TemporaryDirectory(prefix="same-story-") as folder:
             new = Path(folder) / "corpus"
@@ -104,6 +118,7 @@ def write_corpus(gathered: Gathered, out: str | Path) -> None:
             tables = {
                 "SOURCES.csv": sources,
                 "layout.csv": gathered.layout,
+                "repeats.csv": pairs,
                 "left-out.csv": gathered.left_out,
                 "files.csv": gathered.files,
             }

@@ -44,6 +44,29 @@ def accounted(gathered: Gathered) -> str:
     )
 
 
+_BETWEEN = {
+    "outlets": "between outlets",
+    "editions": "between editions of one outlet",
+    "versions": "versions of one story",
+    "one outlet": "in one outlet",
+    "": "of outlets that are not known",
+}
+
+
+def repeated(pairs: pd.DataFrame) -> str:
+    """Return in one line how many pairs of texts repeat each other, word for word or nearly, and between what.
+
+    >>> repeated(pd.DataFrame({"kind": ["exact", "near"], "between": ["outlets", "outlets"]}))
+    '2 pairs of texts repeat each other (1 word for word; 2 between outlets)'
+    """
+    exact = int(pairs["kind"].eq("exact").sum())
+    found = pairs["between"].value_counts()
+    told = [f"{exact:,} word for word"] * bool(exact)
+    told += [f"{found[name]:,} {words}" for name, words in _BETWEEN.items() if name in found]
+    many = "pair of texts repeats" if len(pairs) == 1 else "pairs of texts repeat"
+    return f"{len(pairs):,} {many} each other ({'; '.join(told)})"
+
+
 def corpus_report(gathered: Gathered, names: Sequence[str]) -> str:
     """Return the report as a page that loads nothing and runs nothing.
 

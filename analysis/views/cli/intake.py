@@ -60,7 +60,7 @@ def run_gather(
     why.
     """
     from analysis.views.corpus_folder import check_folder
-    from analysis.views.corpus_report import accounted
+    from analysis.views.corpus_report import accounted, repeated
 
     check_folder(out)
     pasted = sys.stdin.read() if "-" in places else ""
@@ -79,8 +79,11 @@ def run_gather(
         first = left.iloc[0]
         more = f" ({counted(len(left), 'entry', 'entries')} left out)" if len(left) > 1 else ""
         raise InputError(f"{first['taken_from']}: {first['why']}{more}")
-    same.write_corpus(gathered, out)
+    pairs = same.repeats(gathered.documents)
+    same.write_corpus(gathered, out, pairs=pairs)
     echo(accounted(gathered))
+    if len(pairs):
+        echo(repeated(pairs))
     for note in gathered.notes[:MOST_NOTES]:
         echo(note)
     more = f"; {counted(len(gathered.notes) - MOST_NOTES, 'more note')} in" if len(gathered.notes) > MOST_NOTES else ""
