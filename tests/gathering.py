@@ -18,6 +18,7 @@ from tests.texts.intake.test_factiva import page as factiva
 from tests.texts.intake.test_nexis import FIRST, SECOND, old, plain
 from tests.texts.intake.test_nexis import page as nexis
 from tests.texts.intake.test_nexis import text as nexis_text
+from tests.texts.intake.test_pdf import column, pdf
 from tests.texts.intake.test_proquest import document, export
 from tests.texts.intake.test_records import ONE, guardian
 from tests.texts.intake.test_rows import workbook
@@ -80,6 +81,7 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "Reuters": ("sgm", REUTERS.encode()),
     "vertical": ("vrt", b'<doc id="a" outlet="Port">\n<s>\nIt\tPRP\nwaits\tVB\n<g/>\n.\t.\n</s>\n</doc>\n'),
     "web archive": ("warc", WARC.encode()),
+    "PDF": ("pdf", pdf(column(["The ferry is over-", "due.", "", "It sails."]), column(["On Monday."]))),
     "archive": ("zip", packed({"a/one.txt": LINES, "page.html": page(), "more.zip": packed({"two.txt": LINES})})),
 }  # fmt: skip
 

@@ -63,18 +63,18 @@ def read(file: File, options: Options) -> Reading:
 
 def _article(entry: Any, feed: Any, place: str, file: File, options: Options) -> Article:
     blocks, is_summary = _text(entry, file)
-    updated = dict.get(entry, "updated", "")  # its own get() gives the day of publication where there is none
+    updated = dict.get(entry, "updated") or ""  # its own get() gives the day of publication where there is none
     published = entry.get("published") or ("" if feed.version.startswith("atom") else updated)
     article = Article(
         blocks,
         place,
-        title=unescape(unescape(entry.get("title", ""))),
-        outlet=unescape((entry.get("source") or {}).get("title", "") or feed.feed.get("title", "")),
+        title=unescape(unescape(entry.get("title") or "")),
+        outlet=unescape((entry.get("source") or {}).get("title", "") or feed.feed.get("title") or ""),
         date=read_date(published, options.dates, place),
         byline=", ".join(_authors(entry)),
         section=next((tag["term"] for tag in entry.get("tags", ()) if tag.get("term")), ""),
         language=(entry.get("language") or feed.feed.get("language") or "")[:2].lower(),
-        url=entry.get("link", ""),
+        url=entry.get("link") or "",
     )
     if published != updated:
         article.page_date = read_date(updated, options.dates, place)
@@ -90,14 +90,14 @@ def _text(entry: Any, file: File) -> tuple[list[Block], bool]:
     The caption of a picture may be among them, and where they are as long, the summary is the text cut and pointed to.
     """
     given = [one for one in entry.get("content", ()) if one.get("type", "text").startswith(("text", "application"))]
-    texts = [list(_blocks(one.get("value", ""), file)) for one in given]
-    summary = list(_blocks(entry.get("summary", ""), file))
+    texts = [list(_blocks(one.get("value"), file)) for one in given]
+    summary = list(_blocks(entry.get("summary"), file))
     longest = max([*texts, summary], key=lambda blocks: sum(len(block.text) for block in blocks))
     return longest, longest == summary and longest not in texts
 
 
-def _blocks(html: str, file: File) -> Iterator[Block]:
-    if not html.strip():
+def _blocks(html: str | None, file: File) -> Iterator[Block]:
+    if not html or not html.strip():
         return
     if "<" not in html:
         found = [Block(part) for part in re.split(r"\n\s*\n", unescape(html))]
