@@ -103,6 +103,8 @@ def _text_column(
 ) -> str:
     """Return the column that holds the texts: of several that may, the one with the longest."""
     candidates = fields.get("text", [])
+    if "text" in candidates and "doc_id" in columns:  # a corpus of ours, whose column story is none of texts
+        candidates = ["text"]
     lengths = {column: sum(len(_cell(cells.get(column))) for _, cells in rows) for column in candidates}
     if not candidates and (guess := _longest(rows, [column for column in columns if not field_of(column)])):
         notes.append(f"the texts are in column {guess}, which is far the longest; --map text=COLUMN for another")
@@ -212,7 +214,7 @@ def _say(reading: Reading, joined: list[str], unread: list[str], name: str) -> N
     cut = [one for one in reading.left_out if one.why == STUMP]
     if len(cut) > sum(bool(one.blocks) for one in reading.articles):
         raise InputError(
-            f"{name}: an interface has cut {len(cut):,} texts, at about 200 characters; voices and words would be "
+            f"{name}: an interface has cut its texts ({len(cut):,}) at about 200 characters; voices and words would be "
             "those of stumps. Save the pages and give those, or say --truncated"
         )
     if stumps := sum(bool(one.truncated) for one in reading.articles):

@@ -179,7 +179,7 @@ def test_dates_that_are_none_stay_as_they_are_written():
 
 def test_a_corpus_of_ours_gives_the_same_texts(tmp_path):
     text = "One line\nand the next\n\nthe end"
-    (tmp_path / "mine.csv").write_text(f'doc_id,text,outlet,side\na,"{text}",NA,left\n')
+    (tmp_path / "mine.csv").write_text(f'doc_id,text,outlet,side,story\na,"{text}",NA,left,a long name of a\n')
     gathered = same.gather([str(tmp_path / "mine.csv")]).documents
     assert gathered[["doc_id", "text", "outlet", "side"]].values.tolist() == [["a", text, "NA", "left"]]
 
