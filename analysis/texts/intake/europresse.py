@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from analysis.texts.intake import markup
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"(?:Numéro de document|Document number)\s*:\s*(\S+)", re.
 _OTHER_NUMBER = re.compile(r"\b(news·\d{8}·\S+)")
 _WORDS = re.compile(r"(?:19|20)\d\d,?\s+(\d[\d., ]{0,8}?)\s*(?:mots|words)\b")
 _WEEKDAY = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day", re.I)
+_NEAR = 5  # elements around the name of an outlet
 _MOST = 20  # parts of a header
 _FRENCH = re.compile(r"\b\d{1,2}(?:er)?\s+[^\W\d_]")  # the day before the month
 _ENGLISH = re.compile(r"day\b|\b(?:January|February|March|April|May|June|July|August|September|October)\b", re.I)
@@ -41,13 +43,16 @@ def read(file: File, options: Options) -> Reading:
 
 
 def _boxes(page: Any) -> list[Any]:
-    """Return the element of each article: the one around its outlet that holds its headline, too."""
+    """Return the element of each article: that around its outlet which holds its headline, and no other outlet."""
+    names = _named(page, "DocPublicationName")
+    headed = {one for title in _named(page, "titreArticleVisu") for one in title.iterancestors()}
+    near = [[one for one, _ in zip(name.iterancestors(), range(_NEAR), strict=False)] for name in names]
+    shared = Counter(one for ancestors in near for one in ancestors)
     boxes: list[Any] = []
-    for name in _named(page, "DocPublicationName"):
+    for name, ancestors in zip(names, near, strict=True):
         box = next(name.iterancestors("article"), None)
         if box is None:
-            near = [one for one, _ in zip(name.iterancestors(), range(5), strict=False)]
-            box = next((one for one in near if _named(one, "titreArticleVisu")), near[0])
+            box = next((one for one in ancestors if one in headed and shared[one] == 1), ancestors[0])
         if box not in boxes[-1:]:
             boxes.append(box)
     return boxes

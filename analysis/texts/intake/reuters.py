@@ -12,7 +12,6 @@ from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.wires import unwrapped
 from analysis.texts.intake.xml import attribute
 
-_ITEM = re.compile(r"<REUTERS\b([^>]*)>(.*?)</REUTERS>", re.S)
 _ATTRIBUTE = re.compile(r'([A-Z]+)="([^"]*)"')
 _SIGN = re.compile(r"&lt;(?=[A-Za-z]+>)")
 _SIGNED = re.compile(r"\breuters?$", re.I)
@@ -46,8 +45,10 @@ def _one(file: File, options: Options) -> Reading:
 
 def _many(file: File, options: Options) -> Reading:
     found = Reading("Reuters-21578")
-    for number, item in enumerate(_ITEM.finditer(file.text.replace("\r\n", "\n")), 1):
-        about, inside = dict(_ATTRIBUTE.findall(item[1])), item[2]
+    items = file.text.replace("\r\n", "\n").split("<REUTERS ")[1:]
+    for number, item in enumerate(items, 1):
+        attributes, _, inside = item.partition("</REUTERS>")[0].partition(">")
+        about = dict(_ATTRIBUTE.findall(attributes))
         place = f"item {number}"
         blocks = unwrapped(_element(inside, "BODY") or _loose(inside))
         if blocks and (signature := _SIGNED.search(blocks[-1].text)):

@@ -41,14 +41,14 @@ def spread(root: Any) -> None:
         text = (one.text or "") + "".join(f"\n{(inner.tail or '').lstrip()}" for inner in one)
         if "\n" not in text.strip() or one.getparent() is None:
             continue
-        at = one.getparent().index(one)
-        pieces = []
-        for block in unwrapped(text):
+        first, *others = unwrapped(text)
+        for block in reversed(others):
             piece = copy(one)
             del piece[:]
             piece.text, piece.tail = block.text, "\n"
-            pieces.append(piece)
-        one.getparent()[at : at + 1] = pieces
+            one.addnext(piece)
+        del one[:]
+        one.text = first.text
 
 
 def marked(article: Article) -> Article:

@@ -69,3 +69,10 @@ def test_line_breaks_alone_part_what_is_in_the_older_layout():
         "language": "fr",
     }
     assert found.articles[1].byline == ""
+
+
+def test_articles_without_a_headline_stay_apart_from_the_others():
+    without = OLD.replace("{author}", "").replace("TitreArticleVisu", "other")
+    found = read(page(without, OLD.replace("{author}", ""), without))
+    assert [article.title for article in found.articles] == ["", "Un titre", ""]
+    assert paragraphs(found.articles[1]) == ["Un texte.", "Fin."]
