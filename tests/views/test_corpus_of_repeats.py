@@ -38,5 +38,19 @@ def test_stories_that_a_person_has_named_are_kept(tmp_path):
     assert len(pd.read_csv(tmp_path / "out" / "repeats.csv")) == 1
 
 
+def test_a_test_says_that_texts_repeat_each_other_and_tests_by_story(tmp_path):
+    texts = [TOLD, f"{TOLD} It rained.", "Port fees rise.", "Crews rest.", "No ship sails.", "Rain falls on Calla."]
+    rows = [f'd{k},"{text}",{"xy"[k % 2]}' for k, text in enumerate(texts)]
+    file = write(tmp_path / "in", "doc_id,text,source_type", *rows)
+    told = "1 of 6 texts repeats an earlier one"
+    asked = ("keyness", file, "--target", "x", "-o", "-")
+    assert f"{told}; --cluster story tests by story, not by text" in call(*asked).stderr
+    assert told not in call(*asked, "--cluster", "story").stderr
+    assert call("keyness", file, "--target", "x", "--cluster", "story", "-o", str(tmp_path / "k.csv")).exit_code == 0
+    assert pd.read_csv(tmp_path / "k.csv")["n_units_reference"].iloc[0] == 3
+    assert told not in call("terms", file, "-o", "-").stderr
+    assert f"{told}; keyness --cluster story" in call("stability", file, "--target", "x", "-o", "-").stderr
+
+
 def test_the_examples_are_right():
     assert doctest.testmod(corpus_report).failed == 0

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.measures.counts import Counts
 
+TESTS = ("keyness", "wordshift", "stability", "robustness", "calibrate")  # the verbs whose unit is the document
 MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{{0}} FILE"
 WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors says what is a name
 
@@ -39,7 +42,24 @@ def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFra
         more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
         echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
     warn_of_texts(documents)
+    documents = _with_story(documents)
     return documents, find_voices(documents)
+
+
+def _with_story(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents, with their stories where a test clusters by these; else say before a test what repeats."""
+    verb = click.get_current_context()
+    if verb.info_name not in TESTS:
+        return documents
+    known = "story" in documents.columns and documents["story"].fillna("").ne("").all()
+    story = documents["story"] if known else same.stories(documents, same.repeats(documents))
+    if verb.params.get("cluster") == "story":
+        return documents.assign(story=story)
+    if repeat := len(documents) - story.nunique():
+        offer = "--cluster story" if "cluster" in verb.params else "keyness --cluster story"
+        repeats = "texts repeats" if repeat == 1 else "texts repeat"
+        echo(f"{repeat:,} of {len(documents):,} {repeats} an earlier one; {offer} tests by story, not by text")
+    return documents
 
 
 def read_counts(
