@@ -83,7 +83,7 @@ def read(file: File, options: Options) -> Reading:
         else:
             reading.articles.append(article(document, export, place, mended))
     if paragraphs_joined := mended.paragraphs.total():
-        notes.append(f"{paragraphs_joined:,} paragraphs were broken in the middle of a sentence, and are joined")
+        notes.append(f"paragraphs broken in the middle of a sentence, and joined: {paragraphs_joined:,}")
     if mended.words:
         few = ", ".join(dict.fromkeys(mended.words[:8]))
         notes.append(f"words that were parted at line ends and joined, {len(mended.words):,} in all: {few}")

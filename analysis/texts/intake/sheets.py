@@ -80,7 +80,7 @@ def _of_sheets(file: File, sheets: Mapping[str, list[list[Any]]], options: Optio
         LeftOut(f"sheet {name}", "", str(error).removeprefix(f"{file.name}: ")) for name, error in refused
     ]
     if cut := sum(bool(article.truncated) for article in whole.articles):
-        whole.notes.append(f"{cut:,} texts fill a cell, {LONGEST_CELL:,} characters, and are probably cut")
+        whole.notes.append(f"texts that fill a cell, {LONGEST_CELL:,} characters, and are probably cut: {cut:,}")
     return whole
 
 

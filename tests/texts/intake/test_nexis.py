@@ -181,7 +181,7 @@ def test_sentences_that_the_export_broke_are_joined_and_counted():
         long,
         "smith@post.example",
     ]
-    assert reading.notes == ["2 paragraphs were broken in the middle of a sentence, and are joined"]
+    assert reading.notes == ["paragraphs broken in the middle of a sentence, and joined: 2"]
 
 
 def test_a_transcript_in_lines_goes_on_with_capital_letters_too_but_not_into_another_turn():
