@@ -52,6 +52,7 @@ CITATION = regex.compile(
 
 # Words that come before a year and are no author; a sentence that begins with one of them cites what follows.
 _NO_AUTHOR = frozenset(
+    "copyright januar februar marz mai juni juli oktober dezember "
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "
     "in since by until from after before on see".split()

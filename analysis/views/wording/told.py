@@ -16,6 +16,12 @@ class Told:
     ----------
     sentences
         Each makes a paragraph; there is at least one.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.Told(("Nobody is quoted in these texts.",))
+    Nobody is quoted in these texts.
     """
 
     sentences: tuple[str, ...]
