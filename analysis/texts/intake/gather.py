@@ -18,6 +18,7 @@ from analysis.texts.intake.dates import AmbiguousDate
 from analysis.texts.intake.files import File, files
 from analysis.texts.intake.formats import reader_of
 from analysis.texts.intake.names import complete, read_names
+from analysis.texts.intake.outlets import alike_outlets
 from analysis.texts.intake.sources import with_sources
 from analysis.texts.processes import Processes, processes_for
 from analysis.texts.readers.guards import not_one_text
@@ -269,6 +270,8 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
         notes += [(one.name, note) for note in one.notes]
         read_files.append((one.name, one.sha256, one.kind, one.announced, kept, len(dropped)))
     said = _once(notes)
+    for names in alike_outlets(row["outlet"] for row in rows):
+        said.append(f"one outlet? {listed(names)}: if so, give it one name in SOURCES.csv")
     if cleaned:
         said.append("mended: " + ", ".join(f"{n:,} {kind}" for kind, n in cleaned.most_common()))
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for row in rows for name in row)]))

@@ -75,6 +75,15 @@ def test_a_text_of_another_length_than_stated_is_named(monkeypatch, tmp_path):
     assert found.documents["notes"].tolist() == ["", "the file says 52 words, the text has 20"]
 
 
+def test_outlets_that_look_alike_are_asked_about_and_left_as_they_are(monkeypatch, tmp_path):
+    names = ("Harbour News", "The Harbour News - Final Edition", "Port Daily")
+    articles = [Article([Block(f"Text {n}.")], outlet=name) for n, name in enumerate(names)]
+    found = gathered_of(monkeypatch, tmp_path, Reading("x", articles))
+    assert found.documents["outlet"].tolist() == list(names)
+    asked = "one outlet? Harbour News, The Harbour News - Final Edition: if so, give it one name in SOURCES.csv"
+    assert [note for note in found.notes if "outlet?" in note] == [asked]
+
+
 @pytest.mark.parametrize(
     ("raw", "text", "counts"),
     [
