@@ -25,9 +25,9 @@ from tests.texts.intake.test_rows import workbook
 from tests.texts.intake.test_saved_pages import page
 
 LINES = "The ferry is “old”, Ann Lee said.\n\nIt sails on Monday – for €5."
-TABLE = [("title", "outlet", "date", "text"), ("Ferry", "Port Daily", "2024-05-01", LINES), ("Crew", "NA", "", "No.")]
-ROWS = ["News", HEAD, AUTHOR, "7 words", "9 March 2017", "07:00", "Harbour", "HARBN", "English"]
-FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>
+TABLE = [("title", "outlet", "date", "text"), ("Ferry", "Quay Daily", "2024-05-01", LINES), ("Crew", "NA", "", "No.")]
+ROWS = ["News", HEAD, AUTHOR, "7 words", "9 March 2017", "07:00", "Harbour", "ESTUP", "English"]
+FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Estuary Post</title>
 <item><title>Ferry &amp; port</title>
 <pubDate>Mon, 29 Jul 2013 22:30:54 -0400</pubDate>
 <description>&lt;p&gt;{"It waits in the port. " * 40}&lt;/p&gt;</description>
@@ -65,7 +65,7 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "Guardian": ("json", guardian({"body": "<p>The <b>ferry</b>.</p><figure><figcaption>It.</figcaption>"}).encode()),
     "page": ("html", page().encode()),
     "Factiva": ("html", factiva(article(ROWS, "One.", "Two."), article(ROWS, "Three.")).encode()),
-    "Factiva text": ("txt", "\n".join([*FIELDS, "LP\tOne.", "", "Document HARBN00020171113edbd0001x"]).encode()),
+    "Factiva text": ("txt", "\n".join([*FIELDS, "LP\tOne.", "", "Document ESTUP00020171113edbd0001x"]).encode()),
     "Nexis": ("docx", docx(*FIRST, *SECOND).data),
     "Nexis text": ("txt", plain(nexis_text(1), nexis_text(2)).data),
     "Nexis page": ("html", nexis(old(1), old(2)).data),

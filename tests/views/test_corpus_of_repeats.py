@@ -20,7 +20,7 @@ def write(folder, header, *rows):
 
 
 def test_the_verb_counts_the_pairs_and_the_corpus_names_the_stories(tmp_path):
-    rows = [f'a,"{TOLD}",Port Daily,2024-05-02', f'b,"{TOLD} It rained.",Gazette,2024-05-01', "c,It rained.,Gazette,"]
+    rows = [f'a,"{TOLD}",Quay Daily,2024-05-02', f'b,"{TOLD} It rained.",Gazette,2024-05-01', "c,It rained.,Gazette,"]
     file = write(tmp_path / "in", "doc_id,text,outlet,date", *rows)
     said = call("gather", file, "-o", str(tmp_path / "out"))
     assert "1 pair of texts repeats each other (1 between outlets)" in said.stderr.splitlines()
@@ -39,7 +39,7 @@ def test_stories_that_a_person_has_named_are_kept(tmp_path):
 
 
 def test_a_test_says_that_texts_repeat_each_other_and_tests_by_story(tmp_path):
-    texts = [TOLD, f"{TOLD} It rained.", "Port fees rise.", "Crews rest.", "No ship sails.", "Rain falls on Calla."]
+    texts = [TOLD, f"{TOLD} It rained.", "Port fees rise.", "Crews rest.", "No ship sails.", "Rain falls on Brenn."]
     rows = [f'd{k},"{text}",{"xy"[k % 2]}' for k, text in enumerate(texts)]
     file = write(tmp_path / "in", "doc_id,text,source_type", *rows)
     told = "1 of 6 texts repeats an earlier one"

@@ -14,7 +14,7 @@ from analysis.texts.intake.files import File
 _TAGGED = re.compile(r"([A-Z]{2,3})(?:(?:\t|  )\s*(.*))?$")  # "IN LONDON they sail" is text
 _COPYRIGHT = re.compile(r"\(c\)|©|copyright", re.I)
 _AUTHOR = re.compile(r"by\s|von\s|par\s|por\s|di\s", re.I)
-# "Document HARBN00020171113edbd0001x": the code of the outlet, the day, and nine signs.
+# "Document ESTUP00020171113edbd0001x": the code of the outlet, the day, and nine signs.
 _SIGN = re.compile(r"\w[ \t][A-Z][A-Z0-9]{5,9}(?:19|20)\d\d[01]\d[0-3]\d[a-z][a-z0-9]{8}[ \t]*(?:\r?\n|\r|\\|\}|$)")
 
 

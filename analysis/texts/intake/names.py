@@ -29,8 +29,8 @@ def read_names(given: Iterable[File], order: str) -> tuple[dict[str, dict[str, s
     """Return what the names of files say, by their `origin`, and what to tell about it.
 
     A day is taken where every file of a folder has one in its name, or in the folders above it. An outlet is the part
-    of the name that stands first beside the day, where underscores part it (``2014-07-08_harbour-news_ferry.txt``), or
-    the folder above folders or names of days (``harbour-news/2014/07/08/ferry.txt``). Further parts and folders are
+    of the name that stands first beside the day, where underscores part it (``2014-07-08_estuary-post_ferry.txt``), or
+    the folder above folders or names of days (``estuary-post/2014/07/08/ferry.txt``). Further parts and folders are
     columns `name_1`, `folder_1` and so on, which a person may map to others.
 
     Raises

@@ -16,8 +16,8 @@ _EDITION = re.compile(rf"(?:(?:{_KIND})*edition(?:{_KIND})*|online)+$")
 def outlet_key(name: str) -> str:
     """Return what the names of the editions of an outlet share; empty where the name is.
 
-    >>> [outlet_key(name) for name in ("The Harbour News - Final Edition", "harbour news (Onlin e)", "Harbour  Times")]
-    ['harbournews', 'harbournews', 'harbourtimes']
+    >>> [outlet_key(name) for name in ("The Estuary Post - Final Edition", "estuary post (Onlin e)", "Estuary  Times")]
+    ['estuarypost', 'estuarypost', 'estuarytimes']
     """
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     bare = _ARTICLE.sub("", _BRACKETS.sub(" ", folded).strip(), count=1)
@@ -28,8 +28,8 @@ def outlet_key(name: str) -> str:
 def alike_outlets(names: Iterable[str]) -> list[list[str]]:
     """Return the names that are perhaps of one outlet, together; in each group those of most texts come first.
 
-    >>> alike_outlets(["Harbour News", "The Harbour News", "Harbour News", "Gazette", ""])
-    [['Harbour News', 'The Harbour News']]
+    >>> alike_outlets(["Estuary Post", "The Estuary Post", "Estuary Post", "Gazette", ""])
+    [['Estuary Post', 'The Estuary Post']]
     """
     groups: dict[str, list[str]] = {}
     for name, _ in Counter(name for name in names if name).most_common():

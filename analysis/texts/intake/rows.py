@@ -196,7 +196,7 @@ def _number(cell: str) -> int | None:
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """Return a title without the " - Harbour News" at its end, where that is the outlet of the same row."""
+    """Return a title without the " - Estuary Post" at its end, where that is the outlet of the same row."""
     if not outlet:
         return title
     for sign in (" - ", " – ", " — ", " | "):

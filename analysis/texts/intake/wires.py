@@ -20,8 +20,8 @@ def unwrapped(text: str, kind: str = "") -> list[Block]:
 
     Agencies do not part words at the end of a line: a hyphen there belongs to the word.
 
-    >>> [block.text for block in unwrapped("   CALLA - The ferry is five-\nyears old.\n   It sails.")]
-    ['CALLA - The ferry is five-years old.', 'It sails.']
+    >>> [block.text for block in unwrapped("   BRENN - The ferry is five-\nyears old.\n   It sails.")]
+    ['BRENN - The ferry is five-years old.', 'It sails.']
     """
     first, _, others = text.expandtabs().strip("\n").partition("\n")
     paragraphs: list[list[str]] = [[]]

@@ -122,9 +122,9 @@ def test_scattered_and_blocked_changes():
 @pytest.mark.parametrize(
     ("outlets", "titles", "between"),
     [
-        (("Harbour News", "Gazette"), ("", ""), "outlets"),
-        (("Harbour News", "Gazette"), ("Ferry fails", "UPDATE 1-Ferry fails"), "outlets"),
-        (("Harbour News (Calla)", "The Harbour News - Final Edition"), ("", ""), "editions"),
+        (("Estuary Post", "Gazette"), ("", ""), "outlets"),
+        (("Estuary Post", "Gazette"), ("Ferry fails", "UPDATE 1-Ferry fails"), "outlets"),
+        (("Estuary Post (Brenn)", "The Estuary Post - Final Edition"), ("", ""), "editions"),
         (("Reuters", "Reuters"), ("Ferry fails", "UPDATE 1-Ferry fails"), "versions"),
         (("Reuters", "Reuters"), ("Ferry fails", "CORRECTED-Ferry fails"), "versions"),
         (("AP", "AP"), ("Ferry fails", "Ferry fails, 1st Ld-Writethru"), "versions"),

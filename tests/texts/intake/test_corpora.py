@@ -20,13 +20,13 @@ def test_tags_of_quotation_become_marks_where_none_are_printed():
 def test_the_text_is_that_of_the_body_and_of_two_readings_the_printed_one():
     text = "<head>Ferry fails</head><div><head>Calm</head><p>The <choice><sic>fery</sic><corr>ferry</corr></choice>"
     text += " is<lb/>o<lb break='no'/>ld.</p><quote><p>No.</p></quote><fw>Page 3</fw></div>"
-    source = "<bibl><title level='a'>Ferry</title><title level='j'>Harbour News</title><date when='1910-01-11'/></bibl>"
+    source = "<bibl><title level='a'>Ferry</title><title level='j'>Estuary Post</title><date when='1910-01-11'/></bibl>"
     article = tei(text, source)
     assert paragraphs(article) == ["headline: Calm", "The fery is old.", "quote: No."]
     assert about(article) == {
         "doc_id": "t1",
         "title": "Ferry fails",
-        "outlet": "Harbour News",
+        "outlet": "Estuary Post",
         "date": "1910-01-11",
         "byline": "Ann Lee",
         "language": "en",

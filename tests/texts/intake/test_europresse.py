@@ -21,7 +21,7 @@ def page(*articles):
     return f'<html><head><meta charset="utf-8"></head><body>{articles}</body></html>'
 
 
-def new(header="Politique, mardi 14 mars 2006, p. 16", author="<div>Lena Hart</div>"):
+def new(header="Politique, mardi 14 mars 2006, p. 16", author="<div>Nora Lund</div>"):
     return NEW.replace("{header}", header).replace("{author}", author)
 
 
@@ -33,7 +33,7 @@ def test_the_day_is_that_of_the_issue_not_of_the_certificate():
         "title": "Ferry « dangereux »",
         "outlet": "Le Port",
         "date": "2006-03-14",
-        "byline": "Lena Hart",
+        "byline": "Nora Lund",
         "section": "Politique",
         "language": "fr",
     }

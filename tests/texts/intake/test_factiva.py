@@ -5,7 +5,7 @@ from tests.texts.intake.reading import about, paragraphs, read
 TEXT = '<p class="articleParagraph enarticleParagraph">{}</p>'
 
 
-def article(rows, *text, outer="article", number="HARBN00020171113edbd0001x"):
+def article(rows, *text, outer="article", number="ESTUP00020171113edbd0001x"):
     """An article as Factiva has it: a division in another one, and rows without labels."""
     above = "".join(row if row.startswith("<") else f"<div>{row}</div>" for row in rows)
     body = "".join(TEXT.format(paragraph) for paragraph in text)
@@ -35,7 +35,7 @@ AUTHOR = '<div class="author">By Ann Lee</div>'
                 "9 März 2017",
                 "07:00",
                 "Harbour",
-                "HARBN",
+                "ESTUP",
                 "1; City",
                 "13",
                 "Englisch",
@@ -73,12 +73,12 @@ AUTHOR = '<div class="author">By Ann Lee</div>'
 )
 def test_rows_have_no_labels_and_any_language(rows, known):
     found = read(page(article([*rows, "(c) 2017 Harbour"], "One.")))
-    known = {"title": "Ferry fails", "doc_id": "HARBN00020171113edbd0001x", "language": "en"} | known
+    known = {"title": "Ferry fails", "doc_id": "ESTUP00020171113edbd0001x", "language": "en"} | known
     assert about(found.articles[0]) == known
 
 
 def test_each_article_is_read_once_and_the_text_ends_where_its_paragraphs_end():
-    rows = [HEAD, "3 words", "1 May 2024", "Harbour", "HARBN", "English", "(c) Harbour"]
+    rows = [HEAD, "3 words", "1 May 2024", "Harbour", "ESTUP", "English", "(c) Harbour"]
     found = read(page(article(rows, "One <b>ferry</b>.", "Two."), article(rows, "Three."), article(rows)))
     assert [paragraphs(one) for one in found.articles] == [["One ferry.", "Two."], ["Three."]]
     assert [tuple(left) for left in found.left_out] == [("article 3", "Ferry fails", "no text", False)]
@@ -86,7 +86,7 @@ def test_each_article_is_read_once_and_the_text_ends_where_its_paragraphs_end():
 
 
 def test_a_page_of_windows_is_read_though_it_says_utf_8():
-    rows = [HEAD, "3 Wörter", "9 Januar 1993", "Harbour", "HARBN", "Englisch", "(c) Harbour"]
+    rows = [HEAD, "3 Wörter", "9 Januar 1993", "Harbour", "ESTUP", "Englisch", "(c) Harbour"]
     found = read(page(article(rows, "It’s no café.")).encode("cp1252"))
     assert paragraphs(found.articles[0]) == ["It’s no café."]
     assert found.articles[0].date == "1993-01-09"
@@ -102,14 +102,14 @@ def test_with_the_index_the_text_is_that_of_two_fields():
         "LA": "Français",
     }
     fields |= {"LP": TEXT.format("One."), "TD": TEXT.format("Two."), "NS": "gvote : Elections"}
-    fields |= {"AN": "Document HARBN00020111229e7ct0001r"}
+    fields |= {"AN": "Document ESTUP00020111229e7ct0001r"}
     rows = "".join(
         f'<tr><td class="index"><b>{tag}</b>&nbsp;</td><td>{value}</td></tr>' for tag, value in fields.items()
     )
     found = read(page(f'<div class="article frArticle"><table>{rows}</table></div>'))
     assert paragraphs(found.articles[0]) == ["One.", "Two."]
     assert about(found.articles[0]) == {
-        "doc_id": "HARBN00020111229e7ct0001r",
+        "doc_id": "ESTUP00020111229e7ct0001r",
         "title": "Ferry fails",
         "outlet": "Harbour",
         "date": "2011-12-29",
@@ -120,7 +120,7 @@ def test_with_the_index_the_text_is_that_of_two_fields():
 
 
 def test_all_that_follows_many_open_tags_is_still_read():
-    rows = [HEAD, "3 words", "1 May 2024", "Harbour", "HARBN", "English", "(c) Harbour"]
+    rows = [HEAD, "3 words", "1 May 2024", "Harbour", "ESTUP", "English", "(c) Harbour"]
     found = read(page("<font>" * 700, article(rows, "One.")))
     assert paragraphs(found.articles[0]) == ["One."]
 
@@ -132,7 +132,7 @@ def rtf_table(*lines):
 
 
 def test_fields_may_be_in_a_table():
-    found = read(rtf_table(*FIELDS[1:], "HD\tFerry", "LP\tOne.\\par Two.", "AN\tDocument HARBN00020171113edbd0001x"))
+    found = read(rtf_table(*FIELDS[1:], "HD\tFerry", "LP\tOne.\\par Two.", "AN\tDocument ESTUP00020171113edbd0001x"))
     assert [paragraphs(one) for one in found.articles] == [["One.", "Two."]]
     assert found.articles[0].title == "Ferry"
 
@@ -144,28 +144,28 @@ def rtf(*lines):
 
 
 FIELDS = ["HD\tFerry ‘fails’", "BY\tAnn Lee", "WC\t1,008 words", "PD\t13 November 2017", "SN\tHarbour", "LA\tEnglish"]
-ROWS = ["News", "Ferry fails", "By Ann Lee", "8 words", "13 November 2017", "Harbour", "HARBN", "City", "English"]
+ROWS = ["News", "Ferry fails", "By Ann Lee", "8 words", "13 November 2017", "Harbour", "ESTUP", "City", "English"]
 
 
 @pytest.mark.parametrize("text", [rtf, lambda *lines: "\n".join(lines)])
 def test_fields_and_rows_are_read_in_rtf_and_text(text):
-    number = "Document HARBN00020171113edbd0001x"
-    first = [*FIELDS, "LP\tCALLA — “One.", "TD\tTwo.", "", "IN CALLA, three.", "CO\tharbor : Harbour Ltd", "", number]
+    number = "Document ESTUP00020171113edbd0001x"
+    first = [*FIELDS, "LP\tBRENN — “One.", "TD\tTwo.", "", "IN BRENN, three.", "CO\tharbor : Harbour Ltd", "", number]
     second = [*ROWS, "(c) 2017 Harbour", "", "HE SAID no.", "", "Four.", "", "Harbour Ltd", number.replace("1x", "2y")]
     found = read(text(*first, "", *second), "export.rtf")
     assert [paragraphs(one) for one in found.articles] == [
-        ["CALLA — “One.", "Two.", "IN CALLA, three."],
+        ["BRENN — “One.", "Two.", "IN BRENN, three."],
         ["HE SAID no.", "Four."],
     ]
     known = {"byline": "Ann Lee", "outlet": "Harbour", "date": "2017-11-13", "language": "en"}
     assert about(found.articles[0]) == known | {
         "title": "Ferry ‘fails’",
-        "doc_id": "HARBN00020171113edbd0001x",
+        "doc_id": "ESTUP00020171113edbd0001x",
         "stated_words": 1008,
     }
     assert about(found.articles[1]) == known | {
         "title": "Ferry fails",
-        "doc_id": "HARBN00020171113edbd0002y",
+        "doc_id": "ESTUP00020171113edbd0002y",
         "section": "City",
         "stated_words": 8,
     }

@@ -76,11 +76,11 @@ def test_a_text_of_another_length_than_stated_is_named(monkeypatch, tmp_path):
 
 
 def test_outlets_that_look_alike_are_asked_about_and_left_as_they_are(monkeypatch, tmp_path):
-    names = ("Harbour News", "The Harbour News - Final Edition", "Port Daily")
+    names = ("Estuary Post", "The Estuary Post - Final Edition", "Quay Daily")
     articles = [Article([Block(f"Text {n}.")], outlet=name) for n, name in enumerate(names)]
     found = gathered_of(monkeypatch, tmp_path, Reading("x", articles))
     assert found.documents["outlet"].tolist() == list(names)
-    asked = "one outlet? Harbour News, The Harbour News - Final Edition: if so, give it one name in SOURCES.csv"
+    asked = "one outlet? Estuary Post, The Estuary Post - Final Edition: if so, give it one name in SOURCES.csv"
     assert [note for note in found.notes if "outlet?" in note] == [asked]
 
 

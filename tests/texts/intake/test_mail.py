@@ -12,7 +12,7 @@ MIME-Version: 1.0
 """
 
 
-def mail(body, content="text/plain; charset=utf-8", subject="Fwd: Re: Ferry fails", sender="Harbour News", more=""):
+def mail(body, content="text/plain; charset=utf-8", subject="Fwd: Re: Ferry fails", sender="Estuary Post", more=""):
     return HEAD.format(sender=sender, subject=subject, more=f"Content-Type: {content}\n{more}") + body
 
 
@@ -42,7 +42,7 @@ def test_a_newsletter_names_its_outlet_and_what_is_around_it_is_furniture():
         "Café open.",
         "furniture: Unsubscribe | View online",
     ]
-    assert found.articles[0].outlet == "Harbour News"
+    assert found.articles[0].outlet == "Estuary Post"
     assert found.notes == ["paragraphs with the receiver's address were left out"]
 
 

@@ -18,12 +18,12 @@ def named(*paths, order="", place="in/"):
 
 
 def test_a_day_and_an_outlet_in_every_name():
-    found, notes = named("2014-07-08_harbour-news_ferry.txt", "2014-07-09_port-daily_crew.txt")
+    found, notes = named("2014-07-08_estuary-post_ferry.txt", "2014-07-09_port-daily_crew.txt")
     assert found == [
-        {"date": "2014-07-08", "outlet": "harbour-news", "name_3": "ferry"},
+        {"date": "2014-07-08", "outlet": "estuary-post", "name_3": "ferry"},
         {"date": "2014-07-09", "outlet": "port-daily", "name_3": "crew"},
     ]
-    assert notes == ["dates and outlets are those in the names of files, as in 2014-07-08_harbour-news_ferry.txt"]
+    assert notes == ["dates and outlets are those in the names of files, as in 2014-07-08_estuary-post_ferry.txt"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_person_says_what_a_folder_is(tmp_path):
         (f"By Ann Lee\n\n{TEXT}", "", f"By Ann Lee\n\n{TEXT}"),
         (f"The ferry is late.\n\n{TEXT}", "", f"The ferry is late.\n\n{TEXT}"),
         (f"Ferry late again\n{TEXT}\n{TEXT}", "", f"Ferry late again\n\n{TEXT}\n\n{TEXT}"),
-        (f"Calla, 4 May 2010\n\n{TEXT}", "", f"Calla, 4 May 2010\n\n{TEXT}"),
+        (f"Brenn, 4 May 2010\n\n{TEXT}", "", f"Brenn, 4 May 2010\n\n{TEXT}"),
     ],
 )
 def test_the_first_line_is_a_title_where_it_is_one(tmp_path, text, title, body):

@@ -57,8 +57,8 @@ def test_blocks_of_an_archive_repeat_each_other_and_are_read_once():
 
 
 def test_lines_of_a_wire_are_joined_and_an_indent_begins_a_paragraph():
-    lines = "<p>   CALLA, Jan 1 - The ferry is <br />five-<br />years old.</p><p>(Reporting by Ann Lee)</p>"
-    assert paragraphs(read(nitf(lines)).articles[0])[0] == "CALLA, Jan 1 - The ferry is five-years old."
+    lines = "<p>   BRENN, Jan 1 - The ferry is <br />five-<br />years old.</p><p>(Reporting by Ann Lee)</p>"
+    assert paragraphs(read(nitf(lines)).articles[0])[0] == "BRENN, Jan 1 - The ferry is five-years old."
 
 
 G2 = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>"""
@@ -76,7 +76,7 @@ def items(*contents):
 def test_items_of_newsml_g2_hold_html_or_escaped_lines_and_those_of_pictures_nothing():
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
     page = page.format("<p>(Corrects name)</p><p>One.</p><h2>Sub</h2><p>(Reporting by Ann Lee)</p>")
-    lines = "<![CDATA[\n<p>\n  CALLA - Three\nlines &amp; all.\n   Two.\n </p>]]>"
+    lines = "<![CDATA[\n<p>\n  BRENN - Three\nlines &amp; all.\n   Two.\n </p>]]>"
     found = read(
         items(
             ("text", f'<inlineXML contenttype="application/xhtml+xml">{page}</inlineXML>'),
@@ -86,7 +86,7 @@ def test_items_of_newsml_g2_hold_html_or_escaped_lines_and_those_of_pictures_not
     )
     assert [paragraphs(article) for article in found.articles] == [
         ["furniture: (Corrects name)", "One.", "headline: Sub", "byline: (Reporting by Ann Lee)"],
-        ["CALLA - Three lines & all.", "Two."],
+        ["BRENN - Three lines & all.", "Two."],
     ]
     assert about(found.articles[0]) == {
         "doc_id": "urn:1",

@@ -70,14 +70,14 @@ def test_what_is_on_every_page_and_numbers_of_pages_are_left_out():
             f"a crew of nine and {name}",
             f"as its captain, {name}.",
         ]
-        return [(50, 770, 8, f"Port Daily, 4 May 2010 - {k}"), *column(body), (300, 20, 8, str(k))]
+        return [(50, 770, 8, f"Quay Daily, 4 May 2010 - {k}"), *column(body), (300, 20, 8, str(k))]
 
     reading = read(pdf(page(1, "Ann"), page(2, "Bo"), page(3, "Cy")))
     assert texts(reading)[0].split("\n\n") == [
         f"{name} sails on Monday, the port says, with a crew of nine and {name} as its captain, {name}."
         for name in ("Ann", "Bo", "Cy")
     ]
-    assert reading.notes == ["left out as on every page: #, Port Daily, # May # - #"]
+    assert reading.notes == ["left out as on every page: #, Quay Daily, # May # - #"]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,6 @@ def test_letters_that_are_printed_twice_for_a_shadow_are_read_once():
 
 
 def test_an_export_of_nexis_is_refused_with_what_to_do_instead():
-    page = column(["Ferry late", "Port Daily", "May 1, 2024", "Length: 9 words", "Body", *FIRST, "End of Document"])
+    page = column(["Ferry late", "Quay Daily", "May 1, 2024", "Length: 9 words", "Body", *FIRST, "End of Document"])
     with pytest.raises(InputError, match=r"export of Nexis \(2 documents\).*download it as DOCX or RTF"):
         read(pdf(page, page))

@@ -4,13 +4,13 @@ from tests.texts.intake.reading import about, paragraphs, read
 RULE = "_" * 60
 FIELDS = """Title: {title}
 
-Publication title: The Harbour News (Online); Calla, Ont.
+Publication title: The Estuary Post (Online); Brenn, Ont.
 
 Publication date: {date}
 
 Section: news
 
-Place ofpublication: Calla, Ont.
+Place ofpublication: Brenn, Ont.
 
 Source type: Blog, Podcast, or Website
 
@@ -40,7 +40,7 @@ def test_fields_are_read_though_their_names_and_days_are_broken_and_the_account_
     assert about(found.articles[0]) == {
         "doc_id": "31",
         "title": "Ferry fails",
-        "outlet": "The Harbour News (Online)",
+        "outlet": "The Estuary Post (Online)",
         "date": "2024-09-20",
         "page_date": "2024-09-22",
         "source_type": "Blog, Podcast, or Website",
@@ -81,16 +81,16 @@ def test_what_is_announced_and_what_holds_no_text_is_named():
 
 
 def test_without_a_day_of_its_own_the_article_has_that_of_its_issue():
-    issue = "Publication info: The Harbour News ; Calla [Calla]. 21 Sep 2024: A.1."
+    issue = "Publication info: The Estuary Post ; Brenn [Brenn]. 21 Sep 2024: A.1."
     found = read(export(f"Ferry fails\n\n{issue}\n\nFull text: One.\n\nTitle: Ferry fails\n\nPublication year: 2024"))
-    assert about(found.articles[0]) == {"title": "Ferry fails", "outlet": "The Harbour News", "date": "2024-09-21"}
+    assert about(found.articles[0]) == {"title": "Ferry fails", "outlet": "The Estuary Post", "date": "2024-09-21"}
 
 
 FOUND = """<a name="DocID_X_{number}"></a><p></p><p style="font-size:11pt">Ferry fails</p>
-<p><strong>Publication info: </strong>Harbour News ; Calla [Calla] 08 May 2010: AA.2.</p>
+<p><strong>Publication info: </strong>Estuary Post ; Brenn [Brenn] 08 May 2010: AA.2.</p>
 <p><a href="https://search.proquest.com/docview/{number}?accountid=77">ProQuest document link</a></p>
 <p><strong>Abstract: </strong></p><p>Short.</p><p><strong>Full text: </strong><Text WordCount="2">{page}</Text></p>
-<p><strong>Publication title: </strong>Harbour News; Calla</p><p><strong>Publication date: </strong>May 8, 2010</p>
+<p><strong>Publication title: </strong>Estuary Post; Brenn</p><p><strong>Publication date: </strong>May 8, 2010</p>
 <p><strong>CODEN: </strong>X</p><p><strong>ProQuest document ID: </strong>{number}</p><p>Contact ProQuest</p>"""
 PAGE = "<html><head><title></title></head><body><p>One.</p><p>Source: them</p><p>Credit: Ann Lee</p></body></html>"
 
@@ -108,9 +108,9 @@ def test_each_text_of_a_page_is_a_page_of_its_own_and_its_first_tag_may_be_broke
 
 
 def test_an_export_as_rtf_is_read_by_its_fields():
-    lines = ["Document 1 of 2", "Ferry fails", "Full text: One.", "Two.", "Publication title: Harbour; Calla"]
+    lines = ["Document 1 of 2", "Ferry fails", "Full text: One.", "Two.", "Publication title: Harbour; Brenn"]
     lines += ["Publication date: May 8, 2010", "ProQuest document ID: 7", "Database: Newsstream"]
-    lines += ["Port opens", "Full text: Three.", "Publication title: Harbour; Calla", "Publication date: May 9, 2010"]
+    lines += ["Port opens", "Full text: Three.", "Publication title: Harbour; Brenn", "Publication date: May 9, 2010"]
     lines += ["ProQuest document ID: 8", "Database: Newsstream", "Contact us at: http://about.proquest.com"]
     found = read("{\\rtf1\\ansi " + "\\par\\par ".join(lines) + "\\par}", "export.rtf")
     assert found.kind == "ProQuest RTF"

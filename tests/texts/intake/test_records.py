@@ -9,9 +9,9 @@ import pytest
 from analysis.schema import InputError
 from tests.texts.intake.test_rows import read, texts
 
-ONE = {"id": "a7", "headline": "Ferry", "source": {"id": "x", "name": "Port Daily"}, "body": "It waits."}
+ONE = {"id": "a7", "headline": "Ferry", "source": {"id": "x", "name": "Quay Daily"}, "body": "It waits."}
 TWO = {"id": "a8", "headline": "Crew", "source": {"id": None, "name": "NA"}, "body": ["It sails.", "No crew."]}
-BOTH = [("a7", "Ferry", "Port Daily", "It waits."), ("a8", "Crew", "NA", "It sails.\n\nNo crew.")]
+BOTH = [("a7", "Ferry", "Quay Daily", "It waits."), ("a8", "Crew", "NA", "It sails.\n\nNo crew.")]
 
 
 def found(reading):
@@ -92,8 +92,8 @@ def test_a_text_that_begins_with_a_bracket_is_no_json():
 
 def guardian(body, **fields):
     item = {
-        "id": "calla/2010/may/04/ferry",
-        "sectionName": "Calla",
+        "id": "brenn/2010/may/04/ferry",
+        "sectionName": "Brenn",
         "webTitle": "Ferry late | Ann Lee",
         "webPublicationDate": "2010-05-04T23:10:00Z",
         "fields": {

@@ -89,7 +89,7 @@ def test_the_sign_between_cells_is_seen_and_not_taken_from_the_name(sign, name):
     [
         "The ferry, he said, is late.\n\nIt waits, she said, for a crew.",
         "Date: 4 May 2024\n\nText of it, all of it.",
-        "Harbour, Calla\nFerry, late\nCrew, none",
+        "Harbour, Brenn\nFerry, late\nCrew, none",
         "Dear reader; the ferry is late.\nIt waits; we wait.",
     ],
 )
@@ -148,7 +148,7 @@ def test_a_table_without_texts_is_refused_with_what_to_do(table, message):
 
 
 def test_what_an_interface_has_cut_is_taken_only_where_a_person_says_so():
-    table = "title,source,content\nFerry - Port Daily,Port Daily,The ferry… [+23 chars]\nMap,A,[Removed]\nCrew,A,All.\n"
+    table = "title,source,content\nFerry - Quay Daily,Quay Daily,The ferry… [+23 chars]\nMap,A,[Removed]\nCrew,A,All.\n"
     table += "Pier,A,It.\n"
     reading = read(table)
     assert texts(reading) == ["All.", "It."]

@@ -17,7 +17,7 @@ LINKED = {
     "headline": "Bridge to shut",
     "datePublished": "2024-05-01T22:30:00-04:00",
     "dateModified": "2024-05-03T08:00:00Z",
-    "author": [{"name": "By Lena Hart, Political Editor"}, {"name": "Bo Ahl"}],
+    "author": [{"name": "By Nora Lund, Political Editor"}, {"name": "Bo Ahl"}],
     "publisher": {"@type": "Organization", "name": "The Enz Post"},
 }
 
@@ -47,7 +47,7 @@ def test_the_article_is_told_from_the_page_and_from_its_headline():
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert article.title == "Bridge to shut for ‘two years’"
     assert (article.date, article.page_date) == ("2024-05-01", "2024-05-03")
-    assert (article.outlet, article.byline, article.language) == ("The Enz Post", "Lena Hart, Bo Ahl", "en")
+    assert (article.outlet, article.byline, article.language) == ("The Enz Post", "Nora Lund, Bo Ahl", "en")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ SENTENCES = (
     "“The wall held for eighty years,” Diaz said, “and it will hold again.”",
     "So-called “experts” came and went; the ferries did not.",
 )
-TOWNS, MONTHS = ("Calla", "Dorrin", "Eastwick", "Farrow"), ("March", "April", "May")
+TOWNS, MONTHS = ("Brenn", "Dorrin", "Eastwick", "Farrow"), ("March", "April", "May")
 
 
 def text(number: int, sentences: int = 9) -> str:
