@@ -97,9 +97,9 @@ class File:
         if not self.data.startswith(b"PK"):
             return frozenset()
         try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            with _archive(self) as archive:
                 return frozenset(archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+        except InputError:
             return frozenset()
 
     def member(self, name: str) -> bytes:
@@ -281,6 +281,8 @@ def _unpacked(file: File, archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> byt
     try:
         with archive.open(one) as member:
             data = member.read(one.file_size + 1)
+    except MemoryError:
+        raise  # the machine's fault, not the file's
     except Exception as error:  # zlib.error, BadZipFile, EOFError, NotImplementedError: each library its own
         raise InputError(f"{file.name}: {one.filename} is broken ({error}); fetch or pack it again") from None
     return data
