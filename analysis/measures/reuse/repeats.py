@@ -58,10 +58,10 @@ def repeats(documents: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    No pair is missed, and none is listed that is not: of two texts with that share, one of the rarest 30 % of the
-    shingles of the shorter text is in the other, and all that these shingles point to are then compared in full. Where
-    a shingle is in more than 64 texts, each further text with it is compared with the first 64 alone: of hundreds of
-    copies not every pair is listed, but all are still one story.
+    No pair is listed that is none. Of two texts with that share, one of the rarest 30 % of the shingles of the shorter
+    text is in the other, and all that these shingles point to are compared in full, so none is missed either, with one
+    exception: where a shingle is in more than 64 texts, each further text with it is compared with the first 64 alone.
+    Of hundreds of copies not every pair is listed, but all are still one story.
 
     Misleads where texts share more furniture than prose (the whole page is compared), and where a form is filled in
     anew (results, weather). A brief is nearly whole in a round-up that quotes it, though the round-up is more. What is
