@@ -21,6 +21,7 @@ from analysis.views.figures.plots import (
     reliability,
     reuse,
     robustness,
+    sides,
     terms,
     voices,
     wordshift,
@@ -185,9 +186,9 @@ FIGURES: dict[str, Figure] = {
         Figure(
             "who-is-quoted",
             make.who_is_quoted,
-            voices.plot_quoted,
-            voices.quoted_title,
-            voices.quoted_alt,
+            sides.plot_quoted,
+            sides.quoted_title,
+            sides.quoted_alt,
             "Words in quotation marks, without paraphrase, by the side of the speaker and the kind of source. The "
             "sides are coded by hand, by one coder, from what the texts say of a speaker's office. The author chose "
             "what to quote, and how to translate it.",
@@ -198,9 +199,9 @@ FIGURES: dict[str, Figure] = {
         Figure(
             "who-gets-to-speak",
             make.who_gets_to_speak,
-            voices.plot_speaking,
-            voices.speaking_title,
-            voices.speaking_alt,
+            sides.plot_speaking,
+            sides.speaking_title,
+            sides.speaking_alt,
             "Attributed words of the body by side of the speaker and by voice, and those of sources without a name. "
             "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. "
             "Being given many words is not the same as being believed.",
@@ -211,9 +212,9 @@ FIGURES: dict[str, Figure] = {
         Figure(
             "cue-kinds-by-side",
             make.cue_kinds_of_sides,
-            voices.plot_cues,
-            voices.cues_title,
-            voices.cues_alt,
+            sides.plot_cues,
+            sides.cues_title,
+            sides.cues_alt,
             "The kinds of the words that attribute (“said”, “claimed”, “revealed”), by side of the speaker, in the "
             "body of the texts. A word that introduces several passages counts for each. With few passages a share "
             "says little.",

@@ -16,9 +16,9 @@ from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import reuse as plots_reuse
 from analysis.views.figures.plots import robustness as plots_change
 from analysis.views.figures.plots import robustness as plots_robustness
+from analysis.views.figures.plots import sides as plots_sides
 from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
-from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
 from analysis.views.figures.style import drawings
@@ -64,9 +64,9 @@ FIGURES = {
     "keyness": (plots_contrast.plot_keyness, plots_contrast.keyness_title, plots_contrast.keyness_alt, ratios),
     "markers": (plots_wording.plot_markers, plots_wording.markers_title, plots_wording.markers_alt, rates),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
-    "quoted": (plots_voices.plot_quoted, plots_voices.quoted_title, plots_voices.quoted_alt, quotations),
-    "speaking": (plots_speaking.plot_speaking, plots_speaking.speaking_title, plots_speaking.speaking_alt, speaking),
-    "cues": (plots_speaking.plot_cues, plots_speaking.cues_title, plots_speaking.cues_alt, cue_kinds),
+    "quoted": (plots_sides.plot_quoted, plots_sides.quoted_title, plots_sides.quoted_alt, quotations),
+    "speaking": (plots_sides.plot_speaking, plots_sides.speaking_title, plots_sides.speaking_alt, speaking),
+    "cues": (plots_sides.plot_cues, plots_sides.cues_title, plots_sides.cues_alt, cue_kinds),
     "curve": (
         plots_robustness.plot_specifications,
         plots_robustness.specifications_title,

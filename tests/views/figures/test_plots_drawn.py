@@ -10,9 +10,9 @@ from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import reuse as plots_reuse
 from analysis.views.figures.plots import robustness as plots_change
 from analysis.views.figures.plots import robustness as plots_robustness
+from analysis.views.figures.plots import sides as plots_sides
 from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
-from analysis.views.figures.plots import voices as plots_speaking
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
 from tests.drawn import axes_of, bars, points, words_of
@@ -91,7 +91,7 @@ def test_what_occurs_once_is_said_in_the_singular():
     assert "one 30.0 (1 time, in 1)" in plots_terms.frequent_alt(terms(("one",), ("x",)).assign(n=1))
     assert "one 0.25 (1 time)" in plots_terms.tfidf_alt(weights(("one",), ("a",)).assign(n=1))
     assert plots_terms.frequent_title(terms(("one",))).endswith("the lists share 1 of 1 word")
-    assert ", 1 word in " in plots_voices.quoted_alt(quotations(("Ann",), ("x",)).assign(n_words=1))
+    assert ", 1 word in " in plots_sides.quoted_alt(quotations(("Ann",), ("x",)).assign(n_words=1))
 
 
 def test_the_title_of_weights_names_a_word_once():
@@ -292,31 +292,31 @@ def test_the_title_of_a_word_shift_says_what_both_have_and_how_far_they_may_diff
 
 
 def test_the_bars_of_sides_are_their_words():
-    figure = plots_voices.plot_quoted(quotations().assign(share=[0.75, 0.25, 0.9, 0.1])).figure
+    figure = plots_sides.plot_quoted(quotations().assign(share=[0.75, 0.25, 0.9, 0.1])).figure
     assert [[bar.get_width() for bar in bars(ax)] for ax in axes_of(figure)[1:]] == [[0.75, 0.25], [0.9, 0.1]]
     title = "Quoted most: North in x (50 %), North in y (50 %)"
-    assert plots_voices.quoted_title(quotations()) == title
+    assert plots_sides.quoted_title(quotations()) == title
 
 
 def test_the_bars_of_who_speaks_lie_end_to_end_over_what_is_anonymous():
-    ax = axes_of(plots_speaking.plot_speaking(speaking().assign(share=[0.5, 0.25] * 4)).figure)[1]
+    ax = axes_of(plots_sides.plot_speaking(speaking().assign(share=[0.5, 0.25] * 4)).figure)[1]
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "direct")] == [(0, 0.5)] * 2
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax, "indirect")] == [(0.5, 0.25)] * 2
     assert [bar.get_width() for bar in bars(ax, "anonymous")] == [0.25] * 2
     title = "Most heard: North in x (50 %)"
-    assert plots_speaking.speaking_title(speaking(groups=("x",))) == title
+    assert plots_sides.speaking_title(speaking(groups=("x",))) == title
 
 
 def test_the_bars_of_cues_are_the_shares_of_their_kinds_and_rare_kinds_are_one():
     table = cue_kinds(("neutral", "doubting", "odd"), ("x",), ("North",))
     table = table.assign(n=[3, 2, 1], n_side=6, share=[0.5, 1 / 3, 1 / 6])
-    figure = plots_speaking.plot_cues(table).figure
+    figure = plots_sides.plot_cues(table).figure
     ax = axes_of(figure)[1]
     assert [bar.get_gid() for bar in bars(ax)] == ["doubting", "neutral", "other"]
     assert [bar.get_width() for bar in bars(ax)] == pytest.approx([1 / 3, 1 / 2, 1 / 6])
     assert "North 6 neutral 3, doubting 2, odd 1" in words_of(figure)
     title = "A doubting word introduces 2 of 6 statements in x"
-    assert plots_speaking.cues_title(table) == title
+    assert plots_sides.cues_title(table) == title
 
 
 def test_what_two_texts_share_is_joined_and_an_arrow_leads_from_the_earlier():
