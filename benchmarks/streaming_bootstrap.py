@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, group_labels
+from analysis.measures.counts import Counts
+from analysis.measures.groups import group_labels
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.bootstrap import (
     SEED,

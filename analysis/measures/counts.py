@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.measures.groups import group_labels, quoted
 from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
-
-ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
 
 
 @dataclass(frozen=True, eq=False)
@@ -277,61 +275,6 @@ def select_rows(table: pd.DataFrame, *, voice: str = "all", part: str = "body") 
     return keep
 
 
-def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
-    """Return the value of the column `by` for each document, as text: the name of the document's group.
-
-    Raises
-    ------
-    InputError
-        If there is no such column, or no document has a value in it (the message lists those there are), or if some
-        documents have none (the message names them).
-    """
-    columns = [str(column) for column in documents.columns if column != "text"]
-    if by not in columns:
-        raise InputError(f"the documents have no column {by!r}; they have: {', '.join(columns)}")
-    empty = _empty(documents[by])
-    if len(empty) and empty.all():
-        filled = [name for name in columns if not _empty(documents[name]).all()]
-        raise InputError(
-            f"no document has a value in the column {by!r}; fill it in, or name another column, where the command "
-            f"takes --by: {', '.join(filled)}"
-        )
-    if empty.any():
-        names = [str(doc_id) for doc_id in documents["doc_id"].to_numpy()[empty]]
-        more = f" and {len(names) - 10} more" * (len(names) > 10)
-        raise InputError(f"no value in the column {by!r} for the documents {', '.join(names[:10])}{more}; fill it in")
-    return np.array([str(value) for value in documents[by]], dtype=object)
-
-
-def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None = None) -> tuple[pd.DataFrame, str]:
-    """Return the documents with a column of groups, and its name: `by`, or ``source_type``.
-
-    Where `by` is None and nothing is in that column, every document is of one group, `ONE_GROUP`.
-
-    Raises
-    ------
-    InputError
-        As `group_labels`, or if no document is of the group `target`; the message lists the groups.
-    """
-    column = by or "source_type"
-    if by is None and (column not in documents.columns or _empty(documents[column]).all()):
-        documents = documents.assign(**{column: ONE_GROUP})
-    groups = sorted(set(group_labels(documents, column)))
-    if target and target not in groups:
-        more = f" and {len(groups) - 10} more" * (len(groups) > 10)
-        raise InputError(f"no document has {target!r} in the column {column!r}; it holds: {quoted(groups[:10])}{more}")
-    return documents, column
-
-
-def _empty(column: pd.Series) -> np.ndarray:
-    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column], dtype=bool)
-
-
-def quoted(values: Iterable[object]) -> str:
-    """Return values as a message names them: quoted, since " left" and "left" look the same."""
-    return ", ".join(repr(str(value)) for value in values)
-
-
 def split_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
     """Return the rows of target and reference, each with words; without `reference` it is all but the target.
 
@@ -369,11 +312,6 @@ def words_by_document(counts: Counts) -> pd.Series:
     """Return the number of words of each document that has any, by ``doc_id``."""
     documents = counts.by_document()
     return pd.Series(documents.words, index=documents.rows["doc_id"].to_numpy())
-
-
-def groups_by_document(documents: pd.DataFrame, by: str) -> dict[str, str]:
-    """Return the group of each document, by ``doc_id``: its value of the column `by`."""
-    return dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
 
 
 def words_by_segment(segments: pd.DataFrame, tokens: pd.DataFrame | None = None) -> np.ndarray:

@@ -12,12 +12,13 @@ import pandas as pd
 from analysis.measures.comparison import keyness as key_words
 from analysis.measures.comparison.stability import rate_stability
 from analysis.measures.comparison.wordshift import Quantity, wordshift
-from analysis.measures.counts import Counts, count, group_labels
+from analysis.measures.counts import Counts, count
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
+from analysis.measures.groups import group_labels
 from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.deduplication import once, terms_once
 from analysis.measures.reuse.shared_passages import reuse

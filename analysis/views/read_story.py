@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.measures.counts import grouped
+from analysis.measures.groups import grouped
 from analysis.measures.story import Story
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.actors import read_actors, read_sides

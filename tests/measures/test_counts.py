@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.counts import Counts, count, group_labels, select_rows
+from analysis.measures.counts import Counts, count, select_rows
+from analysis.measures.groups import group_labels
 from analysis.schema import InputError
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy

@@ -19,7 +19,8 @@ from analysis.measures.calibration.simulation import (
     spike_spread,
     words_to_spike,
 )
-from analysis.measures.counts import Counts, group_labels, quoted
+from analysis.measures.counts import Counts
+from analysis.measures.groups import group_labels, quoted
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, LEAST_TEXTS
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.significance import TESTS

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, group_labels, split_groups
+from analysis.measures.counts import Counts, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
+from analysis.measures.groups import group_labels
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.measures.stats.intervals import (

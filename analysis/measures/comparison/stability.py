@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.blocks import BlockCounts, sentence_blocks
-from analysis.measures.counts import group_labels, select_rows, split_groups
+from analysis.measures.counts import select_rows, split_groups
+from analysis.measures.groups import group_labels
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.bootstrap import (
     ABOUT_TEXTS,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.measures.counts import groups_by_document, words_by_segment
+from analysis.measures.counts import words_by_segment
 from analysis.measures.dictionary.markers import _MARKER_COLUMNS
+from analysis.measures.groups import groups_by_document
 from analysis.measures.stats.intervals import rate_interval
 from analysis.schema import VOICES, InputError, check
 

@@ -7,7 +7,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, group_labels
+from analysis.measures.counts import Counts
+from analysis.measures.groups import group_labels
 from analysis.measures.stats.dispersion import deviation, normed
 from analysis.schema import COLUMNS, VOICES
 

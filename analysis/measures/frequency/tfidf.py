@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import Counts, groups_by_document, words_by_document
+from analysis.measures.counts import Counts, words_by_document
+from analysis.measures.groups import groups_by_document
 from analysis.schema import COLUMNS, InputError
 
 

@@ -40,8 +40,9 @@ def repeats(documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per pair, a before b (by date, then in the order of the documents). ``share``: of the different runs of
-        3 words (shingles) of the text with fewer of them, how many are in the other: |A ∩ B| / min(|A|, |B|). ``kind``:
-        exact (the same words in the same order) or near (a share of at least 0.7, in texts of at least 20 words).
+        3 words (shingles) of the text with fewer of them, how many are in the other:
+        ``|A ∩ B| / min(|A|, |B|)``. ``kind``: exact (the same words in the same order) or near (a share of at least
+        0.7, in texts of at least 20 words).
         ``between``: outlets; editions (outlets whose names differ by edition, spaces, case or "The" alone); versions
         (of one agency's or outlet's story, as the headline of one says: "UPDATE 1-", "CORRECTED-"); one outlet; empty
         where an outlet is not known. ``words_a, words_b``: words of the texts. In the order of a, then of b.

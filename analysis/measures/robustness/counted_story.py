@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import ONE_GROUP, group_labels
+from analysis.measures.groups import ONE_GROUP, group_labels
 from analysis.measures.reuse.deduplication import repeated_spans
 from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
 from analysis.measures.sources.sides import sides_of

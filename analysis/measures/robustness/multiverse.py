@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import group_labels
+from analysis.measures.groups import group_labels
 from analysis.measures.robustness.choices import (
     ALL_TEXTS,
     CHOICES,

@@ -7,7 +7,8 @@ from itertools import product
 
 import pandas as pd
 
-from analysis.measures.counts import group_labels, groups_by_document, words_by_segment
+from analysis.measures.counts import words_by_segment
+from analysis.measures.groups import group_labels, groups_by_document
 from analysis.measures.sources.speaker_kind import name_in
 from analysis.schema import VOICES, InputError, check
 

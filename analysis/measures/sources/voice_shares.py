@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.measures.counts import Counts, groups_by_document, select_rows, words_by_segment
+from analysis.measures.counts import Counts, select_rows, words_by_segment
+from analysis.measures.groups import groups_by_document
 from analysis.measures.stats.intervals import share_interval
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.schema import PARTS, VOICES, check

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from analysis.measures.counts import grouped
+from analysis.measures.groups import grouped
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus, resolve_path
 from analysis.views.read_story import SEGMENTS, segments_file

@@ -28,7 +28,7 @@ WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors
 
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return documents and segments; name the texts without a word, not in English, or with more than prose."""
-    from analysis.measures.counts import group_labels
+    from analysis.measures.groups import group_labels
     from analysis.texts.segmentation.words import words_of
 
     documents = same.read_corpus(corpus)

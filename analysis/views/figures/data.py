@@ -9,11 +9,12 @@ import pandas as pd
 from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
 from analysis.measures.comparison.quantities import MarkerRate
 from analysis.measures.comparison.wordshift import wordshift
-from analysis.measures.counts import count, group_labels
+from analysis.measures.counts import count
 from analysis.measures.evaluation.baselines import beside_baselines
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
 from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
+from analysis.measures.groups import group_labels
 from analysis.measures.reuse.shared_passages import shared_words_by_pair
 from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of

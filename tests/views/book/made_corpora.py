@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 import analysis as same
-from analysis.measures.counts import grouped
+from analysis.measures.groups import grouped
 from analysis.measures.story import Story
 
 SENTENCES = (

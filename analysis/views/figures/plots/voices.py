@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.measures.counts import ONE_GROUP
+from analysis.measures.groups import ONE_GROUP
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.choice import MANY_GROUPS, balanced
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled

@@ -1,0 +1,71 @@
+"""The groups of texts: what a column of the documents says each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis.schema import InputError, listed
+
+ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
+
+
+def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
+    """Return the value of the column `by` for each document, as text: the name of the document's group.
+
+    Raises
+    ------
+    InputError
+        If there is no such column, or no document has a value in it (the message lists those there are), or if some
+        documents have none (the message names them).
+    """
+    columns = [str(column) for column in documents.columns if column != "text"]
+    if by not in columns:
+        raise InputError(f"the documents have no column {by!r}; they have: {', '.join(columns)}")
+    empty = _empty(documents[by])
+    if len(empty) and empty.all():
+        filled = [name for name in columns if not _empty(documents[name]).all()]
+        raise InputError(
+            f"no document has a value in the column {by!r}; fill it in, or name another column, where the command "
+            f"takes --by: {', '.join(filled)}"
+        )
+    if empty.any():
+        names = documents["doc_id"].to_numpy()[empty]
+        raise InputError(f"no value in the column {by!r} for the documents {listed(names)}; fill it in")
+    return np.array([str(value) for value in documents[by]], dtype=object)
+
+
+def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None = None) -> tuple[pd.DataFrame, str]:
+    """Return the documents with a column of groups, and its name: `by`, or ``source_type``.
+
+    Where `by` is None and nothing is in that column, every document is of one group, `ONE_GROUP`.
+
+    Raises
+    ------
+    InputError
+        As `group_labels`, or if no document is of the group `target`; the message lists the groups.
+    """
+    column = by or "source_type"
+    if by is None and (column not in documents.columns or _empty(documents[column]).all()):
+        documents = documents.assign(**{column: ONE_GROUP})
+    groups = sorted(set(group_labels(documents, column)))
+    if target and target not in groups:
+        more = f" and {len(groups) - 10} more" * (len(groups) > 10)
+        raise InputError(f"no document has {target!r} in the column {column!r}; it holds: {quoted(groups[:10])}{more}")
+    return documents, column
+
+
+def _empty(column: pd.Series) -> np.ndarray:
+    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column], dtype=bool)
+
+
+def quoted(values: Iterable[object]) -> str:
+    """Return values as a message names them: quoted, since " left" and "left" look the same."""
+    return ", ".join(repr(str(value)) for value in values)
+
+
+def groups_by_document(documents: pd.DataFrame, by: str) -> dict[str, str]:
+    """Return the group of each document, by ``doc_id``: its value of the column `by`."""
+    return dict(zip(documents["doc_id"], group_labels(documents, by), strict=True))
