@@ -101,9 +101,10 @@ def most_loaded(story: Story) -> list[str]:
     often = often.sort_values(["n", "match"], ascending=[False, True]).head(5)
     said = listing([f"{named(label(row.match))} ({counted(row.n, 'time')})" for row in often.itertuples()])
     negated = int(loaded["negated"].astype(bool).sum())
+    n = number(negated) if negated else "None"
     return [
         f"The loaded words that occur most often are {said}.",
-        f"{number(negated)} of {number(len(loaded))} {verb(negated, 'is', 'are')} negated, as in “not brutal”.",
+        f"{n} of the {number(len(loaded))} {verb(negated, 'is', 'are')} negated, as in “not brutal”.",
     ]
 
 

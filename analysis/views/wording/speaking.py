@@ -79,9 +79,9 @@ def anonymous(story: Story) -> list[str]:
         return [f"{percent(shares['share'].iloc[0])} of the attributed words come from anonymous sources."]
     most, least = ends(shares, "share")
     return [
-        f"Anonymous sources have most of the say in {label(most['group'])}, with {percent(most['share'])} of "
+        f"The share of anonymous sources is highest in {label(most['group'])}, {percent(most['share'])} of "
         f"{counted(total[most['group']], 'attributed word')}, "
-        f"and least in {label(least['group'])}, with {percent(least['share'])} of {number(total[least['group']])}."
+        f"and lowest in {label(least['group'])}, {percent(least['share'])} of {number(total[least['group']])}."
     ]
 
 
