@@ -13,6 +13,7 @@ import pytest
 import analysis as same
 from analysis import schema
 from analysis.schema import COLUMNS, TABLES, Column, InputError, check, describe, numbers
+from analysis.texts.intake.outlets import outlets_table
 from analysis.texts.readers.actors import read_sides
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.texts.readers.lexicon import read_categories
@@ -69,6 +70,7 @@ def written(tmp_path_factory):
         ("layout", gathered.layout),
         ("left_out", gathered.left_out),
         ("gathered_files", gathered.files),
+        ("outlets", outlets_table(gathered.documents.assign(outlet="Post"))),
         ("categories", read_categories()),
         ("sides", read_sides()),
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),

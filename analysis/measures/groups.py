@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import InputError, listed
+from analysis.texts.readers.dates import as_day
 
 ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
 
 
 def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     """Return the value of the column `by` for each document, as text: the name of the document's group.
+
+    Groups of dates are days, whatever the time.
 
     Raises
     ------
@@ -34,7 +37,10 @@ def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     if empty.any():
         names = documents["doc_id"].to_numpy()[empty]
         raise InputError(f"no value in the column {by!r} for the documents {listed(names)}; fill it in")
-    return np.array([str(value) for value in documents[by]], dtype=object)
+    labels = [str(value) for value in documents[by]]
+    if by in ("date", "page_date"):
+        labels = [as_day(label) for label in labels]
+    return np.array(labels, dtype=object)
 
 
 def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None = None) -> tuple[pd.DataFrame, str]:

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.measures.reuse.repeats import repeats, stories
 from analysis.schema import InputError
 from analysis.texts.intake.gather import Gathered
+from analysis.texts.intake.outlets import outlets_table, read_outlets
 from analysis.texts.readers.installation import HOME
 from analysis.views.corpus_report import corpus_report
 from analysis.views.marked_folder import (
@@ -31,17 +32,19 @@ from analysis.views.marked_folder import (
 from analysis.views.tables.write import write_table
 
 ABOUT = "a corpus gathered by Same Story"
+OUTLETS = "outlets.csv"
 LONGEST_NAME = 80  # characters of the name of a text's file
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def check_folder(out: str | Path) -> Path:
+def check_folder(out: str | Path, outlets: str | Path = "") -> Path:
     """Return where a gathered corpus goes.
 
     Raises
     ------
     InputError
-        If the folder cannot be written, or holds what `gather` has not written or somebody has changed since.
+        If the folder cannot be written, or holds what `gather` has not written or somebody has changed since; its own
+        list of outlets may be changed where it is the one that is given.
     """
     place = resolve_output(Path(out), HOME, "corpus")
     try:
@@ -51,7 +54,10 @@ def check_folder(out: str | Path) -> Path:
             if mark is None:
                 raise InputError(f"{out}: holds other files; name a folder that is not there yet")
             strangers = sorted(set(contents(place)) - set(mark.files))
-            refuse(Path(out), strangers + changed(place, mark.files))
+            edited = changed(place, mark.files)
+            if outlets and Path(outlets).resolve() == place / OUTLETS:
+                edited = [name for name in edited if name != OUTLETS]
+            refuse(Path(out), strangers + edited)
     except OSError as error:
         raise InputError(f"{out}: cannot be used: {reason(error)}") from None
     return place
@@ -64,7 +70,14 @@ def with_stories(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return documents.assign(story=stories(documents, pairs))
 
 
-def write_corpus(gathered: Gathered, out: str | Path, *, pairs: pd.DataFrame | None = None) -> None:
+def write_corpus(
+    gathered: Gathered,
+    out: str | Path,
+    *,
+    pairs: pd.DataFrame | None = None,
+    outlets: str | Path = "",
+    safe: bool = False,
+) -> None:
     """Write a gathered corpus to a folder, whole or not at all; an older one of ours is replaced.
 
     Parameters
@@ -74,10 +87,15 @@ def write_corpus(gathered: Gathered, out: str | Path, *, pairs: pd.DataFrame | N
     out
         The folder. In it are ``texts/NAME.txt``, the articles; ``SOURCES.csv``, a row for each; ``layout.csv``, what
         the formats say about stretches of them; ``repeats.csv``, which of them repeat each other (the column ``story``
-        of SOURCES.csv has the first of these); ``left-out.csv`` and ``files.csv``; and ``report.html``, a page that
-        shows what is in it, what was left out and what looks odd.
+        of SOURCES.csv has the first of these); ``left-out.csv`` and ``files.csv``; ``outlets.csv``, the names of
+        outlets, with one proposed for those that look alike; and ``report.html``, a page that shows what is in it,
+        what was left out and what looks odd.
     pairs
         Table `repeats` of the documents, if it has been made; else it is made here.
+    outlets
+        The file with the names of outlets that were used, if any: that of this folder may have been edited.
+    safe
+        As in `write_table`: whether an apostrophe goes before what a spreadsheet would run as a formula.
 
     Raises
     ------
@@ -98,7 +116,7 @@ def write_corpus(gathered: Gathered, out: str | Path, *, pairs: pd.DataFrame | N
     ...     same.read_corpus(f"{folder}/ferry")["text"].tolist()
     ['The ferry is old.']
     """
-    place = check_folder(out)
+    place = check_folder(out, outlets)
     pairs = repeats(gathered.documents) if pairs is None else pairs
     gathered = gathered._replace(documents=with_stories(gathered.documents, pairs))
     try:
@@ -121,9 +139,10 @@ def write_corpus(gathered: Gathered, out: str | Path, *, pairs: pd.DataFrame | N
                 "repeats.csv": pairs,
                 "left-out.csv": gathered.left_out,
                 "files.csv": gathered.files,
+                OUTLETS: outlets_table(documents, read_outlets(outlets) if outlets else None),
             }
             for name, table in tables.items():
-                write_table(table, new / name)
+                write_table(table, new / name, safe=safe)
             page = corpus_report(gathered, names)
             (new / "report.html").write_text(page, encoding="utf-8")
             key = hashlib.sha256("".join(hashes).encode()).hexdigest()

@@ -8,8 +8,8 @@ from typing import Any
 
 from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
+from analysis.texts.readers.dates import read_date
 
 _ISSUE = re.compile(r",?\s*(?:no\.|n°|vol\.).*$", re.I)
 _END = re.compile(r"©|Numéro de document|Document number", re.I)

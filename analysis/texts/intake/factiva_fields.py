@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from analysis.texts.intake.article import Article, Block, Options
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.languages import language_code
+from analysis.texts.readers.dates import read_date
 
 # HD headline, BY author, CR credit, WC words, PD day, ET time, SN outlet, SC its code, ED edition, PG page, VOL volume,
 # LA language, CY copyright, SE section, CLM column, LP first paragraphs, TD the others, ART captions, AN number; the

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from analysis.texts.intake import rtf
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.factiva_fields import COUNT, NUMBER, TAGS, from_rows, from_tags
 from analysis.texts.intake.files import File
+from analysis.texts.readers.dates import read_date
 
 _TAGGED = re.compile(r"([A-Z]{2,3})(?:(?:\t|  )\s*(.*))?$")  # "IN LONDON they sail" is text
 _COPYRIGHT = re.compile(r"\(c\)|©|copyright", re.I)

@@ -10,9 +10,9 @@ from typing import Any
 
 from analysis.schema import InputError
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.fragments import fragment
+from analysis.texts.readers.dates import read_date
 from analysis.texts.readers.installation import need
 
 _FEED = re.compile(r"(?:<\?xml[^>]*\?>|<\?[\w-]+[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\s)*<(?:rss|feed|rdf:RDF|channel)\b", re.S)  # fmt: skip # noqa: E501

@@ -14,13 +14,13 @@ from analysis.schema import COLUMNS, InputError, listed
 from analysis.texts.intake.alike import grouped
 from analysis.texts.intake.article import Article, Options, Reading
 from analysis.texts.intake.cleaning import clean
-from analysis.texts.intake.dates import AmbiguousDate
 from analysis.texts.intake.files import File, files
 from analysis.texts.intake.formats import reader_of
 from analysis.texts.intake.names import complete, read_names
-from analysis.texts.intake.outlets import alike_outlets
+from analysis.texts.intake.outlets import ask, renamed
 from analysis.texts.intake.sources import with_sources
 from analysis.texts.processes import Processes, processes_for
+from analysis.texts.readers.dates import AmbiguousDate
 from analysis.texts.readers.guards import not_one_text
 from analysis.texts.readers.layout import layout_json
 from analysis.texts.segmentation.words import words
@@ -95,6 +95,7 @@ def gather(  # noqa: PLR0913
     truncated: bool = False,
     pasted: str = "",
     hosts: Collection[str] = (),
+    outlets: Mapping[str, str] | None = None,
     jobs: int | None = 1,
     progress: Callable[[int], object] = lambda _: None,
 ) -> Gathered:
@@ -116,6 +117,9 @@ def gather(  # noqa: PLR0913
         The text that ``-`` stands for.
     hosts
         Names of hosts that pages may be fetched from although they are on this machine or in its network.
+    outlets
+        Names of outlets by those to use: ``{"Estuary Post Online": "Estuary Post"}``. The name that the file has goes
+        to the column ``outlet_as_written``.
     jobs
         How many processes share the work; None is one per core. The result is the same.
     progress
@@ -157,7 +161,7 @@ def gather(  # noqa: PLR0913
         for block, read in zip(blocks, processes.map(_read_block, [(block, options) for block in blocks]), strict=True):
             found += read
             progress(len(block))
-    gathered = _corpus(found)
+    gathered = _corpus(found, outlets or {})
     return gathered._replace(notes=notes + gathered.notes)
 
 
@@ -240,7 +244,7 @@ def _about_length(text: str, stated: int | None) -> str:
     return f"the file says {stated:,} words, the text has {found:,}"
 
 
-def _corpus(found: Iterable[_Read]) -> Gathered:
+def _corpus(found: Iterable[_Read], outlets: Mapping[str, str]) -> Gathered:
     rows: list[dict[str, Any]] = []
     layout: list[tuple[str, int, int, str, str]] = []
     left: list[tuple[str, str, str, str, bool]] = []
@@ -270,8 +274,8 @@ def _corpus(found: Iterable[_Read]) -> Gathered:
         notes += [(one.name, note) for note in one.notes]
         read_files.append((one.name, one.sha256, one.kind, one.announced, kept, len(dropped)))
     said = _once(notes)
-    for names in alike_outlets(row["outlet"] for row in rows):
-        said.append(f"one outlet? {listed(names)}: if so, give it one name in SOURCES.csv")
+    rows, renames = renamed(rows, outlets)
+    said += renames + ask((row["outlet"] for row in rows), [*outlets, *outlets.values()])
     if cleaned:
         said.append("mended: " + ", ".join(f"{n:,} {kind}" for kind, n in cleaned.most_common()))
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for row in rows for name in row)]))

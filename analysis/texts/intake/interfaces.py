@@ -7,9 +7,9 @@ from typing import Any
 
 from analysis.schema import InputError
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.fragments import fragment
 from analysis.texts.intake.lines import flowing
+from analysis.texts.readers.dates import read_date
 
 Records = Sequence[tuple[str, Mapping[str, Any]]]
 Interface = Callable[[Records, str, Options], Reading]

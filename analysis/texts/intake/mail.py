@@ -11,10 +11,10 @@ from typing import Any
 
 from analysis.texts.intake import markup, proquest
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.encodings import decode
 from analysis.texts.intake.files import File
 from analysis.texts.intake.lines import flowing
+from analysis.texts.readers.dates import read_date
 
 _FIELD = re.compile(r"[!-9;-~]{2,60}:(?:\s|$)")
 _SURE = ("message-id", "mime-version", "received", "content-type", "return-path", "delivered-to")

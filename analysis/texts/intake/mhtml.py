@@ -9,8 +9,8 @@ from email.parser import BytesHeaderParser, BytesParser
 from analysis.schema import InputError
 from analysis.texts.intake import saved_page
 from analysis.texts.intake.article import Article, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
+from analysis.texts.readers.dates import read_date
 
 _HEADERS = re.compile(rb"\s*[A-Za-z-]{2,40}:[^\n]*\n")
 _PAGES = ("text/html", "application/xhtml+xml")

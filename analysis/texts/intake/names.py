@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 
 from analysis.schema import listed
 from analysis.texts.intake.article import Article, Options
-from analysis.texts.intake.dates import AmbiguousDate, read_date
 from analysis.texts.intake.files import File
+from analysis.texts.readers.dates import AmbiguousDate, read_date
 
 # Files of one text each; a saved page has the day of saving in its name, and an export that of exporting.
 _ENDINGS = (".txt", ".text", ".md", ".pdf", ".docx", ".odt", ".rtf")

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.texts.intake.article import Article, Block
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.lines import join
 from analysis.texts.intake.nexis_labels import (
@@ -20,6 +19,7 @@ from analysis.texts.intake.nexis_labels import (
     is_edition,
     opens_text,
 )
+from analysis.texts.readers.dates import read_date
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"  # fmt: skip # noqa: E501
 _DATE_LINE = re.compile(rf"(?:{_WEEKDAY},?\s+)?(?:[^\W\d_]{{3,12}}\.?\s+\d|\d{{1,2}}(?:\.|er)?\s+[^\W\d_]{{3}}|\d[\d./-]+\d)", re.I)  # fmt: skip # noqa: E501

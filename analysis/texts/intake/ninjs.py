@@ -8,9 +8,9 @@ from typing import Any
 from analysis.schema import InputError
 from analysis.texts.intake import markup, wires
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.languages import language_code
+from analysis.texts.readers.dates import read_date
 
 _BODIES = ("body_html", "body_xhtml", "body_text", "bodies")
 

@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from analysis.texts.intake.dates import read_date
+from analysis.texts.readers.dates import read_date
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Analysis|Opinion|Background)\w*$")
 _COMMENT = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")  # fmt: skip # noqa: E501

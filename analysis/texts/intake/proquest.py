@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.languages import language_code
+from analysis.texts.readers.dates import read_date
 
 _RULE = re.compile(r"^_{60,}[ \t\r]*$", re.M)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")

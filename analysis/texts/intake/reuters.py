@@ -6,11 +6,11 @@ import re
 
 from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.wires import unwrapped
 from analysis.texts.intake.xml import attribute
+from analysis.texts.readers.dates import read_date
 
 _ATTRIBUTE = re.compile(r'([A-Z]+)="([^"]*)"')
 _SIGN = re.compile(r"&lt;(?=[A-Za-z]+>)")

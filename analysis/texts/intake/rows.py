@@ -11,10 +11,10 @@ from typing import Any
 from analysis.schema import InputError, listed, shown
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
 from analysis.texts.intake.columns import BESIDE, FIELDS, bare, choose, field_of, further
-from analysis.texts.intake.dates import AmbiguousDate, read_date
 from analysis.texts.intake.fragments import fragment, is_fragment
 from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.lines import flowing
+from analysis.texts.readers.dates import AmbiguousDate, read_date
 
 Row = tuple[str, Mapping[str, Any]]  # the place where a person finds it, and its cells
 

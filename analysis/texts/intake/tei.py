@@ -6,10 +6,10 @@ from typing import Any
 
 from analysis.texts.intake import markup
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.languages import language_code
 from analysis.texts.intake.xml import attribute, tag
+from analysis.texts.readers.dates import read_date
 
 _KINDS = {
     "head": "headline",

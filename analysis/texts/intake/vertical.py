@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from analysis.texts.intake.article import Article, Block, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import File
 from analysis.texts.intake.languages import language_code
+from analysis.texts.readers.dates import read_date
 
 _START = re.compile(r"<(?:corpus|doc|text|file|article)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<(/?)([A-Za-z_][\w.-]*)((?:\s[^<>]*)?)/?>$")

@@ -16,8 +16,8 @@ from typing import Any
 
 from analysis.texts.intake import saved_page
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
-from analysis.texts.intake.dates import read_date
 from analysis.texts.intake.files import WEB_ARCHIVES, File
+from analysis.texts.readers.dates import read_date
 from analysis.texts.readers.installation import need
 
 LARGEST_PAGE = 50_000_000  # bytes, unpacked

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, listed, shown
+from analysis.texts.readers.dates import as_days
 from analysis.texts.readers.guards import not_one_text, not_text
 from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.texts.readers.layout import parse_layout, read_layout
@@ -39,7 +40,8 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         The columns of table `documents`, then every further column in the file's order. All cells are str: what is not
         given is the empty string, a number is as it was written, a list or an object as JSON. So the same corpus
-        gives the same table from each kind of file, and a group is named in one way.
+        gives the same table from each kind of file, and a group is named in one way. Days in `date` and `page_date`
+        are ISO 8601 ("1 May 2024" and "May 1, 2024" are one day); 01/05/2024, which could be two, stays as it is.
 
         `text` is the text as read, and offsets count its characters: UTF-8, decoded strictly, line ends as they are. A
         byte order mark at the start of a *text file* is kept, as the character U+FEFF at offset 0 (no word, no letter),
@@ -99,7 +101,9 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
         if cells.get("layout") is not None:
             parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
     columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
-    return pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}, dtype="str")
+    table = {name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}
+    table |= {name: as_days(table[name]) for name in ("date", "page_date")}
+    return pd.DataFrame(table, dtype="str")
 
 
 def is_shipped(documents: pd.DataFrame) -> bool:

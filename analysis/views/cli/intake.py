@@ -8,8 +8,8 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.texts.intake.dates import ORDERS
-from analysis.views.cli.app import JOBS, Verb, cli, jobs
+from analysis.texts.readers.dates import ORDERS
+from analysis.views.cli.app import JOBS, SAFE_CSV, Verb, cli, jobs
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
@@ -43,7 +43,9 @@ def _columns(ctx: click.Context, option: click.Parameter, pairs: tuple[str, ...]
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="A host in your own network to fetch pages from."
 )
+@click.option("--outlets", metavar="FILE", help="A table with outlet,use_as: names of one outlet, and the one to use.")
 @JOBS
+@SAFE_CSV
 def run_gather(
     places: tuple[str, ...],
     out: str,
@@ -53,16 +55,19 @@ def run_gather(
     columns: tuple[tuple[str, str], ...],
     truncated: bool,
     hosts: tuple[str, ...],
+    outlets: str | None,
+    safe_csv: bool,
 ) -> int:
     """Make a corpus of files of any kind: one text per article, and where each came from.
 
     Every other verb takes the folder. Nothing is dropped in silence: left-out.csv in it names what is in no text, and
     why.
     """
+    from analysis.texts.intake.outlets import read_outlets
     from analysis.views.corpus_folder import check_folder
     from analysis.views.corpus_report import accounted, repeated
 
-    check_folder(out)
+    check_folder(out, outlets or "")
     pasted = sys.stdin.read() if "-" in places else ""
     gathered = same.gather(
         places,
@@ -72,6 +77,7 @@ def run_gather(
         truncated=truncated,
         pasted=pasted,
         hosts=hosts,
+        outlets=read_outlets(outlets) if outlets else None,
         jobs=jobs(),
     )
     left = gathered.left_out
@@ -80,7 +86,7 @@ def run_gather(
         more = f" ({counted(len(left), 'entry', 'entries')} left out)" if len(left) > 1 else ""
         raise InputError(f"{first['taken_from']}: {first['why']}{more}")
     pairs = same.repeats(gathered.documents)
-    same.write_corpus(gathered, out, pairs=pairs)
+    same.write_corpus(gathered, out, pairs=pairs, outlets=outlets or "", safe=safe_csv)
     echo(accounted(gathered))
     if len(pairs):
         echo(repeated(pairs))

@@ -80,8 +80,8 @@ def test_outlets_that_look_alike_are_asked_about_and_left_as_they_are(monkeypatc
     articles = [Article([Block(f"Text {n}.")], outlet=name) for n, name in enumerate(names)]
     found = gathered_of(monkeypatch, tmp_path, Reading("x", articles))
     assert found.documents["outlet"].tolist() == list(names)
-    asked = "one outlet? Estuary Post, The Estuary Post - Final Edition: if so, give it one name in SOURCES.csv"
-    assert [note for note in found.notes if "outlet?" in note] == [asked]
+    asked = "one outlet? Estuary Post, The Estuary Post - Final Edition: correct the names in outlets.csv, and gather "
+    assert [note for note in found.notes if "outlet?" in note] == [f"{asked}again with --outlets outlets.csv"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.measures.groups import group_labels
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.readers.corpus import read_corpus, resolve_path
 from analysis.texts.readers.installation import HOME as CHECKOUT
@@ -124,6 +125,13 @@ def test_an_empty_string_is_a_text_but_an_empty_csv_cell_and_an_empty_file_are_n
     assert read_corpus(single(tmp_path, "s.csv", 'doc_id,text\na," "\n'))["text"].tolist() == [" "]
     assert "c.csv, row 2, column text: is empty" in error(single(tmp_path, "c.csv", "doc_id,text\na,\n"))
     assert "a.txt: is empty" in error(folder(tmp_path, HEAD + "a,a.txt\n", a=""))
+
+
+def test_a_day_written_in_two_ways_is_one_group(tmp_path):
+    rows = ['a,It waits.,"May 1, 2024"', "b,It sails.,1 May 2024", "c,It sinks.,2024-05-01T22:30:00Z"]
+    documents = read_corpus(single(tmp_path, "c.csv", "\n".join(["doc_id,text,date", *rows])))
+    assert documents["date"].tolist() == ["2024-05-01", "2024-05-01", "2024-05-01T22:30:00Z"]
+    assert set(group_labels(documents, "date")) == {"2024-05-01"}
 
 
 def test_a_large_cell_is_read(tmp_path):

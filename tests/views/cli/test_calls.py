@@ -159,12 +159,12 @@ def test_the_options_are_those_of_the_design():
         for name, command in ((name, cli.get_command(None, name)) for name in cli.list_commands(None))
     }
     where = {"-o", "--voice", "--part", "--speech"}
-    assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures", "gather")) for name in options)
+    assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
         "build": {"--out", "--by", "--target", "--force"},
         "figures": {"--out", "--by", "--target", "--check", "--actors", "--speakers"},
-        "gather": {"-o", "--out", "--dates", "--encoding", "--map", "--truncated", "--allow-host"},
+        "gather": {"-o", "--out", "--dates", "--encoding", "--map", "--truncated", "--allow-host", "--outlets"},
         "voices": {"-o", "--speech"},
         "names": {"-o", "--actors"},
         "sources": {"-o", "--actors", "--speech"},

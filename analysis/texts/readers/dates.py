@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from analysis.schema import InputError, shown
 
@@ -35,6 +36,15 @@ _FIGURES = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d\d)(?![\d.])")  # 28.02.05, the day first
 _EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일")
 _SLASHED = re.compile(r"\s*(\d{1,2})(/)(\d{1,2})/(\d\d)(?=[\s,;T]|$)")  # 12/31/98 of spreadsheets: nothing before it
+_SLASH = re.compile(r"(?<!\d)\d{1,2}([/-])\d{1,2}\1\d")
+_TIMED = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:")
+_ONE_DAY = re.compile(
+    r"\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+    r"(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{8}|\d{1,2}(?:st|nd|rd|th)?[\s-]+[a-z]{3,9}\.?,?[\s-]+\d{4}"
+    r"|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+(?:[a-z]{2,4}|[-+]\d{4}))?)?\s*",
+    re.I | re.A,
+)  # a day alone in its cell
 FIRST_YEAR, LAST_CENTURY = 100, 69  # what is below the first is a short year; from the second on, of the twentieth
 ORDERS = ("dmy", "mdy")
 
@@ -75,6 +85,34 @@ def read_date(text: str, order: str = "", place: str = "") -> str:
     if found:
         return min(found)[1]
     return _from_figures(text, order, place)
+
+
+def as_days(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a column of dates, each that is one day, with a weekday or a time at most, as ISO 8601.
+
+    What is exact to the second in ISO 8601 stays, since it tells which of two texts came first. So does what is no
+    whole day, and every day in figures where the order of day and month is not known for one of them.
+
+    >>> as_days(["May 1, 2024", "1 May 2024", "2024-05-01T10:30:00Z", "May 2024", "01/05/2024"])
+    ['2024-05-01', '2024-05-01', '2024-05-01T10:30:00Z', 'May 2024', '01/05/2024']
+    """
+    is_known = not any(_is_ambiguous(cell) for cell in cells)
+    return [cell if _TIMED.match(cell) or (_SLASH.search(cell) and not is_known) else as_day(cell) for cell in cells]
+
+
+def _is_ambiguous(cell: str) -> bool:
+    try:
+        read_date(cell)
+    except AmbiguousDate:
+        return True
+    return False
+
+
+def as_day(cell: str) -> str:
+    """Return the day that a cell holds, with a weekday or a time at most, as ISO 8601; the cell where it holds none."""
+    if not (_TIMED.match(cell) or _ONE_DAY.fullmatch(cell)) or _is_ambiguous(cell):
+        return cell
+    return read_date(cell) or cell
 
 
 def _from_figures(text: str, order: str, place: str) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.schema import InputError
-from analysis.texts.intake.dates import AmbiguousDate, read_date
+from analysis.texts.readers.dates import AmbiguousDate, as_days, read_date
 
 DATES = [
     ("January 11, 2018 Thursday, Late Edition - Final", "2018-01-11"),
@@ -69,3 +69,26 @@ def test_nothing_else_breaks_it(text):
         assert len(read_date(text)) in (0, 10)
     except InputError as error:
         assert "--dates" in str(error)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["May 1, 2024", "1 May 2024", "Wednesday, May 1st, 2024", "1-May-2024", "20240501", "2024/05/01", "1.5.2024",
+     "Wed, 1 May 2024 22:30:00 -0400", "May 1, 2024 10:30 p.m. EDT", " 2024-5-1 "],
+)  # fmt: skip
+def test_one_day_written_in_any_way_is_one_day_in_a_column(written):
+    assert as_days([written, "2024-05-01"]) == ["2024-05-01"] * 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2024-05-01T10:30:00Z", "2024-05-01 10:30", "2024", "May 2024", "29-31 May 2024", "before May 1, 2024", "",
+     "31 February 2024", "page 20240501"],
+)  # fmt: skip
+def test_what_is_more_or_less_than_a_day_stays_as_written(written):
+    assert as_days([written]) == [written]
+
+
+def test_days_in_figures_stay_where_the_order_of_one_is_not_known():
+    assert as_days(["05/13/2024", "May 13, 2024"]) == ["2024-05-13"] * 2
+    assert as_days(["05/13/2024", "05/06/2024", "1 May 2024"]) == ["05/13/2024", "05/06/2024", "2024-05-01"]
