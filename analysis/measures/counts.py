@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.groups import group_labels, quoted
+from analysis.measures.groups import group_labels, named_groups, quoted, without_value
 from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
@@ -278,6 +278,8 @@ def select_rows(table: pd.DataFrame, *, voice: str = "all", part: str = "body") 
 def split_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
     """Return the rows of target and reference, each with words; without `reference` it is all but the target.
 
+    Documents without a value in the column are in neither, unless one names their group (`groups.without_value`).
+
     Parameters
     ----------
     documents
@@ -288,20 +290,19 @@ def split_groups(documents: Counts, by: str, target: str, reference: str | None)
     Raises
     ------
     InputError
-        If there is no such column or group, if the two groups are the same, if a group has no words, or if a document
-        has no value in the column.
+        If there is no such column or group, if the two groups are the same, or if a group has no words.
     """
     every, here = group_labels(documents.documents, by), group_labels(documents.rows, by)
     values = sorted(set(every))
     for value in (target, reference):
         if value is not None and str(value) not in values:
             raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {quoted(values)}")
-    if reference is None and len(values) == 1:
+    if reference is None and not set(named_groups(documents.documents, by)) - {str(target)}:
         raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
     if reference is not None and str(reference) == str(target):
         raise InputError(f"target and reference are both {target!r}; choose two groups")
     of_target = here == str(target)
-    of_reference = ~of_target if reference is None else here == str(reference)
+    of_reference = ~of_target & (here != without_value(by)) if reference is None else here == str(reference)
     for name, rows in ((target, of_target), (reference or f"all but {target}", of_reference)):
         if not rows.any():
             raise InputError(f"group {name} has no words in {documents.place}")

@@ -13,16 +13,26 @@ from analysis.texts.readers.dates import as_day
 ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
 
 
+def without_value(by: str) -> str:
+    """Return what the documents without a value in the column `by` are called as a group.
+
+    >>> without_value("source_type")
+    '(no source type)'
+    """
+    return f"(no {by.replace('_', ' ')})"
+
+
 def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     """Return the value of the column `by` for each document, as text: the name of the document's group.
 
-    Groups of dates are days, whatever the time.
+    Groups of dates are days, whatever the time. Documents without a value are a group of their own (`without_value`),
+    which is counted as any other; but nobody knows what they are, so that they are on neither side of a comparison
+    unless it names that group.
 
     Raises
     ------
     InputError
-        If there is no such column, or no document has a value in it (the message lists those there are), or if some
-        documents have none (the message names them).
+        If there is no such column, or no document has a value in it (the message lists those there are).
     """
     columns = [str(column) for column in documents.columns if column != "text"]
     if by not in columns:
@@ -34,13 +44,30 @@ def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
             f"no document has a value in the column {by!r}; fill it in, or name another column, where the command "
             f"takes --by: {', '.join(filled)}"
         )
-    if empty.any():
-        names = documents["doc_id"].to_numpy()[empty]
-        raise InputError(f"no value in the column {by!r} for the documents {listed(names)}; fill it in")
-    labels = [str(value) for value in documents[by]]
+    unknown = without_value(by)
+    labels = [unknown if missing else str(value) for value, missing in zip(documents[by], empty, strict=True)]
     if by in ("date", "page_date"):
         labels = [as_day(label) for label in labels]
     return np.array(labels, dtype=object)
+
+
+def named_groups(documents: pd.DataFrame, by: str) -> list[str]:
+    """Return the groups that are compared, sorted: all but that of the documents without a value (`group_labels`)."""
+    return sorted(set(group_labels(documents, by)) - {without_value(by)})
+
+
+def explain_missing_values(documents: pd.DataFrame, by: str) -> str:
+    """Say which documents have no value in the column `by`, and what becomes of them; nothing if each has one."""
+    labels, unknown = group_labels(documents, by), without_value(by)
+    names = documents["doc_id"].to_numpy()[labels == unknown]
+    if not len(names):
+        return ""
+    one = len(names) == 1
+    return (
+        f"{len(names):,} of {len(documents):,} texts {'has' if one else 'have'} no value in the column {by!r} "
+        f"({listed(names)}): in tables by group {'it is' if one else 'they are'} {unknown!r}, and no comparison counts "
+        f"{'it' if one else 'them'} unless it names that group"
+    )
 
 
 def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None = None) -> tuple[pd.DataFrame, str]:

@@ -18,7 +18,7 @@ from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
-from analysis.measures.groups import group_labels
+from analysis.measures.groups import group_labels, named_groups, without_value
 from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.deduplication import once, terms_once
 from analysis.measures.reuse.shared_passages import reuse
@@ -134,9 +134,15 @@ class Story:
         return table.groupby("group", as_index=False, sort=True).agg(n_docs=("words", "size"), words=("words", "sum"))
 
     @cached_property
+    def compared(self) -> pd.DataFrame:
+        """The rows of `sizes` that are compared: all but the group of the texts without a value in the column `by`."""
+        return self.sizes[self.sizes["group"] != without_value(self.by)].reset_index(drop=True)
+
+    @cached_property
     def target_group(self) -> str:
         """The group set against the others: `target`, or that with most words in its bodies, the first by name."""
-        return self.target or str(self.sizes["group"][self.sizes["words"].idxmax()])
+        sizes = self.compared if len(self.compared) else self.sizes
+        return self.target or str(sizes["group"][sizes["words"].idxmax()])
 
     def select(self, voice: str = "all", part: str = "body") -> Counts:
         """Return the counts of one voice and part (`Counts.select`)."""
@@ -194,9 +200,9 @@ class Story:
         That is so where there is one group of texts, or where only one has a word in this voice.
         """
         counts = self.select(voice).by_document()
-        groups = group_labels(counts.documents, self.by)
         there = {group for group, n in zip(group_labels(counts.rows, self.by), counts.words, strict=True) if n}
-        if len(set(groups)) > 1 and self.target_group in there and len(there) > 1:
+        others = set(named_groups(counts.documents, self.by)) - {self.target_group}
+        if self.target_group in there and others & there:
             return self.keyness(voice=voice)
         words = ("term", "top_doc", "target", "reference")
         kinds = {name: "str" if name in words else "float64" for name in COLUMNS["keyness"]}

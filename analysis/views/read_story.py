@@ -38,7 +38,8 @@ def read_story(
         come with them, and others have none: `actor_sheet` and `speaker_sheet` make sheets to fill in.
     by
         The column of the corpus that holds the groups that are compared; None for ``source_type``, and where nothing is
-        in it, all texts are one group.
+        in it, all texts are one group. Texts without a value are a group of their own, “(no source type)”, which is
+        counted and on neither side of a comparison.
     target
         The group that is set against the others; None for the one with most words (`Story.target_group`).
     jobs
@@ -47,7 +48,7 @@ def read_story(
     Raises
     ------
     InputError
-        If the corpus or a word list cannot be read, if a text has no value in the column `by`, or if no text is of the
+        If the corpus or a word list cannot be read, if no text has a value in the column `by`, or if no text is of the
         group `target`.
 
     See Also

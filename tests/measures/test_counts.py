@@ -140,14 +140,14 @@ def test_documents_may_have_columns_called_part_and_voice():
     assert counts.by_document().rows["voice"].tolist() == ["loud"]
 
 
-def test_labels_are_text_and_refuse_gaps_and_unknown_columns():
+def test_labels_are_text_name_gaps_and_refuse_unknown_columns():
     _, documents = toy({"a": "one", "b": "two", "c": ""}, groups={"b": "y"})
     assert group_labels(documents, "source_type").tolist() == ["x", "y", "x"]
     assert group_labels(documents.assign(year=[2012, 2014, 2014]), "year").tolist() == ["2012", "2014", "2014"]
     assert group_labels(documents, "doc_id").tolist() == ["a", "b", "c"]
     for gap in (None, np.nan, " ", pd.NA):
-        with pytest.raises(InputError, match="'outlet' for the documents a, c; fill it in"):
-            group_labels(documents.assign(outlet=[gap, "p", gap]), "outlet")
+        gaps = documents.assign(paper_type=[gap, "p", gap])
+        assert group_labels(gaps, "paper_type").tolist() == ["(no paper type)", "p", "(no paper type)"]
     with pytest.raises(InputError, match="no column 'colour'; they have: doc_id, title, source_type"):
         group_labels(documents, "colour")
     with pytest.raises(InputError, match="no column 'text'"):

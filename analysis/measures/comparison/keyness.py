@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.measures.counts import Counts, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
-from analysis.measures.groups import group_labels
+from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.measures.stats.intervals import (
@@ -79,8 +79,7 @@ def keyness(
     Raises
     ------
     InputError
-        If there is no such column or group, if the two groups are the same, if a group has no words, or if a document
-        has no value in the column or in `cluster`.
+        If there is no such column or group, if the two groups are the same, or if a group has no words.
 
     Notes
     -----
@@ -144,7 +143,7 @@ def keyness(
 
 def _rest(documents: Counts, by: str, target: str) -> str:
     """Return what all the rest is called: by its own name if it is one group."""
-    others = sorted(set(group_labels(documents.documents, by)) - {target})
+    others = [group for group in named_groups(documents.documents, by) if group != target]
     return others[0] if len(others) == 1 else f"all but {target}"
 
 
@@ -211,7 +210,7 @@ def compare(
     >>> table.groupby("target")["term"].first().head(2).to_dict()
     {'aswat-families': 'diala', 'ncri-2012-movie': 'movie'}
     """
-    values = sorted(set(group_labels(counts.documents, by)))
+    values = named_groups(counts.documents, by)
     if len(values) < 2:
         raise InputError(f"every document has {values[0]!r} in the column {by!r}: there is nothing to compare it with")
     comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
@@ -234,12 +233,13 @@ def compare(
 
 def compared_rows(counts: Counts, *, by: str = "source_type", pairs: bool = False) -> tuple[int, int]:
     """Return how many comparisons `compare` would make, and how many rows: the terms of either group of each."""
-    labels, documents = sorted(set(group_labels(counts.documents, by))), counts.by_document()
+    labels, documents = named_groups(counts.documents, by), counts.by_document()
     n = len(labels)
     if not pairs:
         return n, n * len(documents.terms)
     group = pd.Index(labels).get_indexer(group_labels(documents.rows, by))
-    has = np.bincount(sum_rows(documents.matrix, group, n).indices, minlength=len(documents.terms))  # groups by term
+    sums = sum_rows(documents.matrix[group >= 0], group[group >= 0], n)
+    has = np.bincount(sums.indices, minlength=len(documents.terms))  # groups by term
     lacking = n - has.astype(np.int64)
     return comb(n, 2), int((comb(n, 2) - lacking * (lacking - 1) // 2).sum())
 

@@ -53,8 +53,7 @@ def wordshift(
     Raises
     ------
     InputError
-        If there is no such column or group, if the two are the same, if a group has no words (or none with a score), or
-        if a document has no value in the column.
+        If there is no such column or group, if the two are the same, or if a group has no words (or none with a score).
 
     Notes
     -----

@@ -34,7 +34,7 @@ def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If there is no column `by`, or a document has no value in it.
+        If there is no column `by`, or no document has a value in it.
 
     Notes
     -----

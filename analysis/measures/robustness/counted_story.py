@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.groups import ONE_GROUP, group_labels
+from analysis.measures.groups import ONE_GROUP, group_labels, named_groups
 from analysis.measures.reuse.deduplication import repeated_spans
 from analysis.measures.robustness.choices import CONTESTED, NOT_NEGATED, WITHOUT
 from analysis.measures.sources.sides import sides_of
@@ -114,6 +114,16 @@ class CountedStory:
     def group_names(self) -> list[str]:
         """The groups, sorted."""
         return sorted(set(self.groups))
+
+    @cached_property
+    def compared_groups(self) -> list[str]:
+        """The groups that findings are about: all but that of the texts without a value in the column."""
+        return [ONE_GROUP] if self.by is None else named_groups(self.story.documents, self.by)
+
+    @cached_property
+    def unknown(self) -> str | None:
+        """The group of the texts without a value in the column, if there are any."""
+        return next(iter(set(self.group_names) - set(self.compared_groups)), None)
 
     @cached_property
     def group_numbers(self) -> np.ndarray:

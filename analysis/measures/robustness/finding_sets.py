@@ -75,14 +75,14 @@ MOST_TEXTS_LISTED = 12  # with more, what marks each text is no finding to list
 def general_findings(base: Specification) -> list[Finding]:
     """Return the findings of a corpus, in a fixed order.
 
-    Of each group with words: the share of attributed words, the most frequent word, the first key word (with two groups
-    or more), whether its own words are more loaded than those it attributes, who speaks most, and the side, if one is
-    coded, that most attributed words come from. Between the two
+    Of each group with words, but that of texts without a value in the column: the share of attributed words, the most
+    frequent word, the first key word (with two groups or more), whether its own words are more loaded than those it
+    attributes, who speaks most, and the side, if one is coded, that most attributed words come from. Between the two
     groups that attribute most, and least, of their words: whether they differ; and between the most and the least
     loaded group. Then the two texts that are most similar, and, of at most `MOST_TEXTS_LISTED` texts, the word that
     marks each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
     """
-    groups = [group for group in sorted(set(base.counted.groups)) if base.words(group, VOICES)]
+    groups = [group for group in base.counted.compared_groups if base.words(group, VOICES)]
     found: list[Finding | None] = []
     for group in groups:
         attributed = base.words(group, base.attributed)

@@ -67,6 +67,8 @@ def key_word(base: Specification, group: str, *, term: str = "", top: int = TOP_
     def scores(spec: Specification) -> tuple[np.ndarray, np.ndarray, np.ndarray, int, int]:
         a, c = spec.frequencies(group, spec.voices), spec.words(group, spec.voices)
         b, d = spec.frequencies(None, spec.voices) - a, spec.words(None, spec.voices) - c
+        if unknown := base.counted.unknown:
+            b, d = b - spec.frequencies(unknown, spec.voices), d - spec.words(unknown, spec.voices)
         score = keyness_scores(a, b, c, d, spec.choice("score"))
         return np.where(spec.listed & ~np.isnan(score), score, -np.inf), a, b, c, d
 
@@ -85,7 +87,7 @@ def key_word(base: Specification, group: str, *, term: str = "", top: int = TOP_
         "rank",
         {**LISTED, **choices("score", "threshold")},
         measure,
-        groups=tuple(sorted(set(base.counted.groups))),
+        groups=tuple(base.counted.compared_groups),
     )
 
 

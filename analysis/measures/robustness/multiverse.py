@@ -86,7 +86,7 @@ def robustness(
     Raises
     ------
     InputError
-        If `story` is not a story, there is no column `by`, a document has no value in it, it has more than
+        If `story` is not a story, there is no column `by`, no document has a value in it, it has more than
         `MOST_GROUPS` values, no text has a word in this part and voice, or `combinations` is negative or more than
         `MOST_TRIED`.
 
@@ -124,7 +124,7 @@ def robustness_seconds(story: Story, *, by: str | None = None, combinations: int
     Raises
     ------
     InputError
-        If there is no column `by`, a document has no value in it, or it has more than `MOST_GROUPS` values.
+        If there is no column `by`, no document has a value in it, or it has more than `MOST_GROUPS` values.
     """
     column, n = _group_column(story, by), len(story.documents)
     groups = 1 if column is None else len(set(group_labels(story.documents, column)))

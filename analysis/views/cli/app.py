@@ -331,13 +331,15 @@ SPEAKERS = click.option(
     metavar="FILE",
     help="The sides of who speaks (see the verb speakers).  [default: data/speakers.csv, for the five texts]",
 )
+GAPS = 'Texts without a value form the group "(no COLUMN)", which no comparison counts unless it is named.'
 BY = click.option(
-    "--by", metavar="COLUMN", default="source_type", help="The column of the corpus that holds the groups."
+    "--by", metavar="COLUMN", default="source_type", help=f"The column of the corpus that holds the groups. {GAPS}"
 )
 GROUPS = click.option(
     "--by",
     metavar="COLUMN",
-    help="The column of the corpus that holds the groups.  [default: source_type; all texts where there is none]",
+    help=f"The column of the corpus that holds the groups. {GAPS}  "
+    "[default: source_type; all texts where there is none]",
 )
 TARGET = click.option("--target", metavar="VALUE", required=True, help="The group to describe: a value of that column.")
 REFERENCE = click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import ACTORS, BY, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
+from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
 from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
@@ -48,7 +48,9 @@ _SAID_BEFORE = 100_000  # rows from which on the work takes seconds
     click.option("--each", is_flag=True, help="In place of --target: each group against all the rest."),
     click.option("--pairs", is_flag=True, help="In place of --target: every pair of groups."),
     click.option(
-        "--cluster", metavar="COLUMN", help="Test by the values of this column (outlet, for example), not by text."
+        "--cluster",
+        metavar="COLUMN",
+        help="Test by the values of this column (outlet, for example), not by text. Those without a value are one.",
     ),
     click.option(
         "--most",
@@ -131,7 +133,7 @@ def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
         "--by",
         metavar="COLUMN",
         default="source_type",
-        help="The column that holds the groups. With voice or part, every voice or part is counted.",
+        help=f"The column that holds the groups. With voice or part, every voice or part is counted. {GAPS}",
     ),
     TARGET,
     REFERENCE,

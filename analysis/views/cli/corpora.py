@@ -28,12 +28,11 @@ WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors
 
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return documents and segments; name the texts without a word, not in English, or with more than prose."""
-    from analysis.measures.groups import group_labels
     from analysis.texts.segmentation.words import words_of
 
     documents = same.read_corpus(corpus)
-    if by is not None:
-        group_labels(documents, by)
+    for column in dict.fromkeys((by, click.get_current_context().params.get("cluster"))):
+        warn_of_gaps(documents, column, corpus)
     found = zip(documents["doc_id"], words_of(documents["text"].tolist()), strict=True)
     wordless = [doc_id for doc_id, (starts, _) in found if not len(starts)]
     if len(wordless) == len(documents):
@@ -101,6 +100,17 @@ def read_sides_of(documents: pd.DataFrame, file: str | None, left_out: str) -> p
     if sides.empty:
         echo(f"{left_out}: these texts have no list of speakers; {MAKES_SHEET.format('speakers')}")
     return sides
+
+
+def warn_of_gaps(documents: pd.DataFrame, by: str | None, corpus: str | None) -> None:
+    """Say which texts have no value in a column of groups, what becomes of them, and where to fill it in."""
+    from analysis.measures.groups import explain_missing_values
+    from analysis.texts.readers.corpus import resolve_path
+
+    if by in (None, "story") or not (why := explain_missing_values(documents, str(by))):
+        return
+    place = resolve_path(corpus)
+    echo(f"{why}; fill it in in {place / 'SOURCES.csv' if place.is_dir() else place}")
 
 
 def warn_of_texts(documents: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.views.cli.app import ACTORS, LEXICON, PART, SHARED, VOICE, cli
+from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, SHARED, VOICE, cli
 from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
 from analysis.views.cli.messages import echo
 
@@ -98,7 +98,7 @@ def run_names(corpus: str | None, actors: str | None) -> pd.DataFrame:
 @cli.verb(
     "terms",
     "--by source_type --voice author -o terms.csv",
-    click.option("--by", metavar="COLUMN", help="Count for each value of this column of the corpus, or doc_id."),
+    click.option("--by", metavar="COLUMN", help=f"Count for each value of this column, or doc_id. {GAPS}"),
     VOICE,
     PART,
     click.option(
@@ -117,7 +117,7 @@ def run_terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams:
 @cli.verb(
     "dispersion",
     "--by source_type --voice author -o dispersion.csv",
-    click.option("--by", metavar="COLUMN", help="Measure within each value of this column of the corpus."),
+    click.option("--by", metavar="COLUMN", help=f"Measure within each value of this column. {GAPS}"),
     click.option("--within", is_flag=True, help="Measure within each text, over blocks of five sentences."),
     VOICE,
     PART,

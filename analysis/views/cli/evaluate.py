@@ -9,6 +9,7 @@ import click
 import analysis as same
 from analysis.views.cli.app import (
     ACTORS,
+    GAPS,
     LEXICON,
     OUTPUT,
     PART,
@@ -28,6 +29,7 @@ from analysis.views.cli.corpora import (
     read_lexicon_of,
     read_segments,
     read_sides_of,
+    warn_of_gaps,
 )
 from analysis.views.cli.messages import echo
 from analysis.views.tables.write import check_model_target, write_table
@@ -65,7 +67,7 @@ def say_forecast(seconds: float) -> None:
         "--by",
         metavar="COLUMN",
         default="source_type",
-        help="The column of the corpus that holds the groups; without source types all texts are one group.",
+        help=f"The column of the corpus that holds the groups; without source types all texts are one group. {GAPS}",
     ),
     VOICE,
     PART,
@@ -95,9 +97,12 @@ def run_robustness(
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
     at once; keeps says whether it still holds. This is not evidence about other texts.
     """
+    from analysis.measures.groups import grouped
     from analysis.measures.robustness.multiverse import robustness_seconds
 
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
+    if by == "source_type":
+        warn_of_gaps(grouped(documents)[0], by, corpus)
     named = read_actors_of(documents, actors, WITHIN_NAMES)
     sides = read_sides_of(documents, speakers, "no finding is about sides")
     story = same.Story(documents, segments, same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
@@ -119,7 +124,7 @@ def run_robustness(
 @cli.verb(
     "calibrate",
     "my-texts.csv --by source_type --group newswire -o calibration.csv",
-    click.option("--by", metavar="COLUMN", help="Split one group alone: the column that holds the groups."),
+    click.option("--by", metavar="COLUMN", help="Split one group alone: the column that holds the groups. " + GAPS),
     click.option("--group", metavar="VALUE", help="The group: a value of that column.  [default: all texts]"),
     click.option("--splits", type=click.IntRange(max=10_000), metavar="N", default=100, help="How many random splits."),
     click.option("--share", type=float, metavar="SHARE", default=0.5, help="The share of the texts in the first part."),

@@ -9,7 +9,7 @@ import click
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
 from analysis.views.cli.app import ACTORS, GROUPS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
-from analysis.views.cli.corpora import warn_of_texts
+from analysis.views.cli.corpora import warn_of_gaps, warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
@@ -79,6 +79,7 @@ def run_figures(
     story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, by=by, target=target, jobs=jobs())
     if story is not None:
         warn_of_texts(story.documents)
+        warn_of_gaps(story.documents, story.by, corpus)
     for option, file in (("actors", actors), ("speakers", speakers)):
         if file and names and not any(option in FIGURES[name].lists for name in names):
             echo(f"--{option} {file}: no list of {option} bears on {', '.join(names)}, so it is not used")

@@ -97,7 +97,7 @@ def similarity_of_texts(story: Story) -> pd.DataFrame:
 
 def keyness_of_voices(story: Story) -> pd.DataFrame:
     """Return the fifteen words that most mark the target group, in all voices and in the author's."""
-    if len(story.sizes) < 2:
+    if len(story.compared) < 2:
         raise InputError(f"the texts are one group, {story.target_group!r}: there is nothing to compare it with")
     return story.keyness_by_voice(n=15, leave_out=stop_words())
 

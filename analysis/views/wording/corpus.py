@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from analysis.measures.groups import group_labels, without_value
 from analysis.measures.robustness.finding_sets import MOST_TEXTS_LISTED
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.story import Story
@@ -27,20 +28,20 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 def the_texts(story: Story) -> list[str]:
     """Say how many texts and words there are, by group, and how unequal they are."""
     sizes, counts = story.sizes, story.body.by_document()
+    groups = story.compared
     total, n = int(sizes["words"].sum()), int(sizes["n_docs"].sum())
     said = f"There {verb(n, 'is', 'are')} {counted(n, 'text')} with {counted(total, 'word')} in "
     said += "its body" if n == 1 else "their bodies"
     if has_groups(story):
-        first = sizes.sort_values("words", ascending=False, kind="stable").head(NAMED_GROUPS)
+        first = groups.sort_values("words", ascending=False, kind="stable").head(NAMED_GROUPS)
         parts = [
             f"{label(row.group)} {counted(row.n_docs, 'text')} ({counted(row.words, 'word')})"
             for row in first.itertuples()
         ]
-        more = len(sizes) - len(first)
-        said += (
-            f", in {counted(len(sizes), 'group')}: {listing([*parts, counted(more, 'other group')] if more else parts)}"
-        )
-    lines = [said + "."]
+        more = len(groups) - len(first)
+        named = listing([*parts, counted(more, "other group")] if more else parts)
+        said += f", in {counted(len(groups), 'group')}: {named}"
+    lines = [said + ".", *without_group(story)]
     empty = len(story.documents) - n
     if empty:
         lines.append(
@@ -50,13 +51,28 @@ def the_texts(story: Story) -> list[str]:
         at = int(counts.words.argmax())
         longest = label(counts.rows["doc_id"].iloc[at])
         lines.append(f"The longest text, {longest}, holds {percent(counts.words[at] / total)} of all words.")
-    least = sizes.loc[sizes["words"].idxmin()]
+    least = (groups if len(groups) else sizes).sort_values("words", kind="stable").iloc[0]
     where = f"the smallest group, {label(least['group'])}," if has_groups(story) else "these texts"
     lines.append(
         f"One use more in {where} adds {decimal(1000 / least['words'], 1 if least['words'] < 10_000 else 3)} to a "
         f"rate per 1,000 words."
     )
     return [*lines, _dates(story)]
+
+
+def without_group(story: Story) -> list[str]:
+    """Say which texts have no value in the column of the groups, if any, and where they are counted."""
+    unknown = without_value(story.by)
+    doc_ids = story.documents["doc_id"].to_numpy()[group_labels(story.documents, story.by) == unknown]
+    n = len(doc_ids)
+    if not n:
+        return []
+    it = verb(n, "It is", "They are")
+    return [
+        f"{counted(n, 'text')} {verb(n, 'has', 'have')} no value in the column {label(story.by)} and so "
+        f"{verb(n, 'is', 'are')} in no group: {ids(doc_ids)}. {it} shown as “{label(unknown)}”, and no comparison of "
+        f"groups counts {verb(n, 'it', 'them')}."
+    ]
 
 
 def _dates(story: Story) -> str:
@@ -81,8 +97,8 @@ def _dates(story: Story) -> str:
 
 def limits(story: Story) -> list[str]:
     """Say what these texts cannot show: too few texts, one group, unequal groups, nothing coded."""
-    sizes = story.sizes
-    n = int(sizes["n_docs"].sum())
+    sizes = story.compared
+    n = int(story.sizes["n_docs"].sum())
     these = verb(n, "this text", f"these {counted(n, 'text')}")
     lines = [f"What is said here is true of {these}, and of no others."]
     if not has_groups(story):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analysis.measures.groups import without_value
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, label, listing, named, number
 
@@ -15,20 +16,33 @@ SPEAKERS_VERB, ACTORS_VERB = "python3 run.py speakers", "python3 run.py actors"
 
 
 def has_groups(story: Story) -> bool:
-    """Tell whether there are two groups or more with words."""
-    return len(story.sizes) > 1
+    """Tell whether there are two groups or more with words that can be compared."""
+    return len(story.compared) > 1
+
+
+def compared(story: Story, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table by group, without the texts that have no value in the column of the groups."""
+    return table[table["group"] != without_value(story.by)]
 
 
 def texts_of(story: Story, group: str) -> str:
     """Return what a group is called: “the 4 texts of advocacy”, or “the 5 texts” where it is the only one."""
     n = int(story.sizes.set_index("group")["n_docs"][group])
     what = "the one text" if n == 1 else f"the {counted(n, 'text')}"
-    return f"{what} of {label(group)}" if has_groups(story) else what
+    if group == without_value(story.by):
+        return f"{what} with {_no_value(story)}"
+    return f"{what} of {label(group)}" if len(story.sizes) > 1 else what
 
 
 def in_group(story: Story, group: str) -> str:
     """Return where something is: “in advocacy”, or “in these texts” where there is one group."""
-    return f"in {label(group)}" if has_groups(story) else "in these texts"
+    if group == without_value(story.by):
+        return f"in the texts with {_no_value(story)}"
+    return f"in {label(group)}" if len(story.sizes) > 1 else "in these texts"
+
+
+def _no_value(story: Story) -> str:
+    return without_value(story.by).strip("()")
 
 
 def words(terms: Iterable[object], limit: int = NAMED_WORDS) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, decimal, label, listing, named, number, percent
-from analysis.views.wording.groups import ACTORS_VERB, NAMED_GROUPS, ends, in_group, sentence, verb
+from analysis.views.wording.groups import ACTORS_VERB, NAMED_GROUPS, compared, ends, in_group, sentence, verb
 
 NO_LOADED = "No entry of the list of loaded words occurs in the bodies of these texts."
 
@@ -36,7 +36,7 @@ def loaded_words(story: Story) -> list[str]:
                 for row in rows.itertuples()
             ]
             lines.append(f"{sentence(in_group(story, str(group)))}, loaded words come to {listing(said)}.")
-    elif len(own):
+    elif len(own := compared(story, own)):
         most, least = ends(own, "per_1000")
         lines.append(
             f"In their own words, {label(most['group'])} has most loaded words ({decimal(most['per_1000'])} per "

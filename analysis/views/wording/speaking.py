@@ -7,7 +7,16 @@ import pandas as pd
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, label, listing, named, number, percent
-from analysis.views.wording.groups import NAMED_GROUPS, SPEAKERS_VERB, ends, in_group, sentence, verb
+from analysis.views.wording.groups import (
+    NAMED_GROUPS,
+    SPEAKERS_VERB,
+    compared,
+    ends,
+    has_groups,
+    in_group,
+    sentence,
+    verb,
+)
 
 NOBODY = "Nothing in these texts is attributed to anybody, so nobody gets to speak."
 
@@ -49,6 +58,7 @@ def quoted_or_paraphrased(story: Story) -> list[str]:
     if not len(table):
         return [NOBODY]
     key = "side" if story.has_sides else "group"
+    table = table if story.has_sides else compared(story, table)
     voiced = table.pivot_table(index=key, columns="voice", values="n_words", aggfunc="sum", fill_value=0)
     voiced = voiced.drop([NO_SPEAKER, SIDE_NOT_CODED], errors="ignore")
     voiced = voiced.reindex(columns=["direct", "indirect"], fill_value=0)
@@ -77,7 +87,7 @@ def anonymous(story: Story) -> list[str]:
         return ["No attributed word comes from an anonymous source."]
     if len(shares) == 1:
         return [f"{percent(shares['share'].iloc[0])} of the attributed words come from anonymous sources."]
-    most, least = ends(shares, "share")
+    most, least = ends(compared(story, shares) if has_groups(story) else shares, "share")
     return [
         f"The share of anonymous sources is highest in {label(most['group'])}, {percent(most['share'])} of "
         f"{counted(total[most['group']], 'attributed word')}, "

@@ -10,6 +10,7 @@ from analysis.views.tables.phrases import counted, label, listing, named, number
 from analysis.views.wording.groups import (
     NAMED_GROUPS,
     SPEAKERS_VERB,
+    compared,
     ends,
     has_groups,
     in_group,
@@ -48,12 +49,13 @@ def who_is_speaking(story: Story) -> list[str]:
                 f"{percent(row.indirect / row.total)} in paraphrase."
             )
     else:
-        most, least = ends(table, "share")
+        groups = compared(story, table)
+        most, least = ends(groups, "share")
         lines.append(
             f"The share of words attributed to somebody is highest in {label(most['group'])} "
             f"({percent(most['share'])} of "
             f"{counted(most['total'], 'word')}) and lowest in {label(least['group'])} ({percent(least['share'])} of "
-            f"{counted(least['total'], 'word')}); the other {counted(len(table) - 2, 'group')} are between."
+            f"{counted(least['total'], 'word')}); the other {counted(len(groups) - 2, 'group')} are between."
         )
     shares = story.voice_shares().query("part == 'body' and voice == 'author' and total > 0")
     if len(shares) > 1:
@@ -69,12 +71,12 @@ def who_is_speaking(story: Story) -> list[str]:
 
 def difference_of_groups(story: Story) -> list[str]:
     """Compare how far groups differ in the share attributed with how far the texts within a group do."""
-    table = attributed_by_group(story)
+    table = compared(story, attributed_by_group(story))
     if len(table) < 2:
         return ["There is one group of texts, so there is no difference between groups to look at."]
     most, least = ends(table, "share")
     shares = story.voice_shares().query("part == 'body' and voice == 'author' and total > 0")
-    within = shares.groupby("group")["share"].agg(lambda one: one.max() - one.min()).max()
+    within = compared(story, shares).groupby("group")["share"].agg(lambda one: one.max() - one.min()).max()
     line = (
         f"Between groups the share attributed differs by up to {_points(most['share'] - least['share'])}; between "
         f"the texts of one "

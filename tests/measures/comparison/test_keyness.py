@@ -114,11 +114,29 @@ def test_bad_groups_are_input_errors():
         keyness(counts, by="colour", target="x")
     with pytest.raises(InputError, match="nothing to compare it with"):
         keyness(count(*toy({"a": "one", "b": "two"})).select(), target="x")
-    with pytest.raises(InputError, match="documents b; fill it in"):
-        keyness(count(*toy(TEXTS, groups={**GROUPS, "b": None})).select(), target="x")
     bare = count(*toy(TEXTS, groups=dict.fromkeys(TEXTS, " "))).select()
     with pytest.raises(InputError, match=r"has a value in the column 'source_type'; fill it in, .*: doc_id, title$"):
         keyness(bare, target="x")
+
+
+def test_documents_without_a_group_are_on_neither_side_unless_they_are_named():
+    texts = {**TEXTS, "d": "A bird."}
+    counts = count(*toy(texts, groups={**GROUPS, "b": None})).select()
+    known = count(*toy({name: text for name, text in texts.items() if name != "b"}, groups=GROUPS)).select()
+    pd.testing.assert_frame_equal(keyness(counts, target="y"), keyness(known, target="y"))
+    pd.testing.assert_frame_equal(compare(counts), compare(known))
+    pd.testing.assert_frame_equal(compare(counts, pairs=True), compare(known, pairs=True))
+    assert compared_rows(counts, pairs=True) == compared_rows(known, pairs=True)
+    named = keyness(counts, target="y", reference="(no source type)")
+    assert named["total_reference"].iloc[0] == int(counts.by_document().words[1])
+    assert keyness(counts, target="(no source type)")["n_docs_target"].iloc[0] == 1
+
+
+def test_with_one_group_and_gaps_there_is_nothing_to_compare():
+    counts = count(*toy({"a": "one", "b": "two"}, groups={"a": "x", "b": None})).select()
+    for call in (lambda: keyness(counts, target="x"), lambda: compare(counts)):
+        with pytest.raises(InputError, match="every document has 'x' in the column 'source_type'"):
+            call()
 
 
 def test_a_group_without_words_is_an_input_error():

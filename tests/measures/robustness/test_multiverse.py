@@ -177,10 +177,19 @@ def test_what_is_no_story_is_told():
         robustness(story().documents)
 
 
-def test_a_document_without_its_group_is_told():
-    one = story()
-    with pytest.raises(InputError, match="no value in the column 'source_type' for the documents b"):
-        robustness(replace(one, documents=one.documents.assign(source_type=["x", "", "y"])))
+def test_no_finding_is_about_documents_without_a_group_nor_counts_them_against_one():
+    texts = {"a": "Rain fell. Rain fell.", "b": "Snow lay.", "c": "Rain rain rain rain rain rain fell."}
+    one = story(texts)
+    one = replace(one, documents=one.documents.assign(source_type=["x", "y", ""]))
+    table = robustness(one, combinations=0)
+    assert not table["finding"].str.contains("no source type").any()
+    base = table[table["finding"].str.startswith("key:y:") & (table["dimension"] == "base")]
+    two = story({name: texts[name] for name in "ab"})
+    two = replace(two, documents=two.documents.assign(source_type=["x", "y"]))
+    alone = robustness(two, combinations=0)
+    alone = alone[alone["finding"].str.startswith("key:y:") & (alone["dimension"] == "base")]
+    columns = ["finding", "value", "n", "total", "n_other", "total_other"]
+    assert base[columns].to_numpy().tolist() == alone[columns].to_numpy().tolist() != []
 
 
 def test_too_many_groups_are_told():
