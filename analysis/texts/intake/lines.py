@@ -8,6 +8,7 @@ from analysis.texts.intake.article import Block
 from analysis.texts.segmentation.paragraphs import paragraphs
 
 _PARTED = re.compile(r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[^\W\d_])")
+_STOP_APART = re.compile(r"(?<=\w)[^\S\n]*\n[^\S\n]*(?=[.,;][\"”’]*(?:\s|$))")  # as databases wrap
 _LONGEST_WORD = 40  # letters
 _SECOND = re.compile(rf"[^\W\d_]{{1,{_LONGEST_WORD}}}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -63,7 +64,7 @@ def join(lines: str, known: frozenset[str] = frozenset()) -> tuple[str, list[str
         joined.append(hyphened if keeps else whole)
         return "-" if keeps else ""
 
-    whole = _PARTED.sub(hyphen, lines)
+    whole = _PARTED.sub(hyphen, _STOP_APART.sub("", lines))
     return " ".join(bare for line in whole.split("\n") if (bare := line.strip())), joined
 
 

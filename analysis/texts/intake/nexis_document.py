@@ -94,9 +94,9 @@ def article(paragraphs: list[str], export: Export, place: str, mended: Mended) -
         values.setdefault("highlight", _line(title[len(first) :]))
         title = first
     body, url = _without_address([one for one in parts.body if one])
-    if body[:1] == ["ABSTRACT"] and body[2:3] == ["FULL TEXT"]:
-        values.setdefault("highlight", body[1])
-        body = body[3:]
+    body, abstract = _without_abstract(body)
+    if abstract:
+        values.setdefault("highlight", abstract)
     found = Article(
         [Block(one) for one in _joined(body, export, mended)],
         place=place,
@@ -154,11 +154,16 @@ def _opening(paragraphs: list[str], fields: list[Field | None], first: int) -> i
 
 
 def _with_continuations(paragraphs: list[str], fields: list[Field | None]) -> list[Field]:
-    """Return the fields before the text; a line without a label goes on with the byline before it."""
+    """Return the fields before the text; a line without a label goes on with the byline before it.
+
+    So it does with a headline that is not at its end.
+    """
     found: list[Field] = []
     for one, field in zip(paragraphs, fields, strict=True):
         if field:
             found.append(field)
+        elif one and found and found[-1].name == "title" and found[-1].value.endswith(";"):
+            found[-1] = found[-1]._replace(value=f"{found[-1].value} {_line(one)}")
         elif not one or not found or found[-1].name != "byline" or opens_text(one) or _APPENDED.fullmatch(one):
             continue
         elif (line := _line(one)) not in found[-1].value and not line.startswith("Follow "):
@@ -208,6 +213,8 @@ def _heading(heading: list[str], export: Export) -> tuple[str, str, str]:
     is_numbered, order = export.is_numbered, export.order
     start = next((at + 1 for at in range(len(heading) - 3, -1, -1) if _COVER.match(heading[at])), 0)
     apart = [line for one in heading[start:] for line in _lines_apart(one, order)]
+    if is_numbered:
+        apart = _without_copyright(apart)
     heading = [one for one in apart if not is_copyright(one) and not _APPENDED.fullmatch(one)]
     dates = [at for at, one in enumerate(heading) if at and _is_date(one, order)]
     at = next((at for at in dates if is_numbered or at > 1), dates[0] if dates else len(heading))
@@ -220,9 +227,15 @@ def _heading(heading: list[str], export: Export) -> tuple[str, str, str]:
     return before[0], before[1], date
 
 
+def _without_copyright(lines: list[str]) -> list[str]:
+    """Return the lines of a heading without those of the copyright, which ends with "All Rights Reserved"."""
+    at = [number for number, line in enumerate(lines) if is_copyright(line)]
+    return lines[: at[0]] + lines[at[-1] + 1 :] if at else lines
+
+
 def _lines_apart(paragraph: str, order: str) -> list[str]:
     """Return the lines of a paragraph that holds more of the heading than one thing."""
-    lines = [line.strip() for line in paragraph.split("\n")]
+    lines = [bare for line in paragraph.split("\n") if (bare := line.strip())]
     is_more = is_copyright(lines[0]) or any(_is_date(line, order) for line in lines[1:])
     return lines if is_more else [paragraph]
 
@@ -233,6 +246,16 @@ def _is_date(line: str, order: str) -> bool:
 
 def _line(paragraph: str) -> str:
     return " ".join(paragraph.split())
+
+
+def _without_abstract(body: list[str]) -> tuple[list[str], str]:
+    """Return a text without the abstract that the database sets before it, and that abstract."""
+    lines = [[bare for line in one.split("\n") if (bare := line.strip())] for one in body[:3]]
+    at = next((at for at, one in enumerate(lines) if one[-1:] == ["FULL TEXT"]), 0)
+    before = [line for one in lines[: at + 1] for line in one]
+    if before[:1] != ["ABSTRACT"] or before[-1] != "FULL TEXT":
+        return body, ""
+    return body[at + 1 :], " ".join(before[1:-1])
 
 
 def _without_address(body: list[str]) -> tuple[list[str], str]:

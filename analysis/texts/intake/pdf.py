@@ -25,6 +25,7 @@ _MARGIN = 2  # lines at the head and the foot of a page that may be on every pag
 _LONGEST_TITLE = 40  # words
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/|von)\s*\d{1,4})?", re.I)
+_COUNTED = re.compile(r"\d+ of \d+ DOCUMENTS?")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_ALONE = "AIO"
 DROP_CAP = 1.8  # the size of a first letter that is set over several lines, by that of the text
@@ -61,7 +62,7 @@ def read(file: File, _: Options) -> Reading:
         raise InputError(
             f"{file.name}: holds pictures of pages and no text; run text recognition (OCR) and give that file"
         )
-    if documents := sum(line.text.strip() in ENDS for page in pages for line in page):
+    if documents := sum(_of_nexis(line.text.strip()) for page in pages for line in page):
         raise InputError(
             f"{file.name}: an export of Nexis ({documents:,} documents) whose pages do not say what a headline is; "
             "download it as DOCX or RTF"
@@ -86,6 +87,10 @@ def read(file: File, _: Options) -> Reading:
         few = listed(list(dict.fromkeys(joined))[:8])
         reading.notes.append(f"words that were parted at line ends and joined, {len(joined):,} in all: {few}")
     return reading
+
+
+def _of_nexis(line: str) -> bool:
+    return line in ENDS or _COUNTED.fullmatch(line) is not None
 
 
 def _pages(file: File, reading: Reading) -> Iterator[list[Line]]:
