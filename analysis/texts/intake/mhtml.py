@@ -41,7 +41,7 @@ def read(file: File, options: Options) -> Reading:
     if not pages:
         raise InputError(f"{file.name}: holds no page; save it again as HTML")
     page = next((part for part in pages if address and part.get("Content-Location", "").strip() == address), pages[0])
-    found = saved_page.article_of(_text(page, file), str(file.name))
+    found = saved_page.article_of(_text(page, file), str(file.name), order=options.dates)
     if isinstance(found, Article):
         found.url = found.url or address
         found.page_date = found.page_date or read_date(message.get("Date", ""))

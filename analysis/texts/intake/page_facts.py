@@ -15,18 +15,6 @@ from analysis.texts.readers.dates import read_date
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Analysis|Opinion|Background)\w*$")
 _COMMENT = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")  # fmt: skip # noqa: E501
-_PUBLISHED = (
-    "article:published_time og:article:published_time datepublished article.published parsely-pub-date "
-    "sailthru.date pubdate publishdate publish-date publish_date publication_date published published_time "
-    "date dc.date dc.date.issued dcterms.date dcterms.issued dcterms.created dcterms.available "
-    "citation_publication_date citation_online_date prism.publicationdate originalpublicationdate rnews:datepublished "
-    "cxenseparse:recs:publishtime cxenseparse:publishtime iso-8601-publish-date displaydate article_date_original "
-    "article:publicationdate og:published_time bt:pubdate ptime eomportal-firstpublished"
-).split()
-_MODIFIED = (
-    "article:modified_time og:updated_time datemodified lastmod last-modified article:updated_time dcterms.modified "
-    "dc.date.modified rnews:datemodified"
-).split()
 _JOBS = (
     "editor correspondent reporter writer journalist columnist producer contributor analyst chief head staff "
     "critic presenter photographer commentator specialist fellow professor"
@@ -37,6 +25,10 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|^\s*url:\s*(
 _MARKED = "//*[@rel='author' or contains(concat(' ', @itemprop, ' '), ' author ')][not(self::meta)]"
 _SHARED = re.compile(r"[\W_]+")
 _ENOUGH = 0.5  # of the words of one headline are in the other: they are of one article
+_PARTED = re.compile(r"(\s+[|•·»–—-]\s+|\s*(?:\||::)\s*)")
+_WORDS = 4  # of a headline that nothing else on the page confirms
+_LONG = 25  # words of a paragraph of the article
+_FEW = 4  # elements in a heading
 
 
 @dataclass
@@ -80,8 +72,8 @@ class Facts:
         address, heads = self.url, [*self.h1, self.first(["og:title"])]
 
         def fit(node: dict[str, Any]) -> tuple[bool, float, bool]:
-            about = {_string(node.get(name)) for name in ("url", "mainEntityOfPage", "@id")}
-            title = _string(node.get("headline"))
+            about = {string(node.get(name)) for name in ("url", "mainEntityOfPage", "@id")}
+            title = string(node.get("headline"))
             return address in about, max(_alike(title, head) for head in heads), "datePublished" in node
 
         return max(found, key=fit)
@@ -94,15 +86,50 @@ class Facts:
     @cached_property
     def title(self) -> str:
         """The headline as readers of the page see it; without one, that for machines."""
-        linked = _string(self.article.get("headline"))
-        social = self.first(["og:title", "twitter:title"])
-        named = " ".join(unescape(self.tree.findtext(".//title") or "").split())
+        linked = self._bare(string(self.article.get("headline")))
+        social = self._bare(self.first(["og:title", "twitter:title"]))
+        named = self._bare(" ".join(unescape(self.tree.findtext(".//title") or "").split()))
         others = [one for one in (linked, social) if one] or [named]
         heads = [head for head in self.h1 if head.lower() != self.outlet.lower()]
         likeness = [max(_alike(head, other) for other in others) for head in heads]
         if likeness and max(likeness) >= _ENOUGH:
-            return heads[likeness.index(max(likeness))]
-        return linked or social or named
+            head = heads[likeness.index(max(likeness))]
+            return next((one for one in others if _is_dated(head, one)), head)
+        return linked or self._heading(others) or social or named
+
+    def _bare(self, title: str) -> str:
+        """Return a headline for machines without the name of the publication behind it or before it."""
+        site = shared(urlsplit(self.url).hostname or "")
+        parts = _PARTED.split(title)
+        for one, rest in ((parts[-1], parts[:-2]), (parts[0], parts[2:])) if len(parts) > 2 else ():
+            name = shared(one)
+            named = name in (shared(self.outlet), *map(shared, self.h1)) or (len(name) > 2 and name in site)
+            others = "".join(rest)
+            if name and (named or (parts[-2].strip() in "|•" and one is parts[-1])) and len(others.split()) > 2:
+                return others
+        return title
+
+    def _heading(self, others: list[str]) -> str:
+        """Return a heading that the page shows above its text and has nowhere else.
+
+        Pages of the first decade have none of the first level: there it is what the title of the page begins with.
+        """
+        above = [text for text in self._above() if text.lower() != self.outlet.lower()]
+        if above and len(above[0].split()) >= _WORDS:
+            return above[0]
+        marked = self.tree.xpath("//*[self::h2 or self::h3 or contains(@class, 'title') or contains(@class, 'head')]")
+        shown = (" ".join(_shown(one).split()) for one in marked if len(one) < _FEW)
+        begun = [text for text in shown if any(one.startswith(text) for one in others) and len(text.split()) > 2]
+        return max(begun, key=len, default="")
+
+    def _above(self) -> Iterator[str]:
+        """Yield the headings of the first level before the paragraphs of the article."""
+        long = 0
+        for one in self.tree.iter("h1", "p"):
+            if one.tag == "p":
+                long += len(one.text_content().split()) > _LONG
+            elif long < 2 and (text := " ".join(_shown(one).split())):
+                yield text
 
     @cached_property
     def url(self) -> str:
@@ -119,29 +146,6 @@ class Facts:
         """The publication."""
         named = self.first(["og:site_name"]) or _names(self.article.get("publisher"), all_of_them=False)
         return named or self.first(["application-name", "dc.publisher", "citation_journal_title"])
-
-    def dates(self) -> tuple[str, str]:
-        """Return the days of publication and of the last change, as the page's own data have them."""
-        found = []
-        for name, names, shown in (
-            ("datePublished", _PUBLISHED, "datePublished"),
-            ("dateModified", _MODIFIED, "dateModified"),
-        ):
-            given = [_string(self.article.get(name)), *(self.meta[one][0] for one in names if one in self.meta)]
-            given += [
-                one.get("datetime") or one.get("content") or ""
-                for one in self.tree.xpath("//*[contains(concat(' ', @itemprop, ' '), $name)]", name=f" {shown} ")
-            ]
-            if name == "datePublished":
-                given.append(self._time())
-            found.append(next((day for text in given if (day := _day(text))), ""))
-        return found[0], found[1]
-
-    def _time(self) -> str:
-        """Return the first time that is marked as one near the headline, in the article or its head."""
-        for one in self.tree.xpath("(//time[@pubdate] | //article//time[@datetime] | //header//time[@datetime])[1]"):
-            return str(one.get("datetime") or "")
-        return ""
 
     @cached_property
     def byline(self) -> str:
@@ -170,14 +174,14 @@ class Facts:
     @cached_property
     def section(self) -> str:
         """The part of the publication."""
-        return self.first(["article:section"]) or _string(self.article.get("articleSection"))
+        return self.first(["article:section"]) or string(self.article.get("articleSection"))
 
     @cached_property
     def language(self) -> str:
         """Two letters, in which the page says that it is written."""
         given = (
             self.tree.get("lang") or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
-            _string(self.article.get("inLanguage")),
+            string(self.article.get("inLanguage")),
             self.first(["og:locale", "content-language", "dc.language"]),
         )
         return next((two.lower() for text in given if re.fullmatch("[A-Za-z]{2}", two := text.strip()[:2])), "")
@@ -206,7 +210,8 @@ def _is_article(node: dict[str, Any]) -> bool:
     )
 
 
-def _string(value: Any) -> str:
+def string(value: Any) -> str:
+    """Return the text of what JSON-LD has for a name, however it is wrapped."""
     if isinstance(value, list):
         value = next((one for one in value if one), "")
     if isinstance(value, dict):
@@ -227,15 +232,9 @@ def _alike(one: str, other: str) -> float:
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 
-def _day(text: str) -> str:
-    """Return a day that data of a page give: written for machines, else with the month in words."""
-    text = text.strip()
-    if re.fullmatch(r"\d{10}|\d{13}", text):  # seconds or milliseconds since 1970
-        import datetime
-
-        at = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
-        return at.date().isoformat()
-    return "" if re.match(r"\d{1,2}[/-]\d{1,2}[/-]", text) else read_date(text)
+def _is_dated(head: str, other: str) -> bool:
+    """Tell whether a heading is a headline and, with it, the day."""
+    return bool(other) and other in head and bool(read_date(head.replace(other, " ", 1), "dmy"))
 
 
 def _names(value: Any, *, all_of_them: bool = True) -> str:
@@ -245,7 +244,7 @@ def _names(value: Any, *, all_of_them: bool = True) -> str:
     for one in values:
         named = one.get("name") if isinstance(one, dict) else one
         for name in named if isinstance(named, list) else [named]:
-            text = _BY.sub("", _string(name))
+            text = _BY.sub("", string(name))
             parts = [part.strip() for part in re.split(r"\s*[,|;]\s*", text)] if all_of_them else [text]
             parts = [part for n, part in enumerate(parts) if part and not (n and _is_job(part))]
             kept = [part for part in parts if not _ADDRESS.search(part) and part[0].isalpha()]

@@ -10,6 +10,7 @@ from analysis.texts.intake import markup, web
 from analysis.texts.intake.article import Article, LeftOut, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.page_body import body_of
+from analysis.texts.intake.page_dates import dates_of
 from analysis.texts.intake.page_facts import Facts
 from analysis.texts.readers.installation import need
 
@@ -42,7 +43,7 @@ def recognises(file: File) -> bool:
 def read(file: File, options: Options) -> Reading:
     """Return the article of a page."""
     reading = Reading("saved page")
-    found = article_of(page_text(file, file.charset), file.name)
+    found = article_of(page_text(file, file.charset), file.name, order=options.dates)
     if isinstance(found, Article) and web.is_address(file.name):
         found.url = found.url or file.name
     add(reading, found, options)
@@ -75,7 +76,7 @@ def page_text(file: File, charset: str = "") -> str:
     return file.text
 
 
-def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
+def article_of(source: str, name: str, place: str = "", order: str = "") -> Article | LeftOut:
     """Return the article of a page, or why there is none.
 
     Parameters
@@ -86,6 +87,8 @@ def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
         What a message calls it.
     place
         Where it is in a file that holds several.
+    order
+        What a date in figures alone means, ``dmy`` or ``mdy``.
     """
     need("trafilatura", extra="gather", what=name)
     from lxml import etree
@@ -99,7 +102,7 @@ def article_of(source: str, name: str, place: str = "") -> Article | LeftOut:
     facts = Facts(tree, source)
     article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
     article.language, article.url = facts.language, facts.url
-    article.date, article.page_date = facts.dates()
+    article.date, article.page_date = dates_of(facts, order)
     article.blocks, linked = body_of(facts)
     text = " ".join(block.text for block in article.blocks)
     size = max(len(text.split()), len(text) // 10)  # some scripts have no blanks between words

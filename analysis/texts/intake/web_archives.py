@@ -46,10 +46,9 @@ def read(file: File, options: Options) -> Reading:
         if record.rec_type not in ("response", "resource"):
             passed[record.rec_type or "of no known kind"] += 1
             continue
-        address = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or ""
-        found = _page(record, file, place, address)
+        found = _page(record, file, place, options)
         if isinstance(found, Article):
-            found.url = found.url or address
+            found.url = found.url or _address(record)
             day = record.rec_headers.get_header("WARC-Date") or record.rec_headers.get_header("archive-date") or ""
             found.page_date = found.page_date or read_date(day)
             captures[found.url] += 1
@@ -117,7 +116,12 @@ class _Unpacked:
         return b""
 
 
-def _page(record: Any, file: File, place: str, address: str) -> Article | LeftOut:
+def _address(record: Any) -> str:
+    return record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or ""
+
+
+def _page(record: Any, file: File, place: str, options: Options) -> Article | LeftOut:
+    address = _address(record)
     headers = record.http_headers
     header = (lambda name: (headers.get_header(name) or "").lower()) if headers else (lambda name: "")
     kind = header("Content-Type") or ((record.rec_headers.get_header("Content-Type") or "") if not headers else "")
@@ -132,7 +136,7 @@ def _page(record: Any, file: File, place: str, address: str) -> Article | LeftOu
     if not kind and not saved_page.recognises(page):
         return LeftOut(place, address, saved_page.NO_ARTICLE)
     charset = found[1] if (found := _CHARSET.search(kind)) else ""
-    article = saved_page.article_of(saved_page.page_text(page, charset), page.name, place)
+    article = saved_page.article_of(saved_page.page_text(page, charset), page.name, place, options.dates)
     return article if isinstance(article, Article) or article.title else article._replace(title=address)
 
 
