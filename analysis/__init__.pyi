@@ -17,6 +17,7 @@ from .measures.dictionary.names import names
 from .measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from .measures.evaluation.baselines import beside_baselines, corrected_count, voice_confusion
 from .measures.evaluation.coders import coder_agreement
+from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.frequency.collocations import collocations
@@ -98,6 +99,8 @@ __all__ = [
     "collocations",
     "compare",
     "corrected_count",
+    "corrected_rates",
+    "corrected_shares",
     "count",
     "count_blocks",
     "cross_validate",

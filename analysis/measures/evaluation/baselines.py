@@ -127,6 +127,7 @@ def corrected_count(n: float, precision: float, recall: float) -> float:
 
     See Also
     --------
+    corrected_shares, corrected_rates : of the tables of a corpus.
     voice_confusion : what each voice is made of.
 
     Notes

@@ -32,7 +32,10 @@ from analysis.views.book.pages import returned_tables
 from analysis.views.book.references import BIBLIOGRAPHY, add_references
 
 BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "README.md", "pyproject.toml", "requirements.txt")
-OWN_BESIDE = (BIBLIOGRAPHY, "data/lexicon/CODEBOOK.md")
+OWN_BESIDE = (
+    BIBLIOGRAPHY,
+    *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
+)
 CHECK, CODE = "Check of the numbers above", "Show the code"
 FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
 TEMPLATES = Path(__file__).parent / "templates"

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.wording import comparison, corpus, loaded, speaking, trust, voices, words
+from analysis.views.wording import comparison, corpus, loaded, measured, speaking, trust, voices, words
 from analysis.views.wording.told import Told
 
 QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
@@ -44,6 +44,10 @@ QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
     "through-others": speaking.through_others,
     "last-word": speaking.last_word,
     "what-holds": trust.what_holds,
+    "shares-with-errors": measured.shares_with_errors,
+    "rates-with-errors": measured.rates_with_errors,
+    "own-uses-at-worst": measured.own_uses_at_worst,
+    "enough-texts": measured.enough_texts,
 }
 
 

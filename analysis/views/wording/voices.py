@@ -78,16 +78,17 @@ def difference_of_groups(story: Story) -> list[str]:
     shares = story.voice_shares().query("part == 'body' and voice == 'author' and total > 0")
     within = compared(story, shares).groupby("group")["share"].agg(lambda one: one.max() - one.min()).max()
     line = (
-        f"Between groups the share attributed differs by up to {_points(most['share'] - least['share'])}; between "
+        f"Between groups the share attributed differs by up to {points(most['share'] - least['share'])}; between "
         f"the texts of one "
-        f"group by up to {_points(within)}."
+        f"group by up to {points(within)}."
     )
     if within > most["share"] - least["share"]:
         line += " So the groups differ less than the texts within them."
     return [line]
 
 
-def _points(value: float) -> str:
+def points(value: float) -> str:
+    """Return a difference of two shares in words: “3 percentage points”."""
     return counted(100 * value, "percentage point") if value >= 0.005 else "less than one percentage point"
 
 

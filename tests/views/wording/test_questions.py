@@ -48,6 +48,29 @@ def test_with_many_groups_the_ends_are_named_and_the_others_counted():
     assert shares.idxmax() in first and shares.idxmin() in first and "the other 5 groups are between" in first
 
 
+def test_a_difference_is_too_small_to_read_where_two_errors_could_make_it():
+    """Post has 28 quoted words of 119 and Herald 9 of 107; the errors move quotation by 6 % of a share at most."""
+    *shares, moved, quotation, paraphrase = tell("shares-with-errors", made_story("two texts")).sentences
+    assert [one[:12] for one in shares] == ["In Herald, 8", "In Post, 24 "]
+    assert "paraphrase by up to 6 percentage points" in moved
+    assert quotation.endswith("15 percentage points: more than two such errors make.")
+    assert paraphrase.endswith("2 percentage points: two such errors could make it.")
+
+
+def test_own_words_at_worst_are_a_sixth_fewer():
+    """All 12 “said” are an author's; 15.6 % of 12 are 1.9."""
+    said = tell("own-uses-at-worst", made_story("one group")).sentences
+    assert (
+        said[-1] == "The most frequent is “said”: 12 of 12 uses are an author's own as counted, and about 10 at worst."
+    )
+
+
+def test_texts_that_repeat_each_other_are_counted_and_the_smallest_p_is_told():
+    assert tell("enough-texts", made_story("one group")).sentences[-1].startswith("2 of 4 texts repeat an earlier one")
+    first, last = tell("enough-texts", made_story("two texts")).sentences
+    assert "has a one-sided p of 0.5" in first and last.startswith("No text repeats another one")
+
+
 def test_what_a_text_holds_is_shown_as_typed():
     assert Told(("<b>&",)).html() == '<div class="ss-told mathjax_ignore"><p>&lt;b&gt;&amp;</p></div>'
     assert repr(Told(("a", "b"))) == "a\nb"
