@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.schema import InputError
 from analysis.texts.intake.files import File
-from analysis.texts.intake.paragraphs import Document, Paragraph, kind_of
+from analysis.texts.intake.paragraphs import Document, Paragraph, kind_of, level_of
 from analysis.texts.intake.xml import attribute, tag, xml_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _COUNTED = {
     "txbxContent": "text boxes",
     "tbl": "tables",
 }
+_PARTS = frozenset(("sectPr", "pBdr"))  # the end of a section, and the rule that Word makes of a line of dashes
 _OFF = ("0", "false", "off")
 
 
@@ -68,26 +69,27 @@ def _main_part(file: File) -> str:
     return "word/document.xml"
 
 
-def _styles(file: File) -> dict[str, str]:
+def _styles(file: File) -> dict[str, tuple[str, int]]:
     """Return what paragraphs of each style are, by its identifier (which is in the language of the program)."""
     if "word/styles.xml" not in file.members:
         return {}
     kinds = {}
     for style in xml_of(file.member("word/styles.xml"), file.name):
         name = next((attribute(one, "val") for one in style if tag(one) == "name"), "")
-        kinds[attribute(style, "styleId")] = kind_of(name)
+        kinds[attribute(style, "styleId")] = kind_of(name), level_of(name)
     return kinds
 
 
 class _Walk:
     """Through a body; `inside` takes tables and text boxes, too."""
 
-    def __init__(self, styles: dict[str, str], *, inside: bool) -> None:
+    def __init__(self, styles: dict[str, tuple[str, int]], *, inside: bool) -> None:
         self.styles, self.inside = styles, inside
         self.omitted: Counter[str] = Counter()
 
     def paragraphs(self, body: _Element) -> Iterator[Paragraph]:
         before = ""  # a paragraph whose end somebody deleted goes on in the next
+        is_parted = False
         for element in self._found(body):
             properties = next((one for one in element if tag(one) == "pPr"), None)
             about = {} if properties is None else {tag(one): one for one in properties}
@@ -96,7 +98,11 @@ class _Walk:
                 before = text
                 continue
             before = ""
-            yield Paragraph(text, self.styles.get(attribute(about["pStyle"], "val"), "") if "pStyle" in about else "")
+            kind, level = self.styles.get(attribute(about["pStyle"], "val"), ("", 0)) if "pStyle" in about else ("", 0)
+            breaks = any(attribute(one, "type") == "page" for one in element.iter("{*}br"))
+            leads = breaks and text.startswith("\n") and bool(text.strip())
+            yield Paragraph(text, kind, level, is_parted or leads or "pageBreakBefore" in about)
+            is_parted = (is_parted and not text.strip()) or (breaks and not leads) or bool(about.keys() & _PARTS)
         if before:
             yield Paragraph(before)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.schema import InputError
 from analysis.texts.intake.files import File
-from analysis.texts.intake.paragraphs import Document, Paragraph, kind_of
+from analysis.texts.intake.paragraphs import Document, Paragraph, kind_of, level_of
 from analysis.texts.intake.xml import attribute, tag, xml_of
 
 if TYPE_CHECKING:
@@ -58,29 +58,39 @@ def document(file: File) -> Document:
     body = next(root.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text"), None)
     if body is None:
         raise InputError(f"{file.name}: has no text body; save it again as ODT")
+    parting = {
+        attribute(style, "name")
+        for style in root.iter("{*}style")
+        if any(attribute(one, "break-before") == "page" for one in style)
+    }
     parents = {attribute(one, "name"): attribute(one, "parent-style-name") for one in root.iter("{*}style")}
     omitted: Counter[str] = Counter()
-    paragraphs = list(_paragraphs(body, parents, omitted, set(_GONE)))
+    paragraphs = list(_paragraphs(body, parents, parting, omitted, set(_GONE)))
     if not any(one.text.strip() for one in paragraphs) and omitted.keys() & {"tables", "text boxes"}:
         omitted.clear()
-        paragraphs = list(_paragraphs(body, parents, omitted, set(_GONE) - {"table", "frame"}))
+        paragraphs = list(_paragraphs(body, parents, parting, omitted, set(_GONE) - {"table", "frame"}))
     return Document(paragraphs, omitted)
 
 
-def _paragraphs(parent: _Element, styles: dict[str, str], omitted: Counter[str], gone: set[str]) -> Iterator[Paragraph]:
+def _paragraphs(
+    parent: _Element, styles: dict[str, str], parting: set[str], omitted: Counter[str], gone: set[str]
+) -> Iterator[Paragraph]:
     for element in parent:
         name = tag(element)
         if name in gone:
             _count(element, omitted)
         elif name in ("p", "h"):
             style = attribute(element, "style-name")
-            kind = kind_of((styles.get(style) or style).replace("_20_", " "))
-            yield Paragraph("".join(_text(element, omitted)), kind or ("headline" if name == "h" else ""))
+            written = (styles.get(style) or style).replace("_20_", " ")
+            kind, level = kind_of(written), level_of(written)
+            if name == "h":
+                kind, level = kind or "headline", int(attribute(element, "outline-level") or 1) + 1
+            yield Paragraph("".join(_text(element, omitted)), kind, level, on_new_page=style in parting)
             if "frame" not in gone:
                 for frame in element.iter("{*}text-box"):
-                    yield from _paragraphs(frame, styles, omitted, gone)
+                    yield from _paragraphs(frame, styles, parting, omitted, gone)
         else:
-            yield from _paragraphs(element, styles, omitted, gone)
+            yield from _paragraphs(element, styles, parting, omitted, gone)
 
 
 def _text(element: _Element, omitted: Counter[str]) -> Iterator[str]:

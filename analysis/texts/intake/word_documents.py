@@ -1,6 +1,8 @@
-"""A DOCX, ODT or RTF file that holds one article."""
+"""A DOCX, ODT or RTF file of no database: one article, or several where that can be proven."""
 
 from __future__ import annotations
+
+from itertools import groupby
 
 from analysis.schema import InputError
 from analysis.texts.intake import docx, odt, rtf
@@ -8,6 +10,7 @@ from analysis.texts.intake.article import Article, Block, Options, Reading
 from analysis.texts.intake.files import File
 from analysis.texts.intake.lines import begins_with_title
 from analysis.texts.intake.paragraphs import TITLE, Document, Paragraph
+from analysis.texts.intake.several import Line, article, before, several, told, without_label
 
 _KINDS = {"DOCX": (docx.is_docx, docx.document), "RTF": (rtf.is_rtf, rtf.document), "ODT": (odt.is_odt, odt.document)}
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,6 +42,8 @@ def recognises(file: File) -> bool:
 def read(file: File, options: Options) -> Reading:
     """Return a document as one article; its headline is the paragraph of that style, or a first line like one.
 
+    Where headings, separators or labels prove that it holds several articles, it is split.
+
     Raises
     ------
     InputError
@@ -52,9 +57,46 @@ def read(file: File, options: Options) -> Reading:
     notes = misnamed(file)
     if omitted:
         notes.append("no part of the text: " + ", ".join(f"{name} ({n:,})" for name, n in omitted.items()))
+    placed = _lines(paragraphs)
+    lines = [line for line, _, _ in placed]
+    found = several(lines)
+    notes += told(found, lines)
+    if found:
+        reading = Reading(kind(file), left_out=before(found, lines), notes=notes)
+        for number, piece in enumerate(found.pieces, 1):
+            one = article(piece, options, f"article {number}" if len(found.pieces) > 1 else "")
+            one.blocks = _blocks(_split(_of_lines(placed[piece.start : piece.end])))
+            reading.articles.append(one)
+        if len(found.pieces) == 1:
+            reading.articles[0].doc_id = file.stem
+        return reading
     title, body = _parted([one for one in _split(paragraphs) if one.text])
-    blocks = [Block(one.text, "" if one.kind == TITLE else one.kind) for one in body]
-    return Reading(kind(file), [Article(blocks, title=title, doc_id=file.stem)], notes=notes)
+    return Reading(kind(file), [Article(_blocks(body), title=title, doc_id=file.stem)], notes=notes)
+
+
+def _blocks(paragraphs: list[Paragraph]) -> list[Block]:
+    return [Block(one.text, "" if one.kind == TITLE else one.kind) for one in paragraphs if one.text]
+
+
+def _lines(paragraphs: list[Paragraph]) -> list[tuple[Line, int, str]]:
+    """Return the lines that are not empty, each with the number of its paragraph and the kind of that."""
+    found = []
+    is_parted = False
+    for number, one in enumerate(paragraphs):
+        is_parted |= one.on_new_page
+        for k, text in enumerate(filter(None, map(str.strip, one.text.split("\n")))):
+            found.append((Line(text, one.level, is_apart=k == 0, on_new_page=is_parted), number, one.kind))
+            is_parted = False
+    return found
+
+
+def _of_lines(placed: list[tuple[Line, int, str]]) -> list[Paragraph]:
+    """Return lines in the paragraphs that they are of; the first without the label that opens a text."""
+    found = []
+    for _, group in groupby(placed, key=lambda one: one[1]):
+        lines = list(group)
+        found.append(Paragraph("\n".join(line.text for line, _, _ in lines), lines[0][2]))
+    return [one._replace(text=without_label(one.text)) if k == 0 else one for k, one in enumerate(found)]
 
 
 def _is_old(file: File) -> bool:
