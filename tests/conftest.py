@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 from hypothesis import HealthCheck, settings
 
 os.environ["MPLBACKEND"] = "Agg"  # figures are drawn without a screen
+
+# Hundreds of programs are started, and each would compile the modules again where Python is kept from keeping them.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # No test is timed: a slow machine is no failure. Examples are the same in every run; a search for new ones is
 # `python3 run.py test --hypothesis-profile=search`.

@@ -29,7 +29,7 @@ from analysis.views.book.child import lifeline
 from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.own_texts import OwnTexts, is_general
 from analysis.views.book.provenance import RECORD, packages, record
-from analysis.views.book.sphinx import BESIDE, gather_sources
+from analysis.views.book.sources import BESIDE, gather_sources
 from analysis.views.marked_folder import (
     MARK,
     changed,

@@ -6,16 +6,13 @@ OUT``. `build.build` runs it in a fixed environment.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from inspect import isclass
 from io import StringIO
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +26,8 @@ from sphinx.util.docutils import SphinxDirective
 import analysis as same
 from analysis.schema import COLUMNS
 from analysis.views.book.pages import returned_tables
-from analysis.views.book.references import BIBLIOGRAPHY, add_references
-
-BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "README.md", "pyproject.toml", "requirements.txt")
-OWN_BESIDE = (
-    BIBLIOGRAPHY,
-    *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
-)
-CHECK, CODE = "Check of the numbers above", "Show the code"
-FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
-TEMPLATES = Path(__file__).parent / "templates"
+from analysis.views.book.references import add_references
+from analysis.views.book.sources import TEMPLATES
 
 
 def mathml(latex: str, display: str) -> str:
@@ -127,120 +116,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_node(HideCodeCellNode, override=True, html=(_visit_fold, _depart_fold))
     app.add_html_math_renderer("mathml", (_visit_inline, None), (_visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: bool = False) -> None:
-    """Lay the sources of the pages out as the checkout is, so that a link between files holds in both.
-
-    Parameters
-    ----------
-    root
-        The checkout: ``analysis/``, ``data/``, ``docs/``, the drawings of ``figures/`` and the files of `BESIDE` are
-        copied, for pages to link to.
-    sources
-        The folder of the sources, with ``index.md`` and the other written pages in it.
-    executed
-        The executed notebooks.
-    own
-        Whether the book is of somebody's own texts: of the checkout only the pages of `OWN_BESIDE` are then copied, and
-        in the notebooks links to what is not there are plain words.
-    """
-    (sources / "notebooks").mkdir()
-    for name in OWN_BESIDE if own else BESIDE:
-        if (root / name).is_file():
-            (sources / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / name, sources / name)
-    for name in () if own else ("analysis", "data", "docs", "figures"):
-        if (root / name).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", ".*", *["*.csv", "*.json"] * (name == "figures"))
-            shutil.copytree(root / name, sources / name, ignore=ignored, dirs_exist_ok=True)
-    executed = list(executed)
-    there = {path.name for path in executed}
-    for path in executed:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"] if own else ():
-            if cell["cell_type"] == "markdown":
-                cell["source"] = _unlinked("".join(cell["source"]), sources / "notebooks", there)
-        numbers = count(1)
-        for cell in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
-            tags = cell["metadata"].setdefault("tags", [])
-            if "hide-cell" in tags:
-                cell["metadata"]["mystnb"] = {"code_prompt_show": CHECK}
-            else:
-                tags.append("hide-input")
-            for output in cell["outputs"]:
-                if "text/html" in output.get("data", {}):
-                    html = "".join(output["data"]["text/html"])
-                    output["data"]["text/html"] = _number_figures(html, sources, "../", numbers)
-        (sources / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
-    index = sources / "index.md"
-    text = _number_figures(index.read_text(encoding="utf-8"), sources, "", count(1)).replace("[[path]]", _path(sources))
-    index.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _unlinked(text: str, folder: Path, notebooks: Collection[str]) -> str:
-    """Return Markdown with its links to files that are not in the book as plain words."""
-
-    def words(found: re.Match[str]) -> str:
-        file = found[2].partition("#")[0]
-        return found[0] if not file or file in notebooks or (folder / file).resolve().is_file() else found[1]
-
-    return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", words, text)
-
-
-def _number_figures(html: str, sources: Path, up: str, numbers: Iterator[int]) -> str:
-    """Put its number before the caption of each figure, and after it links to the drawing and the table behind it."""
-
-    def number(found: re.Match[str]) -> str:
-        n = next(numbers)
-        files = {form: f"figures/{found[1]}.{form}" for form in ("svg", "png")} | {
-            "csv": f"tables/figure-{found[1]}.csv"
-        }
-        links = " ".join(
-            f'<a href="{up}{file}" download aria-label="Figure {n} as {form.upper()}">{form.upper()}</a>'
-            for form, file in files.items()
-            if (sources / file).is_file()
-        )
-        opening = re.sub(r'(<div class="ss-wide"[^>]* aria-label=")[^"]*', rf"\g<1>Figure {n}", found[0])
-        shown = f'<span class="ss-files">Download: {links}</span>' if links else ""
-        return f"{opening}<b>Figure {n}.</b> {shown}"
-
-    return re.sub(FIGURE, number, html, flags=re.DOTALL)
-
-
-def _path(sources: Path) -> str:
-    """Return the table of contents: the notebooks by number, what to use, then what is behind them."""
-    notebooks = {}
-    for path in sorted((sources / "notebooks").glob("*.ipynb")):
-        first = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
-        notebooks[f"{path.stem[:2]} {first.splitlines()[0].lstrip('# ')}"] = f"notebooks/{path.stem}"
-    parts = {
-        "The notebooks": notebooks,
-        "Use it": {
-            "Install it, run it, own texts": "use",
-            "Tables to download": "tables",
-            "What each column holds": "columns",
-            "Python functions": "docs/api",
-        },
-        "Behind it": {
-            "About the data": "data/README",
-            "The lexicon and its codebook": "data/lexicon/CODEBOOK",
-            "The annotated texts": "data/validation/README",
-            "How far the tests can be trusted": "data/calibration/README",
-            "References": "references",
-            "How to cite": "cite",
-            "Rights": "LICENSE-DATA",
-        },
-    }
-    blocks = []
-    for caption, pages in parts.items():
-        there = [
-            f"{title} <{page}>"
-            for title, page in pages.items()
-            if any((sources / f"{page}.{end}").is_file() for end in ("md", "ipynb"))
-        ]
-        blocks.append("\n".join(["```{toctree}", f":caption: {caption}", ":maxdepth: 1", "", *there, "```"]))
-    return "\n\n".join(blocks)
 
 
 def make(sources: Path, out: Path, work: Path) -> list[str]:

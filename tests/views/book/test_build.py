@@ -23,7 +23,7 @@ from analysis.schema import InputError
 from analysis.views.book.build import SITE, build, fingerprints, resolve_site
 from analysis.views.book.cache import lock
 from analysis.views.book.execute import BuildError
-from analysis.views.book.sphinx import BESIDE, mathml
+from analysis.views.book.sources import BESIDE
 from analysis.views.marked_folder import MARK
 from analysis.views.tables.display import Picture, show
 from tests.faults import disk
@@ -427,6 +427,8 @@ def test_a_picture_is_the_same_twice_and_says_what_it_shows():
 
 
 def test_a_formula_carries_its_source_and_a_wrong_one_is_named():
+    from analysis.views.book.sphinx import mathml
+
     made = mathml('a < "b"', "inline")
     assert 'alttext="a &lt; &quot;b&quot;"' in made
     assert made.startswith("<math ")

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
 from analysis.schema import InputError
 from analysis.views.book.build import build, fingerprints
 from analysis.views.book.own_texts import OwnTexts, is_general
-from analysis.views.book.sphinx import OWN_BESIDE
+from analysis.views.book.sources import OWN_BESIDE
 from analysis.views.cli.app import cli
 from tests.pages import Page, dead_links, pages, wordless_images
 from tests.scan import outside_requests

@@ -26,7 +26,8 @@ from analysis.views.book.references import (
     reference_parts,
     surnames,
 )
-from analysis.views.book.sphinx import TEMPLATES, make
+from analysis.views.book.sources import TEMPLATES
+from analysis.views.book.sphinx import make
 from tests.pages import Page, dead_links
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").is_file())

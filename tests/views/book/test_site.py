@@ -15,7 +15,7 @@ import analysis as same
 from analysis.schema import COLUMNS, describe
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.book.pages import declared_tables, returned_tables
-from analysis.views.book.sphinx import CHECK, CODE, TEMPLATES, gather_sources
+from analysis.views.book.sources import CHECK, CODE, TEMPLATES, gather_sources
 from tests.pages import Page, dead_links, pages
 
 FIGURE = (
