@@ -123,7 +123,7 @@ class Story:
     @cached_property
     def has_sides(self) -> bool:
         """Whether the side of any speaker of these texts is coded."""
-        coded = sides.sides_of(self.sources, self.sides)
+        coded = sides.sides_of(self.sources, self.sides) if len(self.sides) else ()
         return any(side not in (sides.NO_SPEAKER, sides.SIDE_NOT_CODED) for side in coded)
 
     @cached_property

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
-
-import pandas as pd
 
 from analysis.measures.groups import grouped
 from analysis.measures.story import Story
@@ -14,8 +10,7 @@ from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.actors import read_actors, read_sides
 from analysis.texts.readers.corpus import read_corpus
 from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexicon
-
-SEGMENTS = "SAMESTORY_SEGMENTS"  # names a folder in which a build keeps the segments that each notebook asks for
+from analysis.views.shared_tables import shared_segments, take_shared
 
 
 def read_story(
@@ -64,21 +59,8 @@ def read_story(
     """
     documents, column = grouped(read_corpus(path), by, target)
     named, sides = read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
-    segments = _kept_segments(documents)
+    segments = shared_segments(documents)
     if segments is None:
         segments = voices(documents, jobs=jobs)
     lists = (read_lexicon(), named, read_cues(), read_categories(), sides)
-    return Story(documents, segments, *lists, by=column, target=target or "")
-
-
-def segments_file(folder: Path, documents: pd.DataFrame) -> Path:
-    """Return the file that keeps the segments of these very documents."""
-    table = documents.to_csv(index=False, lineterminator="\n")
-    return folder / f"{hashlib.sha256(table.encode()).hexdigest()}.parquet"
-
-
-def _kept_segments(documents: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the segments that a build has found already, if it has."""
-    folder = os.environ.get(SEGMENTS)
-    file = segments_file(Path(folder), documents) if folder else None
-    return pd.read_parquet(file) if file and file.is_file() else None
+    return take_shared(Story(documents, segments, *lists, by=column, target=target or ""))

@@ -109,8 +109,14 @@ def robustness(
     >>> len(table), table["finding"].nunique(), int(table["keeps"].sum())
     (460, 30, 424)
     """
-    base = _base(story, by, voice, part, combinations)
-    return _table(base, progress(_findings(base)), combinations)
+    plain = (voice, part, combinations) == ("all", "body", 0)
+    made = _made(story, by) if plain else None
+    if made is None:
+        base = _base(story, by, voice, part, combinations)
+        made = _table(base, progress(_findings(base)), combinations)
+        if plain:
+            story.made["robustness", by or story.by] = made
+    return made.copy() if plain else made
 
 
 def robustness_seconds(story: Story, *, by: str | None = None, combinations: int = COMBINATIONS) -> float:
@@ -173,6 +179,10 @@ def kept(story: Story, *findings: str, by: str | None = None) -> pd.DataFrame:
     >>> tried[["n_keep", "n_choices"]].iloc[0].tolist()
     [9, 11]
     """
+    made = _made(story, by)
+    if made is not None:
+        name = made["finding"]
+        return robustness_summary(made[name.isin(findings) | name.str.split(":").str[0].isin(findings)])
     base = _base(story, by, "all", "body", 0)
     asked = [one for one in _findings(base) if {one.name, one.name.split(":")[0]} & set(findings)]
     return robustness_summary(_table(base, asked, 0))
@@ -228,6 +238,11 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
         rows.append((name, *said, *counts, "; ".join(broken), *furthest, len(several), int(several["keeps"].sum())))
     columns = "finding statement rule published unit n_choices n_keep share_keep broken_by furthest value_furthest"
     return pd.DataFrame(rows, columns=[*columns.split(), "n_several", "n_several_keep"])
+
+
+def _made(story: Story, by: str | None) -> pd.DataFrame | None:
+    """Return the findings of a story under one choice at a time, if they were tried before and are kept with it."""
+    return story.made.get(("robustness", by or story.by)) if isinstance(story, Story) else None
 
 
 def _group_column(story: Story, by: str | None) -> str | None:
@@ -337,7 +352,9 @@ def _texts(finding: Finding, base: Specification) -> list[str]:
     }
     if not finding.groups:
         return list(group_of)
-    sizes = Counter(base.counted.groups[np.isin(base.counted.doc_ids, list(there))])
+    sizes = Counter(
+        group for doc_id, group in zip(base.counted.doc_ids, base.counted.groups, strict=True) if doc_id in there
+    )
     return [doc_id for doc_id, group in group_of.items() if group in finding.groups and sizes[group] > 1]
 
 
@@ -354,7 +371,7 @@ def _lexicon(finding: Finding, base: Specification) -> list[str]:
     counted, ways = base.counted, [EVERY_LOADED]
     markers = counted.story.markers
     if finding.groups:
-        texts = counted.doc_ids[np.isin(counted.groups, finding.groups)]
+        texts = [one for one, group in zip(counted.doc_ids, counted.groups, strict=True) if group in finding.groups]
         markers = markers[markers["doc_id"].isin(texts)]
     loaded = markers[markers["loaded"].astype(bool)]
     ways += [CONTESTED] if (markers["category"][~markers["loaded"].astype(bool)] == "contested").any() else []

@@ -75,28 +75,28 @@ class Specification:
         """The voices that count as the author's."""
         return tuple(voice for voice in VOICES if voice not in self.attributed)
 
-    @property
+    @cached_property
     def without(self) -> str:
         """The text that is left out, if one is."""
         text = self.choice("text")
         return "" if text == ALL_TEXTS else text.removeprefix(WITHOUT)
 
-    @property
+    @cached_property
     def once(self) -> str | None:
         """None if each text counts the passages it shares, "" if not."""
         return "" if self.choice("passages") == "once" else None
 
-    @property
+    @cached_property
     def freeing(self) -> bool:
         """Whether words count because the text that has them first is left out."""
         return self.once is not None and self.without in self.counted.sharing
 
-    @property
+    @cached_property
     def tokenised(self) -> Tokenised:
         """The words that count, of all texts, parts and voices, but for those that are `freed`."""
         return self.counted.tokenised(self.choice("words"), self.choice("stop_words"), self.once)
 
-    @property
+    @cached_property
     def freed(self) -> Tokenised | None:
         """The words that count because the text that has them first is left out, if there are any."""
         how = self.choice("words"), self.choice("stop_words")
@@ -167,7 +167,7 @@ class Specification:
         found = [self._sum(one.counts, (*how, among), group, voices) for among, one in self._parts()]
         return found[0] if len(found) == 1 else found[0] + found[1]
 
-    @property
+    @cached_property
     def _counted_as(self) -> tuple[str | None, ...]:
         """The choices that `tokenised` follows from."""
         return self.choice("words"), self.choice("stop_words"), self.once
@@ -310,8 +310,9 @@ class Specification:
 
 
 def keyness_scores(a: np.ndarray, b: np.ndarray, c: int, d: int, score: str) -> np.ndarray:
-    """Return how much each term marks the target by a score; NaN for a term that neither side has."""
-    there = np.flatnonzero(a + b)
+    """Return how much each term marks the target by a score; NaN for a term that neither side has, or that cannot."""
+    # By these scores nothing that the target lacks marks it, and a thousand texts are left out in turn: why reckon it?
+    there = np.flatnonzero(a if score in ("log ratio", "G2") else a + b)
     result = np.full(len(a), np.nan)
     if not (c and d):
         return result

@@ -160,8 +160,8 @@ def build(  # noqa: PLR0913 (the options of the verb)
                 with Progress(len(waiting) + 2, shown=progress) as bar:
                     env = environment(root, work, cache)
                     if own:
-                        bar.say("whose words they are")
-                        env |= own.keep_segments(work / "segments", jobs)
+                        bar.say("whose words they are, and what would change that")
+                        env |= own.share(work / "shared", jobs)
                     warnings = _make(root, prints, entries, env, jobs or os.cpu_count() or 1, bar, own)
                 if progress and warnings:
                     print(*warnings, sep="\n", file=sys.stderr)

@@ -10,9 +10,9 @@ import nbformat
 import pandas as pd
 
 from analysis.measures.groups import grouped
-from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus, resolve_path
-from analysis.views.read_story import SEGMENTS, segments_file
+from analysis.views.read_story import read_story
+from analysis.views.shared_tables import SHARED, keep_tables
 
 GENERAL = "BY = None"  # in the first cell of a notebook that is about any texts
 
@@ -59,11 +59,11 @@ class OwnTexts:
         """Return what the record of the book says of the texts."""
         return {"corpus": self.name, "by": self.by, "target": self.target, "texts_sha256": self.parts()[-1]}
 
-    def keep_segments(self, folder: Path, jobs: int | None) -> dict[str, str]:
-        """Find whose words are whose, once for all notebooks, and return what tells `read_story` where that is kept."""
+    def share(self, folder: Path, jobs: int | None) -> dict[str, str]:
+        """Make what all notebooks need, once, and return what tells `read_story` where it is."""
         folder.mkdir()
-        voices(self.documents, jobs=jobs).to_parquet(segments_file(folder, self.documents))
-        return {SEGMENTS: str(folder)}
+        keep_tables(folder, read_story(self.path, by=self.by, target=self.target, jobs=jobs))
+        return {SHARED: str(folder)}
 
 
 def is_general(notebook: Path) -> bool:

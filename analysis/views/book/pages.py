@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
@@ -28,11 +29,14 @@ from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.figures.gallery import figure_table, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
+from analysis.views.tables.display import show
 from analysis.views.tables.phrases import counted, number, percent
 from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
+LARGE = 500_000  # bytes of a table; a larger one is packed: any system opens a ZIP file, and so does pandas
+NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can tell
 TYPES = {"str": "text", "int": "whole number", "Int64": "whole number or empty", "float": "number", "bool": "yes or no"}
 
 
@@ -167,11 +171,15 @@ def _linked(text: str) -> str:
 
 
 def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
-    """Write a table to download and describe it, as HTML."""
+    """Write a table to download and describe it, as HTML: a large one packed, with its first rows on the page."""
     file = folder / "tables" / f"{name}.csv"
     write_table(table, file)
-    size = file.stat().st_size
-    shown = f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
+    shown, preview = _size(file), ""
+    if file.stat().st_size >= LARGE:
+        unpacked, file = shown, _packed(file)
+        shown = f"{_size(file)}, {unpacked} unpacked"
+        first = show(table, limit=5, caption=f"The first rows of {name}")._repr_html_()
+        preview = f"<details><summary>The first rows</summary>{first}</details>"
     rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
     columns = "".join(
         f"<dt><code>{escape(one.name)}</code></dt><dd>{_coded(one.meaning + _unit(one))}</dd>"
@@ -182,8 +190,25 @@ def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -
         f"<p>{escape(about)}</p><p>{rows}, {shown}</p>"
         f"{f'<p>Made by <code>{escape(call)}</code></p>' if call else ''}"
         f"<details><summary>{counted(len(table.columns), 'column')}, and what each holds</summary>"
-        f"<dl>{columns}</dl></details></section>"
+        f"<dl>{columns}</dl></details>{preview}</section>"
     )
+
+
+def _size(file: Path) -> str:
+    """Return the size of a file, for people."""
+    size = file.stat().st_size
+    return f"{size / 1000:,.0f} kB" if size >= 1000 else f"{size} bytes"
+
+
+def _packed(file: Path) -> Path:
+    """Put a file alone into a ZIP file beside it, in its place: the same bytes each time."""
+    packed = file.with_name(f"{file.name}.zip")
+    entry = ZipInfo(file.name, NO_TIME)
+    entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+    with ZipFile(packed, "w") as out:
+        out.writestr(entry, file.read_bytes())
+    file.unlink()
+    return packed
 
 
 def _unit(column: Column) -> str:

@@ -10,8 +10,10 @@ import csv
 import hashlib
 import inspect
 import platform
+import zipfile
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +56,7 @@ def record(root: Path, tables: Path, own: Mapping[str, object] | None = None) ->
         If a package is missing.
     """
     calls = {} if own else calls_of_tables()
-    made = sorted(tables.glob("*.csv"))
+    made = sorted(file for file in tables.iterdir() if file.name.removesuffix(".zip").endswith(".csv"))
     pins = [root / name for name in ("pyproject.toml", "requirements.txt") if (root / name).is_file()]
     return {
         "about": ABOUT,
@@ -64,7 +66,7 @@ def record(root: Path, tables: Path, own: Mapping[str, object] | None = None) ->
         "options": {**(own or {"corpus": "data/raw"}), "stop_words": STOP_LIST, "defaults": defaults()},
         "inputs": hashes(root, [*data_files(root), *sorted((root / "notebooks").glob("*.ipynb")), *pins]),
         "outputs": [
-            {**one, **_shape(file), "call": calls.get(file.stem, "")}
+            {**one, **_shape(file), "call": calls.get(file.name.partition(".")[0], "")}
             for one, file in zip(hashes(tables.parent, made), made, strict=True)
         ],
     }
@@ -140,6 +142,6 @@ def calls_of_tables() -> dict[str, str]:
 
 
 def _shape(file: Path) -> dict[str, object]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        columns, *rows = csv.reader(lines)
+    table = zipfile.Path(file, file.stem) if file.suffix == ".zip" else file
+    columns, *rows = csv.reader(StringIO(table.read_bytes().decode(), newline=""))
     return {"rows": len(rows), "columns": columns}

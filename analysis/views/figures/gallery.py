@@ -259,8 +259,9 @@ def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) ->
 
 def _not_coded(figure: Figure, story: Story) -> str:
     """Say why a figure says nothing of these texts: the list that it needs is not there. Empty where it is."""
-    coded = {"": True, "actors": len(story.names) > 0, "speakers": story.has_sides}
-    return "" if coded[figure.coded_by] else NOT_CODED[figure.coded_by]
+    needed = figure.coded_by
+    coded = {"actors": lambda: len(story.names) > 0, "speakers": lambda: story.has_sides}
+    return "" if not needed or coded[needed]() else NOT_CODED[needed]
 
 
 def _figure(name: str) -> Figure:
