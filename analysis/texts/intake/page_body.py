@@ -14,13 +14,14 @@ from typing import Any
 
 from analysis.texts.intake.article import Block
 from analysis.texts.intake.page_facts import Facts, shared
+from analysis.texts.intake.page_parts import ASIDE, LINES, cards, drop_hidden, standfirst, whole
+from analysis.texts.readers.dates import read_date
 
 _BLOCK = frozenset(
     "address article aside blockquote dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li "
     "main nav ol p pre section table tbody td tfoot th thead tr ul video".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LINES = ("p", "div", "li", *_HEADINGS)
 # What may be a caption or a credit; the patterns tell.
 _NAMED = (
     "//figcaption | //*["
@@ -49,33 +50,34 @@ _FURNITURE = re.compile(
             r"got a (?:story|tip)\?.*|get in touch with .{0,60} by email.*|log in or create an account.*",
             r"(?:you must confirm your public display name|please log ?out and then log ?in).*",
             r"please read our comment policy.*|would you like to comment on this article.*",
+            r"(?:do you )?have a (?:story|news tip|tip)\b.*|comments\W*|you (?:may|might) also like\W*",
+            r"\d+ min(?:ute)?s?\.? read\W*|click here to (?:subscribe|sign up)\b.*|enjoying our latest content\?.*",
             r"our standards: the thomson reuters trust principles\W*",
         )
     ),
     re.I,
 )
 _ELSEWHERE = re.compile(r"(?:(?:also )?read(?: more| next| also| this)?|more|see also|related|watch|recommended|don['’]t miss|listen)\s*[:|]", re.I)  # fmt: skip # noqa: E501
-# Parts of a page that are not the article's, by their class or id.
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:author[_-]*(?:bio|biography|info)\w*|about[_-]*(?:the[_-]*)?author|newsletter|"
-    r"related(?:[_-]*(?:articles?|stories|content|posts|links))?|(?:show|user)[_-]*comments|most[_-]*(?:read|popular)|"
-    r"(?:read|more)[_-]*(?:more|from)|recommend(?:ed|ations?)|sign[_-]*up|trending)(?:$|[\s_-])",
-    re.I,
-)
 _PART = 0.2  # of the letters of all paragraphs: what has more may be the article
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’)]*$")
 _MARKUP = re.compile(r"^\+\+\+.*$|\{:[^}\n]{0,200}\}|\[#[^\]\n]{0,300}\]|\]\([^)\s]{1,500}\)", re.M)  # of articleBody
+_HEAD = 3  # paragraphs among which the line with the day may be
+_DAY = 7  # words of that line, with the weekday, the time and where it is
 _KICKER = 8  # words above the headline
 _SHORT = 45  # words of a line of the page's own
 _FULL = 0.85  # of a text is in another: they are the same text
 _MUCH_LONGER = 1.25
 
 
-def body_of(facts: Facts) -> tuple[list[Block], float]:
-    """Return the paragraphs of a page's article, and the share of them that are links; the page's tree is changed."""
+def body_of(facts: Facts, days: tuple[str, str] = ("", "")) -> tuple[list[Block], float]:
+    """Return the paragraphs of a page's article, and the share of them that are links; the page's tree is changed.
+
+    `days` are those of publication and of the last change: a line of these alone is no text.
+    """
     import trafilatura
 
     tree = facts.tree
+    drop_hidden(tree)
     _prepare(tree)
     times = set(_times(tree)) if facts.is_live else set()
     kinds = dict(_kinds(tree, facts)) | dict.fromkeys(times, "furniture")
@@ -85,16 +87,20 @@ def body_of(facts: Facts) -> tuple[list[Block], float]:
     paragraphs = list(_leaves(tree))
     found: Any = trafilatura.bare_extraction(tree, include_comments=False, deduplicate=False, with_metadata=False)
     blocks = list(_blocks(found.body)) if found is not None and found.body is not None else []
+    blocks = whole(blocks, tree)
     blocks = _apart(blocks, paragraphs)
     blocks = [block for block in blocks if not (_packed(block.text) in links and _is_elsewhere(block))]
     blocks = [block for block in blocks if _packed(block.text) not in beside]
     blocks = _without_head(blocks, facts)
     blocks = [block for block in blocks if not _is_furniture(block.text)]
+    blocks = [block for n, block in enumerate(blocks) if n > _HEAD or not _is_day(block.text, days)]
     blocks = _as_stated(blocks, stated, paragraphs)
-    whole = "".join(shared(block.text) for block in blocks)
-    links_there = {key for one in tree.iter("a") if len(key := shared(one.text_content())) > 9 and key in whole}
+    letters = "".join(shared(block.text) for block in blocks)
+    links_there = {key for one in tree.iter("a") if len(key := shared(one.text_content())) > 9 and key in letters}
     blocks = [Block(block.text, kinds.get(shared(block.text), block.kind)) for block in blocks]
-    return blocks, sum(map(len, links_there)) / max(1, len(whole))
+    if blocks and (above := standfirst(facts, letters)):
+        blocks.insert(0, Block(above, "headline"))
+    return blocks, sum(map(len, links_there)) / max(1, len(letters))
 
 
 def _apart(blocks: list[Block], paragraphs: list[tuple[str, str]]) -> list[Block]:
@@ -169,7 +175,7 @@ def _link_lines(tree: Any) -> Iterator[str]:
     for link in tree.iter("a"):
         size = len(_packed(link.text_content()))
         for above in islice(link.iterancestors(), 3) if size else ():
-            if above.tag in _LINES:
+            if above.tag in LINES:
                 text = _packed(above.text_content())
                 if size < 0.6 * len(text):
                     break
@@ -187,9 +193,11 @@ def _beside(tree: Any) -> Iterator[str]:
         if one.tag == "a":
             apart = any(inner.tag in ("p", *_HEADINGS) for inner in one.iterdescendants())
         else:
-            apart = bool(_ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}"))
+            apart = bool(ASIDE.search(f"{one.get('class') or ''} {one.get('id') or ''}"))
         if apart and len(one.text_content()) < _PART * size:
-            yield from (_packed(inner.text_content()) for inner in one.iter(*_LINES))
+            yield from (_packed(inner.text_content()) for inner in one.iter(*LINES))
+    for one in cards(tree):
+        yield from (_packed(inner.text_content()) for inner in one.iter(*LINES))
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -199,6 +207,10 @@ def _is_elsewhere(block: Block) -> bool:
 
 def _is_furniture(text: str) -> bool:
     return len(text.split()) <= _SHORT and bool(_FURNITURE.fullmatch(text))
+
+
+def _is_day(text: str, days: tuple[str, str]) -> bool:
+    return len(text.split()) <= _DAY and bool(day := read_date(text, "dmy")) and day in days
 
 
 def _leaves(tree: Any) -> Iterator[tuple[str, str]]:

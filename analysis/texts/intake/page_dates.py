@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from analysis.texts.intake.page_facts import Facts, shared, string
+from analysis.texts.intake.page_facts import Facts, headline_at, string
 from analysis.texts.readers.dates import AmbiguousDate, read_date
 
 _PUBLISHED = (
@@ -119,7 +119,7 @@ def _read(text: str, order: str) -> str:
 def _lines(facts: Facts) -> Iterator[str]:
     """Yield the lines beside the headline that are a date and little else, those below it first."""
     elements = [one for one in facts.tree.iter() if isinstance(one.tag, str) and one.tag not in ("script", "style")]
-    at = _headline(elements, facts)
+    at = headline_at(elements, facts)
     if at is None:
         return
     head = elements[at]
@@ -139,18 +139,6 @@ def _lines(facts: Facts) -> Iterator[str]:
             yield text
     if text := _short(head):
         yield text
-
-
-def _headline(elements: list[Any], facts: Facts) -> int | None:
-    key = shared(facts.title)
-    found = None
-    for n, one in enumerate(elements):
-        own = one.text_content() if one.tag in ("h1", "h2", "h3", "h4") else one.text or ""
-        if key and own and one.tag != "title" and key in shared(own[: 3 * len(facts.title) + 100]):
-            if one.tag == "h1":
-                return n
-            found = n if found is None else found
-    return found
 
 
 def _short(one: Any) -> str | None:

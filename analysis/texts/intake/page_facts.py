@@ -187,6 +187,19 @@ class Facts:
         return next((two.lower() for text in given if re.fullmatch("[A-Za-z]{2}", two := text.strip()[:2])), "")
 
 
+def headline_at(elements: list[Any], facts: Facts) -> int | None:
+    """Return which of the elements of a page is its headline: a heading of the first level, else the first that is."""
+    key = shared(facts.title)
+    found = None
+    for n, one in enumerate(elements):
+        own = one.text_content() if one.tag in ("h1", "h2", "h3", "h4") else one.text or ""
+        if key and own and one.tag != "title" and key in shared(own[: 3 * len(facts.title) + 100]):
+            if one.tag == "h1":
+                return n
+            found = n if found is None else found
+    return found
+
+
 def shared(text: str) -> str:
     """Return the letters and figures of a text alone, in small letters, for telling one from another."""
     return _SHARED.sub("", text.lower())

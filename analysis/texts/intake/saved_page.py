@@ -103,7 +103,7 @@ def article_of(source: str, name: str, place: str = "", order: str = "") -> Arti
     article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
     article.language, article.url = facts.language, facts.url
     article.date, article.page_date = dates_of(facts, order)
-    article.blocks, linked = body_of(facts)
+    article.blocks, linked = body_of(facts, (article.date, article.page_date))
     text = " ".join(block.text for block in article.blocks)
     size = max(len(text.split()), len(text) // 10)  # some scripts have no blanks between words
     if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
