@@ -38,6 +38,23 @@ READERS = (
 )
 
 
+# What holds no text that could be read, by its first bytes, and what to do instead.
+_OTHERS = (
+    ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM"), "a picture; run text recognition (OCR) on it"),
+    (
+        (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
+        "a packed archive; unpack it and give the folder",
+    ),
+    ((b"ID3", b"OggS", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp", b"\x1aE\xdf\xa3"), "a recording; give a transcript"),
+    ((b"SQLite format 3",), "a database; export its table as CSV"),
+)
+_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS = (
+    ("PowerPoint Document", "a set of slides; save them as PDF or text"),
+    ("__substg1.0", "an e-mail of Outlook; save it as EML or text"),
+)
+
+
 class Reader(Protocol):
     """A module that reads one kind of file."""
 
@@ -60,4 +77,16 @@ def reader_of(file: File) -> Reader:
         reader: Reader = import_module(f"analysis.texts.intake.{name}")
         if reader.recognises(file):
             return reader
-    raise InputError(f"{file.name}: of no kind that can be read; save it as text, HTML, DOCX or CSV")
+    raise InputError(f"{file.name}: {_other(file)}")
+
+
+def _other(file: File) -> str:
+    """Return what a file is that no reader takes, and what to do."""
+    if file.data.startswith(_OFFICE):
+        kinds = [what for part, what in _PARTS if part.encode("utf-16-le") in file.data]
+    elif any(name.startswith("ppt/") for name in file.members):
+        kinds = [_PARTS[0][1]]
+    else:
+        kinds = [what for signs, what in _OTHERS if file.data.startswith(signs)]
+    what = next(iter(kinds), "")
+    return f"is {what}" if what else "of no kind that can be read; save it as text, HTML, DOCX or CSV"

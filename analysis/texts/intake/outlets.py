@@ -99,6 +99,13 @@ def ask(names: Iterable[str], confirmed: Iterable[str]) -> list[str]:
     return [f"one outlet? {told}{more}: correct the names in outlets.csv, and gather again with --outlets outlets.csv"]
 
 
+def _are_places(group: Iterable[str]) -> bool:
+    """Tell names that differ in what is in brackets, where that is no edition."""
+    inside = [part.casefold() for one in group for part in _BRACKETS.findall(one)]
+    places = {"".join(sign for sign in part if sign.isalnum()) for part in inside}
+    return len({place for place in places if not _EDITION.fullmatch(place)}) > 1
+
+
 def outlets_table(documents: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return the names of the outlets as the files have them, with the one that is to be used.
 
@@ -106,12 +113,13 @@ def outlets_table(documents: pd.DataFrame, names: Mapping[str, str] | None = Non
     -------
     DataFrame
         The columns of table `outlets`, a row for each name: the one in `names` is used; of names that look alike the
-        most frequent is proposed.
+        most frequent is proposed, unless they name different places: The Times (London), The Times (South Africa).
     """
     column = documents["outlet"]
     if AS_WRITTEN in documents:
         column = documents[AS_WRITTEN].where(documents[AS_WRITTEN].ne(""), column)
     found = Counter(name for name in column if name)
-    use_as = {name: group[0] for group in alike_outlets(column) for name in group} | dict(names or {})
+    use_as = {name: group[0] for group in alike_outlets(column) if not _are_places(group) for name in group}
+    use_as |= dict(names or {})
     rows = [(name, n, use_as.get(name, name)) for name, n in found.most_common()]
     return pd.DataFrame(rows, columns=list(COLUMNS["outlets"])).astype({"texts": int})

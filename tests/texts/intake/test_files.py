@@ -7,6 +7,9 @@ import pytest
 
 from analysis.schema import InputError
 from analysis.texts.intake.files import File, files
+from analysis.texts.intake.formats import reader_of
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of old office programs begin
 
 
 def packed(members, **options):
@@ -109,3 +112,20 @@ def test_a_packed_file_is_unpacked_and_an_archive_of_the_web_is_not(tmp_path, mo
     assert archive.data.startswith(b"\x1f\x8b")
     assert "unpacks from" in bomb[1]
     assert "a broken archive" in broken[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xd8\xff\xe0" + bytes(50), r"x.bin: is a picture; run text recognition"),
+        (b"Rar!\x1a\x07\x00" + bytes(50), r"x.bin: is a packed archive; unpack it"),
+        (b"SQLite format 3\0" + bytes(50), r"x.bin: is a database; export its table as CSV"),
+        (OLE + bytes(50) + "PowerPoint Document".encode("utf-16-le"), r"x.bin: is a set of slides; save them as PDF"),
+        (OLE + bytes(50) + "__substg1.0_0037".encode("utf-16-le"), r"x.bin: is an e-mail of Outlook; save it as EML"),
+        (packed({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}), r"x.bin: is a set of slides"),
+        (bytes(range(256)), r"x.bin: of no kind that can be read"),
+    ],
+)
+def test_what_holds_no_text_is_called_by_its_name(data, said):
+    with pytest.raises(InputError, match=said):
+        reader_of(File("x.bin", data))

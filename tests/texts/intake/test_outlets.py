@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.texts.intake import outlets
-from analysis.texts.intake.outlets import alike_outlets, outlet_key
+from analysis.texts.intake.outlets import alike_outlets, outlet_key, outlets_table
 from tests.calls import call, fails
 
 
@@ -74,6 +74,13 @@ def test_outlets_that_a_person_keeps_apart_are_not_asked_about_again(tmp_path):
     assert "outlets named in --outlets that no text has: Gone" in said
     assert "outlet_as_written" not in (tmp_path / "out" / "SOURCES.csv").read_text()
     assert pd.read_csv(tmp_path / "out" / "outlets.csv")["use_as"].tolist()[1:] == list(names[:3])
+
+
+def test_papers_of_one_name_in_two_places_are_asked_about_and_not_proposed_to_be_one():
+    names = ["The Post (London)", "The Post (Cape Town)", "Daily Quay (Brenn)", "Daily Quay (Online)", "Daily Quay"]
+    assert len(alike_outlets(names)) == 2
+    table = outlets_table(pd.DataFrame({"outlet": names}))
+    assert table["use_as"].tolist() == [*names[:2], *["Daily Quay (Brenn)"] * 3]
 
 
 @pytest.mark.parametrize(
