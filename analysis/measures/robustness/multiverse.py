@@ -36,6 +36,7 @@ from analysis.measures.story import Story
 from analysis.schema import COLUMNS, VOICES, InputError, check
 
 COMBINATIONS, MOST_TRIED, MOST_GROUPS = 500, 100_000, 30
+MANY_TEXTS, MOST_NAMED = 12, 4  # texts left out in turn that count as a choice each; that are named where they break
 BASE_CHOICE, SEVERAL = "base", "several"
 
 ProgressBar = Callable[[list[Any]], Iterable[Any]]
@@ -200,9 +201,10 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per finding, in its order: ``finding, statement, rule, published, unit, n_choices, n_keep, share_keep``
-        (choices one at a time, without the base), ``broken_by`` (those that break it: ``dimension: choice``, with what
-        takes its place, joined by "; "), ``furthest`` (the choice that moves the value most) with ``value_furthest``,
-        ``n_several, n_several_keep`` (combinations).
+        (choices one at a time, without the base, as `folded` counts them), ``broken_by`` (those that break it:
+        ``dimension: choice``, with what takes its place, joined by "; "; of more than `MOST_NAMED` texts, how many
+        there are), ``furthest`` (the choice that moves the value most) with ``value_furthest``, ``n_several,
+        n_several_keep`` (combinations).
 
     Raises
     ------
@@ -226,14 +228,19 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
         single = of[~of["dimension"].isin([BASE_CHOICE, SEVERAL])]
         several = of[of["dimension"] == SEVERAL]
         named = single["dimension"].str.replace("_", " ") + ": " + single["choice"]
+        once, fails, is_text = folded(single), ~single["keeps"], single["dimension"] == "text"
+        n = int((fails & is_text).sum())
+        if n > MOST_NAMED:
+            fails &= ~is_text
         broken = [
             f"{choice} ({instead})" if instead else choice
-            for choice, instead, holds in zip(named, single["instead"], single["keeps"], strict=True)
-            if not holds
+            for choice, instead, told in zip(named, single["instead"], fails, strict=True)
+            if told
         ]
+        broken += [f"text: without any one of {n:,} of {is_text.sum():,} texts"] if n > MOST_NAMED else []
         moved = (single["value"] - single["published"]).abs().round(12)
         furthest = (named[moved.idxmax()], single["value"][moved.idxmax()]) if moved.max() > 0 else ("", nan)
-        counts = (len(single), int(single["keeps"].sum()), single["keeps"].mean() if len(single) else nan)
+        counts = (len(once), int(once["keeps"].sum()), once["keeps"].mean() if len(once) else nan)
         said = of.iloc[0][["statement", "rule", "published", "unit"]]
         rows.append((name, *said, *counts, "; ".join(broken), *furthest, len(several), int(several["keeps"].sum())))
     columns = "finding statement rule published unit n_choices n_keep share_keep broken_by furthest value_furthest"
@@ -243,6 +250,17 @@ def robustness_summary(table: pd.DataFrame) -> pd.DataFrame:
 def _made(story: Story, by: str | None) -> pd.DataFrame | None:
     """Return the findings of a story under one choice at a time, if they were tried before and are kept with it."""
     return story.made.get(("robustness", by or story.by)) if isinstance(story, Story) else None
+
+
+def folded(single: pd.DataFrame) -> pd.DataFrame:
+    """Return choices one at a time (of `robustness`), the texts left out of a finding as one where they are many.
+
+    That one fails if leaving out any text breaks the finding: counted one by one, hundreds would outvote all else.
+    """
+    texts = single[single["dimension"] == "text"]
+    sizes = texts.groupby("finding")["keeps"].transform("size")
+    many = texts[sizes > MANY_TEXTS].sort_values("keeps", kind="stable")
+    return single.drop(index=many.index[many.duplicated("finding")])
 
 
 def _group_column(story: Story, by: str | None) -> str | None:

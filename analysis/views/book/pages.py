@@ -30,7 +30,7 @@ from analysis.views.figures.gallery import figure_table, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
 from analysis.views.tables.display import show
-from analysis.views.tables.phrases import counted, number, percent
+from analysis.views.tables.phrases import counted, number, percent, percent_parts
 from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
@@ -129,6 +129,10 @@ def home_page_numbers(story: Story) -> dict[str, str]:
             said |= {name: number(words), f"{name}_share": percent(share)}
             said |= {f"{name}_low": percent(low), f"{name}_high": percent(high)}
         said |= {f"{row.group}_texts": number(row.n_docs), f"{row.group}_words": number(row.total)}
+    for group, rows in stated(story).groupby("group"):
+        parts = rows[rows["voice"] != "author"]
+        told = zip(parts["voice"], percent_parts(parts["share"].tolist()), strict=True)
+        said |= {f"{group}_{voice}_share": share for voice, share in told}
     sides = words_by_side(story.sources, story.sides, story.documents)
     first = sides.drop_duplicates("group")
     for row in first.itertuples():

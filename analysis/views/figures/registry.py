@@ -85,8 +85,8 @@ FIGURES: dict[str, Figure] = {
             voices.voices_alt,
             "Words of the body of each text by voice: the author's own, those in quotation marks, and those "
             "attributed to somebody without quotation marks (paraphrase). Rules find both. They miss some "
-            "paraphrase and let some run on too far, so read the shares as roughly right. An author may also "
-            "attribute words to people of their own side.",
+            "paraphrase and let some run on too far, so read the shares as roughly right. Each share is rounded by "
+            "itself, so two may miss their sum by one. An author may also attribute words to people of their own side.",
             ("doc_id", "part", "voice"),
         ),
         Figure(

@@ -127,6 +127,18 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
+def percent_parts(shares: Sequence[float]) -> list[str]:
+    """Return shares that are added up by whoever reads them: a digit more where rounding would make them miss the sum.
+
+    >>> percent_parts([0.316, 0.138]), percent_parts([0.3, 0.11])
+    (['31.6 %', '13.8 %'], ['30 %', '11 %'])
+    """
+    rounded = [round(100 * share) for share in shares]
+    if sum(rounded) == round(100 * sum(shares)):
+        return [percent(share) for share in shares]
+    return [f"{100 * share:.1f} %" for share in shares]
+
+
 def span(low: float, high: float) -> str:
     """Return a range of percentages, or one where both round to the same: ``4 to 38 %``."""
     first, last = percent(low), percent(high)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
-from analysis.views.tables.phrases import counted, label, listing, named, number, percent, span
+from analysis.views.tables.phrases import counted, label, listing, named, number, percent, percent_parts, span
 from analysis.views.wording.groups import (
     NAMED_GROUPS,
     SPEAKERS_VERB,
@@ -42,11 +42,11 @@ def who_is_speaking(story: Story) -> list[str]:
     lines = []
     if len(table) <= NAMED_GROUPS:
         for row in table.itertuples():
+            quoted, paraphrased = percent_parts([row.direct / row.total, row.indirect / row.total])
             lines.append(
                 f"In {texts_of(story, row.group)}, {percent(row.share)} of {counted(row.total, 'word')} "
-                f"{verb(row.n, 'is', 'are')} attributed to somebody: {percent(row.direct / row.total)} in quotation "
-                f"marks and "
-                f"{percent(row.indirect / row.total)} in paraphrase."
+                f"{verb(row.n, 'is', 'are')} attributed to somebody: {quoted} in quotation marks and "
+                f"{paraphrased} in paraphrase."
             )
     else:
         groups = compared(story, table)

@@ -214,6 +214,31 @@ def test_the_summary_counts_choices_one_at_a_time(table):
     assert robustness_summary(table.head(0)).empty
 
 
+def of_many_texts(table, n, broken):
+    """Return the rows of a finding, with `n` texts left out in turn, of which the first few break it."""
+    rows = table[table["finding"] == "attributed:x"]
+    base = rows[rows["dimension"] == "base"].to_dict("records")[0]
+    texts = [
+        base | {"dimension": "text", "choice": f"without t{k}", "text": f"without t{k}", "keeps": k >= broken}
+        for k in range(n)
+    ]
+    return pd.concat([rows[rows["dimension"].isin(["base", "attributed"])], pd.DataFrame(texts)], ignore_index=True)
+
+
+@pytest.mark.parametrize(
+    ("n", "broken", "counts", "said"),
+    [
+        (12, 2, (13, 10), "attributed: quoted alone; text: without t0; text: without t1"),
+        (13, 2, (2, 0), "attributed: quoted alone; text: without t0; text: without t1"),
+        (13, 5, (2, 0), "attributed: quoted alone; text: without any one of 5 of 13 texts"),
+        (13, 0, (2, 1), "attributed: quoted alone"),
+    ],
+)
+def test_many_texts_left_out_count_as_one_choice(table, n, broken, counts, said):
+    row = robustness_summary(of_many_texts(table, n, broken)).iloc[0]
+    assert (row["n_choices"], row["n_keep"]) == counts and row["broken_by"] == said
+
+
 @pytest.mark.parametrize("voice", ["author", "direct", "indirect"])
 def test_another_base_is_asked_in_its_own_voice(voice):
     rows = robustness(story(), voice=voice, combinations=0)

@@ -33,6 +33,12 @@ def test_how_much_is_attributed_is_that_of_the_table():
     assert "Ann Roe" in tell("who-is-quoted", story).sentences[1]
 
 
+def test_parts_that_would_not_add_up_have_a_digit_more():
+    """32 % and 14 % are not 45 %: 31.6 and 13.8 are."""
+    first = tell("who-is-speaking", same.read_story()).sentences[0]
+    assert "45 % of 4,335 words" in first and "31.6 % in quotation marks and 13.8 % in paraphrase" in first
+
+
 def test_two_texts_of_two_groups_are_named_with_their_limits():
     story = made_story("two texts")
     said = "\n".join(tell("limits", story).sentences)

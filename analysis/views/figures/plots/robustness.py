@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.measures.robustness.multiverse import MOST_NAMED, folded
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Key, Scale, chart
 from analysis.views.figures.style import GREY, INK, RULE, Mark, point, styled
 from analysis.views.tables.phrases import counted, decimal, listing, number, percent
@@ -19,7 +20,6 @@ _KEPT, _BROKEN = Mark("#1f4e79", "", "o", "#ffffff"), Mark("#e69f00", "////", "D
 _BASE = Mark(INK, "", "*", "#ffffff")
 _CURVE = 2.2  # inches
 _MOST = 12  # choices of a dimension that have a row each
-_MOST_SAID = 4  # texts without which a finding fails that are named; of more it is said how many
 _DIMENSIONS = {
     "words": "What a word is",
     "stop_words": "Stop words",
@@ -54,7 +54,7 @@ def specifications_title(table: pd.DataFrame) -> str:
     """Say under how many choices, one at a time, the finding holds."""
     if table.empty:
         return "There is no finding to try"
-    return f"Holds under {tally(_folded(_split(table)[0]))} choices: {_plain(table['statement'].iloc[0])}"
+    return f"Holds under {tally(folded(_split(table)[0]))} choices: {_plain(table['statement'].iloc[0])}"
 
 
 def specifications_alt(table: pd.DataFrame) -> str:
@@ -161,22 +161,11 @@ def _split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return single, table[table["dimension"] == "several"]
 
 
-def _folded(single: pd.DataFrame) -> pd.DataFrame:
-    """Return the single choices, the texts left out of a finding as one of them where they are many.
-
-    It fails if leaving out any of them breaks the finding: counted one by one, hundreds would outvote all else.
-    """
-    texts = single[single["dimension"] == "text"]
-    sizes = texts.groupby("finding")["keeps"].transform("size")
-    many = texts[sizes > _MOST].sort_values("keeps", kind="stable")
-    return single.drop(index=many.index[many.duplicated("finding")])
-
-
 def _fold_note(table: pd.DataFrame) -> str:
     """Say that texts left out count as one choice, where they do."""
     single = _split(table)[0]
-    folded = len(_folded(single)) < len(single)
-    return " Leaving out one text counts once, and fails if it fails for any text." if folded else ""
+    fewer = len(folded(single)) < len(single)
+    return " Leaving out one text counts once, and fails if it fails for any text." if fewer else ""
 
 
 def tally(rows: pd.DataFrame) -> str:
@@ -193,7 +182,7 @@ def failures(rows: pd.DataFrame) -> list[str]:
     """Return under which single choices a finding breaks, as `choice_of` does; of many texts, how many there are."""
     broken, is_text = rows[~rows["keeps"]], rows["dimension"] == "text"
     texts = broken[broken["dimension"] == "text"]
-    if len(texts) <= _MOST_SAID:
+    if len(texts) <= MOST_NAMED:
         return [choice_of(row) for row in broken.itertuples()]
     said = [choice_of(row) for row in broken[broken["dimension"] != "text"].itertuples()]
     return [*said, f"without any one of {number(len(texts))} of {counted(is_text.sum(), 'text')}"]
@@ -289,7 +278,7 @@ def change_alt(table: pd.DataFrame) -> str:
     parts = []
     for rows in _each(table):
         broken = "; ".join(failures(rows))
-        parts.append(f"{rows['statement'].iloc[0]}: {tally(_folded(rows))}{f', fails {broken}' if broken else ''}")
+        parts.append(f"{rows['statement'].iloc[0]}: {tally(folded(rows))}{f', fails {broken}' if broken else ''}")
     return f"Bars of the share of choices under which each finding holds. {'. '.join(parts)}."
 
 
@@ -307,7 +296,7 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     failing: list[tuple[float, ChartRow]] = []
     safe: list[tuple[float, ChartRow]] = []
     for rows in _each(table):
-        counted_once, broken = _folded(rows), failures(rows)
+        counted_once, broken = folded(rows), failures(rows)
         share = float(counted_once["keeps"].mean())
         bars = [Bar(share, _KEPT, "kept"), Bar(1 - share, _BROKEN, "broken")] if broken else []
         under = f"fails {'; '.join(broken)}" if broken else ""
