@@ -15,9 +15,10 @@ from tests.texts.intake.test_europresse import new
 from tests.texts.intake.test_europresse import page as europresse
 from tests.texts.intake.test_factiva import AUTHOR, FIELDS, HEAD, article
 from tests.texts.intake.test_factiva import page as factiva
-from tests.texts.intake.test_nexis import FIRST, SECOND, old, plain
+from tests.texts.intake.test_nexis import FIRST, SECOND, old
 from tests.texts.intake.test_nexis import page as nexis
-from tests.texts.intake.test_nexis import text as nexis_text
+from tests.texts.intake.test_nexis_text import plain
+from tests.texts.intake.test_nexis_text import text as nexis_text
 from tests.texts.intake.test_pdf import column, pdf
 from tests.texts.intake.test_proquest import document, export
 from tests.texts.intake.test_records import ONE, guardian

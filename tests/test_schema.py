@@ -23,7 +23,7 @@ from analysis.views.figures.gallery import figure_table
 from analysis.views.figures.registry import FIGURES
 from tests.measures.calibration.test_calibrate import FEW, SMALL
 from tests.measures.classifier.test_training import LEXICON, sentences
-from tests.measures.evaluation.test_validation import VOICES_GOLD
+from tests.measures.evaluation.gold import VOICES_GOLD
 
 RANGES = {"0 to 1": (0, 1), "share 0 to 1": (0, 1), "−1 to 1": (-1, 1), "per 1,000 words": (0, 1000)}
 SIGNED = ("no unit", "log2", "percent", "share of the difference")  # and what another column or file has the unit of

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.measures.chronology import chronological_order, describe_order, earlier_of, sort_key
-from analysis.measures.reuse.alignment import Block, alignment, best_stretches
+from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.exact_matches import TOO_COMMON
 from analysis.measures.reuse.shared_passages import is_name, reuse
 from analysis.schema import COLUMNS, InputError
@@ -322,60 +321,6 @@ def test_texts_and_documents_must_go_together():
         alignment(table, segments[:1])
     with pytest.raises(InputError, match="there is no word from 900 to 990 of 'b'"):
         alignment(table.assign(start_b=900, end_b=990), segments)
-
-
-def test_the_steps_of_an_alignment():
-    segments, documents = toy(
-        {"a": f"Now {TOLD} by the old guard", "b": "the bridge over the river, now shut on friday by the guard"}
-    )
-    text = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    steps = alignment(reuse(segments, documents), segments)
-    told = [(s.step, text["a"][s.start_a : s.end_a], text["b"][s.start_b : s.end_b]) for s in steps.itertuples()]
-    assert told == [
-        ("equal", "the bridge over the river", "the bridge over the river"),
-        ("replaced", "was closed", "now shut"),
-        ("equal", "on friday by the", "on friday by the"),
-        ("only a", "old", ""),
-        ("equal", "guard", "guard"),
-    ]
-    assert steps["start_b"][3] == steps["end_b"][3] == text["b"].index(" guard")
-    assert list(steps.columns) == list(COLUMNS["alignment"])
-
-
-def test_the_best_stretches_by_hand():
-    def path(*sizes):
-        """Blocks of so many words alike, or, below 0, so many on either side that are not."""
-        blocks, at = [], 0
-        for n in sizes:
-            blocks.append(Block(n > 0, at, at + abs(n), at, at + abs(n)))
-            at += abs(n)
-        return blocks
-
-    def alike(blocks, s=0.5):
-        return [[block.a1 - block.a0 for block in stretch] for stretch in best_stretches(blocks, s)]
-
-    # Half alike: a word alike is worth 1, a word on both sides that is not costs 1.
-    assert alike(path(5, -3, 4)) == [[5, 3, 4]]
-    assert alike(path(5, -4, 4)) == [[5], [4]], "a change as large as an end is not worth taking in"
-    assert alike(path(5, -6, 9, -2, 3)) == [[5], [9, 2, 3]]
-    assert alike(path(5, -3, 4), s=1) == [[5], [4]]
-    assert alike(path(-3)) == []
-
-
-def test_dates_tell_which_text_is_first():
-    assert [sort_key(date) for date in ("2014", "2014-07-13", "July 13, 2014", "", None, float("nan"))] == [
-        "2014", "2014-07-13", "", "", "", ""
-    ]  # fmt: skip
-    assert sort_key("2014-07-13T01:00+02:00") == "2014-07-12T23:00:00"
-    assert earlier_of("2014-07-12", "2014-07-13") == "a"
-    assert earlier_of("2014-07-13", "2013") == "b"
-    assert earlier_of("2014-07-13", "2014-07") == earlier_of("2014-07-13", "2014-07-13") == earlier_of("", "2014") == ""
-    documents = pd.DataFrame({"doc_id": list("abcd"), "date": [None, "2014-02", "2013", "2014-02"]})
-    assert chronological_order(documents).tolist() == [2, 1, 3, 0]
-    assert chronological_order(documents[["doc_id"]]).tolist() == [0, 1, 2, 3]
-    assert describe_order(documents) == "by date; 1 without one comes last"
-    assert describe_order(documents[["doc_id"]]) == "no dates: in the order of the file"
-    assert describe_order(documents.iloc[1:]) == "by date"
 
 
 def test_the_passages_of_the_five_texts():

@@ -25,7 +25,7 @@ from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.figures.gallery import picture
 from analysis.views.figures.plots.reliability import plot_trust, trust_alt, trust_title
 from tests.drawn import axes_of, points, texts_of, words_of
-from tests.measures.evaluation.test_validation import VOICES_GOLD, remake, write
+from tests.measures.evaluation.gold import VOICES_GOLD, remake, write
 
 ROW = {"date": "2026-01-31", "data": "dev", "task": "voices", "group_by": "all", "group": "all", "n": "2"}
 NUMBERS = {"value": "0.5", "low": "0.25", "high": "0.75", "hits": "1", "of": "2"}
