@@ -12,6 +12,7 @@ from .measures.comparison.quantities import MarkerRate, MeanScore, WordUse
 from .measures.comparison.stability import rate_stability, stability
 from .measures.comparison.wordshift import wordshift
 from .measures.counts import Counts, count
+from .measures.dictionary.corrected import correct_markers
 from .measures.dictionary.markers import markers
 from .measures.dictionary.names import names
 from .measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
@@ -49,12 +50,14 @@ from .measures.stats.sample import Sample
 from .measures.stats.significance import TESTS, benjamini_hochberg, permutation_p
 from .measures.story import Story
 from .schema import COLUMNS, PARTS, VOICES, Column, InputError, describe
+from .texts.attribution.corrections import correct_voices
 from .texts.attribution.voices import voices
 from .texts.intake.gather import Gathered, gather
 from .texts.readers.actors import read_actors, read_coding, read_sides
 from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 from .texts.readers.corpus import read_corpus
+from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.segmentation.words import tokens
@@ -98,6 +101,8 @@ __all__ = [
     "coder_agreement",
     "collocations",
     "compare",
+    "correct_markers",
+    "correct_voices",
     "corrected_count",
     "corrected_rates",
     "corrected_shares",
@@ -141,6 +146,7 @@ __all__ = [
     "read_categories",
     "read_coding",
     "read_corpus",
+    "read_corrections",
     "read_cues",
     "read_gold",
     "read_labelled",

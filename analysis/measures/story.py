@@ -13,6 +13,7 @@ from analysis.measures.comparison import keyness as key_words
 from analysis.measures.comparison.stability import rate_stability
 from analysis.measures.comparison.wordshift import Quantity, wordshift
 from analysis.measures.counts import Counts, count
+from analysis.measures.dictionary.corrected import correct_markers
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
@@ -50,6 +51,8 @@ class Story:
         The column of the documents that holds the groups that are compared.
     target
         The group that is set against the others; empty for the one with most words (`target_group`).
+    corrections
+        Table `corrections`: what people corrected, which the segments have in them already; None where nothing is.
 
     Examples
     --------
@@ -70,6 +73,7 @@ class Story:
     sides: pd.DataFrame
     by: str = "source_type"
     target: str = ""
+    corrections: pd.DataFrame | None = None
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others make of the story and keep with it."""
 
@@ -113,7 +117,8 @@ class Story:
     @cached_property
     def markers(self) -> pd.DataFrame:
         """Table `markers`, without those inside a name."""
-        return markers(self.segments, self.lexicon, self.names, tokens=self.tokens)
+        found = markers(self.segments, self.lexicon, self.names, tokens=self.tokens)
+        return found if self.corrections is None else correct_markers(found, self.corrections)
 
     @cached_property
     def sources(self) -> pd.DataFrame:

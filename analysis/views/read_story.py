@@ -6,20 +6,23 @@ from pathlib import Path
 
 from analysis.measures.groups import grouped
 from analysis.measures.story import Story
+from analysis.texts.attribution.corrections import correct_voices
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.actors import read_actors, read_sides
 from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.readers.corrections import read_corrections
 from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexicon
 from analysis.views.shared_tables import shared_segments, take_shared
 
 
-def read_story(
+def read_story(  # noqa: PLR0913 (what a corpus is read with)
     path: str | Path | None = None,
     *,
     actors: str | Path | None = None,
     speakers: str | Path | None = None,
     by: str | None = None,
     target: str | None = None,
+    corrections: str | Path | None = None,
     jobs: int | None = 1,
 ) -> Story:
     """Read a corpus with the suite's word lists and find whose words are whose.
@@ -37,14 +40,16 @@ def read_story(
         counted and on neither side of a comparison.
     target
         The group that is set against the others; None for the one with most words (`Story.target_group`).
+    corrections
+        What people corrected in the reader, as `read_corrections` takes it.
     jobs
         How many processes share the work (`voices`).
 
     Raises
     ------
     InputError
-        If the corpus or a word list cannot be read, if no text has a value in the column `by`, or if no text is of the
-        group `target`.
+        If the corpus, a word list or the corrections cannot be read, if no text has a value in the column `by`, or if
+        no text is of the group `target`.
 
     See Also
     --------
@@ -62,5 +67,10 @@ def read_story(
     segments = shared_segments(documents)
     if segments is None:
         segments = voices(documents, jobs=jobs)
+    corrected = None
+    if corrections is not None:
+        corrected = read_corrections(corrections, documents)
+        segments = correct_voices(segments, corrected)
     lists = (read_lexicon(), named, read_cues(), read_categories(), sides)
-    return take_shared(Story(documents, segments, *lists, by=column, target=target or ""))
+    story = Story(documents, segments, *lists, by=column, target=target or "", corrections=corrected)
+    return story if corrections else take_shared(story)

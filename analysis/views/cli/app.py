@@ -63,6 +63,13 @@ JOBS = click.option(
     callback=lambda ctx, _, jobs: ctx.meta.update({"jobs": jobs}),
     help="Processes that share a large corpus.  [default: one per core, at most 4]",
 )
+CORRECTIONS = click.option(
+    "--corrections",
+    metavar="FILE",
+    expose_value=False,
+    callback=lambda ctx, _, file: ctx.meta.update({"corrections": file}),
+    help="Count what people corrected in the reader: whose words they are, who speaks, what is no marker.",
+)
 # The parameters that name files, under what a message calls them.
 READ = {
     "corpus": "the corpus",
@@ -73,6 +80,7 @@ READ = {
     "speakers": "the list of speakers",
     "model": "the model",
     "scores": "the table of scores",
+    "corrections": "the file of corrections",
 }
 WRITTEN = ("file", "report", "errors")
 
@@ -113,7 +121,7 @@ class CommandLine(click.Group):
 
             command: Any = run
             speech = [SPEECH] * (VOICE in options or name in {"voices", "sources"})
-            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, JOBS, SAFE_CSV)):
+            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, SAFE_CSV)):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 
@@ -161,7 +169,7 @@ class Verb(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb, unless it would write over a file that it is to read, or write one twice."""
-        _check_overwriting(ctx.params)
+        _check_overwriting({**ctx.params, "corrections": ctx.meta.get("corrections")})
         _check_memory()
         return super().invoke(ctx)
 
@@ -355,6 +363,12 @@ def speech_only() -> bool:
     """Return whether ``--speech`` asks the verb that runs to attribute nothing but what was said."""
     context = click.get_current_context(silent=True)
     return bool(context and context.meta.get("speech"))
+
+
+def corrections_file() -> str | None:
+    """Return the file that ``--corrections`` gives the verb that runs."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get("corrections") if context else None
 
 
 def jobs() -> int | None:

@@ -8,7 +8,14 @@ import click
 
 import analysis as same
 from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
-from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
+from analysis.views.cli.corpora import (
+    WITHIN_NAMES,
+    find_markers,
+    read_actors_of,
+    read_counts,
+    read_lexicon_of,
+    read_segments,
+)
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -183,7 +190,7 @@ def run_wordshift(
         quantity: same.MeanScore | same.MarkerRate | same.WordUse = same.MeanScore(scored)
     elif of in ("markers", "categories"):
         names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES))
-        found = same.markers(segments, entries, names)
+        found = find_markers(documents, segments, entries, names)
         quantity = same.MarkerRate(found, "entry" if of == "markers" else "category")
     else:
         quantity = same.WordUse(of)

@@ -12,7 +12,7 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import PROGRAM, jobs, progress_bar, speech_only
+from analysis.views.cli.app import PROGRAM, corrections_file, jobs, progress_bar, speech_only
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -141,4 +141,35 @@ def find_voices(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the segments of the documents; a terminal sees how far it is after a second."""
     with progress_bar("reading", " texts", len(documents)) as bar:
         segments = same.voices(documents, jobs=jobs(), progress=bar.update)
-    return same.speech_alone(segments, same.read_cues()) if speech_only() else segments
+    segments = same.speech_alone(segments, same.read_cues()) if speech_only() else segments
+    corrections = _corrections_of(documents)
+    return segments if corrections is None else same.correct_voices(segments, corrections)
+
+
+def find_markers(
+    documents: pd.DataFrame,
+    segments: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    names: pd.DataFrame,
+    tokens: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the markers of the documents, without those that people took away."""
+    found = same.markers(segments, lexicon, names, tokens=tokens)
+    corrections = read_corrections_of(documents)
+    return found if corrections is None else same.correct_markers(found, corrections)
+
+
+def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
+    """Return what people corrected in these texts, and say how much that is; None where nothing was given."""
+    table = read_corrections_of(documents)
+    if table is not None:
+        kinds = [f"{n:,} of {kind}s" for kind, n in table["what"].value_counts(sort=False).items()]
+        rest = f"; {table.attrs['elsewhere']:,} more are of other texts" if table.attrs["elsewhere"] else ""
+        echo(f"{counted(len(table), 'correction')} counted ({', '.join(kinds)}){rest}")
+    return table
+
+
+def read_corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
+    """Return what people corrected in these texts; None where nothing was given."""
+    file = corrections_file()
+    return None if file is None else same.read_corrections(file, documents)

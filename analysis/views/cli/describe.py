@@ -9,7 +9,14 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, SHARED, VOICE, cli
-from analysis.views.cli.corpora import WITHIN_NAMES, read_actors_of, read_counts, read_lexicon_of, read_segments
+from analysis.views.cli.corpora import (
+    WITHIN_NAMES,
+    find_markers,
+    read_actors_of,
+    read_counts,
+    read_lexicon_of,
+    read_segments,
+)
 from analysis.views.cli.messages import echo
 
 if TYPE_CHECKING:
@@ -74,7 +81,7 @@ def run_markers(corpus: str | None, lexicon: str | None, actors: str | None, mod
     documents, segments = read_segments(corpus)
     tokens = same.tokens(segments)
     names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES), tokens=tokens)
-    found = same.markers(segments, entries, names, tokens=tokens)
+    found = find_markers(documents, segments, entries, names, tokens)
     if learned is None:
         return found
     if learned.lexicon != lexicon_hash(entries):

@@ -25,6 +25,7 @@ from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_voices,
     read_actors_of,
+    read_corrections_of,
     read_counts,
     read_lexicon_of,
     read_segments,
@@ -105,7 +106,8 @@ def run_robustness(
         warn_of_gaps(grouped(documents)[0], by, corpus)
     named = read_actors_of(documents, actors, WITHIN_NAMES)
     sides = read_sides_of(documents, speakers, "no finding is about sides")
-    story = same.Story(documents, segments, same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
+    lists = (same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
+    story = same.Story(documents, segments, *lists, corrections=read_corrections_of(documents))
     say_forecast(robustness_seconds(story, by=by, combinations=combinations))
     table = same.robustness(
         story,
