@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +15,7 @@ from analysis.texts.intake.gather import Gathered
 from analysis.texts.intake.outlets import outlets_table, read_outlets
 from analysis.texts.readers.installation import HOME
 from analysis.views.corpus_report import corpus_report
+from analysis.views.file_names import file_names
 from analysis.views.marked_folder import (
     changed,
     contents,
@@ -33,8 +31,6 @@ from analysis.views.tables.write import write_table
 
 ABOUT = "a corpus gathered by Same Story"
 OUTLETS = "outlets.csv"
-LONGEST_NAME = 80  # characters of the name of a text's file
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def check_folder(out: str | Path, outlets: str | Path = "") -> Path:
@@ -124,7 +120,7 @@ def write_corpus(
             new = Path(folder) / "corpus"
             (new / "texts").mkdir(parents=True)
             documents = gathered.documents
-            names = [f"texts/{name}.txt" for name in _file_names(documents["doc_id"])]
+            names = [f"texts/{name}.txt" for name in file_names(documents["doc_id"])]
             hashes = []
             for name, text in zip(names, documents["text"], strict=True):
                 data = text.encode()
@@ -150,18 +146,3 @@ def write_corpus(
             replace_folder(new, place)
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {reason(error)}") from None
-
-
-def _file_names(doc_ids: pd.Series[str] | Iterable[str]) -> list[str]:
-    """Return a name for each text that every system takes, no two alike even where capitals make no difference."""
-    names: list[str] = []
-    seen: set[str] = set()
-    for doc_id in doc_ids:
-        plain = unicodedata.normalize("NFKD", str(doc_id)).encode("ascii", "ignore").decode()
-        base = _UNSAFE.sub("-", plain).strip("-.")[:LONGEST_NAME] or "text"
-        name, number = base, 2
-        while name.lower() in seen:
-            name, number = f"{base}-{number}", number + 1
-        seen.add(name.lower())
-        names.append(name)
-    return names

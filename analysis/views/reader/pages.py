@@ -1,0 +1,231 @@
+"""The pages of the reader, written from the tables of a corpus: one for each text, one for two, and what they share."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import pandas as pd
+
+from analysis.measures.dictionary.uses import uses_by_group
+from analysis.measures.groups import groups_by_document
+from analysis.measures.story import Story
+from analysis.schema import PARTS, VOICES
+from analysis.views.file_names import file_names
+from analysis.views.reader.text_page import Mark, Passage, Segment, Text, article, data, says, script_json
+from analysis.views.tables.phrases import counted, label, visible
+
+HERE = Path(__file__).parent
+SHARED = ("reader.css", "reader.js", "pair.js")
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; frame-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""No page of the reader asks anybody for anything, and nothing in a text or a file that is brought can run."""
+
+
+class Page(NamedTuple):
+    """Where the page of a text is, and what it is called."""
+
+    doc_id: str
+    file: str
+    title: str
+    group: str
+
+
+def write_reader(story: Story, folder: Path) -> list[Page]:
+    """Write the pages of a corpus into a new folder.
+
+    Parameters
+    ----------
+    story
+        The corpus with its tables.
+    folder
+        It is made. Its pages lead to ``../index.html`` and ``../texts.html``.
+
+    Returns
+    -------
+    list of Page
+        The page of each text, in the order of the documents.
+    """
+    folder.mkdir(parents=True)
+    pages = list_pages(story)
+    for name in SHARED:
+        shutil.copyfile(HERE / "static" / name, folder / name)
+    entries = _entries(story)
+    (folder / "lists.js").write_text(
+        f"window.sameStory={script_json(_lists(story, pages, entries))};\n", encoding="utf-8"
+    )
+    pair = (HERE / "pair.html").read_text(encoding="utf-8").replace("[[policy]]", POLICY)
+    (folder / "pair.html").write_text(pair, encoding="utf-8", newline="\n")
+    template = (HERE / "text.html").read_text(encoding="utf-8")
+    for number, (page, one) in enumerate(zip(pages, _texts(story, pages, entries), strict=True)):
+        other = pages[(number + 1) % len(pages)]
+        (folder / page.file).write_text(_filled(template, page, other, one), encoding="utf-8", newline="\n")
+    return pages
+
+
+def list_pages(story: Story) -> list[Page]:
+    """Return where the page of each text is."""
+    documents = story.documents
+    groups = groups_by_document(documents, story.by)
+    titles = documents["title"].fillna("") if "title" in documents else pd.Series("", index=documents.index)
+    ids = documents["doc_id"].tolist()
+    return [
+        Page(doc_id, f"{name}.html", label(title or doc_id, 200), str(groups[doc_id]))
+        for doc_id, name, title in zip(ids, _names(ids), titles, strict=True)
+    ]
+
+
+def _names(doc_ids: Sequence[str]) -> list[str]:
+    """Return a name for each page, none of them that of the page for two texts."""
+    return file_names(["pair", *doc_ids])[1:]
+
+
+def _filled(template: str, page: Page, other: Page, one: Text) -> str:
+    values = {
+        "title": escape(page.title),
+        "about": escape(one.about),
+        "article": article(one),
+        "data": data(one),
+        "policy": POLICY,
+        "pair": escape(f"pair.html?a={quote(page.file[:-5])}&b={quote(other.file[:-5])}"),
+        "language": "en",
+    }
+    parts = template.split("[[")
+    return parts[0] + "".join(values[name] + rest for name, _, rest in (part.partition("]]") for part in parts[1:]))
+
+
+class _Entries(NamedTuple):
+    """The entries of the lists that occur in the corpus, and the number of each."""
+
+    rows: list[dict[str, Any]]
+    markers: dict[tuple[str, str], int]
+    names: dict[tuple[str, str], int]
+
+
+def _entries(story: Story) -> _Entries:
+    """Return every entry and name that the texts use, with what the lists say of it and how often it occurs where."""
+    rows: list[dict[str, Any]] = []
+    uses = uses_by_group(story.markers, story.documents, by=story.by)
+    counts: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(dict)
+    for row in uses.to_dict("records"):
+        counts[row["category"], row["entry"]][str(row["group"])] = [int(row[key]) for key in (*VOICES, "docs")]
+    notes = {(row["category"], row["entry"]): row["note"] for row in story.lexicon.to_dict("records")}
+    found = story.markers[["category", "entry"]].drop_duplicates().sort_values(["category", "entry"])
+    markers = {}
+    for key in found.itertuples(index=False, name=None):
+        markers[key] = len(rows)
+        rows.append({"entry": key[1], "category": key[0], "note": notes.get(key, ""), "uses": counts.get(key, {})})
+    names = {}
+    called = story.names[["actor", "label", "label_kind"]].drop_duplicates(["actor", "label"])
+    for actor, name, kind in called.sort_values(["actor", "label"]).itertuples(index=False, name=None):
+        names[actor, name] = len(rows)
+        rows.append({"entry": name, "actor": actor, "kind": kind})
+    return _Entries(rows, markers, names)
+
+
+def _lists(story: Story, pages: Sequence[Page], entries: _Entries) -> dict[str, Any]:
+    """Return what all pages share: the texts, the groups with their words, the categories and the entries."""
+    words = story.voice_findings()
+    groups = {
+        str(group): {"docs": int(table["n_docs"].iloc[0]), "words": [_words(table, voice) for voice in VOICES]}
+        for group, table in words.groupby("group", sort=False)
+    }
+    texts = "\0".join(
+        f"{doc_id}\0{text}" for doc_id, text in zip(story.documents["doc_id"], story.documents["text"], strict=True)
+    )
+    return {
+        "corpus": hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "texts": [[page.file, page.title, page.group] for page in pages],
+        "parts": PARTS,
+        "voices": VOICES,
+        "by": story.by,
+        "groups": groups,
+        "categories": [
+            [row["category"], row["title"], bool(row["loaded"]), row["basis"]]
+            for row in story.categories.to_dict("records")
+        ],
+        "entries": entries.rows,
+    }
+
+
+def _words(table: pd.DataFrame, voice: str) -> int:
+    return int(table.loc[table["voice"] == voice, "n_words"].sum())
+
+
+def _texts(story: Story, pages: Sequence[Page], entries: _Entries) -> Iterator[Text]:
+    """Yield what the page of each text shows, in the order of the documents."""
+    place = {page.doc_id: number for number, page in enumerate(pages)}
+    titles = dict(zip(story.categories["category"], story.categories["title"], strict=True))
+    segments = _by_text(story.segments)
+    marks = {
+        doc_id: [_marker(row, entries, titles) for row in rows] for doc_id, rows in _by_text(story.markers).items()
+    }
+    for doc_id, rows in _by_text(story.names).items():
+        marks.setdefault(doc_id, []).extend(_name(row, entries) for row in rows)
+    words = {
+        doc_id: list(zip(rows["start"], rows["end"], strict=True)) for doc_id, rows in story.tokens.groupby("doc_id")
+    }
+    passages = _passages(story.passages, place)
+    for page, row in zip(pages, story.documents.to_dict("records"), strict=True):
+        own = [
+            Segment(one["start"], one["end"], one["part"], one["voice"], one["speaker"] or "", one["cue"] or "")
+            for one in segments.get(page.doc_id, [])
+        ]
+        spans = sorted(marks.get(page.doc_id, []), key=lambda mark: (mark.start - mark.end, mark.start))
+        yield Text(
+            page.doc_id,
+            page.title,
+            page.group,
+            _about(row, len(words.get(page.doc_id, []))),
+            row["text"],
+            own,
+            spans,
+            passages.get(page.doc_id, []),
+            words.get(page.doc_id, []),
+        )
+
+
+def _by_text(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    return {str(doc_id): rows.to_dict("records") for doc_id, rows in table.groupby("doc_id", sort=False)}
+
+
+def _marker(row: dict[str, Any], entries: _Entries, titles: dict[str, str]) -> Mark:
+    kind = "loaded" if row["loaded"] else "other"
+    title = titles.get(row["category"], row["category"])
+    said = says(kind, title, row["voice"], row["speaker"])
+    number = entries.markers[row["category"], row["entry"]]
+    return Mark(row["start"], row["end"], number, kind, bool(row["negated"]), said)
+
+
+def _name(row: dict[str, Any], entries: _Entries) -> Mark:
+    said = says("name", row["actor"], row["voice"], row["speaker"])
+    return Mark(row["start"], row["end"], entries.names[row["actor"], row["label"]], "name", False, said)
+
+
+def _passages(table: pd.DataFrame, place: dict[str, int]) -> dict[str, list[Passage]]:
+    """Return the shared passages of each text, the other one's place with each."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for row in table.to_dict("records"):
+        for a, b in (("a", "b"), ("b", "a")):
+            spans = [int(row[f"{edge}_{one}"]) for one in (a, b) for edge in ("start", "end")]
+            found[row[f"doc_id_{a}"]].append(Passage(spans[0], spans[1], place[row[f"doc_id_{b}"]], *spans[2:]))
+    return {doc_id: sorted(rows) for doc_id, rows in found.items()}
+
+
+def _about(row: dict[str, Any], words: int) -> str:
+    """Return in a line who published a text, and when."""
+    facts = [
+        visible(row[key]) for key in ("outlet", "issuer", "source_type") if isinstance(row.get(key), str) and row[key]
+    ]
+    date = row.get("date")
+    if isinstance(date, str) and date:
+        facts.append(date)
+    return " · ".join([*dict.fromkeys(facts), counted(words, "word"), visible(row["doc_id"])])

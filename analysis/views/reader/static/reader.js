@@ -1,0 +1,506 @@
+/* The page of one text: switches, a running balance, what a mark says, links by offset, corrections.
+   Offsets are those of the suite: characters (code points) of the text as it was read. Nothing leaves this machine. */
+"use strict";
+(() => {
+  const lists = window.sameStory;
+  const own = JSON.parse(document.getElementById("data").textContent);
+  const text = document.getElementById("text");
+  const panel = document.getElementById("details");
+  const paragraphs = [...text.querySelectorAll("p")];
+  const framed = window.self !== window.top;
+  const SHORT = { author: "author's own", direct: "quoted", indirect: "paraphrase" };
+  const VOICE = { author: "author's own voice", direct: "in quotation marks", indirect: "paraphrase" };
+  const COLUMNS = ["doc_id", "start", "end", "words", "what", "was", "now", "text_sha256"];
+  const LARGEST = 2_000_000; // bytes of a file with corrections
+  const MOST_GROUPS = 12;
+
+  /* ---- making elements: text is only ever put in as text ---- */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children.filter((child) => child !== null));
+    return element;
+  }
+  const count = (n) => n.toLocaleString("en");
+  const rate = (n, words) => (words ? ((1000 * n) / words).toFixed(1) : "–");
+  const plural = (n, thing) => `${count(n)} ${thing}${n === 1 ? "" : "s"}`;
+
+  /* ---- letters and offsets ---- */
+  const starts = paragraphs.map((p) => Number(p.dataset.at));
+  function* letters(p) {
+    const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("[data-skip]")) yield walk.currentNode;
+  }
+  const length = (string) => { let n = 0; for (const _ of string) n += 1; return n; };
+  function place(offset) {
+    let i = starts.length - 1;
+    while (i > 0 && starts[i] > offset) i -= 1;
+    let left = Math.max(0, offset - starts[i]);
+    let last = null;
+    for (const node of letters(paragraphs[i])) {
+      const here = length(node.data);
+      if (left <= here) return [node, [...node.data].slice(0, left).join("").length];
+      left -= here;
+      last = node;
+    }
+    return [last, last.data.length];
+  }
+  function offsetOf(node, at) {
+    const p = (node.nodeType === 1 ? node : node.parentElement).closest("p[data-at]");
+    if (!p || !text.contains(p)) return null;
+    const range = document.createRange();
+    range.setStart(p, 0);
+    range.setEnd(node, at);
+    let offset = Number(p.dataset.at);
+    for (const letter of letters(p)) {
+      if (letter === node) return offset + length(letter.data.slice(0, at));
+      if (range.comparePoint(letter, letter.data.length) > 0) return offset;
+      offset += length(letter.data);
+    }
+    return offset;
+  }
+  function rangeOf(start, end) {
+    const range = document.createRange();
+    range.setStart(...place(start));
+    range.setEnd(...place(end));
+    return range;
+  }
+  function wordsOf(start, end) {
+    const copy = rangeOf(start, end).cloneContents();
+    copy.querySelectorAll("[data-skip]").forEach((element) => element.remove());
+    return copy.textContent;
+  }
+
+  /* ---- words, whose they are, and what marks them ---- */
+  const words = [];
+  let before = 0;
+  for (const [, letter, gap, size] of own.words.matchAll(/([a-z])|(\d+),(\d+);/g)) {
+    const start = before + (letter ? 1 : Number(gap));
+    before = start + (letter ? letter.charCodeAt(0) - 96 : Number(size));
+    words.push([start, before]);
+  }
+  const segments = own.segments.map(([start, end, part, voice, speaker, cue]) =>
+    ({ start, end, part: lists.parts[part], voice: lists.voices[voice], speaker: speaker || "", cue: cue || "" }));
+  function segmentAt(offset) {
+    let low = 0;
+    let high = segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (segments[middle].start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return segments[low];
+  }
+  const loadedBy = new Map(lists.categories.map(([name, , loaded]) => [name, loaded]));
+  const titleBy = new Map(lists.categories.map(([name, title]) => [name, title]));
+  const marks = own.marks.map(([start, end, number, negated], i) => {
+    const entry = lists.entries[number];
+    return { i, start, end, entry, negated: Boolean(negated), category: entry.category || "",
+      loaded: Boolean(loadedBy.get(entry.category)), elements: [], segment: segmentAt(start), rejected: false };
+  });
+  for (const element of text.querySelectorAll("[data-m]"))
+    for (const i of element.dataset.m.split(" ")) marks[Number(i)].elements.push(element);
+  const numbersIn = (element) => element.dataset.m.split(" ").map(Number);
+
+  /* ---- corrections: kept on this machine, by corpus ---- */
+  const store = `same-story corrections ${lists.corpus}`;
+  let corrections = [];
+  let kept = true;
+  function load() {
+    try {
+      const read = JSON.parse(localStorage.getItem(store) || "[]");
+      corrections = Array.isArray(read) ? read.filter(sound) : [];
+    } catch { kept = false; }
+  }
+  function save() {
+    try { localStorage.setItem(store, JSON.stringify(corrections)); } catch { kept = false; }
+  }
+  const sound = (row) => row && COLUMNS.every((name) => typeof row[name] === (name === "start" || name === "end" ? "number" : "string"))
+    && ["voice", "speaker", "marker"].includes(row.what) && Number.isInteger(row.start) && 0 <= row.start && row.start < row.end
+    && (row.what !== "voice" || row.now in VOICE) && (row.what !== "marker" || row.now === "none");
+  const mine = () => corrections.filter((row) => row.doc_id === own.doc && row.text_sha256 === own.sha256);
+  const same = (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.what === b.what
+    && (a.what !== "marker" || a.was === b.was);
+  function correct(start, end, what, was, now) {
+    const row = { doc_id: own.doc, start, end, words: wordsOf(start, end), what, was, now, text_sha256: own.sha256 };
+    corrections = corrections.filter((one) => !same(one, row));
+    if (was !== now) corrections.push(row);
+    save();
+    apply();
+  }
+
+  /* What the corrections make of each word and mark; where they overlap, the last one holds, as in the suite. */
+  let voices = [];
+  function apply() {
+    voices = words.map(([start]) => segmentAt(start).voice);
+    for (const element of [...text.querySelectorAll(".corrected")]) element.replaceWith(...element.childNodes);
+    paragraphs.forEach((p) => p.normalize());
+    for (const mark of marks) mark.rejected = false;
+    for (const row of mine()) {
+      if (row.what === "marker") {
+        for (const mark of marks)
+          if (mark.start === row.start && mark.end === row.end && `${mark.category}: ${mark.entry.entry}` === row.was) mark.rejected = true;
+        continue;
+      }
+      if (row.what === "voice") words.forEach(([start, end], i) => { if (start < row.end && end > row.start) voices[i] = row.now; });
+      surround(row.start, row.end, row.what === "voice" ? row.now : "");
+    }
+    refresh();
+    listCorrections();
+  }
+  function surround(start, end, voice) {
+    paragraphs.forEach((p, i) => {
+      if (starts[i] >= end || (starts[i + 1] ?? Infinity) <= start) return;
+      let at = starts[i];
+      for (const node of [...letters(p)]) {
+        const from = Math.max(start - at, 0);
+        const here = length(node.data);
+        const to = Math.min(end - at, here);
+        at += here;
+        if (from >= to) continue;
+        const range = document.createRange();
+        range.setStart(node, [...node.data].slice(0, from).join("").length);
+        range.setEnd(node, [...node.data].slice(0, to).join("").length);
+        range.surroundContents(make("span", { class: `corrected ${voice}`.trim() }));
+      }
+    });
+  }
+
+  /* ---- switches ---- */
+  const controls = document.getElementById("controls");
+  const used = (values) => new Set(values);
+  const parts = lists.parts.filter((part) => used(segments.map((one) => one.part)).has(part));
+  const categories = lists.categories.filter(([name]) => marks.some((mark) => mark.category === name));
+  const on = { voice: new Set(lists.voices), part: new Set(parts.includes("body") ? ["body"] : parts),
+    category: new Set(categories.filter(([, , loaded]) => loaded).map(([name]) => name)), show: new Set(["shared"]) };
+  const boxes = [];
+  function box(kind, name, label, n = "") {
+    const input = make("input", { type: "checkbox", onchange: () => {
+      on[kind][input.checked ? "add" : "delete"](name);
+      refresh();
+      tell("switches", { on: Object.fromEntries(Object.entries(on).map(([key, set]) => [key, [...set]])) });
+    } });
+    input.checked = on[kind].has(name);
+    boxes.push([input, kind, name]);
+    return make("label", {}, input, make("span", {}, label), n === "" ? null : make("span", { class: "n" }, n));
+  }
+  const balance = make("div", { id: "balance", "aria-live": "polite" });
+  const list = make("div", { id: "corrections" });
+  function build() {
+    const group = (title, ...children) => make("fieldset", {}, make("legend", {}, title), ...children);
+    const number = (name) => count(marks.filter((mark) => mark.category === name).length);
+    const boxOf = ([name, title]) => box("category", name, title, number(name));
+    const loaded = categories.filter(([, , is]) => is);
+    const others = categories.filter(([, , is]) => !is);
+    const shown = [];
+    if (own.passages.length) shown.push(box("show", "shared", "passages shared with other texts", plural(own.passages.length, "pair")));
+    if (marks.some((mark) => !mark.category)) shown.push(box("show", "names", "names of actors"));
+    const wide = matchMedia("(min-width: 48.01rem)").matches && !framed;
+    controls.append(balance, make("details", wide ? { open: true } : {}, make("summary", {}, "Switches"),
+      group("Whose words", ...lists.voices.map((voice) => box("voice", voice, VOICE[voice]))),
+      group("Parts that are counted", ...parts.map((part) => box("part", part, part))),
+      loaded.length ? group("Loaded wording", ...loaded.map(boxOf)) : make("p", { class: "small" }, "No loaded wording of the list occurs in this text."),
+      ...(others.length ? [make("details", {}, make("summary", {}, "Other marked wording"), group("Not counted as loaded", ...others.map(boxOf)))] : []),
+      ...(shown.length ? [group("Also shown", ...shown)] : []),
+    ), list);
+  }
+  const isOn = (mark) => on.voice.has(mark.segment.voice) && (mark.category ? on.category.has(mark.category) : on.show.has("names"));
+  function refresh() {
+    for (const voice of lists.voices) text.classList.toggle(`no-${voice}`, !on.voice.has(voice));
+    text.classList.toggle("no-shared", !on.show.has("shared"));
+    const seen = new Set();
+    for (const mark of marks)
+      for (const element of mark.elements) {
+        if (seen.has(element)) continue;
+        seen.add(element);
+        const all = numbersIn(element).map((i) => marks[i]).filter(isOn);
+        element.className = all.some((one) => one.loaded) ? "m" : all.some((one) => one.category) ? "o" : "n";
+        if (all.length) element.setAttribute("href", `#${all[0].start}-${all[0].end}`);
+        else element.removeAttribute("href");
+        element.classList.toggle("rejected", all.some((one) => one.rejected));
+      }
+    rove();
+    weigh();
+  }
+  function weigh() {
+    const totals = Object.fromEntries(lists.voices.map((voice) => [voice, { words: 0, loaded: 0 }]));
+    words.forEach(([start], i) => { if (on.part.has(segmentAt(start).part)) totals[voices[i]].words += 1; });
+    let from = 0;
+    for (const mark of [...marks].sort((a, b) => a.start - b.start)) {
+      if (!mark.loaded || mark.rejected || !on.category.has(mark.category) || !on.part.has(mark.segment.part)) continue;
+      while (from < words.length && words[from][1] <= mark.start) from += 1;
+      totals[from < words.length ? voices[from] : mark.segment.voice].loaded += 1;
+    }
+    const row = (name, { words: n, loaded }, shown = true) => make("tr", shown ? {} : { class: "not" },
+      make("th", { scope: "row" }, shown ? name : `${name} (off)`), make("td", {}, count(n)), make("td", {}, count(loaded)), make("td", {}, rate(loaded, n)));
+    const sum = { words: 0, loaded: 0 };
+    for (const voice of on.voice) { sum.words += totals[voice].words; sum.loaded += totals[voice].loaded; }
+    const whole = row("together", sum);
+    whole.className = "counted";
+    const head = make("tr", {}, ...["voice", "words", "loaded", "per 1,000"].map((name) => make("th", { scope: "col" }, name)));
+    balance.replaceChildren(make("table", {}, make("caption", {}, "Loaded words in this text"), make("thead", {}, head),
+      make("tbody", {}, ...lists.voices.map((voice) => row(SHORT[voice], totals[voice], on.voice.has(voice))), whole)));
+    window.sameStoryBalance = { voices: totals, together: sum };
+  }
+
+  /* ---- one stop for all marks on the way through the page; arrows go from one to the next ---- */
+  let current = null;
+  const stops = () => [...text.querySelectorAll("a[href]")];
+  function rove(element = current) {
+    const all = stops();
+    current = all.includes(element) ? element : all[0] ?? null;
+    all.forEach((one) => { one.tabIndex = one === current ? 0 : -1; });
+  }
+  text.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Escape") return clear();
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    const mark = event.target.closest("a[href]");
+    if (mark) {
+      const all = stops();
+      const next = all[all.indexOf(mark) + step];
+      if (next) { rove(next); next.focus(); }
+      event.preventDefault();
+    } else if (event.target === text && words.length) {
+      moveCursor(step, event.shiftKey);
+      event.preventDefault();
+    }
+  });
+
+  /* ---- words chosen by keyboard: arrows go from word to word, with Shift they choose ---- */
+  let cursor = null; // [anchor, head]: numbers of words
+  function moveCursor(step, extend) {
+    if (!cursor) cursor = [0, 0];
+    else {
+      const head = Math.min(words.length - 1, Math.max(0, cursor[1] + step));
+      cursor = [extend ? cursor[0] : head, head];
+    }
+    const [first, last] = [...cursor].sort((a, b) => a - b);
+    const range = rangeOf(words[first][0], words[last][1]);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+    describe(words[first][0], words[last][1]);
+  }
+  function selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return;
+    const [a, b] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
+    if (a === null || b === null) return;
+    const inside = words.filter(([start, end]) => start < b && end > a);
+    if (inside.length) describe(inside[0][0], inside[inside.length - 1][1]);
+  }
+  text.addEventListener("mouseup", () => setTimeout(selected));
+  text.addEventListener("touchend", () => setTimeout(selected));
+  text.addEventListener("click", (event) => {
+    const element = event.target.closest("a[href]");
+    if (element) {
+      event.preventDefault();
+      const { start, end } = marks[numbersIn(element).find((i) => isOn(marks[i]))];
+      rove(element);
+      return describe(start, end, element);
+    }
+    if (!getSelection().isCollapsed) return;
+    const run = event.target.closest("[data-g]");
+    const shared = on.show.has("shared") && event.target.closest("u");
+    if (shared) {
+      const at = offsetOf(shared, 0);
+      const [start, end] = own.passages.find((one) => one[0] <= at && at < one[1]);
+      describe(start, end);
+    } else if (run) {
+      const { start, end } = segments[Number(run.dataset.g)];
+      describe(start, end);
+    }
+  });
+
+  /* ---- what is known of a passage ---- */
+  function highlight(start, end) {
+    if (window.Highlight && CSS.highlights) CSS.highlights.set("passage", new Highlight(rangeOf(start, end)));
+  }
+  function clear() {
+    CSS.highlights?.delete("passage");
+    text.querySelectorAll(".chosen").forEach((one) => one.classList.remove("chosen"));
+    panel.replaceChildren(make("p", { class: "hint" }, "Choose a mark in the text, or select words, to see what is known of it. With the keyboard: in the text, arrows go from word to word and Shift with an arrow selects; on a mark, arrows go to the next one."));
+  }
+  function describe(start, end, element = null) {
+    clear();
+    if (element) element.classList.add("chosen"); else highlight(start, end);
+    const at = marks.filter((mark) => mark.start < end && mark.end > start && (element ? mark.elements.includes(element) : mark.start >= start && mark.end <= end));
+    const marked = element ? at.filter(isOn) : at.filter(isOn).slice(0, 3);
+    const segment = segmentAt(start);
+    const said = wordsOf(start, end);
+    const shown = said.length > 160 ? `${said.slice(0, 100)} … ${said.slice(-50)}` : said;
+    panel.replaceChildren(
+      make("h2", { dir: "auto" }, `“${shown.trim()}”`),
+      ...marked.flatMap(aboutMark),
+      ...aboutVoice(segment, start, end),
+      ...own.passages.filter((one) => one[0] < end && one[1] > start).slice(0, 6).map(aboutPassage),
+      make("p", { class: "row" },
+        make("a", { href: `#${start}-${end}` }, "Link to these words"),
+        make("span", { class: "small" }, `characters ${count(start)} to ${count(end)}`),
+        make("button", { type: "button", onclick: () => { clear(); (element || text).focus(); } }, "Close")),
+    );
+  }
+  function aboutMark(mark) {
+    const { entry } = mark;
+    if (!mark.category) return [make("p", {}, make("strong", {}, "A name"), `: “${entry.entry}” (${entry.kind}) for ${entry.actor}.`)];
+    const kind = mark.loaded ? "Loaded wording" : "Marked, not counted as loaded";
+    const basis = lists.categories.find(([name]) => name === mark.category)?.[3] || "";
+    const why = [`Entry “${entry.entry}” of the list.`, entry.note ? `${entry.note}.` : "", mark.negated ? "It is negated here." : ""].filter(Boolean).join(" ");
+    const button = make("button", { type: "button", onclick: () => {
+      correct(mark.start, mark.end, "marker", `${mark.category}: ${entry.entry}`, mark.rejected ? `${mark.category}: ${entry.entry}` : "none");
+      describe(mark.start, mark.end, mark.elements[0]);
+    } }, mark.rejected ? "Count it again" : mark.loaded ? "Not loaded here" : "Not a marker here");
+    return [
+      make("p", {}, make("strong", {}, kind), `: ${titleBy.get(mark.category)}. ${why}`),
+      basis ? make("p", { class: "small" }, `After ${basis}.`) : make("span"),
+      usesTable(entry),
+      make("div", { class: "row" }, button),
+    ];
+  }
+  function usesTable(entry) {
+    const groups = Object.entries(lists.groups);
+    const rows = groups.slice(0, MOST_GROUPS).map(([name, group]) => {
+      const [author, direct, indirect, docs] = entry.uses[name] || [0, 0, 0, 0];
+      const n = author + direct + indirect;
+      return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, count(n)), make("td", {}, count(author)),
+        make("td", {}, rate(n, group.words.reduce((a, b) => a + b, 0))), make("td", {}, `${count(docs)} of ${count(group.docs)}`));
+    });
+    const head = [lists.by === "doc_id" ? "text" : "texts of", "uses", "author's own", "per 1,000", "in texts"];
+    const rest = groups.length - rows.length;
+    return make("div", {}, make("table", {}, make("caption", {}, "In the bodies of all texts"),
+      make("thead", {}, make("tr", {}, ...head.map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, ...rows)),
+    rest > 0 ? make("p", { class: "small" }, `and ${plural(rest, "further group")}`) : null);
+  }
+  function aboutVoice(segment, start, end) {
+    const chosen = mine().filter((row) => row.start < end && row.end > start);
+    const voice = chosen.filter((row) => row.what === "voice").at(-1)?.now ?? segment.voice;
+    const speaker = chosen.filter((row) => row.what === "speaker").at(-1)?.now ?? segment.speaker;
+    const rows = [["Whose words", VOICE[voice]]];
+    if (voice !== "author") rows.push(["Who speaks", speaker || "speaker not found"]);
+    if (voice !== "author" && segment.cue) rows.push(["Told by the word", segment.cue]);
+    rows.push(["Part of the page", segment.part]);
+    const select = make("select", {}, ...lists.voices.map((one) => make("option", one === voice ? { value: one, selected: true } : { value: one }, VOICE[one])));
+    const input = make("input", { type: "text", value: speaker, autocomplete: "off" });
+    const whole = start === segment.start && end === segment.end;
+    const put = () => {
+      correct(start, end, "voice", segment.voice, select.value);
+      correct(start, end, "speaker", segment.speaker, select.value === "author" ? segment.speaker : input.value.trim());
+      describe(start, end);
+    };
+    return [
+      make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", { dir: "auto" }, value)])),
+      make("details", {}, make("summary", {}, "Correct whose words these are"),
+        make("p", { class: "small" }, whole ? "The whole segment is corrected." : "The words above are corrected; select others in the text to correct those."),
+        make("label", { class: "field" }, "These words are", select),
+        make("label", { class: "field" }, "Speaker, as the text names them", input),
+        make("div", { class: "row" }, make("button", { type: "button", onclick: put }, "Correct"))),
+    ];
+  }
+  function aboutPassage([start, end, other, otherStart, otherEnd]) {
+    const [file, title] = lists.texts[other];
+    const link = make("a", { href: `${file}#${otherStart}-${otherEnd}` }, title);
+    if (framed) link.addEventListener("click", (event) => { event.preventDefault(); tell("open", { file, start: otherStart, end: otherEnd }); });
+    const pair = make("a", { href: `pair.html?a=${name(here)}&b=${name(file)}#${start}-${end}&${otherStart}-${otherEnd}` }, "side by side");
+    return make("p", {}, "Shared, word for word or nearly, with ", link, ...(framed ? ["."] : [" (", pair, ")."]));
+  }
+  const here = decodeURIComponent(location.pathname.split("/").pop());
+  const name = (file) => encodeURIComponent(file.replace(/\.html$/, ""));
+
+  /* ---- the list of corrections, out and in ---- */
+  function listCorrections(said = "") {
+    const rows = mine();
+    const items = rows.map((row) => make("li", {}, `“${row.words.slice(0, 60)}”: ${row.what === "marker" ? `not ${row.was}` : `${row.what} ${row.now || "not known"}, was ${row.was || "not known"}`} `,
+      make("button", { type: "button", "aria-label": `Take back the correction of “${row.words.slice(0, 60)}”`, onclick: () => {
+        corrections = corrections.filter((one) => one !== row); save(); apply(); clear();
+      } }, "Take back")));
+    const file = make("input", { type: "file", accept: ".csv", id: "bring", onchange: () => bring(file.files[0]) });
+    list.replaceChildren(
+      make("h2", {}, "Corrections"),
+      make("p", { class: "small", role: "status" }, said || (rows.length ? `${plural(rows.length, "correction")} in this text, ${count(corrections.length)} in all; counted above. ${kept ? "Kept on this machine." : "This browser does not keep them: export before you close the page."}` : "None yet. Choose words or a mark to correct it.")),
+      make("ul", { class: "files" }, ...items),
+      make("div", { class: "row" },
+        make("button", corrections.length ? { type: "button", onclick: give } : { type: "button", disabled: true }, "Export"),
+        make("label", { for: "bring" }, "Import", file)),
+    );
+  }
+  const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
+  function give() {
+    const lines = [COLUMNS, ...corrections.map((row) => COLUMNS.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
+    const url = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+    make("a", { href: url, download: "corrections.csv" }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+  function rowsOf(string) {
+    const rows = [[]];
+    for (const [, cell, plain, end] of string.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+      rows[rows.length - 1].push(cell === undefined ? plain : cell.replaceAll('""', '"'));
+      if (end === "") break;
+      if (end !== ",") rows.push([]);
+    }
+    return rows.filter((row) => row.some(Boolean));
+  }
+  async function bring(file) {
+    if (!file) return;
+    if (file.size > LARGEST) return listCorrections(`${file.name}: too large to be a file of corrections. Nothing was changed.`);
+    const [head = [], ...rows] = rowsOf(await file.text());
+    const missing = COLUMNS.filter((column) => !head.includes(column));
+    if (missing.length) return listCorrections(`${file.name}: not a file of corrections; it has no column ${missing.join(", ")}. Nothing was changed.`);
+    const read = rows.map((row) => Object.fromEntries(COLUMNS.map((column) => [column, row[head.indexOf(column)] ?? ""])))
+      .map((row) => ({ ...row, start: Number(row.start), end: Number(row.end) }));
+    const good = read.filter(sound);
+    for (const row of good) corrections = [...corrections.filter((one) => !same(one, row)), row];
+    save();
+    apply();
+    listCorrections(`${file.name}: ${plural(good.length, "correction")} read${read.length > good.length ? `, ${count(read.length - good.length)} left out as they are damaged` : ""}.`);
+  }
+
+  /* ---- links by offset, and the page that shows two texts ---- */
+  function follow() {
+    const match = /^#[sm]?(\d+)-(\d+)$/.exec(location.hash);
+    if (!match) return;
+    const [start, end] = [Number(match[1]), Number(match[2])];
+    if (start < end && paragraphs.length) show(start, end);
+  }
+  function show(start, end) {
+    const mark = marks.find((one) => one.category && one.start === start && one.end === end);
+    if (mark && !on.category.has(mark.category)) setSwitch("category", mark.category, true);
+    describe(start, end, mark ? mark.elements[0] : null);
+    const [node] = place(start);
+    node.parentElement.scrollIntoView({ block: "center" });
+  }
+  function setSwitch(kind, value, state) {
+    on[kind][state ? "add" : "delete"](value);
+    for (const [input, its, named] of boxes) if (its === kind && named === value) input.checked = state;
+    refresh();
+  }
+  function tell(what, more) { if (framed) window.parent.postMessage({ sameStory: what, ...more }, "*"); }
+  window.addEventListener("message", (event) => {
+    if (!framed || event.source !== window.parent || !event.data) return;
+    const { sameStory, start, end, on: wanted } = event.data;
+    if (sameStory === "show" && Number.isInteger(start) && Number.isInteger(end) && start < end) show(start, end);
+    if (sameStory === "switches" && wanted)
+      for (const [input, kind, named] of boxes) {
+        const state = Array.isArray(wanted[kind]) && wanted[kind].includes(named);
+        on[kind][state ? "add" : "delete"](named);
+        input.checked = state;
+      }
+    if (sameStory === "switches") refresh();
+  });
+
+  document.body.classList.toggle("framed", framed);
+  text.tabIndex = 0;
+  load();
+  build();
+  apply();
+  clear();
+  follow();
+  window.addEventListener("hashchange", follow);
+  tell("ready", {});
+})();
