@@ -48,6 +48,10 @@ def written(tmp_path_factory):
     for file, rows in ((gold, VOICES_GOLD), (labelled, sentences())):
         file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     scores.write_text("term,score,score_reference\nthe,-2,1.5\nof,3,3\n", encoding="utf-8")
+    corrected = folder / "corrections.csv"
+    cells = {"doc_id": "aswat-families", "start": "0", "end": "4", "words": "Home", "what": "voice", "now": "author"}
+    heads = TABLES["corrections"]
+    corrected.write_text(",".join(heads) + "\n" + ",".join(cells.get(name, "") for name in heads) + "\n", "utf-8")
     documents, spans = same.read_gold(gold, "voices")
     segments = same.voices(documents)
     judged, marked = same.read_labelled(labelled)
@@ -71,6 +75,7 @@ def written(tmp_path_factory):
         ("left_out", gathered.left_out),
         ("gathered_files", gathered.files),
         ("outlets", outlets_table(gathered.documents.assign(outlet="Post"))),
+        ("corrections", same.read_corrections(corrected, story.documents)),
         ("categories", read_categories()),
         ("sides", read_sides()),
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),

@@ -164,7 +164,8 @@ def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
     table = read_corrections_of(documents)
     if table is not None:
         kinds = [f"{n:,} of {kind}s" for kind, n in table["what"].value_counts(sort=False).items()]
-        rest = f"; {table.attrs['elsewhere']:,} more are of other texts" if table.attrs["elsewhere"] else ""
+        elsewhere = table.attrs["elsewhere"]
+        rest = f"; {elsewhere:,} more {'is' if elsewhere == 1 else 'are'} of other texts" if elsewhere else ""
         echo(f"{counted(len(table), 'correction')} counted ({', '.join(kinds)}){rest}")
     return table
 

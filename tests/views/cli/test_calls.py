@@ -161,7 +161,9 @@ def test_the_options_are_those_of_the_design():
     where = {"-o", "--voice", "--part", "--speech"}
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
-    assert {name: found - {"--safe-csv", "--jobs"} for name, found in options.items()} == {
+    of_corpora = set(options) - {"gather", "validate", "train", "agreement", "build", "figures"}
+    assert {name for name in options if "--corrections" in options[name]} == of_corpora
+    assert {name: found - {"--safe-csv", "--jobs", "--corrections"} for name, found in options.items()} == {
         "build": {"--out", "--by", "--target", "--force"},
         "figures": {"--out", "--by", "--target", "--check", "--actors", "--speakers"},
         "gather": {"-o", "--out", "--dates", "--encoding", "--map", "--truncated", "--allow-host", "--outlets"},
