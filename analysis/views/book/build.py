@@ -43,6 +43,7 @@ from analysis.views.marked_folder import (
     resolve_output,
     write_mark,
 )
+from analysis.views.reader.pages import READER
 from analysis.views.tables.write import write_json
 
 SITE = "A site made by Same Story. A build replaces this folder as a whole."
@@ -227,7 +228,8 @@ def _make(  # noqa: PLR0913, PLR0917 (all that one build has)
     )
     with _program(root, env, "sphinx", sources, pages, work / "sphinx") as program:
         warnings = _end(program, "the pages")
-    shutil.copytree(sources / "tables", pages / "tables")
+    for folder in ("tables", READER):
+        shutil.copytree(sources / folder, pages / folder)
     write_json(record(root, pages / "tables", own.options() if own else None), pages / RECORD)
     write_mark(pages, SITE, prints.book)
     return warnings

@@ -17,6 +17,8 @@ from analysis.views.book.pages import HEADLINE, PAGES, fill, offer, raw, version
 from analysis.views.book.provenance import RECORD
 from analysis.views.figures.gallery import picture
 from analysis.views.read_story import read_story
+from analysis.views.reader.contents import contents
+from analysis.views.reader.pages import READER, write_reader
 from analysis.views.tables.phrases import counted, label, listing
 from analysis.views.wording.questions import QUESTIONS, tell
 
@@ -54,6 +56,7 @@ def write_own_sources(folder: Path, corpus: str, by: str | None, target: str | N
         "not_in_the_book": not_in_the_book(HOME),
         "tables": raw("\n".join(tables)),
         "not_here": "\n".join(["## Not in this book", "", *left_out]) if left_out else "",
+        "list_of_texts": raw(contents(story, write_reader(story, folder / READER))),
         "record": raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
     }
     for path in sorted((PAGES / "own").glob("*.md")):

@@ -29,6 +29,8 @@ from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.figures.gallery import figure_table, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
+from analysis.views.reader.contents import contents
+from analysis.views.reader.pages import READER, write_reader
 from analysis.views.tables.display import show
 from analysis.views.tables.phrases import counted, number, percent, percent_parts
 from analysis.views.tables.write import write_table
@@ -59,6 +61,7 @@ def write_sources(folder: Path) -> None:
     blocks = {
         "tables": raw("\n".join(tables)),
         "figure_tables": raw("\n".join(behind)),
+        "list_of_texts": raw(contents(story, write_reader(story, folder / READER))),
         "record": raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
         "headline": raw(picture(HEADLINE, story).html()),
         "version": version(),

@@ -22,6 +22,7 @@ from analysis.views.reader.text_page import Mark, Passage, Segment, Text, articl
 from analysis.views.tables.phrases import counted, label, visible
 
 HERE = Path(__file__).parent
+READER = "reader"  # the folder of the pages, in the book
 SHARED = ("reader.css", "reader.js", "pair.js")
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; frame-src 'self' file:; "

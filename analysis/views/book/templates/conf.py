@@ -7,6 +7,7 @@ language = "en"
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc", "analysis.views.book.sphinx"]
 include_patterns = [
     "index.md",
+    "texts.md",
     "notebooks/*.ipynb",
     "use.md",
     "tables.md",
