@@ -39,7 +39,7 @@ _BESIDE = re.compile(
     r"|\d+ min(?:ute)?s? read)\b\.?",
     re.I,
 )
-_PARTS = re.compile(r"\s*[|•·–—/;,()\[\]]\s*|\s+-\s+")
+_PARTS = re.compile(r"\s*[|•·–—/;,]\s*|\s+-\s+")
 _OUTLET = re.compile(
     r"\b(?:post|times|news|guardian|bbc|cnn|daily|herald|tribune|journal|telegraph|reuters|independent|mirror|observer|"
     r"gazette|chronicle|express|mail|star|sun|standard|press|globe|record|today|inquirer|examiner|bulletin|courier|echo|"
@@ -48,6 +48,8 @@ _OUTLET = re.compile(
     re.I,
 )
 _ENDS = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_SENTENCE = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_STATE = re.compile(r",\s+(?:[A-Z]\.\s?[A-Z]|[A-Z][a-z]{1,5})\.$")
 _SHORTENED = re.compile(r"\b[ap]\.m\.$", re.I)
 _LONGEST = 14  # words of such a line
 MOST_LINES = 6
@@ -121,6 +123,8 @@ def about_line(line: str) -> dict[str, str]:
             unknown.append(name)
     if sum(len(one.split()) for one in unknown) > (4 if day else 0) or not (day or "byline" in found):
         return {}
+    if unknown and "outlet" not in found and not unknown[0].isupper():
+        found["other"] = unknown[0]
     return {"outlet": found["outlet"], **found} if "outlet" in found else found
 
 
@@ -141,19 +145,34 @@ def head_below(lines: Sequence[str]) -> Head:
                 break
             found = {field: value}
         else:
-            found = about_line(line)
-            if (
-                not found
-                and is_outlet(line)
-                and any(_says(one) for one in [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 3]])
-            ):
-                found = {"outlet": line.strip()}
+            found = about_line(line) or _beside(lines, at)
         if not found:
             break
         for field, value in found.items():
             about.setdefault(field, value)
         at += 1
     return Head(about, at)
+
+
+def _beside(lines: Sequence[str], at: int) -> dict[str, str]:
+    """Return what a line is that says nothing itself, by the lines beside it."""
+    line = lines[at].strip()
+    if is_outlet(line) and any(map(_says, [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 3]])):
+        return {"outlet": line}
+    if not _is_short(line) or not any(map(_dates, lines[at + 1 : at + 3])):
+        return {}
+    byline = re.match(r"By\s+", line)  # between a headline and a day
+    return {"byline": line[byline.end() :]} if byline else {"other": line}
+
+
+def _is_short(line: str) -> bool:
+    """Tell a line that is no sentence; a state or a county may be shortened at its end."""
+    bare = _STATE.sub("", line.strip())
+    return len(bare.split()) <= 2 * _LONGEST and not _SENTENCE.search(bare)
+
+
+def _dates(line: str) -> bool:
+    return "date" in about_line(line) or (label_of(line) or ("", ""))[0] == "date"
 
 
 def _says(line: str) -> bool:

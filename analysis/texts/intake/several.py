@@ -11,15 +11,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.texts.intake.article import Article, LeftOut, Options
-from analysis.texts.intake.heads import MOST_LINES, about_line, head_below, is_title_like, label_of
+from analysis.texts.intake.heads import MOST_LINES, about_line, head_below, is_outlet, is_title_like, label_of
 from analysis.texts.intake.languages import language_code
 from analysis.texts.readers.dates import read_date
 
-_RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s?){3,}\s*")
+_RULE = re.compile(
+    r"\s*(?:[*_=~#•·—–-]\s?){3,}\s*|(?:article|text|story|document|item) *(?:no\.? *)?#?\d{1,3}[.:]?", re.I
+)
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+MANY = 1500  # words: an article of more rarely has headings of the first level
 LEAST = 25  # words of an article
 _KNOWN = 0.9  # share of the pieces with a line about the article below their headline
 _LEAST_SHAPES = 3  # pieces, where nothing but the shape parts them
 _SURE = frozenset(("date", "url"))  # an author alone may have a box at the end of an article, too
+_WIDE = 70  # characters: a shorter line is not wrapped
+_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 _LEAST_HINTS = 3  # lines about articles, for saying that a text looks like several
 
 
@@ -159,7 +165,7 @@ def _by_shape(lines: Sequence[Line]) -> Several | None:
     for at, line in enumerate(lines):
         about = about_line(line.text).keys() & {"date", "byline"}
         start = at - 1
-        while start > 0 and at - start < MOST_LINES and head_below([lines[start].text]).lines:
+        while start > 0 and at - start < MOST_LINES and not _STOP.search(lines[start - 1].text):
             start -= 1
         if not about or start < 0 or start in starts or not lines[start].is_apart:
             continue
@@ -169,6 +175,9 @@ def _by_shape(lines: Sequence[Line]) -> Several | None:
             starts.append(start)
     if len(starts) < _LEAST_SHAPES or starts[0] > 1:
         return None
+    below = {start + n for start in starts for n in range(1, MOST_LINES + 1)}
+    if any("date" in about_line(line.text) for at, line in enumerate(lines) if at not in below):
+        return None  # a day that stands below no headline: the shape is another
     return _checked(lines, starts, "headlines with a day below each", share=1.0, signs=_SURE)
 
 
@@ -197,14 +206,35 @@ def _checked(
             return None
         title = " ".join(line.text.strip() for line in lines[start:begin])
         pieces.append(Piece(title, head.about, begin + head.lines, last))
-    return Several(pieces, how, starts[0]) if known >= share * len(pieces) else None
+    return Several(_with_outlets(_unnumbered(pieces)), how, starts[0]) if known >= share * len(pieces) else None
+
+
+def _with_outlets(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with the name beside a day as outlet, where that of a third of them is called like an outlet."""
+    known = sum("outlet" in one.about for one in pieces)
+    if 3 * known < len(pieces):
+        return pieces
+    return [
+        one._replace(about={"outlet": one.about["other"], **one.about}) if "other" in one.about else one
+        for one in pieces
+    ]
+
+
+def _unnumbered(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without the numbers before their headlines, where these count them."""
+    numbers = [_NUMBERED.match(one.title) for one in pieces]
+    if [int(match[1]) for match in numbers if match] != list(range(1, len(pieces) + 1)):
+        return pieces
+    return [one._replace(title=_NUMBERED.sub("", one.title, count=1)) for one in pieces]
 
 
 def _after_title(lines: Sequence[Line], start: int, end: int) -> int:
     """Return where a headline ends that may be in two headings, or wrapped into lines."""
     at = start + 1
     while at < min(end, start + 3) and not head_below([lines[at].text]).lines:
-        wrapped = not lines[at].level and not lines[at].is_apart and is_title_like(f"A {lines[at].text}")
+        wide = len(lines[start].text) > _WIDE and not is_outlet(lines[at].text)
+        goes_on = lines[at].text[0].islower() or wide
+        wrapped = goes_on and not lines[at].level and not lines[at].is_apart and is_title_like(f"A {lines[at].text}")
         if not wrapped and not (lines[at].level and lines[at].level == lines[start].level):
             break
         at += 1
@@ -240,6 +270,12 @@ def told(found: Several | None, lines: Sequence[Line]) -> list[str]:
     """Return what to tell the person about the articles of a document."""
     if found and len(found.pieces) > 1:
         return [f"articles told apart by {found.how}: {len(found.pieces):,}"]
+    tops = [line for line in lines if line.level == 2]
+    if not found and len(tops) >= _LEAST_HINTS and _words(lines, 0, len(lines)) > MANY:
+        return [
+            f"headings of level 1: {len(tops):,}, and read as one text; if each begins an article, write its day below "
+            "the heading"
+        ]
     if not found and (n := looks_like_several(lines)):
         return [
             f"looks like several articles ({n:,} lines that name a day or an author), and is read as one: begin each "

@@ -72,6 +72,43 @@ def test_a_line_of_signs_parts_articles_in_text_and_in_rtf(mark):
     assert found(read_file(rtf("".join(rf"{line}\par " for line in lines)))) == WANTED
 
 
+@pytest.mark.parametrize(
+    ("head", "outlets"),
+    [
+        ("{0}\n{1}", ["Estuary Post", "Quay and Pier", "Port Daily (Brenn)"]),
+        ("{0}, {1}", ["Estuary Post", "Quay and Pier", "Port Daily (Brenn)"]),
+        ("{1}", ["", "", ""]),
+        ("By Ann Lee, {0}, N.Y.\n{1}", ["", "", ""]),
+    ],
+)
+def test_names_beside_a_day_are_outlets_where_some_are_called_so(head, outlets):
+    names = ("Estuary Post", "Quay and Pier", "Port Daily (Brenn)")
+    pieces = [
+        f"Article {n}\n\n{n}. {title}\n{head.format(names[n - 1], f'May {n}, 2024')}\n\n{TEXT}"
+        for n, title in enumerate(TITLES, 1)
+    ]
+    reading = read("\n\n".join(pieces), "all.txt")
+    assert [(one.title, one.date) for one in reading.articles] == [
+        (t, f"2024-05-0{n}") for n, t in enumerate(TITLES, 1)
+    ]
+    assert [one.outlet for one in reading.articles] == outlets
+    assert [paragraphs(one) for one in reading.articles] == [[TEXT]] * 3
+
+
+def test_headings_without_a_day_are_told_about():
+    pieces = (one for title in TITLES for one in (paragraph(title, "H1"), *[TEXT] * 20))
+    reading = read_file(docx(*pieces, styles=STYLES))
+    assert len(reading.articles) == 1
+    assert reading.notes[0].startswith("headings of level 1: 3, and read as one text; if each begins an article")
+
+
+def test_a_day_that_stands_below_no_headline_forbids_a_split_by_shape():
+    body = "\n\n".join([TEXT] * 8)
+    pieces = [f"{title}\n{head}\n\n{body}" for title, head in zip(TITLES, HEADS, strict=True)]
+    assert len(read("\n\n".join(pieces), "all.txt").articles) == 3
+    assert len(read("\n\n".join([*pieces, "6 May 2024", body]), "all.txt").articles) == 1
+
+
 def test_a_line_of_signs_inside_an_article_parts_nothing():
     reading = read(f"Ferry late again\n\nBy Ann Lee\n\n{TEXT}\n\n* * *\n\n{TEXT}\n\n* * *\n\n{TEXT}", "one.txt")
     assert len(reading.articles) == 1
@@ -140,7 +177,10 @@ def test_a_document_that_looks_like_several_is_told_about_and_stays_one():
     [
         ("By Ann Lee | Quay Daily | 3 May 2024", {"outlet": "Quay Daily", "date": "3 May 2024", "byline": "Ann Lee"}),
         ("Published: Friday, May 3, 2024 at 10:30 a.m. EDT", {"date": "Friday, May 3, 2024"}),
-        ("The Estuary Post (London), May 3, 2024, p. A4", {"outlet": "The Estuary Post", "date": "May 3, 2024"}),
+        (
+            "The Estuary Post (London), May 3, 2024, p. A4",
+            {"outlet": "The Estuary Post (London)", "date": "May 3, 2024"},
+        ),
         ("LONDON, 3 May 2024", {"date": "3 May 2024"}),
         ("www.quay.example/ferry", {"url": "www.quay.example/ferry"}),
         ("The ferry sank on 3 May 2024.", {}),
