@@ -164,6 +164,13 @@ def stories(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series[str]:
     )
 
 
+def stories_of(documents: pd.DataFrame) -> pd.Series[str]:
+    """Return the story of each document: as its column ``story`` says where each has one, else as found (`stories`)."""
+    if "story" in documents.columns and documents["story"].fillna("").ne("").all():
+        return documents["story"]
+    return stories(documents, repeats(documents))
+
+
 def _codes(texts: list[str]) -> list[np.ndarray]:
     """Return the terms of each text, as numbers."""
     number: defaultdict[str, int] = defaultdict(count().__next__)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -105,6 +106,8 @@ def build(  # noqa: PLR0913 (the options of the verb)
     corpus: str | Path | None = None,
     by: str | None = None,
     target: str | None = None,
+    actors: str | Path | None = None,
+    speakers: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
     progress: bool = True,
@@ -117,9 +120,10 @@ def build(  # noqa: PLR0913 (the options of the verb)
     out
         The folder of the site. It is replaced as a whole at the very end, and only if it is empty or a site made by
         this function. A relative path starts at the current folder.
-    corpus, by, target
-        The texts, as `read_story` takes them. Left out, they are the shipped ones, with all that people wrote about
-        them; the book of others has the notebooks that are about any texts, and sentences that are worded by rule.
+    corpus, by, target, actors, speakers
+        The texts and what people coded of them, as `read_story` takes them. Left out, they are the shipped ones, with
+        all that people wrote about them; the book of others has the notebooks that are about any texts, and sentences
+        that are worded by rule.
     jobs
         How many notebooks run side by side; as many as there are cores where left out.
     force
@@ -145,7 +149,8 @@ def build(  # noqa: PLR0913 (the options of the verb)
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
     place = resolve_site(Path(out), root)
-    own = OwnTexts.read(corpus or SHIPPED, by, target) if corpus or by or target else None
+    given = corpus or by or target or actors or speakers
+    own = OwnTexts.read(corpus or SHIPPED, by, target, actors=actors, speakers=speakers) if given else None
     prints = fingerprints(root, own)
     kept = root / ".cache" / ("own" if own else "book")
     try:
@@ -210,7 +215,7 @@ def _make(  # noqa: PLR0913, PLR0917 (all that one build has)
         bar.step(notebook.name)
 
     there = prints.tables in entries.places
-    told = (own.path, own.by or "", own.target or "") if own else ()
+    told = (own.path, json.dumps(own.given())) if own else ()
     parameters = (own.parameters(shown=False), own.parameters(shown=True)) if own else None
     writer = _program(root, env, "own_pages" if own else "pages", work / prints.tables, *told)
     with nullcontext() if there else writer as program:

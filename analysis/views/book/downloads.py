@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -19,6 +20,7 @@ class Download(NamedTuple):
     about: str
     make: Callable[[Story], pd.DataFrame]
     made_by: str
+    table: str = ""  # the table whose columns it has, where that is not of its name
 
     @property
     def call(self) -> str:
@@ -27,10 +29,9 @@ class Download(NamedTuple):
         return by if by.startswith(("analysis.", "story.")) else f"python3 run.py {by} -o {self.name}.csv"
 
     def worded(self, words: Mapping[str, str]) -> Download:
-        """Return it with the names of a corpus, its groups and its target in its sentence and its call."""
-        return self._replace(
-            about=self.about.format_map(words), made_by=" ".join(self.made_by.format_map(words).split())
-        )
+        """Return it with the names of a corpus, its groups and its target in its name, its sentence and its call."""
+        made_by = " ".join(self.made_by.format_map(words).split())
+        return self._replace(name=self.name.format_map(words), about=self.about.format_map(words), made_by=made_by)
 
 
 def stated(story: Story) -> pd.DataFrame:
@@ -43,14 +44,17 @@ def _stability(story: Story) -> pd.DataFrame:
     return same.stability(blocks, by=story.by, target=story.target_group)
 
 
-def words_of(story: Story, corpus: str) -> dict[str, str]:
-    """Return what the tables of a corpus of somebody's own are worded with."""
+def words_of(story: Story, corpus: str, actors: str = "") -> dict[str, str]:
+    """Return what the tables of a corpus of somebody's own are worded with; `actors` names its list, if any."""
     by = shlex.quote(story.by)
     return {
         "corpus": shlex.quote(corpus),
         "quoted": repr(corpus),
         "place": corpus,
         "by": by,
+        "column": re.sub(r"[^\w-]+", "_", story.by),
+        "actors": f"--actors {shlex.quote(actors)}" if actors else "",
+        "actors_file": repr(actors) if actors else "",
         "grouped": f"--by {by}",
         "target": story.target_group,
         "named": shlex.quote(story.target_group),
@@ -60,6 +64,7 @@ def words_of(story: Story, corpus: str) -> dict[str, str]:
 
 
 SHIPPED_WORDS = {"corpus": "", "quoted": "", "place": "data/raw/", "by": "source_type", "grouped": ""}
+SHIPPED_WORDS |= {"column": "source_type", "actors": "", "actors_file": ""}
 SHIPPED_WORDS |= {"target": "advocacy", "named": "advocacy", "others": "the news wire", "group": "kind of source"}
 
 TEMPLATES = (
@@ -85,7 +90,7 @@ TEMPLATES = (
         "sources",
         "Who is quoted: each quotation and paraphrase with its speaker, cue, chain and length.",
         lambda story: story.sources,
-        "sources {corpus}",
+        "sources {corpus} {actors}",
     ),
     Download(
         "terms",
@@ -94,10 +99,11 @@ TEMPLATES = (
         "terms {corpus}",
     ),
     Download(
-        "terms_by_source_type",
+        "terms_by_{column}",
         "How often each term occurs in each {group}.",
         lambda story: story.terms(by=story.by),
         "terms {corpus} --by {by}",
+        "terms_by_source_type",
     ),
     Download(
         "terms_by_text",
@@ -178,13 +184,13 @@ TEMPLATES = (
         "wordshift_author",
         "What each loaded word adds to the difference between {target} and {others}: the author's voice alone.",
         lambda story: story.wordshift(same.MarkerRate(story.markers), voice="author"),
-        "wordshift {corpus} {grouped} --target {named} --voice author",
+        "wordshift {corpus} {grouped} --target {named} --voice author {actors}",
     ),
     Download(
         "markers",
         "Every match of the loaded-language lexicon, with its category and whose word it is.",
         lambda story: story.markers,
-        "markers {corpus}",
+        "markers {corpus} {actors}",
     ),
     Download(
         "loaded_by_speaker",
@@ -196,7 +202,7 @@ TEMPLATES = (
         "names",
         "Every name given to an actor, with the kind of name and whose words it is in.",
         lambda story: story.names,
-        "names {corpus}",
+        "names {corpus} {actors}",
     ),
     Download(
         "kwic",
@@ -209,7 +215,7 @@ TEMPLATES = (
         "actors",
         "The actors, and the names they are given, with who uses each.",
         lambda story: story.actors,
-        "analysis.read_actors()",
+        "analysis.read_actors({actors_file})",
     ),
     Download(
         "cues",

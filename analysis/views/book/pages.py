@@ -177,8 +177,11 @@ def _linked(text: str) -> str:
     return re.sub(link, lambda found: found[0] if (HOME / found[2]).is_file() else found[1], text)
 
 
-def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -> str:
-    """Write a table to download and describe it, as HTML: a large one packed, with its first rows on the page."""
+def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str, *, declared: str = "") -> str:
+    """Write a table to download and describe it, as HTML: a large one packed, with its first rows on the page.
+
+    It has the columns of table `declared`, or of that of its name.
+    """
     file = folder / "tables" / f"{name}.csv"
     write_table(table, file)
     shown, preview = _size(file), ""
@@ -190,7 +193,7 @@ def offer(folder: Path, name: str, about: str, table: pd.DataFrame, call: str) -
     rows = f"{len(table):,} row{'s' * (len(table) != 1)}"
     columns = "".join(
         f"<dt><code>{escape(one.name)}</code></dt><dd>{_coded(one.meaning + _unit(one))}</dd>"
-        for one in describe(name, map(str, table.columns))
+        for one in describe(declared or name, map(str, table.columns))
     )
     return (
         f'<section class="ss-file"><h3><a href="tables/{escape(file.name)}" download>{escape(file.name)}</a></h3>'

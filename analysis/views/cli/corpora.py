@@ -47,18 +47,24 @@ def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFra
 
 def _with_story(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents, with their stories where a test clusters by these; else say before a test what repeats."""
+    from analysis.measures.reuse.repeats import stories_of
+
     verb = click.get_current_context()
     if verb.info_name not in TESTS:
         return documents
-    known = "story" in documents.columns and documents["story"].fillna("").ne("").all()
-    story = documents["story"] if known else same.stories(documents, same.repeats(documents))
     if verb.params.get("cluster") == "story":
-        return documents.assign(story=story)
-    if repeat := len(documents) - story.nunique():
-        offer = "--cluster story" if "cluster" in verb.params else "keyness --cluster story"
+        return documents.assign(story=stories_of(documents))
+    warn_of_repeats(documents, "--cluster story" if "cluster" in verb.params else "keyness --cluster story")
+    return documents
+
+
+def warn_of_repeats(documents: pd.DataFrame, offer: str = "keyness --cluster story") -> None:
+    """Say how many texts repeat an earlier one, and what tests by story."""
+    from analysis.measures.reuse.repeats import stories_of
+
+    if repeat := len(documents) - stories_of(documents).nunique():
         repeats = "texts repeats" if repeat == 1 else "texts repeat"
         echo(f"{repeat:,} of {len(documents):,} {repeats} an earlier one; {offer} tests by story, not by text")
-    return documents
 
 
 def read_counts(

@@ -9,7 +9,7 @@ import click
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
 from analysis.views.cli.app import ACTORS, GROUPS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
-from analysis.views.cli.corpora import warn_of_gaps, warn_of_texts
+from analysis.views.cli.corpora import warn_of_gaps, warn_of_repeats, warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
 
@@ -80,6 +80,7 @@ def run_figures(
     if story is not None:
         warn_of_texts(story.documents)
         warn_of_gaps(story.documents, story.by, corpus)
+        warn_of_repeats(story.documents)
     for option, file in (("actors", actors), ("speakers", speakers)):
         if file and names and not any(option in FIGURES[name].lists for name in names):
             echo(f"--{option} {file}: no list of {option} bears on {', '.join(names)}, so it is not used")
@@ -121,6 +122,8 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 )
 @GROUPS
 @TARGET
+@ACTORS
+@SPEAKERS
 @click.option(
     "--jobs",
     "n_jobs",
@@ -130,7 +133,15 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 )
 @click.option("--force", is_flag=True, help="Do it all again, even where nothing has changed.")
 def run_build(
-    corpus: str | None, *, out: str | None, by: str | None, target: str | None, n_jobs: int | None, force: bool
+    corpus: str | None,
+    *,
+    out: str | None,
+    by: str | None,
+    target: str | None,
+    actors: str | None,
+    speakers: str | None,
+    n_jobs: int | None,
+    force: bool,
 ) -> int:
     """Make the book: every table, figure and notebook, and a home page for a browser."""
     if not is_checkout():
@@ -138,20 +149,29 @@ def run_build(
     from analysis.texts.readers.corpus import resolve_path
     from analysis.views.book.provenance import packages
 
-    own = bool(by or target) or not _is_shipped(corpus)
+    choices = {"by": by, "target": target, "actors": actors, "speakers": speakers}
+    given = [f"--{option} {value}" for option, value in choices.items() if value]
+    own = bool(given) or not _is_shipped(corpus)
     if own and out is None:
-        given = corpus or (f"--by {by}" if by else f"--target {target}")
         raise InputError(
-            f"{given}: name a folder for the book with --out; site/ is that of the five texts as they come"
+            f"{corpus or given[0]}: name a folder for the book with --out; site/ is that of the five texts as they come"
         )
     if own and resolve_path(corpus).resolve() == Path(str(out)).resolve():
         raise InputError(f"{out}: is the corpus itself; name another folder")
     packages()  # names the package that is missing, on which the next import would fail
     from analysis.views.book.build import BuildError, build
+    from analysis.views.book.own_texts import OwnTexts
 
+    place, corpus = Path(out) if out else HOME / "site", corpus if own else None
+    if own:
+        texts = OwnTexts.read(corpus or SHIPPED, by, target, actors=actors, speakers=speakers)
+        warn_of_texts(texts.documents)
+        warn_of_gaps(texts.documents, texts.column, corpus)
+        warn_of_repeats(texts.documents)
     try:
-        place, corpus = Path(out) if out else HOME / "site", corpus if own else None
-        book = build(place, corpus=corpus, by=by, target=target, jobs=n_jobs, force=force)
+        book = build(
+            place, corpus=corpus, by=by, target=target, actors=actors, speakers=speakers, jobs=n_jobs, force=force
+        )
     except BuildError as error:
         if not isinstance(error.__cause__, OSError):
             raise

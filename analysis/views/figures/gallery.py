@@ -159,8 +159,8 @@ def write_figures(
     n = len(names or FIGURES)
     with Processes(min(processes_for(jobs, n > FEW), n)) as processes:
         tables, started = {}, {}
-        for name, table in _tables(story, names, why):
-            tables[name], started[name] = table, processes.start(_draw, (name, table))
+        for name, table in figure_tables(story, names, why):
+            tables[name], started[name] = table, processes.start(draw_figure, (name, table))
         drawn = {name: result() for name, result in started.items()}  # all, before a file is written
     with updated(folder, tables) as new:
         entries = _entries(folder) if names else {}
@@ -197,7 +197,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None, na
         return [f"{folder}: there is no such folder"]
     said: list[str] = []
     now = {}
-    tables = dict(_tables(story, names, {}))
+    tables = dict(figure_tables(story, names, {}))
     for name, table in tables.items():
         figure = FIGURES[name]
         now[name] = (figure.title(table), figure.alt(table), len(table))
@@ -213,7 +213,7 @@ def check_figures(out: str | Path = "figures", *, story: Story | None = None, na
     return said + changed_inputs(folder, HOME) if said and story is None else said
 
 
-def _draw(what: tuple[str, pd.DataFrame]) -> tuple[str, str, dict[str, bytes]]:
+def draw_figure(what: tuple[str, pd.DataFrame]) -> tuple[str, str, dict[str, bytes]]:
     """Return the title and the alt text of a figure with this table, and its drawings by their endings."""
     name, table = what
     figure = FIGURES[name]
@@ -221,7 +221,9 @@ def _draw(what: tuple[str, pd.DataFrame]) -> tuple[str, str, dict[str, bytes]]:
     return title, alt, drawings(figure.plot(table).figure, title=title, alt=alt)
 
 
-def _tables(story: Story | None, names: Collection[str], why: dict[str, str]) -> Iterator[tuple[str, pd.DataFrame]]:
+def figure_tables(
+    story: Story | None, names: Collection[str], why: dict[str, str]
+) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the table of each figure, sorted by name; put into `why` why others cannot be made of these texts.
 
     Of the shipped texts (None), and of those that are named, every figure is made: what hinders one is an error.

@@ -21,7 +21,9 @@ PER_MINUTE, PER_FIGURE = 200, 0.5  # words read in a minute; minutes for a figur
 FOLDED = {"tags": ["hide-cell"], "jupyter": {"source_hidden": True}}  # on the pages and in JupyterLab
 
 OTHERS = r'(CORPUS = "data/raw"|FILES = \[\])  # \S.*(\n[A-Z]+ = "\w+"  # \S.*)*'
-PARAMETERS = r'CORPUS = "data/raw"  # \S.*\nBY = None  # \S.*\nTARGET = None  # \S.*'
+PARAMETERS = r'CORPUS = "data/raw"  # \S.*' + r"".join(
+    rf"\n{name} = None  # \S.*" for name in ("BY", "TARGET", "ACTORS", "SPEAKERS")
+)
 
 
 def cells(path, kind=None):
