@@ -22,6 +22,11 @@ def without_value(by: str) -> str:
     return f"(no {by.replace('_', ' ')})"
 
 
+def unknown_last(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table by ``group`` with the rows of documents without a value (`without_value`) after all others."""
+    return table.sort_values("group", key=lambda labels: labels.str.fullmatch(r"\(no .+\)"), kind="stable")
+
+
 def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
     """Return the value of the column `by` for each document, as text: the name of the document's group.
 

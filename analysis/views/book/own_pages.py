@@ -70,7 +70,8 @@ def write_own_sources(folder: Path, corpus: str, given: Mapping[str, str]) -> No
         "version": version(),
         "headline": raw(picture(HEADLINE, story).html()),
         "told-texts": raw(tell("texts", story).html()),
-        "told-limits": raw(Told((*tell("limits", story).sentences, *repeated(story.documents))).html()),
+        "told-limits": raw(tell("limits", story).html()),
+        "repeated": repeated(story.documents),
         "told-lists": raw(Told(told).html()) if (told := coded_lists(shown)) else "",
         "findings": raw("".join(tell(question, story).html() for question in FINDINGS if question in QUESTIONS)),
         "not_in_the_book": not_in_the_book(HOME),
@@ -112,17 +113,17 @@ def write_drawings(folder: Path, story: Story) -> tuple[list[str], list[str]]:
     return behind, [f"- The figure {_typed(name)}: {_typed(label(reason, 240))}." for name, reason in why.items()]
 
 
-def repeated(documents: pd.DataFrame) -> list[str]:
-    """Say how many texts repeat an earlier one, and what that does to tests; nothing where none does."""
+def repeated(documents: pd.DataFrame) -> str:
+    """Say how many texts repeat an earlier one, and what that does to tests, as Markdown; nothing where none does."""
     n = len(documents) - stories_of(documents).nunique()
     if not n:
-        return []
-    return [
-        f"{number(n)} of {counted(len(documents), 'text')} {verb(n, 'repeats', 'repeat')} an earlier one, wholly or "
-        f"nearly. In the figures and the tests of this book {verb(n, 'it counts', 'they count')} as "
-        f"{verb(n, 'a text of its own', 'texts of their own')}, which makes differences look surer than they are: the "
-        f"verb keyness with --cluster story tests by story."
-    ]
+        return ""
+    return (
+        f"**{number(n)} of {counted(len(documents), 'text')} {verb(n, 'repeats', 'repeat')} an earlier one,** wholly "
+        f"or nearly. In the figures and the tests of this book {verb(n, 'it counts', 'they count')} as "
+        f"{verb(n, 'a text of its own', 'texts of their own')}, which makes differences look surer than they are. "
+        f"With `--cluster story` the verb `keyness` tests by story."
+    )
 
 
 def coded_lists(shown: Mapping[str, str]) -> tuple[str, ...]:

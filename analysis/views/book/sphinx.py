@@ -61,7 +61,7 @@ def _visit_inline(writer: Any, node: nodes.math) -> None:
 
 
 def _visit_block(writer: Any, node: nodes.math_block) -> None:
-    writer.body.append(writer.starttag(node, "div", CLASS="ss-formula"))
+    writer.body.append(writer.starttag(node, "div", CLASS="ss-formula", tabindex="0"))
     writer.body.append(_formula(writer, node.astext(), "block") + "</div>\n")
     raise SkipNode
 

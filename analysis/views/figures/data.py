@@ -14,7 +14,7 @@ from analysis.measures.evaluation.baselines import beside_baselines
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
 from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
-from analysis.measures.groups import group_labels
+from analysis.measures.groups import group_labels, unknown_last
 from analysis.measures.reuse.shared_passages import shared_words_by_pair
 from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of
@@ -62,12 +62,12 @@ def _some(table: pd.DataFrame, story: Story) -> pd.DataFrame:
 
 
 def _groups(table: pd.DataFrame, story: Story) -> pd.DataFrame:
-    return largest_groups(table, dict(zip(story.sizes["group"], story.sizes["n_docs"], strict=True)))
+    return largest_groups(unknown_last(table), dict(zip(story.sizes["group"], story.sizes["n_docs"], strict=True)))
 
 
 def who_is_speaking(story: Story) -> pd.DataFrame:
     """Return the words of each part and voice of each text; of more than a few, what its group attributes too."""
-    table = story.voice_shares()
+    table = unknown_last(story.voice_shares()).reset_index(drop=True)
     return with_group_shares(table) if table["doc_id"].nunique() > FEW_TEXTS else table
 
 

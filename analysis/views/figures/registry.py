@@ -190,8 +190,8 @@ FIGURES: dict[str, Figure] = {
             sides.quoted_title,
             sides.quoted_alt,
             "Words in quotation marks, without paraphrase, by the side of the speaker and the kind of source. The "
-            "sides are coded by hand, by one coder, from what the texts say of a speaker's office. The author chose "
-            "what to quote, and how to translate it.",
+            "sides are coded by hand. The author chose what to quote, and, where it is from another language, how to "
+            "translate it.",
             ("group", "side"),
             coded_by="speakers",
             lists=("speakers",),
@@ -203,7 +203,7 @@ FIGURES: dict[str, Figure] = {
             sides.speaking_title,
             sides.speaking_alt,
             "Attributed words of the body by side of the speaker and by voice, and those of sources without a name. "
-            "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand, by one coder. "
+            "Speakers and the ends of paraphrase are found by rules; the sides are coded by hand. "
             "Being given many words is not the same as being believed.",
             ("group", "side", "voice", "naming"),
             coded_by="speakers",

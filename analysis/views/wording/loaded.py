@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.groups import unknown_last
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, decimal, label, listing, named, number, percent
 from analysis.views.wording.groups import ACTORS_VERB, NAMED_GROUPS, compared, ends, in_group, sentence, verb
@@ -28,7 +29,7 @@ def loaded_words(story: Story) -> list[str]:
     own = table[table["whose"] == "author"]
     lines = []
     if len(own) <= NAMED_GROUPS:
-        for group, rows in table.groupby("group", sort=False):
+        for group, rows in unknown_last(table).groupby("group", sort=False):
             said = [
                 f"{decimal(row.per_1000)} per 1,000 "
                 f"{'of the own words' if row.whose == 'author' else 'of those attributed to others'} "

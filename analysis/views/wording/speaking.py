@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.groups import unknown_last
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, label, listing, named, number, percent
@@ -41,7 +42,7 @@ def who_gets_to_speak(story: Story) -> list[str]:
             f"Nobody has coded which side the speakers stand for, so no side is added up: "
             f"{SPEAKERS_VERB} makes a sheet to fill in.",
         ]
-    for group, rows in list(table.groupby("group", sort=False))[:NAMED_GROUPS]:
+    for group, rows in list(unknown_last(table).groupby("group", sort=False))[:NAMED_GROUPS]:
         sides = rows.groupby("side")["n_words"].sum().drop([NO_SPEAKER, SIDE_NOT_CODED], errors="ignore")
         if len(sides):
             first = sides.idxmax()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.groups import unknown_last
 from analysis.measures.sources.sides import NO_SPEAKER, SIDE_NOT_CODED
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, label, listing, named, number, percent, percent_parts, span
@@ -31,7 +32,7 @@ def attributed_by_group(story: Story) -> pd.DataFrame:
     table["direct"], table["indirect"] = found["n_words"]["direct"].to_numpy(), found["n_words"]["indirect"].to_numpy()
     table["n"] = table["direct"] + table["indirect"]
     table["share"] = table["n"] / table["total"]
-    return table
+    return unknown_last(table)
 
 
 def who_is_speaking(story: Story) -> list[str]:
@@ -139,7 +140,7 @@ def _sides(story: Story, voice: str, how: str, come: str) -> list[str]:
     table = story.words_by_side_and_voice()
     table = table[table["voice"] == voice].groupby(["group", "side"], as_index=False)["n_words"].sum()
     lines = []
-    for group, rows in table.groupby("group", sort=False):
+    for group, rows in unknown_last(table).groupby("group", sort=False):
         coded, total = rows[~rows["side"].isin([NO_SPEAKER, SIDE_NOT_CODED])], int(rows["n_words"].sum())
         if len(coded):
             most, _ = ends(coded, "n_words")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures.frequency.terms import leading
+from analysis.measures.groups import unknown_last
 from analysis.measures.story import Story
 from analysis.views.figures.data import stop_words
 from analysis.views.tables.phrases import counted, decimal, label, listing, named, number, percent
@@ -19,7 +20,7 @@ def common_words(story: Story) -> list[str]:
         lists = {"": leading(story.terms(), LISTED, leave_out=stop_words())}
     else:
         every = leading(story.terms(by=story.by), LISTED, by="group", leave_out=stop_words())
-        lists = {str(group): rows for group, rows in every.groupby("group", sort=False)}
+        lists = {str(group): rows for group, rows in unknown_last(every).groupby("group", sort=False)}
     if not any(len(rows) for rows in lists.values()):
         return ["These texts have no words but stop words such as “the”."]
     lines = []

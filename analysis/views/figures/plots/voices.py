@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.measures.groups import ONE_GROUP
+from analysis.measures.groups import ONE_GROUP, unknown_last
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.choice import MANY_GROUPS, balanced
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
@@ -128,7 +128,12 @@ def _bars(shares: pd.Series, there: list[str]) -> list[Bar]:
 
 def _groups(table: pd.DataFrame) -> pd.DataFrame:
     """Return the first row of each group that has words."""
-    return table[table["group_docs"].notna()].drop_duplicates("group").sort_values("group", kind="stable")
+    return (
+        table[table["group_docs"].notna()]
+        .drop_duplicates("group")
+        .sort_values("group", kind="stable")
+        .pipe(unknown_last)
+    )
 
 
 def _attributed(row: Any) -> str:
