@@ -101,15 +101,17 @@ def write_drawings(folder: Path, story: Story) -> tuple[list[str], list[str]]:
     why: dict[str, str] = {}
     behind = []
     (folder / "figures").mkdir()
+    made = {name: figure.table(story) for name, figure in FIGURES.items() if not figure.of_texts}  # of the suite itself
     with suppress(InputError):  # raised where there is nothing to draw; the reasons are in `why`
-        for name, table in figure_tables(story, (), why):
-            if not len(table):
-                why[name] = "these texts have nothing that it shows"
-                continue
-            caption, call = FIGURES[name].caption, f"analysis.figure_table({name!r}, story)"
-            behind.append(offer(folder, f"figure-{name}", caption, table, call))
-            for ending, content in draw_figure((name, table))[2].items():
-                (folder / "figures" / f"{name}.{ending}").write_bytes(content)
+        made |= dict(figure_tables(story, (), why))
+    for name, table in made.items():
+        if not len(table):
+            why[name] = "these texts have nothing that it shows"
+            continue
+        caption, call = FIGURES[name].caption, f"analysis.figure_table({name!r}, story)"
+        behind.append(offer(folder, f"figure-{name}", caption, table, call))
+        for ending, content in draw_figure((name, table))[2].items():
+            (folder / "figures" / f"{name}.{ending}").write_bytes(content)
     return behind, [f"- The figure {_typed(name)}: {_typed(label(reason, 240))}." for name, reason in why.items()]
 
 
