@@ -94,9 +94,7 @@ class OwnTexts:
         """Make what all notebooks need, once, and return what tells `read_story` where it is."""
         folder.mkdir()
         actors, speakers = (self.lists.get(name) for name in LISTS)
-        story = read_story(
-            self.path, by=self.by, target=self.target, actors=actors, speakers=speakers, jobs=jobs
-        )
+        story = read_story(self.path, by=self.by, target=self.target, actors=actors, speakers=speakers, jobs=jobs)
         keep_tables(folder, story)
         return {SHARED: str(folder)}
 
