@@ -85,9 +85,10 @@ def _number_figures(html: str, sources: Path, up: str, numbers: Iterator[int]) -
 
     def number(found: re.Match[str]) -> str:
         n = next(numbers)
-        files = {form: f"figures/{found[1]}.{form}" for form in ("svg", "png")} | {
-            "csv": f"tables/figure-{found[1]}.csv"
-        }
+        table = f"tables/figure-{found[1]}.csv"
+        packed = f"{table}.zip"  # as large tables are
+        files = {form: f"figures/{found[1]}.{form}" for form in ("svg", "png")}
+        files["csv"] = packed if (sources / packed).is_file() else table
         links = " ".join(
             f'<a href="{up}{file}" download aria-label="Figure {n} as {form.upper()}">{form.upper()}</a>'
             for form, file in files.items()
