@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from analysis.measures.dictionary.markers import markers
 from analysis.texts.readers.lexicon import read_lexicon
 from tests.toys import toy
 
+shipped = cache(read_lexicon)
 WORDS = pd.DataFrame(
     [("traitor*", "label", True), ("cruel", "label", True), ("vile", "label", True), ("coward*", "label", True)],
     columns=["entry", "category", "loaded"],
@@ -74,5 +77,5 @@ def test_what_a_negator_reaches(text, signs):
 )
 def test_a_capital_inside_a_sentence_makes_a_name_of_some_words(text, found):
     segments, _ = toy({"a": text})
-    table = markers(segments, read_lexicon())
+    table = markers(segments, shipped())
     assert table.loc[table["category"].isin(["hedges", "amplifiers"]), "match"].tolist() == found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -147,13 +149,15 @@ def test_what_holds_whatever_the_texts(letters, dates, least):
     left_out = after[table["repeated"].to_numpy()[after["segment"]]]
     assert every.words.sum() - single.words.sum() == len(left_out)
     assert set(every.terms) == set(single.terms), "each word left out is counted in an earlier text"
-    for row in left_out.itertuples():
-        spans = [(getattr(p, f"start_{s}"), getattr(p, f"end_{s}")) for p in passages.itertuples() for s in "ab"
-                 if getattr(p, f"doc_id_{s}") == row.doc_id]  # fmt: skip
-        terms = after[after["doc_id"] == row.doc_id].reset_index()
-        held = [terms["index"][(start <= terms["start"]) & (terms["end"] <= end)] for start, end in spans]
-        runs = {tuple(after["term"][rows.iloc[k : k + 8]]) for rows in held for k in range(len(rows) - 7)}
-        around = [tuple(after["term"][k : k + 8]) for k in range(max(0, row.Index - 7), row.Index + 1)]
-        assert any(row.Index in set(rows) for rows in held) or not runs.isdisjoint(around)
+    term, place = after["term"].tolist(), list(zip(after["doc_id"], after["start"], after["end"], strict=True))
+    sides = [passages[[f"doc_id_{s}", f"start_{s}", f"end_{s}"]].itertuples(index=False, name=None) for s in "ab"]
+    held: dict[str, list[list[int]]] = {doc_id: [] for doc_id in texts}
+    for doc_id, first, last in chain(*sides):
+        rows = [k for k, (of, start, end) in enumerate(place) if of == doc_id and first <= start and end <= last]
+        held[doc_id].append(rows)
+    for k, doc_id in left_out["doc_id"].items():
+        runs = {tuple(term[i] for i in rows[n : n + 8]) for rows in held[doc_id] for n in range(len(rows) - 7)}
+        around = [tuple(term[n : n + 8]) for n in range(max(0, k - 7), k + 1)]
+        assert any(k in rows for rows in held[doc_id]) or not runs.isdisjoint(around)
     again = once(segments, documents, reuse(segments, documents, min_words=least))
     pd.testing.assert_frame_equal(table, again)

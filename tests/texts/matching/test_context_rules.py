@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -16,6 +18,8 @@ from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.lexicon import read_lexicon
 from analysis.texts.segmentation.words import tokens
 from tests.toys import toy
+
+shipped = cache(read_lexicon)
 
 
 def found(text: str, context: str, entry: str = "radical") -> list[str]:
@@ -138,7 +142,7 @@ def test_the_words_around_a_place_are_those_of_its_sentence(text):
     ],
 )
 def test_the_shipped_lexicon_in_context(text, loaded):
-    table = markers(toy({"d": text})[0], read_lexicon())
+    table = markers(toy({"d": text})[0], shipped())
     assert table.loc[table["loaded"], "match"].tolist() == loaded
 
 
@@ -158,6 +162,6 @@ def test_the_shipped_lexicon_in_context(text, loaded):
     ],
 )
 def test_plain_words_in_context(text, expected):
-    table = markers(toy({"d": text})[0], read_lexicon())
+    table = markers(toy({"d": text})[0], shipped())
     wanted = ["hedges", "contested", "amplifiers"]
     assert table.loc[table["category"].isin(wanted), "match"].tolist() == expected
