@@ -149,7 +149,9 @@ def head_below(lines: Sequence[str]) -> Head:
         if not found:
             break
         for field, value in found.items():
-            about.setdefault(field, value)
+            known = about.setdefault(field, value)
+            if known != value:  # nothing that stands there is lost
+                about["other"] = "; ".join(filter(None, (about.get("other"), value)))
         at += 1
     return Head(about, at)
 

@@ -261,6 +261,8 @@ def article(piece: Piece, options: Options, place: str) -> Article:
         found.date = read_date(written, options.dates, place)
         if not found.date:
             found.more["date_as_written"] = written
+    if other := about.get("other"):
+        found.more["below_headline"] = other
     if match := re.match(r"[\d,.]+", about.get("words", "")):
         found.stated_words = int(re.sub(r"\D", "", match[0]) or 0) or None
     return found

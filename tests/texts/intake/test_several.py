@@ -95,6 +95,15 @@ def test_names_beside_a_day_are_outlets_where_some_are_called_so(head, outlets):
     assert [paragraphs(one) for one in reading.articles] == [[TEXT]] * 3
 
 
+def test_what_else_stands_between_a_headline_and_the_day_is_kept_beside_the_text():
+    pieces = (
+        x for t, h in zip(TITLES, HEADS, strict=True) for x in (paragraph(t, "H1"), "Nobody was hurt", h, h, TEXT)
+    )
+    reading = read_file(docx(*pieces, styles=STYLES))
+    assert found(reading) == WANTED
+    assert [one.more for one in reading.articles] == [{"below_headline": "Nobody was hurt"}] * 3
+
+
 def test_headings_without_a_day_are_told_about():
     pieces = (one for title in TITLES for one in (paragraph(title, "H1"), *[TEXT] * 20))
     reading = read_file(docx(*pieces, styles=STYLES))
