@@ -18,7 +18,7 @@ from analysis.texts.readers.benchmarks import read_measured
 from analysis.views.figures.data import stop_words
 from analysis.views.tables.phrases import counted, decimal, label, named, number, percent, span
 from analysis.views.wording.comparison import ONE_GROUP
-from analysis.views.wording.groups import NAMED_GROUPS, has_groups, in_group, sentence, verb
+from analysis.views.wording.groups import NAMED_GROUPS, compared, has_groups, in_group, sentence, verb
 from analysis.views.wording.loaded import NO_LOADED
 from analysis.views.wording.voices import OFTEN, points
 
@@ -53,7 +53,7 @@ def shares_with_errors(story: Story) -> list[str]:
     )
     if has_groups(story):
         for voice, what, error in zip(OTHERS, ("quotation", "paraphrase"), moved, strict=True):
-            share = table[table["voice"] == voice]["share"]
+            share = compared(story, table[table["voice"] == voice])["share"]
             far = share.max() - share.min()
             could = "more than two such errors make" if far > 2 * error else "two such errors could make it"
             lines.append(f"Between groups, {what} differs by up to {points(far)}: {could}.")
@@ -123,7 +123,7 @@ def enough_texts(story: Story) -> list[str]:
 def _smallest_p(story: Story) -> list[str]:
     if not has_groups(story):
         return [ONE_GROUP]
-    sizes = story.sizes.set_index("group")["n_docs"]
+    sizes = story.compared.set_index("group")["n_docs"]
     n = int(sizes[story.target_group])
     other = int(sizes.sum()) - n
     if missing := explain_missing_test(n, other, unit="text"):

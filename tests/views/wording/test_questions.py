@@ -77,6 +77,13 @@ def test_texts_that_repeat_each_other_are_counted_and_the_smallest_p_is_told():
     assert "has a one-sided p of 0.5" in first and last.startswith("No text repeats another one")
 
 
+def test_texts_without_a_group_are_on_neither_side_of_a_test(tmp_path):
+    table = CORPORA["seven groups"].assign(outlet=["a", "b", *[""] * 12])
+    table.to_csv(tmp_path / "texts.csv", index=False)
+    story = same.read_story(tmp_path / "texts.csv", by="outlet")
+    assert "there is 1 against 1;" in tell("enough-texts", story).sentences[0]
+
+
 def test_what_a_text_holds_is_shown_as_typed():
     assert Told(("<b>&",)).html() == '<div class="ss-told mathjax_ignore"><p>&lt;b&gt;&amp;</p></div>'
     assert repr(Told(("a", "b"))) == "a\nb"
