@@ -48,6 +48,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "robustness": (),
     "calibrate": ("--splits", "10"),
     "figures": (),
+    "build": ("--by", "outlet"),
 }
 
 
@@ -130,7 +131,7 @@ def main() -> None:
             corpus = Path(folder, f"{texts}.csv")
             write_corpus(corpus, texts)
             for verb in given.verbs:
-                out = ["--out", f"{texts}-figures"] if verb == "figures" else ["-o", "out.csv"]
+                out = ["--out", f"{texts}-{verb}"] if verb in ("figures", "build") else ["-o", "out.csv"]
                 ended, took, used, memory = run([verb, str(corpus), *VERBS[verb], *out], Path(folder), given.seconds)
                 print(f"| {verb} | {texts:,} | {took:.1f} | {used:.1f} | {memory:.0f} | {ended} |", flush=True)
 
