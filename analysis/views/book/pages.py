@@ -17,13 +17,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-import analysis as same
 from analysis.measures.robustness.finding_sets import IRAN, IRAQ, STATEMENTS
 from analysis.measures.robustness.multiverse import kept
 from analysis.measures.sources.sides import words_by_side
 from analysis.measures.story import Story
-from analysis.schema import COLUMNS, Column, InputError, describe
+from analysis.schema import Column, InputError, describe
 from analysis.texts.readers.installation import HOME
+from analysis.views.book.declared import declared_tables
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.figures.gallery import figure_table, picture
@@ -39,7 +39,6 @@ PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
 LARGE = 500_000  # bytes of a table; a larger one is packed: any system opens a ZIP file, and so does pandas
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can tell
-TYPES = {"str": "text", "int": "whole number", "Int64": "whole number or empty", "float": "number", "bool": "yes or no"}
 
 
 def write_sources(folder: Path) -> None:
@@ -71,40 +70,6 @@ def write_sources(folder: Path) -> None:
     for path in sorted(PAGES.glob("*.md")):
         text = _linked(fill(path.read_text(encoding="utf-8"), blocks, path.name))
         (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def declared_tables() -> str:
-    """Return, as Markdown, the columns of every table that a verb returns or reads, and what returns it."""
-    makers: dict[str, list[str]] = {table: [] for table in COLUMNS}
-    for name in same.__all__:
-        for table in returned_tables(name):
-            makers[table].append(name)
-    sections = []
-    for table in COLUMNS:
-        made = ", ".join(f"{{py:obj}}`~analysis.{name}`" for name in makers[table])
-        rows = [
-            f"| `{one.name}` | {_plain(', '.join(filter(None, (TYPES[one.type], one.unit))))} | {_plain(one.meaning)} |"
-            for one in describe(table)
-        ]
-        head = [f"(table-{table})=", f"## {table}", "", *([f"Returned by {made}.", ""] if made else [])]
-        sections.append("\n".join([*head, "| column | type, unit | what it holds |", "|---|---|---|", *rows]))
-    return "\n\n".join(sections)
-
-
-def returned_tables(name: str) -> list[str]:
-    """Return which tables a public function returns: those that its docstring says, or else the one of its name."""
-    returned = (getattr(same, name).__doc__ or "").partition("Returns\n")[2].split("\n\n")[0]
-    said = re.findall(r"^ +(?:The t|T)able `(\w+)`", returned, re.MULTILINE)
-    return said or [table for table in COLUMNS if table in (name, name.removeprefix("read_"))]
-
-
-def _plain(text: str) -> str:
-    """Return words as Markdown that shows them as typed, but for what is in backticks."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(
-        part.replace("|", r"\|") if part.startswith("`") else re.sub(r"([\\*_<>|$\[\]])", r"\\\1", part)
-        for part in parts
-    )
 
 
 def home_page_numbers(story: Story) -> dict[str, str]:

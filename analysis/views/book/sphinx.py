@@ -25,7 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import analysis as same
 from analysis.schema import COLUMNS
-from analysis.views.book.pages import returned_tables
+from analysis.views.book.declared import returned_tables
 from analysis.views.book.references import add_references
 from analysis.views.book.sources import TEMPLATES
 

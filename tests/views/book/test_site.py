@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import analysis as same
 from analysis.schema import COLUMNS, describe
 from analysis.texts.readers.installation import HOME as CHECKOUT
-from analysis.views.book.pages import declared_tables, returned_tables
+from analysis.views.book.declared import declared_tables, returned_tables
 from analysis.views.book.sources import CHECK, CODE, TEMPLATES, gather_sources
 from tests.pages import Page, dead_links, pages
 
@@ -114,6 +114,13 @@ def test_every_column_is_described(site):
     for name in COLUMNS:
         for column in describe(name):
             assert " ".join(column.meaning.replace("`", "").split()) in shown, (name, column.name)
+
+
+def test_no_program_of_a_build_loads_what_another_one_needs():
+    for module, unneeded in (("build", {"sphinx", "myst_nb", "lark"}), ("sphinx", {"matplotlib", "sklearn", "lark"})):
+        code = f"import sys, analysis.views.book.{module}; print(*sys.modules)"
+        loaded = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+        assert unneeded.isdisjoint(loaded.stdout.split()), module
 
 
 def test_which_tables_a_function_returns():
