@@ -297,7 +297,7 @@ def test_a_headline_gives_its_words_to_the_name_before_the_colon():
 
 def test_no_character_of_a_long_hostile_text_is_lost():
     for piece in ("He said, “a. ", "“a” he said. ", "“", "said ", "A: b\n", "He said that she said that "):
-        text = piece * 4000
+        text = piece * 2000
         assert "".join(text[a:b] for a, b, *_ in segment(text)) == text
 
 
