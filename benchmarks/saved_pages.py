@@ -135,7 +135,8 @@ def main() -> None:
             seconds += time.process_time() - begin
             rows.append((*scores(found.body, known["body"]), *_same(found, known)))
             worst.append((rows[-1][0], file))
-        means = [sum(column) / len(column) for column in zip(*rows, strict=True)]
+        known_only = [[one for one in column if one is not None] for column in zip(*rows, strict=True)]
+        means = [sum(column) / len(column) if column else float("nan") for column in known_only]
         print(
             "{:26} {:5.3f}      {:5.3f}   {:5.3f}     {:5.3f}  {:5.3f}  {:6.3f}".format(
                 label, *means, seconds / len(pages)
@@ -146,9 +147,11 @@ def main() -> None:
                 print(f"  {score:.3f}  {file}")
 
 
-def _same(found: Found, known: dict[str, str]) -> tuple[bool, bool]:
+def _same(found: Found, known: dict[str, str]) -> tuple[bool | None, bool | None]:
+    """Tell whether headline and day are right; None where they are not known."""
     titles = [re.findall(r"\w+", str(title or "").lower()) for title in (found.title, known.get("title"))]
-    return titles[0] == titles[1], found.date == known.get("date")
+    same_day = found.date == known["date"] if known.get("date") else None
+    return titles[0] == titles[1] if titles[1] else None, same_day
 
 
 if __name__ == "__main__":

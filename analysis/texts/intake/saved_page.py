@@ -32,7 +32,18 @@ LEAST = 20  # words of an article
 _STUMP = 200  # words: a longer text is no teaser
 _MORE = 7  # words of "Find out more here …"
 _LINKED = 0.5  # of the words are links: a menu or a front page
+_ERROR = 120  # words: a longer page is no message of a server
+_NOT_FOUND = re.compile(
+    r"(?:error\W*)?(?:40[0-9]|410|429|50[0-4])\W*(?:error|(?:page )?not found|forbidden|unauthori[sz]ed|gone)?\W*|"
+    r"(?:(?:the )?page|file|article) (?:is )?(?:not found|unavailable).{0,30}|"
+    r"(?:access )?(?:denied|forbidden)|just a moment\W*|attention required.{0,30}|are you (?:a robot|human)\W*|"
+    r"service unavailable|too many requests|internal server error|bad gateway",
+    re.I,
+)
+_SCRIPTS = re.compile(r"\b(?:enable|turn on|activate|requires?|needs?)\s+(?:\w+\s+){0,2}(?:javascript|cookies)\b", re.I)
 NO_ARTICLE = "not an article page"
+NOT_FOUND = "a message of the server in place of an article"
+SCRIPTS = "asks for JavaScript or cookies in place of an article; save it with a browser once it is shown"
 
 
 def recognises(file: File) -> bool:
@@ -96,8 +107,8 @@ def article_of(source: str, name: str, place: str = "", order: str = "") -> Arti
     source = _C1.sub(_of_windows, _DATA.sub("data:,", _XML_ENCODING.sub("", source)))
     try:
         tree = markup.html_of(source, name)
-    except InputError:
-        return LeftOut(place, "", NO_ARTICLE)
+    except InputError as error:
+        return LeftOut(place, "", str(error).removeprefix(f"{name}: "), is_error=True)
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     facts = Facts(tree, source)
     article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
@@ -107,7 +118,12 @@ def article_of(source: str, name: str, place: str = "", order: str = "") -> Arti
     text = " ".join(block.text for block in article.blocks)
     size = max(len(text.split()), len(text) // 10)  # some scripts have no blanks between words
     if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
-        return LeftOut(place, article.title, NO_ARTICLE)
+        return LeftOut(place, article.title, SCRIPTS if _SCRIPTS.search(tree.text_content()[:20_000]) else NO_ARTICLE)
+    if size < _ERROR and _SCRIPTS.search(text):
+        return LeftOut(place, article.title, SCRIPTS)
+    heads = (article.title, *facts.h1, tree.findtext(".//title") or "")
+    if size < _ERROR and any(_NOT_FOUND.fullmatch(head.strip()) for head in heads):
+        return LeftOut(place, article.title, NOT_FOUND)
     last = article.blocks[-1].text
     is_cut = bool(_WALL.search(text[-400:])) or (last.endswith(("…", "...")) and len(last.split()) > _MORE)
     if size < _STUMP and (facts.is_closed or is_cut):

@@ -1,5 +1,7 @@
 """What of a page is its article: parts that are cut apart, hidden, or lead elsewhere."""
 
+import pytest
+
 from analysis.texts.intake import saved_page
 from analysis.texts.intake.article import Options
 from analysis.texts.intake.files import File
@@ -54,3 +56,43 @@ def test_a_description_that_the_page_does_not_show_is_no_text():
 def test_the_line_with_the_day_is_no_text_and_a_day_in_the_text_is():
     body = f"<article><p>Published 3 May 2024</p>{ps(PARAGRAPHS)}<p>It ended on 3 May 2024.</p></article>"
     assert [block.text for block in blocks(body)] == [*PARAGRAPHS, "It ended on 3 May 2024."]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "why"),
+    [
+        (
+            "404 Not Found",
+            "There is no such page on this site, or it was taken away; try its search.",
+            "NOT_FOUND",
+        ),
+        (
+            "Access Denied",
+            "You may not see this page on this server; write to its owner if you must.",
+            "NOT_FOUND",
+        ),
+        (
+            "Just a moment...",
+            "Please enable JavaScript and cookies to go on to the page.",
+            "SCRIPTS",
+        ),
+        ("Ferry Post", "You need to enable JavaScript to run this app.", "SCRIPTS"),
+        ("404 people on one ferry", "The ferry was late again, they said at the pier, and did not sail.", ""),
+        ("Access to the island denied", "The ferry was late again, they said at the pier, and did not sail.", ""),
+    ],
+)
+def test_a_message_in_place_of_an_article_is_named(head, text, why):
+    page = f"<html><head><title>{head}</title></head><body><h1>{head}</h1><p>{text} {text}</p></body></html>"
+    reading = saved_page.read(File("page.html", page.encode()), Options())
+    assert [one.why for one in reading.left_out] == ([getattr(saved_page, why)] if why else [])
+
+
+def test_bad_html_is_read_or_named():
+    for start in ("<div>" * 1000, "<b>" * 1500, "\x00"):
+        assert [block.text for block in blocks(start + ps(PARAGRAPHS))] == PARAGRAPHS
+    page = f"<html><body>{'<div>' * 3000}{ps(PARAGRAPHS)}</body></html>"
+    (left_out,) = saved_page.read(File("page.html", page.encode()), Options()).left_out
+    assert left_out.is_error and left_out.why.startswith("HTML with more than 2,000 tags inside each other")
+    for encoding in ("utf-16", "utf-8-sig"):
+        data = f"<html><body><h1>Late</h1>{ps(PARAGRAPHS)}</body></html>".encode(encoding)
+        assert saved_page.read(File("page.html", data), Options()).articles[0].blocks
