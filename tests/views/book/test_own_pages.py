@@ -72,7 +72,8 @@ def test_where_no_figure_can_be_drawn_each_says_why(tmp_path):
     assert any("speakers" in line for line in left_out) and all(line.startswith("- The figure ") for line in left_out)
 
 
-def test_pages_say_which_lists_are_used_and_name_no_folder(given, tmp_path):
+def test_pages_say_which_lists_are_used_and_name_no_folder(given, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.views.book.own_pages.draw_figure", lambda _: ("", "", {}))  # drawn in another test
     texts = OwnTexts.read(given["texts"], "outlet", None, actors=given["actors"], speakers=given["speakers"])
     out = tmp_path / "out"
     write_own_sources(out, str(texts.path), texts.given())
