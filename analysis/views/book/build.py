@@ -31,6 +31,7 @@ from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.own_texts import OwnTexts, is_general
 from analysis.views.book.provenance import RECORD, packages, record
 from analysis.views.book.sources import BESIDE, gather_sources
+from analysis.views.explorer.pages import EXPLORER
 from analysis.views.marked_folder import (
     MARK,
     changed,
@@ -233,7 +234,7 @@ def _make(  # noqa: PLR0913, PLR0917 (all that one build has)
     )
     with _program(root, env, "sphinx", sources, pages, work / "sphinx") as program:
         warnings = _end(program, "the pages")
-    for folder in ("tables", READER):
+    for folder in ("tables", READER, EXPLORER):
         shutil.copytree(sources / folder, pages / folder)
     write_json(record(root, pages / "tables", own.options() if own else None), pages / RECORD)
     write_mark(pages, SITE, prints.book)

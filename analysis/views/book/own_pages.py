@@ -19,6 +19,7 @@ from analysis.views.book.downloads import TEMPLATES, Download, words_of
 from analysis.views.book.own_texts import LISTS, is_general
 from analysis.views.book.pages import HEADLINE, PAGES, fill, offer, raw, version
 from analysis.views.book.provenance import RECORD
+from analysis.views.explorer.pages import EXPLORER, write_explorer
 from analysis.views.figures.gallery import draw_figure, figure_tables, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
@@ -79,6 +80,9 @@ def write_own_sources(folder: Path, corpus: str, given: Mapping[str, str]) -> No
         "figure_tables": raw("\n".join(behind)) if behind else "No figure can be drawn of these texts.",
         "not_here": "\n".join(["## Not in this book", "", *left_out]) if left_out else "",
         "list_of_texts": raw(contents(story, write_reader(story, folder / READER))),
+        "explorer": raw(
+            f'<p><a href="{EXPLORER}/{write_explorer(story, folder / EXPLORER).name}">Open the explorer</a></p>'
+        ),
         "record": raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
     }
     for path in sorted((PAGES / "own").glob("*.md")):

@@ -26,6 +26,7 @@ from analysis.texts.readers.installation import HOME
 from analysis.views.book.declared import declared_tables
 from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
+from analysis.views.explorer.pages import EXPLORER, write_explorer
 from analysis.views.figures.gallery import figure_table, picture
 from analysis.views.figures.registry import FIGURES
 from analysis.views.read_story import read_story
@@ -61,6 +62,9 @@ def write_sources(folder: Path) -> None:
         "tables": raw("\n".join(tables)),
         "figure_tables": raw("\n".join(behind)),
         "list_of_texts": raw(contents(story, write_reader(story, folder / READER))),
+        "explorer": raw(
+            f'<p><a href="{EXPLORER}/{write_explorer(story, folder / EXPLORER).name}">Open the explorer</a></p>'
+        ),
         "record": raw(f'<p><a href="{RECORD}" download>{RECORD}</a></p>'),
         "headline": raw(picture(HEADLINE, story).html()),
         "version": version(),

@@ -108,7 +108,7 @@ def _path(sources: Path) -> str:
         first = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
         notebooks[f"{path.stem[:2]} {first.splitlines()[0].lstrip('# ')}"] = f"notebooks/{path.stem}"
     parts = {
-        "The texts": {"The texts, with their marks": "texts"},
+        "The texts": {"The texts, with their marks": "texts", "Explore the words": "explore"},
         "The notebooks": notebooks,
         "Use it": {
             "Install it, run it, own texts": "use",

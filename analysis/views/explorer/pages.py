@@ -1,0 +1,151 @@
+"""The page of the explorer and its scripts, written from the tables of a corpus."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from html import escape
+from math import isinf, isnan
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.story import Story
+from analysis.schema import VOICES
+from analysis.views.explorer.choices import Comparison, comparisons, parts_of, view, views
+from analysis.views.explorer.lines import MOST_LINES, blocks, places, shown_texts
+from analysis.views.reader.pages import POLICY, list_pages
+from analysis.views.reader.text_page import script_json
+from analysis.views.tables.display import MISSING
+from analysis.views.tables.phrases import VOICE_WORDS, counted, label, number, visible
+
+HERE = Path(__file__).parent
+EXPLORER = "explorer"  # the folder of the page, in the book
+STATIC = ("explorer.css", "explorer.js", "plot.js", "uPlot.iife.min.js", "uPlot.min.css", "uPlot.LICENSE.txt")
+FIRST_ROWS = 25
+PART_WORDS = {"body": "the body", "all": "all parts, headlines and captions too"}
+HEADS = ("Term", "n", "per 1,000", "texts", "n", "per 1,000", "texts", "log ratio", "95 % interval", "DPnorm", "p", "q")
+
+
+def write_explorer(story: Story, folder: Path) -> Path:
+    """Write the explorer of a corpus into a new folder and return its page.
+
+    Parameters
+    ----------
+    story
+        The corpus with its tables.
+    folder
+        It is made. Its page leads to ``../index.html``, ``../texts.html`` and the pages of ``../reader/``.
+
+    Notes
+    -----
+    What opens is the page, its scripts and style, the terms, and the numbers of the first choice. The numbers of the
+    other choices, the places of the terms and the texts are loaded when they are asked for.
+    """
+    folder.mkdir(parents=True)
+    for name in STATIC:
+        shutil.copyfile(HERE / "static" / name, folder / name)
+    which, left_out = comparisons(story)
+    tables = views(story, which, parts_of(story))
+    terms = pd.Index(story.counts.terms)
+    pages = list_pages(story)
+    names = list(dict.fromkeys(page.group for page in pages))
+    of_text = np.array([names.index(page.group) for page in pages])
+    offered: dict[str, str] = {}
+    for (one, voice, part), table in tables.items():
+        name = f"view-{one}-{voice}-{part}"
+        _script(folder, name, view(table, terms, which[one]))
+        offered[f"{one} {voice} {part}"] = name
+    where = places(story, terms, of_text)
+    texts = shown_texts(story, pages)
+    data = {
+        "comparisons": [_named(one, story) for one in which],
+        "of_comparisons": [[one.target, one.reference] for one in which],
+        "voices": [[voice, VOICE_WORDS[voice]] for voice in ("all", *VOICES)],
+        "parts": [[part, PART_WORDS[part]] for part in parts_of(story)],
+        "views": offered,
+        "places": _in_blocks(folder, "places", where, [sum(len(str(row)) for row in rows) for rows in where]),
+        "texts": _in_blocks(folder, "texts", texts, [len(text[-1]) for text in texts]),
+        "groups": names,
+        "most": MOST_LINES,
+        "left_out": left_out,
+    }
+    spelt = "\n".join(map(visible, terms))
+    _script(folder, "terms", {"terms": spelt, "group_of": ",".join(map(str, of_text.tolist()))})
+    first = next(iter(tables))
+    page = (HERE / "index.html").read_text(encoding="utf-8")
+    values = {
+        "policy": POLICY,
+        "about": escape(_about(story, len(terms))),
+        "first": escape(offered[" ".join(map(str, first))]),
+        "table": _table(tables[first], which[first[0]]),
+        "data": script_json(data),
+    }
+    page = re.sub(r"\[\[(\w+)\]\]", lambda found: values[found[1]], page)
+    (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    return folder / "index.html"
+
+
+def _script(folder: Path, name: str, table: object) -> None:
+    said = f"sameStoryGot({script_json(name)},{script_json(table)});\n"
+    (folder / f"{name}.js").write_text(said, encoding="utf-8", newline="\n")
+
+
+def _in_blocks(folder: Path, name: str, items: Sequence[Any], sizes: Sequence[int]) -> list[int]:
+    """Write things in blocks, and return the number of the first of each."""
+    firsts = []
+    for block, (first, some) in enumerate(blocks(items, sizes)):
+        _script(folder, f"{name}-{block}", some)
+        firsts.append(first)
+    return firsts
+
+
+def _named(one: Comparison, story: Story) -> str:
+    if one.target is None:
+        return "all texts together"
+    return f"{label(one.target)} against {'all the rest' if one.reference is None else label(one.reference)}"
+
+
+def _about(story: Story, terms: int) -> str:
+    return (
+        f"{counted(terms, 'term')} in {counted(len(story.documents), 'text')}, {number(int(story.counts.words.sum()))} "
+        "words. Terms are word forms: “bank” and “banks” are two."
+    )
+
+
+def _table(table: pd.DataFrame, which: Comparison) -> str:
+    """Return the first rows of a table, which is what there is without a script, as HTML."""
+    rows = "\n".join(_row(row) for row in table.head(FIRST_ROWS).to_dict("records"))
+    target = label(which.target or "all texts")
+    reference = label(str(table["reference"].iloc[0])) if which.target is not None else "(nothing)"
+    groups = (
+        "<tr><td></td>"
+        f'<th colspan="3" scope="colgroup" dir="auto">{escape(target)}</th>'
+        f'<th colspan="3" scope="colgroup" dir="auto">{escape(reference)}</th><td colspan="5"></td></tr>'
+    )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
+    caption = f"The first {FIRST_ROWS} of {counted(len(table), 'term')}"
+    return f"<caption>{caption}</caption><thead>{groups}<tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    cells = []
+    for side in ("target", "reference"):
+        cells += [_cell(row[f"n_{side}"], 0), _cell(row[f"per_1000_{side}"], 2), _cell(row[f"docs_{side}"], 0)]
+    low, high = (_cell(row[f"log_ratio_{end}"], 2) for end in ("low", "high"))
+    interval = MISSING if low == MISSING else f"{low} to {high}"
+    cells += [_cell(row["log_ratio"], 2), interval, *(_cell(row[name], places) for name, places in _LAST)]
+    said = escape(visible(row["term"]))
+    return f'<tr><th scope="row" dir="auto">{said}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+_LAST = (("dp_norm", 2), ("p", 4), ("q", 4))
+
+
+def _cell(value: float, places: int) -> str:
+    if isnan(value):
+        return MISSING
+    return ("−" if value < 0 else "") + "∞" if isinf(value) else f"{value:,.{places}f}".replace("-", "−")
