@@ -61,6 +61,7 @@ from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.segmentation.words import tokens
+from .views.classroom.answers import Checked, check_answer
 from .views.corpus_folder import write_corpus
 from .views.figures.data import stop_words
 from .views.figures.gallery import figure_table, picture, write_figures
@@ -78,6 +79,7 @@ __all__ = [
     "TESTS",
     "VOICES",
     "BlockCounts",
+    "Checked",
     "Column",
     "Counts",
     "Gathered",
@@ -97,6 +99,7 @@ __all__ = [
     "benjamini_hochberg",
     "beside_baselines",
     "calibrate",
+    "check_answer",
     "choice_table",
     "coder_agreement",
     "collocations",

@@ -1,0 +1,117 @@
+"""Lessons: from one source each, a notebook for students, one for teachers, and a worksheet that needs no code.
+
+A source is Markdown. What stands between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
+``worksheet``. Code goes to both notebooks; a line ``name = VALUE  # solution`` is blanked for students. A line
+``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered.
+
+Run as a program it writes them all: ``python -m analysis.views.classroom.lessons``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import read_corpus
+from analysis.texts.readers.installation import HOME
+from analysis.views.tables.atomic_write import whole_file
+
+CLASSROOM = HOME / "notebooks" / "classroom"
+SAMPLE = "data/sample"
+AUDIENCES = ("student", "teacher", "worksheet")
+_PARTS = re.compile(r"^::: *([a-z ]+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```python\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+_SOLUTION = re.compile(r"^(\w+) = .*  # solution$", re.MULTILINE)
+_TEXT = re.compile(r"^\{\{text (\S+)\}\}$", re.MULTILINE)
+
+
+class Cell(NamedTuple):
+    """A piece of a lesson: prose or code."""
+
+    is_code: bool
+    source: str
+
+
+def for_audience(source: str, audience: str) -> str:
+    r"""Return a lesson as one audience has it.
+
+    Raises
+    ------
+    InputError
+        If a part names an audience that there is not, or is never closed.
+
+    Examples
+    --------
+    >>> for_audience("All.\n::: teacher\nYou.\n:::\n", "student"), for_audience("a = 3  # solution", "student")
+    ('All.\n', 'a = None  # your answer')
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        names = found[1].split()
+        if unknown := sorted(set(names) - set(AUDIENCES)):
+            raise InputError(f"::: {found[1]}: {unknown[0]} is not one of {', '.join(AUDIENCES)}")
+        return found[2] if audience in names else ""
+
+    text = _PARTS.sub(kept, source)
+    if ":::" in text:
+        raise InputError("a part that begins with ::: is not closed, or closed twice")
+    if audience == "student":
+        text = _SOLUTION.sub(r"\1 = None  # your answer", text)
+    return text if audience != "teacher" else _SOLUTION.sub(lambda found: found[0][: -len("  # solution")], text)
+
+
+def notebook(source: str, audience: str) -> str:
+    """Return a lesson as a notebook without outputs, for students or teachers: JSON in the form of Jupyter 4.5."""
+    cells = []
+    for number, cell in enumerate(_cells(_TEXT.sub("", for_audience(source, audience)))):
+        one = {"cell_type": "code" if cell.is_code else "markdown", "id": f"c{number:03}", "metadata": {}}
+        lines = cell.source.splitlines(keepends=True)
+        cells.append(one | ({"execution_count": None, "outputs": []} if cell.is_code else {}) | {"source": lines})
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    whole = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cells(text: str) -> Iterator[Cell]:
+    """Yield the cells of a lesson: each code block, and the prose between, parted at its headings."""
+    for number, piece in enumerate(_CODE.split(text)):
+        parts = [piece] if number % 2 else re.split(r"^(?=## )", piece, flags=re.MULTILINE)
+        yield from (Cell(bool(number % 2), part.strip()) for part in parts if part.strip())
+
+
+def worksheet(source: str, texts: dict[str, str]) -> str:
+    """Return a lesson as a page to print, with the texts that it needs and no code."""
+    page = _CODE.sub("", for_audience(source, "worksheet"))
+    page = _TEXT.sub(lambda found: _printed(texts[found[1]]), page)
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def _printed(text: str) -> str:
+    """Return a text for print: its headline, then its paragraphs with numbers to speak of them."""
+    headline, *paragraphs = text.strip().split("\n\n")
+    return "\n\n".join([f"> **{headline}**", *(f"> [{n}] {one}" for n, one in enumerate(paragraphs, 1))])
+
+
+def write_lessons(folder: Path = CLASSROOM) -> list[Path]:
+    """Write the notebooks and the worksheet of each lesson beside its source, and return their files."""
+    documents = read_corpus(SAMPLE)
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    written = []
+    for path in sorted(folder.glob("lesson-[0-9].md")):
+        source = path.read_text(encoding="utf-8")
+        made = {f"{path.stem}-{one}.ipynb": notebook(source, one) for one in ("student", "teacher")}
+        made[f"{path.stem}-worksheet.md"] = worksheet(source, texts)
+        for name, content in made.items():
+            with whole_file(folder / name) as out:
+                out.write(content.encode())
+            written.append(folder / name)
+    return written
+
+
+if __name__ == "__main__":
+    print(*write_lessons(), sep="\n")

@@ -1,0 +1,99 @@
+"""Exercises that check themselves: any form of a right answer, and a word on a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analysis as same
+from analysis.views.classroom.answers import NONE_YET, numbers
+
+SHARE = [
+    0.12,
+    12,
+    "12",
+    "12 %",
+    "12%",
+    "12 per cent",
+    "0.12",
+    ".12",
+    "0,12",
+    "about 12 percent",
+    "3/25",
+    "3 of 25",
+    "12.3",
+]
+
+
+@pytest.mark.parametrize("answer", SHARE)
+def test_a_share_is_right_in_any_form(answer):
+    assert same.check_answer(answer, 0.12)
+
+
+@pytest.mark.parametrize("answer", [0.13, "13 %", "0.12 %", 1.2, "many", "12 or 13", True, "x" * 10_000, "1/0"])
+def test_another_share_is_not(answer):
+    assert not same.check_answer(answer, 0.12)
+
+
+@pytest.mark.parametrize("answer", [2140, "2,140", "2140 names", " 2140. ", 2140.0])
+def test_a_count_is_right_in_any_form(answer):
+    assert same.check_answer(answer, 2140)
+
+
+def test_a_number_in_words_and_a_margin():
+    assert same.check_answer("Twelve", 12) and same.check_answer("9.7", 9.71, within=0.05)
+    assert not same.check_answer("9.6", 9.71, within=0.05)
+
+
+@pytest.mark.parametrize("answer", ["the council", "Council.", "  THE  COUNCIL ", "“Council”", "town council"])
+def test_a_name_is_right_in_any_case_and_by_its_other_names(answer):
+    assert same.check_answer(answer, "the council", also=["Town Council"])
+
+
+LISTED = ["wicked, heartless", "Heartless\nwicked", ["heartless", "Wicked"], {"wicked", "heartless"}]
+
+
+@pytest.mark.parametrize("answer", [*LISTED, "“wicked” and “heartless”"])
+def test_a_list_is_right_in_any_order_and_case(answer):
+    assert same.check_answer(answer, ["wicked", "heartless"])
+
+
+def test_a_wrong_answer_is_explained_and_the_right_one_not_given_away():
+    said = repr(same.check_answer("wicked, slow", ["wicked", "heartless"]))
+    assert said == "1 of 2 found. Not among them: slow. 1 is missing." and "heartless" not in said
+    assert repr(same.check_answer(11, 12)) == "Not yet: that is too low."
+    assert repr(same.check_answer("0.12", 12)) == "A count is asked for, not a share."
+    assert repr(same.check_answer("some", 12)) == "Give one number, such as 12 or 12 %."
+
+
+@pytest.mark.parametrize("answer", ["14", 14, "fourteen", "14 people"])
+def test_a_known_mistake_has_its_own_explanation(answer):
+    assert repr(same.check_answer(answer, 12, hints={"14": "That counts the headline too."})).startswith("That counts")
+
+
+@pytest.mark.parametrize("answer", [None, ..., "", []])
+def test_no_answer_yet_is_said(answer):
+    assert repr(same.check_answer(answer, 12)) == NONE_YET
+
+
+def test_what_is_typed_shows_as_typed_and_runs_nothing():
+    shown = same.check_answer("<script>alert(1)</script>", "council")._repr_html_()
+    assert "<script" not in shown and "&lt;script&gt;" in shown and "✗" in shown
+    assert "✓ Right. It is" in same.check_answer("council", "council", why="It is <b>.")._repr_html_()
+
+
+@given(st.text(max_size=30) | st.floats() | st.integers() | st.lists(st.text(max_size=5), max_size=3))
+def test_nothing_that_can_be_typed_breaks_it(answer):
+    for right in (0.12, 12, "council", ["a", "b"]):
+        assert isinstance(same.check_answer(answer, right).said, str)
+
+
+@given(st.integers(1, 99), st.sampled_from(["{}", "{} %", "{} per cent", "0.{:02}", "{}/100"]))
+def test_a_whole_percentage_is_right_in_every_form(n, form):
+    assert same.check_answer(form.format(n), n / 100)
+    assert not same.check_answer(form.format(n), 0.5) or n == 50
+
+
+def test_several_numbers_are_no_answer():
+    assert numbers("12 or 13") == () and numbers("no idea") == ()
