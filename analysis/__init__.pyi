@@ -61,7 +61,7 @@ from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.segmentation.words import tokens
-from .views.classroom.answers import Checked, check_answer
+from .views.classroom.answers import Checked, check_answer, exercise
 from .views.corpus_folder import write_corpus
 from .views.figures.data import stop_words
 from .views.figures.gallery import figure_table, picture, write_figures
@@ -116,6 +116,7 @@ __all__ = [
     "describe",
     "dispersion",
     "dispersion_within",
+    "exercise",
     "explain_missing_test",
     "figure_table",
     "g2",

@@ -30,7 +30,7 @@ from analysis.views.book.child import lifeline
 from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.own_texts import OwnTexts, is_general
 from analysis.views.book.provenance import RECORD, packages, record
-from analysis.views.book.sources import BESIDE, gather_sources
+from analysis.views.book.sources import BESIDE, LESSONS, gather_sources
 from analysis.views.explorer.pages import EXPLORER
 from analysis.views.marked_folder import (
     MARK,
@@ -187,12 +187,13 @@ def fingerprints(root: Path, own: OwnTexts | None = None) -> Prints:
     are about any texts.
     """
     notebooks = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
-    notebooks = [path for path in notebooks if own is None or is_general(path)]
+    lessons = sorted((root / "notebooks" / LESSONS).glob("*-teacher.ipynb"))
+    notebooks = [path for path in notebooks if is_general(path)] if own else [*notebooks, *lessons]
     versions = [sys.version, *(f"{name} {version}" for name, version in packages().items())]
     base = _hash([*versions, *_files(root, "analysis"), *_files(root, "data"), *(own.parts() if own else ())])
     tables = _hash([base, *(part for name in BESIDE for part in _files(root, name))])
     each = {path: _hash([base, path.name, path.read_bytes()]) for path in notebooks}
-    beside = (part for name in ("docs", "figures") for part in _files(root, name))
+    beside = (part for name in ("docs", "figures", f"notebooks/{LESSONS}") for part in _files(root, name))
     return Prints(_hash([tables, *each.values(), *beside]), tables, each)
 
 

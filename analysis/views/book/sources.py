@@ -16,6 +16,7 @@ OWN_BESIDE = (
     BIBLIOGRAPHY,
     *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
 )
+LESSONS = "classroom"  # the folder in `notebooks` that the lessons are in
 CHECK, CODE = "Check of the numbers above", "Show the code"
 FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,13 +43,15 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
         if (root / name).is_file():
             (sources / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, sources / name)
-    for name in () if own else ("analysis", "data", "docs", "figures"):
+    for name in () if own else ("analysis", "data", "docs", "figures", f"notebooks/{LESSONS}"):
         if (root / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*", *["*.csv", "*.json"] * (name == "figures"))
             shutil.copytree(root / name, sources / name, ignore=ignored, dirs_exist_ok=True)
     executed = list(executed)
     there = {path.name for path in executed}
     for path in executed:
+        lesson = sources / "notebooks" / LESSONS / path.name
+        place, up = (lesson, "../../") if lesson.is_file() else (sources / "notebooks" / path.name, "../")
         notebook = json.loads(path.read_text(encoding="utf-8"))
         for cell in notebook["cells"] if own else ():
             if cell["cell_type"] == "markdown":
@@ -63,8 +66,8 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
             for output in cell["outputs"]:
                 if "text/html" in output.get("data", {}):
                     html = "".join(output["data"]["text/html"])
-                    output["data"]["text/html"] = _number_figures(html, sources, "../", numbers)
-        (sources / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+                    output["data"]["text/html"] = _number_figures(html, sources, up, numbers)
+        place.write_text(json.dumps(notebook), encoding="utf-8")
     index = sources / "index.md"
     text = _number_figures(index.read_text(encoding="utf-8"), sources, "", count(1)).replace("[[path]]", _path(sources))
     index.write_text(text, encoding="utf-8", newline="\n")
@@ -107,9 +110,20 @@ def _path(sources: Path) -> str:
     for path in sorted((sources / "notebooks").glob("*.ipynb")):
         first = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
         notebooks[f"{path.stem[:2]} {first.splitlines()[0].lstrip('# ')}"] = f"notebooks/{path.stem}"
+    lessons = sorted(path.stem for path in (sources / "notebooks" / LESSONS).glob("lesson-?-*.*"))
     parts = {
         "The texts": {"The texts, with their marks": "texts", "Explore the words": "explore"},
         "The notebooks": notebooks,
+        "In the classroom": {
+            "For teachers": "docs/teachers",
+            **{
+                f"{name.removesuffix('-' + kind).capitalize().replace('-', ' ')}: {said}": f"notebooks/{LESSONS}/{name}"
+                for name in lessons
+                for kind, said in (("teacher", "plan and answers"), ("worksheet", "worksheet and texts"))
+                if name.endswith(kind)
+            },
+            "The invented story": "data/sample/README",
+        },
         "Use it": {
             "Install it, run it, own texts": "use",
             "Tables to download": "tables",
@@ -133,5 +147,6 @@ def _path(sources: Path) -> str:
             for title, page in pages.items()
             if any((sources / f"{page}.{end}").is_file() for end in ("md", "ipynb"))
         ]
-        blocks.append("\n".join(["```{toctree}", f":caption: {caption}", ":maxdepth: 1", "", *there, "```"]))
+        if there:
+            blocks.append("\n".join(["```{toctree}", f":caption: {caption}", ":maxdepth: 1", "", *there, "```"]))
     return "\n\n".join(blocks)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from math import isclose
 
+from analysis.schema import InputError, shown
+from analysis.texts.readers.installation import HOME
 from analysis.views.tables.phrases import counted, listing, visible
 
 COUNTED = (
@@ -19,7 +22,8 @@ _NUMBER = r"[-−]?(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _PERCENT = r"\s*(?:%|per\s*cent\b)"
 _FRACTION = re.compile(rf"({_NUMBER})\s*(?:/|of|in|out of)\s*({_NUMBER})")
 _LISTED = re.compile(r"[,;\n/]|\band\b")
-_ARTICLES = {"a", "an", "the", "mr", "ms", "mrs"}
+_LEFT_OUT = {"a", "an", "the", "mr", "ms", "mrs", "councillor", "officer"}
+ANSWERS = HOME / "data" / "classroom" / "answers.json"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,6 @@ def check_answer(
     right: float | str | Collection[str],
     *,
     within: float = 0,
-    also: Collection[str] = (),
     hints: Mapping[str, str] | None = None,
     why: str = "",
 ) -> Checked:
@@ -75,12 +78,11 @@ def check_answer(
     right
         What is right. A number between 0 and 1 is a share: 0.12, ".12", "12 %", "12 per cent", 12 and "3 of 25" are one
         answer. Of any other number the words around it are ignored: 12, "12", "12 words" and "twelve" are one. A string
-        is compared without case, punctuation and articles. A set or a list of strings may come in any order, as a list
-        or as one string with commas, semicolons or lines between.
+        is compared without case, punctuation, articles and titles. A set or a list of strings may come in any order, as
+        a list or as one string with commas, semicolons, lines or “and” between. Where several names are as right, they
+        are given with bars between: "Bram Ledgerly | Ledgerly".
     within
         How far a number may be off, in the unit of `right`; a share also by half a per cent, since people round.
-    also
-        Other names that are as right as the string `right`.
     hints
         Explanations by the wrong answer that they explain, compared in the same way.
     why
@@ -97,7 +99,7 @@ def check_answer(
 
     See Also
     --------
-    tell : sentences about a corpus.
+    exercise : the tasks of the lessons.
 
     Examples
     --------
@@ -115,11 +117,43 @@ def check_answer(
     if isinstance(right, (int, float)):
         checked = _check_number(given, right, within)
     elif isinstance(right, str):
-        same = {_plain(name) for name in (right, *also)}
-        checked = Checked(_plain(given) in same, "Right." if _plain(given) in same else _not_that(given))
+        found = _plain(given) in _names(right)
+        checked = Checked(found, "Right." if found else _not_that(given))
     else:
         checked = _check_list(given, right)
     return Checked(True, f"Right. {why}") if checked and why else checked
+
+
+def exercise(name: str, given: object) -> Checked:
+    """Check an answer to an exercise of the lessons, by the number of its task.
+
+    Parameters
+    ----------
+    name
+        The lesson and its task: "1.3" is the third task of lesson 1.
+    given
+        The answer, as `check_answer` takes it.
+
+    Raises
+    ------
+    InputError
+        If there is no such task.
+
+    See Also
+    --------
+    check_answer : the same for exercises of one's own.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> same.exercise("1.6", "the council, and the Friends")
+    Right. “Both” names nobody, so the program finds no speaker.
+    """
+    answers = json.loads(ANSWERS.read_text(encoding="utf-8"))
+    if name not in answers:
+        raise InputError(f"{shown(name)}: there is no such task; there are {', '.join(answers)}")
+    key = answers[name]
+    return check_answer(given, key.pop("right"), **key)
 
 
 def numbers(given: object) -> tuple[float, ...]:
@@ -170,23 +204,28 @@ def _check_number(given: object, right: float, within: float) -> Checked:
 
 
 def _same_number(given: object, wrong: str) -> bool:
-    return any(isclose(one, other) for one in numbers(given) for other in numbers(wrong))
+    mistakes = numbers(wrong)
+    return any(isclose(one, other) or isclose(one / 100, other) for one in numbers(given) for other in mistakes)
 
 
 def _check_list(given: object, right: Collection[str]) -> Checked:
     parts = (
         _LISTED.split(given) if isinstance(given, str) else list(given) if isinstance(given, Collection) else [given]
     )
-    wanted = {_plain(one) for one in right}
+    wanted = [_names(one) for one in right]
     named = {_plain(one): str(one).strip() for one in parts if _plain(one)}
-    extra = [said for one, said in named.items() if one not in wanted]
-    missing = len(wanted - set(named))
+    extra = [said for one, said in named.items() if not any(one in names for names in wanted)]
+    missing = sum(not names & set(named) for names in wanted)
     if not extra and not missing:
         return Checked(True, "Right.")
     said = [f"{len(wanted) - missing} of {len(wanted)} found."]
     said += [f"Not among them: {listing(extra)}."] if extra else []
     said += [f"{missing} {'is' if missing == 1 else 'are'} missing."] if missing else []
     return Checked(False, " ".join(said))
+
+
+def _names(right: str) -> set[str]:
+    return {_plain(name) for name in right.split("|")}
 
 
 def _not_that(given: object) -> str:
@@ -201,4 +240,4 @@ def _not_that(given: object) -> str:
 def _plain(said: object) -> str:
     """Return words without case, punctuation and articles, so that “The Council.” is “council”."""
     words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", str(said).lower().replace("’", "'"))
-    return " ".join(word for word in words if word not in _ARTICLES) or " ".join(words)
+    return " ".join(word for word in words if word not in _LEFT_OUT) or " ".join(words)

@@ -2,7 +2,8 @@
 
 A source is Markdown. What stands between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
 ``worksheet``. Code goes to both notebooks; a line ``name = VALUE  # solution`` is blanked for students. A line
-``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered.
+``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered. A block ``key N.M`` holds, as TOML,
+what `answers.check_answer` is told of task M of lesson N; all of them go to ``data/classroom/answers.json``.
 
 Run as a program it writes them all: ``python -m analysis.views.classroom.lessons``.
 """
@@ -11,20 +12,24 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import read_corpus
 from analysis.texts.readers.installation import HOME
+from analysis.views.classroom.answers import ANSWERS
 from analysis.views.tables.atomic_write import whole_file
+from analysis.views.tables.write import write_json
 
 CLASSROOM = HOME / "notebooks" / "classroom"
 SAMPLE = "data/sample"
 AUDIENCES = ("student", "teacher", "worksheet")
 _PARTS = re.compile(r"^::: *([a-z ]+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^```python\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+_KEY = re.compile(r"^```key (\d\.\d)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 _SOLUTION = re.compile(r"^(\w+) = .*  # solution$", re.MULTILINE)
 _TEXT = re.compile(r"^\{\{text (\S+)\}\}$", re.MULTILINE)
 
@@ -56,7 +61,7 @@ def for_audience(source: str, audience: str) -> str:
             raise InputError(f"::: {found[1]}: {unknown[0]} is not one of {', '.join(AUDIENCES)}")
         return found[2] if audience in names else ""
 
-    text = _PARTS.sub(kept, source)
+    text = _PARTS.sub(kept, _KEY.sub("", source))
     if ":::" in text:
         raise InputError("a part that begins with ::: is not closed, or closed twice")
     if audience == "student":
@@ -66,9 +71,13 @@ def for_audience(source: str, audience: str) -> str:
 
 def notebook(source: str, audience: str) -> str:
     """Return a lesson as a notebook without outputs, for students or teachers: JSON in the form of Jupyter 4.5."""
-    cells = []
+    cells: list[dict[str, Any]] = []
     for number, cell in enumerate(_cells(_TEXT.sub("", for_audience(source, audience)))):
-        one = {"cell_type": "code" if cell.is_code else "markdown", "id": f"c{number:03}", "metadata": {}}
+        one: dict[str, Any] = {
+            "cell_type": "code" if cell.is_code else "markdown",
+            "id": f"c{number:03}",
+            "metadata": {},
+        }
         lines = cell.source.splitlines(keepends=True)
         cells.append(one | ({"execution_count": None, "outputs": []} if cell.is_code else {}) | {"source": lines})
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -97,20 +106,28 @@ def _printed(text: str) -> str:
     return "\n\n".join([f"> **{headline}**", *(f"> [{n}] {one}" for n, one in enumerate(paragraphs, 1))])
 
 
-def write_lessons(folder: Path = CLASSROOM) -> list[Path]:
-    """Write the notebooks and the worksheet of each lesson beside its source, and return their files."""
+def keys(source: str) -> dict[str, dict[str, Any]]:
+    """Return what is right in each task of a lesson, by its number."""
+    return {name: tomllib.loads(block) for name, block in _KEY.findall(source)}
+
+
+def write_lessons(folder: Path = CLASSROOM, key: Path = ANSWERS) -> list[Path]:
+    """Write the notebooks and the worksheet of each lesson beside its source, and the answers; return the files."""
     documents = read_corpus(SAMPLE)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    written = []
+    written: list[Path] = []
+    answers: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("lesson-[0-9].md")):
         source = path.read_text(encoding="utf-8")
+        answers |= keys(source)
         made = {f"{path.stem}-{one}.ipynb": notebook(source, one) for one in ("student", "teacher")}
         made[f"{path.stem}-worksheet.md"] = worksheet(source, texts)
         for name, content in made.items():
             with whole_file(folder / name) as out:
                 out.write(content.encode())
             written.append(folder / name)
-    return written
+    write_json(answers, key)
+    return [*written, key]
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def test_a_number_in_words_and_a_margin():
 
 @pytest.mark.parametrize("answer", ["the council", "Council.", "  THE  COUNCIL ", "“Council”", "town council"])
 def test_a_name_is_right_in_any_case_and_by_its_other_names(answer):
-    assert same.check_answer(answer, "the council", also=["Town Council"])
+    assert same.check_answer(answer, "the council | Town Council")
 
 
 LISTED = ["wicked, heartless", "Heartless\nwicked", ["heartless", "Wicked"], {"wicked", "heartless"}]
@@ -57,6 +57,17 @@ LISTED = ["wicked, heartless", "Heartless\nwicked", ["heartless", "Wicked"], {"w
 @pytest.mark.parametrize("answer", [*LISTED, "“wicked” and “heartless”"])
 def test_a_list_is_right_in_any_order_and_case(answer):
     assert same.check_answer(answer, ["wicked", "heartless"])
+
+
+def test_each_of_a_list_may_have_several_names():
+    right = ["Bram Ledgerly | Ledgerly", "Odette Quillfeather | Quillfeather"]
+    assert same.check_answer("Ms Quillfeather, Councillor Bram Ledgerly", right)
+    assert repr(same.check_answer("Ledgerly, Bram Ledgerly", right)) == "1 of 2 found. 1 is missing."
+
+
+def test_a_task_that_there_is_not_is_named():
+    with pytest.raises(same.InputError, match=r"there is no such task; there are 1\.1, "):
+        same.exercise("9.9", 1)
 
 
 def test_a_wrong_answer_is_explained_and_the_right_one_not_given_away():

@@ -1,0 +1,153 @@
+"""The lessons: both notebooks and the worksheet come from one source, and what they say is right is right."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from functools import cache
+from itertools import pairwise
+
+import nbformat
+import pytest
+
+import analysis as same
+from analysis.schema import InputError
+from analysis.texts.readers.installation import HOME as CHECKOUT
+from analysis.views.classroom.answers import ANSWERS, NONE_YET, Checked
+from analysis.views.classroom.lessons import CLASSROOM, for_audience, keys, write_lessons
+
+LESSONS = sorted(path.stem for path in CLASSROOM.glob("lesson-[0-9].md"))
+each = pytest.mark.parametrize("lesson", LESSONS)
+EVERYWHERE = ("Warm-up", "For discussion", "What not to conclude", "Glossary")
+FOR_TEACHERS = ("Aims", "What you need", "The forty minutes", "Rubric")
+
+
+def source(lesson):
+    return (CLASSROOM / f"{lesson}.md").read_text(encoding="utf-8")
+
+
+def cells(lesson, audience, kind):
+    notebook = nbformat.read(CLASSROOM / f"{lesson}-{audience}.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    return [cell.source for cell in notebook.cells if cell.cell_type == kind]
+
+
+read_once = cache(same.read_story)
+
+
+def answers_of(lesson, audience, monkeypatch):
+    """Run a notebook and return what it says of the answers in it."""
+    monkeypatch.setattr(same, "read_story", read_once)
+    monkeypatch.chdir(CLASSROOM)
+    names, said = {}, []
+    for code in cells(lesson, audience, "code"):
+        *before, last = ast.parse(code).body
+        exec(compile(ast.Module(before, []), lesson, "exec"), names)
+        assert isinstance(last, ast.Expr), code
+        value = eval(compile(ast.Expression(last.value), lesson, "eval"), names)
+        said += [value] if isinstance(value, Checked) else []
+    return said
+
+
+def test_all_are_written_from_their_sources(tmp_path):
+    for path in CLASSROOM.glob("lesson-[0-9].md"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    made = write_lessons(tmp_path, tmp_path / ANSWERS.name)
+    assert len(made) == 3 * len(LESSONS) + 1
+    for path in made:
+        kept = ANSWERS if path.name == ANSWERS.name else CLASSROOM / path.name
+        assert path.read_bytes() == kept.read_bytes(), f"{path.name}: run python -m analysis.views.classroom.lessons"
+    assert {path.name for path in CLASSROOM.iterdir()} == {path.name for path in tmp_path.iterdir()} - {ANSWERS.name}
+
+
+@each
+def test_each_answer_for_teachers_is_right(lesson, monkeypatch):
+    said = answers_of(lesson, "teacher", monkeypatch)
+    assert len(said) == len(keys(source(lesson))) >= 5
+    assert [one.said for one in said if not one] == []
+
+
+@each
+def test_a_student_finds_no_answer_and_no_error(lesson, monkeypatch):
+    said = answers_of(lesson, "student", monkeypatch)
+    assert {one.said for one in said} == {NONE_YET}
+    assert "solution" not in "\n".join(cells(lesson, "student", "code"))
+    prose = "\n".join(cells(lesson, "student", "markdown"))
+    assert "For the teacher" not in prose and "*Notes" not in prose and "Rubric" not in prose
+
+
+@each
+def test_every_hint_is_reached_and_every_name_is_right(lesson):
+    for name, key in keys(source(lesson)).items():
+        for wrong, explanation in key.get("hints", {}).items():
+            assert same.exercise(name, wrong).said == explanation, name
+        if isinstance(key["right"], str):
+            assert all(same.exercise(name, one) for one in key["right"].split("|")), name
+        if isinstance(key["right"], list):
+            assert same.exercise(name, ", ".join(one.split("|")[-1] for one in reversed(key["right"]))), name
+
+
+@each
+def test_it_has_all_that_a_lesson_needs(lesson):
+    plan = "\n\n".join(cells(lesson, "teacher", "markdown"))
+    headings = re.findall(r"^## (.*)$", plan, re.MULTILINE)
+    assert [one for one in (*EVERYWHERE, *FOR_TEACHERS) if not any(title.startswith(one) for title in headings)] == []
+    for audience in ("student", "worksheet"):
+        text = for_audience(source(lesson), audience)
+        assert [one for one in EVERYWHERE if f"## {one}" not in text] == []
+    assert "invented" in for_audience(source(lesson), "student") and "invented" in for_audience(
+        source(lesson), "worksheet"
+    )
+
+
+@each
+def test_its_minutes_follow_each_other_from_0_to_40(lesson):
+    plan = "\n".join(cells(lesson, "teacher", "markdown"))
+    spans = [(int(a), int(b)) for a, b in re.findall(r"^\| (\d+)–(\d+) \|", plan, re.MULTILINE)]
+    assert spans[0][0] == 0 and spans[-1][1] == 40 and all(a < b for a, b in spans)
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+@each
+def test_the_warm_up_comes_before_any_number(lesson):
+    for text in (for_audience(source(lesson), "student"), for_audience(source(lesson), "worksheet")):
+        start = text.index("## Warm-up")
+        assert "```python" not in text[:start]
+        assert not re.search(r"\d+(\.\d+)? ?(%|per cent|per 1,000)", text[: text.index("\n## ", start)])
+
+
+@each
+def test_the_worksheet_needs_no_code_and_has_its_texts(lesson):
+    page = (CLASSROOM / f"{lesson}-worksheet.md").read_text(encoding="utf-8")
+    assert "```" not in page and "same.exercise" not in page and "{{" not in page and ":::" not in page
+    assert "Name: ____" in page
+    story = read_once("data/sample", by="source_type")
+    texts = dict(zip(story.documents["doc_id"], story.documents["text"], strict=True))
+    for doc_id in re.findall(r"\{\{text (\S+)\}\}", source(lesson)):
+        assert all(one in page for one in texts[doc_id].strip().split("\n\n"))
+
+
+@each
+def test_its_links_lead_somewhere(lesson):
+    for address in re.findall(r"\]\(([^)\s]+)\)", source(lesson)):
+        assert (CLASSROOM / address).resolve().is_file(), address
+
+
+def test_the_page_for_teachers_leads_to_each_lesson():
+    page = (CHECKOUT / "docs" / "teachers.md").read_text(encoding="utf-8")
+    assert all(f"{lesson}-teacher.ipynb" in page and f"{lesson}-worksheet.md" in page for lesson in LESSONS)
+    for address in re.findall(r"\]\(([^)\s]+)\)", page):
+        assert (CHECKOUT / "docs" / address).resolve().is_file(), address
+
+
+def test_a_part_for_nobody_or_left_open_is_refused():
+    with pytest.raises(InputError, match="pupil is not one of student"):
+        for_audience("::: pupil\nHello.\n:::\n", "student")
+    with pytest.raises(InputError, match="not closed"):
+        for_audience("::: teacher\nHello.\n", "student")
+
+
+def test_the_answers_are_numbered_by_lesson():
+    answers = json.loads(ANSWERS.read_text(encoding="utf-8"))
+    assert {name[0] for name in answers} == {lesson[-1] for lesson in LESSONS}
