@@ -169,6 +169,8 @@ def numbers(given: object) -> tuple[float, ...]:
         over, under = (_readings(one)[0] for one in fraction.groups())
         return (over / under,) if under else ()
     found = re.findall(rf"({_NUMBER})({_PERCENT})?", text)
+    if text.strip(" .!") in {"none", "no", "nothing"}:
+        return (0.0,)
     if not found:
         counts = [COUNTED.index(word) for word in re.findall(r"[a-z]+", text) if word in COUNTED]
         return (float(counts[0]),) if len(counts) == 1 else ()

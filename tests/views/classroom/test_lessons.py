@@ -151,3 +151,26 @@ def test_a_part_for_nobody_or_left_open_is_refused():
 def test_the_answers_are_numbered_by_lesson():
     answers = json.loads(ANSWERS.read_text(encoding="utf-8"))
     assert {name[0] for name in answers} == {lesson[-1] for lesson in LESSONS}
+
+
+@pytest.mark.parametrize("lesson", ["lesson-2", "lesson-3"])
+def test_the_numbers_printed_on_worksheets_are_those_of_the_story(lesson):
+    story = read_once("data/sample", by="source_type")
+    rates = story.marker_rates_by_voice().query("category == 'all' and voice == 'author'").set_index("group")
+    page = (CLASSROOM / f"{lesson}-worksheet.md").read_text(encoding="utf-8")
+    for group, name in {"advocacy": "the Friends", "council": "the council", "newswire": "the agency"}.items():
+        row = rates.loc[group]
+        parts = [f"{row['n']}", f"{row['words']}"]
+        if lesson == "lesson-3":
+            parts += [f"{row[column]:.1f}" for column in ("per_1000", "per_1000_low", "per_1000_high")]
+        assert f"| {name} | {' | '.join(parts)} |" in page
+
+
+def test_what_lesson_3_says_of_the_tests_holds():
+    story = read_once("data/sample", by="source_type")
+    tested = story.keyness().dropna(subset=["p"])
+    assert (len(tested), (tested["p"] < 0.05).sum(), (tested["q"] < 0.05).sum()) == (136, 14, 0)
+    having = {one for one in story.documents["doc_id"] if (story.kwic("residents")["doc_id"] == one).any()}
+    assert having == {"council-1", "council-2", "council-3", "council-4"} and len(story.kwic("residents")) == 7
+    own = story.marker_rates(by=["doc_id", "loaded"], voice="author").set_index(["doc_id", "loaded"])
+    assert own.loc[("friends-1", True), ["n", "words"]].tolist() == [3, 169]
