@@ -61,7 +61,7 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
             tags = cell["metadata"].setdefault("tags", [])
             if "hide-cell" in tags:
                 cell["metadata"]["mystnb"] = {"code_prompt_show": CHECK}
-            else:
+            elif not lesson.is_file():  # in a lesson the answers are in the code
                 tags.append("hide-input")
             for output in cell["outputs"]:
                 if "text/html" in output.get("data", {}):
