@@ -134,7 +134,7 @@ def _table(table: pd.DataFrame, which: Comparison) -> str:
 def _row(row: Mapping[str, Any]) -> str:
     cells = []
     for side in ("target", "reference"):
-        cells += [_cell(row[f"n_{side}"], 0), _cell(row[f"per_1000_{side}"], 2), _cell(row[f"docs_{side}"], 0)]
+        cells += [_cell(row[f"n_{side}"], 0), _rate(row[f"per_1000_{side}"]), _cell(row[f"docs_{side}"], 0)]
     low, high = (_cell(row[f"log_ratio_{end}"], 2) for end in ("low", "high"))
     interval = MISSING if low == MISSING else f"{low} to {high}"
     cells += [_cell(row["log_ratio"], 2), interval, *(_cell(row[name], places) for name, places in _LAST)]
@@ -143,6 +143,10 @@ def _row(row: Mapping[str, Any]) -> str:
 
 
 _LAST = (("dp_norm", 2), ("p", 4), ("q", 4))
+
+
+def _rate(value: float) -> str:
+    return "0" if value == 0 else f"{value:.2g}" if value < 0.1 else _cell(value, 2)
 
 
 def _cell(value: float, places: int) -> str:

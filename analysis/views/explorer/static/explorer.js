@@ -27,6 +27,7 @@
   const plural = (n, thing) => `${count(n)} ${thing}${n === 1 ? "" : "s"}`;
   const NONE = "–";
   const fixed = (value, digits) => (Number.isNaN(value) ? NONE : Number.isFinite(value) ? value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−") : value > 0 ? "∞" : "−∞");
+  const rateOf = (value) => (value === 0 ? "0" : value < 0.1 ? String(Number(value.toPrecision(2))) : fixed(value, 2));
   const chance = (value) => (Number.isNaN(value) ? NONE : value < 0.0001 ? "< 0.0001" : fixed(value, 4));
   const interval = (row) => (Number.isNaN(now.log_ratio_low[row]) ? NONE : `${fixed(now.log_ratio_low[row], 2)} to ${fixed(now.log_ratio_high[row], 2)}`);
 
@@ -137,7 +138,7 @@
     const x = rates ? lifted(reference) : now.reference === undefined ? target : now.dp_norm;
     const y = rates ? lifted(target) : now.reference === undefined ? now.dp_norm : now.log_ratio;
     const rank = now.reference === undefined ? now.n_target : now.log_ratio.map(Math.abs);
-    const named = [...rows].sort((a, b) => (now.at[b] === chosen) - (now.at[a] === chosen) || certain(b) - certain(a) || rank[b] - rank[a] || a - b).slice(0, 150);
+    const named = [...rows].sort((a, b) => (now.at[b] === chosen) - (now.at[a] === chosen) || certain(b) - certain(a) || rank[b] - rank[a] || a - b).slice(0, 500);
     const places = plot.draw({ rows: all, x, y, axes, named, certain, side, name: term, diagonal: rates });
     const about = rates ? `their rate in ${now.target} upwards, in ${now.reference} to the right; on the dashed line both are the same`
       : now.reference === undefined ? "their rate to the right, how unevenly they are spread over the texts upwards" : `how much more ${now.target} uses them than ${now.reference} upwards, how unevenly they are spread over the texts to the right`;
@@ -149,11 +150,11 @@
     const drawn = [`${plural(rows.length, "term")}.`];
     if (now.reference === undefined) drawn.push(" A larger point is several terms at one place.");
     const children = now.reference === undefined ? drawn : [...drawn, " ", make("span", { class: "target" }, "● ○"), ` more in ${now.target}; `, make("span", { class: "reference" }, "◆ ◇"), ` more in ${now.reference}. `,
-      [...now.q].some((value) => !Number.isNaN(value)) ? "Filled: q below .05. " : `None is filled: no term has a p-value, with ${count(now.texts_target)} against ${plural(now.texts_reference, "text")}. `, "A larger point is several terms at one place."];
+      now.q.some((value) => !Number.isNaN(value)) ? `Filled: q below .05 (${plural(rows.filter(certain).length, "term")}). ` : `None is filled: no term has a p-value, with ${count(now.texts_target)} against ${plural(now.texts_reference, "text")}. `, "A larger point is several terms at one place."];
     element("key").replaceChildren(...children, " Drag to zoom; double-click shows all.");
   }
   function facts(row) {
-    const line = (group, n, rate, docs, all) => `${group}: ${count(n)} (${fixed(rate, 2)} per 1,000), in ${count(docs)} of ${plural(all, "text")}`;
+    const line = (group, n, rate, docs, all) => `${group}: ${count(n)} (${rateOf(rate)} per 1,000), in ${count(docs)} of ${plural(all, "text")}`;
     const out = [line(now.target, now.n_target[row], now.per_1000_target[row], now.docs_target[row], now.texts_target)];
     if (now.reference !== undefined) {
       out.push(line(now.reference, now.n_reference[row], now.per_1000_reference[row], now.docs_reference[row], now.texts_reference));
@@ -216,7 +217,7 @@
       make("button", { type: "button", onclick: () => plot.zoom(0.6) }, "Zoom in"), make("button", { type: "button", onclick: () => plot.zoom(1 / 0.6) }, "Zoom out"),
       make("button", { type: "button", onclick: () => plot.whole() }, "Show all"), status.line,
     );
-    if (own.left_out) element("controls").append(make("p", { class: "small" }, `${plural(own.left_out, "further comparison")} of groups ${own.left_out === 1 ? "is" : "are"} not offered here; analysis.compare makes them.`));
+    if (own.left_out) element("controls").append(make("p", { class: "small" }, `${plural(own.left_out, "further comparison")} of groups ${own.left_out === 1 ? "is" : "are"} not offered here; analysis.compare with pairs=True makes them.`));
     available();
   }
   const offered = new Set();
@@ -246,7 +247,7 @@
     const heads = ROWS_HEADS.filter(([name]) => two || ["n_target", "per_1000_target", "docs_target", "dp_norm"].includes(name));
     const groups = make("tr", {}, make("td", {}), make("th", { colspan: 3, scope: "colgroup", dir: "auto" }, `${now.target} (${plural(now.texts_target, "text")})`),
       ...(two ? [make("th", { colspan: 3, scope: "colgroup", dir: "auto" }, `${now.reference} (${plural(now.texts_reference, "text")})`)] : []), make("td", { colspan: two ? 5 : 1 }));
-    const cell = (row, name) => name === "interval" ? interval(row) : name === "p" || name === "q" ? chance(now[name][row]) : name.startsWith("n_") || name.startsWith("docs_") ? count(now[name][row]) : fixed(now[name][row], 2);
+    const cell = (row, name) => name === "interval" ? interval(row) : name === "p" || name === "q" ? chance(now[name][row]) : name.startsWith("n_") || name.startsWith("docs_") ? count(now[name][row]) : name.startsWith("per_1000") ? rateOf(now[name][row]) : fixed(now[name][row], 2);
     const body = rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => make("tr", now.at[row] === chosen ? { class: "chosen" } : {},
       make("th", { scope: "row", dir: "auto" }, make("button", { type: "button", onclick: () => choose(term(row), true) }, term(row))), ...heads.map(([name]) => make("td", {}, cell(row, name)))));
     element("table").replaceChildren(make("caption", {}, `${own.comparisons[on.comparison]}, ${own.voices.find(([voice]) => voice === on.voice)[1]}, ${own.parts.find(([part]) => part === on.part)[1]}`),
@@ -358,11 +359,11 @@
     element("details").append(make("p", { class: "hint" }, "Choose a point, a row of the table, or a term you search for, to see its numbers and the sentences it is in."));
     build();
     now = unpack(got.get(FIRST));
+    window.sameStoryExplorer = { rows: () => rows.map(term), spots: plot.spots };
     change().then(() => {
       let word = "";
       try { word = decodeURIComponent(location.hash.slice(1)); } catch { /* no term */ }
       if (terms.includes(word)) choose(word);
-      window.sameStoryExplorer = { rows: () => rows.map(term), numbers: () => now };
     });
   }
 })();

@@ -93,6 +93,7 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
       own.values = (u, splits) => splits.map((tick) => (tick === floor ? (zero ? "0" : "") : String(tick)));
       own.filter = (u, splits) => splits;
     }
+    else own.values = (u, splits) => splits.map((tick) => String(Number(tick.toFixed(6))).replace("-", "−"));
     const scale = { time: false, range: () => range };
     if (log) Object.assign(scale, { distr: 3, log: 10 });
     return [own, scale];
@@ -219,5 +220,6 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
     },
     point: (row) => point(row === null ? null : places.find((place) => place.rows.includes(row)) ?? null),
     zoom, whole,
+    spots: () => places.map(at),
   };
 };
