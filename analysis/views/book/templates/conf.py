@@ -8,6 +8,7 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpyd
 include_patterns = [
     "index.md",
     "texts.md",
+    "explore.md",
     "notebooks/*.ipynb",
     "use.md",
     "tables.md",
