@@ -20,6 +20,7 @@ from .measures.evaluation.baselines import beside_baselines, corrected_count, vo
 from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
+from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
@@ -60,6 +61,7 @@ from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
+from .texts.readers.text_coding import read_text_coding
 from .texts.segmentation.words import tokens
 from .views.classroom.answers import Checked, check_answer, exercise
 from .views.corpus_folder import write_corpus
@@ -114,6 +116,7 @@ __all__ = [
     "cross_validate",
     "cue_kinds_by_side",
     "describe",
+    "disagreement",
     "dispersion",
     "dispersion_within",
     "exercise",
@@ -160,6 +163,7 @@ __all__ = [
     "read_scores",
     "read_sides",
     "read_story",
+    "read_text_coding",
     "read_training",
     "repeat_texts",
     "repeats",
@@ -184,6 +188,7 @@ __all__ = [
     "terms",
     "terms_by_voice",
     "terms_once",
+    "text_agreement",
     "tfidf",
     "tokens",
     "train",

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.texts.intake.alike import grouped
 from analysis.texts.intake.gather import Gathered
 from analysis.texts.intake.overview import Oddity, by_outlet_and_month, drawn, oddities, pieces
+from analysis.views.plain_page import plain_page
 from analysis.views.tables.display import show
 from analysis.views.tables.phrases import counted, label, visible
 
@@ -86,10 +87,7 @@ def corpus_report(gathered: Gathered, names: Sequence[str]) -> str:
         ("left", "What was left out", _left(gathered.left_out)),
         ("notes", "What was mended and noted", _list(gathered.notes) or "<p>Nothing.</p>"),
     ]
-    contents = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in sections)
-    body = "\n".join(f'<section id="{name}"><h2>{title}</h2>\n{html}</section>' for name, title, html in sections)
-    lead = f"{_shown(accounted(gathered))}."
-    return _PAGE.replace("[[lead]]", lead).replace("[[contents]]", contents).replace("[[body]]", body)
+    return plain_page("What was gathered", f"{visible(accounted(gathered))}.", sections, style=_STYLE)
 
 
 def _shown(thing: object) -> str:
@@ -196,48 +194,9 @@ def _entry(row: dict[str, str], reason: str) -> str:
     return _shown(f"{place}{title}{why}")
 
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What was gathered</title>
-<style>
-:root { --paper: #fff; --ink: #1a1a1a; --quiet: #555; --rule: #d0d0d0; --link: #0b57a4; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #16181b; --ink: #e8e8e8; --quiet: #b0b0b0; --rule: #44484d; --link: #8ab8f5; }
-}
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-a { color: var(--link); }
-h1, h2, h3 { line-height: 1.25; }
-h2 { margin-top: 2.5rem; border-top: 1px solid var(--rule); padding-top: 1rem; }
-.lead { font-size: 1.25rem; }
-.quiet { color: var(--quiet); font-size: .9rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none; }
-summary { cursor: pointer; padding: .25rem 0; }
-.ss-table { overflow-x: auto; margin: 1rem 0; overflow-wrap: normal; }
-table { border-collapse: collapse; font-size: .9rem; }
-caption { text-align: left; font-weight: bold; padding-bottom: .25rem; }
-th, td { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
-.ss-n, .ss-s { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.part { border-left: .4rem solid var(--edge); padding: .1rem 0 .1rem .75rem; margin: .5rem 0; }
+_STYLE = """.part { border-left: .4rem solid var(--edge); padding: .1rem 0 .1rem .75rem; margin: .5rem 0; }
 .part p { margin: .25rem 0 .5rem; white-space: pre-line; }
 .part .word { margin: 0; font-size: .8rem; font-weight: bold; color: var(--quiet); }
 .body { --edge: #767676; } .headline { --edge: #b8860b; } .byline { --edge: #0072b2; } .caption { --edge: #009e73; }
 .furniture { --edge: #9a5fb4; } .comment { --edge: #cc79a7; } .quote { --edge: #d55e00; } .turn { --edge: #d55e00; }
-</style>
-</head>
-<body>
-<header><h1>What was gathered</h1>
-<p class="lead">[[lead]]</p>
-<nav aria-label="On this page"><ul>[[contents]]</ul></nav></header>
-<main>
-[[body]]
-</main>
-</body>
-</html>
 """

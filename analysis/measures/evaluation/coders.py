@@ -94,8 +94,13 @@ def coder_agreement(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         for pair in combinations(codings, 2):
             rows += [(variable, *row) for row in _pair(table[list(pair)].dropna(), pair)]
         if len(codings) > 2:
-            rows.append((variable, "alpha", ", ".join(codings), *_coefficient(table, _alpha_counts, _alpha)))
+            rows.append((variable, "alpha", ", ".join(codings), *krippendorff(table)))
     return pd.DataFrame(rows, columns=list(COLUMNS["coder_agreement"])).astype(numbers("coder_agreement"))
+
+
+def krippendorff(codes: pd.DataFrame) -> tuple[float, float, float, int, int, str]:
+    """Return Krippendorff's alpha of units by coders, with its interval, the sizes, and why something is missing."""
+    return _coefficient(codes, _alpha_counts, _alpha)
 
 
 def _pair(codes: pd.DataFrame, pair: Sequence[str]) -> list[tuple[object, ...]]:
@@ -107,7 +112,7 @@ def _pair(codes: pd.DataFrame, pair: Sequence[str]) -> list[tuple[object, ...]]:
     return [
         ("agreement", name, *share),
         ("kappa", name, *_coefficient(codes, _kappa_counts, _kappa)),
-        ("alpha", name, *_coefficient(codes, _alpha_counts, _alpha)),
+        ("alpha", name, *krippendorff(codes)),
     ]
 
 

@@ -73,24 +73,36 @@ def read_corrections(path: str | Path, documents: pd.DataFrame) -> pd.DataFrame:
 
 def _checked(row: dict[str, str], text: str, place: str) -> dict[str, str]:
     """Return a row that fits its text; raise an `InputError` otherwise."""
-    edges = []
-    for column in ("start", "end"):
-        if not row[column].isascii() or not row[column].isdigit():
-            raise InputError(f"{place}, column {column}: {shown(row[column])} is no whole number")
-        edges.append(int(row[column]))
-    start, end = edges
-    if not start < end <= len(text):
-        raise InputError(f"{place}: {start} to {end} is no passage of {shown(row['doc_id'])}, which has {len(text)}")
+    passage(row, text, place)
     if row["what"] not in WHAT:
         raise InputError(f"{place}, column what: {shown(row['what'])} is not known; use one of {', '.join(WHAT)}")
     if row["what"] == "voice" and row["now"] not in VOICES:
         raise InputError(f"{place}, column now: {shown(row['now'])} is no voice; use one of {', '.join(VOICES)}")
     if row["what"] == "marker" and row["now"] != NO_MARKER:
         raise InputError(f"{place}, column now: a marker can only be taken away; write {NO_MARKER}")
+    return row
+
+
+def passage(row: dict[str, str], text: str, place: str) -> tuple[int, int]:
+    """Return the offsets of a row that a person made in the reader.
+
+    Raises
+    ------
+    InputError
+        If they are no passage of the text, or the text has changed and other words are there now.
+    """
+    for column in ("start", "end"):
+        if not row[column].isascii() or not row[column].isdigit():
+            raise InputError(f"{place}, column {column}: {shown(row[column])} is no whole number")
+    start, end = int(row["start"]), int(row["end"])
+    if not start < end <= len(text):
+        raise InputError(
+            f"{place}: {start} to {end} is no passage of {shown(row['doc_id'])}, which has {len(text)} characters"
+        )
     unchanged = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == row["text_sha256"]
     if not unchanged and text[start:end].strip() != row["words"]:
         raise InputError(
             f"{place}: {shown(row['doc_id'])} has changed: {shown(text[start:end])} is there now, not "
-            f"{shown(row['words'])}; correct it again or take the line out"
+            f"{shown(row['words'])}; do it again on the page of the text, or take the line out"
         )
-    return row
+    return start, end

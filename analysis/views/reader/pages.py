@@ -23,7 +23,7 @@ from analysis.views.tables.phrases import counted, label, visible
 
 HERE = Path(__file__).parent
 READER = "reader"  # the folder of the pages, in the book
-SHARED = ("reader.css", "reader.js", "pair.js")
+SHARED = ("reader.css", "ledger.js", "reader.js", "pair.js")
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; frame-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"

@@ -35,8 +35,8 @@ def test_what_the_reader_exports_is_read(tmp_path):
     ("line", "said"),
     [
         ("a,ten,14,lied,voice,author,direct,", "line 2, column start: 'ten' is no whole number"),
-        ("a,14,10,lied,voice,author,direct,", "line 2: 14 to 10 is no passage of 'a', which has 40"),
-        ("a,10,99,lied,voice,author,direct,", "line 2: 10 to 99 is no passage of 'a', which has 40"),
+        ("a,14,10,lied,voice,author,direct,", "line 2: 14 to 10 is no passage of 'a', which has 40 characters"),
+        ("a,10,99,lied,voice,author,direct,", "line 2: 10 to 99 is no passage of 'a', which has 40 characters"),
         ("a,10,14,lied,tone,author,direct,", "line 2, column what: 'tone' is not known; use one of voice"),
         ("a,10,14,lied,voice,author,loud,", "line 2, column now: 'loud' is no voice; use one of author"),
         ("a,10,14,lied,marker,deceit: lied,fear,", "line 2, column now: a marker can only be taken away; write none"),

@@ -153,7 +153,7 @@ def test_corrections_are_counted_kept_and_given_to_the_suite(chromium, site, tmp
     page.reload()
     assert balance(page)["voices"] == after  # nothing is lost
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Export").click()
+        page.locator("#corrections").get_by_role("button", name="Export").click()
     file = tmp_path / "corrections.csv"
     caught.value.save_as(file)
     visit.close()
@@ -171,18 +171,60 @@ def test_corrections_are_counted_kept_and_given_to_the_suite(chromium, site, tmp
 
     other = Visit(chromium, folder)  # another person's browser
     page = other.open("harbour.html")
-    page.get_by_label("Import").set_input_files(file)
-    page.get_by_text("3 corrections read").wait_for()
+    page.locator("#corrections summary").click()
+    page.locator("#corrections input[type=file]").set_input_files(file)
+    page.locator("#corrections [role=status]", has_text="3 read").wait_for()
     assert balance(page)["voices"] == after
-    page.get_by_role("button", name="Take back the correction of “brutal”").click()
+    page.get_by_role("button", name="Take back “brutal”").click()
     assert balance(page)["together"]["loaded"] == sum(one["loaded"] for one in after.values()) + 1
+    other.close()
+
+
+def test_a_students_marks_outlast_a_reload_and_come_back_from_a_file(chromium, site, tmp_path):
+    story, folder = site
+    visit = Visit(chromium, folder)
+    page = visit.open("harbour.html")
+    page.get_by_text("Code it yourself").click()
+    page.get_by_label("Your name, or a pseudonym").fill("Ann, “A”")
+    page.get_by_label("hide the suite's marks while I code").check()
+    assert page.locator("#text a[href]").first.evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+    select_words(page, "brutal cuts")
+    page.get_by_label("They are").select_option("cruelty")
+    page.get_by_label("How sure are you?").select_option("guess")
+    page.get_by_role("button", name="Mark", exact=True).click()
+    page.locator("#text .coded", has_text="brutal cuts").wait_for()
+    page.get_by_label("I have gone through the whole text").check()
+    page.reload()
+    assert page.locator("#text .coded").inner_text() == "brutal cuts"
+    assert page.get_by_label("hide the suite's marks while I code").is_checked()
+    with page.expect_download() as caught:
+        page.locator("#coding").get_by_role("button", name="Export").click()
+    file = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(file)
+    visit.close()
+    assert file.name == "coding-Ann-A-.csv"
+    table = same.read_text_coding(file, DOCUMENTS, story.categories["category"].tolist())
+    assert table[["coder", "words", "category", "sure"]].to_numpy().tolist() == [
+        ["Ann, “A”", "brutal cuts", "cruelty", "guess"],
+        ["Ann, “A”", "", "finished", ""],
+    ]
+    assert HARBOUR[table["start"][0] : table["end"][0]] == "brutal cuts"
+
+    other = Visit(chromium, folder)
+    page = other.open("harbour.html")
+    page.get_by_text("Code it yourself").click()
+    page.locator("#coding input[type=file]").set_input_files(file)
+    page.locator("#coding [role=status]", has_text="2 read").wait_for()
+    assert page.locator("#text .coded").inner_text() == "brutal cuts"
+    page.get_by_role("button", name="Take back “brutal cuts”").click()
+    assert page.locator("#text .coded").count() == 0
     other.close()
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\x00\xff" * 1000, "not a file of corrections"),
+        (b"\x00\xff" * 1000, "not such a file"),
         (b"name,mark\nAnn,2\n", "it has no column doc_id"),
         (b"x" * 3_000_000, "too large"),
         (
@@ -197,7 +239,8 @@ def test_a_file_that_is_damaged_or_foreign_changes_nothing(visit, tmp_path, cont
     file.write_bytes(content)
     page = visit.open("harbour.html")
     before = balance(page)
-    page.get_by_label("Import").set_input_files(file)
+    page.locator("#corrections summary").click()
+    page.locator("#corrections input[type=file]").set_input_files(file)
     page.locator("#corrections [role=status]", has_text=said).wait_for()
     assert balance(page) == before and page.evaluate("window.ran") is None
 
@@ -210,7 +253,7 @@ def test_what_is_typed_as_a_speaker_is_text(visit, tmp_path):
     page.get_by_role("button", name="Correct", exact=True).click()
     assert page.evaluate("window.ran") is None
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Export").click()
+        page.locator("#corrections").get_by_role("button", name="Export").click()
     caught.value.save_as(tmp_path / "c.csv")
     with (tmp_path / "c.csv").open(encoding="utf-8", newline="") as lines:
         row = list(csv.DictReader(lines))[-1]

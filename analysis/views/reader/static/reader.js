@@ -10,8 +10,8 @@
   const framed = window.self !== window.top;
   const SHORT = { author: "author's own", direct: "quoted", indirect: "paraphrase" };
   const VOICE = { author: "author's own voice", direct: "in quotation marks", indirect: "paraphrase" };
-  const COLUMNS = ["doc_id", "start", "end", "words", "what", "was", "now", "text_sha256"];
-  const LARGEST = 2_000_000; // bytes of a file with corrections
+  const SURE = { certain: "certain", fairly: "fairly sure", guess: "a guess" };
+  const FINISHED = "finished"; // in place of a category: the coder has gone through the whole text
   const MOST_GROUPS = 12;
 
   /* ---- making elements: text is only ever put in as text ---- */
@@ -85,6 +85,7 @@
   }
   const segments = own.segments.map(([start, end, part, voice, speaker, cue]) =>
     ({ start, end, part: lists.parts[part], voice: lists.voices[voice], speaker: speaker || "", cue: cue || "" }));
+  const LENGTH = segments.at(-1)?.end ?? 0;
   function segmentAt(offset) {
     let low = 0;
     let high = segments.length - 1;
@@ -107,29 +108,25 @@
   const numbersIn = (element) => element.dataset.m.split(" ").map(Number);
 
   /* ---- corrections: kept on this machine, by corpus ---- */
-  const store = `same-story corrections ${lists.corpus}`;
-  let corrections = [];
-  let kept = true;
-  function load() {
-    try {
-      const read = JSON.parse(localStorage.getItem(store) || "[]");
-      corrections = Array.isArray(read) ? read.filter(sound) : [];
-    } catch { kept = false; }
-  }
-  function save() {
-    try { localStorage.setItem(store, JSON.stringify(corrections)); } catch { kept = false; }
-  }
-  const sound = (row) => row && COLUMNS.every((name) => typeof row[name] === (name === "start" || name === "end" ? "number" : "string"))
-    && ["voice", "speaker", "marker"].includes(row.what) && Number.isInteger(row.start) && 0 <= row.start && row.start < row.end
-    && (row.what !== "voice" || row.now in VOICE) && (row.what !== "marker" || row.now === "none");
-  const mine = () => corrections.filter((row) => row.doc_id === own.doc && row.text_sha256 === own.sha256);
-  const same = (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.what === b.what
-    && (a.what !== "marker" || a.was === b.was);
+  const corrections = window.sameStoryLedger(
+    `same-story corrections ${lists.corpus}`,
+    ["doc_id", "start", "end", "words", "what", "was", "now", "text_sha256"],
+    (row) => ["voice", "speaker", "marker"].includes(row.what) && (row.what !== "voice" || row.now in VOICE) && (row.what !== "marker" || row.now === "none"),
+    (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.what === b.what && (a.what !== "marker" || a.was === b.was),
+  );
+  const coding = window.sameStoryLedger(
+    `same-story coding ${lists.corpus}`,
+    ["coder", "doc_id", "start", "end", "words", "category", "sure", "text_sha256"],
+    (row) => row.category === FINISHED || (titleBy.has(row.category) && row.sure in SURE),
+    (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.category === b.category,
+  );
+  const ofThisText = (row) => row.doc_id === own.doc && row.text_sha256 === own.sha256;
+  const mine = () => corrections.rows.filter(ofThisText);
+  const coded = () => coding.rows.filter((row) => ofThisText(row) && row.category !== FINISHED);
   function correct(start, end, what, was, now) {
     const row = { doc_id: own.doc, start, end, words: wordsOf(start, end), what, was, now, text_sha256: own.sha256 };
-    corrections = corrections.filter((one) => !same(one, row));
-    if (was !== now) corrections.push(row);
-    save();
+    corrections[was === now ? "drop" : "put"](row);
+    list.querySelector("details").open = true;
     apply();
   }
 
@@ -137,7 +134,7 @@
   let voices = [];
   function apply() {
     voices = words.map(([start]) => segmentAt(start).voice);
-    for (const element of [...text.querySelectorAll(".corrected")]) element.replaceWith(...element.childNodes);
+    for (const element of [...text.querySelectorAll(".corrected, .coded")]) element.replaceWith(...element.childNodes);
     paragraphs.forEach((p) => p.normalize());
     for (const mark of marks) mark.rejected = false;
     for (const row of mine()) {
@@ -147,12 +144,14 @@
         continue;
       }
       if (row.what === "voice") words.forEach(([start, end], i) => { if (start < row.end && end > row.start) voices[i] = row.now; });
-      surround(row.start, row.end, row.what === "voice" ? row.now : "");
+      surround(row.start, row.end, `corrected ${row.what === "voice" ? row.now : ""}`.trim());
     }
+    for (const row of coded()) surround(row.start, row.end, "coded");
     refresh();
     listCorrections();
+    listCoding();
   }
-  function surround(start, end, voice) {
+  function surround(start, end, kinds) {
     paragraphs.forEach((p, i) => {
       if (starts[i] >= end || (starts[i + 1] ?? Infinity) <= start) return;
       let at = starts[i];
@@ -165,7 +164,7 @@
         const range = document.createRange();
         range.setStart(node, [...node.data].slice(0, from).join("").length);
         range.setEnd(node, [...node.data].slice(0, to).join("").length);
-        range.surroundContents(make("span", { class: `corrected ${voice}`.trim() }));
+        range.surroundContents(make("span", { class: kinds }));
       }
     });
   }
@@ -206,7 +205,7 @@
       loaded.length ? group("Loaded wording", ...loaded.map(boxOf)) : make("p", { class: "small" }, "No loaded wording of the list occurs in this text."),
       ...(others.length ? [make("details", {}, make("summary", {}, "Other marked wording"), group("Not counted as loaded", ...others.map(boxOf)))] : []),
       ...(shown.length ? [group("Also shown", ...shown)] : []),
-    ), list);
+    ), list, codes);
   }
   const isOn = (mark) => on.voice.has(mark.segment.voice) && (mark.category ? on.category.has(mark.category) : on.show.has("names"));
   function refresh() {
@@ -242,6 +241,7 @@
     const whole = row("together", sum);
     whole.className = "counted";
     const head = make("tr", {}, ...["voice", "words", "loaded", "per 1,000"].map((name) => make("th", { scope: "col" }, name)));
+    balance.hidden = bare();
     balance.replaceChildren(make("table", {}, make("caption", {}, "Loaded words in this text"), make("thead", {}, head),
       make("tbody", {}, ...lists.voices.map((voice) => row(SHORT[voice], totals[voice], on.voice.has(voice))), whole)));
     window.sameStoryBalance = { voices: totals, together: sum };
@@ -249,7 +249,8 @@
 
   /* ---- one stop for all marks on the way through the page; arrows go from one to the next ---- */
   let current = null;
-  const stops = () => [...text.querySelectorAll("a[href]")];
+  const bare = () => text.classList.contains("bare"); // while somebody codes
+  const stops = () => (bare() ? [] : [...text.querySelectorAll("a[href]")]);
   function rove(element = current) {
     const all = stops();
     current = all.includes(element) ? element : all[0] ?? null;
@@ -300,6 +301,7 @@
   text.addEventListener("touchend", () => setTimeout(selected));
   text.addEventListener("click", (event) => {
     const element = event.target.closest("a[href]");
+    if (bare()) return event.preventDefault();
     if (element) {
       event.preventDefault();
       const { start, end } = marks[numbersIn(element).find((i) => isOn(marks[i]))];
@@ -338,9 +340,12 @@
     const shown = said.length > 160 ? `${said.slice(0, 100)} … ${said.slice(-50)}` : said;
     panel.replaceChildren(
       make("h2", { dir: "auto" }, `“${shown.trim()}”`),
-      ...marked.flatMap(aboutMark),
-      ...aboutVoice(segment, start, end),
-      ...own.passages.filter((one) => one[0] < end && one[1] > start).slice(0, 6).map(aboutPassage),
+      ...(bare() ? aboutCoding(start, end) : [
+        ...marked.flatMap(aboutMark),
+        ...aboutVoice(segment, start, end),
+        ...aboutCoding(start, end),
+        ...own.passages.filter((one) => one[0] < end && one[1] > start).slice(0, 6).map(aboutPassage),
+      ]),
       make("p", { class: "row" },
         make("a", { href: `#${start}-${end}` }, "Link to these words"),
         make("span", { class: "small" }, `characters ${count(start)} to ${count(end)}`),
@@ -413,52 +418,83 @@
   const here = decodeURIComponent(location.pathname.split("/").pop());
   const name = (file) => encodeURIComponent(file.replace(/\.html$/, ""));
 
-  /* ---- the list of corrections, out and in ---- */
-  function listCorrections(said = "") {
-    const rows = mine();
-    const items = rows.map((row) => make("li", {}, `“${row.words.slice(0, 60)}”: ${row.what === "marker" ? `not ${row.was}` : `${row.what} ${row.now || "not known"}, was ${row.was || "not known"}`} `,
-      make("button", { type: "button", "aria-label": `Take back the correction of “${row.words.slice(0, 60)}”`, onclick: () => {
-        corrections = corrections.filter((one) => one !== row); save(); apply(); clear();
-      } }, "Take back")));
-    const file = make("input", { type: "file", accept: ".csv", id: "bring", onchange: () => bring(file.files[0]) });
-    list.replaceChildren(
-      make("h2", {}, "Corrections"),
-      make("p", { class: "small", role: "status" }, said || (rows.length ? `${plural(rows.length, "correction")} in this text, ${count(corrections.length)} in all; counted above. ${kept ? "Kept on this machine." : "This browser does not keep them: export before you close the page."}` : "None yet. Choose words or a mark to correct it.")),
+  /* ---- the lists of corrections and of a person's own marks, out and in ---- */
+  const brief = (words) => `“${words.length > 60 ? `${words.slice(0, 57)}…` : words}”`;
+  function listing(place, title, ledger, rows, said, intro, empty, filename, ...more) {
+    const again = () => { apply(); clear(); };
+    const file = make("input", { type: "file", accept: ".csv", onchange: async () => {
+      if (!file.files[0]) return;
+      const told = await ledger.bring(file.files[0]);
+      apply();
+      place.querySelector("[role=status]").textContent = told;
+    } });
+    const kept = ledger.kept ? "Kept on this machine." : "This browser does not keep them: export before you close the page.";
+    const all = ledger.rows.length > rows.length ? `, ${count(ledger.rows.length)} in all` : "";
+    const items = rows.map((row) => make("li", {}, `${brief(row.words)}: ${said(row)} `,
+      make("button", { type: "button", "aria-label": `Take back ${brief(row.words)}`, onclick: () => { ledger.drop(row); again(); } }, "Take back")));
+    const open = place.querySelector("details")?.open ?? rows.length > 0;
+    place.replaceChildren(make("details", open ? { open: true } : {}, make("summary", {}, title),
+      make("p", { class: "small" }, intro),
+      ...more,
+      make("p", { class: "small", role: "status" }, rows.length ? `${plural(rows.length, "row")} of this text${all}. ${kept}` : empty),
       make("ul", { class: "files" }, ...items),
       make("div", { class: "row" },
-        make("button", corrections.length ? { type: "button", onclick: give } : { type: "button", disabled: true }, "Export"),
-        make("label", { for: "bring" }, "Import", file)),
-    );
+        make("button", { type: "button", disabled: !ledger.rows.length, onclick: () => ledger.give(filename()) }, "Export"),
+        make("label", {}, "Import", file)),
+    ));
   }
-  const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
-  function give() {
-    const lines = [COLUMNS, ...corrections.map((row) => COLUMNS.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
-    const url = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-    make("a", { href: url, download: "corrections.csv" }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  function listCorrections() {
+    const said = (row) => (row.what === "marker" ? `not ${row.was}` : `${row.what} ${row.now || "not known"}, was ${row.was || "not known"}`);
+    listing(list, "Corrections", corrections, mine(), said, "They are counted above, and by every verb with --corrections FILE.",
+      "None yet. Choose words or a mark to correct it.", () => "corrections.csv");
   }
-  function rowsOf(string) {
-    const rows = [[]];
-    for (const [, cell, plain, end] of string.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
-      rows[rows.length - 1].push(cell === undefined ? plain : cell.replaceAll('""', '"'));
-      if (end === "") break;
-      if (end !== ",") rows.push([]);
-    }
-    return rows.filter((row) => row.some(Boolean));
+  const codes = make("div", { id: "coding" });
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* it holds for this page */ } };
+  const remembered = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
+  let coder = remembered("same-story coder");
+  function listCoding() {
+    const name = make("input", { type: "text", value: coder, autocomplete: "off", onchange: () => {
+      coder = name.value.trim();
+      remember("same-story coder", coder);
+      for (const row of [...coding.rows]) coding.put({ ...row, coder });
+    } });
+    const hide = make("input", { type: "checkbox", onchange: () => {
+      text.classList.toggle("bare", hide.checked);
+      remember("same-story bare", hide.checked ? "yes" : "");
+      apply();
+      clear();
+    } });
+    hide.checked = bare();
+    const finished = { coder, doc_id: own.doc, start: 0, end: LENGTH, words: "", category: FINISHED, sure: "", text_sha256: own.sha256 };
+    const done = make("input", { type: "checkbox", onchange: () => { coding[done.checked ? "put" : "drop"]({ ...finished, coder }); listCoding(); } });
+    done.checked = coding.rows.some((row) => ofThisText(row) && row.category === FINISHED);
+    const said = (row) => `${titleBy.get(row.category)}, ${SURE[row.sure]}`;
+    listing(codes, "Code it yourself", coding, coded(), said,
+      "Select words in the text and say what they are. Exported files can be compared with each other and with the suite: agreement FILE FILE.",
+      "No words marked yet.", () => `coding-${(coder || "nobody").replace(/[^A-Za-z0-9]+/g, "-")}.csv`,
+      make("label", { class: "field" }, "Your name, or a pseudonym", name),
+      make("label", {}, hide, make("span", {}, "hide the suite's marks while I code")),
+      make("label", {}, done, make("span", {}, "I have gone through the whole text")));
   }
-  async function bring(file) {
-    if (!file) return;
-    if (file.size > LARGEST) return listCorrections(`${file.name}: too large to be a file of corrections. Nothing was changed.`);
-    const [head = [], ...rows] = rowsOf(await file.text());
-    const missing = COLUMNS.filter((column) => !head.includes(column));
-    if (missing.length) return listCorrections(`${file.name}: not a file of corrections; it has no column ${missing.join(", ")}. Nothing was changed.`);
-    const read = rows.map((row) => Object.fromEntries(COLUMNS.map((column) => [column, row[head.indexOf(column)] ?? ""])))
-      .map((row) => ({ ...row, start: Number(row.start), end: Number(row.end) }));
-    const good = read.filter(sound);
-    for (const row of good) corrections = [...corrections.filter((one) => !same(one, row)), row];
-    save();
-    apply();
-    listCorrections(`${file.name}: ${plural(good.length, "correction")} read${read.length > good.length ? `, ${count(read.length - good.length)} left out as they are damaged` : ""}.`);
+  function aboutCoding(start, end) {
+    const options = (all) => all.map(([name, title]) => make("option", { value: name }, title));
+    const group = (label, all) => make("optgroup", { label }, ...options(all));
+    const select = make("select", {}, group("Loaded wording", lists.categories.filter(([, , is]) => is)), group("Not counted as loaded", lists.categories.filter(([, , is]) => !is)));
+    const sure = make("select", {}, ...Object.entries(SURE).map(([value, label]) => make("option", { value }, label)));
+    const mark = () => {
+      coding.put({ coder, doc_id: own.doc, start, end, words: wordsOf(start, end), category: select.value, sure: sure.value, text_sha256: own.sha256 });
+      codes.querySelector("details").open = true;
+      apply();
+      describe(start, end);
+    };
+    const mineHere = coded().filter((row) => row.start < end && row.end > start);
+    return [
+      ...mineHere.map((row) => make("p", {}, make("strong", {}, "Your mark"), `: ${brief(row.words)}, ${titleBy.get(row.category)}, ${SURE[row.sure]}.`)),
+      make("details", { open: bare() }, make("summary", {}, "Code these words yourself"),
+        make("label", { class: "field" }, "They are", select),
+        make("label", { class: "field" }, "How sure are you?", sure),
+        make("div", { class: "row" }, make("button", { type: "button", onclick: mark }, "Mark"))),
+    ];
   }
 
   /* ---- links by offset, and the page that shows two texts ---- */
@@ -496,7 +532,7 @@
 
   document.body.classList.toggle("framed", framed);
   text.tabIndex = 0;
-  load();
+  text.classList.toggle("bare", Boolean(remembered("same-story bare")));
   build();
   apply();
   clear();

@@ -1,0 +1,58 @@
+/* Rows that a person makes on a page: kept on this machine, exported to a CSV file and brought back from one.
+   What is brought is checked row by row, and shown as text alone. */
+"use strict";
+window.sameStoryLedger = (store, columns, sound, alike) => {
+  const LARGEST = 2_000_000; // bytes of a file that is brought
+  const ledger = { rows: [], kept: true };
+  try {
+    const read = JSON.parse(localStorage.getItem(store) || "[]");
+    ledger.rows = Array.isArray(read) ? read.filter(whole) : [];
+  } catch { ledger.kept = false; }
+  function whole(row) {
+    return Boolean(row) && columns.every((name) => typeof row[name] === (name === "start" || name === "end" ? "number" : "string"))
+      && Number.isInteger(row.start) && Number.isInteger(row.end) && row.start >= 0 && row.start < row.end && sound(row);
+  }
+  function save() {
+    try { localStorage.setItem(store, JSON.stringify(ledger.rows)); } catch { ledger.kept = false; }
+  }
+  ledger.put = (row) => {
+    ledger.rows = [...ledger.rows.filter((one) => !alike(one, row)), row];
+    save();
+  };
+  ledger.drop = (row) => {
+    ledger.rows = ledger.rows.filter((one) => !alike(one, row));
+    save();
+  };
+  ledger.give = (name) => {
+    const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
+    const lines = [columns, ...ledger.rows.map((row) => columns.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  function cells(string) {
+    const rows = [[]];
+    for (const [, cell, plain, end] of string.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+      rows[rows.length - 1].push(cell === undefined ? plain : cell.replaceAll('""', '"'));
+      if (end === "") break;
+      if (end !== ",") rows.push([]);
+    }
+    return rows.filter((row) => row.some(Boolean));
+  }
+  ledger.bring = async (file) => {
+    if (file.size > LARGEST) return `${file.name}: too large to be such a file. Nothing was changed.`;
+    const [head = [], ...rows] = cells(await file.text());
+    const missing = columns.filter((column) => !head.includes(column));
+    if (missing.length) return `${file.name}: not such a file; it has no column ${missing.join(", ")}. Nothing was changed.`;
+    const read = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[head.indexOf(column)] ?? ""])))
+      .map((row) => ({ ...row, start: Number(row.start), end: Number(row.end) }));
+    const good = read.filter(whole);
+    for (const row of good) ledger.rows = [...ledger.rows.filter((one) => !alike(one, row)), row];
+    save();
+    const left = read.length - good.length;
+    return `${file.name}: ${good.length} read${left ? `, ${left} left out as ${left === 1 ? "it is" : "they are"} damaged` : ""}.`;
+  };
+  return ledger;
+};
