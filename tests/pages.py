@@ -21,7 +21,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.scripts: list[str] = []
         self.shown = ""
-        self._script = False
+        self._script = self._data = False
         self.feed(text)
         self.close()
 
@@ -32,15 +32,17 @@ class Page(HTMLParser):
         self.ids |= {value for name, value in values.items() if name in {"id", "name"}}
         if tag == "img" and not values.get("alt", "").strip():
             self.wordless.append(values.get("src", "")[:60])
-        self._script = tag in {"script", "style"}
+        data = tag == "script" and values.get("type") == "application/json"  # a block that no browser runs
+        self._script = tag in {"script", "style"} and not data
+        self._data = data
 
     def handle_endtag(self, tag: str) -> None:
-        self._script = False
+        self._script = self._data = False
 
     def handle_data(self, data: str) -> None:
         if self._script:
             self.scripts.append(data)
-        else:
+        elif not self._data:
             self.shown += data
 
 

@@ -52,13 +52,18 @@ def written(tmp_path_factory):
     cells = {"doc_id": "aswat-families", "start": "0", "end": "4", "words": "Home", "what": "voice", "now": "author"}
     heads = TABLES["corrections"]
     corrected.write_text(",".join(heads) + "\n" + ",".join(cells.get(name, "") for name in heads) + "\n", "utf-8")
+    coding, known = folder / "coding.csv", story.categories["category"].tolist()
+    word = story.markers.query("loaded and doc_id == 'aswat-families'").iloc[0]
+    cells = [word["doc_id"], word["start"], word["end"], word["match"], word["category"], "guess", ""]
+    coding.write_text(f"{','.join(TABLES['text_coding'])}\n,{','.join(map(str, cells))}\n", "utf-8")
+    marked = [same.read_text_coding(coding, story.documents, known).assign(coder=name) for name in ("Ann", "Ben")]
     documents, spans = same.read_gold(gold, "voices")
     segments = same.voices(documents)
-    judged, marked = same.read_labelled(labelled)
+    judged, labels = same.read_labelled(labelled)
     cut = same.voices(judged)
     coded = same.read_coding("data/speakers.csv")
     gathered = same.gather(["-"], pasted="One paragraph.\n\nAnother.")
-    lessons = same.Labelled(judged, marked, cut, same.markers(cut, LEXICON), LEXICON)
+    lessons = same.Labelled(judged, labels, cut, same.markers(cut, LEXICON), LEXICON)
     return [
         ("documents", story.documents),
         ("segments", story.segments),
@@ -81,6 +86,8 @@ def written(tmp_path_factory):
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),
         ("speaker_sheet", same.speaker_sheet(story.sources, story.documents)),
         ("coding", coded),
+        ("text_coding", marked[0]),
+        ("disagreement", same.disagreement(marked, story.tokens, story.categories)),
         ("coder_agreement", same.coder_agreement({"first": coded, "second": coded.assign(code=coded["code"].iloc[0])})),
         *((one.name, one.make(story)) for one in DOWNLOADS),
         *((f"figure-{name}", figure_table(name, story)) for name in FIGURES),

@@ -14,8 +14,8 @@ from analysis.views.tables.phrases import counted, visible
 MOST_PASSAGES = 30
 LIMIT = (
     "Experts agree only so far. Among people who were trained to mark loaded words in news, Krippendorff's alpha is "
-    "about .4 for whole sentences. Where coders differ, nobody is wrong until a reason has been heard; a rule that both "
-    "can follow is worth more than a majority."
+    "about .4 for whole sentences. Where coders differ, nobody is wrong until a reason has been heard. A rule that "
+    "both can follow is worth more than a majority."
 )
 
 

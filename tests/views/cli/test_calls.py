@@ -184,7 +184,7 @@ def test_the_options_are_those_of_the_design():
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "actors": {"-o", "--least"},
         "speakers": {"-o", "--least"},
-        "agreement": {"-o"},
+        "agreement": {"-o", "--corpus", "--page"},
         "validate": {"-o", "--gold", "--errors"},
         "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
         "train": {"-o", "--report", "--lexicon", "--repeats"},
