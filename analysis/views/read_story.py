@@ -64,13 +64,10 @@ def read_story(  # noqa: PLR0913 (what a corpus is read with)
     """
     documents, column = grouped(read_corpus(path), by, target)
     named, sides = read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
-    segments = shared_segments(documents)
+    corrected = None if corrections is None else read_corrections(corrections, documents)
+    segments = shared_segments(documents, corrected)
     if segments is None:
         segments = voices(documents, jobs=jobs)
-    corrected = None
-    if corrections is not None:
-        corrected = read_corrections(corrections, documents)
-        segments = correct_voices(segments, corrected)
+        segments = segments if corrected is None else correct_voices(segments, corrected)
     lists = (read_lexicon(), named, read_cues(), read_categories(), sides)
-    story = Story(documents, segments, *lists, by=column, target=target or "", corrections=corrected)
-    return story if corrections else take_shared(story)
+    return take_shared(Story(documents, segments, *lists, by=column, target=target or "", corrections=corrected))

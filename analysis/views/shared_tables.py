@@ -23,7 +23,7 @@ TABLES = ("tokens", "names", "markers", "sources", "passages")  # attributes of 
 
 def keep_tables(folder: Path, story: Story) -> None:
     """Keep the tables of a story, and its findings under one choice at a time if these texts can be asked for any."""
-    _write(story.segments, folder / f"segments-{_digest(story.documents)}")
+    _write(story.segments, folder / f"segments-{_digest(*_texts(story.documents, story.corrections))}")
     digest = _digest(*_parts(story))
     for name in TABLES:
         _write(getattr(story, name), folder / f"{name}-{digest}")
@@ -34,9 +34,9 @@ def keep_tables(folder: Path, story: Story) -> None:
     _write(found, folder / f"robustness-{digest}")
 
 
-def shared_segments(documents: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the segments of these very texts, if a build has found them."""
-    return _read(f"segments-{_digest(documents)}") if SHARED in os.environ else None
+def shared_segments(documents: pd.DataFrame, corrections: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Return the segments of these very texts, as corrected, if a build has found them."""
+    return _read(f"segments-{_digest(*_texts(documents, corrections))}") if SHARED in os.environ else None
 
 
 def take_shared(story: Story) -> Story:
@@ -52,8 +52,13 @@ def take_shared(story: Story) -> Story:
 
 
 def _parts(story: Story) -> list[pd.DataFrame | str]:
-    """Return all that the tables of a story follow from; the segments follow from the texts."""
-    return [story.by, story.documents, story.lexicon, story.actors, story.cues, story.categories, story.sides]
+    """Return all that the tables of a story follow from; the segments follow from the texts and the corrections."""
+    texts = _texts(story.documents, story.corrections)
+    return [story.by, *texts, story.lexicon, story.actors, story.cues, story.categories, story.sides]
+
+
+def _texts(documents: pd.DataFrame, corrections: pd.DataFrame | None) -> list[pd.DataFrame | str]:
+    return [documents, "" if corrections is None else corrections]
 
 
 def _digest(*parts: pd.DataFrame | str) -> str:

@@ -109,6 +109,7 @@ def build(  # noqa: PLR0913 (the options of the verb)
     target: str | None = None,
     actors: str | Path | None = None,
     speakers: str | Path | None = None,
+    corrections: str | Path | None = None,
     jobs: int | None = None,
     force: bool = False,
     progress: bool = True,
@@ -121,7 +122,7 @@ def build(  # noqa: PLR0913 (the options of the verb)
     out
         The folder of the site. It is replaced as a whole at the very end, and only if it is empty or a site made by
         this function. A relative path starts at the current folder.
-    corpus, by, target, actors, speakers
+    corpus, by, target, actors, speakers, corrections
         The texts and what people coded of them, as `read_story` takes them. Left out, they are the shipped ones, with
         all that people wrote about them; the book of others has the notebooks that are about any texts, and sentences
         that are worded by rule.
@@ -150,8 +151,9 @@ def build(  # noqa: PLR0913 (the options of the verb)
     if jobs is not None and jobs < 1:
         raise InputError(f"--jobs {jobs}: at least 1 notebook must run at a time")
     place = resolve_site(Path(out), root)
-    given = corpus or by or target or actors or speakers
-    own = OwnTexts.read(corpus or SHIPPED, by, target, actors=actors, speakers=speakers) if given else None
+    lists = {"actors": actors, "speakers": speakers, "corrections": corrections}
+    given = corpus or by or target or any(lists.values())
+    own = OwnTexts.read(corpus or SHIPPED, by, target, **lists) if given else None
     prints = fingerprints(root, own)
     kept = root / ".cache" / ("own" if own else "book")
     try:

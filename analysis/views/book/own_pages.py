@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pandas as pd
@@ -35,7 +36,7 @@ MOST_ROWS = 60_000  # of a table to download; a longer one is named, with the ca
 SUITE_ITSELF = ("validation", "baselines", "training", "calibration", "lexicon", "cues", "kwic")
 
 
-def write_own_sources(folder: Path, corpus: str, given: Mapping[str, str]) -> None:
+def write_own_sources(folder: Path, corpus: str, given: Mapping[str, Any]) -> None:
     """Write the tables, the drawings and the pages of a book of somebody's own texts into a folder.
 
     Parameters
@@ -50,8 +51,7 @@ def write_own_sources(folder: Path, corpus: str, given: Mapping[str, str]) -> No
     InputError
         If the corpus or a list cannot be read.
     """
-    by, target, actors, speakers = (given.get(name) for name in ("by", "target", *LISTS))
-    story = read_story(corpus, by=by, target=target, actors=actors, speakers=speakers)
+    story = read_story(corpus, **given)
     name = Path(corpus).name
     shown = {key: Path(value).name if key in LISTS else value for key, value in given.items()}
     (folder / "tables").mkdir(parents=True)
@@ -137,6 +137,7 @@ def coded_lists(shown: Mapping[str, str]) -> tuple[str, ...]:
     said = {
         "actors": "Who the actors are, and what each is called, is as coded in {}.",
         "speakers": "The side that each speaker is on is as coded in {}.",
+        "corrections": "Whose words they are, and what is marked, is as corrected by people in {}.",
     }
     return tuple(said[name].format(shown[name]) for name in LISTS if name in shown)
 

@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.measures.groups import grouped
 from analysis.texts.readers.actors import read_actors, read_sides
 from analysis.texts.readers.corpus import read_corpus, resolve_path
+from analysis.texts.readers.corrections import read_corrections
 from analysis.views.read_story import read_story
 from analysis.views.shared_tables import SHARED, keep_tables
 
-LISTS = ("actors", "speakers")  # that people code, as `read_story` calls them
+LISTS = ("actors", "speakers", "corrections")  # that people code, as `read_story` calls them
 GENERAL = "BY = None"  # in the first cell of a notebook that is about any texts
 
 
@@ -29,7 +30,7 @@ class OwnTexts:
     path, by, target
         What `read_story` takes.
     lists
-        The files that it takes as ``actors`` and ``speakers``: those that are given.
+        The files that it takes as ``actors``, ``speakers`` and ``corrections``: those that are given.
     documents
         Table `documents`, with the groups.
     column
@@ -52,12 +53,15 @@ class OwnTexts:
         *,
         actors: str | Path | None = None,
         speakers: str | Path | None = None,
+        corrections: str | Path | None = None,
     ) -> OwnTexts:
         """Read a corpus; raise an `InputError` as `read_story` does."""
         path = resolve_path(corpus).resolve()
         documents, column = grouped(read_corpus(path), by, target)
         read_actors(actors, documents=documents), read_sides(speakers, documents=documents)
-        files = {"actors": actors, "speakers": speakers}
+        if corrections is not None:
+            read_corrections(corrections, documents)
+        files = {"actors": actors, "speakers": speakers, "corrections": corrections}
         lists = {name: resolve_path(file).resolve() for name, file in files.items() if file is not None}
         return cls(path, by, target, lists, documents, column)
 
@@ -93,8 +97,7 @@ class OwnTexts:
     def share(self, folder: Path, jobs: int | None) -> dict[str, str]:
         """Make what all notebooks need, once, and return what tells `read_story` where it is."""
         folder.mkdir()
-        actors, speakers = (self.lists.get(name) for name in LISTS)
-        story = read_story(self.path, by=self.by, target=self.target, actors=actors, speakers=speakers, jobs=jobs)
+        story = read_story(self.path, by=self.by, target=self.target, **self.lists, jobs=jobs)
         keep_tables(folder, story)
         return {SHARED: str(folder)}
 

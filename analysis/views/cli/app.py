@@ -282,7 +282,7 @@ cli.sections = {
             "coding",
             "Make a sheet of who is quoted or paraphrased, for you to say for which side they speak.",
         ),
-        "agreement": ("coding", "Measure how far two coders or more agree who filled in the same sheet."),
+        "agreement": ("coding", "Measure how far two coders or more agree."),
     },
     "How far to trust it": {
         "robustness": ("evaluate", "Show which findings hold when other defensible choices are made."),

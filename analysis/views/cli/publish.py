@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import ACTORS, GROUPS, JOBS, PROGRAM, SPEAKERS, Verb, cli, jobs
+from analysis.views.cli.app import (
+    ACTORS,
+    CORRECTIONS,
+    GROUPS,
+    JOBS,
+    PROGRAM,
+    SPEAKERS,
+    Verb,
+    cli,
+    corrections_file,
+    jobs,
+)
 from analysis.views.cli.corpora import warn_of_gaps, warn_of_repeats, warn_of_texts
 from analysis.views.cli.messages import echo, failed
 from analysis.views.tables.phrases import counted
@@ -39,6 +51,7 @@ def _check_named(ctx: click.Context, option: click.Parameter, out: str | None) -
 @TARGET
 @ACTORS
 @SPEAKERS
+@CORRECTIONS
 @JOBS
 @click.option("--check", is_flag=True, help="Write nothing; say which figure's data has changed, cell by cell.")
 def run_figures(
@@ -63,6 +76,7 @@ def run_figures(
 
     corpus, names = _corpus_and_names(texts_and_names, sorted(FIGURES))
     own_choices = {"--actors": actors, "--speakers": speakers, "--by": by, "--target": target}
+    own_choices |= {"--corrections": corrections_file()}
     given = [f"{option} {value}" for option, value in own_choices.items() if value]
     shipped = _is_shipped(corpus) and not given
     if not shipped and out is None:
@@ -76,8 +90,10 @@ def run_figures(
         raise InputError(f"{folder}: there is no such folder; {PROGRAM} figures makes it")
     if folder.resolve() == resolve_path(corpus).resolve():
         raise InputError(f"{folder}: is the corpus itself; name another folder")
-    story = None if shipped else read_story(corpus, actors=actors, speakers=speakers, by=by, target=target, jobs=jobs())
-    if story is not None:
+    story = None
+    if not shipped:
+        lists = {"actors": actors, "speakers": speakers, "corrections": corrections_file()}
+        story = read_story(corpus, by=by, target=target, **lists, jobs=jobs())
         warn_of_texts(story.documents)
         warn_of_gaps(story.documents, story.by, corpus)
         warn_of_repeats(story.documents)
@@ -124,6 +140,7 @@ def _corpus_and_names(words: tuple[str, ...], figures: list[str]) -> tuple[str |
 @TARGET
 @ACTORS
 @SPEAKERS
+@CORRECTIONS
 @click.option(
     "--jobs",
     "n_jobs",
@@ -149,7 +166,8 @@ def run_build(
     from analysis.texts.readers.corpus import resolve_path
     from analysis.views.book.provenance import packages
 
-    choices = {"by": by, "target": target, "actors": actors, "speakers": speakers}
+    lists: dict[str, Any] = {"actors": actors, "speakers": speakers, "corrections": corrections_file()}
+    choices = {"by": by, "target": target, **lists}
     given = [f"--{option} {value}" for option, value in choices.items() if value]
     own = bool(given) or not _is_shipped(corpus)
     if own and out is None:
@@ -164,14 +182,12 @@ def run_build(
 
     place, corpus = Path(out) if out else HOME / "site", corpus if own else None
     if own:
-        texts = OwnTexts.read(corpus or SHIPPED, by, target, actors=actors, speakers=speakers)
+        texts = OwnTexts.read(corpus or SHIPPED, by, target, **lists)
         warn_of_texts(texts.documents)
         warn_of_gaps(texts.documents, texts.column, corpus)
         warn_of_repeats(texts.documents)
     try:
-        book = build(
-            place, corpus=corpus, by=by, target=target, actors=actors, speakers=speakers, jobs=n_jobs, force=force
-        )
+        book = build(place, corpus=corpus, by=by, target=target, **lists, jobs=n_jobs, force=force)
     except BuildError as error:
         if not isinstance(error.__cause__, OSError):
             raise

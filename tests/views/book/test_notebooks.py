@@ -22,7 +22,7 @@ FOLDED = {"tags": ["hide-cell"], "jupyter": {"source_hidden": True}}  # on the p
 
 OTHERS = r'(CORPUS = "data/raw"|FILES = \[\])  # \S.*(\n[A-Z]+ = "\w+"  # \S.*)*'
 PARAMETERS = r'CORPUS = "data/raw"  # \S.*' + r"".join(
-    rf"\n{name} = None  # \S.*" for name in ("BY", "TARGET", "ACTORS", "SPEAKERS")
+    rf"\n{name} = None  # \S.*" for name in ("BY", "TARGET", "ACTORS", "SPEAKERS", "CORRECTIONS")
 )
 
 

@@ -11,6 +11,7 @@ from analysis.views.book.downloads import DOWNLOADS, SHIPPED_WORDS, TEMPLATES
 from analysis.views.book.own_pages import coded_lists, own_downloads, repeated, write_drawings, write_own_sources
 from analysis.views.book.own_texts import OwnTexts
 from analysis.views.cli.app import cli
+from analysis.views.read_story import read_story
 from tests.views.book.made_corpora import CORPORA, made_story, text
 
 OTHER = "The ferry did not sail on Monday, for nobody had paid the crew."
@@ -95,6 +96,7 @@ def test_notebooks_and_the_record_get_the_lists_and_another_list_is_another_book
         "TARGET = None",
         "ACTORS = 'my actors.csv'",
         "SPEAKERS = None",
+        "CORRECTIONS = None",
     ]
     assert f"ACTORS = {str(given['actors'].resolve())!r}" in texts.parameters(shown=False)
     assert texts.options()["actors"]["file"] == "my actors.csv" and texts.options()["speakers"] is None
@@ -149,3 +151,19 @@ def test_bad_calls_end_in_one_line(verb, more, said, given, tmp_path):
     assert done.exit_code == 2 and said in done.stderr.splitlines()[-1], done.stderr
     assert done.stderr.splitlines()[-1].startswith("error: ") and not (tmp_path / "out").exists()
     assert (full / "letter.txt").read_text() == "mine"
+
+
+def test_what_people_corrected_is_counted_in_the_notebooks_and_is_another_book(given, tmp_path, monkeypatch):
+    plain = OwnTexts.read(given["texts"], "outlet", None)
+    first = plain.documents.iloc[0]
+    file = tmp_path / "corrections.csv"
+    head = "doc_id,start,end,words,what,was,now,text_sha256\n"
+    file.write_text(f'{head}{first["doc_id"]},0,3,"{first["text"][:3]}",voice,author,direct,\n', encoding="utf-8")
+    texts = OwnTexts.read(given["texts"], "outlet", None, corrections=file)
+    assert texts.parts() != plain.parts() and "CORRECTIONS = 'corrections.csv'" in texts.parameters(shown=True)
+    for name, value in texts.share(tmp_path / "shared", 1).items():
+        monkeypatch.setenv(name, value)
+    corrected = read_story(given["texts"], by="outlet", corrections=file).segments
+    assert corrected.loc[corrected["doc_id"] == first["doc_id"], "voice"].iloc[0] == "direct"
+    again = read_story(given["texts"], by="outlet").segments  # a reading without them is given none of it
+    assert again.loc[again["doc_id"] == first["doc_id"], "voice"].iloc[0] != "direct"

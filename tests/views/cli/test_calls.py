@@ -89,13 +89,14 @@ def test_build_hands_on_what_is_asked_for(corpus, monkeypatch, tmp_path):
 
     monkeypatch.setattr(book, "build", record)
     first, again = call("build", "--out", tmp_path, "--jobs", 2, "--force"), call("build", "data/raw")
-    five = {"corpus": None, "by": None, "target": None}
+    nothing = dict.fromkeys(("actors", "speakers", "corrections"))
+    five = {"corpus": None, "by": None, "target": None, **nothing}
     assert asked == [
         (tmp_path, five | {"jobs": 2, "force": True}),
         (CHECKOUT / "site", five | {"jobs": None, "force": False}),
     ]
     call("build", corpus, "--by", "doc_id", "--target", "a", "--out", tmp_path / "own")
-    options = {"corpus": str(corpus), "by": "doc_id", "target": "a", "jobs": None, "force": False}
+    options = {"corpus": str(corpus), "by": "doc_id", "target": "a", **nothing, "jobs": None, "force": False}
     assert asked[2:] == [(tmp_path / "own", options)]
     assert first.stderr == f"the book is in {tmp_path / 'index.html'}\n"
     assert again.stderr == f"nothing has changed; the book is in {CHECKOUT / 'site' / 'index.html'}\n"
@@ -161,10 +162,10 @@ def test_the_options_are_those_of_the_design():
     where = {"-o", "--voice", "--part", "--speech"}
     assert all(("--safe-csv" in options[name]) == (name not in ("build", "figures")) for name in options)
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
-    of_corpora = set(options) - {"gather", "validate", "train", "agreement", "build", "figures"}
+    of_corpora = set(options) - {"gather", "validate", "train", "agreement"}
     assert {name for name in options if "--corrections" in options[name]} == of_corpora
     assert {name: found - {"--safe-csv", "--jobs", "--corrections"} for name, found in options.items()} == {
-        "build": {"--out", "--by", "--target", "--force"},
+        "build": {"--out", "--by", "--target", "--force", "--actors", "--speakers"},
         "figures": {"--out", "--by", "--target", "--check", "--actors", "--speakers"},
         "gather": {"-o", "--out", "--dates", "--encoding", "--map", "--truncated", "--allow-host", "--outlets"},
         "voices": {"-o", "--speech"},
