@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from analysis.schema import listed
+from analysis.schema import InputError, listed
 from analysis.texts.intake.article import Article, Options
 from analysis.texts.intake.files import File
+from analysis.texts.intake.formats import reader_of
 from analysis.texts.readers.dates import AmbiguousDate, read_date
 
 # Files of one text each; a saved page has the day of saving in its name, and an export that of exporting.
 _ENDINGS = (".txt", ".text", ".md", ".pdf", ".docx", ".odt", ".rtf")
+_OF_ONE_TEXT = ("pdf", "word_documents", "plain_text")  # readers
 _DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)([-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMBER = re.compile(r"\d+")
@@ -56,6 +58,9 @@ def _groups(texts: list[File], key) -> list[list[File]]:  # type: ignore[no-unty
 
 
 def _from_names(group: list[File], order: str, found: Mapping[str, dict[str, str]], notes: list[str]) -> None:
+    dated = [one for one in group if _DAY.search(one.stem) or _COMPACT.search(one.stem)]
+    if dated:  # an export, or what cannot be read, says nothing of how the others are named
+        group = [one for one in group if one in dated or _holds_one_text(one)]
     stems = [_COMPACT.sub(r"\1-\2-\3", _DAY.sub(r"\1-\3-\4", one.stem)) for one in group]
     days = [_day(stem, "") for stem in stems]
     first = f"as in {group[0].path.name}"
@@ -73,13 +78,23 @@ def _from_names(group: list[File], order: str, found: Mapping[str, dict[str, str
                 found[one.origin]["outlet"] = parts[outlet]
         notes.append(f"{'dates' if outlet is None else 'dates and outlets'} are those in the names of files, {first}")
     elif any(days):
-        dated = sum(map(bool, days))
-        notes.append(f"{dated:,} of {len(days):,} names of files hold a day; none is taken from them, {first}")
+        without = next(one.path.name for one, day in zip(group, days, strict=True) if not day)
+        notes.append(
+            f"{sum(map(bool, days)):,} of {len(days):,} names of files hold a day, but {without} does not, so none is "
+            "taken; write the days into SOURCES.csv, or one into each name"
+        )
     if len(group) > 1 and len({len(parts) for parts in tokens}) == 1:
         for k in range(len(tokens[0]) if len(tokens[0]) > 1 else 0):
             if k not in used and len({parts[k] for parts in tokens}) > 1:
                 for one, parts in zip(group, tokens, strict=True):
                     found[one.origin][f"name_{k + 1}"] = parts[k]
+
+
+def _holds_one_text(file: File) -> bool:
+    try:
+        return bool(file.data) and reader_of(file).__name__.rpartition(".")[2] in _OF_ONE_TEXT  # type: ignore[attr-defined]
+    except InputError:
+        return False
 
 
 def _day(text: str, order: str) -> str:

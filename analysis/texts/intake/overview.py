@@ -76,18 +76,19 @@ def oddities(documents: pd.DataFrame) -> list[Oddity]:
 def by_outlet_and_month(documents: pd.DataFrame) -> pd.DataFrame:
     """Return how many texts each outlet has in each month, or year where there are many months.
 
-    The columns are the months, all texts, then the outlets with most texts, and the others together.
+    The columns are the months, all texts, then the outlets with most texts, the others together, and texts without one.
     """
     dates, outlets = documents["date"].fillna(""), documents["outlet"].fillna("").replace("", UNKNOWN)
     months = dates.str[:7]
     whole = months if months[months.ne("")].nunique() <= MOST_MONTHS else dates.str[:4]
     whole = whole.replace("", UNKNOWN)
     counts = outlets.value_counts(sort=False)
-    order = sorted(counts.index, key=lambda name: (name == UNKNOWN, -counts[name], name))
+    order = sorted(set(counts.index) - {UNKNOWN}, key=lambda name: (-counts[name], name))
     kept = order if len(order) <= MOST_OUTLETS + 1 else order[:MOST_OUTLETS]
     rest = f"{len(order) - len(kept):,} others"
-    columns = outlets.where(outlets.isin(kept), rest)
-    table = pd.crosstab(whole, columns).reindex(columns=[*kept, *([rest] if len(kept) < len(order) else [])])
+    columns = outlets.where(outlets.isin([*kept, UNKNOWN]), rest)
+    table = pd.crosstab(whole, columns)
+    table = table[[name for name in (*kept, rest, UNKNOWN) if name in table]]
     table.insert(0, "all", table.sum(axis=1))
     table.loc["all"] = table.sum()
     table = table.rename_axis(None, axis=1).rename_axis("when").reset_index()
@@ -176,7 +177,7 @@ _LOOKS: list[tuple[str, str, Callable[[_Text], str]]] = [
         lambda text: ", ".join(beside_prose(text.text)),
     ),
     ("told elsewhere in the corpus, too", "count each story once: --cluster story", _repeats),
-    ("loaded or changed before they were published", "check the date", _before_published),
+    ("loaded or changed before publication", "check the date", _before_published),
     ("without a date", "add the dates to SOURCES.csv, if you know them", _without("date")),
     ("without an outlet", "add the outlets to SOURCES.csv, if you know them", _without("outlet")),
     ("without a headline", "add the headlines to SOURCES.csv, if you know them", _without("title")),

@@ -276,7 +276,11 @@ def _sizes(story: Story) -> str:
     """Say how many texts and words of each kind of source there are."""
     if len(story.sizes) > 2 * MANY_GROUPS:
         docs, words = int(story.sizes["n_docs"].sum()), int(story.sizes["words"].sum())
-        return f"Texts: {counted(docs, 'text')} of {number(len(story.sizes))} groups, {counted(words, 'word')}."
+        known = int(story.compared["n_docs"].sum())
+        some = "" if known == docs else f", {number(known)} of them"
+        return (
+            f"Texts: {counted(docs, 'text')}{some} in {number(len(story.compared))} groups, {counted(words, 'word')}."
+        )
     kinds = [
         f"{label(row.group)} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}"
         for row in story.sizes.itertuples()

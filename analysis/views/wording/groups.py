@@ -65,6 +65,25 @@ def ends(table: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
     return table.loc[values.idxmax()], table.loc[values.idxmin()]
 
 
+def sharing(table: pd.DataFrame, column: str, end: pd.Series) -> pd.DataFrame:
+    """Return the rows that have the value of one of them: several groups may be highest, or lowest."""
+    return table[table[column].astype(float).round(12) == round(float(end[column]), 12)]
+
+
+def groups_of(table: pd.DataFrame) -> str:
+    """Return the groups of a table, the first of them where there are many."""
+    shown = [label(group) for group in table["group"]]
+    more = len(shown) - NAMED_GROUPS
+    return listing([*shown[:NAMED_GROUPS], counted(more, "other group")] if more > 0 else shown)
+
+
+def between(n: int) -> str:
+    """Return the end of a sentence that names the groups at both ends: how many are between, if any."""
+    if n < 1:
+        return ""
+    return "; the other group is between" if n == 1 else f"; the other {number(n)} groups are between"
+
+
 def sentence(text: str) -> str:
     """Return a sentence with a capital at its beginning."""
     return text[:1].upper() + text[1:]

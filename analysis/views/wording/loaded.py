@@ -7,7 +7,18 @@ import pandas as pd
 from analysis.measures.groups import unknown_last
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, decimal, label, listing, named, number, percent
-from analysis.views.wording.groups import ACTORS_VERB, NAMED_GROUPS, compared, ends, in_group, sentence, verb
+from analysis.views.wording.groups import (
+    ACTORS_VERB,
+    NAMED_GROUPS,
+    between,
+    compared,
+    ends,
+    groups_of,
+    in_group,
+    sentence,
+    sharing,
+    verb,
+)
 
 NO_LOADED = "No entry of the list of loaded words occurs in the bodies of these texts."
 
@@ -38,13 +49,15 @@ def loaded_words(story: Story) -> list[str]:
             ]
             lines.append(f"{sentence(in_group(story, str(group)))}, loaded words come to {listing(said)}.")
     elif len(own := compared(story, own)):
-        most, least = ends(own, "per_1000")
+        most, least = (sharing(own, "per_1000", end) for end in ends(own, "per_1000"))
+        high, low = (
+            f"{groups_of(rows)} ({decimal(rows['per_1000'].iloc[0])} per 1,000, {number(rows['n'].sum())} in "
+            f"{number(rows['words'].sum())})"
+            for rows in (most, least)
+        )
         lines.append(
-            f"In their own words, {label(most['group'])} has most loaded words ({decimal(most['per_1000'])} per "
-            f"1,000, {number(most['n'])} in "
-            f"{number(most['words'])}) and {label(least['group'])} fewest ({decimal(least['per_1000'])}, "
-            f"{number(least['n'])} in {number(least['words'])}); "
-            f"the other {number(len(own) - 2)} groups are between."
+            f"Among the authors' own words, loaded ones are most frequent in {high} and least frequent in {low}"
+            f"{between(len(own) - len(most) - len(least))}."
         )
     return lines
 

@@ -11,11 +11,14 @@ from analysis.views.tables.phrases import counted, label, listing, named, number
 from analysis.views.wording.groups import (
     NAMED_GROUPS,
     SPEAKERS_VERB,
+    between,
     compared,
     ends,
+    groups_of,
     has_groups,
     in_group,
     sentence,
+    sharing,
     texts_of,
     verb,
     words,
@@ -51,12 +54,14 @@ def who_is_speaking(story: Story) -> list[str]:
             )
     else:
         groups = compared(story, table)
-        most, least = ends(groups, "share")
+        most, least = (sharing(groups, "share", end) for end in ends(groups, "share"))
+        high, low = (
+            f"{groups_of(rows)} ({percent(rows['share'].iloc[0])} of {counted(rows['total'].sum(), 'word')})"
+            for rows in (most, least)
+        )
         lines.append(
-            f"The share of words attributed to somebody is highest in {label(most['group'])} "
-            f"({percent(most['share'])} of "
-            f"{counted(most['total'], 'word')}) and lowest in {label(least['group'])} ({percent(least['share'])} of "
-            f"{counted(least['total'], 'word')}); the other {counted(len(groups) - 2, 'group')} are between."
+            f"The share of words attributed to somebody is highest in {high} and lowest in {low}"
+            f"{between(len(groups) - len(most) - len(least))}."
         )
     shares = story.voice_shares().query("part == 'body' and voice == 'author' and total > 0")
     if len(shares) > 1:

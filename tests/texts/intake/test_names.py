@@ -46,7 +46,20 @@ def test_an_outlet_is_taken_only_from_a_pattern(names, outlets):
 def test_one_name_without_a_day_and_none_is_dated():
     found, notes = named("2014-07-08_a_x.txt", "notes_a_x.txt")
     assert found == [{"name_1": "2014-07-08"}, {"name_1": "notes"}]
-    assert notes == ["1 of 2 names of files hold a day; none is taken from them, as in 2014-07-08_a_x.txt"]
+    assert notes == [
+        "1 of 2 names of files hold a day, but notes_a_x.txt does not, so none is taken; write the days into "
+        "SOURCES.csv, or one into each name"
+    ]
+
+
+def test_an_export_and_an_empty_file_keep_no_day_from_the_others():
+    export = (
+        b"1 of 1 DOCUMENTS\n\nThe Post\n\nJuly 1, 2014\n\nLate\n\nBODY:\n\nIt is late.\n\nLOAD-DATE: July 1, 2014\n"
+    )
+    bytes_of = {"Files.TXT": export, "empty.txt": b"", "2014-07-08_a_x.txt": b"x", "2014-07-09_b_y.txt": b"y"}
+    found, notes = read_names([File(name, data, name, origin=name) for name, data in bytes_of.items()], "")
+    assert [found[name].get("date", "") for name in bytes_of] == ["", "", "2014-07-08", "2014-07-09"]
+    assert notes == ["dates and outlets are those in the names of files, as in 2014-07-08_a_x.txt"]
 
 
 def test_days_in_figures_are_asked_for():

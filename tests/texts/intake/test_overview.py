@@ -39,7 +39,7 @@ def odd(**row):
         ({"story": "other"}, "told elsewhere in the corpus, too", "as other"),
         (
             {"page_date": "2024-04-30"},
-            "loaded or changed before they were published",
+            "loaded or changed before publication",
             "2024-04-30, published 2024-05-01",
         ),
         (
@@ -76,6 +76,9 @@ def test_many_months_are_counted_by_year_and_many_outlets_together():
     table = by_outlet_and_month(corpus(*rows))
     assert table["when"].tolist() == ["2000", "2001", "2002", "2003", "all"]
     assert list(table)[2:] == ["O0", "O1", "O2", "O3", "O4", "O5", "3 others"]
+    with_none = by_outlet_and_month(corpus(*rows, {"outlet": ""}))
+    assert list(with_none)[2:] == ["O0", "O1", "O2", "O3", "O4", "O5", "3 others", "not known"]
+    assert with_none["not known"].tolist()[-1] == 1
     assert table.iloc[-1].tolist() == ["all", 48, 6, 6, 6, 5, 5, 5, 15]
 
 

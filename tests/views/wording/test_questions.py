@@ -54,6 +54,18 @@ def test_with_many_groups_the_ends_are_named_and_the_others_counted():
     assert shares.idxmax() in first and shares.idxmin() in first and "the other 5 groups are between" in first
 
 
+def test_groups_that_share_the_lowest_value_are_all_named():
+    """Two of five groups quote: half of the words in a, four of nine in b; c, d and e have none."""
+    texts = ["“We pay,” he said.", "“We paid for it,” said Ann Roe. He left.", *["It rained."] * 3]
+    corpus = pd.DataFrame({"doc_id": list("abcde"), "text": texts, "outlet": list("abcde")})
+    lists = (same.read_lexicon(), same.read_actors(documents=corpus), same.read_cues(), same.read_categories())
+    story = same.Story(corpus, same.voices(corpus), *lists, same.read_sides(documents=corpus), by="outlet")
+    assert tell("who-is-speaking", story).sentences[0] == (
+        "The share of words attributed to somebody is highest in a (50 % of 4 words) and lowest in c, d and e "
+        "(0 % of 6 words); the other group is between."
+    )
+
+
 def test_a_difference_is_too_small_to_read_where_two_errors_could_make_it():
     """Post has 28 quoted words of 119 and Herald 9 of 107; the errors move quotation by 6 % of a share at most."""
     *shares, moved, quotation, paraphrase = tell("shares-with-errors", made_story("two texts")).sentences
