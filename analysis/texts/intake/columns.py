@@ -12,18 +12,21 @@ _NAMES = {
     "text": (
         "text texts body fulltext articletext articlebody bodytext maintext storytext newstext contenttext textcontent "
         "content contents articlecontent articlecontents newscontent fullarticle fullcontent cleantext cleanedtext "
-        "plaintext rawtext story article transcript speech paragraphs document doc текст"
+        "plaintext rawtext story article transcript speech paragraphs bodyparagraphs document doc articlehtml bodyhtml "
+        "contenthtml texto texte текст"
     ),
-    "title": "title headline headlines articletitle newstitle webtitle heading head titel titre заголовок",
+    "title": (
+        "title headline headlines articletitle newstitle webtitle heading head titel titre titulo título заголовок"
+    ),
     "outlet": (
         "outlet outletname newsoutlet publication publicationname publicationtitle newspaper newspapername source "
         "sourcename sourcetitle publisher publishername media medianame medium journal paper sitename site channel "
-        "domain sourcedomain источник"
+        "domain sourcedomain newsroom creditline medio fuente quelle источник"
     ),
     "date": (
         "date publicationdate pubdate datepublished publisheddate publishdate publishedat publishedon published "
         "webpublicationdate firstpublished dateofpublication articledate newsdate postdate dateadded datetime datum "
-        "timestamp time день дата"
+        "timestamp time versioncreated fecha день дата"
     ),
     "page_date": (
         "pagedate datemodified lastmodified modified modifiedat modifieddate datemodify dateupdated lastupdated "
@@ -35,7 +38,7 @@ _NAMES = {
     "language": "language lang languagecode",
     "url": "url link weburl articleurl newsurl storyurl sourceurl permalink webpage uri href address",
     "correction": "correction corrections",
-    "doc_id": "docid id articleid documentid newsid storyid uuid guid recordid accessionnumber",
+    "doc_id": "docid id urn articleid documentid newsid storyid uuid guid recordid accessionnumber",
     "stated_words": "wordsstated wordcount wordscount nwords numwords numberofwords",
     "truncated": "truncated",
 }
@@ -61,7 +64,8 @@ def bare(name: str) -> str:
 def field_of(name: str) -> str:
     """Return which of our fields a column holds by its name, or nothing."""
     plain = bare(name)
-    return _FIELD_OF.get(plain) or _FIELD_OF.get(plain.removeprefix("article").removeprefix("news"), "")
+    shorter = (plain.removeprefix(first) for first in ("article", "news", "articlenews", "content", "story", "post"))
+    return next((field for one in (plain, *shorter) if (field := _FIELD_OF.get(one))), "")
 
 
 def choose(columns: Iterable[str], mapped: Mapping[str, str]) -> dict[str, list[str]]:

@@ -19,14 +19,14 @@ from analysis.texts.readers.dates import AmbiguousDate, read_date
 _PUBLISHED = (
     "article:published_time og:article:published_time datepublished article.published parsely-pub-date "
     "sailthru.date pubdate publishdate publish-date publish_date publication_date published published_time "
-    "date dc.date dc.date.issued dcterms.date dcterms.issued dcterms.created dcterms.available "
-    "citation_publication_date citation_online_date prism.publicationdate originalpublicationdate rnews:datepublished "
-    "cxenseparse:recs:publishtime cxenseparse:publishtime iso-8601-publish-date displaydate article_date_original "
-    "article:publicationdate og:published_time bt:pubdate ptime eomportal-firstpublished"
+    "published_on published-date date dc.date dc.date.issued dcterms.date dcterms.issued dcterms.created "
+    "dcterms.available citation_publication_date citation_online_date prism.publicationdate originalpublicationdate "
+    "rnews:datepublished cxenseparse:recs:publishtime cxenseparse:publishtime iso-8601-publish-date displaydate "
+    "article_date_original article:publicationdate og:published_time bt:pubdate ptime eomportal-firstpublished"
 ).split()
 _MODIFIED = (
     "article:modified_time og:updated_time datemodified lastmod last-modified article:updated_time dcterms.modified "
-    "dc.date.modified rnews:datemodified"
+    "dc.date.modified rnews:datemodified modified-date modified-time"
 ).split()
 _GREENWICH = re.compile(r"(?:Z|[+-]00:?00)$")
 _CHANGED = re.compile(r"(?:last\s+)?(?:updated|modified|reviewed|edited|changed)", re.I)
@@ -37,6 +37,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d\d(?!\d)")
 _ELSEWHERE = frozenset("nav aside footer form figure figcaption".split())
+_DATED = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:date|dateline|timestamp|posted|pub(?:lish(?:ed)?|lication)?)(?![a-z])", re.I
+)
+_OF_OTHERS = re.compile(
+    r"comment|relat|recommend|recent|latest|teaser|card|promo|trending|popular|event|more|next|current", re.I
+)
+_NEAR, _HIGHEST = 4, 6  # elements around the headline, and around a date
 _BEFORE, _AFTER = 6, 90  # elements around the headline
 _LINE = 90  # letters of a line that is a date and little else
 _OTHERS = 5  # words with the month: who wrote it, how long it takes to read
@@ -59,6 +66,8 @@ def dates_of(facts: Facts, order: str = "") -> tuple[str, str]:
         return day, days[1]
     if printed and "" < days[1] <= days[0] and printed < days[0]:
         return printed, days[1]  # what machines are told is when the page was last made
+    if not (days[0] or day) and (only := _only_day(facts, order)) != days[1]:
+        return only, days[1] or changed
     return days[0] or day, days[1] or changed
 
 
@@ -70,7 +79,7 @@ def _stated(facts: Facts, name: str, names: list[str]) -> list[str]:
     """Return what the page says for machines, the surest first."""
     given = [string(facts.article.get(name)), *(facts.meta[one][0] for one in names if one in facts.meta)]
     marked = facts.tree.xpath("//*[contains(concat(' ', @itemprop, ' '), $name)]", name=f" {name} ")
-    given += [one.get("datetime") or one.get("content") or "" for one in marked]
+    given += [one.get("datetime") or one.get("content") or one.get("title") or "" for one in marked]
     if name == "datePublished":
         times = facts.tree.xpath("(//time[@pubdate] | //article//time[@datetime] | //header//time[@datetime])[1]")
         given += [str(one.get("datetime") or "") for one in times]
@@ -116,6 +125,30 @@ def _read(text: str, order: str) -> str:
         return ""
 
 
+def _only_day(facts: Facts, order: str) -> str:
+    """Return the day of the elements that are named as dates, where these are of one day and none is of the site."""
+    elements = [one for one in facts.tree.iter() if isinstance(one.tag, str)]
+    at = headline_at(elements, facts)
+    if at is None:
+        return ""
+    above = set(islice(elements[at].iterancestors(), _NEAR))
+    found: set[str] = set()
+    for n, one in enumerate(elements):
+        name = f"{one.get('class') or ''} {one.get('id') or ''}"
+        if one.tag != "time" and not _DATED.search(name):
+            continue
+        parents = list(one.iterancestors())
+        names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in (one, *parents[:_HIGHEST]))
+        is_elsewhere = any(each.tag in ("nav", "footer", "form", "figure") for each in parents)
+        is_near = n > at or any(each in above for each in parents if each.tag not in ("body", "html", "main"))
+        if is_elsewhere or not is_near or _OF_OTHERS.search(names) or not (text := _short(one, _ELSEWHERE - {"aside"})):
+            continue
+        for part in _LABELS.split(text):
+            if not _CHANGED.match(part.strip()) and (day := _read(part, order)):
+                found.add(day)
+    return found.pop() if len(found) == 1 else ""
+
+
 def _lines(facts: Facts) -> Iterator[str]:
     """Yield the lines beside the headline that are a date and little else, those below it first."""
     elements = [one for one in facts.tree.iter() if isinstance(one.tag, str) and one.tag not in ("script", "style")]
@@ -141,7 +174,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield text
 
 
-def _short(one: Any) -> str | None:
+def _short(one: Any, elsewhere: frozenset[str] = _ELSEWHERE) -> str | None:
     """Return the text of an element that is a date and little else; None where there is much more in it."""
     parts: list[str] = []
     size = 0
@@ -158,4 +191,4 @@ def _short(one: Any) -> str | None:
         or (text.endswith((".", "?", "!")) and len(words) > 4)
     ):
         return ""
-    return "" if any(above.tag in _ELSEWHERE for above in (one, *one.iterancestors())) else text
+    return "" if any(above.tag in elsewhere for above in (one, *one.iterancestors())) else text

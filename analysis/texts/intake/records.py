@@ -95,7 +95,7 @@ def _is_article(value: Any) -> bool:
     named = {
         field_of(key)
         for key, cell in value.items()
-        if isinstance(cell, str) or (isinstance(cell, list) and all(isinstance(one, str) for one in cell))
+        if isinstance(cell, str) or (isinstance(cell, list) and all(isinstance(one, (str, list)) for one in cell))
     }
     return "text" in named or {"title", "url"} <= named or {"date", "url"} <= named
 

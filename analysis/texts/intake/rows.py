@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from ast import literal_eval
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -67,7 +68,7 @@ def read_rows(rows: Sequence[Row], name: str, options: Options, kind: str) -> Re
     for place, cells in rows:
         got = {field: _cell(cells.get(names[0])) for field, names in fields.items() if field != "text"}
         raw = cells.get(text)
-        body = "\n\n".join(map(str, raw)) if isinstance(raw, list) else _cell(raw)
+        body = _body(raw)
         if not any(got.values()) and not body:
             continue
         article = Article([], place, **{field: got.get(field, "") for field in _DIRECT})  # type: ignore[arg-type]
@@ -164,6 +165,25 @@ def _cell(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(cell for one in value if (cell := _cell(one)))
     return str(value)
+
+
+def _body(value: Any) -> str:
+    """Return the text of a cell: of a list, each part as a paragraph, also where a program has written the list out."""
+    if isinstance(value, str) and value[:2] in ("['", '["') and value.rstrip()[-2:] in ("']", '"]'):
+        try:
+            value = literal_eval(value.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            return _cell(value)
+    return "\n\n".join(filter(None, map(_paragraph, value))) if isinstance(value, list) else _cell(value)
+
+
+def _paragraph(value: Any) -> str:
+    """Return one paragraph of a list: a string, a list of its sentences, or what an object says that is its text."""
+    if isinstance(value, (list, tuple)):
+        return " ".join(filter(None, map(_paragraph, value)))
+    if isinstance(value, Mapping):
+        return next((_paragraph(one) for key, one in value.items() if field_of(key) == "text"), "")
+    return _cell(value)
 
 
 def _set_dates(

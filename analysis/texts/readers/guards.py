@@ -18,6 +18,7 @@ _FIRST_BYTES = (
 _PAGE = re.compile(
     r"\ufeff?\s*<(?:!doctype\s|html[\s>]|\?xml\s|rss\s|feed\s|nitf[\s>]|newsitem\s|newsml[\s>]|tei[\s>])", re.I
 )
+_ELEMENT = re.compile(r"\ufeff?\s*<([A-Za-z][\w.:-]{0,60})(?:\s[^<>]{0,2000})?>")  # what XML of any kind begins with
 _TAG = re.compile(r"</?(?:p|div|span|a|li|script|meta|td|body|head|html)(?:\s[^<>]{0,300})?/?>", re.I)
 MOST_TAGS = 20  # in a text; somebody who writes about HTML uses fewer
 _NUMBERED = re.compile(r"^[^\S\n]*(?:Document \d+ of \d+|\d+ of \d+ DOCUMENTS?|End of Document)[^\S\n]*$", re.M)
@@ -39,7 +40,13 @@ def not_one_text(text: str, *, listed: bool = True) -> str:
     >>> not_one_text("Document 1 of 2\nIt waits.\nDocument 2 of 2\nIt sails.")
     'an export of 2 articles, which would be counted as one text'
     """
-    if _PAGE.match(text) or (listed and "</" in text and len(_TAG.findall(text)) > MOST_TAGS):
+    if _PAGE.match(text) or _is_element(text) or (listed and "</" in text and len(_TAG.findall(text)) > MOST_TAGS):
         return "HTML or XML, whose tags would be counted as words"
     marks = len(_NUMBERED.findall(text))
     return f"an export of {marks:,} articles, which would be counted as one text" if marks > 1 else ""
+
+
+def _is_element(text: str) -> bool:
+    """Tell whether a text is one element of XML from its first sign to its last, as a part of a document is."""
+    first = _ELEMENT.match(text)
+    return first is not None and text.rstrip().endswith(f"</{first[1]}>")

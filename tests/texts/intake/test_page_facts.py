@@ -39,6 +39,29 @@ def test_a_date_is_taken_from_the_line_beside_the_headline(line, date, page_date
     assert (found.date, found.page_date) == (date, page_date)
 
 
+MUCH = "<div><span>Share</span></div>" * 60  # the date is far from the headline
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        ("<div class='post__pub-date'>May 3, 2024</div>", "2024-05-03"),
+        ("<aside><p class='Article_date__0aZ'>May 3, 2024</p></aside>", "2024-05-03"),
+        ("<div class='item-date'>Updated on 5 May 2024</div>", ""),
+        ("<div class='item-date'>3 May 2024</div><div class='item-date'>4 May 2024</div>", ""),
+        ("<div class='related'><time>3 May 2024</time></div>", ""),
+        ("<div>3 May 2024</div>", ""),
+    ],
+)
+def test_a_date_far_from_the_headline_is_taken_where_it_is_named_and_the_only_one(below, date):
+    assert article(below=MUCH + below).date == date
+
+
+def test_a_date_of_the_site_is_not_that_of_the_article():
+    today = "<div><div><div class='date'>28 November 2026</div></div></div>"
+    assert article(today, h1="<div><div><h1>Ferry late for the eighth time</h1></div></div>", below=MUCH).date == ""
+
+
 def test_figures_alone_are_read_as_the_reader_says():
     assert article(below="<p>03/05/2024</p>", dates="dmy").date == "2024-05-03"
     assert article(below="<p>11.03.17</p>", dates="dmy").date == "2017-03-11"

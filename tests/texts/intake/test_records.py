@@ -138,3 +138,36 @@ def test_the_guardian():
 def test_html_in_a_cell_becomes_paragraphs():
     reading = read("title,content\nFerry,<p>It waits.<br>Long.</p><script>x = 1</script><p>It&nbsp;sails.</p>\n")
     assert texts(reading) == ["It waits.\nLong.\n\nIt sails."]
+
+
+def test_paragraphs_in_a_list_are_paragraphs_whatever_they_are_kept_in():
+    def one(*paragraphs):
+        return json.dumps([{"title": "Ferry", "url": "https://post.example/1", "body-paragraphs": paragraphs}])
+
+    assert texts(read(one(["The ferry waits.", "It is late."], ["Why?"]))) == ["The ferry waits. It is late.\n\nWhy?"]
+    assert texts(read(one("Why?", {"type": "p", "text": "It sails."}, None))) == ["Why?\n\nIt sails."]
+    written = 'title,text\nFerry,"[\'The ferry waits.\', \'It is ""late"".\']"\nPier,"[\'The pier\' is no list\']"\n'
+    assert texts(read(written)) == ['The ferry waits.\n\nIt is "late".', "['The pier' is no list']"]
+
+
+def test_keys_that_all_begin_with_the_name_of_the_record_are_known():
+    record = {
+        "CONTENT_ID": "a1",
+        "CONTENT_TITLE": "Ferje",
+        "CONTENT_NEWSROOM": "Posten",
+        "CONTENT_TEXT": "Ferja venter.",
+    }
+    (article,) = read(json.dumps([record])).articles
+    assert (article.doc_id, article.title, article.outlet) == ("a1", "Ferje", "Posten")
+
+
+def test_the_html_of_a_wire_in_json_is_its_text():
+    wire = {
+        "urn": "urn:newsml:wire.example:1", "version_created": "2024-05-03T10:37:24+02:00", "creditline": "Wire",
+        "headline": "Fähre spät", "article_html": "<section><p>Die Fähre wartet.</p><p>Lange.</p></section>",
+        "categories": [{"type": "geo", "name": "Berlin"}, {"type": "geo", "name": "Bonn"}],
+    }  # fmt: skip
+    reading = read(json.dumps(wire))
+    assert texts(reading) == ["Die Fähre wartet.\n\nLange."]
+    (article,) = reading.articles
+    assert (article.doc_id, article.outlet, article.date) == (wire["urn"], "Wire", "2024-05-03")

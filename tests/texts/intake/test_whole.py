@@ -87,10 +87,11 @@ def test_a_file_without_an_article_is_left_out_with_a_reason(tmp_path):
     assert gather_holds(tmp_path / "in").left_out["why"].tolist() == ["no text"]
 
 
-def test_mark_up_of_no_known_kind_is_no_text(tmp_path):
+@pytest.mark.parametrize("odd", ["<?xml version='1.0'?><odd><w>The</w></odd>", "<part a='1'>\n<w>The</w>\n</part>\n"])
+def test_mark_up_of_no_known_kind_is_no_text(tmp_path, odd):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes(PAGE)
-    (tmp_path / "in" / "b.txt").write_text("<?xml version='1.0'?><odd><w>The</w></odd>")
+    (tmp_path / "in" / "b.txt").write_text(odd)
     left = gather_holds(tmp_path / "in").left_out
     assert left["why"].str.startswith("is HTML or XML, whose tags would be counted as words; save it").all()
     assert left["is_error"].tolist() == [True]
