@@ -96,7 +96,10 @@ def ask(names: Iterable[str], confirmed: Iterable[str]) -> list[str]:
         return []
     told = "; ".join(listed(group) for group in groups[:_MOST])
     more = f"; and {len(groups) - _MOST:,} more" if len(groups) > _MOST else ""
-    return [f"one outlet? {told}{more}: correct the names in outlets.csv, and gather again with --outlets outlets.csv"]
+    return [
+        f"one outlet? {told}{more}: correct the names in outlets.csv, and gather again with "
+        "--outlets FOLDER/outlets.csv"
+    ]
 
 
 def _are_places(group: Iterable[str]) -> bool:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 
 from analysis.measures.reuse.repeats import stories_of
@@ -156,15 +155,16 @@ def _made(one: Download, story: Story) -> pd.DataFrame | str:
 
 
 def not_in_the_book(root: Path) -> str:
-    """Say which notebooks of the suite are left out, as they are about other texts."""
-    others = []
-    for path in sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb")):
-        if not is_general(path):
-            first = nbformat.read(path, as_version=4).cells[0].source.splitlines()[0]
-            others.append(f"“{first.lstrip('# ')}”")
+    """Say which notebooks of the suite are left out, by number alone: what they are called is about other texts."""
+    notebooks = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    others = [path.name[:2] for path in notebooks if not is_general(path)]
     if not others:
         return "All notebooks of the suite are in this book."
-    return f"Notebooks of the suite that are not in it, since they are about other texts: {listing(others)}."
+    n = len(others)
+    return (
+        f"Of the suite's notebooks, {listing(others)} {verb(n, 'is', 'are')} not in it, since "
+        f"{verb(n, 'it is', 'they are')} not about these texts."
+    )
 
 
 def _typed(text: str) -> str:

@@ -277,9 +277,13 @@ def _sizes(story: Story) -> str:
     if len(story.sizes) > 2 * MANY_GROUPS:
         docs, words = int(story.sizes["n_docs"].sum()), int(story.sizes["words"].sum())
         known = int(story.compared["n_docs"].sum())
-        some = "" if known == docs else f", {number(known)} of them"
+        some = "" if known == docs else f", {number(known)} of them"  # the others have no value in the column
         return (
             f"Texts: {counted(docs, 'text')}{some} in {number(len(story.compared))} groups, {counted(words, 'word')}."
+        )
+    if len(story.sizes) == 1:
+        return (
+            f"Texts: {counted(story.sizes['n_docs'].iloc[0], 'text')}, {counted(story.sizes['words'].iloc[0], 'word')}."
         )
     kinds = [
         f"{label(row.group)} {counted(row.n_docs, 'text')}, {counted(row.words, 'word')}"

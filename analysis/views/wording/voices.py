@@ -130,7 +130,7 @@ def who_is_quoted(story: Story) -> list[str]:
         lines.append(
             f"The speaker with most quoted words in one text is {label(first['speaker'])} in "
             f"{label(first['doc_id'])}, with {number(first['n_words'])} of "
-            f"{number(total)}."
+            f"the {counted(total, 'quoted word')} of all texts."
         )
     lines.append(
         f"For {percent(lost / total)} of the quoted words no speaker was found."

@@ -81,7 +81,7 @@ def test_outlets_that_look_alike_are_asked_about_and_left_as_they_are(monkeypatc
     found = gathered_of(monkeypatch, tmp_path, Reading("x", articles))
     assert found.documents["outlet"].tolist() == list(names)
     asked = "one outlet? Estuary Post, The Estuary Post - Final Edition: correct the names in outlets.csv, and gather "
-    assert [note for note in found.notes if "outlet?" in note] == [f"{asked}again with --outlets outlets.csv"]
+    assert [note for note in found.notes if "outlet?" in note] == [f"{asked}again with --outlets FOLDER/outlets.csv"]
 
 
 @pytest.mark.parametrize(

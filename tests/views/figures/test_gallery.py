@@ -270,6 +270,21 @@ def test_a_picture_of_a_story_says_what_is_counted_and_how_much():
     assert "Attributed to somebody: " in one.alt
 
 
+def test_texts_without_a_group_are_in_none_and_one_group_needs_no_name():
+    texts = {f"t{k}": "A ferry is late." for k in range(10)}
+    many = {name: "x" if name == "t0" else f"of {name}" for name in texts}
+
+    def caption(groups, by):
+        drawn = built(texts, groups)
+        documents = drawn.documents.assign(outlet=drawn.documents["source_type"].replace("x", "(no outlet)"))
+        lists = (drawn.lexicon, drawn.actors, drawn.cues, drawn.categories, drawn.sides)
+        return picture("who-is-speaking", Story(documents, drawn.segments, *lists, by=by)).caption
+
+    assert "Texts: 10 texts, 9 of them in 9 groups, 40 words." in caption(many, "outlet")
+    assert "Texts: 10 texts in 10 groups, 40 words." in caption(many, "source_type")
+    assert caption(dict.fromkeys(texts, "all"), "outlet").endswith("Texts: 10 texts, 40 words.")
+
+
 def test_a_picture_of_a_table_shows_that_table():
     table = figure_table("who-is-speaking", story())
     assert "b (9 words): 100 % in the author's voice" in picture("who-is-speaking", table[table["doc_id"] == "b"]).alt
