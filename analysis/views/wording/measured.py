@@ -148,6 +148,6 @@ def _copies(story: Story) -> list[str]:
     if not again:
         return ["No text repeats another one, as far as shared wording shows."]
     return [
-        f"{number(again)} of {counted(n, 'text')} {verb(again, 'repeats', 'repeat')} an earlier one and are not "
-        "independent of it: --cluster story tests by story."
+        f"{number(again)} of {counted(n, 'text')} {verb(again, 'repeats', 'repeat')} an earlier one and "
+        f"{verb(again, 'is', 'are')} not independent of it: --cluster story tests by story."
     ]

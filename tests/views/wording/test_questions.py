@@ -9,7 +9,7 @@ import analysis as same
 from analysis.schema import InputError
 from analysis.views.wording.questions import QUESTIONS, tell
 from analysis.views.wording.told import Told
-from tests.views.book.made_corpora import CORPORA, made_story
+from tests.views.book.made_corpora import CORPORA, made_story, text
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
@@ -85,6 +85,10 @@ def test_own_words_at_worst_are_a_sixth_fewer():
 
 def test_texts_that_repeat_each_other_are_counted_and_the_smallest_p_is_told():
     assert tell("enough-texts", made_story("one group")).sentences[-1].startswith("2 of 4 texts repeat an earlier one")
+    texts = pd.DataFrame({"doc_id": list("abc"), "text": [text(0), text(0), text(1)], "outlet": "x"})
+    lists = (same.read_lexicon(), same.read_actors(documents=texts), same.read_cues(), same.read_categories())
+    one = same.Story(texts, same.voices(texts), *lists, same.read_sides(documents=texts), by="outlet")
+    assert tell("enough-texts", one).sentences[-1].startswith("1 of 3 texts repeats an earlier one and is not")
     first, last = tell("enough-texts", made_story("two texts")).sentences
     assert "has a one-sided p of 0.5" in first and last.startswith("No text repeats another one")
 
