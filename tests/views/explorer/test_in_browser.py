@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 
+import numpy as np
 import pytest
 
 from analysis.views.explorer.pages import write_explorer
@@ -129,6 +131,31 @@ def test_the_plot_says_what_is_under_the_mouse_and_a_click_lists_it(visit):
     assert "log ratio" in page.locator(".tip").inner_text()
     page.mouse.click(box["x"] + spot[0] + 2, box["y"] + spot[1] + 1)
     page.locator("#lines h2", has_text="Where “brutal” occurs").wait_for()
+
+
+def test_what_is_zoomed_in_on_stays_when_a_term_is_chosen(visit):
+    page = opened(visit)
+    whole = page.evaluate("window.sameStoryExplorer.spots()")
+    page.get_by_role("button", name="Zoom in").click()
+    near = page.evaluate("window.sameStoryExplorer.spots()")
+    assert near != whole
+    page.locator("#table tbody button").first.click()
+    page.locator("#lines tbody tr").first.wait_for()
+    assert page.evaluate("window.sameStoryExplorer.spots()") == near
+    page.get_by_role("button", name="Show all").click()
+    np.testing.assert_allclose(page.evaluate("window.sameStoryExplorer.spots()"), whole)
+
+
+def test_a_script_that_is_gone_is_named(chromium, site, tmp_path):
+    shutil.copytree(site[1] / "explorer", tmp_path / "explorer")
+    for name in ("view-0-author-body", "places-0"):
+        (tmp_path / "explorer" / f"{name}.js").unlink()
+    visit = Visit(chromium, tmp_path)
+    page = opened(visit, "#council")
+    page.locator("#lines", has_text="places-0.js is not beside this page").wait_for()
+    page.get_by_label("Whose words").select_option("author")
+    page.locator("#controls", has_text="view-0-author-body.js is not beside this page").wait_for()
+    visit.context.close()
 
 
 def test_everything_is_reached_by_keyboard_alone(visit):

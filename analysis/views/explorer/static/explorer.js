@@ -75,7 +75,8 @@
   async function change(switches = {}) {
     Object.assign(on, switches);
     const name = own.views[`${on.comparison} ${on.voice} ${on.part}`];
-    const view = await load(name);
+    let view;
+    try { view = await load(name); } catch (error) { status.line.textContent = `The numbers cannot be shown: ${error.message}.`; return; }
     if (name !== own.views[`${on.comparison} ${on.voice} ${on.part}`]) return;
     now = unpack(view);
     if (now.reference === undefined) { on.axes = "spread"; if (sort.by === "log_ratio") sort = { by: "n_target", down: true }; }
@@ -137,14 +138,16 @@
       : now.reference === undefined ? { x: rate(now.target, false), y: spread } : { x: spread, y: { label: `log ratio, ${now.target} over ${now.reference}`, range: ends } };
     const x = rates ? lifted(reference) : now.reference === undefined ? target : now.dp_norm;
     const y = rates ? lifted(target) : now.reference === undefined ? now.dp_norm : now.log_ratio;
-    const rank = now.reference === undefined ? now.n_target : now.log_ratio.map(Math.abs);
-    const named = [...rows].sort((a, b) => (now.at[b] === chosen) - (now.at[a] === chosen) || certain(b) - certain(a) || rank[b] - rank[a] || a - b).slice(0, 500);
-    const places = plot.draw({ rows: all, x, y, axes, named, certain, side, name: term, diagonal: rates });
+    const places = plot.draw({ rows: all, x, y, axes, named: named(), certain, side, name: term, diagonal: rates });
     const about = rates ? `their rate in ${now.target} upwards, in ${now.reference} to the right; on the dashed line both are the same`
       : now.reference === undefined ? "their rate to the right, how unevenly they are spread over the texts upwards" : `how much more ${now.target} uses them than ${now.reference} upwards, how unevenly they are spread over the texts to the right`;
     const root = element("plot");
     root.setAttribute("aria-label", `Plot of ${plural(rows.length, "term")} at ${plural(places.length, "place")}: ${about}. Arrow keys go from point to point, Enter lists where a term occurs, plus and minus zoom, 0 shows all. The table below has the same terms.`);
     key();
+  }
+  function named() { // the terms to name in the plot, as far as there is room
+    const rank = now.reference === undefined ? now.n_target : now.log_ratio.map(Math.abs);
+    return [...rows].sort((a, b) => (now.at[b] === chosen) - (now.at[a] === chosen) || certain(b) - certain(a) || rank[b] - rank[a] || a - b).slice(0, 500);
   }
   function key() {
     const drawn = [`${plural(rows.length, "term")}.`];
@@ -261,7 +264,7 @@
     chosen = terms.indexOf(word);
     try { history.replaceState(null, "", `#${encodeURIComponent(word)}`); } catch { /* some browsers forbid it for a file */ }
     table();
-    draw();
+    plot.name(named());
     const row = now.at.indexOf(chosen);
     plot.point(row < 0 ? null : row);
     tip.hidden = true; // its numbers are beside the plot

@@ -218,6 +218,10 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
       build();
       return places;
     },
+    name(named) { // what is zoomed in on stays
+      shown.named = named;
+      plot.redraw(false);
+    },
     point: (row) => point(row === null ? null : places.find((place) => place.rows.includes(row)) ?? null),
     zoom, whole,
     spots: () => places.map(at),
