@@ -8,7 +8,7 @@ from html import unescape
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][\dA-Fa-f]{2,5});")
 _NAMES = (
-    "a abbr address article aside audio b big blockquote body br button caption center cite code dd del "
+    "a abbr address article aside audio b big blockquote body br bullet button caption center cite code dd del "
     "details div dl dt em embed figcaption figure font footer form h[1-6] head header hr html i iframe "
     "img input ins label li link main mark meta nav object ol option p param picture pre q s script "
     "section select small source span strike strong style sub sup svg table tbody td tfoot th thead time "

@@ -24,6 +24,7 @@ from analysis.texts.readers.dates import read_date
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"  # fmt: skip # noqa: E501
 _DATE_LINE = re.compile(rf"(?:{_WEEKDAY},?\s+)?(?:[^\W\d_]{{3,12}}\.?\s+\d|\d{{1,2}}(?:\.|er)?\s+[^\W\d_]{{3}}|\d[\d./-]+\d)", re.I)  # fmt: skip # noqa: E501
 _MONTH_YEAR = re.compile(r"[^\W\d_]{3,9}\.? \d{4}\b")
+_PERIOD = re.compile(r"(?:[^\W\d_]{3,9}\.?,? )?\d{4}")  # of a journal: "Spring, 2020", or the year alone
 _NO_HEADLINE = re.compile(r"\W*no headline(?: in original)?\W*", re.I)
 _APPENDED = re.compile(r"\s*-?\s*correction appended\s*$", re.I | re.M)
 _COVER = re.compile(
@@ -89,6 +90,9 @@ def article(paragraphs: list[str], export: Export, place: str, mended: Mended) -
     tail = _tail_fields(parts.tail, style)
     values = {field.name: field.value for field in reversed([*parts.fields, *tail]) if field.value}
     title, outlet, date = _heading(parts.heading, export)
+    if _PERIOD.fullmatch(outlet) or read_date(outlet, order or "dmy"):  # a law review, or a bill, which has no outlet
+        outlet, date = "", outlet
+    period = date or next((one for one in parts.heading[1:4] if _PERIOD.fullmatch(one)), "")
     title = values.get("title") or title
     if not export.is_wrapped and (first := title.partition("\n")[0].rstrip()) and first[-1] not in ";,":
         values.setdefault("highlight", _line(title[len(first) :]))
@@ -116,6 +120,8 @@ def article(paragraphs: list[str], export: Export, place: str, mended: Mended) -
             name: values[name] for name in ("dateline", "highlight", "graphic", "publication_type") if name in values
         },
     )
+    if period and not found.date:
+        found.more["date_as_written"] = period
     found.source_type = "newswire?" if WIRES.search(found.byline) else ""
     return found
 

@@ -92,6 +92,7 @@ def test_outlets_that_look_alike_are_asked_about_and_left_as_they_are(monkeypatc
         ("ha\u00adven", "haven", {"invisible characters": 1}),
         ("a_x000D_\nb", "a\nb", {"carriage returns": 1}),
         ("<b>Ann</b> said 3 < 5 and <unsafe> too", "Ann said 3 < 5 and <unsafe> too", {"tags": 2}),
+        ("<bullet>Ann said so.", "Ann said so.", {"tags": 1}),  # of a wire
         ("AT&T and R&D; 5 &gt; 3", "AT&T and R&D; 5 > 3", {"entities": 1}),
     ],
 )

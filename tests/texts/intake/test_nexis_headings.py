@@ -1,7 +1,9 @@
 """The headings of old Nexis: the outlet beside its copyright, and headlines of several lines, in each format."""
 
+import pytest
+
 from analysis.texts.intake.files import File
-from tests.texts.intake.documents import rtf
+from tests.texts.intake.documents import docx, rtf
 from tests.texts.intake.test_nexis import page, read, texts
 
 BODY = ["LENGTH: 8 words", "BODY:", "The bridge is shut .", "LOAD-DATE: June 4, 2019"]
@@ -47,3 +49,18 @@ def test_an_abstract_before_the_text_is_no_text_however_it_is_set():
     for file in (page([*blocks, "LOAD-DATE: June 4, 2019"]), File("a.txt", text.encode())):
         (one,) = read(file).articles
         assert (texts(one), one.more["highlight"]) == (["It is shut."], "a bridge")
+
+
+@pytest.mark.parametrize(
+    ("heading", "outlet", "date", "written"),
+    [
+        (["ARTICLE: A shut bridge", "Spring, 2019"], "", "", "Spring, 2019"),
+        (["2019 Bill Text", "Prefiled, March 4, 2019"], "", "2019-03-04", None),
+        (["A shut bridge", "Journal of Bridges", "2019"], "Journal of Bridges", "", "2019"),
+        (["A shut bridge", "The Post", "June 3, 2019"], "The Post", "2019-06-03", None),
+    ],
+)
+def test_the_period_of_a_journal_is_neither_its_outlet_nor_a_day(heading, outlet, date, written):
+    lines = [*heading, "", "Length:\xa03 words", "Body", "", "It is shut.", "Load-Date:\xa0June 4, 2019"]
+    (one,) = read(docx(*lines, "End of Document")).articles
+    assert (one.outlet, one.date, one.more.get("date_as_written")) == (outlet, date, written)
