@@ -29,10 +29,12 @@ def read(file: File, options: Options) -> Reading:
 
 def _one(file: File, options: Options) -> Reading:
     item = markup.xml(file)
+    every = markup.every(item, "dc")
     article = Article(
         markup.blocks(markup.every(item, "text"), {}),
         doc_id=attribute(item, "itemid"),
         title=markup.words_of(markup.first(item, "headline", "title")),
+        outlet=next((attribute(one, "value") for one in every if attribute(one, "element") == "dc.source"), ""),
         date=read_date(attribute(item, "date"), options.dates),
         source_type="newswire",
         byline=markup.words_of(markup.first(item, "byline")),

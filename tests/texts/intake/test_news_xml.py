@@ -124,11 +124,13 @@ def test_newsml_1_holds_nitf_or_paragraphs():
 
 def test_an_item_of_rcv1_says_little():
     data = '<?xml version="1.0" encoding="iso-8859-1"?><newsitem itemid="7" date="1996-08-20" xml:lang="en">'
-    data += "<title>X: Ferry.</title><headline>Ferry.</headline><text><p>Café.</p></text></newsitem>"
+    data += "<title>X: Ferry.</title><headline>Ferry.</headline><text><p>Café.</p></text>"
+    data += '<metadata><dc element="dc.publisher" value="Wire plc"/><dc element="dc.source" value="Wire"/></metadata>'
+    data += "</newsitem>"
     article = read(data.encode("latin-1")).articles[0]
     assert paragraphs(article) == ["Café."]
     known = {"doc_id": "7", "title": "Ferry.", "date": "1996-08-20", "source_type": "newswire", "language": "en"}
-    assert about(article) == known
+    assert about(article) == {**known, "outlet": "Wire"}
 
 
 def test_items_of_reuters_21578_are_signed_and_some_are_headlines_alone():
