@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,6 +12,7 @@ from analysis.schema import InputError, listed
 from analysis.texts.readers.dates import as_day
 
 ONE_GROUP = "all texts"  # the group of every text where nothing tells groups
+_NO_VALUE = r"\(no .+\)"
 
 
 def without_value(by: str) -> str:
@@ -22,9 +24,18 @@ def without_value(by: str) -> str:
     return f"(no {by.replace('_', ' ')})"
 
 
+def has_value(group: str) -> bool:
+    """Tell whether a group has a value in the column of the groups, as its name says.
+
+    >>> has_value("Post"), has_value(without_value("outlet"))
+    (True, False)
+    """
+    return not re.fullmatch(_NO_VALUE, group)
+
+
 def unknown_last(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table by ``group`` with the rows of documents without a value (`without_value`) after all others."""
-    return table.sort_values("group", key=lambda labels: labels.str.fullmatch(r"\(no .+\)"), kind="stable")
+    return table.sort_values("group", key=lambda labels: labels.str.fullmatch(_NO_VALUE), kind="stable")
 
 
 def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:

@@ -169,7 +169,13 @@ def listing(things: Sequence[object]) -> str:
 
 
 def extremes(values: Mapping[str, float], said: Callable[[float], str]) -> str:
-    """Return which group has least and which most: ``from 3 % in a to 9 % in c (5 groups)``."""
+    """Return which group has least and which most: ``from 3 % in a to 9 % in c (5 groups)``.
+
+    Texts without a value in the column of the groups are none.
+    """
+    from analysis.measures.groups import has_value  # it loads pandas, which most callers of this module do not need
+
+    values = {name: value for name, value in values.items() if has_value(name)}
     least, most = (pick(values, key=lambda name: values[name]) for pick in (min, max))
     return f"from {said(values[least])} in {least} to {said(values[most])} in {most} ({number(len(values))} groups)"
 

@@ -100,3 +100,11 @@ def test_a_few_texts_of_a_group_have_a_range_and_no_interval(tmp_path):
     assert table.groupby("group")["group_bounds"].first().to_dict() == {"x": "range", "y": "95 % interval"}
     words = words_of(FIGURES["who-is-speaking"].plot(table).figure)
     assert "and the range of the texts where a group has fewer than five" in words
+
+
+def test_a_single_text_has_no_range_and_texts_of_no_group_are_no_end(tmp_path):
+    table = figure_table("who-is-speaking", story(tmp_path, by="outlet", outlet=[*"abcdef", "", ""] * 4))
+    assert FIGURES["who-is-speaking"].title(table).endswith("(6 groups)")
+    table.loc[table["group"] == "a", ["group_docs", "group_bounds"]] = [1, "range"]
+    words = words_of(FIGURES["who-is-speaking"].plot(table).figure)
+    assert words.count("attributed: ") == 7 and words.count("(range ") == 5

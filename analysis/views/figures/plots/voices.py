@@ -91,7 +91,8 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             n, of = texts["doc_id"].nunique(), sizes[group]
             size = counted(n, "text") if n == of else f"{number(n)} of {number(of)} texts"
             blocks.append(ChartBlock(str(group), size, _text_rows(texts, there)))
-        note += f" Lines under the bars of groups: {_bounds(table)} of what is attributed to somebody."
+        if bounds := _bounds(table):
+            note += f" Lines under the bars of groups: {bounds} of what is attributed to somebody."
     else:
         blocks = [ChartBlock("", "", _text_rows(body, there))]
     title, scale = voices_title(table), Scale(limits=(0, 1), above=True)
@@ -137,12 +138,13 @@ def _groups(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _attributed(row: Any) -> str:
-    return f"{percent(row.group_attributed)} ({row.group_bounds} {span(row.group_low, row.group_high)})"
+    bounds = f" ({row.group_bounds} {span(row.group_low, row.group_high)})" if row.group_docs > 1 else ""
+    return f"{percent(row.group_attributed)}{bounds}"
 
 
 def _bounds(table: pd.DataFrame) -> str:
     """Say what the bounds of the groups are."""
-    kinds = set(_groups(table)["group_bounds"])
+    kinds = set(_groups(table).query("group_docs > 1")["group_bounds"])
     over = "95 % intervals over texts" if "95 % interval" in kinds else ""
     few = f"the range of the texts{' where a group has fewer than five' if over else ''}" if "range" in kinds else ""
     return listing([one for one in (over, few) if one])
