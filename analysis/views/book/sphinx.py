@@ -26,6 +26,7 @@ from sphinx.util.docutils import SphinxDirective
 import analysis as same
 from analysis.schema import COLUMNS
 from analysis.views.book.declared import returned_tables
+from analysis.views.book.policy import with_policy
 from analysis.views.book.references import add_references
 from analysis.views.book.sources import TEMPLATES
 
@@ -145,6 +146,8 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
         shutil.copytree(sources / "figures", out / "figures")
     for name in (".buildinfo", "objects.inv"):  # one holds a hash of the machine's paths; nobody asks for the other
         (out / name).unlink(missing_ok=True)
+    for path in out.rglob("*.html"):
+        path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for path in out.rglob("*.map"):  # for those who debug the theme
         path.unlink()
     plain = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).replace(f"{sources}{os.sep}", "")

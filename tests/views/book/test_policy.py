@@ -1,0 +1,52 @@
+"""The content security policy of a page: it allows the page's own scripts by their hashes, and no other."""
+
+from __future__ import annotations
+
+import socket
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from analysis.views.book.policy import with_policy
+from tests.browser import Visit, browser
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title></head><body>'
+    "<script>window.first = 1</script><p>x</p>{}</body></html>"
+)
+
+
+def test_only_the_scripts_that_the_page_came_with_are_allowed():
+    html = with_policy(PAGE.format(""))
+    code = b64encode(sha256(b"window.first = 1").digest()).decode()
+    assert f"script-src 'self' file: 'sha256-{code}';" in html
+    assert "unsafe-eval" not in html and "default-src 'none'" in html
+    assert with_policy(html) == html
+
+
+def test_a_page_without_a_head_is_left_as_it_is():
+    assert with_policy("<p>one</p>") == "<p>one</p>"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as running:
+        yield running
+
+
+def test_what_comes_in_later_does_not_run_and_asks_nobody(chromium, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        image = f"<img src='http://127.0.0.1:{server.getsockname()[1]}/x.png'>"
+        late = f"<img src=x onerror='window.second = 1'><script>window.second = 1</script>{image}"
+        for name, html in (("open.html", PAGE.format("")), ("shut.html", with_policy(PAGE.format("")))):
+            (tmp_path / name).write_text(html.replace("<p>x</p>", late), encoding="utf-8")
+        visit = Visit(chromium, tmp_path)
+        assert visit.open("shut.html").evaluate("[window.first, window.second]") == [1, None]
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()  # nobody has called
+        server.settimeout(20)
+        visit.page.goto((tmp_path / "open.html").as_uri(), wait_until="commit")
+        server.accept()[0].close()  # without the policy the same page does
+        visit.context.close()
