@@ -1,6 +1,6 @@
 """Lessons: from one source each, a notebook for students, one for teachers, and a worksheet that needs no code.
 
-A source is Markdown. What stands between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
+A source is Markdown. What is between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
 ``worksheet``. Code goes to both notebooks; a line ``name = VALUE  # solution`` is blanked for students. A line
 ``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered. A block ``key N.M`` holds, as TOML,
 what `answers.check_answer` is told of task M of lesson N; all of them go to ``data/classroom/answers.json``.
