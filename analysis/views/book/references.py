@@ -55,7 +55,7 @@ _NO_AUTHOR = frozenset(
     "copyright januar februar marz mai juni juli oktober dezember "
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "in since by until from after before on see".split()
+    "spring summer autumn fall winter in since by until from after before on see".split()
 )
 _UNLINKED = ("a", "button", "code", "kbd", "pre", "script", "style", "svg", "title")
 _FIELD = regex.compile(r"\s+(\w+) = \{(.*)\},")
