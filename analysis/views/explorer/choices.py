@@ -20,7 +20,7 @@ from analysis.schema import VOICES, InputError
 from analysis.views.tables.phrases import label
 
 MOST_COMPARISONS = 12
-MOST_ROWS = 150_000  # of all comparisons together; beyond that none but those against all the rest
+MOST_ROWS = 200_000  # terms in all voices, parts and comparisons: each view takes time to make, and space
 SIGNIFICANT = {"per_1000_target", "per_1000_reference", "p", "q"}  # written with four significant digits
 ROUNDED = {"log_ratio", "log_ratio_low", "log_ratio_high", "dp_norm"}  # written with two decimals
 NUMBERS = (
@@ -50,7 +50,7 @@ def comparisons(story: Story) -> tuple[list[Comparison], int]:
     """Return which groups can be set against which, the story's own comparison first, and how many are left out.
 
     Of two groups that is one comparison. Of more, each group against all the rest, the largest first, then each against
-    each: at most `MOST_COMPARISONS` in all, and with many terms no pairs (`MOST_ROWS`).
+    each: at most `MOST_COMPARISONS` in all, and with many terms fewer (`MOST_ROWS`).
     """
     sizes = story.compared.sort_values(["words", "group"], ascending=[False, True], kind="stable")
     groups = sizes["group"].tolist()
@@ -61,15 +61,22 @@ def comparisons(story: Story) -> tuple[list[Comparison], int]:
         return [Comparison(groups[0], groups[1])], 0
     every = [Comparison(group, None) for group in groups]
     every += [Comparison(a, b) for a, b in combinations(groups, 2)]
-    pairs_fit = len(every) * len(story.counts.terms) <= MOST_ROWS
-    kept = every[: MOST_COMPARISONS if pairs_fit else min(len(groups), MOST_COMPARISONS)]
+    kept = every[: max(1, min(MOST_COMPARISONS, MOST_ROWS // _rows(story)))]
     return kept, len(every) - len(kept)
 
 
-def parts_of(story: Story) -> list[str]:
-    """Return the parts that can be chosen: the body, and all parts where there are others."""
+def _rows(story: Story) -> int:
+    """Return how many rows one comparison has in one part, at most."""
+    return max(1, len(story.counts.terms) * (1 + len(VOICES)))
+
+
+def parts_of(story: Story, n_comparisons: int) -> list[str]:
+    """Return the parts that can be chosen: the body, and all parts where there are others and not too many rows."""
     used = set(story.counts.rows["part"])
-    return [part for part in ("body", "all") if part == "all" or part in used][: 1 if used == {"body"} else 2]
+    if "body" not in used:
+        return ["all"]
+    more = used != {"body"} and 2 * n_comparisons * _rows(story) <= MOST_ROWS
+    return ["body", "all"] if more else ["body"]
 
 
 def table_of(story: Story, which: Comparison, voice: str, part: str) -> pd.DataFrame:

@@ -49,7 +49,8 @@ def write_explorer(story: Story, folder: Path) -> Path:
     for name in STATIC:
         shutil.copyfile(HERE / "static" / name, folder / name)
     which, left_out = comparisons(story)
-    tables = views(story, which, parts_of(story))
+    parts = parts_of(story, len(which))
+    tables = views(story, which, parts)
     terms = pd.Index(story.counts.terms)
     pages = list_pages(story)
     names = list(dict.fromkeys(page.group for page in pages))
@@ -65,7 +66,7 @@ def write_explorer(story: Story, folder: Path) -> Path:
         "comparisons": [_named(one, story) for one in which],
         "of_comparisons": [[one.target, one.reference] for one in which],
         "voices": [[voice, VOICE_WORDS[voice]] for voice in ("all", *VOICES)],
-        "parts": [[part, PART_WORDS[part]] for part in parts_of(story)],
+        "parts": [[part, PART_WORDS[part]] for part in parts],
         "views": offered,
         "places": _in_blocks(folder, "places", where, [sum(len(str(row)) for row in rows) for rows in where]),
         "texts": _in_blocks(folder, "texts", texts, [len(text[-1]) for text in texts]),

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.schema import VOICES
-from analysis.views.explorer import lines
+from analysis.views.explorer import choices, lines
 from analysis.views.explorer.choices import Comparison, comparisons
 from analysis.views.explorer.pages import HERE, write_explorer
 from tests.views.explorer.stories import ferry_documents, ferry_story
@@ -190,3 +190,14 @@ def test_the_library_is_the_one_that_its_note_names():
         content = (HERE / "static" / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == digest
         assert b"eval(" not in content and b"new Function" not in content
+
+
+def test_with_many_terms_there_are_fewer_comparisons_and_the_body_alone(monkeypatch):
+    story = ferry_story(ferry_documents(("blog", "paper", "union")), target="union")
+    rows = 4 * len(story.counts.terms)
+    for most, n_comparisons, n_parts in ((12 * rows, 6, 2), (6 * rows, 6, 1), (2 * rows, 2, 1), (1, 1, 1)):
+        monkeypatch.setattr(choices, "MOST_ROWS", most)
+        which, left_out = comparisons(story)
+        assert (len(which), left_out) == (n_comparisons, 6 - n_comparisons)
+        assert which[0] == Comparison("union", None)
+        assert len(choices.parts_of(story, len(which))) == n_parts
