@@ -242,7 +242,7 @@ def _without_copyright(lines: list[str]) -> list[str]:
 def _lines_apart(paragraph: str, order: str) -> list[str]:
     """Return the lines of a paragraph that holds more of the heading than one thing."""
     lines = [bare for line in paragraph.split("\n") if (bare := line.strip())]
-    is_more = is_copyright(lines[0]) or any(_is_date(line, order) for line in lines[1:])
+    is_more = any(map(is_copyright, lines[:1])) or any(_is_date(line, order) for line in lines[1:])
     return lines if is_more else [paragraph]
 
 

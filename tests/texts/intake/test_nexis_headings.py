@@ -64,3 +64,8 @@ def test_the_period_of_a_journal_is_neither_its_outlet_nor_a_day(heading, outlet
     lines = [*heading, "", "Length:\xa03 words", "Body", "", "It is shut.", "Load-Date:\xa0June 4, 2019"]
     (one,) = read(docx(*lines, "End of Document")).articles
     assert (one.outlet, one.date, one.more.get("date_as_written")) == (outlet, date, written)
+
+
+def test_a_heading_with_an_empty_paragraph_is_read():
+    found = read(page(["1 of 1 DOCUMENTS", "The Post", "&nbsp;", "He said no.", "LOAD-DATE: June 4, 2019"]))
+    assert found.articles or found.left_out

@@ -102,7 +102,11 @@ def test_every_text_and_word_list_is_an_input():
     assert paths == sorted(paths)
     assert {f"data/{name}" for name in ("raw/SOURCES.csv", "lexicon/lexicon.csv", "lexicon/cues.csv")} <= set(paths)
     assert {"data/actors.csv", "data/speakers.csv", "data/validation/figures.csv"} <= set(paths)
-    assert sum(path.endswith(".txt") for path in paths) == 5
+    texts = {
+        folder: sum(path.startswith(f"data/{folder}/") and path.endswith(".txt") for path in paths)
+        for folder in ("raw", "sample")
+    }
+    assert texts == {"raw": 5, "sample": 18}
 
 
 def test_the_options_are_those_of_the_verbs():

@@ -220,7 +220,12 @@ def test_texts_that_are_not_english_are_counted(tmp_path):
 
 
 def test_texts_that_hold_more_than_prose_are_named_with_a_count(tmp_path):
-    remains = {"d": "<p>Rain &amp; wind.</p>", "e": "Rain fell. [+1204 chars]", "f": "var a = 1;", "g": "Wind &nbsp;"}
+    remains = {
+        "d": "It fell. <p>Rain &amp; wind.</p>",
+        "e": "Rain fell. [+1204 chars]",
+        "f": "var a = 1;",
+        "g": "Wind &nbsp;",
+    }
     rows = [*TEXTS, *({"doc_id": doc_id, "text": text} for doc_id, text in remains.items())]
     told = "more than prose, which is counted too: d (tags, entities)"
     one = call("voices", write_corpus(tmp_path / "c.jsonl", rows[: len(TEXTS) + 1]), "-o", "-")
