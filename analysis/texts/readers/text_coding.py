@@ -22,7 +22,7 @@ def is_text_coding(path: str | Path) -> bool:
             head = lines.readline(10_000)
     except OSError:
         return False
-    return all(f"{name}" in head for name in ("doc_id", "category", "sure"))
+    return all(name in head for name in ("doc_id", "category", "sure"))
 
 
 def read_text_coding(path: str | Path, documents: pd.DataFrame, categories: Collection[str]) -> pd.DataFrame:

@@ -97,7 +97,6 @@ def _filled(template: str, page: Page, other: Page, one: Text) -> str:
         "data": data(one),
         "policy": POLICY,
         "pair": escape(f"pair.html?a={quote(page.file[:-5])}&b={quote(other.file[:-5])}"),
-        "language": "en",
     }
     parts = template.split("[[")
     return parts[0] + "".join(values[name] + rest for name, _, rest in (part.partition("]]") for part in parts[1:]))

@@ -171,8 +171,7 @@
 
   /* ---- switches ---- */
   const controls = document.getElementById("controls");
-  const used = (values) => new Set(values);
-  const parts = lists.parts.filter((part) => used(segments.map((one) => one.part)).has(part));
+  const parts = lists.parts.filter((part) => segments.some((one) => one.part === part));
   const categories = lists.categories.filter(([name]) => marks.some((mark) => mark.category === name));
   const on = { voice: new Set(lists.voices), part: new Set(parts.includes("body") ? ["body"] : parts),
     category: new Set(categories.filter(([, , loaded]) => loaded).map(([name]) => name)), show: new Set(["shared"]) };
