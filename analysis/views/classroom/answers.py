@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from html import escape
-from math import isclose
+from math import isclose, isnan
 
 from analysis.schema import InputError, shown
 from analysis.texts.readers.installation import HOME
+from analysis.views.classroom.quantities import numbers, quantities
 from analysis.views.tables.phrases import counted, listing, visible
 
-COUNTED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+NONE_YET = "No answer yet: write yours into the cell and run it again."
+ONE_NUMBER = "Give one number, such as 12 or 12 %."
+ONE_NAME = "Part of that is right. Give one answer, in a word or a few."
+ALIKE = 0.8  # from which share of letters in common on an answer is taken for a slip of the pen
+_LISTED = re.compile(r"[,;\n\t/|&+•]|\b(?:and|plus|as well as)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)](?=\s+\D)")
+_LEFT_OUT = set("a an the mr ms mrs miss councillor cllr officer".split())
+_AROUND = set(  # what people put around an answer, and what changes nothing in it
+    "it its it's is was that that's this these those they them are were i we you our their his her think believe guess "
+    "said says say saying speaks by who which word words name named answer of in on at to for from both plus as well "
+    "any all three be".split()
 )
-COUNTED += ["seventeen", "eighteen", "nineteen", "twenty"]
-NONE_YET = "No answer yet: put yours in place of None and run the cell again."
-_NUMBER = r"[-−]?(?:\d+(?:[.,]\d+)*|[.,]\d+)"
-_PERCENT = r"\s*(?:%|per\s*cent\b)"
-_FRACTION = re.compile(rf"({_NUMBER})\s*(?:/|of|in|out of)\s*({_NUMBER})")
-_LISTED = re.compile(r"[,;\n/]|\band\b")
-_LEFT_OUT = {"a", "an", "the", "mr", "ms", "mrs", "councillor", "officer"}
+_DENIED = {"not", "never", "isn't", "wasn't", "except", "without"}
 ANSWERS = HOME / "data" / "classroom" / "answers.json"
 
 
@@ -77,14 +82,14 @@ def check_answer(
         The answer: a number, a string, or a list of strings. None is no answer yet.
     right
         What is right. A number between 0 and 1 is a share: 0.12, ".12", "12 %", "12 per cent", 12 and "3 of 25" are one
-        answer. Of any other number the words around it are ignored: 12, "12", "12 words" and "twelve" are one. A string
-        is compared without case, punctuation, articles and titles. A set or a list of strings may come in any order, as
-        a list or as one string with commas, semicolons, lines or “and” between. Where several names are as right, they
-        are given with bars between: "Bram Ledgerly | Ledgerly".
+        answer. Of any other number the words around it are ignored: 12, "12", "12 words", "12 of 20" and "twelve" are
+        one. A string is compared without case, punctuation, articles, titles and such words as “it is”. A set or a list
+        of strings may come in any order, as a list or as one string with commas, semicolons, lines, bullets or “and”
+        between. Where several names are as right, they are given with bars between: "Bram Ledgerly | Ledgerly".
     within
         How far a number may be off, in the unit of `right`; a share also by half a per cent, since people round.
     hints
-        Explanations by the wrong answer that they explain, compared in the same way.
+        Explanations by the wrong answer that they explain, compared in the same way, after what is right.
     why
         One sentence that is added where the answer is right.
 
@@ -95,7 +100,8 @@ def check_answer(
 
     Notes
     -----
-    It misleads where a share is tiny: 1 may mean 1 % or all, and is taken as right if either is.
+    It misleads where a share is tiny: 1 may mean 1 % or all, and is taken as right if either is. A word that is nearly
+    the right one is called a slip of the pen, though it may be another word.
 
     See Also
     --------
@@ -109,19 +115,25 @@ def check_answer(
     >>> same.check_answer("The council, nobody", ["Council", "Friends"])
     1 of 2 found. Not among them: nobody. 1 is missing.
     """
-    if given is None or given is Ellipsis or (isinstance(given, (str, Collection)) and not given):
+    if isinstance(given, Iterable) and not isinstance(given, (str, bytes)):
+        given = " ; ".join(map(str, given))
+    if given is None or given is Ellipsis or not str(given).strip(" \n\t;"):
         return Checked(False, NONE_YET)
-    for wrong, explanation in (hints or {}).items():
-        if _plain(given) == _plain(wrong) or (isinstance(right, (int, float)) and _same_number(given, wrong)):
-            return Checked(False, explanation)
     if isinstance(right, (int, float)):
         checked = _check_number(given, right, within)
     elif isinstance(right, str):
-        found = _plain(given) in _names(right)
-        checked = Checked(found, "Right." if found else _not_that(given))
+        checked = _check_name(given, right)
     else:
-        checked = _check_list(given, right)
-    return Checked(True, f"Right. {why}") if checked and why else checked
+        checked = _check_list(str(given), right)
+    if checked:
+        return Checked(True, f"Right. {why}") if why else checked
+    for wrong, explanation in (hints or {}).items():
+        rest = _without(_words(given), [_words(wrong)])
+        if (rest is not None and not set(rest) - _AROUND) or (
+            isinstance(right, (int, float)) and _same_number(given, wrong)
+        ):
+            return Checked(False, explanation)
+    return checked
 
 
 def exercise(name: str, given: object) -> Checked:
@@ -156,49 +168,21 @@ def exercise(name: str, given: object) -> Checked:
     return check_answer(given, key.pop("right"), **key)
 
 
-def numbers(given: object) -> tuple[float, ...]:
-    """Return the numbers that an answer may mean, none where it holds none or several.
-
-    >>> numbers("12 %"), numbers("3 of 25"), numbers("2,140 names"), numbers("twelve")
-    ((0.12,), (0.12,), (2140.0, 2.14), (12.0,))
-    """
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
-        return (float(given),)
-    text = str(given).strip().lower()
-    if fraction := _FRACTION.search(text):
-        over, under = (_readings(one)[0] for one in fraction.groups())
-        return (over / under,) if under else ()
-    found = re.findall(rf"({_NUMBER})({_PERCENT})?", text)
-    if text.strip(" .!") in {"none", "no", "nothing"}:
-        return (0.0,)
-    if not found:
-        counts = [COUNTED.index(word) for word in re.findall(r"[a-z]+", text) if word in COUNTED]
-        return (float(counts[0]),) if len(counts) == 1 else ()
-    if len(found) > 1:
-        return ()
-    figure, percent = found[0]
-    return tuple(one / 100 if percent else one for one in _readings(figure))
-
-
-def _readings(figure: str) -> tuple[float, ...]:
-    """Return what a figure may mean: a comma parts thousands, or is a decimal comma."""
-    figure = figure.replace("−", "-")
-    thousands = re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", figure)
-    readings = [figure.replace(",", "")] if thousands else []
-    readings.append(figure.replace(",", ".") if figure.count(",") == 1 and "." not in figure else figure)
-    return tuple(float(one) for one in readings if re.fullmatch(r"-?\d*\.?\d+", one)) or (float("nan"),)
-
-
 def _check_number(given: object, right: float, within: float) -> Checked:
-    found = numbers(given)
-    if not found:
-        return Checked(False, "Give one number, such as 12 or 12 %.")
+    said = quantities(given)
     share = isinstance(right, float) and 0 < right < 1
     if share:
-        found = (*found, *(one / 100 for one in found if "%" not in str(given) and one >= 1))
+        said = [(*one, *(each / 100 for each in one if "%" not in str(given) and each >= 1)) for one in said]
         within = max(within, 0.005)
-    if any(isclose(one, right, rel_tol=1e-9, abs_tol=within + 1e-12) for one in found):
+
+    def is_right(found: Sequence[float]) -> bool:
+        return any(isclose(one, right, rel_tol=1e-9, abs_tol=within + 1e-12) for one in found)
+
+    if said and all(map(is_right, said)):
         return Checked(True, "Right.")
+    found = [one for one in said[0] if not isnan(one)] if len(said) == 1 else []
+    if not found:
+        return Checked(False, ONE_NUMBER)
     nearest = min(found, key=lambda one: abs(one - right))
     if not share and isclose(nearest * 100, right, abs_tol=within + 1e-9):
         return Checked(False, "A count is asked for, not a share.")
@@ -210,36 +194,63 @@ def _same_number(given: object, wrong: str) -> bool:
     return any(isclose(one, other) or isclose(one / 100, other) for one in numbers(given) for other in mistakes)
 
 
-def _check_list(given: object, right: Collection[str]) -> Checked:
-    parts = (
-        _LISTED.split(given) if isinstance(given, str) else list(given) if isinstance(given, Collection) else [given]
-    )
-    wanted = [_names(one) for one in right]
-    named = {_plain(one): str(one).strip() for one in parts if _plain(one)}
-    extra = [said for one, said in named.items() if not any(one in names for names in wanted)]
-    missing = sum(not names & set(named) for names in wanted)
+def _check_name(given: object, right: str) -> Checked:
+    said, names = _words(given), [_words(name) for name in right.split("|")]
+    rest = _without(said, names)
+    more = set(rest or ()) - _AROUND.union(*names)
+    if rest is not None and not more:
+        return Checked(True, "Right.")
+    if any(_is_slip(" ".join(said), " ".join(name)) for name in names):
+        return Checked(False, "Nearly: look at the spelling.")
+    return Checked(False, _not_that(given) if rest is None or more & _DENIED else ONE_NAME)
+
+
+def _is_slip(said: str, name: str) -> bool:
+    return said[:1] == name[:1] and SequenceMatcher(None, said[:99], name, autojunk=False).ratio() >= ALIKE
+
+
+def _check_list(given: str, right: Collection[str]) -> Checked:
+    text = _NUMBERED.sub(";", re.sub(r"\([^()\d]+\)", " ", given))
+    wanted = [[_words(name) for name in one.split("|")] for one in right]
+    missing = sum(_without(_words(text), names) is None for names in wanted)
+    extra = {}
+    for part in _LISTED.split(text):
+        rest = _words(part)
+        for names in wanted:
+            shorter = _without(rest, names)
+            rest = rest if shorter is None else shorter
+        if set(rest) - _AROUND.union(*(name for names in wanted for name in names)):
+            extra[" ".join(rest)] = part.strip(" .") if rest == _words(part) else " ".join(rest)
     if not extra and not missing:
         return Checked(True, "Right.")
     said = [f"{len(wanted) - missing} of {len(wanted)} found."]
-    said += [f"Not among them: {listing(extra)}."] if extra else []
+    said += [f"Not among them: {listing(list(extra.values()))}."] if extra else []
     said += [f"{missing} {'is' if missing == 1 else 'are'} missing."] if missing else []
     return Checked(False, " ".join(said))
 
 
-def _names(right: str) -> set[str]:
-    return {_plain(name) for name in right.split("|")}
+def _without(words: list[str], names: Sequence[list[str]]) -> list[str] | None:
+    """Return words without every run of them that is one of the names, None where there is no such run."""
+    rest: list[str] = []
+    longest, at = sorted(names, key=len, reverse=True), 0
+    while at < len(words):
+        run = next((name for name in longest if name and words[at : at + len(name)] == name), None)
+        rest += [] if run else [words[at]]
+        at += len(run) if run else 1
+    return rest if len(rest) < len(words) else None
 
 
 def _not_that(given: object) -> str:
     words = str(given).split()
     return (
-        f"Not yet: it is not {visible(' '.join(words))}."
+        f"Not yet: it is not “{visible(' '.join(words))}”."
         if len(words) <= 5
-        else (f"Not yet. You gave {counted(len(words), 'word')}; a name or a few words are enough.")
+        else f"Not yet. You gave {counted(len(words), 'word')}; a name or a few words are enough."
     )
 
 
-def _plain(said: object) -> str:
-    """Return words without case, punctuation and articles, so that “The Council.” is “council”."""
-    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", str(said).lower().replace("’", "'"))
-    return " ".join(word for word in words if word not in _LEFT_OUT) or " ".join(words)
+def _words(said: object) -> list[str]:
+    """Return words without case, punctuation, articles and titles, so that “The Council.” is “council”."""
+    text = str(said).lower().replace("’", "'").replace("can't", "cannot")
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+    return [word for word in (word.removesuffix("'s") or word for word in words) if word not in _LEFT_OUT] or words

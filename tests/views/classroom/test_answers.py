@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as same
-from analysis.views.classroom.answers import NONE_YET, numbers
+from analysis.views.classroom.answers import NONE_YET, ONE_NAME
+from analysis.views.classroom.quantities import numbers
 
 SHARE = [
     0.12,
@@ -23,6 +26,15 @@ SHARE = [
     "3/25",
     "3 of 25",
     "12.3",
+    "12.0 ％",
+    "twelve per cent",
+    "3 out of every 25",
+    "3 words of 25",
+    "3:25",
+    "3 ÷ 25",
+    "12 in a hundred",
+    "3/25 = 12 %",
+    "0.12 or 12 %",
 ]
 
 
@@ -31,12 +43,42 @@ def test_a_share_is_right_in_any_form(answer):
     assert same.check_answer(answer, 0.12)
 
 
-@pytest.mark.parametrize("answer", [0.13, "13 %", "0.12 %", 1.2, "many", "12 or 13", True, "x" * 10_000, "1/0"])
+WRONG = [0.13, "13 %", "0.12 %", 1.2, "many", "12 or 13", True, "x" * 10_000, "1/0", 10**400, "½"]
+
+
+@pytest.mark.parametrize("answer", WRONG)
 def test_another_share_is_not(answer):
     assert not same.check_answer(answer, 0.12)
 
 
-@pytest.mark.parametrize("answer", [2140, "2,140", "2140 names", " 2140. ", 2140.0])
+@pytest.mark.parametrize(
+    "answer", ["a third", "one third", "1/3", "⅓", "one in three", "about a third", "33 %", "0,33"]
+)
+def test_a_fraction_may_be_said_in_words(answer):
+    assert same.check_answer(answer, 1 / 3)
+    assert not same.check_answer(answer, 2 / 3)
+
+
+@pytest.mark.parametrize(
+    "answer", ["11.4", "11,4", "11.4 per 1,000", "11.4 in 1 000 words", "11.4 ‰", "1000 * 11 / 964"]
+)
+def test_a_rate_is_right_with_what_it_is_a_rate_of(answer):
+    assert same.check_answer(answer, 11.41, within=0.06, hints={"0.0114": "Multiply by 1,000."})
+
+
+@pytest.mark.parametrize(
+    "answer", ["none", "None at all", "no words", "there are none", "zero", "nil", "none of them", 0]
+)
+def test_none_is_a_number(answer):
+    assert same.check_answer(answer, 0)
+
+
+@pytest.mark.parametrize("answer", ["4 of 6", "four of the six texts", "4/6", "four texts", "in 4"])
+def test_a_count_may_say_of_how_many(answer):
+    assert same.check_answer(answer, 4) and not same.check_answer(answer, 6)
+
+
+@pytest.mark.parametrize("answer", [2140, "2,140", "2140 names", " 2140. ", 2140.0, "2 140", "2’140"])
 def test_a_count_is_right_in_any_form(answer):
     assert same.check_answer(answer, 2140)
 
@@ -51,7 +93,45 @@ def test_a_name_is_right_in_any_case_and_by_its_other_names(answer):
     assert same.check_answer(answer, "the council | Town Council")
 
 
-LISTED = ["wicked, heartless", "Heartless\nwicked", ["heartless", "Wicked"], {"wicked", "heartless"}]
+AROUND = [
+    "it is the council",
+    "The council said it",
+    "I think it's the council’s",
+    ["council"],
+    "'council'",
+    "by council",
+]
+
+
+@pytest.mark.parametrize("answer", AROUND)
+def test_what_people_write_around_a_name_changes_nothing(answer):
+    assert same.check_answer(answer, "the council")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("the council or the Friends", ONE_NAME),
+        ("the council and the agency", ONE_NAME),
+        ("not the council", "Not yet: it is not “not the council”."),
+        ("the counsil", "Nearly: look at the spelling."),
+        ("The Friends said it", "They deny it."),
+    ],
+)
+def test_an_answer_that_is_nearly_right_is_told_apart(answer, said):
+    assert repr(same.check_answer(answer, "the council", hints={"Friends": "They deny it."})) == said
+
+
+LISTED = [
+    "wicked, heartless",
+    "Heartless\nwicked",
+    ["heartless", "Wicked"],
+    {"wicked", "heartless"},
+    "wicked + heartless",
+]
+LISTED += ["- wicked\n- heartless", "1. wicked\n2. heartless", "• heartless\n• wicked", "both wicked and heartless"]
+LISTED += ["wicked & heartless", "heartless as well as wicked", "wicked heartless", "heartless (Friends); wicked."]
+LISTED += [["heartless, wicked"], ("wicked", "heartless"), np.array(["wicked", "heartless"]), "wicked | heartless"]
 
 
 @pytest.mark.parametrize("answer", [*LISTED, "“wicked” and “heartless”"])
@@ -83,7 +163,7 @@ def test_a_known_mistake_has_its_own_explanation(answer):
     assert repr(same.check_answer(answer, 12, hints={"14": "That counts the headline too."})).startswith("That counts")
 
 
-@pytest.mark.parametrize("answer", [None, ..., "", []])
+@pytest.mark.parametrize("answer", [None, ..., "", "  \n", [], [""]])
 def test_no_answer_yet_is_said(answer):
     assert repr(same.check_answer(answer, 12)) == NONE_YET
 
@@ -94,7 +174,10 @@ def test_what_is_typed_shows_as_typed_and_runs_nothing():
     assert "✓ Right. It is" in same.check_answer("council", "council", why="It is <b>.")._repr_html_()
 
 
-@given(st.text(max_size=30) | st.floats() | st.integers() | st.lists(st.text(max_size=5), max_size=3))
+TYPED = st.text(st.sampled_from("0123456789.,%/ :*eé-−½㎏a\n")) | st.text(max_size=30)
+
+
+@given(TYPED | st.floats() | st.integers() | st.lists(TYPED, max_size=3) | st.just(pd.DataFrame({"n": [1]})))
 def test_nothing_that_can_be_typed_breaks_it(answer):
     for right in (0.12, 12, "council", ["a", "b"]):
         assert isinstance(same.check_answer(answer, right).said, str)
