@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+ICON = "data:image/svg+xml," + quote(Path(__file__).with_name("icon.svg").read_text(encoding="utf-8").strip())
+"""The picture in the tab of a page, in the page itself: a browser that finds none asks the server for one."""
 
 
 def plain_page(title: str, lead: str, sections: Sequence[tuple[str, str, str]], *, style: str = "") -> str:
@@ -21,6 +26,7 @@ def plain_page(title: str, lead: str, sections: Sequence[tuple[str, str, str]], 
     contents = "".join(f'<li><a href="#{name}">{escape(heading)}</a></li>' for name, heading, _ in sections)
     parts = {
         "title": escape(title),
+        "icon": ICON,
         "lead": escape(lead),
         "style": style,
         "contents": f'<nav aria-label="On this page"><ul>{contents}</ul></nav>',
@@ -38,8 +44,9 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>[[title]]</title>
+<link rel="icon" href="[[icon]]">
 <style>
 :root { --paper: #fff; --ink: #1a1a1a; --quiet: #555; --rule: #d0d0d0; --link: #0b57a4; }
 @media (prefers-color-scheme: dark) {

@@ -89,11 +89,11 @@ def blocks(items: Sequence[object], sizes: Sequence[int]) -> Iterator[tuple[int,
 
 
 def shown_texts(story: Story, pages: Sequence[Page]) -> list[list[str]]:
-    """Return of each text the page that it has in the reader, its title, its group, and the text, as it can be shown.
+    """Return of each text its page in the reader, its title, its group, the text as it can be shown, and its language.
 
     A letter stays a letter, so that offsets hold.
     """
     return [
-        [page.file, page.title, page.group, visible(text)]
+        [page.file, page.title, page.group, visible(text), page.language]
         for page, text in zip(pages, story.documents["text"], strict=True)
     ]

@@ -17,6 +17,7 @@ from analysis.measures.story import Story
 from analysis.schema import VOICES
 from analysis.views.explorer.choices import Comparison, comparisons, parts_of, view, views
 from analysis.views.explorer.lines import MOST_LINES, blocks, places, shown_texts
+from analysis.views.plain_page import ICON
 from analysis.views.reader.pages import POLICY, list_pages
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import MISSING
@@ -54,6 +55,8 @@ def write_explorer(story: Story, folder: Path) -> Path:
     terms = pd.Index(story.counts.terms)
     pages = list_pages(story)
     names = list(dict.fromkeys(page.group for page in pages))
+    spoken = {page.language for page in pages}
+    language = spoken.pop() if len(spoken) == 1 else ""
     of_text = np.array([names.index(page.group) for page in pages])
     offered: dict[str, str] = {}
     for (one, voice, part), table in tables.items():
@@ -69,8 +72,9 @@ def write_explorer(story: Story, folder: Path) -> Path:
         "parts": [[part, PART_WORDS[part]] for part in parts],
         "views": offered,
         "places": _in_blocks(folder, "places", where, [sum(len(str(row)) for row in rows) for rows in where]),
-        "texts": _in_blocks(folder, "texts", texts, [len(text[-1]) for text in texts]),
+        "texts": _in_blocks(folder, "texts", texts, [len(text[3]) for text in texts]),
         "groups": names,
+        "language": language,
         "most": MOST_LINES,
         "left_out": left_out,
     }
@@ -80,9 +84,10 @@ def write_explorer(story: Story, folder: Path) -> Path:
     page = (HERE / "index.html").read_text(encoding="utf-8")
     values = {
         "policy": POLICY,
+        "icon": ICON,
         "about": escape(_about(story, len(terms))),
         "first": escape(offered[" ".join(map(str, first))]),
-        "table": _table(tables[first], which[first[0]]),
+        "table": _table(tables[first], which[first[0]], language),
         "data": script_json(data),
     }
     page = re.sub(r"\[\[(\w+)\]\]", lambda found: values[found[1]], page)
@@ -117,9 +122,9 @@ def _about(story: Story, terms: int) -> str:
     )
 
 
-def _table(table: pd.DataFrame, which: Comparison) -> str:
+def _table(table: pd.DataFrame, which: Comparison, language: str) -> str:
     """Return the first rows of a table, which is what there is without a script, as HTML."""
-    rows = "\n".join(_row(row) for row in table.head(FIRST_ROWS).to_dict("records"))
+    rows = "\n".join(_row(row, language) for row in table.head(FIRST_ROWS).to_dict("records"))
     target = label(which.target or "all texts")
     reference = label(str(table["reference"].iloc[0])) if which.target is not None else "(nothing)"
     groups = (
@@ -132,15 +137,15 @@ def _table(table: pd.DataFrame, which: Comparison) -> str:
     return f"<caption>{caption}</caption><thead>{groups}<tr>{heads}</tr></thead><tbody>{rows}</tbody>"
 
 
-def _row(row: Mapping[str, Any]) -> str:
+def _row(row: Mapping[str, Any], language: str) -> str:
     cells = []
     for side in ("target", "reference"):
         cells += [_cell(row[f"n_{side}"], 0), _rate(row[f"per_1000_{side}"]), _cell(row[f"docs_{side}"], 0)]
     low, high = (_cell(row[f"log_ratio_{end}"], 2) for end in ("low", "high"))
     interval = MISSING if low == MISSING else f"{low} to {high}"
     cells += [_cell(row["log_ratio"], 2), interval, *(_cell(row[name], places) for name, places in _LAST)]
-    said = escape(visible(row["term"]))
-    return f'<tr><th scope="row" dir="auto">{said}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    head = f'<th scope="row" lang="{language}" dir="auto">{escape(visible(row["term"]))}</th>'
+    return f"<tr>{head}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 _LAST = (("dp_norm", 2), ("p", 4), ("q", 4))

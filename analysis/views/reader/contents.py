@@ -39,8 +39,9 @@ def contents(story: Story, pages: Sequence[Page]) -> str:
             (_rate(loaded.get((page.doc_id, "author"), 0), own), ' class="ss-n"'),
             (_rate(theirs, total - own), ' class="ss-n"'),
         ]
-        link = f'<th scope="row"><a href="{READER}/{page.file}" dir="auto">{escape(page.title)}</a></th>'
-        rows.append(f"<tr>{link}{''.join(f'<td{mark}>{cell}</td>' for cell, mark in cells)}</tr>")
+        link = f'<a href="{READER}/{page.file}" lang="{page.language}" dir="auto">{escape(page.title)}</a>'
+        others = "".join(f"<td{mark}>{cell}</td>" for cell, mark in cells)
+        rows.append(f'<tr><th scope="row">{link}</th>{others}</tr>')
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     return (
         '<div class="ss-table" role="region" tabindex="0" aria-label="The texts"><table>'

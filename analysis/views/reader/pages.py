@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,10 @@ from analysis.measures.dictionary.uses import uses_by_group
 from analysis.measures.groups import groups_by_document
 from analysis.measures.story import Story
 from analysis.schema import PARTS, VOICES
+from analysis.texts.intake.languages import language_code
+from analysis.texts.segmentation.document import is_english
 from analysis.views.file_names import file_names
+from analysis.views.plain_page import ICON
 from analysis.views.reader.text_page import Mark, Passage, Segment, Text, article, data, says, script_json
 from analysis.views.tables.phrases import counted, label, visible
 
@@ -25,19 +29,22 @@ HERE = Path(__file__).parent
 READER = "reader"  # the folder of the pages, in the book
 SHARED = ("reader.css", "ledger.js", "reader.js", "pair.js")
 POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; frame-src 'self' file:; "
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; frame-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
 )
 """No page of the reader asks anybody for anything, and nothing in a text or a file that is brought can run."""
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
 
 class Page(NamedTuple):
-    """Where the page of a text is, and what it is called."""
+    """Where the page of a text is, what it is called, and in which language it is (`languages`)."""
 
     doc_id: str
     file: str
     title: str
     group: str
+    language: str
 
 
 def write_reader(story: Story, folder: Path) -> list[Page]:
@@ -63,7 +70,7 @@ def write_reader(story: Story, folder: Path) -> list[Page]:
     (folder / "lists.js").write_text(
         f"window.sameStory={script_json(_lists(story, pages, entries))};\n", encoding="utf-8"
     )
-    pair = (HERE / "pair.html").read_text(encoding="utf-8").replace("[[policy]]", POLICY)
+    pair = (HERE / "pair.html").read_text(encoding="utf-8").replace("[[policy]]", POLICY).replace("[[icon]]", ICON)
     (folder / "pair.html").write_text(pair, encoding="utf-8", newline="\n")
     template = (HERE / "text.html").read_text(encoding="utf-8")
     for number, (page, one) in enumerate(zip(pages, _texts(story, pages, entries), strict=True)):
@@ -79,9 +86,27 @@ def list_pages(story: Story) -> list[Page]:
     titles = documents["title"].fillna("") if "title" in documents else pd.Series("", index=documents.index)
     ids = documents["doc_id"].tolist()
     return [
-        Page(doc_id, f"{name}.html", label(title or doc_id, 200), str(groups[doc_id]))
-        for doc_id, name, title in zip(ids, _names(ids), titles, strict=True)
+        Page(doc_id, f"{name}.html", label(title or doc_id, 200), str(groups[doc_id]), language)
+        for doc_id, name, title, language in zip(ids, _names(ids), titles, languages(documents), strict=True)
     ]
+
+
+def languages(documents: pd.DataFrame) -> list[str]:
+    """Return the language of each text as HTML names it: what the corpus states, or else English where it reads so.
+
+    It is empty where nobody knows, so that no screen reader takes a text for English.
+    """
+    stated = documents["language"] if "language" in documents else [""] * len(documents)
+    return [_language(text, name) for text, name in zip(documents["text"], stated, strict=True)]
+
+
+def _language(text: str, stated: object) -> str:
+    code = language_code(stated) if isinstance(stated, str) else ""
+    if _LANGUAGE.fullmatch(code):
+        return code
+    first = text[:5_000]
+    latin = 2 * sum(map(str.isascii, first)) > len(first)
+    return "en" if latin and is_english(first) else ""
 
 
 def _names(doc_ids: Sequence[str]) -> list[str]:
@@ -92,14 +117,23 @@ def _names(doc_ids: Sequence[str]) -> list[str]:
 def _filled(template: str, page: Page, other: Page, one: Text) -> str:
     values = {
         "title": escape(page.title),
-        "about": escape(one.about),
+        "about": one.about,
+        "notes": "\n".join(f'<p class="about">{escape(note)}</p>' for note in _notes(page)),
         "article": article(one),
+        "language": escape(page.language),
         "data": data(one),
         "policy": POLICY,
+        "icon": ICON,
         "pair": escape(f"pair.html?a={quote(page.file[:-5])}&b={quote(other.file[:-5])}"),
     }
     parts = template.split("[[")
     return parts[0] + "".join(values[name] + rest for name, _, rest in (part.partition("]]") for part in parts[1:]))
+
+
+def _notes(page: Page) -> list[str]:
+    """Return what a reader is to know before the marks are read."""
+    other = "This text does not read as English. Voices and marked wording are found in English alone."
+    return [] if page.language.lower().startswith("en") else [other]
 
 
 class _Entries(NamedTuple):
@@ -143,7 +177,7 @@ def _lists(story: Story, pages: Sequence[Page], entries: _Entries) -> dict[str, 
     )
     return {
         "corpus": hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        "texts": [[page.file, page.title, page.group] for page in pages],
+        "texts": [[page.file, page.title, page.group, page.language] for page in pages],
         "parts": PARTS,
         "voices": VOICES,
         "by": story.by,
@@ -221,11 +255,12 @@ def _passages(table: pd.DataFrame, place: dict[str, int]) -> dict[str, list[Pass
 
 
 def _about(row: dict[str, Any], words: int) -> str:
-    """Return in a line who published a text, and when."""
+    """Return in a line of HTML who published a text, and when."""
     facts = [
         visible(row[key]) for key in ("outlet", "issuer", "source_type") if isinstance(row.get(key), str) and row[key]
     ]
     date = row.get("date")
     if isinstance(date, str) and date:
         facts.append(date)
-    return " · ".join([*dict.fromkeys(facts), counted(words, "word"), visible(row["doc_id"])])
+    every = [*dict.fromkeys(facts), counted(words, "word"), visible(row["doc_id"])]
+    return " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in every)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from analysis.schema import PARTS, VOICES
 from analysis.views.reader.pieces import Piece, Span, paragraphs, pieces
@@ -80,9 +82,21 @@ def article(one: Text) -> str:
     blocks = paragraphs(one.text)
     taken: set[str] = set()
     return "\n".join(
-        f'<p data-at="{start}" dir="auto">{_paragraph(one, row, taken)}</p>'
-        for (start, _), row in zip(blocks, pieces(blocks, *spans), strict=True)
+        f'<p data-at="{start}" dir="{direction(one.text[start:end])}">{_paragraph(one, row, taken)}</p>'
+        for (start, end), row in zip(blocks, pieces(blocks, *spans), strict=True)
     )
+
+
+def direction(text: str) -> str:
+    """Return which way a paragraph is read: as most of its letters are, whichever comes first.
+
+    >>> direction("The library"), direction("BBC: کتابخانه بسته است")
+    ('ltr', 'rtl')
+    """
+    if text.isascii():
+        return "ltr"
+    kinds = Counter(map(bidirectional, text))
+    return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"
 
 
 def _paragraph(one: Text, row: Sequence[Piece], taken: set[str]) -> str:
@@ -105,7 +119,7 @@ def _within(one: Text, number: int, runs: str, taken: set[str]) -> str:
     heard = ""
     if begins:
         speaker = visible(segment.speaker) or UNKNOWN
-        heard = f'<span class="said" data-skip>{HEARD[segment.voice]}, {escape(speaker)}: </span>'
+        heard = f'<span class="said" data-skip lang="en">{HEARD[segment.voice]}, {escape(speaker)}: </span>'
     kinds = f"{segment.voice} {part}".strip()
     return f'<span class="{kinds}" data-g="{number}"{begins}>{heard}{runs}</span>'
 

@@ -30,6 +30,7 @@ suppress_warnings = ["myst.header"]
 smartquotes = False  # quotation marks are what this book is about: they stay as typed
 
 html_theme = "furo"
+html_favicon = "../../icon.svg"
 html_theme_options = {"top_of_page_buttons": [], "navigation_with_keys": True}
 pygments_dark_style = "a11y-high-contrast-dark"  # the counterpart of furo's light one
 templates_path = ["_templates"]

@@ -11,6 +11,8 @@
   const ROWS_HEADS = [["n_target", "n"], ["per_1000_target", "per 1,000"], ["docs_target", "texts"], ["n_reference", "n"], ["per_1000_reference", "per 1,000"],
     ["docs_reference", "texts"], ["log_ratio", "log ratio"], ["interval", "95 % interval"], ["dp_norm", "DPnorm"], ["p", "p"], ["q", "q"]];
   const element = (id) => document.getElementById(id);
+  const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/; // letters of Hebrew, Arabic and their kin
+  const TERM = { lang: own.language, dir: "auto" };
 
   /* ---- making elements: text is only ever put in as text ---- */
   function make(tag, attributes = {}, ...children) {
@@ -174,7 +176,7 @@
     const more = place.rows.length - 1;
     const others = more ? [`and ${plural(more, "other term")} at this place: ${place.rows.filter((one) => one !== row).slice(0, 6).map(term).join(", ")}${more > 6 ? " …" : ""}`] : [];
     const lines = [...facts(row), ...others];
-    tip.replaceChildren(make("p", {}, make("b", { dir: "auto" }, term(row))), ...lines.map((line) => make("p", {}, line)));
+    tip.replaceChildren(make("p", {}, make("b", TERM, term(row))), ...lines.map((line) => make("p", {}, line)));
     said.textContent = [term(row), ...lines].join(". ");
     const root = element("plot");
     const left = spot[0] + 14 + tip.offsetWidth > root.clientWidth ? Math.max(0, spot[0] - 14 - tip.offsetWidth) : spot[0] + 14;
@@ -252,7 +254,7 @@
       ...(two ? [make("th", { colspan: 3, scope: "colgroup", dir: "auto" }, `${now.reference} (${plural(now.texts_reference, "text")})`)] : []), make("td", { colspan: two ? 5 : 1 }));
     const cell = (row, name) => name === "interval" ? interval(row) : name === "p" || name === "q" ? chance(now[name][row]) : name.startsWith("n_") || name.startsWith("docs_") ? count(now[name][row]) : name.startsWith("per_1000") ? rateOf(now[name][row]) : fixed(now[name][row], 2);
     const body = rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => make("tr", now.at[row] === chosen ? { class: "chosen" } : {},
-      make("th", { scope: "row", dir: "auto" }, make("button", { type: "button", onclick: () => choose(term(row), true) }, term(row))), ...heads.map(([name]) => make("td", {}, cell(row, name)))));
+      make("th", { ...TERM, scope: "row" }, make("button", { type: "button", onclick: () => choose(term(row), true) }, term(row))), ...heads.map(([name]) => make("td", {}, cell(row, name)))));
     element("table").replaceChildren(make("caption", {}, `${own.comparisons[on.comparison]}, ${own.voices.find(([voice]) => voice === on.voice)[1]}, ${own.parts.find(([part]) => part === on.part)[1]}`),
       make("thead", {}, groups, make("tr", {}, head("term", "Term"), ...heads.map(([name, label]) => head(name, label)))), make("tbody", {}, ...body));
     const turn = (step, label) => make("button", { type: "button", disabled: page + step < 0 || page + step >= pages, onclick: () => { page += step; table(); const again = [...element("paging").querySelectorAll("button")][step < 0 ? 0 : 1]; (again.disabled ? element("rows") : again).focus(); } }, label);
@@ -273,7 +275,7 @@
   function describe(number, others = [], go = false) {
     const row = now.at.indexOf(number);
     const word = terms[number];
-    const panel = [make("h2", { dir: "auto" }, word)];
+    const panel = [make("h2", TERM, word)];
     if (row < 0) panel.push(make("p", { class: "hint" }, "Nobody uses it in this voice and part."));
     else {
       panel.push(...facts(row).map((line) => make("p", {}, line)));
@@ -281,13 +283,13 @@
       if (!Number.isNaN(now.dp_norm[row])) panel.push(make("p", {}, `DPnorm ${fixed(now.dp_norm[row], 2)}`));
     }
     const beside = others.filter((one) => now.at[one] !== number);
-    if (beside.length) panel.push(make("h3", {}, "At the same place"), make("p", { class: "others" }, ...beside.slice(0, 60).map((one) => make("button", { type: "button", dir: "auto", onclick: () => choose(term(one), true) }, term(one))), beside.length > 60 ? `and ${count(beside.length - 60)} more` : null));
+    if (beside.length) panel.push(make("h3", {}, "At the same place"), make("p", { class: "others" }, ...beside.slice(0, 60).map((one) => make("button", { ...TERM, type: "button", onclick: () => choose(term(one), true) }, term(one))), beside.length > 60 ? `and ${count(beside.length - 60)} more` : null));
     element("details").replaceChildren(...panel);
     lines(number, go);
   }
   async function lines(number, go) {
     const section = element("lines");
-    const title = make("h2", { tabindex: -1, dir: "auto" }, `Where “${terms[number]}” occurs`);
+    const title = make("h2", { tabindex: -1 }, "Where “", make("bdi", { lang: own.language }, terms[number]), "” occurs");
     const [target, reference] = own.of_comparisons[on.comparison];
     const wanted = (text) => reference === null || target === null || [target, reference].includes(own.groups[groupOf[text]]);
     try {
@@ -313,6 +315,7 @@
       return [text, start, length];
     });
   }
+  const direction = () => (RIGHT_TO_LEFT.test(terms[chosen]) ? "rtl" : "ltr");
   async function voiced({ words, n, all }) {
     const body = make("tbody", {});
     const more = make("button", { type: "button" });
@@ -328,18 +331,18 @@
     await next();
     const head = make("thead", {}, make("tr", {}, ...["before", "term", "after", "text"].map((name) => make("th", { scope: "col" }, name))));
     const cut = n > all.length ? `; ${count(all.length)} are listed here, at most ${own.most} of a group` : "";
-    return [make("h3", {}, `${words[0].toUpperCase()}${words.slice(1)}: ${plural(n, "time")}`), make("table", { class: "kwic" }, make("caption", {}, `In the order of the texts${cut}`), head, body), more];
+    return [make("h3", {}, `${words[0].toUpperCase()}${words.slice(1)}: ${plural(n, "time")}`), make("table", { class: "kwic", dir: direction() }, make("caption", {}, `In the order of the texts${cut}`), head, body), more];
   }
   async function line([text, start, length]) {
     const block = blockOf(own.texts, text);
-    const [file, title, group, whole] = (await load(`texts-${block}`))[text - own.texts[block]];
+    const [file, title, group, whole, lang] = (await load(`texts-${block}`))[text - own.texts[block]];
     const letters = lettersOf(text, whole);
     const slice = (from, to) => (Array.isArray(letters) ? letters.slice(from, to).join("") : letters.slice(from, to)).replace(/\s+/g, " ");
     const end = start + length;
     const [before, after] = [slice(Math.max(0, start - WIDTH), start), slice(end, end + WIDTH)];
-    return make("tr", {}, make("td", {}, make("bdi", {}, `${start > WIDTH ? "…" : ""}${before}`)),
-      make("td", {}, make("a", { href: `../reader/${encodeURIComponent(file)}#${start}-${end}`, dir: "auto" }, slice(start, end))),
-      make("td", {}, make("bdi", {}, `${after}${end + WIDTH < letters.length ? "…" : ""}`)), make("td", { dir: "auto" }, `${title} (${group})`));
+    return make("tr", {}, make("td", {}, make("bdi", { lang, dir: direction() }, `${start > WIDTH ? "…" : ""}${before}`)),
+      make("td", {}, make("a", { href: `../reader/${encodeURIComponent(file)}#${start}-${end}`, lang, dir: "auto" }, slice(start, end))),
+      make("td", {}, make("bdi", { lang, dir: direction() }, `${after}${end + WIDTH < letters.length ? "…" : ""}`)), make("td", {}, make("bdi", { lang }, title), " (", make("bdi", {}, group), ")"));
   }
   const split = new Map();
   function lettersOf(text, whole) { // offsets count characters, not the units of a browser

@@ -11,7 +11,7 @@
   const panes = ["a", "b"].map((side, i) => {
     const frame = document.createElement("iframe");
     const select = document.createElement("select");
-    select.append(...texts.map(([, title, group], number) => new Option(`${title} (${group})`, number)));
+    select.append(...texts.map(([, title, group, lang], number) => Object.assign(new Option(`${title} (${group})`, number), { lang, dir: "auto" })));
     select.setAttribute("aria-label", i ? "Text on the right" : "Text on the left");
     const pane = document.createElement("section");
     pane.setAttribute("aria-label", i ? "Right" : "Left");

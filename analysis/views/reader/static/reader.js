@@ -8,6 +8,7 @@
   const panel = document.getElementById("details");
   const paragraphs = [...text.querySelectorAll("p")];
   const framed = window.self !== window.top;
+  const OF_TEXT = { lang: text.querySelector("[lang]").lang, dir: "auto" }; // what is quoted from it
   const SHORT = { author: "author's own", direct: "quoted", indirect: "paraphrase" };
   const VOICE = { author: "author's own voice", direct: "in quotation marks", indirect: "paraphrase" };
   const SURE = { certain: "certain", fairly: "fairly sure", guess: "a guess" };
@@ -256,7 +257,8 @@
     all.forEach((one) => { one.tabIndex = one === current ? 0 : -1; });
   }
   text.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const forwards = getComputedStyle(event.target === text ? cursorParagraph() : event.target).direction === "rtl" ? -1 : 1;
+    const step = { ArrowRight: forwards, ArrowLeft: -forwards }[event.key];
     if (event.key === "Escape") return clear();
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     const mark = event.target.closest("a[href]");
@@ -273,6 +275,7 @@
 
   /* ---- words chosen by keyboard: arrows go from word to word, with Shift they choose ---- */
   let cursor = null; // [anchor, head]: numbers of words
+  const cursorParagraph = () => (words.length ? place(words[cursor ? cursor[1] : 0][0])[0].parentElement : text);
   function moveCursor(step, extend) {
     if (!cursor) cursor = [0, 0];
     else {
@@ -338,7 +341,7 @@
     const said = wordsOf(start, end);
     const shown = said.length > 160 ? `${said.slice(0, 100)} … ${said.slice(-50)}` : said;
     panel.replaceChildren(
-      make("h2", { dir: "auto" }, `“${shown.trim()}”`),
+      make("h2", OF_TEXT, `“${shown.trim()}”`),
       ...(bare() ? aboutCoding(start, end) : [
         ...marked.flatMap(aboutMark),
         ...aboutVoice(segment, start, end),
@@ -373,7 +376,7 @@
     const rows = groups.slice(0, MOST_GROUPS).map(([name, group]) => {
       const [author, direct, indirect, docs] = entry.uses[name] || [0, 0, 0, 0];
       const n = author + direct + indirect;
-      return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, count(n)), make("td", {}, count(author)),
+      return make("tr", {}, make("th", { scope: "row", dir: "auto" }, name), make("td", {}, count(n)), make("td", {}, count(author)),
         make("td", {}, rate(n, group.words.reduce((a, b) => a + b, 0))), make("td", {}, `${count(docs)} of ${count(group.docs)}`));
     });
     const head = [lists.by === "doc_id" ? "text" : "texts of", "uses", "author's own", "per 1,000", "in texts"];
@@ -387,11 +390,11 @@
     const voice = chosen.filter((row) => row.what === "voice").at(-1)?.now ?? segment.voice;
     const speaker = chosen.filter((row) => row.what === "speaker").at(-1)?.now ?? segment.speaker;
     const rows = [["Whose words", VOICE[voice]]];
-    if (voice !== "author") rows.push(["Who speaks", speaker || "speaker not found"]);
-    if (voice !== "author" && segment.cue) rows.push(["Told by the word", segment.cue]);
+    if (voice !== "author") rows.push(["Who speaks", speaker ? make("span", OF_TEXT, speaker) : "speaker not found"]);
+    if (voice !== "author" && segment.cue) rows.push(["Told by the word", make("span", OF_TEXT, segment.cue)]);
     rows.push(["Part of the page", segment.part]);
     const select = make("select", {}, ...lists.voices.map((one) => make("option", one === voice ? { value: one, selected: true } : { value: one }, VOICE[one])));
-    const input = make("input", { type: "text", value: speaker, autocomplete: "off" });
+    const input = make("input", { ...OF_TEXT, type: "text", value: speaker, autocomplete: "off" });
     const whole = start === segment.start && end === segment.end;
     const put = () => {
       correct(start, end, "voice", segment.voice, select.value);
@@ -399,7 +402,7 @@
       describe(start, end);
     };
     return [
-      make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", { dir: "auto" }, value)])),
+      make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])),
       make("details", {}, make("summary", {}, "Correct whose words these are"),
         make("p", { class: "small" }, whole ? "The whole segment is corrected." : "The words above are corrected; select others in the text to correct those."),
         make("label", { class: "field" }, "These words are", select),
@@ -408,8 +411,8 @@
     ];
   }
   function aboutPassage([start, end, other, otherStart, otherEnd]) {
-    const [file, title] = lists.texts[other];
-    const link = make("a", { href: `${file}#${otherStart}-${otherEnd}` }, title);
+    const [file, title, , lang] = lists.texts[other];
+    const link = make("a", { href: `${file}#${otherStart}-${otherEnd}`, lang, dir: "auto" }, title);
     if (framed) link.addEventListener("click", (event) => { event.preventDefault(); tell("open", { file, start: otherStart, end: otherEnd }); });
     const pair = make("a", { href: `pair.html?a=${name(here)}&b=${name(file)}#${start}-${end}&${otherStart}-${otherEnd}` }, "side by side");
     return make("p", {}, "Shared, word for word or nearly, with ", link, ...(framed ? ["."] : [" (", pair, ")."]));
@@ -429,7 +432,7 @@
     } });
     const kept = ledger.kept ? "Kept on this machine." : "This browser does not keep them: export before you close the page.";
     const all = ledger.rows.length > rows.length ? `, ${count(ledger.rows.length)} in all` : "";
-    const items = rows.map((row) => make("li", {}, `${brief(row.words)}: ${said(row)} `,
+    const items = rows.map((row) => make("li", {}, make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `: ${said(row)} `,
       make("button", { type: "button", "aria-label": `Take back ${brief(row.words)}`, onclick: () => { ledger.drop(row); again(); } }, "Take back")));
     const open = place.querySelector("details")?.open ?? rows.length > 0;
     place.replaceChildren(make("details", open ? { open: true } : {}, make("summary", {}, title),
@@ -488,7 +491,7 @@
     };
     const mineHere = coded().filter((row) => row.start < end && row.end > start);
     return [
-      ...mineHere.map((row) => make("p", {}, make("strong", {}, "Your mark"), `: ${brief(row.words)}, ${titleBy.get(row.category)}, ${SURE[row.sure]}.`)),
+      ...mineHere.map((row) => make("p", {}, make("strong", {}, "Your mark"), ": ", make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `, ${titleBy.get(row.category)}, ${SURE[row.sure]}.`)),
       make("details", { open: bare() }, make("summary", {}, "Code these words yourself"),
         make("label", { class: "field" }, "They are", select),
         make("label", { class: "field" }, "How sure are you?", sure),
