@@ -168,7 +168,7 @@ def test_nothing_in_a_text_or_title_is_an_element(site):
 def test_the_first_rows_are_there_without_a_script(site):
     story, folder = site
     html = (folder / "index.html").read_text("utf-8")
-    shown = re.findall(r'<tr><th scope="row" dir="auto">([^<]*)</th><td>(\d+)</td>', html)
+    shown = re.findall(r'<tr><th scope="row" lang="en" dir="auto">([^<]*)</th><td>(\d+)</td>', html)
     expected = story.keyness(target="union", reference="paper").head(25)
     assert shown == list(zip(expected["term"], expected["n_target"].astype(str), strict=True))
     assert "<noscript>" in html
