@@ -1,7 +1,9 @@
 """How far people agree who coded the same mentions: the share coded alike, Cohen's kappa, Krippendorff's alpha.
 
 Both coefficients are worked out from counts by mention, so that their intervals come from sums over resampled mentions.
-scikit-learn has kappa alone and without an interval; the tests hold it beside ours.
+scikit-learn (kappa), NLTK (alpha) and the package krippendorff, whose licence is GPL, return a figure without an
+interval and take one sample at a time; the tests hold the first two and published examples (Krippendorff 2011) beside
+ours.
 """
 
 from __future__ import annotations

@@ -154,6 +154,8 @@ class _Marks:
         if not texts:
             raise InputError(f"{', '.join(self.coders)}: no text is coded by two; give codings of one text")
         words = tokens[tokens["doc_id"].isin(texts)].reset_index(drop=True)
+        if words.empty:
+            raise InputError(f"{', '.join(sorted(texts))}: no word in what was coded; give codings of texts with words")
         self.unit, sentences = pd.factorize(words["sentence"])
         self.tokens = words
         grouped = words.groupby(self.unit)
@@ -228,7 +230,7 @@ def _most_first(item: tuple[tuple[str, str], int]) -> tuple[int, str, str]:
 def _alpha(codes: np.ndarray) -> tuple[float, float, float, int, int, str]:
     """Return Krippendorff's alpha of all people for one variable, with its interval and sizes."""
     both = (~np.isnan(codes)).sum(axis=1) > 1
-    return krippendorff(pd.DataFrame(codes[both]).replace({1.0: "yes", 0.0: "no"}))
+    return krippendorff(pd.DataFrame(codes[both]))
 
 
 def _kappas(codes: np.ndarray, pairs: Sequence[tuple[int, int]]) -> list[tuple[float, float, float, int, int, str]]:

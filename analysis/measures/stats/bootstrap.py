@@ -155,7 +155,8 @@ def percentiles(values: np.ndarray, alpha: float = 0.05) -> np.ndarray:
     NaN are no values; where that rank is 0 there are too few, and both ends are NaN.
     """
     n = (~np.isnan(values)).sum(axis=1)
-    rank = np.array([int((m + 1) * Fraction(str(alpha)) / 2) for m in n.tolist()], dtype=np.int64)  # exact: no float
+    sizes, row = np.unique(n, return_inverse=True)
+    rank = np.array([int((m + 1) * Fraction(str(alpha)) / 2) for m in sizes.tolist()], dtype=np.int64)[row]  # exact
     if not values.size:
         return np.full((2, len(values)), np.nan)
     at = np.clip([rank - 1, n - rank], 0, values.shape[1] - 1)

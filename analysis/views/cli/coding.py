@@ -14,7 +14,7 @@ from analysis.schema import InputError
 from analysis.texts.readers.tables import separator
 from analysis.texts.readers.text_coding import is_text_coding
 from analysis.views.cli.app import OUTPUT, SAFE_CSV, Verb, cli
-from analysis.views.cli.corpora import read_segments
+from analysis.views.cli.corpora import find_voices, read_segments
 from analysis.views.cli.messages import echo
 from analysis.views.tables.atomic_write import check_place, whole_file
 from analysis.views.tables.phrases import counted
@@ -103,9 +103,7 @@ def run_agreement(sheets: tuple[str, ...], file: str, corpus: str | None, page: 
 
 def _agreement_on_texts(sheets: tuple[str, ...], file: str, corpus: str | None, page: str | None, safe: bool) -> int:
     """Compare what people marked in the texts; name each file that cannot be read, and score the others."""
-    from analysis.views.agreement_page import agreement_page
-
-    documents, segments = read_segments(corpus)
+    documents = same.read_corpus(corpus)
     categories, lexicon = same.read_categories(), same.read_lexicon()
     codings, left_out = [], 0
     for sheet in sheets:
@@ -116,11 +114,16 @@ def _agreement_on_texts(sheets: tuple[str, ...], file: str, corpus: str | None, 
             echo(f"left out: {error}")
     if len(codings) < 2:
         raise InputError(f"agreement: {counted(len(codings), 'file')} can be compared; two coders or more are needed")
+    coded = set().union(*(coding["doc_id"] for coding in codings))
+    documents = documents[documents["doc_id"].isin(coded)].reset_index(drop=True)
+    segments = find_voices(documents)
     tokens = same.tokens(segments)
     names = same.names(segments, same.read_actors(documents=documents), tokens=tokens)
     found = same.markers(segments, lexicon, names, tokens=tokens)
     table = same.text_agreement(codings, tokens, categories, found)
     if page is not None:
+        from analysis.views.agreement_page import agreement_page
+
         titles = {"loaded": "any loaded wording", **dict(zip(categories["category"], categories["title"], strict=True))}
         texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
         html = agreement_page(table, same.disagreement(codings, tokens, categories), texts, titles)

@@ -47,12 +47,12 @@ def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFra
 
 def _with_story(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents, with their stories where a test clusters by these; else say before a test what repeats."""
-    from analysis.measures.reuse.repeats import stories_of
-
     verb = click.get_current_context()
     if verb.info_name not in TESTS:
         return documents
     if verb.params.get("cluster") == "story":
+        from analysis.measures.reuse.repeats import stories_of
+
         return documents.assign(story=stories_of(documents))
     warn_of_repeats(documents, "--cluster story" if "cluster" in verb.params else "keyness --cluster story")
     return documents

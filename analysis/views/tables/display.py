@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.views.figures.style import svg_of
 from analysis.views.tables.phrases import counted, visible
 
 if TYPE_CHECKING:
@@ -254,6 +253,8 @@ class Picture:
         if not alt.strip():
             raise ValueError("a picture needs alt text: say in a sentence what the figure shows")
         self.alt, self.caption, self.name = visible(alt), visible(caption), name
+        from analysis.views.figures.style import svg_of  # matplotlib, which most pages of tables need not
+
         self.svg = svg_of(figure)
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot is not None:

@@ -43,6 +43,36 @@ def test_three_coders_have_one_alpha_of_all():
     assert table["n"].tolist() == [10] * 3 + [9] * 6 + [10]
 
 
+@pytest.mark.parametrize(
+    ("coders", "alpha"),
+    [
+        (("0100000010", "1110010000"), 0.095),
+        (("aabbdcccedda", "babbbccceddd"), 0.692),
+        (("123321412   ", "1233224125 3", " 3332342251 ", "12332441251 "), 0.743),
+    ],
+)
+def test_alpha_is_that_of_published_examples(coders, alpha):
+    """Krippendorff (2011): two observers and two values, two and five values, four of whom each left out some units."""
+    table = coder_agreement({f"coder {n}": coding(codes) for n, codes in enumerate(coders)})
+    assert round(table.loc[table["measure"] == "alpha", "value"].iloc[-1], 3) == alpha
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("xyz ")] * 4), min_size=2, max_size=20))
+def test_alpha_of_coders_who_left_out_some_is_nltks(units):
+    units = [unit for unit in units if len("".join(unit).replace(" ", "")) > 1]
+    if len(set("".join(map("".join, units))) - {" "}) > 1:
+        table = coder_agreement(
+            {name: coding(codes) for name, codes in zip("ABCD", zip(*units, strict=True), strict=True)}
+        )
+        data = [
+            (name, k, code)
+            for k, unit in enumerate(units)
+            for name, code in zip("ABCD", unit, strict=True)
+            if code != " "
+        ]
+        assert table["value"].iloc[-1] == pytest.approx(AnnotationTask(data).alpha())
+
+
 @given(st.lists(st.tuples(st.sampled_from("xyz"), st.sampled_from("xyz")), min_size=2, max_size=30))
 def test_kappa_and_alpha_are_those_of_other_libraries(pairs):
     first, second = ("".join(codes) for codes in zip(*pairs, strict=True))

@@ -119,5 +119,7 @@ def test_who_cannot_be_compared_is_told():
     ann = coding("Ann", [(0, "cruelty")])
     with pytest.raises(InputError, match="'Ann' coded twice"):
         same.text_agreement([ann, ann], TOKENS, CATEGORIES)
+    with pytest.raises(InputError, match="a: no word in what was coded"):
+        same.text_agreement([ann, coding("Ben", [])], TOKENS.iloc[:0], CATEGORIES)
     with pytest.raises(InputError, match="no text is coded by two"):
         same.text_agreement([ann, coding("Ben", [], doc_id="b")], TOKENS, CATEGORIES)
