@@ -52,4 +52,5 @@ WORD = regex.compile(
     regex.VERBOSE,
 )
 YEARS = regex.compile(_BETWEEN_YEARS, regex.VERBOSE)
+WAITING = _BEFORE_DIGIT | {"Co"}  # whether their dot belongs to them is seen behind the white space after it
 BEFORE_DOT = {word.split(".")[0] for word in _dotted} | _BEFORE_DIGIT | {"Co"}

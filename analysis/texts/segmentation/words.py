@@ -37,9 +37,10 @@ from analysis.texts.segmentation.word_pattern import (
 
 _MUTE, _BETWEEN_RUNS, _SIGNS = 1, 2, 3  # the classes of characters in `_by_class`; 0 is all others
 _LONG = 400  # characters from which on it is faster to look at all of them at once
+_ODD = regex.compile(rf"[{JOINERS}{KEYCAP}]")
 _LONG_STACK = regex.compile(r"(\p{M}{30})(?=\p{M})")
 _BLOCK = 1_000_000  # characters of several texts that are looked at at once
-_APART = "\n\0\n"  # no word and no look-ahead goes across it
+APART = "\n\0\n"  # no word and no look-ahead goes across it
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
 _STRAIGHT = str.maketrans(dict(zip("’‘`ʼ‐‑", "''''--", strict=True)) | _LIGATURES | dict.fromkeys(JOINERS + BLANKS, ""))
 # The country, also in "US-led"; "U.S" is its name before a mark that took the last dot's place.
@@ -86,8 +87,8 @@ def words_of(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     joined = [_is_odd(text) for text in texts]
     plain = [text for text, odd in zip(texts, joined, strict=True) if not odd]
-    starts, ends = _by_class(_APART.join(plain))
-    begins = np.cumsum([0, *(len(text) + len(_APART) for text in plain)])
+    starts, ends = _by_class(APART.join(plain))
+    begins = np.cumsum([0, *(len(text) + len(APART) for text in plain)])
     rows = np.searchsorted(starts, begins).tolist()
     pieces = zip(rows[:-1], rows[1:], begins.tolist()[:-1], strict=True)
     for text, odd in zip(texts, joined, strict=True):
@@ -97,6 +98,38 @@ def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]
         else:
             first, last, begin = next(pieces)
             yield starts[first:last] - begin, ends[first:last] - begin
+
+
+def cut_words(text: str, begins: np.ndarray) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Return the words of many short pieces, each as it is written, of which piece it is, and where it starts.
+
+    Parameters
+    ----------
+    text
+        The pieces, each with `APART` after it.
+    begins
+        Where each of them begins.
+
+    Examples
+    --------
+    >>> words, which, starts = cut_words(APART.join(["So it is.", "U.S.", ""]), np.array([0, 12]))
+    >>> words, which.tolist(), starts.tolist()
+    (['So', 'it', 'is', 'U.S.'], [0, 0, 0, 1], [0, 3, 6, 12])
+    """
+    starts, ends = _by_class(text)
+    if not text.isascii() and (signs := [found.start() for found in _ODD.finditer(text)]):
+        odd = np.unique(np.searchsorted(begins, signs, side="right") - 1)
+        follow = np.append(begins, len(text))[odd + 1]
+        spans = [
+            (first + a, first + b)
+            for first, last in zip(begins[odd].tolist(), follow.tolist(), strict=True)
+            for a, b in _by_pattern(text[first:last])
+        ]
+        plain = ~np.isin(np.searchsorted(begins, starts, side="right") - 1, odd)
+        both = np.concatenate([np.column_stack([starts[plain], ends[plain]]), np.array(spans, int).reshape(-1, 2)])
+        starts, ends = both[np.argsort(both[:, 0])].T
+    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return words, np.searchsorted(begins, starts, side="right") - 1, starts
 
 
 def _is_plain(text: str) -> bool:
@@ -271,7 +304,7 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
         if not len(starts):
             continue
         cut = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        for at in _untold(text):
+        for at in untold_country(text):
             k = int(np.searchsorted(starts, at, side="right")) - 1
             cut[k] = cut[k].lower()
         surfaces.append(np.fromiter(map(number.__getitem__, cut), dtype=np.int64, count=len(starts)))
@@ -287,7 +320,7 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     return table[list(COLUMNS["tokens"])]
 
 
-def _untold(text: str) -> Iterator[int]:
+def untold_country(text: str) -> Iterator[int]:
     """Yield where "US" may be the country or the pronoun, for all words around it are in capitals."""
     if "US" not in text:
         return
