@@ -79,7 +79,7 @@ def read_text_coding(path: str | Path, documents: pd.DataFrame, categories: Coll
             row |= {"start": "0", "end": str(len(texts[row["doc_id"]])), "sure": ""}
             continue
         passage(row, texts[row["doc_id"]], place)
-        for column, known in (("category", categories), ("sure", SURE)):
+        for column, known in (("category", list(categories)), ("sure", SURE)):
             if row[column] not in known:
                 raise InputError(
                     f"{place}, column {column}: {shown(row[column])} is not known; use one of {listed(known, 40)}"

@@ -2,7 +2,8 @@
 
 A source is Markdown. What is between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
 ``worksheet``. Code goes to both notebooks; a line ``name = VALUE  # solution`` is blanked for students. A line
-``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered. A block ``key N.M`` holds, as TOML,
+``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered, and ``{{uses WORD}}`` a table of every
+use of a word in the sample. A block ``key N.M`` holds, as TOML,
 what `answers.check_answer` is told of task M of lesson N; all of them go to ``data/classroom/answers.json``.
 
 Run as a program it writes them all: ``python -m analysis.views.classroom.lessons``.
@@ -30,8 +31,10 @@ AUDIENCES = ("student", "teacher", "worksheet")
 _PARTS = re.compile(r"^::: *([a-z ]+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^```python\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^```key (\d\.\d)\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
-_SOLUTION = re.compile(r"^(\w+) = .*  # solution$", re.MULTILINE)
+_SOLUTION = re.compile(r"^(\w+) = (.*)  # solution$", re.MULTILINE)
 _TEXT = re.compile(r"^\{\{text (\S+)\}\}$", re.MULTILINE)
+_USES = re.compile(r"^\{\{uses (\w+)\}\}$", re.MULTILINE)
+AROUND = 50  # characters to each side of a word in the table of its uses
 
 
 class Cell(NamedTuple):
@@ -65,8 +68,13 @@ def for_audience(source: str, audience: str) -> str:
     if ":::" in text:
         raise InputError("a part that begins with ::: is not closed, or closed twice")
     if audience == "student":
-        text = _SOLUTION.sub(r"\1 = None  # your answer", text)
+        text = _SOLUTION.sub(lambda found: f"{found[1]} = {_blank(found[2])}  # your answer", text)
     return text if audience != "teacher" else _SOLUTION.sub(lambda found: found[0][: -len("  # solution")], text)
+
+
+def _blank(solution: str) -> str:
+    """Return what a student fills in: quotation marks where words are asked for, since they are easily forgotten."""
+    return '""' if solution.startswith('"') else "None"
 
 
 def notebook(source: str, audience: str) -> str:
@@ -97,6 +105,7 @@ def worksheet(source: str, texts: dict[str, str]) -> str:
     """Return a lesson as a page to print, with the texts that it needs and no code."""
     page = _CODE.sub("", for_audience(source, "worksheet"))
     page = _TEXT.sub(lambda found: _printed(texts[found[1]]), page)
+    page = _USES.sub(lambda found: _uses(found[1], texts), page)
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
 
@@ -104,6 +113,17 @@ def _printed(text: str) -> str:
     """Return a text for print: its headline, then its paragraphs with numbers to speak of them."""
     headline, *paragraphs = text.strip().split("\n\n")
     return "\n\n".join([f"> **{headline}**", *(f"> [{n}] {one}" for n, one in enumerate(paragraphs, 1))])
+
+
+def _uses(word: str, texts: dict[str, str]) -> str:
+    """Return every use of a word, headlines too, as a table: the headline of the text, and what is around the word."""
+    rows = ["| text | use |", "|---|---|"]
+    for text in texts.values():
+        for found in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
+            before, after = text[max(0, found.start() - AROUND) : found.start()], text[found.end() :][:AROUND]
+            around = " ".join(f"{before.partition(' ')[2] or before}**{found[0]}**{after.rpartition(' ')[0]}".split())
+            rows.append(f"| {text.partition(chr(10))[0]} | … {around} … |")
+    return "\n".join(rows)
 
 
 def keys(source: str) -> dict[str, dict[str, Any]]:

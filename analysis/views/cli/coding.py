@@ -105,10 +105,15 @@ def _agreement_on_texts(sheets: tuple[str, ...], file: str, corpus: str | None, 
     """Compare what people marked in the texts; name each file that cannot be read, and score the others."""
     documents = same.read_corpus(corpus)
     categories, lexicon = same.read_categories(), same.read_lexicon()
-    codings, left_out = [], 0
+    codings, coded_in, left_out = [], {}, 0
     for sheet in sheets:
         try:
-            codings.append(same.read_text_coding(sheet, documents, categories["category"].tolist()))
+            coding = same.read_text_coding(sheet, documents, categories["category"].tolist())
+            coder = str(coding["coder"].iloc[0])
+            if other := coded_in.get(coder):
+                raise InputError(f"{sheet}: {coder} is the coder of {other}, too; write another name into column coder")
+            coded_in[coder] = sheet
+            codings.append(coding)
         except InputError as error:
             left_out += 1
             echo(f"left out: {error}")

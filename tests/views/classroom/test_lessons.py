@@ -27,6 +27,10 @@ def source(lesson):
     return (CLASSROOM / f"{lesson}.md").read_text(encoding="utf-8")
 
 
+def worksheet_of(lesson):
+    return (CLASSROOM / f"{lesson}-worksheet.md").read_text(encoding="utf-8")
+
+
 def cells(lesson, audience, kind):
     notebook = nbformat.read(CLASSROOM / f"{lesson}-{audience}.ipynb", as_version=4)
     nbformat.validate(notebook)
@@ -58,7 +62,8 @@ def test_all_are_written_from_their_sources(tmp_path):
     for path in made:
         kept = ANSWERS if path.name == ANSWERS.name else CLASSROOM / path.name
         assert path.read_bytes() == kept.read_bytes(), f"{path.name}: run python -m analysis.views.classroom.lessons"
-    assert {path.name for path in CLASSROOM.iterdir()} == {path.name for path in tmp_path.iterdir()} - {ANSWERS.name}
+    made = {path.name for path in tmp_path.iterdir()} - {ANSWERS.name} | {f"coding-{who}.csv" for who in ("ada", "ben")}
+    assert {path.name for path in CLASSROOM.iterdir() if path.is_file()} == made
 
 
 @each
@@ -75,6 +80,23 @@ def test_a_student_finds_no_answer_and_no_error(lesson, monkeypatch):
     assert "solution" not in "\n".join(cells(lesson, "student", "code"))
     prose = "\n".join(cells(lesson, "student", "markdown"))
     assert "For the teacher" not in prose and "*Notes" not in prose and "Rubric" not in prose
+
+
+@each
+def test_a_task_has_one_number_in_its_heading_and_in_its_check(lesson):
+    under = {}
+    for part in re.split(r"^## ", source(lesson), flags=re.MULTILINE)[1:]:
+        numbered = re.match(r"Tasks? (\d)(?: and (\d))?:", part)
+        headed = {f"{lesson[-1]}.{one}" for one in numbered.groups() if one} if numbered else set()
+        under |= dict.fromkeys(re.findall(r'same\.exercise\("(\d\.\d)"', part), headed)
+    assert set(under) == set(keys(source(lesson)))
+    assert all(name in headed for name, headed in under.items())
+
+
+def test_words_are_asked_for_with_quotation_marks_and_numbers_without():
+    assert for_audience('a = "Ann"  # solution\nb = 3  # solution', "student") == (
+        'a = ""  # your answer\nb = None  # your answer'
+    )
 
 
 @each
@@ -119,12 +141,14 @@ def test_the_warm_up_comes_before_any_number(lesson):
 
 @each
 def test_the_worksheet_needs_no_code_and_has_its_texts(lesson):
-    page = (CLASSROOM / f"{lesson}-worksheet.md").read_text(encoding="utf-8")
+    page = worksheet_of(lesson)
     assert "```" not in page and "same.exercise" not in page and "{{" not in page and ":::" not in page
     assert "Name: ____" in page
     story = read_once("data/sample", by="source_type")
     texts = dict(zip(story.documents["doc_id"], story.documents["text"], strict=True))
-    for doc_id in re.findall(r"\{\{text (\S+)\}\}", source(lesson)):
+    printed = re.findall(r"\{\{text (\S+)\}\}", source(lesson))
+    assert len(printed) == 2
+    for doc_id in printed:
         assert all(one in page for one in texts[doc_id].strip().split("\n\n"))
 
 
@@ -157,7 +181,7 @@ def test_the_answers_are_numbered_by_lesson():
 def test_the_numbers_printed_on_worksheets_are_those_of_the_story(lesson):
     story = read_once("data/sample", by="source_type")
     rates = story.marker_rates_by_voice().query("category == 'all' and voice == 'author'").set_index("group")
-    page = (CLASSROOM / f"{lesson}-worksheet.md").read_text(encoding="utf-8")
+    page = worksheet_of(lesson)
     for group, name in {"advocacy": "the Friends", "council": "the council", "newswire": "the agency"}.items():
         row = rates.loc[group]
         parts = [f"{row['n']}", f"{row['words']}"]
@@ -174,3 +198,19 @@ def test_what_lesson_3_says_of_the_tests_holds():
     assert having == {"council-1", "council-2", "council-3", "council-4"} and len(story.kwic("residents")) == 7
     own = story.marker_rates(by=["doc_id", "loaded"], voice="author").set_index(["doc_id", "loaded"])
     assert own.loc[("friends-1", True), ["n", "words"]].tolist() == [3, 169]
+
+
+def test_every_use_that_lesson_3_prints_is_one_of_the_program():
+    uses = read_once("data/sample", by="source_type").kwic("residents")
+    rows = re.findall(r"^\| .* \| … .*\*\*([Rr]esidents)\*\*.* … \|$", worksheet_of("lesson-3"), re.MULTILINE)
+    assert rows == uses["match"].tolist()
+
+
+def test_what_the_lessons_say_of_two_invented_pupils_holds():
+    story = read_once("data/sample", by="source_type")
+    files = [CLASSROOM / f"coding-{who}.csv" for who in ("ada", "ben")]
+    pupils = [same.read_text_coding(file, story.documents, story.categories["category"].tolist()) for file in files]
+    ada, ben = ([words for words in one["words"] if words] for one in pupils)
+    assert len({*ada} & {*ben}) == 3 and len({*ada, *ben}) == 7
+    page = " ".join(worksheet_of("lesson-2").split())
+    assert f"Ada marked *{', '.join(ada)}*" in page and f"Ben marked *{', '.join(ben)}*" in page

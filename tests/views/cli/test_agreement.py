@@ -58,6 +58,13 @@ def test_a_damaged_or_foreign_file_is_named_and_the_others_are_scored(corpus, tm
     assert len(left_out) == 2 and "moved.csv, line 2: 'a' has changed" in left_out[0] and "foreign.csv" in left_out[1]
 
 
+def test_of_two_files_of_one_coder_the_second_is_named_and_left_out(corpus, tmp_path):
+    files = [write(tmp_path / f"{name}.csv", row(name[:3], "brutal")) for name in ("ann", "ann (1)", "ben")]
+    result = call("agreement", *files, "--corpus", corpus, "-o", tmp_path / "t.csv")
+    assert result.exit_code == 1 and (tmp_path / "t.csv").exists()
+    assert f"left out: {files[1]}: ann is the coder of {files[0]}, too" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
