@@ -2,9 +2,9 @@
 
 A source is Markdown. What is between ``::: NAMES`` and ``:::`` is only for those named: ``student``, ``teacher``,
 ``worksheet``. Code goes to both notebooks; a line ``name = VALUE  # solution`` is blanked for students. A line
-``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered, and ``{{uses WORD}}`` a table of every
-use of a word in the sample. A block ``key N.M`` holds, as TOML,
-what `answers.check_answer` is told of task M of lesson N; all of them go to ``data/classroom/answers.json``.
+``{{text ID}}`` puts a text of the sample on the worksheet, its paragraphs numbered, and ``{{uses WORD}}`` a table of
+every use of a word in the sample. A block ``key N.M`` holds, as TOML, what `answers.check_answer` is told of task M of
+lesson N; all of them go to ``data/classroom/answers.json``.
 
 Run as a program it writes them all: ``python -m analysis.views.classroom.lessons``.
 """

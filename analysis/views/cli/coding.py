@@ -105,7 +105,8 @@ def _agreement_on_texts(sheets: tuple[str, ...], file: str, corpus: str | None, 
     """Compare what people marked in the texts; name each file that cannot be read, and score the others."""
     documents = same.read_corpus(corpus)
     categories, lexicon = same.read_categories(), same.read_lexicon()
-    codings, coded_in, left_out = [], {}, 0
+    coded_in: dict[str, str] = {}
+    codings, left_out = [], 0
     for sheet in sheets:
         try:
             coding = same.read_text_coding(sheet, documents, categories["category"].tolist())
