@@ -85,8 +85,8 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
   }
 
   function axis(name, { log, floor, label, range, zero }) {
-    const line = { stroke: colour("line"), width: 1 };
-    const own = { scale: name, label, stroke: colour("ink"), grid: line, ticks: line, labelSize: 26, size: name === "y" ? 56 : 34,
+    const line = { stroke: () => colour("line"), width: 1 };
+    const own = { scale: name, label, stroke: () => colour("ink"), grid: line, ticks: line, labelSize: 26, size: name === "y" ? 56 : 34,
       font: '12px system-ui, "DejaVu Sans", sans-serif', labelFont: '13px system-ui, "DejaVu Sans", sans-serif' };
     if (log) {
       own.splits = (u) => [floor, ...TICKS.filter((tick) => tick > floor * 1.5 && tick >= u.scales[name].min && tick <= u.scales[name].max)];
@@ -209,7 +209,8 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
   root.addEventListener("blur", () => point(null));
   new ResizeObserver(() => plot && root.clientWidth && plot.width !== root.clientWidth
     && (plot.setSize({ width: root.clientWidth, height: height() }), mark())).observe(root);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", build);
+  for (const media of ["(prefers-color-scheme: dark)", "print"]) // other colours, the same view
+    matchMedia(media).addEventListener("change", () => plot?.redraw(false));
   return {
     draw(what) {
       shown = what;
