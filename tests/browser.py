@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+IN_PAGE = (Path(__file__).parent / "in_page.mjs").read_text(encoding="utf-8").replace("export ", "")
 
 
-@contextmanager
-def browser() -> Iterator[object]:
-    """Yield a running Chromium; where there is none the test is skipped and says so, but not in CI."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """Yield a running Chromium; where there is none the test is skipped and says so, but not in CI.
+
+    It does not outlive a module: while Playwright runs, nothing else in the process can start an event loop.
+    """
     found = next(filter(None, map(shutil.which, NAMES)), None)
     try:
         from playwright.sync_api import sync_playwright
@@ -51,6 +55,10 @@ class Visit:
         """Open a page and return it; `name` may end in a query and a hash."""
         self.page.goto((self.folder.as_uri()) + "/" + name)
         return self.page
+
+    def ask(self, name, *arguments):
+        """Return what a function of `in_page.mjs` says of the page."""
+        return self.page.evaluate(f"(given) => {{ {IN_PAGE}; return {name}(...given); }}", list(arguments))
 
     def close(self) -> None:
         """End the visit: nothing went wrong, and nobody was asked for anything."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from analysis.views.book.policy import with_policy
-from tests.browser import Visit, browser
+from tests.browser import Visit
 
 PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title></head><body>'
@@ -27,12 +27,6 @@ def test_only_the_scripts_that_the_page_came_with_are_allowed():
 
 def test_a_page_without_a_head_is_left_as_it_is():
     assert with_policy("<p>one</p>") == "<p>one</p>"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 def test_what_comes_in_later_does_not_run_and_asks_nobody(chromium, tmp_path):

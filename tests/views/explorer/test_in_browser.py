@@ -10,14 +10,8 @@ import pytest
 
 from analysis.views.explorer.pages import write_explorer
 from analysis.views.reader.pages import write_reader
-from tests.browser import Visit, browser
+from tests.browser import Visit
 from tests.views.explorer.stories import ferry_documents, ferry_story
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,8 @@ import pytest
 import analysis as same
 from analysis.schema import COLUMNS
 from analysis.views.reader.pages import write_reader
-from tests.browser import Visit, browser
+from tests.browser import Visit
 from tests.views.reader.stories import DOCUMENTS, HARBOUR, harbour_story
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
