@@ -21,7 +21,7 @@ from analysis.views.book.pages import HEADLINE, PAGES, fill, offer, raw, version
 from analysis.views.book.provenance import RECORD
 from analysis.views.explorer.pages import EXPLORER, write_explorer
 from analysis.views.figures.gallery import draw_figure, figure_tables, picture
-from analysis.views.figures.registry import FIGURES
+from analysis.views.figures.registry import FIGURES, caption_of
 from analysis.views.read_story import read_story
 from analysis.views.reader.contents import contents
 from analysis.views.reader.pages import READER, write_reader
@@ -111,7 +111,7 @@ def write_drawings(folder: Path, story: Story) -> tuple[list[str], list[str]]:
         if not len(table):
             why[name] = "these texts have nothing that it shows"
             continue
-        caption, call = FIGURES[name].caption, f"analysis.figure_table({name!r}, story)"
+        caption, call = caption_of(FIGURES[name], table), f"analysis.figure_table({name!r}, story)"
         behind.append(offer(folder, f"figure-{name}", caption, table, call))
         for ending, content in draw_figure((name, table))[2].items():
             (folder / "figures" / f"{name}.{ending}").write_bytes(content)

@@ -28,7 +28,7 @@ from analysis.views.book.downloads import DOWNLOADS, stated
 from analysis.views.book.provenance import RECORD, calls_of_tables
 from analysis.views.explorer.pages import EXPLORER, write_explorer
 from analysis.views.figures.gallery import figure_table, picture
-from analysis.views.figures.registry import FIGURES
+from analysis.views.figures.registry import FIGURES, caption_of
 from analysis.views.read_story import read_story
 from analysis.views.reader.contents import contents
 from analysis.views.reader.pages import READER, write_reader
@@ -54,9 +54,10 @@ def write_sources(folder: Path) -> None:
     (folder / "tables").mkdir(parents=True)
     calls = calls_of_tables()
     tables = [offer(folder, one.name, one.about, one.make(story), calls[one.name]) for one in DOWNLOADS]
+    made = {name: figure_table(name, story) for name in FIGURES}
     behind = [
-        offer(folder, f"figure-{name}", figure.caption, figure_table(name, story), calls[f"figure-{name}"])
-        for name, figure in FIGURES.items()
+        offer(folder, f"figure-{name}", caption_of(FIGURES[name], table), table, calls[f"figure-{name}"])
+        for name, table in made.items()
     ]
     blocks = {
         "tables": raw("\n".join(tables)),

@@ -27,7 +27,7 @@ from analysis.views.figures.check import (
     write_inputs,
 )
 from analysis.views.figures.choice import MANY_GROUPS, text_labels
-from analysis.views.figures.registry import FIGURES, Figure
+from analysis.views.figures.registry import FIGURES, Figure, caption_of
 from analysis.views.figures.style import drawings
 from analysis.views.figures.update import updated, written_files
 from analysis.views.marked_folder import resolve_output
@@ -36,6 +36,7 @@ from analysis.views.tables.atomic_write import whole_file
 from analysis.views.tables.display import Picture
 from analysis.views.tables.phrases import counted, label, number
 from analysis.views.tables.write import write_json, write_table
+from analysis.views.wording.groups import group_word
 from analysis.views.wording.told import Told
 
 FEW = 3  # to draw so many takes as long as to start another process
@@ -65,7 +66,8 @@ def figure_table(name: str, story: Story) -> pd.DataFrame:
     ['advocacy', 'Iranian officials and media', 865]
     """
     table = _figure(name).table(story)
-    table.attrs["labels"] = text_labels(story.documents)  # for its drawing and words; no file has them
+    # For its drawing and words; no file has them.
+    table.attrs |= {"labels": text_labels(story.documents), "group": group_word(story)}
     return table
 
 
@@ -92,16 +94,17 @@ def picture(name: str, table_or_story: pd.DataFrame | Story) -> Picture | Told:
     figure = _figure(name)
     if isinstance(table_or_story, Story):
         try:
-            table, caption = figure_table(name, table_or_story), f"{figure.caption} {_sizes(table_or_story)}"
+            table, sizes = figure_table(name, table_or_story), f" {_sizes(table_or_story)}"
         except InputError as error:
             return Told((f"There is no figure here: {error}.",))
         why = _not_coded(figure, table_or_story) or ("" if len(table) else "these texts have nothing that it shows")
         if why:
             return Told((f"There is no figure here: {why}.",))
     else:
-        table, caption = table_or_story, figure.caption
+        table, sizes = table_or_story, ""
     drawn = figure.plot(table).figure
-    return Picture(drawn, alt=f"{figure.title(table)}. {figure.alt(table)}", caption=caption, name=name)
+    alt, caption = f"{figure.title(table)}. {figure.alt(table)}", f"{caption_of(figure, table)}{sizes}"
+    return Picture(drawn, alt=alt, caption=caption, name=name)
 
 
 def write_figures(
@@ -231,7 +234,10 @@ def figure_tables(
     wanted = {name: _figure(name) for name in sorted(names or FIGURES)}
     if story is None:
         shipped = read_story()
-        yield from ((name, figure.table(shipped)) for name, figure in wanted.items())
+        for name, figure in wanted.items():
+            table = figure.table(shipped)
+            table.attrs["group"] = group_word(shipped)
+            yield name, table
         return
     rows = 0
     for name, figure in wanted.items():
@@ -273,7 +279,7 @@ def _figure(name: str) -> Figure:
 
 
 def _sizes(story: Story) -> str:
-    """Say how many texts and words of each kind of source there are."""
+    """Say how many texts and words of each group there are."""
     if len(story.sizes) > 2 * MANY_GROUPS:
         docs, words = int(story.sizes["n_docs"].sum()), int(story.sizes["words"].sum())
         known = int(story.compared["n_docs"].sum())

@@ -26,7 +26,7 @@ from analysis.views.figures.plots import (
     voices,
     wordshift,
 )
-from analysis.views.tables.phrases import labelled
+from analysis.views.tables.phrases import GROUP, labelled
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Figure:
     plot, title, alt
         Draw the table, and say in words what it shows.
     caption
-        What is counted, and what cannot be concluded.
+        What is counted, and what cannot be concluded; ``{group}`` is what the groups are (`caption_of`).
     key
         The columns that tell the rows of the table apart.
     of_texts
@@ -64,6 +64,11 @@ class Figure:
     of_texts: bool = True
     coded_by: str = ""
     lists: tuple[str, ...] = ()
+
+
+def caption_of(figure: Figure, table: pd.DataFrame) -> str:
+    """Return the caption of a figure of this table: of kinds of source, or of whatever its groups are."""
+    return figure.caption.replace("{group}", table.attrs.get("group", GROUP))
 
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
@@ -95,7 +100,7 @@ FIGURES: dict[str, Figure] = {
             terms.plot_frequent,
             terms.frequent_title,
             terms.frequent_alt,
-            f"The twelve most frequent words of each kind of source, body of the texts, all voices. {STOP_WORDS} "
+            f"The most frequent words of each {{group}}, body of the texts, all voices. {STOP_WORDS} "
             "With a few hundred words, one more use changes a rate.",
             ("group", "term"),
         ),
@@ -116,7 +121,7 @@ FIGURES: dict[str, Figure] = {
             terms.plot_tfidf,
             terms.tfidf_title,
             terms.tfidf_alt,
-            f"The eight words with the highest TF-IDF weight in each text, all voices. {STOP_WORDS} The weights have "
+            f"The words with the highest TF-IDF weight in each text, all voices. {STOP_WORDS} The weights have "
             "no margin of error, depend on the other texts, and cannot be compared between texts.",
             ("doc_id", "term"),
         ),
@@ -126,9 +131,9 @@ FIGURES: dict[str, Figure] = {
             keyness.plot_similarity,
             keyness.similarity_title,
             keyness.similarity_alt,
-            "Cosine of the TF-IDF weights of each pair of texts, body, all voices, stop words included. Similar "
-            "wording is not agreement, and quoted and paraphrased words count too. Short texts are less similar by "
-            "chance.",
+            "Cosine of the TF-IDF weights of pairs of texts, at most the twenty most alike, body, all voices, stop "
+            "words included. Similar wording is not agreement, and quoted and paraphrased words count too. Short texts "
+            "are less similar by chance.",
             ("doc_id_a", "doc_id_b"),
         ),
         Figure(
@@ -139,8 +144,8 @@ FIGURES: dict[str, Figure] = {
             keyness.keyness_alt,
             "The words with the highest log ratio in all voices, in whose voice they are used, and how many times "
             f"as frequent they are in all voices and in the authors' own. {STOP_WORDS} With fewer than five texts of "
-            "a kind the intervals are about the words of these texts, not about other texts, and there is no test. "
-            "Fewer words make wider intervals.",
+            "a {group} the intervals are about the words of these texts, not about other texts, and there is no "
+            "test. Fewer words make wider intervals.",
             ("term", "voice"),
         ),
         Figure(
@@ -149,7 +154,7 @@ FIGURES: dict[str, Figure] = {
             markers_and_names.plot_markers,
             markers_and_names.markers_title,
             markers_and_names.markers_alt,
-            "Markers of loaded language per 1,000 words, by category of the lexicon, kind of source and voice. A "
+            "Markers of loaded language per 1,000 words, by category of the lexicon, {group} and voice. A "
             "word list knows words, not senses; a loaded word may be the right word for what happened. In a "
             "paraphrase it may be the author's word for what somebody else said.",
             ("group", "voice", "category"),
@@ -161,7 +166,7 @@ FIGURES: dict[str, Figure] = {
             wordshift.plot_wordshift,
             wordshift.wordshift_title,
             wordshift.wordshift_alt,
-            "What each category of loaded words adds to the difference between a kind of source's own words and the "
+            "What each category of loaded words adds to the difference between a {group}'s own words and the "
             "words that it puts in quotation marks, body of the texts. Paraphrase is left out. Both come from the "
             "same few texts, and the quoted speak for different sides, so there is no interval and it says nothing "
             "about other texts. A category found in one or two texts only says something about those. A word list "
@@ -175,7 +180,7 @@ FIGURES: dict[str, Figure] = {
             markers_and_names.plot_names,
             markers_and_names.names_title,
             markers_and_names.names_alt,
-            "Names of the two actors with the most names, by who uses them: the authors of a kind of source, or the "
+            "Names of the two actors with the most names, by who uses them: the authors of a {group}, or the "
             "side that they quote or paraphrase. The sides are coded by hand from what the texts say of a speaker's "
             "office. A quotation may be a translation, and its names the translator's; the names in a paraphrase "
             "may be the author's. The author chose to report it.",
@@ -189,7 +194,7 @@ FIGURES: dict[str, Figure] = {
             sides.plot_quoted,
             sides.quoted_title,
             sides.quoted_alt,
-            "Words in quotation marks, without paraphrase, by the side of the speaker and the kind of source. The "
+            "Words in quotation marks, without paraphrase, by the side of the speaker and the {group}. The "
             "sides are coded by hand. The author chose what to quote, and, where it is from another language, how to "
             "translate it.",
             ("group", "side"),
@@ -253,7 +258,7 @@ FIGURES: dict[str, Figure] = {
             robustness.change_title,
             robustness.change_alt,
             "Each headline finding under one other choice at a time. Only choices that can affect a finding are "
-            "counted, so the numbers of choices differ, and a text is left out only where its kind of source has "
+            "counted, so the numbers of choices differ, and a text is left out only where its {group} has "
             "another one. Where a finding says “quoted”, quotation alone counts and paraphrase is the other choice; "
             "where it says “attributed”, it is the other way round. A finding that our choices do not change may "
             "still not hold for other texts.",

@@ -31,6 +31,7 @@ VOICE_WORDS = {
     "indirect": "in paraphrase",
     "all": "all voices",
 }
+GROUP, KIND = "group", "kind of source"  # what figures call the groups: the second only where they are that
 KEYED = ("author", "direct", "indirect")  # the voices in the order in which figures name them
 
 

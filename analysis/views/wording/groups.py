@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.measures.groups import without_value
 from analysis.measures.story import Story
-from analysis.views.tables.phrases import counted, label, listing, named, number
+from analysis.views.tables.phrases import GROUP, KIND, counted, label, listing, named, number
 
 NAMED_GROUPS = 4  # with more, a sentence names the first and the last and counts the others
 NAMED_WORDS = 5
@@ -18,6 +18,11 @@ SPEAKERS_VERB, ACTORS_VERB = "python3 run.py speakers", "python3 run.py actors"
 def has_groups(story: Story) -> bool:
     """Tell whether there are two groups or more with words that can be compared."""
     return len(story.compared) > 1
+
+
+def group_word(story: Story) -> str:
+    """Return what captions call the groups of a story: kinds of source where they are these, and else groups."""
+    return KIND if story.by == "source_type" and len(story.sizes) > 1 else GROUP
 
 
 def compared(story: Story, table: pd.DataFrame) -> pd.DataFrame:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from analysis import InputError, figure_table, read_story, write_figures
+from analysis import InputError, figure_table, picture, read_story, write_figures
+from analysis.views.figures.plots.keyness import plot_similarity
+from analysis.views.figures.registry import FIGURES, caption_of
 from tests.views.figures.test_odd_corpora import TEXTS
 
 LONG = f"{TEXTS[0]} {TEXTS[1]}"
@@ -57,3 +60,29 @@ def test_without_a_source_type_all_texts_are_one_group(tmp_path, columns):
 def test_a_column_or_a_group_that_is_not_there_is_told(tmp_path, by, target, told):
     with pytest.raises(InputError, match=told):
         story(tmp_path, by=by, target=target, outlet=["Sun", "Moon", "Sun"])
+
+
+@pytest.mark.parametrize(
+    ("by", "columns", "said"),
+    [
+        ("outlet", {"outlet": ["Sun", "Moon", "Sun"]}, "group"),
+        ("source_type", {"source_type": ["party", "wire", "party"]}, "kind of source"),
+        (None, {"outlet": ["Sun", "Moon", "Sun"]}, "group"),
+    ],
+)
+def test_captions_and_keys_speak_of_kinds_of_source_where_the_groups_are_these(tmp_path, by, columns, said):
+    told = story(tmp_path, by=by, **columns)
+    shown = {name: picture(name, told).caption for name in ("frequent-words", "markers-by-voice", "word-shift")}
+    assert f"The most frequent words of each {said}, body" in shown["frequent-words"]
+    assert f"category of the lexicon, {said} and voice" in shown["markers-by-voice"]
+    assert f"between a {said}'s own words" in shown["word-shift"]
+    drawn = plot_similarity(figure_table("similarity", told)).figure
+    keys = [text.get_text() for text in drawn.findobj(Text)]
+    assert f"within one {said}" in keys and all(not text or "{" not in text for text in [*keys, *shown.values()])
+
+
+def test_no_caption_is_left_with_a_gap():
+    table = pd.DataFrame()
+    for figure in FIGURES.values():
+        said = caption_of(figure, table)
+        assert "{" not in said and "kind of source" not in said

@@ -11,12 +11,9 @@ from matplotlib.axes import Axes
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.layout import shorten
 from analysis.views.figures.style import VOICE_MARKS, Mark, source_marks, styled
-from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, named, number, percent
+from analysis.views.tables.phrases import GROUP, KEYED, KIND, VOICE_WORDS, counted, decimal, named, number, percent
 
-_KINDS = {
-    "within one kind of source": VOICE_MARKS["all"],
-    "between two kinds of source": source_marks(["newswire"])["newswire"],
-}
+_WITHIN, _ACROSS = VOICE_MARKS["all"], source_marks(["newswire"])["newswire"]
 _HALF = 2.9  # inches: the name of one text of a pair, on a line of its own
 _OF_TEXTS, _OF_WORDS = ("log_ratio_low", "log_ratio_high"), ("log_ratio_low_words", "log_ratio_high_words")
 _USES = {"author": "n_own", "direct": "n_direct", "indirect": "n_indirect"}
@@ -48,10 +45,12 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax
         Axes to draw in; None for a new figure.
     """
-    within, across = _KINDS.values()
+    group = table.attrs.get("group", GROUP)
+    things = "kinds of source" if group == KIND else f"{group}s"
+    keys = {f"within one {group}": _WITHIN, f"between two {things}": _ACROSS}
     rows = []
     for row in table.itertuples():
-        dot = Dot(row.cosine, within if row.group_a == row.group_b else across, "pair", 0.0, row.cosine)
+        dot = Dot(row.cosine, _WITHIN if row.group_a == row.group_b else _ACROSS, "pair", 0.0, row.cosine)
         sizes = f"{number(row.words_a)} · {number(row.words_b)}"
         rows.append(
             ChartRow(
@@ -67,7 +66,7 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         note="Similarity: cosine of the TF-IDF weights, 0 without a shared word, 1 with the same words in the same "
         "proportions.",
         blocks=[ChartBlock("", "", rows, ("similarity", "words"))],
-        keys=[Key(_KINDS)],
+        keys=[Key(keys)],
         scale=Scale(limits=(0, 1), ticks={0: "0", 0.5: "0.5", 1: "1"}, above=True),
     )
 
