@@ -40,17 +40,19 @@ def places(story: Story, terms: pd.Index, groups: np.ndarray) -> list[Places]:
     -------
     list
         For each term ``[kind, n, where]``: kind is twice the number of the voice, and 1 more outside the body; where is
-        "text start length" for each place, the text and the start as steps from the place before, the start as it is
-        where the text is another one. Offsets count characters.
+        "text start" for each place, the text and the start as steps from the place before, the start as it is where
+        the text is another one; a place that is not as long as its term has its length third. Offsets count characters.
     """
     found, n = _first_places(story, terms, groups)
     columns = [found[name].tolist() for name in ("term", "kind", "text", "start", "length")]
     every: list[Places] = [[] for _ in terms]
+    lengths = [len(term) for term in terms]
     for (term, kind), rows in groupby(zip(*columns, strict=True), key=itemgetter(0, 1)):
         steps: list[str] = []
         text, start = 0, 0
         for _, _, now, begin, length in rows:
-            steps.append(f"{now - text} {begin - (start if now == text and steps else 0)} {length}")
+            other = f" {length}" if length != lengths[term] else ""
+            steps.append(f"{now - text} {begin - (start if now == text and steps else 0)}{other}")
             text, start = now, begin
         every[term].append([kind, n[term, kind], ";".join(steps)])
     return every

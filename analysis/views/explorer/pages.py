@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import zlib
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from math import isinf, isnan
@@ -61,7 +63,7 @@ def write_explorer(story: Story, folder: Path) -> Path:
     offered: dict[str, str] = {}
     for (one, voice, part), table in tables.items():
         name = f"view-{one}-{voice}-{part}"
-        _script(folder, name, view(table, terms, which[one]))
+        _script(folder, name, view(table, terms, which[one]), packed=bool(offered))
         offered[f"{one} {voice} {part}"] = name
     where = places(story, terms, of_text)
     texts = shown_texts(story, pages)
@@ -95,8 +97,12 @@ def write_explorer(story: Story, folder: Path) -> Path:
     return folder / "index.html"
 
 
-def _script(folder: Path, name: str, table: object) -> None:
-    said = f"sameStoryGot({script_json(name)},{script_json(table)});\n"
+def _script(folder: Path, name: str, table: object, *, packed: bool = False) -> None:
+    """Write a table as a script; packed, which halves its bytes, unless the page needs it to open."""
+    given = script_json(table)
+    if packed:
+        given = script_json(b64encode(zlib.compress(given.encode(), 9)).decode("ascii"))
+    said = f"sameStoryGot({script_json(name)},{given});\n"
     (folder / f"{name}.js").write_text(said, encoding="utf-8", newline="\n")
 
 
@@ -104,7 +110,7 @@ def _in_blocks(folder: Path, name: str, items: Sequence[Any], sizes: Sequence[in
     """Write things in blocks, and return the number of the first of each."""
     firsts = []
     for block, (first, some) in enumerate(blocks(items, sizes)):
-        _script(folder, f"{name}-{block}", some)
+        _script(folder, f"{name}-{block}", some, packed=True)
         firsts.append(first)
     return firsts
 

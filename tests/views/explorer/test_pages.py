@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
+from base64 import b64decode
 
 import numpy as np
 import pandas as pd
@@ -29,7 +31,8 @@ def script(folder, name):
     """Return what a script hands to the page."""
     said = re.fullmatch(r'sameStoryGot\("([^"]+)",(.*)\);\n', (folder / f"{name}.js").read_text("utf-8"), re.DOTALL)
     assert said[1] == name
-    return json.loads(said[2])
+    given = json.loads(said[2])
+    return json.loads(zlib.decompress(b64decode(given))) if isinstance(given, str) else given
 
 
 def page_data(folder):
@@ -87,9 +90,10 @@ def test_every_place_of_a_term_is_found_again_in_the_text_that_is_shown(site):
             text = start = 0
             places = [[int(number) for number in one.split(" ")] for one in where.split(";")]
             assert n == len(places)
-            for i, (step, begin, length) in enumerate(places):
+            for i, (step, begin, *other) in enumerate(places):
                 start = start + begin if i and not step else begin
                 text += step
+                length = other[0] if other else len(term)
                 assert texts[text][3][start : start + length].lower() == term
                 found.append((text, start, kind))
     segments = story.segments.iloc[story.tokens["segment"]]

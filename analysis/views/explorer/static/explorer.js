@@ -36,7 +36,12 @@
   /* ---- scripts that are loaded when they are needed ---- */
   const got = new Map();
   const asked = new Map();
-  window.sameStoryGot = (name, value) => {
+  async function unzip(letters) {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  }
+  window.sameStoryGot = (name, given) => {
+    const value = typeof given === "string" ? unzip(given) : given; // what is not needed to open is packed
     got.set(name, value);
     asked.get(name)?.resolve(value);
     if (!now && got.has("terms") && got.has(FIRST)) start();
@@ -295,9 +300,10 @@
     try {
       const block = blockOf(own.places, number);
       const kinds = (await load(`places-${block}`))[number - own.places[block]];
+      const size = [...terms[number]].length;
       const found = own.voices.slice(1).map(([voice, words], i) => {
         const here = kinds.filter(([kind]) => kind >> 1 === i && (on.part === "all" || !(kind & 1)));
-        return { voice, words, n: here.reduce((sum, [, n]) => sum + n, 0), all: here.flatMap(([, , where]) => places(where)).filter(([text]) => wanted(text)) };
+        return { voice, words, n: here.reduce((sum, [, n]) => sum + n, 0), all: here.flatMap(([, , where]) => places(where, size)).filter(([text]) => wanted(text)) };
       }).filter(({ voice, n }) => n && (on.voice === "all" || on.voice === voice));
       const parts = await Promise.all(found.map(voiced));
       if (chosen !== number) return;
@@ -305,11 +311,11 @@
     } catch (error) { section.replaceChildren(title, make("p", {}, `The lines cannot be shown: ${error.message}.`)); }
     if (go) { title.focus({ preventScroll: true }); title.scrollIntoView({ block: "nearest" }); }
   }
-  function places(where) {
+  function places(where, size) {
     let text = 0;
     let start = 0;
     return where.split(";").map((one, i) => {
-      const [step, begin, length] = one.split(" ").map(Number);
+      const [step, begin, length = size] = one.split(" ").map(Number);
       start = i && !step ? start + begin : begin;
       text += step;
       return [text, start, length];
