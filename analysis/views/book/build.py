@@ -31,6 +31,7 @@ from analysis.views.book.execute import BuildError, environment, execute
 from analysis.views.book.own_texts import OwnTexts, is_general
 from analysis.views.book.provenance import RECORD, packages, record
 from analysis.views.book.sources import BESIDE, LESSONS, gather_sources
+from analysis.views.classroom.lessons import SAMPLE
 from analysis.views.explorer.pages import EXPLORER
 from analysis.views.marked_folder import (
     MARK,
@@ -233,7 +234,11 @@ def _make(  # noqa: PLR0913, PLR0917 (all that one build has)
     sources, pages = work / "sources", work / "pages"
     shutil.copytree(entries.places[prints.tables], sources, ignore=shutil.ignore_patterns(MARK))
     gather_sources(
-        root, sources, [entries.places[at] / path.name for path, at in notebooks.items()], own=own is not None
+        root,
+        sources,
+        [entries.places[at] / path.name for path, at in notebooks.items()],
+        own=own is not None,
+        sample=own.documents if own and own.path == root / SAMPLE else None,
     )
     with _program(root, env, "sphinx", sources, pages, work / "sphinx") as program:
         warnings = _end(program, "the pages")

@@ -6,10 +6,15 @@ import json
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from html import escape
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.views.book.references import BIBLIOGRAPHY
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "README.md", "pyproject.toml", "requirements.txt")
 OWN_BESIDE = (
@@ -17,12 +22,15 @@ OWN_BESIDE = (
     *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
 )
 LESSONS = "classroom"  # the folder in `notebooks` that the lessons are in
+FOR_PUPILS = ("*-worksheet.md", "*-student.ipynb", "coding-*.csv")  # what of them a book of the sample has
 CHECK, CODE = "Check of the numbers above", "Show the code"
 FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: bool = False) -> None:
+def gather_sources(
+    root: Path, sources: Path, executed: Iterable[Path], *, own: bool = False, sample: pd.DataFrame | None = None
+) -> None:
     """Lay the sources of the pages out as the checkout is, so that a link between files holds in both.
 
     Parameters
@@ -37,6 +45,9 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
     own
         Whether the book is of somebody's own texts: of the checkout only the pages of `OWN_BESIDE` are then copied, and
         in the notebooks links to what is not there are plain words.
+    sample
+        Table `documents` where the texts are those that the lessons are about: such a book, which pupils get, has
+        their worksheets and notebooks, and no answers.
     """
     (sources / "notebooks").mkdir()
     for name in OWN_BESIDE if own else BESIDE:
@@ -47,12 +58,20 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
         if (root / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__", ".*", *["*.csv", "*.json"] * (name == "figures"))
             shutil.copytree(root / name, sources / name, ignore=ignored, dirs_exist_ok=True)
+    if sample is not None:
+        _hand_out(root / "notebooks" / LESSONS, sources / "notebooks" / LESSONS, sample)
+    for page in (sources / "docs" / "teachers.md", *(sources / "notebooks" / LESSONS).glob("*-worksheet.md")):
+        if page.is_file():  # what pupils get is a file to them, not a page
+            text = re.sub(r"\]\((?=[\w./-]*-student\.ipynb\))", "](path:", page.read_text(encoding="utf-8"))
+            page.write_text(text, encoding="utf-8", newline="\n")
     executed = list(executed)
     there = {path.name for path in executed}
     for path in executed:
         lesson = sources / "notebooks" / LESSONS / path.name
         place, up = (lesson, "../../") if lesson.is_file() else (sources / "notebooks" / path.name, "../")
         notebook = json.loads(path.read_text(encoding="utf-8"))
+        if lesson.is_file():
+            notebook["metadata"]["orphan"] = True  # the answers are in no sidebar: the page for teachers leads to them
         for cell in notebook["cells"] if own else ():
             if cell["cell_type"] == "markdown":
                 cell["source"] = _unlinked("".join(cell["source"]), sources / "notebooks", there)
@@ -71,6 +90,21 @@ def gather_sources(root: Path, sources: Path, executed: Iterable[Path], *, own: 
     index = sources / "index.md"
     text = _number_figures(index.read_text(encoding="utf-8"), sources, "", count(1)).replace("[[path]]", _path(sources))
     index.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _hand_out(lessons: Path, folder: Path, documents: pd.DataFrame) -> None:
+    """Copy what is for pupils, and lead from each worksheet to the texts that it names."""
+    folder.mkdir()
+    for path in (path for kind in FOR_PUPILS for path in sorted(lessons.glob(kind))):
+        shutil.copyfile(path, folder / path.name)
+    headlines = dict(zip(documents["text"].str.partition("\n")[0], documents["doc_id"], strict=True))
+    for page in folder.glob("*-worksheet.md"):
+        title, _, text = page.read_text(encoding="utf-8").partition("\n")
+        links = {f"reader/{doc_id}.html": headline for headline, doc_id in headlines.items() if f"“{headline}”" in text}
+        links |= {"texts.html": "all texts", "explorer/index.html": "Explore the words"}
+        shown = " · ".join(f'<a href="../../{address}">{escape(words)}</a>' for address, words in links.items())
+        bar = f'```{{raw}} html\n<p class="ss-files">On screen: {shown}</p>\n```'
+        page.write_text(f"{title}\n\n{bar}\n{text}", encoding="utf-8", newline="\n")
 
 
 def _unlinked(text: str, folder: Path, notebooks: Collection[str]) -> str:
@@ -110,18 +144,13 @@ def _path(sources: Path) -> str:
     for path in sorted((sources / "notebooks").glob("*.ipynb")):
         first = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
         notebooks[f"{path.stem[:2]} {first.splitlines()[0].lstrip('# ')}"] = f"notebooks/{path.stem}"
-    lessons = sorted(path.stem for path in (sources / "notebooks" / LESSONS).glob("lesson-?-*.*"))
+    lessons = sorted(path.stem for path in (sources / "notebooks" / LESSONS).glob("lesson-?-worksheet.md"))
     parts = {
         "The texts": {"The texts, with their marks": "texts", "Explore the words": "explore"},
         "The notebooks": notebooks,
         "In the classroom": {
             "For teachers": "docs/teachers",
-            **{
-                f"{name.removesuffix('-' + kind).capitalize().replace('-', ' ')}: {said}": f"notebooks/{LESSONS}/{name}"
-                for name in lessons
-                for kind, said in (("teacher", "plan and answers"), ("worksheet", "worksheet and texts"))
-                if name.endswith(kind)
-            },
+            **{f"Lesson {name[7]}: worksheet": f"notebooks/{LESSONS}/{name}" for name in lessons},
             "The invented story": "data/sample/README",
         },
         "Use it": {
