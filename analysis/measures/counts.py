@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -95,6 +96,13 @@ class Counts:
             matrix=sum_rows(self.matrix, row, len(present)),
             words=sum_rows(self.words, row, len(present)),
         )
+
+    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]:
+        """Yield the places of some terms and the rows by these: all at once, as they are in memory.
+
+        `stream.StreamedCounts` yields some after others. So what is made of counts term by term is made of both.
+        """
+        yield np.arange(len(self.terms)), self.matrix
 
     def merge(self, other: Counts) -> Counts:
         """Return the counts of two sets of documents together, those of `other` last.

@@ -10,10 +10,11 @@ import pandas as pd
 from analysis.measures.counts import Counts
 from analysis.measures.groups import group_labels
 from analysis.measures.stats.dispersion import deviation, normed
+from analysis.measures.stream import StreamedCounts
 from analysis.schema import COLUMNS, VOICES
 
 
-def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
+def terms(counts: Counts | StreamedCounts, *, by: str | None = None) -> pd.DataFrame:
     """Return the frequency, document frequency and dispersion of each term in each group.
 
     Parameters
@@ -61,28 +62,43 @@ def terms(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     smallest = np.ones(len(names))
     np.minimum.at(smallest, group, share)
 
-    cells = counts.matrix.tocoo()
-    pairs, cell = np.unique(group[cells.row] * len(counts.terms) + cells.col, return_inverse=True)
-    of_group, of_term = np.divmod(pairs, max(len(counts.terms), 1))
-    n = np.bincount(cell, cells.data, minlength=len(pairs)).astype(np.int64)
-    table = pd.DataFrame(
+    parts = []
+    for places, matrix in counts.slices():
+        cells = matrix.tocoo()
+        pairs, cell = _pairs(group[cells.row], cells.col, (len(names), len(places)))
+        of_group, of_term = np.divmod(pairs, max(len(places), 1))
+        even = deviation(cells.data, share[cells.row], cell, len(pairs))
+        n, docs = np.bincount(cell, cells.data, minlength=len(pairs)), np.bincount(cell, minlength=len(pairs))
+        parts.append((of_group, places[of_term], n.astype(np.int64), docs, normed(even, smallest[of_group])))
+    of_group, of_term, n, docs, even = map(np.concatenate, zip(*parts, strict=True))
+    order = np.lexsort((of_term, -n, of_group))
+    of_group, of_term, n = of_group[order], of_term[order], n[order]
+    return pd.DataFrame(
         {
             "term": counts.terms[of_term],
             "group": names[of_group],
             "n": n,
             "total": total[of_group],
             "per_1000": 1000 * n / total[of_group],
-            "docs": np.bincount(cell, minlength=len(pairs)),
+            "docs": docs[order],
             "n_docs": n_docs[of_group],
-            "dp_norm": normed(deviation(cells.data, share[cells.row], cell, len(pairs)), smallest[of_group]),
+            "dp_norm": even[order],
         },
         columns=list(COLUMNS["terms"]),
     )
-    order = np.lexsort((of_term, -n, of_group))
-    return table.iloc[order].reset_index(drop=True)
 
 
-def row_groups(counts: Counts, by: str | None) -> np.ndarray:
+def _pairs(group: np.ndarray, term: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pairs of group and term that occur, as one number each, and which of them each cell is of."""
+    keys = np.ravel_multi_index((group, term), shape) if len(group) else np.empty(0, dtype=np.int64)
+    if shape[0] * shape[1] > 4 * len(keys):
+        pairs, cell = np.unique(keys, return_inverse=True)
+        return pairs, cell
+    there = np.bincount(keys, minlength=shape[0] * shape[1]) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
+
+
+def row_groups(counts: Counts | StreamedCounts, by: str | None) -> np.ndarray:
     """Return the group of each row of the counts, ``all`` without `by`; documents without words are checked too."""
     if by is None:
         return np.full(len(counts), "all", dtype=object)

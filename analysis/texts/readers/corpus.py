@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 import math
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -20,7 +21,9 @@ from analysis.texts.readers.dates import as_days
 from analysis.texts.readers.guards import not_one_text, not_text
 from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.texts.readers.layout import parse_layout, read_layout
-from analysis.texts.readers.tables import Record, decode, read_bytes, read_records, unreadable
+from analysis.texts.readers.tables import Record, decode, iter_records, read_bytes, read_records, unreadable
+
+BLOCK = 8_000_000  # characters: many enough for what each block costs, few enough for the memory
 
 
 def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
@@ -74,7 +77,27 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     >>> len(documents), documents["source_type"].value_counts().to_dict()
     (5, {'advocacy': 4, 'newswire': 1})
     """
+    table = pd.concat(list(read_blocks(path, size=None)))
+    return with_days(table)
+
+
+def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> Iterator[pd.DataFrame]:
+    """Yield the documents of a corpus as `read_corpus` reads them, some at a time, days as they are written.
+
+    Parameters
+    ----------
+    path
+        As in `read_corpus`.
+    size
+        Characters of text from which on a block is full; None makes one block.
+
+    Returns
+    -------
+    iterator of DataFrame
+        Columns that were met by then. `with_days` makes table `documents` of all blocks together.
+    """
     place = resolve_path(path)
+    rows: Iterable[Record]
     if place.is_dir():
         file = place / "SOURCES.csv"
         try:
@@ -86,24 +109,47 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
             ) from None
         except OSError:
             pass  # read_records says what is wrong
-        rows = read_records(file)
-        _check_columns(file, rows, "doc_id", "file")
-        _check_filled(file, rows)
-        rows = [(where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in rows]
-        _check_ids(file, rows)
-        rows = _with_layout(place / "layout.csv", rows)
+        listing = read_records(file)
+        _check_columns(file, listing, "doc_id", "file")
+        _check_filled(file, listing)
+        rows = ((where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in listing)
+        if (place / "layout.csv").exists():
+            rows = list(rows)
+            _check_ids(file, rows, {})
+            rows = _with_layout(place / "layout.csv", rows)
     else:
-        file, rows = place, read_records(place)
-        _check_columns(file, rows, "doc_id", "text")
-        _check_ids(file, rows)
-    _check_texts(file, rows)
-    for where, cells in rows:
-        if cells.get("layout") is not None:
-            parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
-    columns = list(dict.fromkeys([*COLUMNS["documents"], *(name for _, cells in rows for name in cells)]))
-    table = {name: [_as_text(cells.get(name)) for _, cells in rows] for name in columns}
-    table |= {name: as_days(table[name]) for name in ("date", "page_date")}
-    return pd.DataFrame(table, dtype="str")
+        file, rows = place, iter_records(place)
+    names, seen = dict.fromkeys(COLUMNS["documents"]), dict[str, str]()
+    for block in _blocks(rows, size):
+        if not place.is_dir():
+            _check_columns(file, block, "doc_id", "text")
+        _check_ids(file, block, seen)
+        _check_texts(file, block)
+        for where, cells in block:
+            if cells.get("layout") is not None:
+                parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
+        names |= dict.fromkeys(name for _, cells in block for name in cells)
+        yield pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in block] for name in names}, dtype="str")
+
+
+def with_days(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents of `read_blocks`, whole, with nothing missing and days as `read_corpus` writes them."""
+    documents = documents.fillna("").reset_index(drop=True)
+    days = [name for name in ("date", "page_date") if name in documents.columns]
+    return documents.assign(**{name: pd.Series(as_days(documents[name].tolist()), dtype="str") for name in days})
+
+
+def _blocks(rows: Iterable[Record], size: int | None) -> Iterator[list[Record]]:
+    block: list[Record] = []
+    seen = 0
+    for row in rows:
+        block.append(row)
+        seen += len(str(row[1].get("text") or ""))
+        if size is not None and seen >= size:
+            yield block
+            block, seen = [], 0
+    if block:
+        yield block
 
 
 def is_shipped(documents: pd.DataFrame) -> bool:
@@ -152,8 +198,7 @@ def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
         raise InputError(f"{file}, row 1, column text: the texts of a folder are in its files; remove this column")
 
 
-def _check_ids(file: Path, rows: list[Record]) -> None:
-    seen: dict[str, str] = {}
+def _check_ids(file: Path, rows: list[Record], seen: dict[str, str]) -> None:
     for where, cells in rows:
         value = cells.get("doc_id")
         if value is None or not str(value).strip():

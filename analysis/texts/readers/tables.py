@@ -12,9 +12,11 @@ import errno
 import io
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -29,6 +31,7 @@ _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _QUOTED = re.compile(r'"[^"]*"')
 _BOM = b"\xef\xbb\xbf"
 _LARGEST_CELL = 2**31 - 1
+_HEAD, _ROWS = 2**20, 1000  # characters that show the sign between cells; rows of Parquet at a time
 MOST_COLUMNS = 1000  # a text that is taken for a table has more; a corpus of news has a few dozen
 
 
@@ -54,16 +57,23 @@ def read_records(file: Path) -> list[Record]:
         or fewer cells than the header, more than `MOST_COLUMNS` columns, or two columns (of an object in JSON: two
         keys) of one name; if JSON holds what `parse_json` refuses, or Parquet a date that Python cannot hold.
     """
+    return list(iter_records(file))
+
+
+def iter_records(file: Path) -> Iterator[Record]:
+    """Yield the rows of a table file as `read_records` returns them, without holding the file in memory."""
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise InputError(
             f"{file}: cannot read this kind of file; give one that ends in {', '.join(_READERS)}, "
             f"or make a corpus of it: gather {file} -o my-texts"
         )
-    rows = list(reader(file))
-    if not rows:
+    rows = reader(file)
+    first = next(rows, None)
+    if first is None:
         raise InputError(f"{file}: holds no rows; add one row per text")
-    return rows
+    yield first
+    yield from rows
 
 
 def read_bytes(file: Path) -> bytes:
@@ -78,6 +88,26 @@ def read_bytes(file: Path) -> bytes:
     if not data.removeprefix(_BOM):
         raise InputError(f"{file}: is empty; give a file with something in it")
     return data
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """Open a file behind a byte order mark, with the errors of `read_bytes`."""
+    if reason := unreadable(file):
+        raise InputError(f"{file}: {reason}")
+    try:
+        remember(file)
+        with file.open("rb") as data:
+            first = data.read(len(_BOM) + 1)
+            if not first.removeprefix(_BOM):
+                raise InputError(f"{file}: is empty; give a file with something in it")
+            data.seek(len(_BOM) if first.startswith(_BOM) else 0)
+            yield data
+    except UnicodeDecodeError:
+        decode(read_bytes(file), file)  # says where
+        raise
+    except OSError as error:
+        raise InputError(f"{file}: {_no_access(error)}") from None
 
 
 def unreadable(file: Path) -> str:
@@ -117,20 +147,21 @@ def decode(data: bytes, file: Path) -> str:
 
 
 def _csv(file: Path) -> Iterator[Record]:
-    text = decode(read_bytes(file), file)
-    records = csv_records(file, text)
     header: list[str] = []
-    for row, line, cells in records:
-        if not header:
-            header = _header(cells, f"{file}, row {row}")
-            continue
-        place = f"row {row}" if line == row else f"row {row} (line {line})"
-        if len(cells) != len(header):
-            raise InputError(
-                f"{file}, {place}: {len(cells)} cells where the header has {len(header)}; "
-                f"put a cell that holds a {_SEPARATORS[separator(text)]} or a line break in quotation marks"
-            )
-        yield place, {name: cell or None for name, cell in zip(header, cells, strict=True)}
+    with _opened(file) as data, io.TextIOWrapper(data, "utf-8", newline="") as text:
+        head = text.read(_HEAD) + text.readline()
+        sign = separator(head)
+        for row, line, cells in _records(file, chain(io.StringIO(head, newline=""), text), sign):
+            if not header:
+                header = _header(cells, f"{file}, row {row}")
+                continue
+            place = f"row {row}" if line == row else f"row {row} (line {line})"
+            if len(cells) != len(header):
+                raise InputError(
+                    f"{file}, {place}: {len(cells)} cells where the header has {len(header)}; "
+                    f"put a cell that holds a {_SEPARATORS[sign]} or a line break in quotation marks"
+                )
+            yield place, {name: cell or None for name, cell in zip(header, cells, strict=True)}
     if not header:
         raise InputError(f"{file}: holds blank lines only; give a header and one row per text")
 
@@ -143,23 +174,29 @@ def separator(text: str) -> str:
 
 def csv_records(file: Path, text: str) -> list[tuple[int, int, list[str]]]:
     """Return the records of a CSV as ``row, line, cells``; blank ones are left out, the header is row 1."""
-    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
-    reader = csv.reader(lines, delimiter=separator(text), strict=True)
-    found, row, line = [], 0, 1
-    limit = csv.field_size_limit(_LARGEST_CELL)
-    try:
-        for row, cells in enumerate(reader, 1):
-            if cells:
-                found.append((row, line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            f"{file}, row {row + 1} (line {line}): not CSV ({error}); "
-            "close each quotation mark that opens a cell, and double those inside it"
-        ) from None
-    finally:
-        csv.field_size_limit(limit)
-    return found
+    return list(_records(file, io.StringIO(text.removeprefix("\ufeff"), newline=""), separator(text)))
+
+
+def _records(file: Path, lines: Iterable[str], sign: str) -> Iterator[tuple[int, int, list[str]]]:
+    reader = csv.reader(lines, delimiter=sign, strict=True)
+    row, line = 0, 1
+    while True:
+        limit = csv.field_size_limit(_LARGEST_CELL)
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise InputError(
+                f"{file}, row {row + 1} (line {line}): not CSV ({error}); "
+                "close each quotation mark that opens a cell, and double those inside it"
+            ) from None
+        finally:
+            csv.field_size_limit(limit)
+        if cells is None:
+            return
+        row += 1
+        if cells:
+            yield row, line, cells
+        line = reader.line_num + 1
 
 
 def _header(cells: list[str], place: str) -> list[str]:
@@ -180,50 +217,57 @@ def _check_header(header: list[str], place: str) -> None:
 
 
 def _jsonl(file: Path) -> Iterator[Record]:
-    text = decode(read_bytes(file), file).removeprefix("\ufeff")
     names: set[str] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"line {number}"
-        cells = parse_json(line, f"{file}, {place}", "write one object per line")
-        if not isinstance(cells, dict):
-            raise InputError(f"{file}, {place}: not an object; write one object per line, {{...}}")
-        names.update(cells)
-        if len(names) > MOST_COLUMNS:
-            raise InputError(f"{file}, {place}: more than {MOST_COLUMNS} different keys so far; keep those needed")
-        yield place, cells
+    with _opened(file) as data:
+        for number, line in enumerate((line.decode("utf-8") for line in data), 1):
+            if not line.strip():
+                continue
+            place = f"line {number}"
+            cells = parse_json(line.removesuffix("\n"), f"{file}, {place}", "write one object per line")
+            if not isinstance(cells, dict):
+                raise InputError(f"{file}, {place}: not an object; write one object per line, {{...}}")
+            names.update(cells)
+            if len(names) > MOST_COLUMNS:
+                raise InputError(f"{file}, {place}: more than {MOST_COLUMNS} different keys so far; keep those needed")
+            yield place, cells
 
 
 def _parquet(file: Path) -> Iterator[Record]:
     need("pyarrow", extra="parquet", what=str(file))
+    row = 0
+    with _opened(file) as data:
+        for batch in _batches(file, data):
+            names = [name for name in batch.column_names if not name.startswith("__index_level_")]
+            columns = [_cells(batch[name], name, file, row) for name in names]
+            for number, cells in enumerate(zip(*columns, strict=True) if columns else [()] * batch.num_rows, row + 1):
+                yield f"row {number}", dict(zip(names, cells, strict=True))
+            row += batch.num_rows
+
+
+def _batches(file: Path, data: BinaryIO) -> Iterator[Any]:
+    """Yield the rows of a Parquet file, some at a time."""
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-    data = pyarrow.BufferReader(read_bytes(file))
     try:
-        with ParquetFile(data) as parquet:
-            table = parquet.read()
-        _check_header(table.column_names, f"{file}, row 1")
-        names = [name for name in table.column_names if not name.startswith("__index_level_")]
+        with ParquetFile(data, pre_buffer=False, buffer_size=2**20) as parquet:
+            _check_header(parquet.schema_arrow.names, f"{file}, row 1")
+            yield from parquet.iter_batches(batch_size=_ROWS)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split()).split(". ")[0].rstrip(".")
         raise InputError(f"{file}: not a Parquet file that can be read ({reason}); write it again") from None
-    columns = {name: _cells(table[name], name, file) for name in names}
-    for row in range(table.num_rows):
-        yield f"row {row + 1}", {name: column[row] for name, column in columns.items()}
 
 
-def _cells(column: Any, name: str, file: Path) -> list[Any]:
+def _cells(column: Any, name: str, file: Path, before: int) -> list[Any]:
     """Return the cells of a Parquet column; Arrow holds dates, durations and time zones that Python does not."""
     faults = (ValueError, ArithmeticError, LookupError, NotImplementedError)
     try:
         return column.to_pylist()
     except faults as error:
         fault, place = error, ""
-    for row, cell in enumerate(column, 1):
+    for row, cell in enumerate(column, before + 1):
         try:
             cell.as_py()
         except faults as error:

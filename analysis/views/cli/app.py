@@ -225,8 +225,8 @@ def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> I
             bar.update()
 
 
-def progress_bar(what: str, unit: str, total: int) -> Any:
-    """Return a bar that a terminal shows after a second."""
+def progress_bar(what: str, unit: str, total: int | None) -> Any:
+    """Return a bar that a terminal shows after a second; without a total it shows how many, and the rate."""
     from tqdm import tqdm  # no verb's help needs it
 
     tqdm.monitor_interval = 0  # no thread that watches: each step is shown, and memory may not allow one
@@ -321,6 +321,12 @@ PART = click.option(
     metavar="PART",
     default="body",
     help=f"Count one part of the pages: {', '.join(PARTS)} or all.",
+)
+PLAIN = click.option(
+    "--plain",
+    is_flag=True,
+    help="Count whole texts (--voice all --part all), many times as fast: no text is parsed, so whose words they are "
+    "is not known, and what a text quotes counts as its own.",
 )
 SHARED = click.option(
     "--shared",

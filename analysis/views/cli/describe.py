@@ -8,7 +8,7 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, SHARED, VOICE, cli
+from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, PLAIN, SHARED, VOICE, cli
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
@@ -18,6 +18,7 @@ from analysis.views.cli.corpora import (
     read_segments,
 )
 from analysis.views.cli.messages import echo
+from analysis.views.cli.whole_texts import read_any_counts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,13 +113,16 @@ def run_names(corpus: str | None, actors: str | None) -> pd.DataFrame:
         "--ngrams", type=click.IntRange(1, 20), metavar="N", default=1, help="Words in a row that count as one term."
     ),
     SHARED,
+    PLAIN,
 )
-def run_terms(corpus: str | None, by: str | None, voice: str, part: str, ngrams: int, shared: str) -> pd.DataFrame:
+def run_terms(
+    corpus: str | None, *, by: str | None, voice: str, part: str, ngrams: int, shared: str, plain: bool
+) -> pd.DataFrame:
     """Count how often each word occurs, in all texts or by group.
 
     The table also gives the rate per 1,000 words, the number of texts, and how evenly the word is spread over them.
     """
-    return same.terms(read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared), by=by)
+    return same.terms(read_any_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared, plain=plain), by=by)
 
 
 @cli.verb(

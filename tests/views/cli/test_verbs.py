@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
-from tests.calls import CALLS, TABLE_OF, TEXTS, call, read_csv, write_corpus
+from analysis.views.cli import whole_texts
+from tests.calls import CALLS, TABLE_OF, TEXTS, call, fails, read_csv, write_corpus
 
 
 @pytest.fixture
@@ -255,3 +256,18 @@ def test_texts_without_a_word_are_named_and_counted_as_nothing(tmp_path):
         assert result.exit_code == 0
         assert result.stderr == "no word in: none, dots  (kept, counted as nothing)\n"
     assert read_csv(call("terms", wordless, "-o", "-").stdout)[0]["n_docs"] == "3"
+
+
+def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch):
+    whole = ("--voice", "all", "--part", "all")
+    parsed = call("terms", corpus, "--by", "source_type", *whole, "-o", "-")
+    plain = call("terms", corpus, "--by", "source_type", "--plain", "-o", "-")
+    assert plain.exit_code == 0 and plain.stdout == parsed.stdout
+    assert "no text was parsed" in plain.stderr and "no text was parsed" not in parsed.stderr
+    monkeypatch.setattr(whole_texts, "_LARGE", 0)
+    large = call("terms", corpus, "--by", "source_type", *whole, "-o", "-")
+    assert (large.stdout, large.stderr) == (plain.stdout, plain.stderr)
+    assert "leave out --part and --ngrams" in fails(
+        2, "terms", corpus, "--plain", "--part", "body", "--ngrams", 2, "-o", "-"
+    )
+    assert "no column 'outlets'" in fails(2, "terms", corpus, "--plain", "--by", "outlets", "-o", "-")

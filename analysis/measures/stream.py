@@ -1,0 +1,171 @@
+"""Counts of whole texts that come block by block, in memory that does not grow with them.
+
+No text is parsed: the words of a text are counted without asking whose they are. The counts of each block are kept in
+a file that is nowhere listed and gone with the process; what is made of them takes so many terms at a time, over all
+texts. The same table comes out of any blocks, for every sum is of whole numbers or goes text by text, term by term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from tempfile import TemporaryFile
+from typing import IO
+from weakref import finalize
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import with_days
+from analysis.texts.segmentation.chunks import ChunkTerms
+
+_CELLS = 2**22  # counts that are not zero, of the terms that are looked at together: 50 MB
+
+
+@dataclass(frozen=True, eq=False)
+class StreamedCounts:
+    """Counts by document of whole texts, of which some terms at a time are in memory.
+
+    Attributes
+    ----------
+    rows, terms, words, documents, part, voice
+        As in `Counts` by document.
+
+    See Also
+    --------
+    count_stream : makes them.
+    """
+
+    rows: pd.DataFrame
+    terms: np.ndarray
+    words: np.ndarray
+    documents: pd.DataFrame
+    _cells: _Cells
+    _columns: np.ndarray  # of each number of a term, its place in `terms`
+    part: str = "all"
+    voice: str = "all"
+
+    def __len__(self) -> int:
+        """Return the number of documents with words."""
+        return len(self.rows)
+
+    def by_document(self) -> StreamedCounts:
+        """Return the counts, which are by document."""
+        return self
+
+    @property
+    def place(self) -> str:
+        """The part and voice, for messages."""
+        return f"part {self.part}, voice {self.voice}"
+
+    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]:
+        """Yield the places of some terms, in order, and the documents by these terms; each term comes once."""
+        for numbers, documents, columns, n in self._cells.slices():
+            places = self._columns[numbers]
+            order = np.argsort(places)
+            back = np.empty(len(order), dtype=np.int32)
+            back[order] = np.arange(len(order), dtype=np.int32)
+            shape = (len(self), len(order))
+            matrix = sparse.coo_array((n, (documents, back[columns])), shape=shape).tocsr()
+            yield places[order], matrix
+
+
+class _Cells:
+    """Counts that are not zero, block by block in a file, by the number of their term and then by document."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it is open as long as the counts are
+        finalize(self, self._file.close)
+        self._blocks: list[tuple[int, int, int]] = []  # where each is, how many terms and how many cells it has
+        self.documents = np.empty(0, dtype=np.int64)  # how many hold each term
+
+    def add(self, counts: sparse.csr_array, first: int) -> None:
+        """Keep the counts of a block whose documents are numbered from `first` on."""
+        by_term = counts.tocsc()
+        held = np.diff(by_term.indptr)
+        self.documents = np.pad(self.documents, (0, len(held) - len(self.documents))) + held
+        numbers = np.flatnonzero(held)
+        self._blocks.append((self._file.tell(), len(numbers), by_term.nnz))
+        for values in (numbers, held[numbers], by_term.indices + first, by_term.data):
+            self._file.write(values.astype(np.int32).tobytes())
+
+    def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+        """Yield the numbers of some terms, and of each cell its document, which of these terms, and the count."""
+        before = np.append(0, np.cumsum(self.documents))
+        edges = [0]
+        while edges[-1] < len(self.documents):
+            edges.append(max(edges[-1] + 1, int(np.searchsorted(before, before[edges[-1]] + _CELLS, "right")) - 1))
+        places = [self._places(block, edges) for block in self._blocks]
+        for k, (first, last) in enumerate(pairwise(edges)):
+            numbers = first + np.flatnonzero(self.documents[first:last])
+            parts = [self._part(block, *place[k : k + 2].T) for block, place in zip(self._blocks, places, strict=True)]
+            terms, documents, n = (np.concatenate(each) for each in zip(*parts, strict=True))
+            yield numbers, documents, np.searchsorted(numbers, terms), n.astype(np.int64)
+
+    def _places(self, block: tuple[int, int, int], edges: list[int]) -> np.ndarray:
+        """Return how many terms, and how many cells, of a block come before each of these numbers."""
+        begin, n_terms, _ = block
+        numbers, held = self._read(begin, n_terms), self._read(begin + 4 * n_terms, n_terms)
+        terms = np.searchsorted(numbers, edges)
+        return np.column_stack([terms, np.append(0, np.cumsum(held, dtype=np.int64))[terms]])
+
+    def _part(
+        self, block: tuple[int, int, int], terms: np.ndarray, cells: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        begin, n_terms, n_cells = block
+        (a, b), (c, d) = terms.tolist(), cells.tolist()
+        numbers, held = self._read(begin + 4 * a, b - a), self._read(begin + 4 * (n_terms + a), b - a)
+        at = begin + 4 * (2 * n_terms + c)
+        return np.repeat(numbers, held), self._read(at, d - c), self._read(at + 4 * n_cells, d - c)
+
+    def _read(self, place: int, n: int) -> np.ndarray:
+        self._file.seek(place)
+        return np.frombuffer(self._file.read(4 * n), dtype=np.int32)
+
+
+def count_stream(blocks: Iterable[pd.DataFrame]) -> StreamedCounts:
+    """Return how often each term occurs in each document, whoever says it and wherever on the page it is.
+
+    Parameters
+    ----------
+    blocks
+        Documents with their texts, some at a time (`read_blocks`); each is gone through once and let go of.
+
+    Returns
+    -------
+    StreamedCounts
+        The numbers are those of ``count(voices(documents), documents).by_document()``, to the letter.
+
+    Raises
+    ------
+    InputError
+        If no text has a word.
+
+    Notes
+    -----
+    Misleads where it matters whose words they are: what a text quotes counts as its own, and so does the furniture of
+    a page.
+    """
+    known, cells = ChunkTerms(), _Cells()
+    seen, words = [], []
+    n = 0
+    for block in blocks:
+        counts = known.count(block["text"].tolist())
+        has = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
+        cells.add(counts[has > 0], n)
+        n += int((has > 0).sum())
+        words.append(has)
+        seen.append(block.drop(columns="text"))
+    if not n:
+        raise InputError("no text has a word")
+    documents, length = with_days(pd.concat(seen)), np.concatenate(words)
+    terms = np.array(list(known.terms), dtype=object)
+    used = np.flatnonzero(np.pad(cells.documents, (0, len(terms) - len(cells.documents))))
+    order = used[np.argsort(terms[used])]
+    columns = np.full(len(terms), -1, dtype=np.int64)
+    columns[order] = np.arange(len(order))
+    rows = documents[length > 0].reset_index(drop=True)
+    return StreamedCounts(rows, terms[order], length[length > 0], documents, cells, columns)

@@ -1,0 +1,52 @@
+"""Counts that come block by block make the tables of counts that are in memory, to the last bit."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import analysis as same
+from analysis.measures import stream
+from analysis.measures.stream import count_stream
+from analysis.schema import InputError
+from analysis.texts.readers.corpus import read_blocks, read_corpus, with_days
+from tests.calls import TEXTS, write_corpus
+
+ROWS = [
+    *TEXTS,
+    {"doc_id": "d", "source_type": "newswire", "text": "–", "date": "1 May 2024"},
+    {"doc_id": "e", "text": "GIVE US HOPE in the US. No. 5 did n't.", "note": "late", "date": "May 2, 2024"},
+]
+
+
+@pytest.fixture(params=[1, 10_000])
+def corpus(request, tmp_path, monkeypatch):
+    """A corpus, so many counts of it looked at together."""
+    monkeypatch.setattr(stream, "_CELLS", request.param)
+    return write_corpus(tmp_path / "in" / "corpus.jsonl", ROWS)
+
+
+def in_memory(corpus):
+    documents = read_corpus(corpus)
+    return same.count(same.voices(documents), documents).by_document()
+
+
+@pytest.mark.parametrize("size", [1, 100, None])
+def test_blocks_of_any_size_hold_the_documents_as_they_are_read_at_once(corpus, size):
+    blocks = list(read_blocks(corpus, size=size))
+    assert len(blocks) == (1 if size is None else {1: 5, 100: 2}[size])
+    pd.testing.assert_frame_equal(with_days(pd.concat(blocks))[list(read_corpus(corpus))], read_corpus(corpus))
+
+
+@pytest.mark.parametrize("size", [1, 100, None])
+@pytest.mark.parametrize("by", [None, "source_type", "doc_id"])
+def test_terms_are_those_of_counts_in_memory(corpus, size, by):
+    streamed, known = count_stream(read_blocks(corpus, size=size)), in_memory(corpus)
+    assert streamed.terms.tolist() == known.terms.tolist() and streamed.words.tolist() == known.words.tolist()
+    pd.testing.assert_frame_equal(streamed.rows, known.rows)
+    pd.testing.assert_frame_equal(same.terms(streamed, by=by), same.terms(known, by=by), check_exact=True)
+
+
+def test_no_word_at_all_is_an_error():
+    with pytest.raises(InputError, match="no text has a word"):
+        count_stream([pd.DataFrame({"doc_id": ["a"], "text": ["–"]})])
