@@ -65,9 +65,11 @@ from .texts.readers.text_coding import read_text_coding
 from .texts.segmentation.words import tokens
 from .views.classroom.answers import Checked, check_answer, exercise
 from .views.corpus_folder import write_corpus
+from .views.explorer.notebook import explorer
 from .views.figures.data import stop_words
 from .views.figures.gallery import figure_table, picture, write_figures
 from .views.read_story import read_story
+from .views.reader.notebook import reader
 from .views.tables.display import Picture, show
 from .views.tables.side_by_side import side_by_side
 from .views.tables.write import write_model, write_table
@@ -121,6 +123,7 @@ __all__ = [
     "dispersion_within",
     "exercise",
     "explain_missing_test",
+    "explorer",
     "figure_table",
     "g2",
     "gather",
@@ -165,6 +168,7 @@ __all__ = [
     "read_story",
     "read_text_coding",
     "read_training",
+    "reader",
     "repeat_texts",
     "repeats",
     "reuse",

@@ -6,7 +6,7 @@ numbers alone. The places of a term come with its block of terms, and the words 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -20,21 +20,20 @@ from analysis.views.tables.phrases import visible
 
 MOST_LINES = 50  # of a term in each group and voice, in the body and outside it
 BLOCK = 100_000  # characters
+WIDTH = 70  # characters shown to each side of a term
 
 Places = list[list[int | str]]  # of a term: for each kind of place, which it is, how many there are, where they are
 
 
-def places(story: Story, terms: pd.Index, groups: np.ndarray) -> list[Places]:
+def places(found: pd.DataFrame, n: Mapping[tuple[int, int], int], terms: pd.Index) -> list[Places]:
     """Return where each term occurs: for each voice, in the body and outside it, how often, and the first places.
 
     Parameters
     ----------
-    story
-        The corpus.
+    found, n
+        What `first_places` returns.
     terms
-        All terms, sorted.
-    groups
-        The number of the group of each text.
+        The terms that their numbers there count.
 
     Returns
     -------
@@ -43,7 +42,6 @@ def places(story: Story, terms: pd.Index, groups: np.ndarray) -> list[Places]:
         "text start" for each place, the text and the start as steps from the place before, the start as it is where
         the text is another one; a place that is not as long as its term has its length third. Offsets count characters.
     """
-    found, n = _first_places(story, terms, groups)
     columns = [found[name].tolist() for name in ("term", "kind", "text", "start", "length")]
     every: list[Places] = [[] for _ in terms]
     lengths = [len(term) for term in terms]
@@ -58,8 +56,22 @@ def places(story: Story, terms: pd.Index, groups: np.ndarray) -> list[Places]:
     return every
 
 
-def _first_places(story: Story, terms: pd.Index, groups: np.ndarray) -> tuple[pd.DataFrame, dict[tuple[int, int], int]]:
-    """Return the places that are listed, in order, and how many there are of each term and kind."""
+def first_places(
+    story: Story, terms: pd.Index, groups: np.ndarray, most: int
+) -> tuple[pd.DataFrame, dict[tuple[int, int], int]]:
+    """Return the places that are listed, in order, and how many there are of each term and kind.
+
+    Parameters
+    ----------
+    story
+        The corpus.
+    terms
+        The terms, sorted.
+    groups
+        The number of the group of each text.
+    most
+        How many places of a term are listed, of each group and kind.
+    """
     tokens = story.tokens
     of_segment = tokens["segment"].to_numpy()
     voice = pd.Index(VOICES).get_indexer(story.segments["voice"])[of_segment]
@@ -74,9 +86,10 @@ def _first_places(story: Story, terms: pd.Index, groups: np.ndarray) -> tuple[pd
             "start": tokens["start"].to_numpy(),
             "length": (tokens["end"] - tokens["start"]).to_numpy(),
         }
-    ).sort_values(["term", "kind", "text", "start"], ignore_index=True)
+    )
+    table = table[table["term"] >= 0].sort_values(["term", "kind", "text", "start"], ignore_index=True)
     n = table.groupby(["term", "kind"]).size().to_dict()
-    return table[table.groupby(["term", "kind", "group"]).cumcount() < MOST_LINES], n
+    return table[table.groupby(["term", "kind", "group"]).cumcount() < most], n
 
 
 def blocks(items: Sequence[object], sizes: Sequence[int]) -> Iterator[tuple[int, Sequence[object]]]:

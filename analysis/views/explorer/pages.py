@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import zlib
 from base64 import b64encode
@@ -18,9 +17,10 @@ import pandas as pd
 from analysis.measures.story import Story
 from analysis.schema import VOICES
 from analysis.views.explorer.choices import Comparison, comparisons, parts_of, view, views
-from analysis.views.explorer.lines import MOST_LINES, blocks, places, shown_texts
+from analysis.views.explorer.lines import MOST_LINES, WIDTH, blocks, first_places, places, shown_texts
+from analysis.views.notebook_page import filled
 from analysis.views.plain_page import ICON
-from analysis.views.reader.pages import POLICY, list_pages
+from analysis.views.reader.pages import POLICY, Page, list_pages
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import MISSING
 from analysis.views.tables.phrases import VOICE_WORDS, counted, label, number, visible
@@ -57,18 +57,17 @@ def write_explorer(story: Story, folder: Path) -> Path:
     terms = pd.Index(story.counts.terms)
     pages = list_pages(story)
     names = list(dict.fromkeys(page.group for page in pages))
-    spoken = {page.language for page in pages}
-    language = spoken.pop() if len(spoken) == 1 else ""
+    language = common_language(pages)
     of_text = np.array([names.index(page.group) for page in pages])
     offered: dict[str, str] = {}
     for (one, voice, part), table in tables.items():
         name = f"view-{one}-{voice}-{part}"
         _script(folder, name, view(table, terms, which[one]), packed=bool(offered))
         offered[f"{one} {voice} {part}"] = name
-    where = places(story, terms, of_text)
+    where = places(*first_places(story, terms, of_text, MOST_LINES), terms)
     texts = shown_texts(story, pages)
     data = {
-        "comparisons": [_named(one, story) for one in which],
+        "comparisons": [named(one, story) for one in which],
         "of_comparisons": [[one.target, one.reference] for one in which],
         "voices": [[voice, VOICE_WORDS[voice]] for voice in ("all", *VOICES)],
         "parts": [[part, PART_WORDS[part]] for part in parts],
@@ -78,23 +77,40 @@ def write_explorer(story: Story, folder: Path) -> Path:
         "groups": names,
         "language": language,
         "most": MOST_LINES,
+        "width": WIDTH,
         "left_out": left_out,
     }
     spelt = "\n".join(map(visible, terms))
     _script(folder, "terms", {"terms": spelt, "group_of": ",".join(map(str, of_text.tolist()))})
     first = next(iter(tables))
-    page = (HERE / "index.html").read_text(encoding="utf-8")
+    template = (HERE / "index.html").read_text(encoding="utf-8")
     values = {
         "policy": POLICY,
-        "icon": ICON,
+        "head": HEAD.format(ICON, escape(offered[" ".join(map(str, first))])),
+        "top": SKIP,
+        "nav": NAV,
         "about": escape(_about(story, len(terms))),
-        "first": escape(offered[" ".join(map(str, first))]),
-        "table": _table(tables[first], which[first[0]], language),
+        "without": WITHOUT,
+        "table": first_rows(tables[first], which[first[0]], language),
         "data": script_json(data),
+        "end": "",
     }
-    page = re.sub(r"\[\[(\w+)\]\]", lambda found: values[found[1]], page)
+    page = filled(template, values)
     (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
     return folder / "index.html"
+
+
+HEAD = """<link rel="icon" href="{}">
+<link rel="stylesheet" href="uPlot.min.css">
+<link rel="stylesheet" href="explorer.css">
+<script defer src="uPlot.iife.min.js"></script>
+<script defer src="plot.js"></script>
+<script defer src="explorer.js"></script>
+<script defer src="terms.js"></script>
+<script defer src="{}.js"></script>"""
+SKIP = '<a class="skip" href="#rows">To the table</a>\n'
+NAV = '<nav aria-label="Book"><a href="../index.html">Same Story</a> <a href="../texts.html">All texts</a></nav>\n'
+WITHOUT = ' The <a href="../tables.html">tables to download</a> have every number.'
 
 
 def _script(folder: Path, name: str, table: object, *, packed: bool = False) -> None:
@@ -115,10 +131,17 @@ def _in_blocks(folder: Path, name: str, items: Sequence[Any], sizes: Sequence[in
     return firsts
 
 
-def _named(one: Comparison, story: Story) -> str:
+def named(one: Comparison, story: Story) -> str:
+    """Return what a comparison is called."""
     if one.target is None:
         return "all texts together"
     return f"{label(one.target)} against {'all the rest' if one.reference is None else label(one.reference)}"
+
+
+def common_language(pages: Sequence[Page]) -> str:
+    """Return the language of all texts, as HTML names it; empty where they differ or nobody knows."""
+    spoken = {page.language for page in pages}
+    return spoken.pop() if len(spoken) == 1 else ""
 
 
 def _about(story: Story, terms: int) -> str:
@@ -128,7 +151,7 @@ def _about(story: Story, terms: int) -> str:
     )
 
 
-def _table(table: pd.DataFrame, which: Comparison, language: str) -> str:
+def first_rows(table: pd.DataFrame, which: Comparison, language: str) -> str:
     """Return the first rows of a table, which is what there is without a script, as HTML."""
     rows = "\n".join(_row(row, language) for row in table.head(FIRST_ROWS).to_dict("records"))
     target = label(which.target or "all texts")
@@ -139,7 +162,7 @@ def _table(table: pd.DataFrame, which: Comparison, language: str) -> str:
         f'<th colspan="3" scope="colgroup" dir="auto">{escape(reference)}</th><td colspan="5"></td></tr>'
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    caption = f"The first {FIRST_ROWS} of {counted(len(table), 'term')}"
+    caption = f"The first {min(FIRST_ROWS, len(table))} of {counted(len(table), 'term')}"
     return f"<caption>{caption}</caption><thead>{groups}<tr>{heads}</tr></thead><tbody>{rows}</tbody>"
 
 

@@ -21,6 +21,7 @@ from analysis.schema import PARTS, VOICES
 from analysis.texts.intake.languages import language_code
 from analysis.texts.segmentation.document import is_english
 from analysis.views.file_names import file_names
+from analysis.views.notebook_page import filled
 from analysis.views.plain_page import ICON
 from analysis.views.reader.text_page import Mark, Passage, Segment, Text, article, data, says, script_json
 from analysis.views.tables.phrases import counted, label, visible
@@ -35,6 +36,18 @@ POLICY = (
 """No page of the reader asks anybody for anything, and nothing in a text or a file that is brought can run."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+HEAD = f"""<link rel="icon" href="{ICON}">
+<link rel="stylesheet" href="reader.css">
+<script defer src="lists.js"></script>
+<script defer src="ledger.js"></script>
+<script defer src="reader.js"></script>"""
+SKIP = '<a class="skip" href="#text">To the text</a>\n'
+NAV = (
+    '<nav aria-label="Book"><a href="../index.html">Same Story</a> <a href="../texts.html">All texts</a> '
+    '<a href="{}">Two texts side by side</a></nav>\n'
+)
 
 
 class Page(NamedTuple):
@@ -66,14 +79,14 @@ def write_reader(story: Story, folder: Path) -> list[Page]:
     pages = list_pages(story)
     for name in SHARED:
         shutil.copyfile(HERE / "static" / name, folder / name)
-    entries = _entries(story)
+    entries = entries_of(story)
     (folder / "lists.js").write_text(
-        f"window.sameStory={script_json(_lists(story, pages, entries))};\n", encoding="utf-8"
+        f"window.sameStory={script_json(lists_of(story, pages, entries))};\n", encoding="utf-8"
     )
     pair = (HERE / "pair.html").read_text(encoding="utf-8").replace("[[policy]]", POLICY).replace("[[icon]]", ICON)
     (folder / "pair.html").write_text(pair, encoding="utf-8", newline="\n")
     template = (HERE / "text.html").read_text(encoding="utf-8")
-    for number, (page, one) in enumerate(zip(pages, _texts(story, pages, entries), strict=True)):
+    for number, (page, one) in enumerate(zip(pages, texts_of(story, pages, entries), strict=True)):
         other = pages[(number + 1) % len(pages)]
         (folder / page.file).write_text(_filled(template, page, other, one), encoding="utf-8", newline="\n")
     return pages
@@ -115,19 +128,21 @@ def _names(doc_ids: Sequence[str]) -> list[str]:
 
 
 def _filled(template: str, page: Page, other: Page, one: Text) -> str:
-    values = {
+    pair = f"pair.html?a={quote(page.file[:-5])}&b={quote(other.file[:-5])}"
+    around = {"policy": POLICY, "head": HEAD, "top": SKIP, "nav": NAV.format(escape(pair)), "end": ""}
+    return filled(template, {**around, **shown(page, one)})
+
+
+def shown(page: Page, one: Text, whole: str | None = None) -> dict[str, str]:
+    """Return what a page says of one text, as HTML, by its place in the template; `whole` is the text before a cut."""
+    return {
         "title": escape(page.title),
         "about": one.about,
         "notes": "\n".join(f'<p class="about">{escape(note)}</p>' for note in _notes(page)),
         "article": article(one),
         "language": escape(page.language),
-        "data": data(one),
-        "policy": POLICY,
-        "icon": ICON,
-        "pair": escape(f"pair.html?a={quote(page.file[:-5])}&b={quote(other.file[:-5])}"),
+        "data": data(one, one.text if whole is None else whole),
     }
-    parts = template.split("[[")
-    return parts[0] + "".join(values[name] + rest for name, _, rest in (part.partition("]]") for part in parts[1:]))
 
 
 def _notes(page: Page) -> list[str]:
@@ -136,7 +151,7 @@ def _notes(page: Page) -> list[str]:
     return [] if page.language.lower().startswith("en") else [other]
 
 
-class _Entries(NamedTuple):
+class Entries(NamedTuple):
     """The entries of the lists that occur in the corpus, and the number of each."""
 
     rows: list[dict[str, Any]]
@@ -144,7 +159,7 @@ class _Entries(NamedTuple):
     names: dict[tuple[str, str], int]
 
 
-def _entries(story: Story) -> _Entries:
+def entries_of(story: Story) -> Entries:
     """Return every entry and name that the texts use, with what the lists say of it and how often it occurs where."""
     rows: list[dict[str, Any]] = []
     uses = uses_by_group(story.markers, story.documents, by=story.by)
@@ -162,10 +177,10 @@ def _entries(story: Story) -> _Entries:
     for actor, name, kind in called.sort_values(["actor", "label"]).itertuples(index=False, name=None):
         names[actor, name] = len(rows)
         rows.append({"entry": name, "actor": actor, "kind": kind})
-    return _Entries(rows, markers, names)
+    return Entries(rows, markers, names)
 
 
-def _lists(story: Story, pages: Sequence[Page], entries: _Entries) -> dict[str, Any]:
+def lists_of(story: Story, pages: Sequence[Page], entries: Entries) -> dict[str, Any]:
     """Return what all pages share: the texts, the groups with their words, the categories and the entries."""
     words = story.voice_findings()
     groups = {
@@ -194,21 +209,28 @@ def _words(table: pd.DataFrame, voice: str) -> int:
     return int(table.loc[table["voice"] == voice, "n_words"].sum())
 
 
-def _texts(story: Story, pages: Sequence[Page], entries: _Entries) -> Iterator[Text]:
-    """Yield what the page of each text shows, in the order of the documents."""
+def texts_of(story: Story, pages: Sequence[Page], entries: Entries, only: str | None = None) -> Iterator[Text]:
+    """Yield what the page of each text shows, or of one alone, in the order of the documents."""
     place = {page.doc_id: number for number, page in enumerate(pages)}
     titles = dict(zip(story.categories["category"], story.categories["title"], strict=True))
-    segments = _by_text(story.segments)
+
+    def wanted(table: pd.DataFrame) -> pd.DataFrame:
+        return table if only is None else table[table["doc_id"] == only]
+
+    segments = _by_text(wanted(story.segments))
     marks = {
-        doc_id: [_marker(row, entries, titles) for row in rows] for doc_id, rows in _by_text(story.markers).items()
+        doc_id: [_marker(row, entries, titles) for row in rows]
+        for doc_id, rows in _by_text(wanted(story.markers)).items()
     }
-    for doc_id, rows in _by_text(story.names).items():
+    for doc_id, rows in _by_text(wanted(story.names)).items():
         marks.setdefault(doc_id, []).extend(_name(row, entries) for row in rows)
     words = {
-        doc_id: list(zip(rows["start"], rows["end"], strict=True)) for doc_id, rows in story.tokens.groupby("doc_id")
+        doc_id: list(zip(rows["start"], rows["end"], strict=True))
+        for doc_id, rows in wanted(story.tokens).groupby("doc_id")
     }
     passages = _passages(story.passages, place)
-    for page, row in zip(pages, story.documents.to_dict("records"), strict=True):
+    for row in wanted(story.documents).to_dict("records"):
+        page = pages[place[row["doc_id"]]]
         own = [
             Segment(one["start"], one["end"], one["part"], one["voice"], one["speaker"] or "", one["cue"] or "")
             for one in segments.get(page.doc_id, [])
@@ -231,7 +253,7 @@ def _by_text(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return {str(doc_id): rows.to_dict("records") for doc_id, rows in table.groupby("doc_id", sort=False)}
 
 
-def _marker(row: dict[str, Any], entries: _Entries, titles: dict[str, str]) -> Mark:
+def _marker(row: dict[str, Any], entries: Entries, titles: dict[str, str]) -> Mark:
     kind = "loaded" if row["loaded"] else "other"
     title = titles.get(row["category"], row["category"])
     said = says(kind, title, row["voice"], row["speaker"])
@@ -239,7 +261,7 @@ def _marker(row: dict[str, Any], entries: _Entries, titles: dict[str, str]) -> M
     return Mark(row["start"], row["end"], number, kind, bool(row["negated"]), said)
 
 
-def _name(row: dict[str, Any], entries: _Entries) -> Mark:
+def _name(row: dict[str, Any], entries: Entries) -> Mark:
     said = says("name", row["actor"], row["voice"], row["speaker"])
     return Mark(row["start"], row["end"], entries.names[row["actor"], row["label"]], "name", False, said)
 

@@ -152,11 +152,11 @@ def _run(one: Text, piece: Piece, taken: set[str]) -> str:
     return f'<a class="m" href="#{place}" data-m="{numbers}"{begins} title="{escape(mark.says)}">{html}</a>'
 
 
-def data(one: Text) -> str:
-    """Return the numbers behind the page, as JSON that can be put into HTML."""
+def data(one: Text, whole: str) -> str:
+    """Return the numbers behind the page, as JSON that can be put into HTML; `whole` is the text with what is cut."""
     table: dict[str, Any] = {
         "doc": one.doc_id,
-        "sha256": hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest(),
         "segments": [
             [
                 row.start,

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis.schema import VOICES
-from analysis.views.explorer import choices, lines
+from analysis.views.explorer import choices, lines, pages
 from analysis.views.explorer.choices import Comparison, comparisons
 from analysis.views.explorer.pages import HERE, write_explorer
 from tests.views.explorer.stories import ferry_documents, ferry_story
@@ -108,7 +108,7 @@ def test_every_place_of_a_term_is_found_again_in_the_text_that_is_shown(site):
 
 
 def test_a_frequent_term_lists_its_first_places_and_says_how_many_there_are(tmp_path, monkeypatch):
-    monkeypatch.setattr(lines, "MOST_LINES", 2)
+    monkeypatch.setattr(pages, "MOST_LINES", 2)
     monkeypatch.setattr(lines, "BLOCK", 200)
     story = ferry_story()
     write_explorer(story, tmp_path / "e")

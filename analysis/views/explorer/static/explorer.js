@@ -5,7 +5,7 @@
   const own = JSON.parse(document.getElementById("data").textContent);
   const PAGE = 25; // rows of the table, and lines of a voice, at a time
   const SUGGESTED = 12;
-  const WIDTH = 70; // characters to each side of a term
+  const WIDTH = own.width; // characters to each side of a term
   const SURE = 0.05;
   const FIRST = Object.values(own.views)[0];
   const ROWS_HEADS = [["n_target", "n"], ["per_1000_target", "per 1,000"], ["docs_target", "texts"], ["n_reference", "n"], ["per_1000_reference", "per 1,000"],
@@ -341,14 +341,17 @@
   }
   async function line([text, start, length]) {
     const block = blockOf(own.texts, text);
-    const [file, title, group, whole, lang] = (await load(`texts-${block}`))[text - own.texts[block]];
+    const [file, title, group, whole, lang, cuts] = (await load(`texts-${block}`))[text - own.texts[block]];
     const letters = lettersOf(text, whole);
     const slice = (from, to) => (Array.isArray(letters) ? letters.slice(from, to).join("") : letters.slice(from, to)).replace(/\s+/g, " ");
     const end = start + length;
     const [before, after] = [slice(Math.max(0, start - WIDTH), start), slice(end, end + WIDTH)];
+    const from = cuts && start + cuts.findLast(([at]) => at <= start)[1]; // of a text that is here in pieces
+    const found = cuts ? make("bdi", { lang }, slice(start, end)) : make("a", { href: `../reader/${encodeURIComponent(file)}#${start}-${end}`, lang, dir: "auto" }, slice(start, end));
     return make("tr", {}, make("td", {}, make("bdi", { lang, dir: direction() }, `${start > WIDTH ? "…" : ""}${before}`)),
-      make("td", {}, make("a", { href: `../reader/${encodeURIComponent(file)}#${start}-${end}`, lang, dir: "auto" }, slice(start, end))),
-      make("td", {}, make("bdi", { lang, dir: direction() }, `${after}${end + WIDTH < letters.length ? "…" : ""}`)), make("td", {}, make("bdi", { lang }, title), " (", make("bdi", {}, group), ")"));
+      make("td", {}, found),
+      make("td", {}, make("bdi", { lang, dir: direction() }, `${after}${end + WIDTH < letters.length ? "…" : ""}`)),
+      make("td", {}, make("bdi", { lang }, title), " (", make("bdi", {}, group), ")", cuts ? `, characters ${count(from)} to ${count(from + length)}` : null));
   }
   const split = new Map();
   function lettersOf(text, whole) { // offsets count characters, not the units of a browser
@@ -378,4 +381,7 @@
       if (terms.includes(word)) choose(word);
     });
   }
+
+  document.body.classList.toggle("carried", Boolean(document.querySelector("script[data-name]"))); // a notebook carries it all
+  for (const one of document.querySelectorAll("script[data-name]")) window.sameStoryGot(one.dataset.name, JSON.parse(one.textContent));
 })();

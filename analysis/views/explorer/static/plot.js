@@ -133,7 +133,7 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
     ctx.stroke();
     ctx.restore();
   }
-  const height = () => Math.round(Math.max(320, Math.min(620, root.clientWidth * 0.78, innerHeight * 0.8)));
+  const height = () => Math.round(Math.max(320, Math.min(620, root.clientWidth * 0.78, innerHeight * (document.body.classList.contains("carried") ? 0.58 : 0.8))));
 
   /* ---- finding places ---- */
   const at = (place) => [plot.valToPos(place.x, "x"), plot.valToPos(place.y, "y")];

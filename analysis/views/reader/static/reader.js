@@ -2,12 +2,13 @@
    Offsets are those of the suite: characters (code points) of the text as it was read. Nothing leaves this machine. */
 "use strict";
 (() => {
-  const lists = window.sameStory;
+  const carried = document.getElementById("lists"); // in a notebook, where nothing is beside the page and nothing is kept
+  const lists = carried ? JSON.parse(carried.textContent) : window.sameStory;
   const own = JSON.parse(document.getElementById("data").textContent);
   const text = document.getElementById("text");
   const panel = document.getElementById("details");
   const paragraphs = [...text.querySelectorAll("p")];
-  const framed = window.self !== window.top;
+  const framed = !carried && window.self !== window.top;
   const OF_TEXT = { lang: text.querySelector("[lang]").lang, dir: "auto" }; // what is quoted from it
   const SHORT = { author: "author's own", direct: "quoted", indirect: "paraphrase" };
   const VOICE = { author: "author's own voice", direct: "in quotation marks", indirect: "paraphrase" };
@@ -198,14 +199,21 @@
     const shown = [];
     if (own.passages.length) shown.push(box("show", "shared", "passages shared with other texts", plural(own.passages.length, "pair")));
     if (marks.some((mark) => !mark.category)) shown.push(box("show", "names", "names of actors"));
-    const wide = matchMedia("(min-width: 48.01rem)").matches && !framed;
-    controls.append(balance, make("details", wide ? { open: true } : {}, make("summary", {}, "Switches"),
+    const switches = make("details", {}, make("summary", {}, "Switches"),
       group("Whose words", ...lists.voices.map((voice) => box("voice", voice, VOICE[voice]))),
       group("Parts that are counted", ...parts.map((part) => box("part", part, part))),
       loaded.length ? group("Loaded wording", ...loaded.map(boxOf)) : make("p", { class: "small" }, "No loaded wording of the list occurs in this text."),
       ...(others.length ? [make("details", {}, make("summary", {}, "Other marked wording"), group("Not counted as loaded", ...others.map(boxOf)))] : []),
       ...(shown.length ? [group("Also shown", ...shown)] : []),
-    ), list, codes);
+    );
+    const wide = matchMedia("(min-width: 48.01rem)");
+    const fold = () => {
+      switches.open = wide.matches && !framed;
+      if (carried) document.querySelector(".key").open = wide.matches; // a frame in a notebook is low
+    };
+    fold();
+    if (carried) wide.addEventListener("change", fold); // and narrow until it is laid out
+    controls.append(balance, switches, list, codes);
   }
   const isOn = (mark) => on.voice.has(mark.segment.voice) && (mark.category ? on.category.has(mark.category) : on.show.has("names"));
   function refresh() {
@@ -349,7 +357,7 @@
         ...own.passages.filter((one) => one[0] < end && one[1] > start).slice(0, 6).map(aboutPassage),
       ]),
       make("p", { class: "row" },
-        make("a", { href: `#${start}-${end}` }, "Link to these words"),
+        carried ? null : make("a", { href: `#${start}-${end}` }, "Link to these words"),
         make("span", { class: "small" }, `characters ${count(start)} to ${count(end)}`),
         make("button", { type: "button", onclick: () => { clear(); (element || text).focus(); } }, "Close")),
     );
@@ -412,6 +420,7 @@
   }
   function aboutPassage([start, end, other, otherStart, otherEnd]) {
     const [file, title, , lang] = lists.texts[other];
+    if (carried) return make("p", {}, "Shared, word for word or nearly, with ", make("bdi", { lang }, title), `, characters ${count(otherStart)} to ${count(otherEnd)}.`);
     const link = make("a", { href: `${file}#${otherStart}-${otherEnd}`, lang, dir: "auto" }, title);
     if (framed) link.addEventListener("click", (event) => { event.preventDefault(); tell("open", { file, start: otherStart, end: otherEnd }); });
     const pair = make("a", { href: `pair.html?a=${name(here)}&b=${name(file)}#${start}-${end}&${otherStart}-${otherEnd}` }, "side by side");
@@ -430,7 +439,8 @@
       apply();
       place.querySelector("[role=status]").textContent = told;
     } });
-    const kept = ledger.kept ? "Kept on this machine." : "This browser does not keep them: export before you close the page.";
+    const lost = carried ? "A notebook does not keep them: export them before you close it or run its cell again." : "This browser does not keep them: export before you close the page.";
+    const kept = ledger.kept ? "Kept on this machine." : lost;
     const all = ledger.rows.length > rows.length ? `, ${count(ledger.rows.length)} in all` : "";
     const items = rows.map((row) => make("li", {}, make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `: ${said(row)} `,
       make("button", { type: "button", "aria-label": `Take back ${brief(row.words)}`, onclick: () => { ledger.drop(row); again(); } }, "Take back")));
@@ -438,7 +448,7 @@
     place.replaceChildren(make("details", open ? { open: true } : {}, make("summary", {}, title),
       make("p", { class: "small" }, intro),
       ...more,
-      make("p", { class: "small", role: "status" }, rows.length ? `${plural(rows.length, "row")} of this text${all}. ${kept}` : empty),
+      make("p", { class: "small", role: "status" }, rows.length ? `${plural(rows.length, "row")} of this text${all}. ${kept}` : carried ? `${empty} ${kept}` : empty),
       make("ul", { class: "files" }, ...items),
       make("div", { class: "row" },
         make("button", { type: "button", disabled: !ledger.rows.length, onclick: () => ledger.give(filename()) }, "Export"),
@@ -533,6 +543,7 @@
   });
 
   document.body.classList.toggle("framed", framed);
+  document.body.classList.toggle("carried", Boolean(carried));
   text.tabIndex = 0;
   text.classList.toggle("bare", Boolean(remembered("same-story bare")));
   build();
