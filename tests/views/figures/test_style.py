@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
+from xml.etree import ElementTree
 
 import matplotlib
 import pandas as pd
@@ -109,6 +111,34 @@ def test_drawing_twice_gives_the_same_bytes():
     svg = kept[0]["svg"].decode()
     assert "<title>Costs</title>" in svg and "Nothing &amp; &lt;nothing&gt;" in svg
     assert "<dc:date>" not in svg and "<script" not in svg and "<text" not in svg
+
+
+def test_short_svg_has_the_same_elements_at_the_same_places(monkeypatch):
+    def drawn():
+        with style.style():
+            axes = layout.stage(None, title="Bold title", note='a x="1.234" note', height=1)
+            axes.plot([0.123, 1, 2.7], [1, 4, 2], marker="D")
+            axes.bar([1, 2], [0.777, 2], hatch="....")
+        return style.svg_of(axes.figure)
+
+    short = drawn()
+    monkeypatch.setattr(style, "_shorter", lambda tag: tag[0])
+    long = drawn()
+    assert len(short) < 0.8 * len(long)
+    pairs = list(zip(*(ElementTree.fromstring(svg).iter() for svg in (short, long)), strict=True))
+    assert len(pairs) > 50
+    for new, old in pairs:
+        assert (new.tag, (new.text or "").strip()) == (old.tag, (old.text or "").strip())
+        assert SCALE.findall(new.get("transform", "")) == SCALE.findall(old.get("transform", ""))
+        at, was = (
+            [float(n) for name in ("x", "y", "d", "transform") for n in NUMBER.findall(one.get(name, ""))]
+            for one in (new, old)
+        )
+        letter = new.tag.endswith("use") and len(at) < len(was)  # its place is in hundredths of its size
+        assert at == pytest.approx(was[:1] if letter else was, abs=0.5 if letter else 0.01)
+
+
+SCALE, NUMBER = re.compile(r"scale\(.*?\)"), re.compile(r"-?\d[\d.]*")
 
 
 def test_the_title_of_axes_that_are_given_stays_within_them():
