@@ -61,9 +61,8 @@ def gather_sources(
     if sample is not None:
         _hand_out(root / "notebooks" / LESSONS, sources / "notebooks" / LESSONS, sample)
     for page in (sources / "docs" / "teachers.md", *(sources / "notebooks" / LESSONS).glob("*-worksheet.md")):
-        if page.is_file():  # what pupils get is a file to them, not a page
-            text = re.sub(r"\]\((?=[\w./-]*-student\.ipynb\))", "](path:", page.read_text(encoding="utf-8"))
-            page.write_text(text, encoding="utf-8", newline="\n")
+        if page.is_file():
+            page.write_text(_for_print(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     executed = list(executed)
     there = {path.name for path in executed}
     for path in executed:
@@ -92,6 +91,13 @@ def gather_sources(
     index.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _for_print(text: str) -> str:
+    """Return a page of the lessons with room for handwriting, and with its notebooks as files, which are no pages."""
+    text = re.sub(r"\]\((?=[\w./-]*-student\.ipynb\))", "](path:", text)
+    blocks = text.split("\n\n")
+    return "\n\n".join(f":::{{container}} ss-answer\n{one}\n:::" if "_____" in one else one for one in blocks)
+
+
 def _hand_out(lessons: Path, folder: Path, documents: pd.DataFrame) -> None:
     """Copy what is for pupils, and lead from each worksheet to the texts that it names."""
     folder.mkdir()
@@ -100,7 +106,8 @@ def _hand_out(lessons: Path, folder: Path, documents: pd.DataFrame) -> None:
     headlines = dict(zip(documents["text"].str.partition("\n")[0], documents["doc_id"], strict=True))
     for page in folder.glob("*-worksheet.md"):
         title, _, text = page.read_text(encoding="utf-8").partition("\n")
-        links = {f"reader/{doc_id}.html": headline for headline, doc_id in headlines.items() if f"“{headline}”" in text}
+        named = sorted((one for one in headlines if f"“{one}”" in text), key=text.index)
+        links = {f"reader/{headlines[one]}.html": one for one in named}
         links |= {"texts.html": "all texts", "explorer/index.html": "Explore the words"}
         shown = " · ".join(f'<a href="../../{address}">{escape(words)}</a>' for address, words in links.items())
         bar = f'```{{raw}} html\n<p class="ss-files">On screen: {shown}</p>\n```'
@@ -169,6 +176,8 @@ def _path(sources: Path) -> str:
             "Rights": "LICENSE-DATA",
         },
     }
+    if lessons and not (sources / "docs" / "teachers.md").is_file():  # a book for pupils
+        parts = {caption: parts[caption] for caption in ("The texts", "In the classroom", *parts)}
     blocks = []
     for caption, pages in parts.items():
         there = [

@@ -112,7 +112,7 @@ def worksheet(source: str, texts: dict[str, str]) -> str:
 def _printed(text: str) -> str:
     """Return a text for print: its headline, then its paragraphs with numbers to speak of them."""
     headline, *paragraphs = text.strip().split("\n\n")
-    return "\n\n".join([f"> **{headline}**", *(f"> [{n}] {one}" for n, one in enumerate(paragraphs, 1))])
+    return "\n>\n".join([f"> **{headline}**", *(f"> [{n}] {one}" for n, one in enumerate(paragraphs, 1))])
 
 
 def _uses(word: str, texts: dict[str, str]) -> str:

@@ -48,6 +48,13 @@ def test_its_worksheets_lead_to_the_texts_that_they_name(for_pupils):
         assert page.startswith(f"# Lesson {n}: ")
 
 
+def test_lines_to_write_on_have_room_for_handwriting(for_pupils):
+    for page in (for_pupils / "notebooks" / "classroom").glob("*-worksheet.md"):
+        text = page.read_text(encoding="utf-8")
+        ruled = re.findall(r"^:::\{container\} ss-answer\n(.*?)\n:::$", text, re.MULTILINE | re.DOTALL)
+        assert "".join(ruled).count("_____") == text.count("_____") > 5
+
+
 def test_a_book_of_other_texts_has_no_lessons(tmp_path):
     assert not (sources_of(tmp_path, own=True) / "notebooks" / "classroom").exists()
 
