@@ -8,7 +8,7 @@ from analysis.views.book.sources import TEMPLATES
 from analysis.views.explorer.pages import write_explorer
 from analysis.views.plain_page import ICON, plain_page
 from analysis.views.reader.pages import write_reader
-from tests.browser import Visit, browser
+from tests.browser import Visit
 from tests.views.reader.stories import harbour_story
 
 
@@ -22,19 +22,18 @@ def site(tmp_path_factory):
     return folder
 
 
-def test_every_page_has_its_icon_in_it_and_may_show_it(site):
-    with browser() as chromium:
-        for name in ("reader/harbour.html", "reader/pair.html", "explorer/index.html", "plain.html"):
-            visit = Visit(chromium, site)
-            page = visit.open(name)
-            assert page.locator("link[rel=icon]").get_attribute("href") == ICON
-            shown = page.evaluate(
-                "icon => new Promise((done) => { const one = new Image(); one.src = icon;"
-                " one.onload = () => done(one.naturalWidth); one.onerror = () => done(0); })",
-                ICON,
-            )
-            assert shown > 0
-            visit.close()
+def test_every_page_has_its_icon_in_it_and_may_show_it(chromium, site):
+    for name in ("reader/harbour.html", "reader/pair.html", "explorer/index.html", "plain.html"):
+        visit = Visit(chromium, site)
+        page = visit.open(name)
+        assert page.locator("link[rel=icon]").get_attribute("href") == ICON
+        shown = page.evaluate(
+            "icon => new Promise((done) => { const one = new Image(); one.src = icon;"
+            " one.onload = () => done(one.naturalWidth); one.onerror = () => done(0); })",
+            ICON,
+        )
+        assert shown > 0
+        visit.close()
 
 
 def test_the_book_has_the_same_icon():

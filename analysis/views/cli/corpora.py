@@ -14,7 +14,7 @@ from analysis.schema import InputError
 from analysis.texts.readers.installation import SHIPPED
 from analysis.views.cli.app import PROGRAM, corrections_file, jobs, progress_bar, speech_only
 from analysis.views.cli.messages import echo
-from analysis.views.tables.phrases import counted
+from analysis.views.tables.phrases import corrections_told, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,10 +169,9 @@ def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
     """Return what people corrected in these texts, and say how much that is; None where nothing was given."""
     table = read_corrections_of(documents)
     if table is not None:
-        kinds = [f"{n:,} of {kind}s" for kind, n in table["what"].value_counts(sort=False).items()]
         elsewhere = table.attrs["elsewhere"]
         rest = f"; {elsewhere:,} more {'is' if elsewhere == 1 else 'are'} of other texts" if elsewhere else ""
-        echo(f"{counted(len(table), 'correction')} counted ({', '.join(kinds)}){rest}")
+        echo(f"{corrections_told(table)}{rest}")
     return table
 
 

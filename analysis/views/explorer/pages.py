@@ -23,7 +23,7 @@ from analysis.views.plain_page import ICON
 from analysis.views.reader.pages import POLICY, Page, list_pages
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import MISSING
-from analysis.views.tables.phrases import VOICE_WORDS, counted, label, number, visible
+from analysis.views.tables.phrases import VOICE_WORDS, corrections_told, counted, label, number, visible
 
 HERE = Path(__file__).parent
 EXPLORER = "explorer"  # the folder of the page, in the book
@@ -145,9 +145,11 @@ def common_language(pages: Sequence[Page]) -> str:
 
 
 def _about(story: Story, terms: int) -> str:
+    corrected = "" if story.corrections is None else f" By people: {corrections_told(story.corrections)}."
     return (
         f"{counted(terms, 'term')} in {counted(len(story.documents), 'text')}, {number(int(story.counts.words.sum()))} "
         "words. Terms are word forms: “bank” and “banks” are two."
+        f"{corrected}"
     )
 
 

@@ -8,7 +8,7 @@ from html import escape
 from analysis.measures.story import Story
 from analysis.views.reader.pages import READER, Page
 from analysis.views.tables.display import MISSING
-from analysis.views.tables.phrases import number, percent, visible
+from analysis.views.tables.phrases import corrections_told, number, percent, visible
 
 HEADS = ("Text", "Group", "Date", "Words", "Attributed", "Loaded, author's own", "Loaded, attributed")
 
@@ -42,12 +42,13 @@ def contents(story: Story, pages: Sequence[Page]) -> str:
         link = f'<a href="{READER}/{page.file}" lang="{page.language}" dir="auto">{escape(page.title)}</a>'
         others = "".join(f"<td{mark}>{cell}</td>" for cell, mark in cells)
         rows.append(f'<tr><th scope="row">{link}</th>{others}</tr>')
+    corrected = "" if story.corrections is None else f"\n<p>By people: {corrections_told(story.corrections)}.</p>"
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     return (
         '<div class="ss-table" role="region" tabindex="0" aria-label="The texts"><table>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{chr(10).join(rows)}\n</tbody></table></div>"
         f'\n<p><a href="{READER}/pair.html">Two texts side by side</a>, with the same switches and their shared '
-        "passages linked.</p>"
+        f"passages linked.</p>{corrected}"
     )
 
 

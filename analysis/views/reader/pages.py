@@ -17,14 +17,14 @@ import pandas as pd
 from analysis.measures.dictionary.uses import uses_by_group
 from analysis.measures.groups import groups_by_document
 from analysis.measures.story import Story
-from analysis.schema import PARTS, VOICES
+from analysis.schema import COLUMNS, PARTS, VOICES
 from analysis.texts.intake.languages import language_code
 from analysis.texts.segmentation.document import is_english
 from analysis.views.file_names import file_names
 from analysis.views.notebook_page import filled
 from analysis.views.plain_page import ICON
 from analysis.views.reader.text_page import Mark, Passage, Segment, Text, article, data, says, script_json
-from analysis.views.tables.phrases import counted, label, visible
+from analysis.views.tables.phrases import corrections_told, counted, label, visible
 
 HERE = Path(__file__).parent
 READER = "reader"  # the folder of the pages, in the book
@@ -35,6 +35,7 @@ POLICY = (
 )
 """No page of the reader asks anybody for anything, and nothing in a text or a file that is brought can run."""
 
+CORRECTED = COLUMNS["corrections"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -138,17 +139,21 @@ def shown(page: Page, one: Text, whole: str | None = None) -> dict[str, str]:
     return {
         "title": escape(page.title),
         "about": one.about,
-        "notes": "\n".join(f'<p class="about">{escape(note)}</p>' for note in _notes(page)),
+        "notes": "\n".join(f'<p class="about">{escape(note)}</p>' for note in one.notes),
         "article": article(one),
         "language": escape(page.language),
         "data": data(one, one.text if whole is None else whole),
     }
 
 
-def _notes(page: Page) -> list[str]:
+def _notes(page: Page, story: Story) -> list[str]:
     """Return what a reader is to know before the marks are read."""
     other = "This text does not read as English. Voices and marked wording are found in English alone."
-    return [] if page.language.lower().startswith("en") else [other]
+    notes = [] if page.language.lower().startswith("en") else [other]
+    if story.corrections is not None:
+        here = story.corrections[story.corrections["doc_id"] == page.doc_id]
+        notes += [f"By people: {corrections_told(here)}."] if len(here) else []
+    return notes
 
 
 class Entries(NamedTuple):
@@ -202,6 +207,7 @@ def lists_of(story: Story, pages: Sequence[Page], entries: Entries) -> dict[str,
             for row in story.categories.to_dict("records")
         ],
         "entries": entries.rows,
+        "corrections": [] if story.corrections is None else story.corrections[list(CORRECTED)].to_numpy().tolist(),
     }
 
 
@@ -246,6 +252,7 @@ def texts_of(story: Story, pages: Sequence[Page], entries: Entries, only: str | 
             spans,
             passages.get(page.doc_id, []),
             words.get(page.doc_id, []),
+            _notes(page, story),
         )
 
 

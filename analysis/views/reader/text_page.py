@@ -70,6 +70,7 @@ class Text(NamedTuple):
     marks: Sequence[Mark]
     passages: Sequence[Passage]
     words: Sequence[Span]
+    notes: Sequence[str]  # what a reader is to know before the marks are read
 
 
 def article(one: Text) -> str:

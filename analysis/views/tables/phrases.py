@@ -113,6 +113,12 @@ def counted(value: float, thing: str, things: str = "") -> str:
     return f"{number(value)} {thing if round(value) == 1 else things or thing + 's'}"
 
 
+def corrections_told(table: pd.DataFrame) -> str:
+    """Say how many corrections are counted, and of what: ``3 corrections counted (1 of voices, 2 of markers)``."""
+    kinds = table["what"].value_counts(sort=False).items()
+    return f"{counted(len(table), 'correction')} counted ({', '.join(f'{n:,} of {kind}s' for kind, n in kinds)})"
+
+
 def percent(share: float) -> str:
     """Return a share as a whole percentage; what is not quite nothing or not quite all says so.
 

@@ -11,7 +11,7 @@ import analysis as same
 from analysis.views.explorer.pages import write_explorer
 from analysis.views.reader.contents import contents
 from analysis.views.reader.pages import list_pages, write_reader
-from tests.browser import Visit, browser
+from tests.browser import Visit
 
 ENGLISH = "The plan of the council is the talk of the town, and it was called a shameful lie by Ann Roe. " * 3
 PERSIAN = "کتابخانه بسته است\n\nBBC 🛥 می‌گوید: «این تصمیم شرم‌آور است» و کتابخانه باز نمی‌شود."
@@ -43,11 +43,10 @@ def site(story, tmp_path_factory):
 
 
 @pytest.fixture
-def visit(site):
-    with browser() as chromium:
-        one = Visit(chromium, site)
-        yield one
-        one.close()
+def visit(chromium, site):
+    one = Visit(chromium, site)
+    yield one
+    one.close()
 
 
 def test_a_text_is_in_the_language_that_is_stated_or_in_english_where_it_reads_so(story):

@@ -1,7 +1,7 @@
 /* Rows that a person makes on a page: kept on this machine, exported to a CSV file and brought back from one.
    What is brought is checked row by row, and shown as text alone. */
 "use strict";
-window.sameStoryLedger = (store, columns, sound, alike) => {
+window.sameStoryLedger = (store, columns, sound, alike, given = []) => { // given: rows that the page was made with
   const LARGEST = 2_000_000; // bytes of a file that is brought
   const ledger = { rows: [], kept: true };
   try {
@@ -25,7 +25,8 @@ window.sameStoryLedger = (store, columns, sound, alike) => {
   };
   ledger.give = (name) => {
     const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
-    const lines = [columns, ...ledger.rows.map((row) => columns.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
+    const every = [...given.filter((one) => !ledger.rows.some((row) => alike(one, row))), ...ledger.rows];
+    const lines = [columns, ...every.map((row) => columns.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
     link.download = name;

@@ -110,12 +110,17 @@
   const numbersIn = (element) => element.dataset.m.split(" ").map(Number);
 
   /* ---- corrections: kept on this machine, by corpus ---- */
+  const CORRECTED = ["doc_id", "start", "end", "words", "what", "was", "now", "text_sha256"];
+  const counted = lists.corrections.map((row) => Object.fromEntries(row.map((value, i) => [CORRECTED[i], value])));
   const corrections = window.sameStoryLedger(
     `same-story corrections ${lists.corpus}`,
-    ["doc_id", "start", "end", "words", "what", "was", "now", "text_sha256"],
+    CORRECTED,
     (row) => ["voice", "speaker", "marker"].includes(row.what) && (row.what !== "voice" || row.now in VOICE) && (row.what !== "marker" || row.now === "none"),
     (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.what === b.what && (a.what !== "marker" || a.was === b.was),
+    counted,
   );
+  const given = counted.filter((row) => row.doc_id === own.doc); // those that the page was made with: they are in its numbers
+  const isGiven = (row) => given.some((one) => CORRECTED.slice(1, 7).every((name) => one[name] === row[name]));
   const coding = window.sameStoryLedger(
     `same-story coding ${lists.corpus}`,
     ["coder", "doc_id", "start", "end", "words", "category", "sure", "text_sha256"],
@@ -123,7 +128,7 @@
     (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.category === b.category,
   );
   const ofThisText = (row) => row.doc_id === own.doc && row.text_sha256 === own.sha256;
-  const mine = () => corrections.rows.filter(ofThisText);
+  const mine = () => corrections.rows.filter((row) => ofThisText(row) && !isGiven(row));
   const coded = () => coding.rows.filter((row) => ofThisText(row) && row.category !== FINISHED);
   function correct(start, end, what, was, now) {
     const row = { doc_id: own.doc, start, end, words: wordsOf(start, end), what, was, now, text_sha256: own.sha256 };
@@ -146,14 +151,14 @@
         continue;
       }
       if (row.what === "voice") words.forEach(([start, end], i) => { if (start < row.end && end > row.start) voices[i] = row.now; });
-      surround(row.start, row.end, `corrected ${row.what === "voice" ? row.now : ""}`.trim());
+      surround(row.start, row.end, { class: `corrected ${row.what === "voice" ? row.now : ""}`.trim() });
     }
-    for (const row of coded()) surround(row.start, row.end, "coded");
+    for (const row of coded()) surround(row.start, row.end, { class: "coded" });
     refresh();
     listCorrections();
     listCoding();
   }
-  function surround(start, end, kinds) {
+  function surround(start, end, attributes) {
     paragraphs.forEach((p, i) => {
       if (starts[i] >= end || (starts[i + 1] ?? Infinity) <= start) return;
       let at = starts[i];
@@ -166,7 +171,7 @@
         const range = document.createRange();
         range.setStart(node, [...node.data].slice(0, from).join("").length);
         range.setEnd(node, [...node.data].slice(0, to).join("").length);
-        range.surroundContents(make("span", { class: kinds }));
+        range.surroundContents(make("span", attributes));
       }
     });
   }
@@ -319,9 +324,13 @@
       return describe(start, end, element);
     }
     if (!getSelection().isCollapsed) return;
+    const people = event.target.closest(".given");
     const run = event.target.closest("[data-g]");
     const shared = on.show.has("shared") && event.target.closest("u");
-    if (shared) {
+    if (people) {
+      const { start, end } = given[Number(people.dataset.given)];
+      describe(start, end);
+    } else if (shared) {
       const at = offsetOf(shared, 0);
       const [start, end] = own.passages.find((one) => one[0] <= at && at < one[1]);
       describe(start, end);
@@ -352,6 +361,7 @@
       make("h2", OF_TEXT, `“${shown.trim()}”`),
       ...(bare() ? aboutCoding(start, end) : [
         ...marked.flatMap(aboutMark),
+        ...given.filter((row) => row.start < end && row.end > start).map(aboutGiven),
         ...aboutVoice(segment, start, end),
         ...aboutCoding(start, end),
         ...own.passages.filter((one) => one[0] < end && one[1] > start).slice(0, 6).map(aboutPassage),
@@ -418,6 +428,13 @@
         make("div", { class: "row" }, make("button", { type: "button", onclick: put }, "Correct"))),
     ];
   }
+  const markerOf = (was) => { // "category: entry", in words
+    const [, category, entry] = /^(\w+): (.*)$/s.exec(was) || [];
+    return titleBy.has(category) ? `${titleBy.get(category)} (entry “${entry}”)` : was;
+  };
+  const told = (row) => ({ voice: `${VOICE[row.now]}, found as ${VOICE[row.was] || "another voice"}`,
+    speaker: `spoken by ${row.now || "nobody known"}, found as by ${row.was || "nobody known"}`, marker: `not counted as ${markerOf(row.was)}` })[row.what];
+  const aboutGiven = (row) => make("p", {}, make("strong", {}, "Corrected by people"), ": ", make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `, ${told(row)}.`);
   function aboutPassage([start, end, other, otherStart, otherEnd]) {
     const [file, title, , lang] = lists.texts[other];
     if (carried) return make("p", {}, "Shared, word for word or nearly, with ", make("bdi", { lang }, title), `, characters ${count(otherStart)} to ${count(otherEnd)}.`);
@@ -444,7 +461,7 @@
     const all = ledger.rows.length > rows.length ? `, ${count(ledger.rows.length)} in all` : "";
     const items = rows.map((row) => make("li", {}, make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `: ${said(row)} `,
       make("button", { type: "button", "aria-label": `Take back ${brief(row.words)}`, onclick: () => { ledger.drop(row); again(); } }, "Take back")));
-    const open = place.querySelector("details")?.open ?? rows.length > 0;
+    const open = place.querySelector("details")?.open ?? (rows.length > 0 || more.some((one) => one?.querySelector("a")));
     place.replaceChildren(make("details", open ? { open: true } : {}, make("summary", {}, title),
       make("p", { class: "small" }, intro),
       ...more,
@@ -456,9 +473,11 @@
     ));
   }
   function listCorrections() {
-    const said = (row) => (row.what === "marker" ? `not ${row.was}` : `${row.what} ${row.now || "not known"}, was ${row.was || "not known"}`);
+    const said = (row) => (row.what === "marker" ? `not ${markerOf(row.was)}` : `${row.what} ${row.now || "not known"}, was ${row.was || "not known"}`);
     listing(list, "Corrections", corrections, mine(), said, "They are counted above, and by every verb with --corrections FILE.",
-      "None yet. Choose words or a mark to correct it.", () => "corrections.csv");
+      "None yet. Choose words or a mark to correct it.", () => "corrections.csv",
+      given.length ? make("div", {}, make("p", { class: "small" }, `${plural(given.length, "correction")} of this text ${given.length === 1 ? "is" : "are"} in these numbers already, and in what you export:`),
+        make("ul", { class: "files" }, ...given.map((row) => make("li", {}, make("a", { href: `#${row.start}-${row.end}`, lang: OF_TEXT.lang, dir: "auto" }, brief(row.words)), `: ${told(row)}`)))) : null);
   }
   const codes = make("div", { id: "coding" });
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* it holds for this page */ } };
@@ -546,6 +565,8 @@
   document.body.classList.toggle("carried", Boolean(carried));
   text.tabIndex = 0;
   text.classList.toggle("bare", Boolean(remembered("same-story bare")));
+  given.forEach((row, i) => surround(row.start, row.end, { class: "given", "data-given": i }));
+  if (given.length) document.querySelector(".key ul").append(make("li", {}, make("span", { class: "given" }, "corrected by people, and counted so")));
   build();
   apply();
   clear();
