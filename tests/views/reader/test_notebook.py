@@ -126,6 +126,16 @@ def test_in_a_browser_its_switches_marks_and_exports_work_and_it_says_that_it_ke
     visit.close()
 
 
+def test_a_mark_that_is_chosen_is_not_under_what_is_said_of_it(chromium, folder):
+    visit = Visit(chromium, folder, viewport={"width": 500, "height": 800})
+    inside = visit.open("harbour.html").frame_locator("iframe")
+    mark = inside.locator("#text a.m", has_text="shameful")
+    mark.click()
+    ends = [one.evaluate("one => one.getBoundingClientRect().toJSON()") for one in (mark, inside.locator("#details"))]
+    assert 0 < ends[0]["top"] < ends[0]["bottom"] <= ends[1]["top"]
+    visit.close()
+
+
 def test_where_a_text_holds_scripts_none_runs_and_without_the_frame_the_marked_text_is_there(chromium, folder):
     visit = Visit(chromium, folder)
     page = visit.open("odd.html")

@@ -371,6 +371,11 @@
         make("span", { class: "small" }, `characters ${count(start)} to ${count(end)}`),
         make("button", { type: "button", onclick: () => { clear(); (element || text).focus(); } }, "Close")),
     );
+    if (element) uncover(element);
+  }
+  function uncover(element) { // in a low or narrow window what is known is below the text, over its last lines
+    const [mark, over] = [element, panel].map((one) => one.getBoundingClientRect());
+    if (over.left < mark.right && over.top < mark.bottom && mark.top < over.bottom) scrollBy(0, mark.bottom + 12 - over.top);
   }
   function aboutMark(mark) {
     const { entry } = mark;
