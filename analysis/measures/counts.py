@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,24 @@ from analysis.measures.groups import group_labels, named_groups, quoted, without
 from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
+
+
+class AnyCounts(Protocol):
+    """What tables are made from term by term: `Counts`, or `stream.StreamedCounts`, which are not all in memory."""
+
+    @property
+    def rows(self) -> pd.DataFrame: ...  # noqa: D102 - as in Counts, and so are the others
+    @property
+    def terms(self) -> np.ndarray: ...  # noqa: D102
+    @property
+    def words(self) -> np.ndarray: ...  # noqa: D102
+    @property
+    def documents(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def place(self) -> str: ...  # noqa: D102
+    def __len__(self) -> int: ...
+    def by_document(self) -> AnyCounts: ...  # noqa: D102
+    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, eq=False)
@@ -283,7 +302,7 @@ def select_rows(table: pd.DataFrame, *, voice: str = "all", part: str = "body") 
     return keep
 
 
-def split_groups(documents: Counts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
+def split_groups(documents: AnyCounts, by: str, target: str, reference: str | None) -> list[np.ndarray]:
     """Return the rows of target and reference, each with words; without `reference` it is all but the target.
 
     Documents without a value in the column are in neither, unless one names their group (`groups.without_value`).

@@ -44,7 +44,32 @@ def test_terms_are_those_of_counts_in_memory(corpus, size, by):
     streamed, known = count_stream(read_blocks(corpus, size=size)), in_memory(corpus)
     assert streamed.terms.tolist() == known.terms.tolist() and streamed.words.tolist() == known.words.tolist()
     pd.testing.assert_frame_equal(streamed.rows, known.rows)
-    pd.testing.assert_frame_equal(same.terms(streamed, by=by), same.terms(known, by=by), check_exact=True)
+    for table in (same.terms, same.dispersion):
+        pd.testing.assert_frame_equal(table(streamed, by=by), table(known, by=by), check_exact=True)
+
+
+@pytest.mark.parametrize("size", [1, 100, None])
+@pytest.mark.parametrize("cluster", [None, "outlet"])
+def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluster):
+    rows = [
+        {
+            "doc_id": f"t{k}",
+            "outlet": f"outlet {k % 17}",
+            "source_type": ("newswire", "advocacy", "blog")[k % 3],
+            "text": f"The fire {'was a lie ' * (k % 4)}said {'some ' * (k % 3 * (k % 5))}on {'Monday ' * (k % 2)}.",
+        }
+        for k in range(60)
+    ]
+    corpus = write_corpus(tmp_path / "in" / "corpus.jsonl", rows)
+    known = in_memory(corpus)
+    monkeypatch.setattr(stream, "_CELLS", 100)
+    streamed = count_stream(read_blocks(corpus, size=size))
+    assert len(list(streamed.slices())) > 2
+    options = {"by": "source_type", "cluster": cluster}
+    for table, more in ((same.keyness, {"target": "newswire"}), (same.compare, {}), (same.compare, {"pairs": True})):
+        expected = table(known, **options, **more)
+        assert expected["p"].notna().any()
+        pd.testing.assert_frame_equal(table(streamed, **options, **more), expected, check_exact=True)
 
 
 def test_no_word_at_all_is_an_error():

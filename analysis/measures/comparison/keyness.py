@@ -14,16 +14,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts, split_groups
+from analysis.measures.counts import AnyCounts, Counts, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.measures.stats.intervals import (
+    Spread,
     conservative_log_ratio,
     joint_alpha,
-    log_ratio_interval,
     rank_bounds,
+    spread,
+    spread_interval,
     word_interval,
 )
 from analysis.measures.stats.leave_one_out import leave_one_out
@@ -33,7 +35,7 @@ from analysis.schema import COLUMNS, InputError
 
 
 def keyness(
-    counts: Counts,
+    counts: AnyCounts,
     *,
     by: str = "source_type",
     target: str,
@@ -103,45 +105,60 @@ def keyness(
     """
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
-    terms = np.flatnonzero(sum(documents.matrix[rows].sum(axis=0) for rows in groups))
+    names = None if cluster is None else group_labels(documents.rows, cluster)
     doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
-    samples = [Sample(documents.matrix[rows][:, terms], documents.words[rows], doc_ids[rows]) for rows in groups]
-    units = samples
-    if cluster is not None:
-        names = group_labels(documents.rows, cluster)
-        units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
-    a, c, b, d = (one for sample in samples for one in (sample.n, sample.total))
-    p, ratio, z = permutation_p(*units), log_ratio(a, b, c, d), weighted_log_odds(a, b, c, d)[2]
-    columns: dict[str, Any] = {
-        "term": documents.terms[terms],
+    parts, spreads = [], []
+    for places, matrix in documents.slices():
+        used = np.flatnonzero(sum(matrix[rows].sum(axis=0) for rows in groups))
+        samples = [Sample(matrix[rows][:, used], documents.words[rows], doc_ids[rows]) for rows in groups]
+        units = samples
+        if names is not None:
+            units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
+        parts.append({"place": places[used]} | _by_term(samples, units))
+        spreads.append([spread(unit) for unit in units])
+    order = np.argsort(np.concatenate([part["place"] for part in parts]))
+    columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
+    one, two = (Spread.join(of_group).take(order) for of_group in zip(*spreads, strict=True))
+    sizes = [(int(documents.words[rows].sum()), len(rows)) for rows in groups]
+    (c, _), (d, _) = sizes
+    a, b, m = columns["n_target"], columns["n_reference"], len(order)
+    ratio, z = log_ratio(a, b, c, d), weighted_log_odds(a, b, c, d)[2]
+    columns |= {
+        "term": documents.terms[columns.pop("place")],
         "log_ratio": ratio,
         "g2": g2(a, b, c, d),
         "z": np.where(np.isnan(z) | (np.sign(z) == np.sign(ratio)), z, 0.0),
-        "p": p,
-        "q": benjamini_hochberg(p),
-        "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / len(terms)),
+        "q": benjamini_hochberg(columns["p"]),
+        "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / m),
         "percent_diff": percent_difference(a, b, c, d),
         "target": str(target),
         "reference": _rest(documents, by, str(target)) if reference is None else str(reference),
         "comparisons": 1,
+        "dp_norm_difference": columns["dp_norm_target"] - columns["dp_norm_reference"],
     }
-    columns["log_ratio_low"], columns["log_ratio_high"] = log_ratio_interval(*units)
-    columns["rank_low"], columns["rank_high"] = rank_bounds(*log_ratio_interval(*units, alpha=joint_alpha(len(terms))))
+    columns["log_ratio_low"], columns["log_ratio_high"] = spread_interval(one, two)
+    columns["rank_low"], columns["rank_high"] = rank_bounds(*spread_interval(one, two, alpha=joint_alpha(m)))
     columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
-    for side, sample, unit in zip(("target", "reference"), samples, units, strict=True):
-        columns[f"n_{side}"] = sample.n
-        columns[f"total_{side}"] = sample.total
-        columns[f"per_1000_{side}"] = 1000 * sample.n / sample.total
-        columns[f"docs_{side}"] = sample.documents
-        columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = len(sample), len(unit)
-        columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
-    columns["dp_norm_difference"] = columns["dp_norm_target"] - columns["dp_norm_reference"]
-    columns |= leave_one_out(*samples)
+    for side, (total, n_docs), unit in zip(SIDES, sizes, (one, two), strict=True):
+        columns[f"total_{side}"], columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = total, n_docs, unit.size
+        columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / total
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
     return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
 
 
-def _rest(documents: Counts, by: str, target: str) -> str:
+SIDES = ("target", "reference")
+
+
+def _by_term(samples: list[Sample], units: list[Sample]) -> dict[str, np.ndarray]:
+    """Return the columns of `keyness` that follow from the counts of a term alone, whatever other terms there are."""
+    columns = {"p": permutation_p(*units)} | leave_one_out(*samples)
+    for side, sample in zip(SIDES, samples, strict=True):
+        columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
+        columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
+    return columns
+
+
+def _rest(documents: AnyCounts, by: str, target: str) -> str:
     """Return what all the rest is called: by its own name if it is one group."""
     others = [group for group in named_groups(documents.documents, by) if group != target]
     return others[0] if len(others) == 1 else f"all but {target}"
@@ -156,7 +173,7 @@ MOST_ROWS = 1_000_000  # about 1 GB
 
 
 def compare(
-    counts: Counts,
+    counts: AnyCounts,
     *,
     by: str = "source_type",
     pairs: bool = False,
@@ -231,17 +248,19 @@ def compare(
     return whole.assign(q=benjamini_hochberg(whole["p"]), comparisons=len(wanted))
 
 
-def compared_rows(counts: Counts, *, by: str = "source_type", pairs: bool = False) -> tuple[int, int]:
+def compared_rows(counts: AnyCounts, *, by: str = "source_type", pairs: bool = False) -> tuple[int, int]:
     """Return how many comparisons `compare` would make, and how many rows: the terms of either group of each."""
     labels, documents = named_groups(counts.documents, by), counts.by_document()
     n = len(labels)
     if not pairs:
         return n, n * len(documents.terms)
     group = pd.Index(labels).get_indexer(group_labels(documents.rows, by))
-    sums = sum_rows(documents.matrix[group >= 0], group[group >= 0], n)
-    has = np.bincount(sums.indices, minlength=len(documents.terms))  # groups by term
-    lacking = n - has.astype(np.int64)
-    return comb(n, 2), int((comb(n, 2) - lacking * (lacking - 1) // 2).sum())
+    rows = 0
+    for places, matrix in documents.slices():
+        sums = sum_rows(matrix[group >= 0], group[group >= 0], n)
+        lacking = n - np.bincount(sums.indices, minlength=len(places)).astype(np.int64)  # groups without the term
+        rows += int((comb(n, 2) - lacking * (lacking - 1) // 2).sum())
+    return comb(n, 2), rows
 
 
 def keyness_by_voice(

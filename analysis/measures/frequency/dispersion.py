@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.measures.blocks import BlockCounts
-from analysis.measures.counts import Counts
+from analysis.measures.counts import AnyCounts
 from analysis.measures.frequency.terms import row_groups, terms
 from analysis.measures.stats.dispersion import carroll_d2, dp, dp_norm, juilland_d, kl, parts_range, rosengren_s
 from analysis.schema import COLUMNS
@@ -22,7 +24,7 @@ MEASURES = {
 }
 
 
-def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
+def dispersion(counts: AnyCounts, *, by: str | None = None) -> pd.DataFrame:
     """Return how evenly each term is spread over the documents of its group, by every measure in use.
 
     Parameters
@@ -65,7 +67,7 @@ def dispersion(counts: Counts, *, by: str | None = None) -> pd.DataFrame:
     [[5.0, 0.2, 0.58], [4.0, 0.14, 0.69]]
     """
     table, documents = terms(counts, by=by), counts.by_document()
-    return _over(table, documents.matrix, documents.words, row_groups(documents, by), documents.terms)
+    return _over(table, documents.slices(), documents.words, row_groups(documents, by), documents.terms)
 
 
 def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
@@ -103,24 +105,33 @@ def dispersion_within(blocks: BlockCounts) -> pd.DataFrame:
     group_of = documents.rows["doc_id"].astype(str).to_numpy(dtype=object)[blocks.text]
     here = blocks.words > 0
     table = terms(documents, by="doc_id")
-    return _over(table, blocks.matrix[here.nonzero()[0]], blocks.words[here], group_of[here], documents.terms)
+    whole = [(np.arange(len(documents.terms)), blocks.matrix[here.nonzero()[0]])]
+    return _over(table, whole, blocks.words[here], group_of[here], documents.terms)
 
 
 def _over(
-    table: pd.DataFrame, matrix: sparse.csr_array, sizes: np.ndarray, group_of: np.ndarray, names: np.ndarray
+    table: pd.DataFrame,
+    slices: Iterable[tuple[np.ndarray, sparse.csr_array]],
+    sizes: np.ndarray,
+    group_of: np.ndarray,
+    names: np.ndarray,
 ) -> pd.DataFrame:
-    """Return table `terms` with every measure over the parts, which are the rows of the matrix, of each group."""
+    """Return table `terms` with every measure over the parts, which are the rows of the matrices, of each group."""
     members = pd.Series(range(len(group_of))).groupby(group_of).indices
-    column_of = np.searchsorted(names, table["term"].to_numpy(dtype=object))
+    group = table["group"].to_numpy(dtype=object)
+    of_term = pd.Series(np.searchsorted(names, table["term"].to_numpy(dtype=object)))
     values = {name: np.full(len(table), np.nan) for name in MEASURES}
     values |= {name: np.ones(len(table), dtype=np.int64) for name in ("range", "n_parts")}
-    for group, rows in table.groupby("group", sort=False).indices.items():
-        here = members[group]
-        if len(here) < 2:
-            continue
-        cells = matrix[here][:, column_of[rows]]
-        values["range"][rows] = parts_range(cells, sizes[here])
-        values["n_parts"][rows] = len(here)
-        for name, measure in MEASURES.items():
-            values[name][rows] = measure(cells, sizes[here])
+    for places, matrix in slices:
+        columns = pd.Index(places).get_indexer(of_term)
+        found = np.flatnonzero(columns >= 0)
+        for name, chosen in pd.Series(found).groupby(group[found], sort=False):
+            rows, here = chosen.to_numpy(), members[name]
+            if len(here) < 2:
+                continue
+            cells = matrix[here][:, columns[rows]]
+            values["range"][rows] = parts_range(cells, sizes[here])
+            values["n_parts"][rows] = len(here)
+            for measure, function in MEASURES.items():
+                values[measure][rows] = function(cells, sizes[here])
     return table.assign(**values)[list(COLUMNS["dispersion"])]

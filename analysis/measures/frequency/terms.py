@@ -7,14 +7,13 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.measures.counts import Counts
+from analysis.measures.counts import AnyCounts, Counts
 from analysis.measures.groups import group_labels
 from analysis.measures.stats.dispersion import deviation, normed
-from analysis.measures.stream import StreamedCounts
 from analysis.schema import COLUMNS, VOICES
 
 
-def terms(counts: Counts | StreamedCounts, *, by: str | None = None) -> pd.DataFrame:
+def terms(counts: AnyCounts, *, by: str | None = None) -> pd.DataFrame:
     """Return the frequency, document frequency and dispersion of each term in each group.
 
     Parameters
@@ -98,7 +97,7 @@ def _pairs(group: np.ndarray, term: np.ndarray, shape: tuple[int, int]) -> tuple
     return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
 
 
-def row_groups(counts: Counts | StreamedCounts, by: str | None) -> np.ndarray:
+def row_groups(counts: AnyCounts, by: str | None) -> np.ndarray:
     """Return the group of each row of the counts, ``all`` without `by`; documents without words are checked too."""
     if by is None:
         return np.full(len(counts), "all", dtype=object)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from math import expm1, log1p
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,6 +19,8 @@ from scipy.special import betainccinv, betaincinv, stdtrit
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.stats.sample import Sample
 
+_MANY = 1000
+
 
 def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the bounds of a share (Clopper & Pearson 1934), low and high, and 1 minus each; counts need not be whole.
@@ -26,7 +28,20 @@ def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray
     The bounds are the ``alpha/2`` and ``1 - alpha/2`` quantiles of Beta(hits, misses + 1) and Beta(hits + 1, misses). 1
     minus a bound is worked out by itself, so that no digit is lost where the bound is near 1.
     """
-    a, b = np.asarray(hits, dtype=float), np.asarray(misses, dtype=float)
+    a, b = np.broadcast_arrays(np.asarray(hits, dtype=float), np.asarray(misses, dtype=float))
+    if a.size > _MANY:  # of many terms most are rare, with the same few counts
+        pairs, which = np.unique(a.ravel() + 1j * b.ravel(), return_inverse=True)
+        bounds = np.array(_exact_bounds(pairs.real, pairs.imag, alpha))[:, which]
+        return (
+            bounds[0].reshape(a.shape),
+            bounds[1].reshape(a.shape),
+            bounds[2].reshape(a.shape),
+            bounds[3].reshape(a.shape),
+        )
+    return _exact_bounds(a, b, alpha)
+
+
+def _exact_bounds(a: np.ndarray, b: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     some_a, some_b, tail = np.where(a > 0, a, 1), np.where(b > 0, b, 1), alpha / 2
     low = np.where(a > 0, betaincinv(some_a, b + 1, tail), 0.0), np.where(a > 0, betainccinv(b + 1, some_a, tail), 1.0)
     high = np.where(b > 0, betainccinv(a + 1, some_b, tail), 1.0), np.where(b > 0, betaincinv(some_b, a + 1, tail), 0.0)
@@ -204,17 +219,49 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     >>> low.round(2).tolist(), high.round(2).tolist()
     ([-0.48], [2.48])
     """
-    none = np.full(target.matrix.shape[1], np.nan)
-    if min(len(target), len(reference)) < LEAST_DOCUMENTS:
-        return none, none.copy()
-    one, two = _spread(target), _spread(reference)
+    return spread_interval(spread(target), spread(reference), alpha=alpha)
+
+
+class Spread(NamedTuple):
+    """What `log_ratio_interval` needs to know of a group; of several parts of its terms it is joined.
+
+    By term: counts, documents that have it, squares off the expected, the same held larger, squares of the expected.
+    Of the group: its words, its freedom (`Sample.freedom`), its documents.
+    """
+
+    n: np.ndarray
+    documents: np.ndarray
+    squares: np.ndarray
+    held_larger: np.ndarray
+    model: np.ndarray
+    total: int
+    freedom: float
+    size: int
+
+    @classmethod
+    def join(cls, parts: Sequence[Spread]) -> Spread:
+        """Return what is known of some terms and of others of the same group."""
+        by_term: dict[str, Any] = {k: np.concatenate([getattr(part, k) for part in parts]) for k in cls._fields[:5]}
+        return parts[0]._replace(**by_term)
+
+    def take(self, terms: np.ndarray) -> Spread:
+        """Return what is known of these terms, in this order."""
+        return self._replace(**{k: getattr(self, k)[terms] for k in self._fields[:5]})
+
+
+def spread_interval(one: Spread, two: Spread, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds of `log_ratio_interval` from what is known of target and reference."""
+    if min(one.size, two.size) < LEAST_DOCUMENTS:
+        return np.full(len(one.n), np.nan), np.full(len(one.n), np.nan)
     model = one.model + two.model
     extra = one.squares - one.n + two.squares - two.n
     burst = np.maximum(0, np.divide(extra, model, out=np.zeros_like(model), where=model > 0))
     variances = [np.maximum(group.held_larger, group.n + burst * group.model) for group in (one, two)]
     design = np.maximum(1, (variances[0] + variances[1]) / np.maximum(1, one.n + two.n))
-    low, high = word_interval(one.n / design, two.n / design, one.total, two.total, alpha=alpha)
-    many = (target.documents >= LEAST_DOCUMENTS) & (reference.documents >= LEAST_DOCUMENTS)
+    many = (one.documents >= LEAST_DOCUMENTS) & (two.documents >= LEAST_DOCUMENTS)
+    low, high = np.empty(len(many)), np.empty(len(many))
+    counts = (one.n / design)[~many], (two.n / design)[~many]
+    low[~many], high[~many] = word_interval(*counts, one.total, two.total, alpha=alpha)
     a, b = one.n[many], two.n[many]
     v1, v2 = variances[0][many] / a**2, variances[1][many] / b**2
     freedom = (v1 + v2) ** 2 / (v1**2 / one.freedom + v2**2 / two.freedom)
@@ -224,25 +271,15 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     return low, high
 
 
-class _Spread(NamedTuple):
-    """A group: counts, squares off the expected, the same held larger, squares of the expected, words, freedom."""
-
-    n: np.ndarray
-    squares: np.ndarray
-    held_larger: np.ndarray
-    model: np.ndarray
-    total: int
-    freedom: float
-
-
-def _spread(sample: Sample) -> _Spread:
+def spread(sample: Sample) -> Spread:
+    """Return what `log_ratio_interval` needs to know of a group."""
     words, total = sample.words.astype(float), sample.total
     rate = sample.n / total
-    larger = 1 / (1 - words / total) ** 2
+    larger = 1 / (1 - words / total) ** 2 if len(words) > 1 else np.ones(1)
     held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
-    squared = float((words**2).sum())
     squares = _squares(sample, rate, np.ones(len(words)))
-    return _Spread(sample.n.astype(float), squares, held, rate**2 * squared, total, sample.freedom)
+    model = rate**2 * float((words**2).sum())
+    return Spread(sample.n.astype(float), sample.documents, squares, held, model, total, sample.freedom, len(words))
 
 
 def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:

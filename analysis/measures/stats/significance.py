@@ -20,9 +20,9 @@ from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
 from analysis.measures.stats.bootstrap import poisson_weights, resampled_sums
 from analysis.measures.stats.minimum_sizes import is_testable, smallest_p
 from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.score_statistic import score_statistic
 
 _CELLS = 2**17  # documents times terms in one block: a table of 1 MB stays near the processor
-_STEPS = 2  # of re-weighting; more change the rate by less than its error
 _STRAIGHT = 1e-3  # skewness below which the tail is taken from the normal curve
 
 
@@ -81,14 +81,11 @@ def permutation_p(target: Sample, reference: Sample) -> np.ndarray:
     docs, sizes = target.documents + reference.documents, (len(target), len(reference))
     chosen = np.flatnonzero(is_testable(docs, *sizes))
     result = np.full(len(docs), np.nan)
-    words = np.concatenate([target.words, reference.words]).astype(float)
-    for block, counts in _dense(target.columns(chosen), reference.columns(chosen)):
-        residuals, weights = null_model(counts, words)
-        z, skew = leverage(residuals, group_contrast(weights, sizes[0]))
+    if len(chosen):
+        z, skew = score_statistic(target.columns(chosen), reference.columns(chosen))
         over, under = np.where(z > 0, *sizes), np.where(z > 0, *sizes[::-1])
-        floor = smallest_p(docs[chosen[block]], over, under)
-        least = np.maximum(floor, np.finfo(float).tiny)
-        result[chosen[block]] = np.clip(2 * _tail(np.abs(z), skew * np.sign(z)), least, 1)
+        least = np.maximum(smallest_p(docs[chosen], over, under), np.finfo(float).tiny)
+        result[chosen] = np.clip(2 * _tail(np.abs(z), skew * np.sign(z)), least, 1)
     return result
 
 
@@ -99,47 +96,6 @@ def _dense(target: Sample, reference: Sample) -> Iterator[tuple[slice, np.ndarra
     for first in range(0, cells.shape[1], width):
         block = slice(first, first + width)
         yield block, cells[:, block].toarray()
-
-
-def null_model(counts: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the residual and the weight of each document for each term, as `permutation_p` describes them.
-
-    Parameters
-    ----------
-    counts
-        Documents by terms, dense; each term occurs.
-    words
-        Words of each document.
-    """
-    rate = counts.sum(axis=0) / words.sum()
-    for step in range(_STEPS + 1):
-        expected = words[:, None] * rate
-        off = counts - expected
-        burst = np.maximum(0, (off**2 - expected).sum(axis=0) / (expected**2).sum(axis=0))
-        damped = 1 / (1 + burst * expected)
-        if step < _STEPS:
-            rate = (counts * damped).sum(axis=0) / (words[:, None] * damped).sum(axis=0)
-    weights = expected * damped
-    return off * damped / np.sqrt(weights), weights
-
-
-def group_contrast(weights: np.ndarray, n: int) -> np.ndarray:
-    """Return what each document's residual counts in the statistic; the first n rows are the target."""
-    share = weights[:n].sum(axis=0) / weights.sum(axis=0)
-    inside = np.arange(len(weights)) < n
-    return (inside[:, None] - share) * np.sqrt(weights)
-
-
-def leverage(residuals: np.ndarray, contrasts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return ``Σ a_i s_i`` in standard deviations over permutations of the residuals, and the skewness of that sum."""
-    size = len(residuals)
-    s, a = residuals - residuals.mean(axis=0), contrasts - contrasts.mean(axis=0)
-    s2, a2 = s * s, a * a
-    spread, room = s2.sum(axis=0), a2.sum(axis=0)
-    moves = (spread > 1e-12 * np.maximum(1, (residuals**2).sum(axis=0))) & (room > 0)  # else all documents are the same
-    scale = np.sqrt(np.where(moves, spread * room / (size - 1), 1))
-    third = size / ((size - 1) * (size - 2)) * (s2 * s).sum(axis=0) * (a2 * a).sum(axis=0)
-    return np.where(moves, (a * s).sum(axis=0) / scale, 0), np.where(moves, third / scale**3, 0)
 
 
 def _tail(z: np.ndarray, skew: np.ndarray) -> np.ndarray:

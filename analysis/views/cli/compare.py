@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, REFERENCE, SHARED, TARGET, VOICE, cli, given
+from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, cli, given
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
     read_actors_of,
-    read_counts,
     read_lexicon_of,
     read_segments,
 )
 from analysis.views.cli.messages import echo
+from analysis.views.cli.whole_texts import read_any_counts
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ _SAID_BEFORE = 100_000  # rows from which on the work takes seconds
     VOICE,
     PART,
     SHARED,
+    PLAIN,
 )
 def run_keyness(
     corpus: str | None,
@@ -84,6 +85,7 @@ def run_keyness(
     voice: str,
     part: str,
     shared: str,
+    plain: bool,
 ) -> pd.DataFrame:
     """Compare groups of texts: which words set them apart, how far, and how sure that is.
 
@@ -98,7 +100,7 @@ def run_keyness(
         )
     if not (each or pairs) and target is None:
         raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
-    counts = read_counts(corpus, voice, part, by=by, shared=shared)
+    counts = read_any_counts(corpus, voice, part, by=by, shared=shared, plain=plain)
     if target is None:
         from analysis.measures.comparison.keyness import compared_rows
 

@@ -132,19 +132,24 @@ def run_terms(
     click.option("--within", is_flag=True, help="Measure within each text, over blocks of five sentences."),
     VOICE,
     PART,
+    PLAIN,
 )
-def run_dispersion(corpus: str | None, by: str | None, within: bool, voice: str, part: str) -> pd.DataFrame:
+def run_dispersion(
+    corpus: str | None, *, by: str | None, within: bool, voice: str, part: str, plain: bool
+) -> pd.DataFrame:
     """Measure how evenly each word is spread over the texts.
 
     range is the number of texts with the word, of n_parts. For a word spread as evenly as the sizes of the texts allow,
     dp, dp_norm and kl are 0, and juilland_d, rosengren_s and carroll_d2 are 1. All are empty with one text.
     """
     if within:
+        if plain:
+            raise click.UsageError("--plain parses no text, and so knows no sentences; leave out --within, or --plain")
         if by not in (None, "doc_id"):
             raise InputError(f"--within measures each text by itself; leave out --by {by}")
         documents, segments = read_segments(corpus)
         return same.dispersion_within(same.count_blocks(segments, documents, voice=voice, part=part))
-    return same.dispersion(read_counts(corpus, voice, part, by=by), by=by)
+    return same.dispersion(read_any_counts(corpus, voice, part, by=by, plain=plain), by=by)
 
 
 @cli.verb("collocations", "-o pairs.csv", VOICE, PART)

@@ -17,7 +17,7 @@ from analysis.views.tables.phrases import counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.measures.counts import Counts
+    from analysis.measures.counts import AnyCounts
     from analysis.measures.stream import StreamedCounts
 
 _LARGE = 3_000_000  # bytes; below, texts are also looked at for what would mislead, in a second or two
@@ -32,7 +32,7 @@ def read_any_counts(
     ngrams: int = 1,
     shared: str = "all",
     plain: bool = False,
-) -> Counts | StreamedCounts:
+) -> AnyCounts:
     """Return the counts of one voice and part (`read_counts`).
 
     Where `plain` asks for it, or a large corpus is counted whatever the voice and the part, they are made block by

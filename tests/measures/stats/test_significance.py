@@ -13,6 +13,7 @@ from scipy import sparse, stats
 
 from analysis.measures.stats.minimum_sizes import smallest_p
 from analysis.measures.stats.sample import Sample
+from analysis.measures.stats.score_statistic import score_statistic
 from analysis.measures.stats.significance import (
     TESTS,
     _tail,
@@ -20,14 +21,12 @@ from analysis.measures.stats.significance import (
     bootstrap_p,
     document_frequency_p,
     g2_p,
-    group_contrast,
-    leverage,
     log_odds_p,
-    null_model,
     permutation_p,
     rank_sum_p,
     welch_p,
 )
+from tests.measures.stats.dense_permutation import group_contrast, leverage, null_model
 
 sizes = st.integers(2, 9)
 
@@ -339,3 +338,17 @@ def test_no_table_of_all_documents_and_terms_is_made():
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < dense.nbytes, test.__name__
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10_000), st.floats(0.01, 3), st.sampled_from([1.0, 10.0, 1000.0]))
+def test_the_statistic_from_counts_that_are_not_zero_is_that_of_whole_tables(seed, rate, ratio):
+    random = np.random.default_rng(seed)
+    words = np.maximum(1, np.round(10 * ratio ** random.random(60))).astype(int)
+    shape = np.array([0.2, 1.0, 50.0])  # from words in bursts to words one by one
+    counts = random.poisson(rate * words[:, None] / words.mean() * random.gamma(shape, 1 / shape, (60, 3)))
+    counts[0] += 1  # each occurs
+    samples = [Sample(sparse.csr_array(counts[rows]), words[rows]) for rows in (slice(0, 25), slice(25, None))]
+    residuals, weights = null_model(counts.astype(float), words.astype(float))
+    expected = leverage(residuals, group_contrast(weights, 25))
+    np.testing.assert_allclose(score_statistic(*samples), expected, rtol=1e-8, atol=1e-10)

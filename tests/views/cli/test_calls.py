@@ -178,10 +178,11 @@ def test_the_options_are_those_of_the_design():
         "reuse": {"-o", "--least", "--part"},
         "tfidf": where | {"--shared"},
         "terms": where | {"--by", "--ngrams", "--shared", "--plain"},
-        "keyness": where | {"--by", "--target", "--reference", "--each", "--pairs", "--most", "--cluster", "--shared"},
+        "keyness": where
+        | {"--by", "--target", "--reference", "--each", "--pairs", "--most", "--cluster", "--shared", "--plain"},
         "stability": where | {"--by", "--target", "--reference", "--block"},
         "robustness": where | {"--by", "--combinations", "--actors", "--speakers"},
-        "dispersion": where | {"--by", "--within"},
+        "dispersion": where | {"--by", "--within", "--plain"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "actors": {"-o", "--least"},
         "speakers": {"-o", "--least"},
