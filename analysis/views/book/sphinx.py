@@ -6,10 +6,12 @@ OUT``. `build.build` runs it in a fixed environment.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import sys
+from base64 import b64decode
 from html import escape
 from inspect import isclass
 from io import StringIO
@@ -147,13 +149,27 @@ def make(sources: Path, out: Path, work: Path) -> list[str]:
     for name in (".buildinfo", "objects.inv"):  # one holds a hash of the machine's paths; nobody asks for the other
         (out / name).unlink(missing_ok=True)
     for path in out.rglob("*.html"):
-        path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        html = drawn_apart(with_policy(path.read_text(encoding="utf-8")), path, out)
+        path.write_text(html, encoding="utf-8", newline="\n")
     for path in out.rglob("*.map"):  # for those who debug the theme
         path.unlink()
     plain = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue()).replace(f"{sources}{os.sep}", "")
     # MyST-NB numbers the lines of a cell from 10,000 times the cell's number.
     plain = re.sub(r"(?<=\.ipynb):(\d+)(?=\d{4}:)\d{4}", r", cell \1", plain)
     return [line for line in plain.splitlines() if line.strip()]
+
+
+def drawn_apart(html: str, page: Path, site: Path) -> str:
+    """Return a page with its figures in files of their own: a third fewer bytes, and one file for all pages."""
+
+    def linked(found: re.Match[str]) -> str:
+        drawing = b64decode(found[1])
+        file = site / "_images" / f"{hashlib.sha256(drawing).hexdigest()[:16]}.svg"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(drawing)
+        return f'src="{"../" * (len(page.relative_to(site).parts) - 1)}_images/{file.name}"'
+
+    return re.sub(r'\bsrc="data:image/svg\+xml;base64,([^"]+)"', linked, html)
 
 
 if __name__ == "__main__":

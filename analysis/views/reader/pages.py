@@ -257,7 +257,10 @@ def texts_of(story: Story, pages: Sequence[Page], entries: Entries, only: str | 
 
 
 def _by_text(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    return {str(doc_id): rows.to_dict("records") for doc_id, rows in table.groupby("doc_id", sort=False)}
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in table.to_dict("records"):
+        found[str(row["doc_id"])].append(row)
+    return found
 
 
 def _marker(row: dict[str, Any], entries: Entries, titles: dict[str, str]) -> Mark:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from base64 import b64encode
 
 import nbformat
 import pytest
@@ -20,7 +21,8 @@ from tests.pages import Page, dead_links, pages
 
 FIGURE = (
     '<figure class="ss" id="figure-{0}"><div class="ss-wide" role="region" tabindex="0" aria-label="Figure {0}">'
-    '<img alt="bars" src="data:,x"></div><figcaption class="x">What it shows</figcaption></figure>'
+    f'<img alt="bars" src="data:image/svg+xml;base64,{b64encode(b"<svg/>").decode()}"></div>'
+    '<figcaption class="x">What it shows</figcaption></figure>'
 )
 API = (CHECKOUT / "docs" / "api.md").read_text(encoding="utf-8")
 
@@ -84,6 +86,13 @@ def test_figures_are_numbered_and_their_files_can_be_downloaded(site):
     assert not [link for link in page.links if "other" in link]
     assert sorted(path.name for path in (site / "figures").iterdir()) == ["known.png", "known.svg"]
     assert list(dead_links(site)) == []
+
+
+def test_a_figure_that_pages_show_is_one_file(site):
+    (drawing,) = (site / "_images").iterdir()
+    assert drawing.read_bytes() == b"<svg/>"
+    shown = re.findall(r'<img alt="bars" src="([^"]+)"', html(site, "notebooks/07-who"))
+    assert shown == [f"../_images/{drawing.name}"] * 2
 
 
 def test_notebooks_have_their_number_in_the_sidebar(site):
