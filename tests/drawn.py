@@ -7,11 +7,18 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from analysis.views.figures.style import style
 
 
-def texts_of(figure):
-    """Return every text that is drawn, with its box in pixels."""
+def laid_out(figure, **about):
+    """Go through all that is drawn, but fill no pixel, which takes four times as long; it stands in for `svg_of`."""
     FigureCanvasAgg(figure)
     with style():
-        figure.canvas.draw()
+        figure.draw_without_rendering()
+    return b"<svg/>"
+
+
+def texts_of(figure):
+    """Return every text that is drawn, with its box in pixels."""
+    laid_out(figure)
+    with style():
         drawn = list(figure.texts)
         for ax in axes_of(figure):
             drawn += [*ax.texts, ax.title, ax._left_title]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from itertools import combinations
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis.views.figures import style
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import reuse as plots_reuse
@@ -137,14 +139,23 @@ ONE = {
 }
 
 
+def table_of(name, case):
+    make = FIGURES[name][3]
+    return {"toy": make(), "hard": HARD[name], "unseen": UNSEEN[name], "one": ONE[name], "none": make().head(0)}[case]
+
+
+@cache
+def boxes_of(name, case):
+    """Return every text of a figure with its box, and the box of the page; each figure is laid out once."""
+    figure = FIGURES[name][0](table_of(name, case)).figure
+    return texts_of(figure), figure.bbox
+
+
 @pytest.mark.parametrize("case", ["toy", "hard", "unseen", "one", "none"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_lies_over_another_or_off_the_page(name, case):
-    plot, title, _, make = FIGURES[name]
-    table = {"toy": make(), "hard": HARD[name], "unseen": UNSEEN[name], "one": ONE[name], "none": make().head(0)}[case]
-    figure = plot(table).figure
-    boxes = texts_of(figure)
-    page = figure.bbox
+    title = FIGURES[name][1]
+    boxes, page = boxes_of(name, case)
     for text, box in boxes:
         inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1
         assert inside, f"{text.get_text()!r} is off the page"
@@ -152,11 +163,12 @@ def test_no_text_lies_over_another_or_off_the_page(name, case):
         over = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
         assert not over, f"{one.get_text()!r} lies over {other.get_text()!r}"
     heading = next(text.get_text() for text, _ in boxes if text.get_gid() == "title")
-    assert heading.replace("\n", "").replace(" ", "") == title(labelled(table)).replace(" ", "")
+    assert heading.replace("\n", "").replace(" ", "") == title(labelled(table_of(name, case))).replace(" ", "")
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name):
+def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name, monkeypatch):
+    monkeypatch.setitem(style.RC, "savefig.dpi", 40.0)  # few pixels: letters are what is tried
     plot, title, alt, _ = FIGURES[name]
     table = UNSEEN[name]
     made = drawings(plot(table).figure, title=title(table), alt=alt(table))
@@ -167,8 +179,7 @@ def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_read_as_a_formula_and_none_is_smaller_than_the_rest(name):
-    plot, _, _, _ = FIGURES[name]
-    for text, _ in texts_of(plot(HARD[name]).figure):
+    for text, _ in boxes_of(name, "hard")[0]:
         assert not text.get_parse_math()
         assert text.get_fontsize() >= 8.5
 
