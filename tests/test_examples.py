@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import doctest
-import functools
 import inspect
 
 import pytest
 
 import analysis as same
 from analysis.texts.readers.installation import HOME as CHECKOUT
+from tests.shipped import read_once
 
-shipped_story = functools.cache(same.read_story)  # the tables of the five texts are made once for all examples
 CONSTANTS = ("COLUMNS", "PARTS", "TESTS", "VOICES")
 CALLED = sorted(set(same.__all__) - set(CONSTANTS))
 
@@ -35,7 +34,7 @@ def test_it_has_an_example_and_its_examples_run(name, monkeypatch, tmp_path):
     assert [test.name for test in tests if test.name.split(".")[0] == name], f"{name} has no example"
     monkeypatch.chdir(CHECKOUT)
     if name != "read_story":
-        monkeypatch.setattr(same, "read_story", shipped_story)
+        monkeypatch.setattr(same, "read_story", read_once)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     said = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)

@@ -24,6 +24,7 @@ from analysis.views.figures.registry import FIGURES
 from tests.measures.calibration.test_calibrate import FEW, SMALL
 from tests.measures.classifier.test_training import LEXICON, sentences
 from tests.measures.evaluation.gold import VOICES_GOLD
+from tests.shipped import shipped_story
 
 RANGES = {"0 to 1": (0, 1), "share 0 to 1": (0, 1), "−1 to 1": (-1, 1), "per 1,000 words": (0, 1000)}
 SIGNED = ("no unit", "log2", "percent", "share of the difference")  # and what another column or file has the unit of
@@ -42,7 +43,7 @@ def head(file):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """Return (name, table) for all that verbs, readers, downloads and figures give, of the five texts if possible."""
-    story = same.read_story()
+    story = shipped_story()
     folder = tmp_path_factory.mktemp("schema")
     gold, labelled, scores = (folder / name for name in ("gold.jsonl", "labelled.jsonl", "scores.csv"))
     for file, rows in ((gold, VOICES_GOLD), (labelled, sentences())):

@@ -24,7 +24,7 @@ from analysis.measures.sources.sides import words_by_side
 from analysis.measures.sources.voice_shares import voice_findings, voice_shares
 from analysis.measures.story import Story
 from analysis.schema import COLUMNS, InputError
-from analysis.views.read_story import read_story
+from tests.shipped import shipped_story
 from tests.toys import toy
 
 GROUPS = {"a": "x", "b": "x", "c": "y"}
@@ -52,7 +52,7 @@ def table():
 
 @pytest.fixture(scope="module")
 def published():
-    return read_story()
+    return shipped_story()
 
 
 @pytest.fixture(scope="module")
@@ -306,7 +306,6 @@ def test_the_long_text_carries_what_is_said_of_quotation(headlines):
 
 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=4))
-@settings(max_examples=50, deadline=None)
 def test_weights_are_those_of_scikit_learn(rows):
     from scipy import sparse
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cache
 
 import nbformat
 import pytest
@@ -12,7 +11,10 @@ from matplotlib.artist import Artist
 
 import analysis as same
 from analysis.texts.readers.installation import HOME as CHECKOUT
+from analysis.views.tables import display
 from analysis.views.tables.display import Table
+from tests.drawn import laid_out
+from tests.shipped import read_once, shipped_story
 from tests.views.book.made_corpora import CORPORA, made_story
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
@@ -276,12 +278,10 @@ def test_no_line_of_a_notebook_about_any_texts_speaks_of_the_five(path):
     assert [one for one in words_of_the_five_texts() if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", lines)] == []
 
 
-shipped_story = cache(same.read_story)  # the tables of the five texts are made once for all notebooks
-
-
-def read_once(path="data/raw", *, read=same.read_story, **options):
-    """Return the story of the five texts, made once, or of what a notebook has written itself."""
-    return shipped_story() if path == "data/raw" else read(path, **options)
+@pytest.fixture
+def unrendered(monkeypatch):
+    """Lay figures out without their outlines, for tests of what a notebook computes and says."""
+    monkeypatch.setattr(display, "svg_of", laid_out)
 
 
 def run(path, sources):
@@ -300,6 +300,7 @@ def run(path, sources):
     return values
 
 
+@pytest.mark.usefixtures("unrendered")
 @each
 def test_it_runs(path, monkeypatch):
     """Every assert is among what is run; its folder is the current one.
@@ -311,6 +312,7 @@ def test_it_runs(path, monkeypatch):
     assert run(path, code(path))
 
 
+@pytest.mark.usefixtures("unrendered")
 @each_general
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_it_runs_on_other_texts(path, corpus, monkeypatch):

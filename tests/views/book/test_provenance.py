@@ -23,15 +23,15 @@ from analysis.views.book.downloads import DOWNLOADS
 from analysis.views.book.provenance import code_digest, data_files, defaults, hashes, packages, record
 from analysis.views.cli.app import cli
 from analysis.views.figures.registry import FIGURES
-from analysis.views.read_story import read_story
 from analysis.views.tables.write import write_json, write_table
+from tests.shipped import shipped_story
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
 def story():
-    return read_story()
+    return shipped_story()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from analysis.texts.readers.corpus import is_shipped
 from analysis.texts.readers.installation import SHIPPED
 from analysis.views.figures.registry import FIGURES
 from tests.calls import call, fails, read_csv, write_corpus
+from tests.shipped import shipped_story
 
 ROWS = [
     {
@@ -208,7 +209,7 @@ def test_a_list_that_the_named_figures_do_not_read_is_named(corpus, lists, tmp_p
 
 
 def test_the_lists_that_bear_on_a_figure_are_those_that_change_it():
-    story = same.read_story("data/raw")
+    story = shipped_story()
     without = {"actors": replace(story, actors=story.actors[:0]), "speakers": replace(story, sides=story.sides[:0])}
     for figure in FIGURES.values():
         if figure.of_texts and figure.name not in ("specification-curve", "what-would-change"):

@@ -9,6 +9,7 @@ import analysis as same
 from analysis.schema import InputError
 from analysis.views.wording.questions import QUESTIONS, tell
 from analysis.views.wording.told import Told
+from tests.shipped import shipped_story
 from tests.views.book.made_corpora import CORPORA, made_story, text
 
 
@@ -35,7 +36,7 @@ def test_how_much_is_attributed_is_that_of_the_table():
 
 def test_parts_that_would_not_add_up_have_a_digit_more():
     """32 % and 14 % are not 45 %: 31.6 and 13.8 are."""
-    first = tell("who-is-speaking", same.read_story()).sentences[0]
+    first = tell("who-is-speaking", shipped_story()).sentences[0]
     assert "45 % of 4,335 words" in first and "31.6 % in quotation marks and 13.8 % in paraphrase" in first
 
 
