@@ -6,7 +6,7 @@ from math import log2
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -29,7 +29,6 @@ def counts_of(texts, places):
     return count(segments, documents.assign(outlet=[f"o{i % 3}" for i in places])).select()
 
 
-@settings(deadline=None, max_examples=25)
 @given(any_texts, st.data())
 def test_parts_give_the_interval_of_the_whole_to_the_bit(texts, data):
     part_of = data.draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))

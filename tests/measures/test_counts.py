@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import Counts, count, select_rows
@@ -173,7 +173,6 @@ def test_merging_refuses_a_document_twice_and_different_voices():
         one.select(voice="author").merge(two.select(voice="direct"))
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus)
 def test_counts_sum_to_tokens(texts):
     segments, documents = toy(texts)
@@ -183,7 +182,6 @@ def test_counts_sum_to_tokens(texts):
     assert dict(zip(counts.terms, counts.matrix.sum(axis=0), strict=True)) == table["term"].value_counts().to_dict()
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.integers(1, 4))
 def test_counts_agree_with_a_plain_loop(texts, n):
     segments, documents = toy(texts)
@@ -199,7 +197,6 @@ def test_counts_agree_with_a_plain_loop(texts, n):
     assert counts.terms.tolist() == sorted({key[-1] for key in expected})
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.sets(st.sampled_from("pqrs")))
 def test_splitting_a_corpus_and_merging_its_counts_changes_nothing(texts, left):
     halves = [{d: t for d, t in texts.items() if (d in left) is side} for side in (True, False)]
@@ -211,7 +208,6 @@ def test_splitting_a_corpus_and_merging_its_counts_changes_nothing(texts, left):
     assert sorted(merged.words) == sorted(whole.words) and len(merged.documents) == len(whole.documents)
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.randoms())
 def test_the_order_of_documents_does_not_matter(texts, random):
     shuffled = list(texts.items())
@@ -220,7 +216,6 @@ def test_the_order_of_documents_does_not_matter(texts, random):
     assert as_dict(one) == as_dict(two) and one.terms.tolist() == two.terms.tolist()
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus)
 def test_parts_and_voices_add_up_to_the_whole(texts):
     counts = count(*toy(texts))

@@ -5,7 +5,7 @@ from math import log, log2, sqrt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
@@ -207,7 +207,6 @@ def test_one_term_alone_has_no_z():
     assert table["z"].isna().all() and table["log_ratio"].tolist() == [0] and table["g2"].tolist() == [0]
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.integers(0, 40))
 def test_no_sign_contradicts_the_rates(corpus, more):
     corpus |= {"zz": ("a b " * more, "x")}  # groups of unequal size: what a zero is taken as depends on it
@@ -234,7 +233,6 @@ def test_z_is_0_where_its_prior_outweighs_the_rates():
     assert raw < 0 < row["percent_diff"] and row["log_ratio"] > 0 and row["z"] == 0
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus)
 def test_swapping_the_groups_flips_the_signs(corpus):
     counts = corpus_counts(corpus)
@@ -256,7 +254,6 @@ def test_swapping_the_groups_flips_the_signs(corpus):
     assert one["n_target"].sum() == one["total_target"].iloc[0]
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.randoms())
 def test_the_order_of_documents_does_not_matter(corpus, random):
     items = list(corpus.items())
@@ -317,7 +314,6 @@ QUOTING = {
 }
 
 
-@settings(deadline=None, max_examples=25)
 @given(any_corpus, st.booleans())
 def test_the_rows_of_a_comparison_are_known_before_it(corpus, pairs):
     counts = corpus_counts(corpus)

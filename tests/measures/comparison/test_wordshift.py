@@ -8,7 +8,7 @@ from math import log2, sqrt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import entropy
@@ -148,7 +148,6 @@ def plain(kind, own, other, scores):
     return {w: sum(s[w] / 2 * log2(s[w] / middle[w]) for s in (p, q) if s[w]) for w in p}
 
 
-@settings(deadline=None, max_examples=40)
 @given(corpora)
 def test_it_is_the_formula_and_adds_up(case):
     own, other = (" ".join(texts).split() for texts in case)

@@ -5,7 +5,7 @@ from math import log
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 
@@ -69,7 +69,6 @@ def test_edges():
         collocations(segments_of({"a": "one"}), voice="loud")
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_texts)
 def test_pairs_are_those_of_nltk_and_of_the_counts(texts):
     segments, documents = toy(texts)
@@ -85,7 +84,6 @@ def test_pairs_are_those_of_nltk_and_of_the_counts(texts):
     assert {" ".join(pair): n for pair, n in zip(found, table["docs"], strict=True)} == in_documents
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_texts)
 def test_g2_is_that_of_four_cells_and_margins_are_sums(texts):
     table = collocations(segments_of(texts))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
@@ -80,7 +80,6 @@ def test_context_leaves_out_a_word_that_would_be_cut():
     assert kwic(joined, "nine", width=3).loc[0, ["left", "right"]].tolist() == ["aa/", "/bb"]
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.dictionaries(st.sampled_from("pq"), st.text("ab c.\n\"'", max_size=40)), st.integers(0, 12))
 def test_every_match_is_found_once_and_its_line_is_in_the_text(texts, width):
     segments, documents = toy(texts)

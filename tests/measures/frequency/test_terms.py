@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
@@ -85,7 +85,6 @@ def test_an_unknown_column_is_an_input_error_and_texts_without_a_value_are_a_gro
     assert "(no source type)" in set(terms(counts, by="source_type")["group"])
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus)
 def test_each_group_is_the_group_counted_alone(corpus):
     texts = {doc_id: text + " a" for doc_id, (text, _) in corpus.items()}
@@ -101,7 +100,6 @@ def test_each_group_is_the_group_counted_alone(corpus):
         np.testing.assert_allclose(found["dp_norm"], found["term"].map(norm), atol=1e-12)
 
 
-@settings(deadline=None, max_examples=40)
 @given(any_corpus, st.randoms())
 def test_the_order_of_documents_does_not_matter(corpus, random):
     texts = {doc_id: text + " b" for doc_id, (text, _) in corpus.items()}

@@ -6,7 +6,7 @@ from math import log, sqrt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
@@ -65,7 +65,6 @@ def test_no_term_at_all_is_an_empty_table():
     assert similarity(counts)["cosine"].tolist() == [0]
 
 
-@settings(deadline=None, max_examples=60)
 @given(any_texts)
 def test_agrees_with_tfidf_vectorizer(texts):
     doc_ids, names, expected = by_sklearn(texts)
@@ -76,7 +75,6 @@ def test_agrees_with_tfidf_vectorizer(texts):
     assert table["doc_id"].drop_duplicates().tolist() == doc_ids
 
 
-@settings(deadline=None, max_examples=60)
 @given(any_texts)
 def test_similarity_agrees_with_scikit_learn(texts):
     doc_ids, _, matrix = by_sklearn(texts)
@@ -162,7 +160,6 @@ def test_similarity_with_sizes_and_groups():
     assert (row["group_a"], row["group_b"], row["words_a"], row["words_b"]) == ("advocacy", "newswire", 2, 1)
 
 
-@settings(deadline=None, max_examples=30)
 @given(any_texts, st.integers(1, 12), st.sampled_from([0, 0.3, 0.8, 1]), st.integers(1, 3), st.integers(1, 5))
 def test_the_most_similar_pairs_are_the_first_of_all(texts, top, least, block, few):
     counts = count(*toy(texts)).select()

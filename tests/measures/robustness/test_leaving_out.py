@@ -87,7 +87,6 @@ def test_the_closest_pair_without_a_text_is_that_of_all_pairs_without_it(texts):
 
 
 @given(st.integers(2, 12), st.integers(0, 2**32 - 1))
-@settings(max_examples=30, deadline=None)
 def test_the_closest_pairs_are_those_of_the_table_of_all_pairs(n, seed):
     every = np.random.default_rng(seed).poisson(0.7, size=(n, 9)).astype(float)
     weights = sparse.csr_array(normalize(every))

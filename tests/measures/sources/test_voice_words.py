@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.counts import count
@@ -57,7 +57,6 @@ def test_nobody_quoted_is_an_empty_table():
         assert table.empty and list(table.columns) == ["doc_id", "speaker", "n_words", "n_quotations"]
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.dictionaries(st.sampled_from("pqr"), st.lists(any_piece, max_size=4), min_size=1))
 def test_words_add_up(texts):
     segments, documents = toy({d: [("body", "author", "a "), *pieces] for d, pieces in texts.items()})

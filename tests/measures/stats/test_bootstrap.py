@@ -110,7 +110,6 @@ def test_agrees_with_scipy_on_a_ratio_of_rates():
     assert low[0] == pytest.approx(theirs.low, abs=0.05) and high[0] == pytest.approx(theirs.high, abs=0.05)
 
 
-@settings(deadline=None, max_examples=25)
 @given(small_matrix, small_matrix)
 def test_swapping_the_groups_flips_the_signs(one, two):
     target, reference = group(one, [f"a{i}" for i in range(len(one))]), group(two, [f"b{i}" for i in range(len(two))])
@@ -119,7 +118,6 @@ def test_swapping_the_groups_flips_the_signs(one, two):
     np.testing.assert_array_equal((low, high), (-back[1], -back[0]))
 
 
-@settings(deadline=None, max_examples=25)
 @given(small_matrix, small_matrix, st.randoms())
 def test_the_order_of_documents_and_terms_does_not_matter(one, two, random):
     order = list(range(len(one)))
@@ -250,7 +248,6 @@ def test_within_texts_it_agrees_with_plain_loops(counts):
     np.testing.assert_allclose(result[:, 0], slow_within_text(counts, texts, times=79), rtol=1e-12)
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.integers(0, 7), st.integers(1, 30), st.integers(5, 20))
 def test_what_is_even_does_not_move(hits, words, blocks):
     result = within_text_interval(np.array([[hits, words]] * blocks), ["a"] * blocks, total_rate)

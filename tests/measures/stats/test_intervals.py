@@ -4,7 +4,7 @@ from math import isnan, log, log2, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 from scipy.stats import beta, binomtest
@@ -88,7 +88,6 @@ def test_words_spread_as_by_chance_have_the_variance_of_words():
     assert (high - low)[0] / 2 == pytest.approx(half, abs=1e-12)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 10**6), st.integers(5, 30), st.integers(5, 30))
 def test_swapping_the_groups_flips_the_interval(seed, n, m):
     random = np.random.default_rng(seed)

@@ -1,7 +1,7 @@
 """Gather as a whole: whatever it is given, all is accounted for, and what is broken stops nothing else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as same
@@ -14,7 +14,6 @@ PAGE = b"The ferry is old.\n\nIt sails on Monday."
 FILES = [(f"{kind}.{ending}", data) for kind, (ending, data) in SEEDS.items()]
 
 
-@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(FILES), max_size=3),
     st.lists(st.binary(max_size=400), max_size=3),

@@ -10,7 +10,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.groups import group_labels
@@ -81,7 +81,6 @@ def test_na_and_null_are_text(tmp_path, ending):
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_any_text_comes_out_of_each_kind_of_file_as_it_went_in(tmp_path_factory, values):
     place = tmp_path_factory.mktemp("corpus")
