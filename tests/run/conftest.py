@@ -8,12 +8,11 @@ import sys
 
 import pytest
 
-from tests.run.scratch import CHECKOUT, FAKE_ANALYSIS, FAKE_UV, pin
+from tests.run.scratch import CHECKOUT, FAKE_ANALYSIS, FAKE_UV, pin, run
 
 
-@pytest.fixture
-def checkout(tmp_path, monkeypatch):
-    """A small checkout with run.py, an analysis that echoes its call, and a uv that installs nothing."""
+def laid(tmp_path, patch):
+    """Make a small checkout with run.py, an analysis that echoes its call, and a uv that installs nothing."""
     home = tmp_path / "a checkout"
     (home / "analysis").mkdir(parents=True)
     (home / "run.py").write_bytes((CHECKOUT / "run.py").read_bytes())
@@ -25,8 +24,23 @@ def checkout(tmp_path, monkeypatch):
     uv.parent.mkdir()
     uv.write_text(FAKE_UV.format(python=sys.executable, home=str(home)))
     uv.chmod(0o755)
-    monkeypatch.setenv("PATH", str(uv.parent), prepend=os.pathsep)
+    patch.setenv("PATH", str(uv.parent), prepend=os.pathsep)
     return home
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A small checkout, as `laid` makes it."""
+    return laid(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A small checkout whose environment has been made; a test that spoils it has it made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = laid(tmp_path_factory.mktemp("made"), patch)
+        assert run(home, "terms").returncode == 0
+        yield home
 
 
 @pytest.fixture

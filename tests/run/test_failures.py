@@ -171,15 +171,14 @@ DAMAGE = {
 
 @posix_only
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_a_damaged_environment_is_made_anew_with_one_line(checkout, kind):
-    damage, why = DAMAGE[kind]
-    assert run(checkout, "terms").returncode == 0
-    damage(checkout / ".venv")
-    done = run(checkout, "terms")
+def test_a_damaged_environment_is_made_anew_with_one_line(made, kind):
+    (damage, why), before = DAMAGE[kind], calls(made)
+    damage(made / ".venv")
+    done = run(made, "terms")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
     assert done.stderr.startswith("Making the environment in .venv again (") and why in done.stderr
-    assert calls(checkout) == 2
-    assert (run(checkout, "terms").stderr, calls(checkout)) == ("", 2)
+    assert calls(made) == before + 1
+    assert (run(made, "terms").stderr, calls(made)) == ("", before + 1)
 
 
 @posix_only
