@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from click.testing import CliRunner
 
-from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.cli.app import cli
+from benchmarks import validation
 
 SAID, NO = "“We won,” Ann Lee said. The mob lied, Bo claimed.", "“No,” he said."
 VOICES_GOLD = [
@@ -44,6 +45,21 @@ def call(*arguments):
 
 
 def remake(out, **surroundings):
-    script = [sys.executable, str(CHECKOUT / "benchmarks" / "validation.py"), "2026-01-31", "--out", str(out)]
-    kept = {name: text for name, text in os.environ.items() if name != "SAMESTORY_GOLD"}
-    return subprocess.run(script, capture_output=True, check=False, encoding="utf-8", env=kept | surroundings)
+    """Run the script that makes the dated figures, and each call that it makes, in this process: it starts many."""
+
+    def ended(command, **options):
+        assert command[:3] == [sys.executable, "-m", "analysis"]
+        return SimpleNamespace(returncode=call(*command[3:]).exit_code)
+
+    told = ""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["validation.py", "2026-01-31", "--out", str(out)])
+        patch.setattr(subprocess, "run", ended)
+        patch.delenv("SAMESTORY_GOLD", raising=False)
+        for name, value in surroundings.items():
+            patch.setenv(name, value)
+        try:
+            validation.main()
+        except SystemExit as stopped:
+            told = str(stopped)
+    return SimpleNamespace(returncode=int(bool(told)), stderr=told)
