@@ -8,7 +8,6 @@ import json
 import pytest
 
 import analysis as same
-from analysis.schema import COLUMNS
 from analysis.views.reader.pages import write_reader
 from tests.browser import Visit
 from tests.views.reader.stories import DOCUMENTS, HARBOUR, harbour_story
@@ -215,30 +214,6 @@ def test_a_students_marks_outlast_a_reload_and_come_back_from_a_file(chromium, s
     other.close()
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"\x00\xff" * 1000, "not such a file"),
-        (b"name,mark\nAnn,2\n", "it has no column doc_id"),
-        (b"x" * 3_000_000, "too large"),
-        (
-            ",".join(COLUMNS["corrections"]).encode()
-            + b'\na,1,2,"<img src=x onerror=window.ran=1>",voice,author,loud,\n',
-            "1 left out",
-        ),
-    ],
-)
-def test_a_file_that_is_damaged_or_foreign_changes_nothing(visit, tmp_path, content, said):
-    file = tmp_path / "given.csv"
-    file.write_bytes(content)
-    page = visit.open("harbour.html")
-    before = balance(page)
-    page.locator("#corrections summary").click()
-    page.locator("#corrections input[type=file]").set_input_files(file)
-    page.locator("#corrections [role=status]", has_text=said).wait_for()
-    assert balance(page) == before and page.evaluate("window.ran") is None
-
-
 def test_what_is_typed_as_a_speaker_is_text(visit, tmp_path):
     page = visit.open("council.html")
     select_words(page, "Nobody will lose a job")
@@ -297,23 +272,6 @@ def test_two_texts_have_the_same_switches_and_linked_passages(visit):
     page.get_by_label("Text on the right").select_option(label="<i>odd</i> & “so” (newswire)")
     right.locator("h1", has_text="odd").wait_for()
     right.locator("#text.no-direct").wait_for()  # what is switched off stays so
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_is_wider_than_the_screen(chromium, site, scheme, width):
-    visit = Visit(chromium, site[1], viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for name in ("harbour.html", "odd-b.html", "pair.html"):
-        page = visit.open(name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    visit.close()
-
-
-def test_the_page_prints(visit, tmp_path):
-    page = visit.open("harbour.html")
-    page.emulate_media(media="print")
-    assert page.locator("#text").is_visible() and not page.locator("nav").is_visible()
-    assert len(page.pdf()) > 1000
 
 
 def test_data_of_a_page_hold_no_tag(site):

@@ -1,7 +1,7 @@
 /* Rows that a person makes on a page: kept on this machine, exported to a CSV file and brought back from one.
-   What is brought is checked row by row, and shown as text alone. */
+   What is brought is checked row by row, and shown as text alone. Of rows with the same key the last one holds. */
 "use strict";
-window.sameStoryLedger = (store, columns, sound, alike, given = []) => { // given: rows that the page was made with
+window.sameStoryLedger = (store, columns, sound, key, given = []) => { // given: rows that the page was made with
   const LARGEST = 2_000_000; // bytes of a file that is brought
   const ledger = { rows: [], kept: true };
   try {
@@ -15,17 +15,25 @@ window.sameStoryLedger = (store, columns, sound, alike, given = []) => { // give
   function save() {
     try { localStorage.setItem(store, JSON.stringify(ledger.rows)); } catch { ledger.kept = false; }
   }
-  ledger.put = (row) => {
-    ledger.rows = [...ledger.rows.filter((one) => !alike(one, row)), row];
+  function add(rows) {
+    const all = new Map(ledger.rows.map((row) => [key(row), row]));
+    for (const row of rows) { all.delete(key(row)); all.set(key(row), row); }
+    ledger.rows = [...all.values()];
+    save();
+  }
+  ledger.put = (row) => add([row]);
+  ledger.drop = (row) => {
+    ledger.rows = ledger.rows.filter((one) => key(one) !== key(row));
     save();
   };
-  ledger.drop = (row) => {
-    ledger.rows = ledger.rows.filter((one) => !alike(one, row));
+  ledger.change = (change) => {
+    ledger.rows = ledger.rows.map((row) => ({ ...row, ...change }));
     save();
   };
   ledger.give = (name) => {
     const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
-    const every = [...given.filter((one) => !ledger.rows.some((row) => alike(one, row))), ...ledger.rows];
+    const anew = new Set(ledger.rows.map(key));
+    const every = [...given.filter((one) => !anew.has(key(one))), ...ledger.rows];
     const lines = [columns, ...every.map((row) => columns.map((column) => row[column]))].map((row) => row.map(quoted).join(","));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([`${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
@@ -38,7 +46,9 @@ window.sameStoryLedger = (store, columns, sound, alike, given = []) => { // give
     for (const [, cell, plain, end] of string.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
       rows[rows.length - 1].push(cell === undefined ? plain : cell.replaceAll('""', '"'));
       if (end === "") break;
-      if (end !== ",") rows.push([]);
+      if (end === ",") continue;
+      if (rows[rows.length - 1].some(Boolean)) rows.push([]);
+      else rows[rows.length - 1] = [];
     }
     return rows.filter((row) => row.some(Boolean));
   }
@@ -50,8 +60,7 @@ window.sameStoryLedger = (store, columns, sound, alike, given = []) => { // give
     const read = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[head.indexOf(column)] ?? ""])))
       .map((row) => ({ ...row, start: Number(row.start), end: Number(row.end) }));
     const good = read.filter(whole);
-    for (const row of good) ledger.rows = [...ledger.rows.filter((one) => !alike(one, row)), row];
-    save();
+    add(good);
     const left = read.length - good.length;
     return `${file.name}: ${good.length} read${left ? `, ${left} left out as ${left === 1 ? "it is" : "they are"} damaged` : ""}.`;
   };

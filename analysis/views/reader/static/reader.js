@@ -15,6 +15,7 @@
   const SURE = { certain: "certain", fairly: "fairly sure", guess: "a guess" };
   const FINISHED = "finished"; // in place of a category: the coder has gone through the whole text
   const MOST_GROUPS = 12;
+  const MOST_LISTED = 200; // of a person's own rows
 
   /* ---- making elements: text is only ever put in as text ---- */
   function make(tag, attributes = {}, ...children) {
@@ -116,7 +117,7 @@
     `same-story corrections ${lists.corpus}`,
     CORRECTED,
     (row) => ["voice", "speaker", "marker"].includes(row.what) && (row.what !== "voice" || row.now in VOICE) && (row.what !== "marker" || row.now === "none"),
-    (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.what === b.what && (a.what !== "marker" || a.was === b.was),
+    ({ doc_id, start, end, what, was }) => JSON.stringify([doc_id, start, end, what, what === "marker" && was]),
     counted,
   );
   const given = counted.filter((row) => row.doc_id === own.doc); // those that the page was made with: they are in its numbers
@@ -125,7 +126,7 @@
     `same-story coding ${lists.corpus}`,
     ["coder", "doc_id", "start", "end", "words", "category", "sure", "text_sha256"],
     (row) => row.category === FINISHED || (titleBy.has(row.category) && row.sure in SURE),
-    (a, b) => a.doc_id === b.doc_id && a.start === b.start && a.end === b.end && a.category === b.category,
+    ({ doc_id, start, end, category }) => JSON.stringify([doc_id, start, end, category]),
   );
   const ofThisText = (row) => row.doc_id === own.doc && row.text_sha256 === own.sha256;
   const mine = () => corrections.rows.filter((row) => ofThisText(row) && !isGiven(row));
@@ -151,27 +152,47 @@
         continue;
       }
       if (row.what === "voice") words.forEach(([start, end], i) => { if (start < row.end && end > row.start) voices[i] = row.now; });
-      surround(row.start, row.end, { class: `corrected ${row.what === "voice" ? row.now : ""}`.trim() });
     }
-    for (const row of coded()) surround(row.start, row.end, { class: "coded" });
+    surround(runs());
     refresh();
     listCorrections();
     listCoding();
   }
-  function surround(start, end, attributes) {
+  const KINDS = ["", "corrected", ...lists.voices.map((voice) => `corrected ${voice}`)];
+  function runs() { // [start, end, attributes] of letters that people speak of, each letter once
+    const [changed, marked] = [mine().filter(({ what }) => what !== "marker"), coded()];
+    if (!changed.length && !marked.length) return [];
+    const kinds = new Uint8Array(LENGTH);
+    const codes = new Uint8Array(LENGTH);
+    for (const { what, start, end } of changed) if (what === "speaker") kinds.fill(1, start, end);
+    for (const { what, start, end, now } of changed) if (what === "voice") kinds.fill(2 + lists.voices.indexOf(now), start, end);
+    for (const { start, end } of marked) codes.fill(1, start, end);
+    const found = [];
+    for (let start = 0, at = 1; at <= LENGTH; at += 1) {
+      if (at < LENGTH && kinds[at] === kinds[start] && codes[at] === codes[start]) continue;
+      if (kinds[start] || codes[start]) found.push([start, at, { class: `${KINDS[kinds[start]]} ${codes[start] ? "coded" : ""}`.trim() }]);
+      start = at;
+    }
+    return found;
+  }
+  function surround(pieces) { // in order, and none over another
+    let next = 0;
     paragraphs.forEach((p, i) => {
-      if (starts[i] >= end || (starts[i + 1] ?? Infinity) <= start) return;
       let at = starts[i];
       for (const node of [...letters(p)]) {
-        const from = Math.max(start - at, 0);
-        const here = length(node.data);
-        const to = Math.min(end - at, here);
-        at += here;
-        if (from >= to) continue;
-        const range = document.createRange();
-        range.setStart(node, [...node.data].slice(0, from).join("").length);
-        range.setEnd(node, [...node.data].slice(0, to).join("").length);
-        range.surroundContents(make("span", attributes));
+        const from = at;
+        at += length(node.data);
+        while (next < pieces.length && pieces[next][1] <= from) next += 1;
+        const inside = [];
+        for (let k = next; k < pieces.length && pieces[k][0] < at; k += 1) inside.push(pieces[k]);
+        const units = at - from === node.data.length ? null : [...node.data];
+        const unit = (offset) => (units ? units.slice(0, offset).join("").length : offset);
+        for (const [start, end, attributes] of inside.reverse()) { // from the end, so that what is before keeps its place
+          const range = document.createRange();
+          range.setStart(node, unit(Math.max(start - from, 0)));
+          range.setEnd(node, unit(Math.min(end, at) - from));
+          range.surroundContents(make("span", attributes));
+        }
       }
     });
   }
@@ -464,13 +485,13 @@
     const lost = carried ? "A notebook does not keep them: export them before you close it or run its cell again." : "This browser does not keep them: export before you close the page.";
     const kept = ledger.kept ? "Kept on this machine." : lost;
     const all = ledger.rows.length > rows.length ? `, ${count(ledger.rows.length)} in all` : "";
-    const items = rows.map((row) => make("li", {}, make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `: ${said(row)} `,
+    const items = rows.slice(-MOST_LISTED).map((row) => make("li", {}, make("bdi", { lang: OF_TEXT.lang }, brief(row.words)), `: ${said(row)} `,
       make("button", { type: "button", "aria-label": `Take back ${brief(row.words)}`, onclick: () => { ledger.drop(row); again(); } }, "Take back")));
     const open = place.querySelector("details")?.open ?? (rows.length > 0 || more.some((one) => one?.querySelector("a")));
     place.replaceChildren(make("details", open ? { open: true } : {}, make("summary", {}, title),
       make("p", { class: "small" }, intro),
       ...more,
-      make("p", { class: "small", role: "status" }, rows.length ? `${plural(rows.length, "row")} of this text${all}. ${kept}` : carried ? `${empty} ${kept}` : empty),
+      make("p", { class: "small", role: "status" }, rows.length ? `${plural(rows.length, "row")} of this text${all}${rows.length > MOST_LISTED ? `; the last ${MOST_LISTED} are listed` : ""}. ${kept}` : carried ? `${empty} ${kept}` : empty),
       make("ul", { class: "files" }, ...items),
       make("div", { class: "row" },
         make("button", { type: "button", disabled: !ledger.rows.length, onclick: () => ledger.give(filename()) }, "Export"),
@@ -492,7 +513,7 @@
     const name = make("input", { type: "text", value: coder, autocomplete: "off", onchange: () => {
       coder = name.value.trim();
       remember("same-story coder", coder);
-      for (const row of [...coding.rows]) coding.put({ ...row, coder });
+      coding.change({ coder });
     } });
     const hide = make("input", { type: "checkbox", onchange: () => {
       text.classList.toggle("bare", hide.checked);
@@ -570,7 +591,7 @@
   document.body.classList.toggle("carried", Boolean(carried));
   text.tabIndex = 0;
   text.classList.toggle("bare", Boolean(remembered("same-story bare")));
-  given.forEach((row, i) => surround(row.start, row.end, { class: "given", "data-given": i }));
+  given.forEach((row, i) => surround([[row.start, row.end, { class: "given", "data-given": i }]]));
   if (given.length) document.querySelector(".key ul").append(make("li", {}, make("span", { class: "given" }, "corrected by people, and counted so")));
   build();
   apply();
