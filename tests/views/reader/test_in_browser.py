@@ -173,6 +173,21 @@ def test_corrections_are_counted_kept_and_given_to_the_suite(chromium, site, tmp
     other.close()
 
 
+def test_a_student_can_select_with_the_mouse_what_the_suite_has_marked(visit):
+    page = visit.open("harbour.html")
+    page.get_by_text("Code it yourself").click()
+    page.get_by_label("hide the suite's marks while I code").check()
+    marked = page.locator("#text a", has_text="brutal").first
+    marked.scroll_into_view_if_needed()
+    box = marked.bounding_box()
+    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    page.locator("#details h2", has_text="“brutal”").wait_for()
+    assert page.evaluate("String(getSelection())") == "brutal"
+
+
 def test_a_students_marks_outlast_a_reload_and_come_back_from_a_file(chromium, site, tmp_path):
     story, folder = site
     visit = Visit(chromium, folder)
@@ -180,7 +195,7 @@ def test_a_students_marks_outlast_a_reload_and_come_back_from_a_file(chromium, s
     page.get_by_text("Code it yourself").click()
     page.get_by_label("Your name, or a pseudonym").fill("Ann, “A”")
     page.get_by_label("hide the suite's marks while I code").check()
-    assert page.locator("#text a[href]").first.evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+    assert page.locator("#text a").first.evaluate("one => getComputedStyle(one).outlineStyle") == "none"
     select_words(page, "brutal cuts")
     page.get_by_label("They are").select_option("cruelty")
     page.get_by_label("How sure are you?").select_option("guess")

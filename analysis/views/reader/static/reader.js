@@ -252,8 +252,8 @@
         seen.add(element);
         const all = numbersIn(element).map((i) => marks[i]).filter(isOn);
         element.className = all.some((one) => one.loaded) ? "m" : all.some((one) => one.category) ? "o" : "n";
-        if (all.length) element.setAttribute("href", `#${all[0].start}-${all[0].end}`);
-        else element.removeAttribute("href");
+        if (all.length && !bare()) element.setAttribute("href", `#${all[0].start}-${all[0].end}`);
+        else for (const name of ["href", "tabindex"]) element.removeAttribute(name); // else a mouse cannot select its words
         element.classList.toggle("rejected", all.some((one) => one.rejected));
       }
     rove();
