@@ -25,7 +25,7 @@ _LEFT_OUT = set("a an the mr ms mrs miss councillor cllr officer".split())
 _AROUND = set(  # what people put around an answer, and what changes nothing in it
     "it its it's is was that that's this these those they them are were i we you our their his her think believe guess "
     "said says say saying speaks by who which word words name named answer of in on at to for from both plus as well "
-    "any all three be".split()
+    "any all three be so".split()
 )
 _DENIED = {"not", "never", "isn't", "wasn't", "except", "without"}
 ANSWERS = HOME / "data" / "classroom" / "answers.json"
