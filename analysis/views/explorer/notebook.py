@@ -80,15 +80,15 @@ def explorer(story: Story, *, limit: int = 200) -> Embedded | Told:
     """
     if limit < 1:
         raise InputError(f"limit {limit}: at least 1 term must be shown")
-    every = story.key_words()
-    if every.empty:
+    one = comparisons(story)[0][0]
+    if one.target is None or one.target != story.target_group:
         return Told((why_none(story),))
+    every = table_of(story, one, "all", "body")
     ranked = every.sort_values(["g2", "term"], ascending=[False, True]).head(limit)
     terms = pd.Index(sorted(ranked["term"]))
-    one = comparisons(story)[0][0]
-    tables = {voice: rows for voice in ("all", *VOICES) if len(rows := _rows(story, one, voice, terms))}
-    first = tables["all"]
-    target, reference = label(str(first["target"].iloc[0])), label(str(first["reference"].iloc[0]))
+    own = {voice: rows for voice in VOICES if len(rows := _rows(story, one, voice, terms))}
+    tables = {"all": _only(every, terms), **own}
+    target, reference = label(one.target), label(str(every["reference"].iloc[0]))
     about = _about(target, reference, len(terms), len(every))
     alt = rates_alt(ranked, target, reference)
     plot = plot_rates(ranked, target, reference)
@@ -115,7 +115,7 @@ def why_none(story: Story) -> str:
     """Say in a sentence why there is nothing to compare."""
     if len(named_groups(story.documents, story.by)) < 2:
         return "There is no explorer here: all texts are of one group, so no word sets one apart from another."
-    return "There is no explorer here: only one group has words in the bodies of its texts."
+    return "There is no explorer here: only one of the groups that are compared has words in the bodies of its texts."
 
 
 def _rows(story: Story, one: Comparison, voice: str, terms: pd.Index) -> pd.DataFrame:
@@ -124,6 +124,10 @@ def _rows(story: Story, one: Comparison, voice: str, terms: pd.Index) -> pd.Data
         table = table_of(story, one, voice, "body")
     except InputError:
         return pd.DataFrame()
+    return _only(table, terms)
+
+
+def _only(table: pd.DataFrame, terms: pd.Index) -> pd.DataFrame:
     return table[table["term"].isin(terms)].reset_index(drop=True)
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 
 from analysis.views.book.policy import with_policy
+from analysis.views.notebook_page import framed
 from tests.browser import Visit
 
 PAGE = (
@@ -23,6 +24,14 @@ def test_only_the_scripts_that_the_page_came_with_are_allowed():
     assert f"script-src 'self' file: 'sha256-{code}';" in html
     assert "unsafe-eval" not in html and "default-src 'none'" in html
     assert with_policy(html) == html
+
+
+def test_the_scripts_of_a_page_in_a_frame_are_allowed_and_those_of_a_text_that_spells_one_are_not():
+    page = framed("<p>x</p><script>window.framed = 1</script>", title="t", still="")
+    spelt = "&lt;iframe srcdoc='&lt;script&gt;window.spelt = 1&lt;/script&gt;'>"
+    html = with_policy(PAGE.format(page + spelt))
+    codes = [b64encode(sha256(f"window.{name} = 1".encode()).digest()).decode() for name in ("framed", "spelt")]
+    assert [f"'sha256-{code}'" in html for code in codes] == [True, False]
 
 
 def test_a_page_without_a_head_is_left_as_it_is():

@@ -105,7 +105,7 @@ def test_where_there_is_nothing_to_compare_it_says_why():
     assert str(one).startswith("There is no explorer here: all texts are of one group")
     silent = ferry_documents(("paper", "union"))
     silent.loc[silent["source_type"] == "union", "text"] = "!\n"
-    assert "only one group has words" in str(same.explorer(ferry_story(silent)))
+    assert "only one of the groups that are compared has words" in str(same.explorer(ferry_story(silent)))
     with pytest.raises(same.InputError, match="limit 0: at least 1 term"):
         same.explorer(ferry_story(), limit=0)
 

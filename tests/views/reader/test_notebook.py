@@ -123,6 +123,8 @@ def test_in_a_browser_its_switches_marks_and_exports_work_and_it_says_that_it_ke
         inside.locator("#corrections").get_by_role("button", name="Export").click()
     assert '"harbour"' in given.value.path().read_text("utf-8")
     assert not page.locator(".ss-still").is_visible()
+    page.emulate_media(media="print")  # a frame would print what is in sight alone
+    assert page.locator(".ss-still").is_visible() and not page.locator("iframe").is_visible()
     visit.close()
 
 
