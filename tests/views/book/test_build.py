@@ -19,6 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.schema import InputError
+from analysis.views.book import build as book
 from analysis.views.book.build import SITE, build, fingerprints, resolve_site
 from analysis.views.book.cache import lock
 from analysis.views.book.execute import BuildError
@@ -188,14 +189,6 @@ def test_a_second_build_does_nothing(scratch, site):
     assert {path: path.stat().st_mtime_ns for path in scratch.rglob("*")} == before
 
 
-def test_a_page_that_is_gone_is_made_again_without_running_a_notebook(broken):
-    before = bytes_of(broken / "site")
-    (broken / "site" / "index.html").unlink()
-    again = build(broken / "site", progress=False, _root=broken)
-    assert (again.made, again.executed) == (True, ())
-    assert bytes_of(broken / "site") == before
-
-
 @pytest.mark.parametrize("force", [False, True])
 def test_what_somebody_put_into_the_site_is_named_and_stays(broken, force):
     (broken / "site" / ".DS_Store").write_text("Finder was here")
@@ -289,18 +282,40 @@ def remount(place, size):
     subprocess.run(["mount", "-o", f"remount,size={size}", place], check=True)
 
 
-def test_a_full_disk_is_told_and_the_build_can_be_forced_there_and_gives_the_same_bytes(broken):
-    with disk("200k") as place:
+def test_a_full_disk_is_told_and_a_gone_page_is_made_again_without_running_a_notebook(broken):
+    """That a build from nothing gives the same bytes is tried in `.ci/run`, with the whole book."""
+    before = bytes_of(broken / "site")
+    with disk("100m") as place:
+        shutil.copytree(broken / "site", place / "site")
+        (place / "site" / "index.html").unlink()
+        spoilt = bytes_of(place / "site")
+        space = os.statvfs(place)
+        remount(place, (space.f_blocks - space.f_bfree) * space.f_frsize + 200_000)
         with pytest.raises(BuildError) as error:
             build(place / "site", progress=False, _root=broken)
         assert str(error.value).startswith(f"{place / 'site'}: cannot be made")
         assert str(error.value).endswith(": the disk is full; free some space or name another folder")
-        assert os.listdir(place) == ["old.csv"]
+        assert sorted(os.listdir(place)) == ["old.csv", "site"] and bytes_of(place / "site") == spoilt
         remount(place, "100m")
-        again = build(place / "site", jobs=1, force=True, progress=False, _root=broken)
-        assert again.executed == ("00-hostile.ipynb",)
-        assert bytes_of(place / "site") == bytes_of(broken / "site")
+        again = build(place / "site", progress=False, _root=broken)
+        assert (again.made, again.executed) == (True, ())
+        assert bytes_of(place / "site") == before
         assert sorted(os.listdir(place)) == ["old.csv", "site"]
+
+
+def test_by_force_nothing_of_the_cache_is_used_though_the_site_is_whole(broken, monkeypatch):
+    class Begun(Exception):
+        pass
+
+    def begin(root, prints, entries, env, jobs, *others):
+        raise Begun(prints.notebooks.keys(), entries.places, jobs)
+
+    monkeypatch.setattr(book, "_make", begin)
+    assert not build(broken / "site", progress=False, _root=broken).made
+    with pytest.raises(Begun) as begun:
+        build(broken / "site", jobs=1, force=True, progress=False, _root=broken)
+    notebooks, places, jobs = begun.value.args
+    assert ([path.name for path in notebooks], places, jobs) == (["00-hostile.ipynb"], {}, 1)
 
 
 def test_a_full_disk_for_the_cache_is_told_and_nothing_is_left_there(broken):

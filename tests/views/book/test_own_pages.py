@@ -54,18 +54,6 @@ def test_the_actors_are_in_the_calls_that_need_them_alone():
     )
 
 
-def test_each_figure_is_written_with_its_table_or_named_with_the_reason(tmp_path):
-    (tmp_path / "tables").mkdir()
-    behind, left_out = write_drawings(tmp_path, made_story("two texts"))
-    drawn = {path.stem for path in (tmp_path / "figures").glob("*.svg")}
-    assert {"who-is-speaking", "tf-idf", "similarity"} <= drawn and len(behind) == len(drawn)
-    assert drawn == {path.stem for path in (tmp_path / "figures").glob("*.png")}
-    assert drawn == {path.stem.removeprefix("figure-") for path in (tmp_path / "tables").glob("figure-*.csv")}
-    assert any("names\\-by\\-speaker: no name of a list of actors is in these texts" in line for line in left_out)
-    for path in (tmp_path / "tables").glob("*.csv"):
-        assert len(pd.read_csv(path)), path
-
-
 def test_where_no_figure_can_be_drawn_each_says_why(tmp_path):
     (tmp_path / "tables").mkdir()
     story = made_story("nothing to find")

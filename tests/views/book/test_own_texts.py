@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, writes
@@ -87,6 +88,19 @@ def test_the_tables_are_offered_with_calls_for_these_texts(site):
     assert {f"tables/{path.name}" for path in (site / "tables").iterdir()} <= set(page.links)
     record = json.loads((site / "record.json").read_text(encoding="utf-8"))
     assert (record["options"]["corpus"], record["options"]["target"]) == ("my & texts.csv", "Herald")
+
+
+def test_each_figure_is_there_with_its_table_or_named_with_the_reason(site):
+    drawn = {path.stem for path in (site / "figures").glob("*.svg")}
+    assert {"who-is-speaking", "tf-idf", "similarity"} <= drawn
+    assert drawn == {path.stem for path in (site / "figures").glob("*.png")}
+    tables = {path.name for path in (site / "tables").glob("figure-*.csv")}
+    assert tables == {f"figure-{name}.csv" for name in drawn}
+    page = Page((site / "tables.html").read_text(encoding="utf-8"))
+    assert {f"tables/{name}" for name in tables} <= set(page.links)
+    assert "names-by-speaker: no name of a list of actors is in these texts" in page.shown
+    for path in (site / "tables").glob("*.csv"):
+        assert len(pd.read_csv(path)), path
 
 
 def test_a_second_build_does_nothing_and_another_target_is_another_book(site, checkout, corpus):

@@ -309,6 +309,14 @@ def unrendered(monkeypatch):
 
 
 PLAIN = {name: [("body", "author", f"The regime lies in the camps, {name} says.")] for name in "abc"}
+
+
+@cache
+def plain():
+    """Return a story of two kinds of source in which nobody is quoted and no speaker has a side."""
+    return built(PLAIN, {"a": "north", "b": "north", "c": "south"})
+
+
 BY_SIDE = ["cue-kinds-by-side", "who-gets-to-speak", "who-is-quoted"]
 
 
@@ -318,14 +326,13 @@ def names(folder):
 
 @pytest.mark.usefixtures("unrendered")
 def test_what_cannot_be_drawn_from_other_texts_is_left_out_and_named_with_the_reason(tmp_path):
-    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
-    said = write_figures(tmp_path / "new", story=plain)
+    said = write_figures(tmp_path / "new", story=plain())
     assert said == [
         f"left out {', '.join(BY_SIDE)}: {gallery.NOT_CODED['speakers']}",
         "left out word-shift: no text of north has a word in quotation marks",
     ]
     assert names(tmp_path / "new") == sorted({*OF_TEXTS} - {*BY_SIDE, "word-shift"})
-    assert check_figures(tmp_path / "new", story=plain) == []
+    assert check_figures(tmp_path / "new", story=plain()) == []
 
 
 @pytest.mark.usefixtures("unrendered")
@@ -346,9 +353,8 @@ def test_one_kind_of_source_leaves_out_what_compares_two(tmp_path):
 
 @pytest.mark.usefixtures("unrendered")
 def test_what_is_left_out_now_and_was_drawn_before_goes_and_the_check_names_it(copy):
-    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
-    assert "who-is-quoted.svg: not drawn from these texts" in check_figures(copy, story=plain)
-    write_figures(copy, story=plain)
+    assert "who-is-quoted.svg: not drawn from these texts" in check_figures(copy, story=plain())
+    write_figures(copy, story=plain())
     assert not (copy / "who-is-quoted.svg").exists()
 
 
@@ -365,9 +371,8 @@ def test_where_no_figure_can_be_drawn_nothing_is_written(tmp_path):
 
 
 def test_of_the_shipped_texts_every_figure_is_drawn_or_none(tmp_path, monkeypatch):
-    plain = built(PLAIN, {"a": "north", "b": "north", "c": "south"})
     monkeypatch.setattr(gallery, "FIGURES", {name: FIGURES[name] for name in ("tf-idf", "word-shift")})
-    monkeypatch.setattr(gallery, "read_story", lambda: plain)
+    monkeypatch.setattr(gallery, "read_story", plain)
     for call in (write_figures, check_figures):
         with pytest.raises(InputError, match="quotation marks"):
             call(tmp_path)
