@@ -57,7 +57,8 @@ def notebook(path: Path, *cells: str) -> None:
 def checkout(root: Path) -> Path:
     """Make a scratch checkout: our modules and word lists, two hostile texts, one notebook."""
     root.mkdir()
-    shutil.copytree(ROOT / "analysis", root / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    # With what is compiled, which takes each program a second, but not what another process is just writing.
+    shutil.copytree(ROOT / "analysis", root / "analysis", ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("raw"))
     (root / "docs").mkdir()
     for name in BESIDE:

@@ -29,7 +29,7 @@ def checkout(tmp_path_factory):
     """A scratch checkout with one notebook about any texts and one about the five."""
     root = tmp_path_factory.mktemp("own") / "here"
     for name in ("analysis", "data"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     (root / "docs").mkdir()
     for name in (*OWN_BESIDE, "pyproject.toml", "requirements.txt"):
         shutil.copy(ROOT / name, root / name)

@@ -33,19 +33,20 @@ SOME = "who-is-speaking tf-idf agreement-with-people cue-kinds-by-side names-by-
 
 
 def test_figures_take_any_corpus_with_source_types_or_without(corpus, tmp_path, monkeypatch):
-    from analysis.views.figures import gallery
+    from analysis.views.figures import gallery, style
 
     monkeypatch.setattr(gallery, "FIGURES", {name: gallery.FIGURES[name] for name in SOME.split()})
+    monkeypatch.setitem(style.RC, "savefig.dpi", 40.0)  # few pixels, drawn by this process: others know of neither
     assert "name a folder for the figures with --out" in fails(2, "figures", corpus)
     bare = write_corpus(tmp_path / "bare.jsonl", [{"doc_id": "a", "text": "A quiet harbour."}])
-    few = call("figures", bare, "--out", tmp_path / "few")
+    few = call("figures", bare, "--out", tmp_path / "few", "--jobs", 1)
     assert few.exit_code == 0 and (tmp_path / "few" / "tf-idf.png").exists()
     assert "all texts" in (tmp_path / "few" / "who-is-speaking.csv").read_text()
     silent = write_corpus(tmp_path / "silent.jsonl", [{"doc_id": "a", "text": "–", "source_type": "x"}])
     assert "no text has a word" in fails(2, "figures", silent, "--out", tmp_path / "none")
     assert not (tmp_path / "none").exists()
     out = tmp_path / "out"
-    result = call("figures", corpus, "--out", out)
+    result = call("figures", corpus, "--out", out, "--jobs", 1)
     assert result.exit_code == 0
     sides, names, last = result.stderr.splitlines()
     assert sides.startswith("left out cue-kinds-by-side, who-gets-to-speak, who-is-quoted: no speaker ")
