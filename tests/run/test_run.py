@@ -169,32 +169,31 @@ def test_where_python_is_in_an_environment(module):
 
 
 @posix_only
-def test_relative_paths_stay_the_readers_and_nothing_there_is_imported(checkout, tmp_path):
+def test_relative_paths_stay_the_readers_and_nothing_there_is_imported(made, tmp_path):
     folder = tmp_path / "elsewhere"
     (folder / "analysis").mkdir(parents=True)
     (folder / "analysis" / "__main__.py").write_text("raise SystemExit(99)")
     (folder / "os.py").write_text("raise SystemExit(98)")
-    done = run(checkout, "keyness", "my texts.csv", cwd=folder, ENDS="0", PYTHONPATH=str(folder / "analysis"))
+    done = run(made, "keyness", "my texts.csv", cwd=folder, ENDS="0", PYTHONPATH=str(folder / "analysis"))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"['keyness', 'my texts.csv'] {folder} ")
 
 
 @posix_only
 @pytest.mark.parametrize("code", [1, 2, 130])
-def test_the_exit_code_is_that_of_the_work(checkout, code):
-    assert run(checkout, "build", ENDS=str(code)).returncode == code
+def test_the_exit_code_is_that_of_the_work(made, code):
+    assert run(made, "build", ENDS=str(code)).returncode == code
 
 
 @posix_only
-def test_tests_run_in_the_checkout_and_lab_opens_there_without_news(checkout, tmp_path):
-    run(checkout, "terms")
-    site = next((checkout / ".venv" / "lib").glob("python*")) / "site-packages"
+def test_tests_run_in_the_checkout_and_lab_opens_there_without_news(made, tmp_path):
+    site = next((made / ".venv" / "lib").glob("python*")) / "site-packages"
     for name in ("pytest", "jupyterlab"):
         (site / f"{name}.py").write_text("import os, sys; print(os.getcwd(), sys.argv[1:])")
-    assert run(checkout, "test", "-k", "voices", cwd=tmp_path).stdout.strip() == f"{checkout} ['-k', 'voices']"
-    lab = run(checkout, "lab", "--no-browser", cwd=tmp_path).stdout
-    settings = checkout / ".cache" / "jupyterlab"
-    assert lab.startswith(f"{checkout} ['--LabApp.news_url=None', ")
+    assert run(made, "test", "-k", "voices", cwd=tmp_path).stdout.strip() == f"{made} ['-k', 'voices']"
+    lab = run(made, "lab", "--no-browser", cwd=tmp_path).stdout
+    settings = made / ".cache" / "jupyterlab"
+    assert lab.startswith(f"{made} ['--LabApp.news_url=None', ")
     assert lab.strip().endswith(f"'--LabApp.app_settings_dir={settings}', '--no-browser']")
     (asked,) = json.loads((settings / "overrides.json").read_text()).values()
     assert asked == {"fetchNews": "false", "checkForUpdates": False}
