@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 
 import analysis as same
 from analysis.texts.readers.installation import HOME as CHECKOUT
-from analysis.views.tables import display
+from analysis.views.figures import style
 from analysis.views.tables.display import Table
 from tests.drawn import laid_out
 from tests.shipped import read_once, shipped_story
@@ -281,7 +281,7 @@ def test_no_line_of_a_notebook_about_any_texts_speaks_of_the_five(path):
 @pytest.fixture
 def unrendered(monkeypatch):
     """Lay figures out without their outlines, for tests of what a notebook computes and says."""
-    monkeypatch.setattr(display, "svg_of", laid_out)
+    monkeypatch.setattr(style, "svg_of", laid_out)
 
 
 def run(path, sources):
