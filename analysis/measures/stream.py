@@ -62,15 +62,10 @@ class StreamedCounts:
         return f"part {self.part}, voice {self.voice}"
 
     def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]:
-        """Yield the places of some terms, in order, and the documents by these terms; each term comes once."""
+        """Yield the places of some terms, in no order, and the documents by these terms; each term comes once."""
         for numbers, documents, columns, n in self._cells.slices():
-            places = self._columns[numbers]
-            order = np.argsort(places)
-            back = np.empty(len(order), dtype=np.int32)
-            back[order] = np.arange(len(order), dtype=np.int32)
-            shape = (len(self), len(order))
-            matrix = sparse.coo_array((n, (documents, back[columns])), shape=shape).tocsr()
-            yield places[order], matrix
+            shape = (len(self), len(numbers))
+            yield self._columns[numbers], sparse.coo_array((n, (documents, columns)), shape=shape).tocsr()
 
 
 class _Cells:
@@ -155,7 +150,7 @@ def count_stream(blocks: Iterable[pd.DataFrame]) -> StreamedCounts:
     for block in blocks:
         counts = known.count(block["text"].tolist())
         has = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
-        cells.add(counts[has > 0], n)
+        cells.add(counts if has.all() else counts[has > 0], n)
         n += int((has > 0).sum())
         words.append(has)
         seen.append(block.drop(columns="text"))

@@ -21,8 +21,9 @@ def test_a_call_is_measured_and_its_failure_said(tmp_path):
     write_corpus(tmp_path / "two.csv", 2)
     with (tmp_path / "two.csv").open(encoding="utf-8", newline="") as file:
         assert [row["doc_id"] for row in csv.DictReader(file)] == ["t0", "t1"]
-    ended, took, used, memory = run(["terms", "two.csv", "-o", "out.csv"], tmp_path, 100)
+    terms = ["-m", "analysis", "terms"]
+    ended, took, used, memory = run([*terms, "two.csv", "-o", "out.csv"], tmp_path, 100)
     assert ended == "" and (tmp_path / "out.csv").is_file()
     assert took > 0 and used > 0 and memory > 20
-    ended, *_ = run(["terms", "none.csv", "-o", "out.csv"], tmp_path, 100)
+    ended, *_ = run([*terms, "none.csv", "-o", "out.csv"], tmp_path, 100)
     assert "none.csv" in ended

@@ -27,14 +27,11 @@ def score_statistic(target: Sample, reference: Sample) -> tuple[np.ndarray, np.n
     """
     words = [sample.words.astype(float) for sample in (target, reference)]
     length, squared, size = (float(sum(f(w) for w in words)) for f in (np.sum, lambda w: (w**2).sum(), len))
-    lengths = _sums_over_lengths(*words)
+    over_lengths = _sums_over_lengths(*words)
     cells = [sparse.coo_array(sample.matrix) for sample in (target, reference)]
-    x, w, term = (
-        np.concatenate(parts)
-        for parts in zip(
-            *((c.data.astype(float), w[c.row], c.col) for c, w in zip(cells, words, strict=True)), strict=True
-        )
-    )
+    x = np.concatenate([each.data for each in cells]).astype(float)
+    w = np.concatenate([lengths[each.row] for each, lengths in zip(cells, words, strict=True)])
+    term = np.concatenate([each.col for each in cells]).astype(np.intp)
 
     def total(values: np.ndarray, only: slice = slice(None)) -> np.ndarray:
         return np.bincount(term[only], values[only], minlength=target.matrix.shape[1])
@@ -46,18 +43,23 @@ def score_statistic(target: Sample, reference: Sample) -> tuple[np.ndarray, np.n
         burst = np.maximum(0, (off - r * length) / (r**2 * squared)) * r
         d = 1 / (1 + burst[term] * w)
         if step < _STEPS:
-            r = total(x * d) / lengths(burst)[1].sum(axis=0)
+            r = total(x * d) / over_lengths(burst)[1].sum(axis=0)
     root = np.sqrt(r)
-    q, v = np.sqrt(w * d), x * np.sqrt(d / w)
-    first, second, third = lengths(burst)
+    q = np.sqrt(w * d)
+    held, v = x * d, x * (q / w)
+    square = v * v
+    first, second, third = over_lengths(burst)
     inside = slice(0, cells[0].nnz), slice(cells[0].nnz, None)
-    known = np.array([total(v * q, part) for part in inside])  # Σ x d
+    known = np.array([total(held, part) for part in inside])  # Σ x d
     share = second[0] / second.sum(axis=0)
     sides = np.array([1 - share, -share])
     s = (
         total(v) / root - root * first.sum(axis=0),
-        total(v * v) / r - 2 * known.sum(axis=0) + r * second.sum(axis=0),
-        total(v**3) / root**3 - 3 * total(v * v * q) / root + 3 * root * total(v * q * q) - root**3 * third.sum(axis=0),
+        total(square) / r - 2 * known.sum(axis=0) + r * second.sum(axis=0),
+        total(square * v) / root**3
+        - 3 * total(square * q) / root
+        + 3 * root * total(held * q)
+        - root**3 * third.sum(axis=0),
     )
     a = (
         root * (sides * first).sum(axis=0),

@@ -77,8 +77,7 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     >>> len(documents), documents["source_type"].value_counts().to_dict()
     (5, {'advocacy': 4, 'newswire': 1})
     """
-    table = pd.concat(list(read_blocks(path, size=None)))
-    return with_days(table)
+    return with_days(pd.concat(list(read_blocks(path, size=None))).astype({"text": "str"}))
 
 
 def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> Iterator[pd.DataFrame]:
@@ -94,7 +93,7 @@ def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> 
     Returns
     -------
     iterator of DataFrame
-        Columns that were met by then. `with_days` makes table `documents` of all blocks together.
+        Columns that were met by then; `text` is of Python's strings. `with_days` makes table `documents` of them all.
     """
     place = resolve_path(path)
     rows: Iterable[Record]
@@ -129,7 +128,10 @@ def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> 
             if cells.get("layout") is not None:
                 parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
         names |= dict.fromkeys(name for _, cells in block for name in cells)
-        yield pd.DataFrame({name: [_as_text(cells.get(name)) for _, cells in block] for name in names}, dtype="str")
+        columns = {name: [_as_text(cells.get(name)) for _, cells in block] for name in names}
+        yield pd.DataFrame(
+            {name: pd.Series(cells, dtype=object if name == "text" else "str") for name, cells in columns.items()}
+        )
 
 
 def with_days(documents: pd.DataFrame) -> pd.DataFrame:

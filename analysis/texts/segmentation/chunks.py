@@ -110,7 +110,8 @@ class ChunkTerms:
         data = APART.encode().join([*chunks, b""])
         self._size += len(data) + 100 * len(chunks)
         codes = np.frombuffer(data, dtype=np.uint8)
-        begins = np.cumsum([0, *(len(chunk) + len(APART) for chunk in chunks)])[:-1]
+        sizes = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks)) + len(APART)
+        begins = np.cumsum(sizes) - sizes
         signs = np.cumsum(codes & 0xC0 != 0x80) - 1  # of each byte, the place of its sign in the text
         words, which, at = cut_words(data.decode("utf-8", "surrogatepass"), signs[begins])
         for number, name in enumerate(names) if loud else ():
@@ -118,7 +119,10 @@ class ChunkTerms:
             for place in loud[name]:
                 k = first + int(np.searchsorted(at[first:last], signs[begins[number] + place], side="right")) - 1
                 words[k] = words[k].lower()
-        self._numbers.extend([self.terms.setdefault(term, len(self.terms)) for term in terms_of(words)])
+        terms = terms_of(words)
+        fresh = [term for term in dict.fromkeys(terms) if term not in self.terms]
+        self.terms.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
+        self._numbers.extend(map(self.terms.__getitem__, terms))
         self._ends.extend((self._ends[-1] + np.cumsum(np.bincount(which, minlength=len(chunks)))).tolist())
         self._flags.extend(_flags(chunks, codes, begins).tobytes())
 
