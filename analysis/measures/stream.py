@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from tempfile import TemporaryFile
 from typing import IO
 from weakref import finalize
@@ -19,6 +19,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.schema import InputError
+from analysis.texts.processes import Processes
 from analysis.texts.readers.corpus import with_days
 from analysis.texts.segmentation.chunks import ChunkTerms
 
@@ -77,14 +78,17 @@ class _Cells:
         self._blocks: list[tuple[int, int, int]] = []  # where each is, how many terms and how many cells it has
         self.documents = np.empty(0, dtype=np.int64)  # how many hold each term
 
-    def add(self, counts: sparse.csr_array, first: int) -> None:
-        """Keep the counts of a block whose documents are numbered from `first` on."""
-        by_term = counts.tocsc()
-        held = np.diff(by_term.indptr)
-        self.documents = np.pad(self.documents, (0, len(held) - len(self.documents))) + held
-        numbers = np.flatnonzero(held)
+    def add(self, counts: sparse.csr_array, numbers: np.ndarray, first: int) -> None:
+        """Keep the counts of a block: the numbers of its terms, each once, and that of its first document."""
+        order = np.argsort(numbers)
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        by_term = sparse.csr_array((counts.data, place[counts.indices], counts.indptr), shape=counts.shape).tocsc()
+        held, numbers = np.diff(by_term.indptr), numbers[order]
+        self.documents = np.pad(self.documents, (0, max(0, int(numbers.max(initial=-1)) + 1 - len(self.documents))))
+        self.documents[numbers] += held
         self._blocks.append((self._file.tell(), len(numbers), by_term.nnz))
-        for values in (numbers, held[numbers], by_term.indices + first, by_term.data):
+        for values in (numbers, held, by_term.indices + first, by_term.data):
             self._file.write(values.astype(np.int32).tobytes())
 
     def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
@@ -121,13 +125,15 @@ class _Cells:
         return np.frombuffer(self._file.read(4 * n), dtype=np.int32)
 
 
-def count_stream(blocks: Iterable[pd.DataFrame]) -> StreamedCounts:
+def count_stream(blocks: Iterable[pd.DataFrame], *, jobs: int = 1) -> StreamedCounts:
     """Return how often each term occurs in each document, whoever says it and wherever on the page it is.
 
     Parameters
     ----------
     blocks
         Documents with their texts, some at a time (`read_blocks`); each is gone through once and let go of.
+    jobs
+        How many processes share the work. The result is the same.
 
     Returns
     -------
@@ -144,23 +150,43 @@ def count_stream(blocks: Iterable[pd.DataFrame]) -> StreamedCounts:
     Misleads where it matters whose words they are: what a text quotes counts as its own, and so does the furniture of
     a page.
     """
-    known, cells = ChunkTerms(), _Cells()
+    cells, numbers = _Cells(), dict[str, int]()
     seen, words = [], []
     n = 0
-    for block in blocks:
-        counts = known.count(block["text"].tolist())
-        has = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
-        cells.add(counts if has.all() else counts[has > 0], n)
-        n += int((has > 0).sum())
-        words.append(has)
+    for block, (terms_of_block, counts) in _counted(iter(blocks), jobs):
+        for term in terms_of_block:
+            numbers.setdefault(term, len(numbers))
+        columns = np.fromiter(map(numbers.__getitem__, terms_of_block), dtype=np.int32, count=len(terms_of_block))
+        here = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
+        cells.add(counts if here.all() else counts[here > 0], columns, n)
+        n += int((here > 0).sum())
+        words.append(here)
         seen.append(block.drop(columns="text"))
     if not n:
         raise InputError("no text has a word")
     documents, length = with_days(pd.concat(seen)), np.concatenate(words)
-    terms = np.array(list(known.terms), dtype=object)
-    used = np.flatnonzero(np.pad(cells.documents, (0, len(terms) - len(cells.documents))))
-    order = used[np.argsort(terms[used])]
-    columns = np.full(len(terms), -1, dtype=np.int64)
+    terms = np.array(list(numbers), dtype=object)
+    order = np.argsort(terms)
+    columns = np.empty(len(order), dtype=np.int64)
     columns[order] = np.arange(len(order))
     rows = documents[length > 0].reset_index(drop=True)
     return StreamedCounts(rows, terms[order], length[length > 0], documents, cells, columns)
+
+
+def _counted(
+    blocks: Iterator[pd.DataFrame], jobs: int
+) -> Iterator[tuple[pd.DataFrame, tuple[list[str], sparse.csr_array]]]:
+    """Yield each block with its terms and counts, in order; `jobs` blocks are in memory at once."""
+    known = ChunkTerms()
+    with Processes(jobs) as processes:
+        while together := list(islice(blocks, jobs)):
+            waiting = [processes.start(_count_block, block["text"].tolist()) for block in together[1:]]
+            yield together[0], known.count_apart(together[0]["text"].tolist())
+            yield from ((block, result()) for block, result in zip(together[1:], waiting, strict=True))
+
+
+_known_here = ChunkTerms()  # of a process that counts for another one
+
+
+def _count_block(texts: list[str]) -> tuple[list[str], sparse.csr_array]:
+    return _known_here.count_apart(texts)

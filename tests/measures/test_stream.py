@@ -74,6 +74,13 @@ def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluste
         pd.testing.assert_frame_equal(table(streamed, **options, **more), expected, check_exact=True)
 
 
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_several_processes_make_the_same_counts(corpus, jobs):
+    one, several = count_stream(read_blocks(corpus, size=1)), count_stream(read_blocks(corpus, size=1), jobs=jobs)
+    assert several.terms.tolist() == one.terms.tolist()
+    pd.testing.assert_frame_equal(same.terms(several, by="doc_id"), same.terms(one, by="doc_id"), check_exact=True)
+
+
 def test_no_word_at_all_is_an_error():
     with pytest.raises(InputError, match="no text has a word"):
         count_stream([pd.DataFrame({"doc_id": ["a"], "text": ["–"]})])

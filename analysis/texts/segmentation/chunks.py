@@ -60,6 +60,7 @@ class ChunkTerms:
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
+        self._names: list[str] = []
         self._forget()
 
     def _forget(self) -> None:
@@ -92,6 +93,15 @@ class ChunkTerms:
             chunk[heads] = self._rows_of([data[begin:end] for begin, end in spans], places)
         return self._product(chunk[~goes_on], text[~goes_on], len(texts))
 
+    def count_apart(self, texts: Sequence[str]) -> tuple[list[str], sparse.csr_array]:
+        """Return the terms that occur in these texts, and the texts by these terms."""
+        counts = self.count(texts)
+        used = np.bincount(counts.indices, minlength=len(self._names)) > 0
+        columns = (np.cumsum(used) - 1).astype(np.int32)[counts.indices]
+        shape = (len(texts), int(used.sum()))
+        names = [self._names[number] for number in np.flatnonzero(used).tolist()]
+        return names, sparse.csr_array((counts.data, columns, counts.indptr), shape=shape)
+
     def _rows_of(self, keys: list[bytes], loud: Sequence[list[int]] = ()) -> np.ndarray:
         """Return the row of each chunk; what has not been seen before is cut into words and learned.
 
@@ -122,6 +132,7 @@ class ChunkTerms:
         terms = terms_of(words)
         fresh = [term for term in dict.fromkeys(terms) if term not in self.terms]
         self.terms.update(zip(fresh, range(len(self.terms), len(self.terms) + len(fresh)), strict=True))
+        self._names += fresh
         self._numbers.extend(map(self.terms.__getitem__, terms))
         self._ends.extend((self._ends[-1] + np.cumsum(np.bincount(which, minlength=len(chunks)))).tolist())
         self._flags.extend(_flags(chunks, codes, begins).tobytes())

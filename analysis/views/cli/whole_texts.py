@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.texts.readers.installation import need
-from analysis.views.cli.app import corrections_file, given, progress_bar
+from analysis.views.cli.app import corrections_file, given, jobs, progress_bar
 from analysis.views.cli.corpora import read_counts, warn_of_gaps
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.measures.counts import AnyCounts
     from analysis.measures.stream import StreamedCounts
 
+_SHARED = 20_000_000  # bytes, which take one process several times as long as another takes to start
 _LARGE = 3_000_000  # bytes; below, texts are also looked at for what would mislead, in a second or two
 
 
@@ -74,6 +75,7 @@ def _read_whole_texts(corpus: str | None, by: str | None) -> StreamedCounts:
     """Return the counts of whole texts, read block by block; a terminal sees how far it is after a second."""
     from analysis.measures.groups import group_labels
     from analysis.measures.stream import count_stream
+    from analysis.texts.processes import processes_for
     from analysis.texts.readers.corpus import read_blocks
 
     columns = [name for name in dict.fromkeys((by, click.get_current_context().params.get("cluster"))) if name]
@@ -87,7 +89,7 @@ def _read_whole_texts(corpus: str | None, by: str | None) -> StreamedCounts:
                 yield block
                 bar.update(len(block))
 
-    counts = count_stream(blocks())
+    counts = count_stream(blocks(), jobs=processes_for(jobs(), _bytes_of(corpus) > _SHARED))
     for column in columns:
         warn_of_gaps(counts.documents, column, corpus)
     wordless = len(counts.documents) - len(counts)
