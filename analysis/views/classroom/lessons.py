@@ -69,7 +69,10 @@ def for_audience(source: str, audience: str) -> str:
         raise InputError("a part that begins with ::: is not closed, or closed twice")
     if audience == "student":
         text = _SOLUTION.sub(lambda found: f"{found[1]} = {_blank(found[2])}  # your answer", text)
-    return text if audience != "teacher" else _SOLUTION.sub(lambda found: found[0][: -len("  # solution")], text)
+    if audience == "teacher":
+        text = _SOLUTION.sub(lambda found: found[0][: -len("  # solution")], text)
+        text = re.sub(r"\A# .*", r"\g<0> Plan and answers", text)  # told from the pupils' page in a search, too
+    return text
 
 
 def _blank(solution: str) -> str:

@@ -93,6 +93,13 @@ def test_a_task_has_one_number_in_its_heading_and_in_its_check(lesson):
     assert all(name in headed for name, headed in under.items())
 
 
+@each
+def test_the_plan_is_told_from_the_worksheet_by_its_title(lesson):
+    title = source(lesson).partition("\n")[0]
+    assert cells(lesson, "teacher", "markdown")[0].splitlines()[0] == f"{title} Plan and answers"
+    assert cells(lesson, "student", "markdown")[0].splitlines()[0] == worksheet_of(lesson).splitlines()[0] == title
+
+
 def test_words_are_asked_for_with_quotation_marks_and_numbers_without():
     assert for_audience('a = "Ann"  # solution\nb = 3  # solution', "student") == (
         'a = ""  # your answer\nb = None  # your answer'
