@@ -61,6 +61,22 @@ def test_it_fits_every_window_and_the_key_tab_leads_through_it(chromium, site, n
     visit.close()
 
 
+@pytest.mark.parametrize("width", [1280, 900, 640, 360])
+def test_what_a_mark_says_is_in_sight(chromium, site, width):
+    visit = Visit(chromium, site, viewport={"width": width, "height": 640})
+    page = settled(visit, "reader")
+    page.locator("#text a[href]").first.click()
+    said = page.locator("#details h2").bounding_box()
+    assert said["y"] >= 0 and said["y"] + said["height"] <= 640
+    page.keyboard.press("Escape")
+    pair = settled(visit, "pair")
+    frame = pair.frame_locator("iframe").first
+    frame.locator("#text a[href]").first.click()
+    said, around = frame.locator("#details h2").bounding_box(), pair.locator("iframe").first.bounding_box()
+    assert around["y"] <= said["y"] and said["y"] + said["height"] <= around["y"] + around["height"]
+    visit.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_without_a_script_it_says_the_same_or_what_is_missing(chromium, site, name):
     with_scripts = Visit(chromium, site)
@@ -79,10 +95,13 @@ def test_without_a_script_it_says_the_same_or_what_is_missing(chromium, site, na
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_printed_text_is_whole_and_its_marks_differ_without_colour(chromium, site, scheme):
     visit = Visit(chromium, site, color_scheme=scheme)
+    visit.page.set_viewport_size({"width": 1280 if scheme == "light" else 360, "height": 700})
     page = settled(visit, "reader")
     printed = printed_text(page)
     assert bare(HARBOUR.replace("’", "")) in bare(printed).replace("quotedAnnRoe", "").replace("paraphraseAnnRoe", "")
-    assert "Loaded words in this text" in printed and "Key" in printed and "Switches" not in printed
+    assert (
+        "Loaded words in this text" in printed and "shared with another text" in printed and "Switches" not in printed
+    )
     page.emulate_media(media="print")
     kinds = ["main p", ".direct", ".indirect", "a.m[href]", "u", ".headline", ".key b.o"]
     signs = {kind: page.evaluate(SIGNS, kind) for kind in kinds}

@@ -266,6 +266,37 @@ def test_the_whole_page_works_with_the_keyboard_alone(visit):
     assert not page.evaluate("document.activeElement.matches('a[href]')")  # one stop for all marks
 
 
+def test_words_are_marked_and_exported_with_the_keyboard_alone(visit):
+    page = visit.open("harbour.html")
+    keys = page.keyboard
+
+    def go_to(place):
+        for _ in range(60):
+            keys.press("Tab")
+            if page.evaluate("(place) => document.activeElement.matches(place)", place):
+                return
+        raise AssertionError(f"{place} is not reached")
+
+    page.locator("body").press("Tab")
+    keys.press("Enter")  # to the text
+    keys.press("ArrowRight")
+    keys.press("Shift+ArrowRight")
+    go_to("#details details:last-of-type summary")
+    keys.press("Enter")
+    go_to("#details details[open] select")
+    keys.type("Cruel")
+    go_to("#details details[open] button")
+    keys.press("Enter")
+    assert "".join(page.locator("#text .coded").all_inner_texts()) == "Ferry plan"
+    go_to("#coding input[type=text]")
+    keys.type("Ann")
+    go_to("#coding .row button:not([aria-label])")
+    with page.expect_download() as caught:
+        keys.press("Enter")
+    line = caught.value.path().read_text(encoding="utf-8").splitlines()[1]
+    assert line.startswith('"Ann","harbour","0","10","Ferry plan","cruelty","certain"')
+
+
 def test_the_text_reads_without_a_script(chromium, site):
     visit = Visit(chromium, site[1], java_script_enabled=False)
     page = visit.open("harbour.html")

@@ -235,7 +235,7 @@
     const wide = matchMedia("(min-width: 48.01rem)");
     const fold = () => {
       switches.open = wide.matches && !framed;
-      if (carried) document.querySelector(".key").open = wide.matches; // a frame in a notebook is low
+      document.querySelector(".key").open = wide.matches; // the text is not far down on a small screen
     };
     fold();
     if (carried) wide.addEventListener("change", fold); // and narrow until it is laid out
