@@ -38,7 +38,7 @@ from analysis.views.tables.write import write_table
 
 PAGES = Path(__file__).parent / "templates"
 HEADLINE = "who-is-speaking"  # the figure of the home page
-LARGE = 500_000  # bytes of a table; a larger one is packed: any system opens a ZIP file, and so does pandas
+LARGE = 250_000  # bytes of a table; a larger one is packed: any system opens a ZIP file, and so does pandas
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can tell
 
 

@@ -44,7 +44,7 @@
     const value = typeof given === "string" ? unzip(given) : given; // what is not needed to open is packed
     got.set(name, value);
     asked.get(name)?.resolve(value);
-    if (!now && got.has("terms") && got.has(FIRST)) start();
+    if (!started && got.has("terms") && got.has(FIRST)) start();
   };
   function load(name) {
     if (got.has(name)) return Promise.resolve(got.get(name));
@@ -61,6 +61,7 @@
   /* ---- what is shown ---- */
   let terms = [];
   let groupOf = [];
+  let started = false;
   let now = null; // the numbers of the choice, a column each, by row
   let rows = []; // the rows that the filters leave, in the order of the table
   let sort = { by: "log_ratio", down: true };
@@ -360,6 +361,7 @@
   }
 
   function start() {
+    started = true;
     const given = got.get("terms");
     terms = given.terms.split("\n");
     groupOf = given.group_of.split(",").map(Number);
@@ -373,7 +375,6 @@
     root.append(tip, said);
     element("details").append(make("p", { class: "hint" }, "Choose a point, a row of the table, or a term you search for, to see its numbers and the sentences it is in."));
     build();
-    now = unpack(got.get(FIRST));
     window.sameStoryExplorer = { rows: () => rows.map(term), spots: plot.spots };
     change().then(() => {
       let word = "";

@@ -180,7 +180,7 @@ def choice_of(row: Any) -> str:
 
 def failures(rows: pd.DataFrame) -> list[str]:
     """Return under which single choices a finding breaks, as `choice_of` does; of many texts, how many there are."""
-    broken, is_text = rows[~rows["keeps"]], rows["dimension"] == "text"
+    broken, is_text = rows.loc[~rows["keeps"], ["dimension", "choice", "instead"]], rows["dimension"] == "text"
     texts = broken[broken["dimension"] == "text"]
     if len(texts) <= MOST_NAMED:
         return [choice_of(row) for row in broken.itertuples()]
