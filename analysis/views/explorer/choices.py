@@ -132,10 +132,13 @@ def written(values: np.ndarray, name: str) -> list[str]:
     >>> written(np.array([1.23456, np.nan, 0.0]), "log_ratio"), written(np.array([0.000123456]), "p")
     (['1.23', '', '0'], ['0.0001235'])
     """
+    at, kinds = pd.factorize(values, use_na_sentinel=False)  # a column of many terms has few numbers
     if name in SIGNIFICANT or name in ROUNDED:
         shape = "{:.4g}" if name in SIGNIFICANT else "{:.2f}"
-        return ["" if np.isnan(value) else _short(shape.format(value)) for value in values.tolist()]
-    return ["" if pd.isna(value) else str(int(value)) for value in values.tolist()]
+        said = ["" if np.isnan(value) else _short(shape.format(value)) for value in kinds.tolist()]
+    else:
+        said = ["" if pd.isna(value) else str(int(value)) for value in kinds.tolist()]
+    return [said[i] for i in at.tolist()]
 
 
 def packed(numbers: Sequence[str]) -> list[str]:

@@ -99,9 +99,10 @@ def list_pages(story: Story) -> list[Page]:
     groups = groups_by_document(documents, story.by)
     titles = documents["title"].fillna("") if "title" in documents else pd.Series("", index=documents.index)
     ids = documents["doc_id"].tolist()
+    spoken = story.made["languages"] = story.made.get("languages") or languages(documents)
     return [
         Page(doc_id, f"{name}.html", label(title or doc_id, 200), str(groups[doc_id]), language)
-        for doc_id, name, title, language in zip(ids, _names(ids), titles, languages(documents), strict=True)
+        for doc_id, name, title, language in zip(ids, _names(ids), titles, spoken, strict=True)
     ]
 
 
