@@ -16,6 +16,7 @@ from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.classroom.answers import ANSWERS, NONE_YET, Checked
 from analysis.views.classroom.lessons import CLASSROOM, for_audience, keys, write_lessons
+from analysis.views.explorer.choices import comparisons
 
 LESSONS = sorted(path.stem for path in CLASSROOM.glob("lesson-[0-9].md"))
 each = pytest.mark.parametrize("lesson", LESSONS)
@@ -221,3 +222,26 @@ def test_what_the_lessons_say_of_two_invented_pupils_holds():
     assert len({*ada} & {*ben}) == 3 and len({*ada, *ben}) == 7
     page = " ".join(worksheet_of("lesson-2").split())
     assert f"Ada marked *{', '.join(ada)}*" in page and f"Ben marked *{', '.join(ben)}*" in page
+
+
+LABELS = [
+    ("reader", "lesson-1", ["Correct whose words these are"]),
+    ("reader", "lesson-2", ["Code it yourself", "hide the suite's marks while I code", "Mark", "Export"]),
+    ("reader", "lesson-2", ["I have gone through the whole text"]),
+    ("explorer", "lesson-3", ["Groups", "Part of the page", "Find a term", "p", "q"]),
+]
+
+
+@pytest.mark.parametrize(("room", "lesson", "labels"), LABELS)
+def test_what_a_worksheet_tells_pupils_to_choose_is_on_the_page(room, lesson, labels):
+    script = (CHECKOUT / "analysis" / "views" / room / "static" / f"{room}.js").read_text(encoding="utf-8")
+    page = " ".join(worksheet_of(lesson).split())
+    for label in labels:
+        assert f"**{label}**" in page and f'"{label}"' in script, label
+
+
+def test_the_groups_that_lesson_3_names_are_those_of_the_explorer():
+    named, left_out = comparisons(read_once("data/sample", by="source_type"))
+    said = re.findall(r"“(\w+) against ([\w ]+)”", worksheet_of("lesson-3"))
+    assert not left_out and len(said) == 2
+    assert {(one.target, one.reference or "all the rest") for one in named} >= set(said)
