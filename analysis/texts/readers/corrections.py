@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -29,7 +30,8 @@ def read_corrections(path: str | Path, documents: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Table `corrections`: ``doc_id, start, end, words, what, was, now, text_sha256``, in the order of the file; where
         two overlap, the later one holds. Rows about texts that are not among the documents are left out, and how many
-        these are is in ``attrs["elsewhere"]``.
+        these are is in ``attrs["elsewhere"]``. The lines of those that say otherwise than a later one of the very same
+        words are in ``attrs["overruled"]``.
 
     Raises
     ------
@@ -67,8 +69,18 @@ def read_corrections(path: str | Path, documents: pd.DataFrame) -> pd.DataFrame:
     if elsewhere and not rows:
         raise InputError(f"{file}: corrects none of these texts, which are {listed(map(str, texts))}")
     table = to_table(rows, COLUMNS["corrections"]).astype({"start": "int64", "end": "int64"})
-    table.attrs["elsewhere"] = elsewhere
+    table.attrs |= {"elsewhere": elsewhere, "overruled": _overruled(rows)}
     return table
+
+
+def _overruled(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the lines that a later one contradicts; two about markers cannot, since these are only taken away."""
+    last = {_place(row): row["now"] for row in rows}
+    return [str(row["line"]) for row in rows if last[_place(row)] != row["now"]]
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("doc_id", "start", "end", "what"))
 
 
 def _checked(row: dict[str, str], text: str, place: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.schema import InputError
+from analysis.schema import InputError, listed
 from analysis.texts.readers.installation import SHIPPED
 from analysis.views.cli.app import PROGRAM, corrections_file, jobs, progress_bar, speech_only
 from analysis.views.cli.messages import echo
@@ -162,7 +162,13 @@ def find_markers(
     """Return the markers of the documents, without those that people took away."""
     found = same.markers(segments, lexicon, names, tokens=tokens)
     corrections = read_corrections_of(documents)
-    return found if corrections is None else same.correct_markers(found, corrections)
+    if corrections is None:
+        return found
+    kept = same.correct_markers(found, corrections)
+    asked = corrections[corrections["what"] == "marker"].drop_duplicates(["doc_id", "start", "end", "was"])
+    if (missing := len(asked) - len(found) + len(kept)) > 0:
+        echo(f"{counted(missing, 'correction')} of markers changed nothing: no such marker is found there now")
+    return kept
 
 
 def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
@@ -172,6 +178,9 @@ def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
         elsewhere = table.attrs["elsewhere"]
         rest = f"; {elsewhere:,} more {'is' if elsewhere == 1 else 'are'} of other texts" if elsewhere else ""
         echo(f"{corrections_told(table)}{rest}")
+        if lines := table.attrs["overruled"]:
+            says = "line says" if len(lines) == 1 else "lines say"
+            echo(f"{len(lines):,} {says} otherwise than a later one of the same words, which holds: {listed(lines)}")
     return table
 
 

@@ -115,8 +115,8 @@ def counted(value: float, thing: str, things: str = "") -> str:
 
 def corrections_told(table: pd.DataFrame) -> str:
     """Say how many corrections are counted, and of what: ``3 corrections counted (1 of voices, 2 of markers)``."""
-    kinds = table["what"].value_counts(sort=False).items()
-    return f"{counted(len(table), 'correction')} counted ({', '.join(f'{n:,} of {kind}s' for kind, n in kinds)})"
+    kinds = ", ".join(f"{n:,} of {kind}s" for kind, n in table["what"].value_counts(sort=False).items())
+    return f"{counted(len(table), 'correction')} counted{f' ({kinds})' if kinds else ''}"
 
 
 def percent(share: float) -> str:

@@ -55,3 +55,23 @@ def test_a_file_that_does_not_fit_is_named_in_one_line(tmp_path):
     assert f"{file}, line 2: 'a' has changed: 'brutal' is there now, not 'gentle'" in said
     assert "is the file of corrections itself" in fails(2, "terms", corpus, "--corrections", file, "-o", file)
     assert not (tmp_path / "t.csv").exists()
+
+
+def test_corrections_that_contradict_each_other_or_change_nothing_are_told(tmp_path):
+    corpus, file = made(
+        tmp_path,
+        "a,4,10,brutal,voice,author,direct,",
+        "a,0,3,The,marker,nonsense: the,none,",
+        "a,4,10,brutal,voice,author,indirect,",
+    )
+    segments, said = table("voices", corpus, file, tmp_path)
+    assert segments.query("start == 4")["voice"].tolist() == ["indirect"]
+    assert "1 line says otherwise than a later one of the same words, which holds: 2" in said
+    _, said = table("markers", corpus, file, tmp_path)
+    assert "1 correction of markers changed nothing: no such marker is found there now" in said
+
+
+def test_a_file_without_a_correction_counts_none(tmp_path):
+    corpus, file = made(tmp_path)
+    _, said = table("voices", corpus, file, tmp_path)
+    assert "0 corrections counted\n" in said

@@ -30,6 +30,10 @@ window.sameStoryLedger = (store, columns, sound, key, given = []) => { // given:
     ledger.rows = ledger.rows.map((row) => ({ ...row, ...change }));
     save();
   };
+  ledger.empty = () => {
+    ledger.rows = [];
+    save();
+  };
   ledger.give = (name) => {
     const quoted = (value) => `"${String(value).replaceAll('"', '""')}"`;
     const anew = new Set(ledger.rows.map(key));
@@ -43,16 +47,18 @@ window.sameStoryLedger = (store, columns, sound, key, given = []) => { // given:
   };
   function cells(string) {
     const rows = [[]];
-    for (const [, cell, plain, end] of string.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+    const plainly = string.replace(/^\ufeff/, "");
+    const [sign] = plainly.split(/[\r\n]/, 1)[0].match(/[,;\t]/) || [","]; // a spreadsheet may have put semicolons
+    for (const [, cell, plain, end] of plainly.matchAll(new RegExp(`(?:"((?:[^"]|"")*)"|([^"${sign}\r\n]*))(${sign}|\r\n|\n|\r|$)`, "g"))) {
       rows[rows.length - 1].push(cell === undefined ? plain : cell.replaceAll('""', '"'));
       if (end === "") break;
-      if (end === ",") continue;
+      if (end === sign) continue;
       if (rows[rows.length - 1].some(Boolean)) rows.push([]);
       else rows[rows.length - 1] = [];
     }
     return rows.filter((row) => row.some(Boolean));
   }
-  ledger.bring = async (file) => {
+  ledger.bring = async (file, isHere) => {
     if (file.size > LARGEST) return `${file.name}: too large to be such a file. Nothing was changed.`;
     const [head = [], ...rows] = cells(await file.text());
     const missing = columns.filter((column) => !head.includes(column));
@@ -62,7 +68,8 @@ window.sameStoryLedger = (store, columns, sound, key, given = []) => { // given:
     const good = read.filter(whole);
     add(good);
     const left = read.length - good.length;
-    return `${file.name}: ${good.length} read${left ? `, ${left} left out as ${left === 1 ? "it is" : "they are"} damaged` : ""}.`;
+    const here = good.filter(isHere).length;
+    return `${file.name}: ${good.length} read${here < good.length ? `, ${here || "none"} of them of this text` : ""}${left ? `, ${left} left out as ${left === 1 ? "it is" : "they are"} damaged` : ""}.`;
   };
   return ledger;
 };

@@ -478,7 +478,8 @@
     const again = () => { apply(); clear(); };
     const file = make("input", { type: "file", accept: ".csv", onchange: async () => {
       if (!file.files[0]) return;
-      const told = await ledger.bring(file.files[0]);
+      let told = await ledger.bring(file.files[0], ofThisText);
+      if (ledger === coding) told += byWhom();
       apply();
       place.querySelector("[role=status]").textContent = told;
     } });
@@ -495,6 +496,11 @@
       make("ul", { class: "files" }, ...items),
       make("div", { class: "row" },
         make("button", { type: "button", disabled: !ledger.rows.length, onclick: () => ledger.give(filename()) }, "Export"),
+        make("button", { type: "button", disabled: !ledger.rows.length, onclick: ({ target }) => {
+          if (target.dataset.asked) { ledger.empty(); again(); return; }
+          target.dataset.asked = "yes";
+          target.textContent = `Remove ${plural(ledger.rows.length, "row")}, exported or not`;
+        } }, "Remove all"),
         make("label", {}, "Import", file)),
     ));
   }
@@ -509,6 +515,14 @@
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* it holds for this page */ } };
   const remembered = (key) => { try { return localStorage.getItem(key) || ""; } catch { return ""; } };
   let coder = remembered("same-story coder");
+  function byWhom() { // whoever has given no name is the one whose marks are brought
+    const coders = [...new Set(coding.rows.map((row) => row.coder))].filter(Boolean);
+    if (!coder && coders.length === 1) {
+      [coder] = coders;
+      remember("same-story coder", coder);
+    }
+    return coders.length > 1 ? ` These are marks of ${coders.join(" and ")}; agreement takes a file from each.` : "";
+  }
   function listCoding() {
     const name = make("input", { type: "text", value: coder, autocomplete: "off", onchange: () => {
       coder = name.value.trim();
