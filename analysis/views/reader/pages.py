@@ -6,7 +6,7 @@ import hashlib
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -174,16 +174,31 @@ def entries_of(story: Story) -> Entries:
         counts[row["category"], row["entry"]][str(row["group"])] = [int(row[key]) for key in (*VOICES, "docs")]
     notes = {(row["category"], row["entry"]): row["note"] for row in story.lexicon.to_dict("records")}
     found = story.markers[["category", "entry"]].drop_duplicates().sort_values(["category", "entry"])
+    verbs = set(story.cues["cue"])
     markers = {}
     for key in found.itertuples(index=False, name=None):
         markers[key] = len(rows)
-        rows.append({"entry": key[1], "category": key[0], "note": notes.get(key, ""), "uses": counts.get(key, {})})
+        rows.append(
+            {
+                "entry": key[1],
+                "category": key[0],
+                "note": _note(key[1], notes.get(key, ""), verbs),
+                "uses": counts.get(key, {}),
+            }
+        )
     names = {}
     called = story.names[["actor", "label", "label_kind"]].drop_duplicates(["actor", "label"])
     for actor, name, kind in called.sort_values(["actor", "label"]).itertuples(index=False, name=None):
         names[actor, name] = len(rows)
         rows.append({"entry": name, "actor": actor, "kind": kind})
     return Entries(rows, markers, names)
+
+
+def _note(entry: str, note: str, verbs: Collection[str]) -> str:
+    """Return the note on an entry; of a form of a cue it is the cue."""
+    if note not in verbs:
+        return note
+    return "" if note == entry else f"a form of “{note}”"
 
 
 def lists_of(story: Story, pages: Sequence[Page], entries: Entries) -> dict[str, Any]:

@@ -174,3 +174,12 @@ def test_a_corpus_of_one_text_has_a_reader(tmp_path):
     lists = (same.read_lexicon(), same.read_actors(documents=one), same.read_cues(), same.read_categories())
     story = same.Story(one, same.voices(one), *lists, same.read_sides(documents=one))
     assert [page.file for page in write_reader(story, tmp_path / "reader")] == ["harbour.html"]
+
+
+def test_a_form_of_a_cue_says_of_which_verb_it_is(tmp_path):
+    one = DOCUMENTS.head(1).assign(text="The mayor purported to know. Ann Roe claimed that it was late.")
+    lists = (same.read_lexicon(), same.read_actors(documents=one), same.read_cues(), same.read_categories())
+    write_reader(same.Story(one, same.voices(one), *lists, same.read_sides(documents=one)), tmp_path / "reader")
+    said = (tmp_path / "reader" / "lists.js").read_text(encoding="utf-8").removeprefix("window.sameStory=")
+    notes = {row["entry"]: row["note"] for row in json.loads(said.rstrip(";\n"))["entries"]}
+    assert notes["purported"] == "a form of “purport”" and "may be claimed plainly" in notes["claimed"]

@@ -403,7 +403,7 @@
     if (!mark.category) return [make("p", {}, make("strong", {}, "A name"), `: “${entry.entry}” (${entry.kind}) for ${entry.actor}.`)];
     const kind = mark.loaded ? "Loaded wording" : "Marked, not counted as loaded";
     const basis = lists.categories.find(([name]) => name === mark.category)?.[3] || "";
-    const why = [`Entry “${entry.entry}” of the list.`, entry.note ? `${entry.note}.` : "", mark.negated ? "It is negated here." : ""].filter(Boolean).join(" ");
+    const why = [`Entry “${entry.entry}” of the list${entry.note ? `: ${entry.note}` : ""}.`, mark.negated ? "It is negated here." : ""].filter(Boolean).join(" ");
     const button = make("button", { type: "button", onclick: () => {
       correct(mark.start, mark.end, "marker", `${mark.category}: ${entry.entry}`, mark.rejected ? `${mark.category}: ${entry.entry}` : "none");
       describe(mark.start, mark.end, mark.elements[0]);
