@@ -145,17 +145,18 @@ def table_of(name, case):
 
 
 @cache
-def boxes_of(name, case):
-    """Return every text of a figure with its box, and the box of the page; each figure is laid out once."""
+def laid_out(name, case):
+    """Return a figure, and every text of it with its box; each figure is plotted and laid out once."""
     figure = FIGURES[name][0](table_of(name, case)).figure
-    return texts_of(figure), figure.bbox
+    return figure, texts_of(figure)
 
 
 @pytest.mark.parametrize("case", ["toy", "hard", "unseen", "one", "none"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_lies_over_another_or_off_the_page(name, case):
     title = FIGURES[name][1]
-    boxes, page = boxes_of(name, case)
+    figure, boxes = laid_out(name, case)
+    page = figure.bbox
     for text, box in boxes:
         inside = box.x0 >= -1 and box.y0 >= -1 and box.x1 <= page.x1 + 1 and box.y1 <= page.y1 + 1
         assert inside, f"{text.get_text()!r} is off the page"
@@ -169,9 +170,9 @@ def test_no_text_lies_over_another_or_off_the_page(name, case):
 @pytest.mark.parametrize("name", FIGURES)
 def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name, monkeypatch):
     monkeypatch.setitem(style.RC, "savefig.dpi", 40.0)  # few pixels: letters are what is tried
-    plot, title, alt, _ = FIGURES[name]
+    _, title, alt, _ = FIGURES[name]
     table = UNSEEN[name]
-    made = drawings(plot(table).figure, title=title(table), alt=alt(table))
+    made = drawings(laid_out(name, "unseen")[0], title=title(table), alt=alt(table))
     assert "\u202e" not in "".join(ElementTree.fromstring(made["svg"]).itertext())
     with Image.open(BytesIO(made["png"])) as image:
         image.verify()
@@ -179,7 +180,7 @@ def test_whatever_a_file_calls_things_svg_is_well_formed_and_png_opens(name, mon
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_is_read_as_a_formula_and_none_is_smaller_than_the_rest(name):
-    for text, _ in boxes_of(name, "hard")[0]:
+    for text, _ in laid_out(name, "hard")[1]:
         assert not text.get_parse_math()
         assert text.get_fontsize() >= 8.5
 
