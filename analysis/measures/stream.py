@@ -23,7 +23,7 @@ from analysis.texts.processes import Processes
 from analysis.texts.readers.corpus import with_days
 from analysis.texts.segmentation.chunks import ChunkTerms
 
-_CELLS = 2**22  # counts that are not zero, of the terms that are looked at together: 50 MB
+_CELLS = 2**21  # counts that are not zero, of the terms that are looked at together: 200 MB where most is made of them
 
 
 @dataclass(frozen=True, eq=False)

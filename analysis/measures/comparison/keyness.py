@@ -106,11 +106,14 @@ def keyness(
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
     names = None if cluster is None else group_labels(documents.rows, cluster)
-    doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
+    doc_ids = np.array([str(doc_id) for doc_id in documents.rows["doc_id"]], dtype=object)
+    known_of = [
+        (rows, documents.words[rows], doc_ids[rows], np.argsort(doc_ids[rows], kind="stable")) for rows in groups
+    ]
     parts, spreads = [], []
     for places, matrix in documents.slices():
         used = np.flatnonzero(sum(matrix[rows].sum(axis=0) for rows in groups))
-        samples = [Sample(matrix[rows][:, used], documents.words[rows], doc_ids[rows]) for rows in groups]
+        samples = [Sample(matrix[rows][:, used], *known) for rows, *known in known_of]
         units = samples
         if names is not None:
             units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]

@@ -69,7 +69,7 @@ def _without_each(over: Sample, under: Sample) -> dict[str, np.ndarray]:
     most = np.zeros(n_terms, dtype=np.int64)
     np.maximum.at(most, terms, counts)
     names = np.array([str(name) for name in over.ids], dtype=object)
-    order = np.argsort(names, kind="stable")
+    order = np.argsort(names, kind="stable") if over.order is None else over.order
     rank = np.argsort(order, kind="stable")
     first = np.full(n_terms, len(names))
     np.minimum.at(first, terms, np.where(counts == most[terms], rank[rows], len(names)))

@@ -40,6 +40,8 @@ class Sample:
         Number of words of each unit.
     ids
         What each unit is called: its doc_id, or the name of its cluster; needed where units are drawn or named.
+    order
+        The places of the units in the order of these names, where it is known already.
 
     See Also
     --------
@@ -56,6 +58,7 @@ class Sample:
     matrix: sparse.csr_array
     words: np.ndarray
     ids: Sequence[object] | np.ndarray = ()
+    order: np.ndarray | None = None
 
     def __len__(self) -> int:
         """Return the number of units."""
