@@ -147,8 +147,10 @@ def shown(page: Page, one: Text, whole: str | None = None) -> dict[str, str]:
     }
 
 
-def _notes(page: Page, story: Story) -> list[str]:
+def _notes(page: Page, story: Story, n_words: int) -> list[str]:
     """Return what a reader is to know before the marks are read."""
+    if not n_words:
+        return ["There is no word in this text."]
     other = "This text does not read as English. Voices and marked wording are found in English alone."
     notes = [] if page.language.lower().startswith("en") else [other]
     if story.corrections is not None:
@@ -268,7 +270,7 @@ def texts_of(story: Story, pages: Sequence[Page], entries: Entries, only: str | 
             spans,
             passages.get(page.doc_id, []),
             words.get(page.doc_id, []),
-            _notes(page, story),
+            _notes(page, story, len(words.get(page.doc_id, []))),
         )
 
 

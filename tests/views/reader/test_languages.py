@@ -95,3 +95,18 @@ def test_lines_of_a_term_from_the_right_run_from_the_right(visit):
     page.get_by_role("heading", name="Where “plan” occurs").wait_for()
     line = page.locator("#lines table").first
     assert line.get_attribute("dir") == "ltr" and line.locator("bdi").first.get_attribute("lang") == "en"
+
+
+def test_a_text_without_a_word_says_so_and_nothing_of_its_language(chromium, tmp_path):
+    documents = pd.DataFrame({"doc_id": ["a", "marks", "blank"], "text": [ENGLISH, "“”—„“" * 9, " \n\n "]})
+    lists = (same.read_lexicon(), same.read_actors(documents=documents), same.read_cues(), same.read_categories())
+    sides = same.read_sides(documents=documents)
+    write_reader(
+        same.Story(documents.assign(source_type="x"), same.voices(documents), *lists, sides), tmp_path / "reader"
+    )
+    for name in ("marks", "blank"):
+        one = Visit(chromium, tmp_path / "reader")
+        page = one.open(f"{name}.html#0-3")
+        assert page.locator("header .about").last.inner_text() == "There is no word in this text."
+        assert page.evaluate("window.sameStoryBalance.together") == {"words": 0, "loaded": 0}
+        one.close()
