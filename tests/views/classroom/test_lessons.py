@@ -152,6 +152,7 @@ def test_the_worksheet_needs_no_code_and_has_its_texts(lesson):
     page = worksheet_of(lesson)
     assert "```" not in page and "same.exercise" not in page and "{{" not in page and ":::" not in page
     assert "Name: ____" in page
+    assert not re.search(r"^_+$", page, re.MULTILINE)  # that would be a rule across the page
     story = read_once("data/sample", by="source_type")
     texts = dict(zip(story.documents["doc_id"], story.documents["text"], strict=True))
     printed = re.findall(r"\{\{text (\S+)\}\}", source(lesson))
