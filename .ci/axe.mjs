@@ -7,7 +7,7 @@
 // - asked for a text equivalent of every picture and plot, and for a policy without eval;
 // - opened without JavaScript: its text is still there, or it says what is missing;
 // - listened to: no error is said, no policy is broken, and nobody outside is asked for anything.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -113,7 +113,8 @@ async function look(names) {
   }
 }
 
-const waiting = [...asked];
+const size = (name) => statSync(join(site, name)).size;
+const waiting = [...asked].sort((a, b) => size(b) - size(a)); // the longest first, so that both are done at about the same time
 await Promise.all([look(waiting), look(waiting)]);
 await browser.close();
 console.log(`${site}: ${asked.length} pages, ${outside} outside requests, ${found} things wrong`);
