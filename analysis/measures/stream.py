@@ -1,16 +1,17 @@
 """Counts of whole texts that come block by block, in memory that does not grow with them.
 
 No text is parsed: the words of a text are counted without asking whose they are. The counts of each block are kept in
-a file that is nowhere listed and gone with the process; what is made of them takes so many terms at a time, over all
-texts. The same table comes out of any blocks, for every sum is of whole numbers or goes text by text, term by term.
+a file of the temporary folder that is nowhere listed, about as large as the texts, and gone with the process, however
+that ends; what is made of them takes so many terms at a time, over all texts. The same table comes out of any blocks, for every sum is of whole numbers or goes text by text, term by term.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import IO
 from weakref import finalize
 
@@ -74,7 +75,7 @@ class _Cells:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - it is open as long as the counts are
-        finalize(self, self._file.close)
+        finalize(self, _close, self._file)
         self._blocks: list[tuple[int, int, int]] = []  # where each is, how many terms and how many cells it has
         self.documents = np.empty(0, dtype=np.int64)  # how many hold each term
 
@@ -88,8 +89,14 @@ class _Cells:
         self.documents = np.pad(self.documents, (0, max(0, int(numbers.max(initial=-1)) + 1 - len(self.documents))))
         self.documents[numbers] += held
         self._blocks.append((self._file.tell(), len(numbers), by_term.nnz))
-        for values in (numbers, held, by_term.indices + first, by_term.data):
-            self._file.write(values.astype(np.int32).tobytes())
+        try:
+            for values in (numbers, held, by_term.indices + first, by_term.data):
+                self._file.write(values.astype(np.int32).tobytes())
+            self._file.flush()
+        except OSError as error:  # it names no file, and the disk of the table may have room
+            _close(self._file)
+            place = f"{gettempdir()}, the temporary folder (see TMPDIR)"
+            raise OSError(error.errno, error.strerror, place) from None
 
     def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
         """Yield the numbers of some terms, and of each cell its document, which of these terms, and the count."""
@@ -125,6 +132,11 @@ class _Cells:
         return np.frombuffer(self._file.read(4 * n), dtype=np.int32)
 
 
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what the disk had no room for is tried again, in vain
+        file.close()
+
+
 def count_stream(blocks: Iterable[pd.DataFrame], *, jobs: int = 1) -> StreamedCounts:
     """Return how often each term occurs in each document, whoever says it and wherever on the page it is.
 
@@ -144,6 +156,8 @@ def count_stream(blocks: Iterable[pd.DataFrame], *, jobs: int = 1) -> StreamedCo
     ------
     InputError
         If no text has a word.
+    OSError
+        If the temporary folder has no room for the counts; it is named.
 
     Notes
     -----

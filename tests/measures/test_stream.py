@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
+
 import pandas as pd
 import pytest
 
@@ -10,6 +13,7 @@ from analysis.measures import stream
 from analysis.measures.stream import count_stream
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import read_blocks, read_corpus, with_days
+from tests import faults
 from tests.calls import TEXTS, write_corpus
 
 ROWS = [
@@ -84,3 +88,12 @@ def test_several_processes_make_the_same_counts(corpus, jobs):
 def test_no_word_at_all_is_an_error():
     with pytest.raises(InputError, match="no text has a word"):
         count_stream([pd.DataFrame({"doc_id": ["a"], "text": ["–"]})])
+
+
+def test_a_full_temporary_folder_is_named(monkeypatch):
+    blocks = [pd.DataFrame({"doc_id": [str(k)], "text": [" ".join(f"w{n}" for n in range(2000))]}) for k in range(9)]
+    with faults.disk("64k") as small:
+        monkeypatch.setattr(tempfile, "tempdir", str(small))
+        with pytest.raises(OSError, match="TMPDIR") as full:
+            count_stream(blocks)
+    assert full.value.errno == errno.ENOSPC and full.value.filename.startswith(str(small))

@@ -33,6 +33,8 @@ from analysis.measures.stats.sample import Sample, sum_rows
 from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
 from analysis.schema import COLUMNS, InputError
 
+_SIDES = ("target", "reference")
+
 
 def keyness(
     counts: AnyCounts,
@@ -142,20 +144,17 @@ def keyness(
     columns["log_ratio_low"], columns["log_ratio_high"] = spread_interval(one, two)
     columns["rank_low"], columns["rank_high"] = rank_bounds(*spread_interval(one, two, alpha=joint_alpha(m)))
     columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
-    for side, (total, n_docs), unit in zip(SIDES, sizes, (one, two), strict=True):
+    for side, (total, n_docs), unit in zip(_SIDES, sizes, (one, two), strict=True):
         columns[f"total_{side}"], columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = total, n_docs, unit.size
         columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / total
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
     return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
 
 
-SIDES = ("target", "reference")
-
-
 def _by_term(samples: list[Sample], units: list[Sample]) -> dict[str, np.ndarray]:
     """Return the columns of `keyness` that follow from the counts of a term alone, whatever other terms there are."""
     columns = {"p": permutation_p(*units)} | leave_one_out(*samples)
-    for side, sample in zip(SIDES, samples, strict=True):
+    for side, sample in zip(_SIDES, samples, strict=True):
         columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
         columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
     return columns

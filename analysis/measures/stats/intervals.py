@@ -31,13 +31,10 @@ def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray
     a, b = np.broadcast_arrays(np.asarray(hits, dtype=float), np.asarray(misses, dtype=float))
     if a.size > _MANY:  # of many terms most are rare, with the same few counts
         pairs, which = np.unique(a.ravel() + 1j * b.ravel(), return_inverse=True)
-        bounds = np.array(_exact_bounds(pairs.real, pairs.imag, alpha))[:, which]
-        return (
-            bounds[0].reshape(a.shape),
-            bounds[1].reshape(a.shape),
-            bounds[2].reshape(a.shape),
-            bounds[3].reshape(a.shape),
+        low, high, without_low, without_high = (
+            bound[which].reshape(a.shape) for bound in _exact_bounds(pairs.real, pairs.imag, alpha)
         )
+        return low, high, without_low, without_high
     return _exact_bounds(a, b, alpha)
 
 
