@@ -2,7 +2,8 @@
 
 No text is parsed: the words of a text are counted without asking whose they are. The counts of each block are kept in
 a file of the temporary folder that is nowhere listed, about as large as the texts, and gone with the process, however
-that ends; what is made of them takes so many terms at a time, over all texts. The same table comes out of any blocks, for every sum is of whole numbers or goes text by text, term by term.
+that ends; what is made of them takes so many terms at a time, over all texts. The same table comes out of any blocks,
+for every sum is of whole numbers or goes text by text, term by term.
 """
 
 from __future__ import annotations
@@ -95,8 +96,8 @@ class _Cells:
             self._file.flush()
         except OSError as error:  # it names no file, and the disk of the table may have room
             _close(self._file)
-            place = f"{gettempdir()}, the temporary folder (see TMPDIR)"
-            raise OSError(error.errno, error.strerror, place) from None
+            folder = f"{gettempdir()}, the temporary folder (see TMPDIR)"
+            raise OSError(error.errno, error.strerror, folder) from None
 
     def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
         """Yield the numbers of some terms, and of each cell its document, which of these terms, and the count."""
