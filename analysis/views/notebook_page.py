@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 HEIGHT = 640  # pixels
+ELEMENTS = Path(__file__).with_name("elements.js")  # the script that the others of a page begin from
 _STYLE = (
     "<style>.ss-framed:has(> iframe) > .ss-still { display: none; } .ss-framed > iframe { border: 1px solid #888; "
     "border-radius: 4px; } @media print { .ss-framed > iframe { display: none; } "

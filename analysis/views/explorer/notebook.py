@@ -17,7 +17,7 @@ from analysis.views.explorer.lines import WIDTH, first_places, places
 from analysis.views.explorer.pages import PART_WORDS, common_language, first_rows, named
 from analysis.views.explorer.picture import plot_rates, rates_alt
 from analysis.views.figures.style import drawings
-from analysis.views.notebook_page import Embedded, filled, framed, with_assets
+from analysis.views.notebook_page import ELEMENTS, Embedded, filled, framed, with_assets
 from analysis.views.reader.pages import list_pages
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import show
@@ -181,7 +181,7 @@ def _page(story: Story, one: Comparison, tables: dict[str, pd.DataFrame], terms:
         for name, table in carried.items()
     )
     static = HERE / "static"
-    assets = with_assets([static / name for name in STYLES], [static / name for name in SCRIPTS])
+    assets = with_assets([static / name for name in STYLES], [ELEMENTS, *(static / name for name in SCRIPTS)])
     values = {
         **assets,
         "top": "",

@@ -18,7 +18,7 @@ from analysis.measures.story import Story
 from analysis.schema import VOICES
 from analysis.views.explorer.choices import Comparison, comparisons, parts_of, view, views
 from analysis.views.explorer.lines import MOST_LINES, WIDTH, blocks, first_places, places, shown_texts
-from analysis.views.notebook_page import filled
+from analysis.views.notebook_page import ELEMENTS, filled
 from analysis.views.plain_page import ICON
 from analysis.views.reader.pages import POLICY, Page, list_pages
 from analysis.views.reader.text_page import script_json
@@ -49,8 +49,8 @@ def write_explorer(story: Story, folder: Path) -> Path:
     other choices, the places of the terms and the texts are loaded when they are asked for.
     """
     folder.mkdir(parents=True)
-    for name in STATIC:
-        shutil.copyfile(HERE / "static" / name, folder / name)
+    for file in (ELEMENTS, *(HERE / "static" / name for name in STATIC)):
+        shutil.copyfile(file, folder / file.name)
     which, left_out = comparisons(story)
     parts = parts_of(story, len(which))
     tables = views(story, which, parts)
@@ -104,6 +104,7 @@ HEAD = """<link rel="icon" href="{}">
 <link rel="stylesheet" href="uPlot.min.css">
 <link rel="stylesheet" href="explorer.css">
 <script defer src="uPlot.iife.min.js"></script>
+<script defer src="elements.js"></script>
 <script defer src="plot.js"></script>
 <script defer src="explorer.js"></script>
 <script defer src="terms.js"></script>

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views.notebook_page import Embedded, filled, framed, with_assets
-from analysis.views.reader.pages import entries_of, list_pages, lists_of, shown, texts_of
+from analysis.views.reader.pages import SCRIPTS, STATIC, entries_of, list_pages, lists_of, shown, texts_of
 from analysis.views.reader.pieces import paragraphs, pieces
 from analysis.views.reader.text_page import HEARD, UNKNOWN, Text, script_json
 from analysis.views.tables.phrases import counted, label, number, visible
@@ -87,8 +87,7 @@ def reader(story: Story, doc_id: str | None = None, *, limit: int | None = 5_000
     whole = next(iter(texts_of(story, pages, entries, only=chosen)))
     one, lists = _own(_cut(whole, limit), lists_of(story, pages, entries))
     page = pages[known.index(chosen)]
-    static = HERE / "static"
-    assets = with_assets([static / "reader.css"], [static / "ledger.js", static / "reader.js"])
+    assets = with_assets([STATIC / "reader.css"], SCRIPTS)
     carried = f'<script type="application/json" id="lists">{script_json(lists)}</script>\n'
     around = {**assets, "top": "", "nav": "", "end": carried + assets["end"]}
     template = (HERE / "text.html").read_text(encoding="utf-8")

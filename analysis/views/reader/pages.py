@@ -21,14 +21,16 @@ from analysis.schema import COLUMNS, PARTS, VOICES
 from analysis.texts.intake.languages import language_code
 from analysis.texts.segmentation.document import is_english
 from analysis.views.file_names import file_names
-from analysis.views.notebook_page import filled
+from analysis.views.notebook_page import ELEMENTS, filled
 from analysis.views.plain_page import ICON
 from analysis.views.reader.text_page import Mark, Passage, Segment, Text, article, data, says, script_json
 from analysis.views.tables.phrases import corrections_told, counted, label, visible
 
 HERE = Path(__file__).parent
 READER = "reader"  # the folder of the pages, in the book
-SHARED = ("reader.css", "ledger.js", "reader.js", "pair.js")
+STATIC = HERE / "static"
+SCRIPTS = (ELEMENTS, STATIC / "offsets.js", STATIC / "ledger.js", STATIC / "reader.js")
+SHARED = (STATIC / "reader.css", *SCRIPTS, STATIC / "pair.js")
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; frame-src 'self' file:; "
     "base-uri 'none'; form-action 'none'"
@@ -38,12 +40,13 @@ POLICY = (
 CORRECTED = COLUMNS["corrections"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
-
-HEAD = f"""<link rel="icon" href="{ICON}">
-<link rel="stylesheet" href="reader.css">
-<script defer src="lists.js"></script>
-<script defer src="ledger.js"></script>
-<script defer src="reader.js"></script>"""
+HEAD = "\n".join(
+    [
+        f'<link rel="icon" href="{ICON}">',
+        '<link rel="stylesheet" href="reader.css">',
+        *(f'<script defer src="{name}"></script>' for name in ("lists.js", *(file.name for file in SCRIPTS))),
+    ]
+)
 SKIP = '<a class="skip" href="#text">To the text</a>\n'
 NAV = (
     '<nav aria-label="Book"><a href="../index.html">Same Story</a> <a href="../texts.html">All texts</a> '
@@ -78,8 +81,8 @@ def write_reader(story: Story, folder: Path) -> list[Page]:
     """
     folder.mkdir(parents=True)
     pages = list_pages(story)
-    for name in SHARED:
-        shutil.copyfile(HERE / "static" / name, folder / name)
+    for file in SHARED:
+        shutil.copyfile(file, folder / file.name)
     entries = entries_of(story)
     (folder / "lists.js").write_text(
         f"window.sameStory={script_json(lists_of(story, pages, entries))};\n", encoding="utf-8"

@@ -165,7 +165,8 @@ def test_nothing_in_a_text_or_title_is_an_element(site):
     html = (folder / "index.html").read_text("utf-8")
     assert "<script>window" not in html and "unsafe" not in html
     assert re.findall(r"<script(?! type=)[^>]*>", html) == [
-        f'<script defer src="{name}.js">' for name in ("uPlot.iife.min", "plot", "explorer", "terms", "view-0-all-body")
+        f'<script defer src="{name}.js">'
+        for name in ("uPlot.iife.min", "elements", "plot", "explorer", "terms", "view-0-all-body")
     ]
 
 

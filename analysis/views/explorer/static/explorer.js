@@ -14,19 +14,7 @@
   const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/; // letters of Hebrew, Arabic and their kin
   const TERM = { lang: own.language, dir: "auto" };
 
-  /* ---- making elements: text is only ever put in as text ---- */
-  function make(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-      else if (value === true) made.setAttribute(name, "");
-      else if (value !== false && value !== undefined) made.setAttribute(name, value);
-    }
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  }
-  const count = (n) => n.toLocaleString("en");
-  const plural = (n, thing) => `${count(n)} ${thing}${n === 1 ? "" : "s"}`;
+  const { make, count, plural } = window.sameStoryElements;
   const NONE = "–";
   const fixed = (value, digits) => (Number.isNaN(value) ? NONE : Number.isFinite(value) ? value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−") : value > 0 ? "∞" : "−∞");
   const rateOf = (value) => (value === 0 ? "0" : value < 0.1 ? String(Number(value.toPrecision(2))) : fixed(value, 2));
