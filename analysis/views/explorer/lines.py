@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.schema import VOICES
-from analysis.views.reader.pages import Page
+from analysis.views.reader.lists import Page
 from analysis.views.tables.phrases import visible
 
 MOST_LINES = 50  # of a term in each group and voice, in the body and outside it

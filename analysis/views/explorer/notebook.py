@@ -18,7 +18,7 @@ from analysis.views.explorer.pages import PART_WORDS, common_language, first_row
 from analysis.views.explorer.picture import plot_rates, rates_alt
 from analysis.views.figures.style import drawings
 from analysis.views.notebook_page import ELEMENTS, Embedded, filled, framed, with_assets
-from analysis.views.reader.pages import list_pages
+from analysis.views.reader.lists import list_pages
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import show
 from analysis.views.tables.phrases import VOICE_WORDS, counted, label, number, visible

@@ -20,7 +20,8 @@ from analysis.views.explorer.choices import Comparison, comparisons, parts_of, v
 from analysis.views.explorer.lines import MOST_LINES, WIDTH, blocks, first_places, places, shown_texts
 from analysis.views.notebook_page import ELEMENTS, filled
 from analysis.views.plain_page import ICON
-from analysis.views.reader.pages import POLICY, Page, list_pages
+from analysis.views.reader.lists import Page, list_pages
+from analysis.views.reader.pages import POLICY
 from analysis.views.reader.text_page import script_json
 from analysis.views.tables.display import MISSING
 from analysis.views.tables.phrases import VOICE_WORDS, corrections_told, counted, label, number, visible

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from analysis.measures.story import Story
-from analysis.views.reader.pages import READER, Page
+from analysis.views.reader.lists import Page
+from analysis.views.reader.pages import READER
 from analysis.views.tables.display import MISSING
 from analysis.views.tables.phrases import corrections_told, number, percent, visible
 

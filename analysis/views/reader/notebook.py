@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views.notebook_page import Embedded, filled, framed, with_assets
-from analysis.views.reader.pages import SCRIPTS, STATIC, entries_of, list_pages, lists_of, shown, texts_of
+from analysis.views.reader.lists import entries_of, list_pages, lists_of
+from analysis.views.reader.pages import SCRIPTS, STATIC, shown, texts_of
 from analysis.views.reader.pieces import paragraphs, pieces
 from analysis.views.reader.text_page import HEARD, UNKNOWN, Text, script_json
 from analysis.views.tables.phrases import counted, label, number, visible

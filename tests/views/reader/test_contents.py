@@ -8,7 +8,7 @@ import pandas as pd
 
 import analysis as same
 from analysis.views.reader.contents import contents
-from analysis.views.reader.pages import list_pages
+from analysis.views.reader.lists import list_pages
 from tests.views.reader.stories import harbour_story
 
 

@@ -13,7 +13,8 @@ import analysis as same
 from analysis.schema import COLUMNS
 from analysis.views.explorer.pages import write_explorer
 from analysis.views.reader.contents import contents
-from analysis.views.reader.pages import list_pages, write_reader
+from analysis.views.reader.lists import list_pages
+from analysis.views.reader.pages import write_reader
 from tests.browser import Visit
 from tests.views.reader.stories import HARBOUR, harbour_story
 from tests.views.reader.test_in_browser import balance, select_words

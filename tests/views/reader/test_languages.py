@@ -10,7 +10,8 @@ import pytest
 import analysis as same
 from analysis.views.explorer.pages import write_explorer
 from analysis.views.reader.contents import contents
-from analysis.views.reader.pages import list_pages, write_reader
+from analysis.views.reader.lists import list_pages
+from analysis.views.reader.pages import write_reader
 from tests.browser import Visit
 
 ENGLISH = "The plan of the council is the talk of the town, and it was called a shameful lie by Ann Roe. " * 3

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as same
-from analysis.views.reader.pages import POLICY, SCRIPTS, list_pages, write_reader
+from analysis.views.reader.lists import list_pages
+from analysis.views.reader.pages import POLICY, SCRIPTS, write_reader
 from analysis.views.reader.pieces import paragraphs, pieces
 from analysis.views.tables.phrases import visible
 from tests.views.reader.stories import DOCUMENTS, harbour_story
