@@ -179,8 +179,8 @@ def _corrections_of(documents: pd.DataFrame) -> pd.DataFrame | None:
         rest = f"; {elsewhere:,} more {'is' if elsewhere == 1 else 'are'} of other texts" if elsewhere else ""
         echo(f"{corrections_told(table)}{rest}")
         if lines := table.attrs["overruled"]:
-            says = "line says" if len(lines) == 1 else "lines say"
-            echo(f"{len(lines):,} {says} otherwise than a later one of the same words, which holds: {listed(lines)}")
+            are = "is" if len(lines) == 1 else "are"
+            echo(f"{counted(len(lines), 'line')} {are} overruled by a later one on the same words: {listed(lines)}")
     return table
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.measures.counts import AnyCounts
     from analysis.measures.stream import StreamedCounts
 
-_SHARED = 20_000_000  # bytes, which take one process several times as long as another takes to start
+_PARALLEL = 20_000_000  # bytes, which take one process several times as long as another takes to start
 _LARGE = 3_000_000  # bytes; below, texts are also looked at for what would mislead, in a second or two
 
 
@@ -80,16 +80,18 @@ def _read_whole_texts(corpus: str | None, by: str | None) -> StreamedCounts:
 
     columns = [name for name in dict.fromkeys((by, click.get_current_context().params.get("cluster"))) if name]
 
+    may_come_later = str(corpus).lower().endswith(".jsonl")  # each row there names its own columns
+
     def blocks() -> Iterator[pd.DataFrame]:
         with progress_bar("counting", " texts", None) as bar:
-            for number, block in enumerate(read_blocks(corpus)):
+            for block in read_blocks(corpus):
                 for column in columns:
-                    if not number and column not in block.columns and not str(corpus).lower().endswith(".jsonl"):
+                    if column not in block.columns and not may_come_later:
                         group_labels(block, column)  # says which columns there are, before all is counted
                 yield block
                 bar.update(len(block))
 
-    counts = count_stream(blocks(), jobs=processes_for(jobs(), _bytes_of(corpus) > _SHARED))
+    counts = count_stream(blocks(), jobs=processes_for(jobs(), _bytes_of(corpus) > _PARALLEL))
     for column in columns:
         warn_of_gaps(counts.documents, column, corpus)
     wordless = len(counts.documents) - len(counts)

@@ -66,7 +66,7 @@ def test_corrections_that_contradict_each_other_or_change_nothing_are_told(tmp_p
     )
     segments, said = table("voices", corpus, file, tmp_path)
     assert segments.query("start == 4")["voice"].tolist() == ["indirect"]
-    assert "1 line says otherwise than a later one of the same words, which holds: 2" in said
+    assert "1 line is overruled by a later one on the same words: 2" in said
     _, said = table("markers", corpus, file, tmp_path)
     assert "1 correction of markers changed nothing: no such marker is found there now" in said
 
