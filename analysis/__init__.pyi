@@ -45,7 +45,8 @@ from .measures.sources.sides import (
 )
 from .measures.sources.voice_shares import voice_findings, voice_shares, words_by_speaker
 from .measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
-from .measures.stats.intervals import log_ratio_interval, rate_interval, word_interval
+from .measures.stats.intervals import rate_interval, word_interval
+from .measures.stats.log_ratio_interval import log_ratio_interval
 from .measures.stats.minimum_sizes import explain_missing_test, smallest_permutation_p
 from .measures.stats.sample import Sample
 from .measures.stats.significance import TESTS, benjamini_hochberg, permutation_p

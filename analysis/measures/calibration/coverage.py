@@ -14,7 +14,8 @@ from scipy import sparse
 from analysis.measures.calibration.error_rates import Plan, coverage_rows
 from analysis.measures.calibration.simulation import drawn_counts, simulated_rates
 from analysis.measures.stats.bootstrap import bootstrap_interval
-from analysis.measures.stats.intervals import log_ratio_interval, word_interval
+from analysis.measures.stats.intervals import word_interval
+from analysis.measures.stats.log_ratio_interval import log_ratio_interval
 from analysis.measures.stats.minimum_sizes import LEAST_TEXTS
 from analysis.measures.stats.sample import Sample
 from analysis.schema import COLUMNS

@@ -20,15 +20,13 @@ from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.dispersion import dp_norm
 from analysis.measures.stats.intervals import (
-    Spread,
     conservative_log_ratio,
     joint_alpha,
     rank_bounds,
-    spread,
-    spread_interval,
     word_interval,
 )
 from analysis.measures.stats.leave_one_out import leave_one_out
+from analysis.measures.stats.log_ratio_interval import Spread, spread, spread_interval
 from analysis.measures.stats.sample import Sample, sum_rows
 from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
 from analysis.schema import COLUMNS, InputError

@@ -12,13 +12,13 @@ from scipy.stats import beta, binomtest
 from analysis.measures.stats.intervals import (
     conservative_log_ratio,
     joint_alpha,
-    log_ratio_interval,
     mean_interval,
     proportion_interval,
     rank_bounds,
     rate_interval,
     word_interval,
 )
+from analysis.measures.stats.log_ratio_interval import log_ratio_interval
 from analysis.measures.stats.sample import Sample
 
 
