@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +88,17 @@ def run_agreement(sheets: tuple[str, ...], file: str, corpus: str | None, page: 
     none. Of texts the unit is the sentence, and the suite is compared with each coder, too. Experts agree only so far:
     on loaded sentences in news alpha is about .4.
     """
+    # The shells of Windows leave class/*.csv to the program.
+    sheets = tuple(one for name in sheets for one in ([name] if Path(name).exists() else sorted(glob(name)) or [name]))
     if len(set(sheets)) < len(sheets):
         raise InputError("agreement: one file is named twice; give the file of another coder")
     kinds = {sheet: is_text_coding(sheet) for sheet in sheets}
     if any(kinds.values()):
         return _agreement_on_texts(sheets, file, corpus, page, safe_csv)
+    codings = {sheet: same.read_coding(sheet) for sheet in sheets}
     if corpus or page:
         raise InputError("agreement: --corpus and --page are for files that the reader exports; these are sheets")
-    table = same.coder_agreement({sheet: same.read_coding(sheet) for sheet in sheets})
+    table = same.coder_agreement(codings)
     write_table(table, file, safe=safe_csv)
     for row in table.itertuples():
         echo(f"{row.variable}, {row.measure}: {_figure(row)} of {row.n:,} rows{'; ' * bool(row.why)}{row.why}")

@@ -86,3 +86,12 @@ def test_calls_that_do_not_fit_are_refused(corpus, tmp_path):
         2, "agreement", *two, "--corpus", corpus, "-o", "-", "--page", tmp_path / "page.txt"
     )
     assert "named twice" in fails(2, "agreement", two[0], two[0], "--corpus", corpus, "-o", "-")
+    missing = tmp_path / "class" / "*.csv"
+    assert f"{missing}: there is no such file" in fails(2, "agreement", missing, "--corpus", corpus, "-o", "-")
+
+
+def test_a_pattern_that_the_shell_did_not_expand_is_expanded(corpus, tmp_path):
+    for name in ("ann", "ben"):
+        write(tmp_path / f"{name}.csv", row(name, "brutal"))
+    result = call("agreement", tmp_path / "*.csv", "--corpus", corpus, "-o", tmp_path / "t.out.csv")
+    assert result.exit_code == 0 and "loaded, alpha: " in result.stderr
