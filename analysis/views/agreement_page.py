@@ -67,8 +67,9 @@ def _passages(divided: pd.DataFrame, texts: Mapping[str, str], titles: Mapping[s
         for category, title in titles.items():
             marks = marks.replace(f"({category})", f"({title})")
         place = f"{visible(row.doc_id)}, characters {row.start:,} to {row.end:,}"
-        told = f"{row.n_marked} of {counted(row.n_coders, 'coder')} marked something: {visible(marks)}. {place}."
+        told = f"{place}. {row.n_marked} of {counted(row.n_coders, 'coder')} marked something: {visible(marks)}."
         items.append(f'<li><p>{escape(words)}</p><p class="quiet">{escape(told)}</p></li>')
     rest = len(divided) - len(items)
     more = f"<p>{counted(rest, 'further sentence')} in which somebody marked something.</p>" if rest else ""
-    return f"<ol>{''.join(items)}</ol>{more}"
+    order = "<p>The most divided come first, and sentences in which every coder marked something last.</p>"
+    return f"{order}<ol>{''.join(items)}</ol>{more}"

@@ -320,6 +320,12 @@ def test_two_texts_have_the_same_switches_and_linked_passages(visit):
     right.locator("#text.no-direct").wait_for()  # what is switched off stays so
 
 
+def test_two_texts_that_nobody_chose_are_of_two_groups(visit):
+    page = visit.open("pair.html")
+    left, right = (page.get_by_label(f"Text on the {side}").locator("option:checked") for side in ("left", "right"))
+    assert left.inner_text().rpartition("(")[2] != right.inner_text().rpartition("(")[2]
+
+
 def test_data_of_a_page_hold_no_tag(site):
     lists = (site[1] / "lists.js").read_text(encoding="utf-8")
     assert "<" not in lists and json.loads(lists.partition("=")[2].rstrip(";\n"))["parts"]

@@ -27,8 +27,10 @@
     const names = panes.map((one) => `${one.side}=${encodeURIComponent(texts[Math.max(0, one.shown)][0].replace(/\.html$/, ""))}`);
     try { history.replaceState(null, "", `?${names.join("&")}`); } catch { /* some browsers forbid it for a file */ }
   }
+  // Where no text is asked for on the right, the first of another group than that on the left.
+  const beside = () => Math.max(1, texts.findIndex(([, , group]) => group !== texts[panes[0].shown][2]));
   panes.forEach((pane, i) => {
-    open(pane, numberOf(asked.get(pane.side), i), /^\d+-\d+$/.test(marks[i] || "") ? marks[i] : "");
+    open(pane, numberOf(asked.get(pane.side), i && beside()), /^\d+-\d+$/.test(marks[i] || "") ? marks[i] : "");
     pane.select.addEventListener("change", () => open(pane, Number(pane.select.value)));
   });
   let switches = null;
