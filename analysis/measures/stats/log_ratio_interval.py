@@ -65,6 +65,9 @@ def log_ratio_interval(target: Sample, reference: Sample, *, alpha: float = 0.05
     return spread_interval(spread(target), spread(reference), alpha=alpha)
 
 
+_BY_TERM = ("n", "documents", "squares", "held_larger", "model")
+
+
 class Spread(NamedTuple):
     """What `log_ratio_interval` needs to know of a group; of several parts of its terms it is joined.
 
@@ -84,12 +87,12 @@ class Spread(NamedTuple):
     @classmethod
     def join(cls, parts: Sequence[Spread]) -> Spread:
         """Return what is known of some terms and of others of the same group."""
-        by_term: dict[str, Any] = {k: np.concatenate([getattr(part, k) for part in parts]) for k in cls._fields[:5]}
+        by_term: dict[str, Any] = {k: np.concatenate([getattr(part, k) for part in parts]) for k in _BY_TERM}
         return parts[0]._replace(**by_term)
 
     def take(self, terms: np.ndarray) -> Spread:
         """Return what is known of these terms, in this order."""
-        return self._replace(**{k: getattr(self, k)[terms] for k in self._fields[:5]})
+        return self._replace(**{k: getattr(self, k)[terms] for k in _BY_TERM})
 
 
 def spread_interval(one: Spread, two: Spread, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:

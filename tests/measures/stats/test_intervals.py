@@ -30,6 +30,12 @@ def even(counts, size=10):
     return sample(np.asarray(counts)[:, None], np.full(len(counts), size))
 
 
+def test_counts_of_many_terms_have_the_bounds_of_few():
+    hits, of = np.arange(3000) % 7, 7 + np.arange(3000) % 11
+    few = [proportion_interval(hits[at : at + 77], of[at : at + 77]) for at in range(0, 3000, 77)]
+    assert np.array_equal(proportion_interval(hits, of), np.concatenate(few, axis=1))
+
+
 def test_interval_worked_by_hand():
     # Six documents of 10 words each. Target 1 1 1 5 5 5: 18, off by -2 or 2, squares 24, times 6/5 = 28.8. Reference
     # 1 1 1 1 1 4: 9, off by -.5 (five times) or 2.5, squares 7.5, times 6/5 = 9. Expected 3 and 1.5 in each document.
