@@ -320,6 +320,12 @@ def test_two_texts_have_the_same_switches_and_linked_passages(visit):
     right.locator("#text.no-direct").wait_for()  # what is switched off stays so
 
 
+def test_a_quotation_in_its_own_marks_gets_no_others(visit):
+    page = visit.open("harbour.html")
+    page.locator("#text .direct").first.dispatch_event("click")
+    assert page.locator("#details h2").inner_text() == "“This is a shameful lie,”"
+
+
 def test_two_texts_that_nobody_chose_are_of_two_groups(visit):
     page = visit.open("pair.html")
     left, right = (page.get_by_label(f"Text on the {side}").locator("option:checked") for side in ("left", "right"))

@@ -300,7 +300,7 @@
     const said = wordsOf(start, end);
     const shown = said.length > 160 ? `${said.slice(0, 100)} … ${said.slice(-50)}` : said;
     panel.replaceChildren(
-      make("h2", OF_TEXT, `“${shown.trim()}”`),
+      make("h2", OF_TEXT, inMarks(shown.trim())),
       ...(bare() ? aboutCoding(start, end) : [
         ...marked.flatMap(aboutMark),
         ...given.filter((row) => row.start < end && row.end > start).map(aboutGiven),
@@ -394,7 +394,8 @@
   const name = (file) => encodeURIComponent(file.replace(/\.html$/, ""));
 
   /* ---- the lists of corrections and of a person's own marks, out and in ---- */
-  const brief = (words) => `“${words.length > 60 ? `${words.slice(0, 57)}…` : words}”`;
+  const inMarks = (words) => /^(“[^“”]*”|"[^"]*"|„[^„“”]*[“”]|«[^«»]*»)$/.test(words) ? words : `“${words}”`; // those of the text are enough
+  const brief = (words) => inMarks(words.length > 60 ? `${words.slice(0, 57)}…` : words);
   function listing(place, title, ledger, rows, said, intro, empty, filename, ...more) {
     const again = () => { apply(); clear(); };
     const file = make("input", { type: "file", accept: ".csv", onchange: async () => {
