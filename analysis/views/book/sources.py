@@ -22,6 +22,7 @@ OWN_BESIDE = (
     *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
 )
 LESSONS = "classroom"  # the folder in `notebooks` that the lessons are in
+INVENTED = "**This story is invented for the classroom.** It is no evidence of anything."
 FOR_PUPILS = ("*-worksheet.md", "*-student.ipynb", "coding-*.csv")  # what of them a book of the sample has
 CHECK, CODE = "Check of the numbers above", "Show the code"
 FIGURE = r'<figure class="ss"(?: id="figure-([\w-]+)")?>(?:(?!</figure>).)*?<figcaption[^>]*>'
@@ -88,6 +89,8 @@ def gather_sources(
         place.write_text(json.dumps(notebook), encoding="utf-8")
     index = sources / "index.md"
     text = _number_figures(index.read_text(encoding="utf-8"), sources, "", count(1)).replace("[[path]]", _path(sources))
+    if sample is not None:
+        text = text.replace("\n\n", f"\n\n{INVENTED}\n\n", 1)  # below the title
     index.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -33,6 +33,7 @@ def test_a_book_of_the_sample_has_what_pupils_need_and_no_answers(for_pupils):
         "coding-ben.csv",
     }
     index = (for_pupils / "index.md").read_text(encoding="utf-8")
+    assert index.startswith("# Home\n\n**This story is invented for the classroom.** ")
     assert re.findall(r"^Lesson .*$", index, re.MULTILINE) == [
         f"Lesson {n}: worksheet <notebooks/classroom/lesson-{n}-worksheet>" for n in (1, 2, 3)
     ]
