@@ -17,6 +17,11 @@ export function choose() {
   document.querySelector("#text a[href], #table tbody button")?.click();
 }
 
+// What sticks to an edge of the window covers part of what a reader would scroll free.
+export function unstick() {
+  for (const one of document.querySelectorAll("*")) if (getComputedStyle(one).position === "sticky") one.style.position = "static";
+}
+
 export function shownText() {
   return (document.querySelector("main, article, [role=main]") ?? document.body).innerText.replace(/\s+/g, " ").trim();
 }

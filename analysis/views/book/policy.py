@@ -22,7 +22,8 @@ def with_policy(html: str) -> str:
     >>> with_policy('<meta charset="utf-8">').count("default-src 'none'")
     1
     """
-    if _FIRST not in html or "Content-Security-Policy" in html:
+    head = html.partition("<body")[0]  # the body may hold pages, with policies of their own
+    if _FIRST not in head or "Content-Security-Policy" in head:
         return html
     pages = [html, *map(unescape, _FRAMED.findall(html))]
     scripts = [code for page in pages for code in _INLINE.findall(page)]

@@ -34,6 +34,13 @@ def test_the_scripts_of_a_page_in_a_frame_are_allowed_and_those_of_a_text_that_s
     assert [f"'sha256-{code}'" in html for code in codes] == [True, False]
 
 
+def test_the_policy_of_a_page_in_a_frame_does_not_stand_in_for_that_of_its_page():
+    inside = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><p>x</p>'
+    html = with_policy(PAGE.format(framed(inside, title="t", still="")))
+    assert html.partition("<body")[0].count("Content-Security-Policy") == 1
+    assert with_policy(html) == html
+
+
 def test_a_page_without_a_head_is_left_as_it_is():
     assert with_policy("<p>one</p>") == "<p>one</p>"
 
