@@ -70,6 +70,11 @@ export function watch() {
   return stops.length;
 }
 
+export function reached() {
+  const { stops, walk } = window.sameStoryWalk;
+  return walk.filter(([one]) => stops.includes(one)).length;
+}
+
 export function walked(most) {
   const { stops, walk } = window.sameStoryWalk;
   const say = (one) => one.outerHTML.slice(0, 140);
