@@ -62,6 +62,7 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
     ctx.lineJoin = "round";
     let written = 0;
     const { left, top, width, height } = u.bbox;
+    const points = places.map((place) => [u.valToPos(place.x, "x", true), u.valToPos(place.y, "y", true)]);
     for (const row of shown.named) {
       const [px, py] = [shown.x[row], shown.y[row]];
       if (Number.isNaN(px) || Number.isNaN(py)) continue;
@@ -70,9 +71,11 @@ window.sameStoryPlot = (root, { onPoint, onChoose }) => {
       if (x < left || x > left + width || y < top - 1 || y > top + height + 1) continue;
       const word = shown.name(row);
       const wide = ctx.measureText(word).width;
-      const free = [[x + 8 * scale, y], [x - 8 * scale - wide, y], [x - wide / 2, y - 13 * scale], [x - wide / 2, y + 13 * scale]].find(([a, b]) =>
+      const covers = (a, b) => points.some(([c, d]) => a <= c && c <= a + wide && Math.abs(d - b) < 9 * scale);
+      const free = [[x + 8 * scale, y], [x - 8 * scale - wide, y], [x - wide / 2, y - 13 * scale], [x - wide / 2, y + 13 * scale]].find(([a, b], i) =>
         a >= left && a + wide <= left + width && b > top + 6 * scale && b < top + height - 4 * scale
-        && taken.every(([c, d, w]) => a + wide + 5 * scale < c || c + w + 5 * scale < a || Math.abs(b - d) > 14 * scale));
+        && taken.every(([c, d, w]) => a + wide + 5 * scale < c || c + w + 5 * scale < a || Math.abs(b - d) > 14 * scale)
+        && (i < 2 || !covers(a, b))); // above or below a point may be the next of its column
       if (!free) continue;
       taken.push([free[0], free[1], wide]);
       ctx.strokeStyle = colour("page");
