@@ -34,6 +34,17 @@ class AnyCounts(Protocol):
     def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]: ...  # noqa: D102
 
 
+class NoWords(InputError):
+    """There is nothing to count."""
+
+
+def no_words(part: str, voice: str) -> NoWords:
+    """Return the error that no text has a word in this part and voice."""
+    if part == voice == "all":
+        return NoWords("no text has a word")
+    return NoWords(f"no text has a word in part {part}, voice {voice}; choose another part or voice")
+
+
 @dataclass(frozen=True, eq=False)
 class Counts:
     """Counts of terms, with what is needed to say of which words they are.
@@ -94,7 +105,7 @@ class Counts:
         keep = select_rows(self.rows, voice=voice, part=part)
         now = replace(self, part=self.part if part == "all" else part, voice=self.voice if voice == "all" else voice)
         if not keep.any():
-            raise InputError(f"no text has a word in {now.place}; choose another part or voice")
+            raise no_words(now.part, now.voice)
         matrix = self.matrix[np.flatnonzero(keep)]
         used = np.flatnonzero(np.bincount(matrix.indices, minlength=len(self.terms)))
         return replace(
@@ -218,7 +229,7 @@ def count(
         table = table[~segments["repeated"].to_numpy(dtype=bool)[table["segment"].to_numpy()]]
         table = table.assign(term=table["term"].cat.remove_unused_categories())
     if not len(table):
-        raise InputError("no text has a word")
+        raise no_words("all", "all")
     keys = row_of_segment[table["segment"].to_numpy()]
     present, row = np.unique(keys, return_inverse=True)
     first, column, terms = _terms(table, ngrams)

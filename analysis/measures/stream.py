@@ -1,9 +1,8 @@
-"""Counts of whole texts that come block by block, in memory that does not grow with them.
+"""Counts of texts that come block by block, in memory that does not grow with them.
 
-No text is parsed: the words of a text are counted without asking whose they are. The counts of each block are kept in
-a file of the temporary folder that is nowhere listed, about as large as the texts, and gone with the process, however
-that ends; what is made of them takes so many terms at a time, over all texts. The same table comes out of any blocks,
-for every sum is of whole numbers or goes text by text, term by term.
+The counts of each block are kept in a file of the temporary folder that is nowhere listed, about as large as the texts,
+and gone with the process, however that ends; what is made of them takes so many terms at a time, over all texts. The
+same table comes out of any blocks, for every sum is of whole numbers or goes text by text, term by term.
 """
 
 from __future__ import annotations
@@ -11,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from tempfile import TemporaryFile, gettempdir
-from typing import IO
+from typing import IO, NamedTuple
 from weakref import finalize
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.measures.counts import NoWords, count, no_words
 from analysis.schema import InputError
-from analysis.texts.processes import Processes
 from analysis.texts.readers.corpus import with_days
 from analysis.texts.segmentation.chunks import ChunkTerms
 
@@ -30,7 +29,7 @@ _CELLS = 2**21  # counts that are not zero, of the terms that are looked at toge
 
 @dataclass(frozen=True, eq=False)
 class StreamedCounts:
-    """Counts by document of whole texts, of which some terms at a time are in memory.
+    """Counts by document, of which some terms at a time are in memory.
 
     Attributes
     ----------
@@ -138,70 +137,89 @@ def _close(file: IO[bytes]) -> None:
         file.close()
 
 
-def count_stream(blocks: Iterable[pd.DataFrame], *, jobs: int = 1) -> StreamedCounts:
-    """Return how often each term occurs in each document, whoever says it and wherever on the page it is.
+class Counted(NamedTuple):
+    """What is counted of a block of texts, and kept of it."""
+
+    documents: pd.DataFrame  # without their texts
+    terms: list[str]  # each once
+    matrix: sparse.csr_array  # documents by terms
+    words: np.ndarray  # of each document
+
+
+def count_whole(documents: pd.DataFrame) -> Counted:
+    """Return what a block of texts holds, whoever says it and wherever on the page it is; no text is parsed."""
+    terms, matrix = _known.count_apart(documents["text"].tolist())
+    words = np.asarray(matrix.sum(axis=1)).ravel().astype(np.int64)
+    return Counted(documents.drop(columns="text"), terms, matrix, words)
+
+
+_known = ChunkTerms()  # what this process has learned of the chunks
+
+
+def count_parsed(segments: pd.DataFrame, documents: pd.DataFrame, *, voice: str, part: str, ngrams: int = 1) -> Counted:
+    """Return what a block of texts holds of a voice and a part (`count`, `Counts.select`); that may be nothing."""
+    bare = documents.drop(columns="text")
+    try:
+        counts = count(segments, documents, ngrams=ngrams).select(voice=voice, part=part).by_document()
+    except NoWords:
+        return Counted(bare, [], sparse.csr_array((len(bare), 0), dtype=np.int64), np.zeros(len(bare), dtype=np.int64))
+    at = pd.Index(documents["doc_id"]).get_indexer(counts.rows["doc_id"])
+    held = np.zeros(len(bare), dtype=np.int64)
+    held[at] = np.diff(counts.matrix.indptr)
+    cells = (counts.matrix.data, counts.matrix.indices, np.append(0, np.cumsum(held)))
+    words = np.zeros(len(bare), dtype=np.int64)
+    words[at] = counts.words
+    return Counted(bare, counts.terms.tolist(), sparse.csr_array(cells, shape=(len(bare), len(counts.terms))), words)
+
+
+def count_stream(blocks: Iterable[Counted], *, voice: str = "all", part: str = "all") -> StreamedCounts:
+    """Return how often each term occurs in each document, from what was counted block by block.
 
     Parameters
     ----------
     blocks
-        Documents with their texts, some at a time (`read_blocks`); each is gone through once and let go of.
-    jobs
-        How many processes share the work. The result is the same.
+        From `count_whole`, or from `count_parsed` of this voice and part, in the order of the documents; each is gone
+        through once and let go of.
+    voice, part
+        What was counted.
 
     Returns
     -------
     StreamedCounts
-        The numbers are those of ``count(voices(documents), documents).by_document()``, to the letter.
+        The numbers are those of `Counts.by_document` of all the documents at once, to the letter, wherever the blocks
+        begin and whatever counted them.
 
     Raises
     ------
     InputError
-        If no text has a word.
+        If no text has a word, or a doc_id is in two blocks.
     OSError
         If the temporary folder has no room for the counts; it is named.
 
     Notes
     -----
-    Misleads where it matters whose words they are: what a text quotes counts as its own, and so does the furniture of
-    a page.
+    Misleads where `count_whole` made the counts and it matters whose words they are: what a text quotes counts as its
+    own, and so does the furniture of a page.
     """
     cells, numbers = _Cells(), dict[str, int]()
     seen, words = [], []
     n = 0
-    for block, (terms_of_block, counts) in _counted(iter(blocks), jobs):
-        for term in terms_of_block:
+    for documents, terms, matrix, here in blocks:
+        for term in terms:
             numbers.setdefault(term, len(numbers))
-        columns = np.fromiter(map(numbers.__getitem__, terms_of_block), dtype=np.int32, count=len(terms_of_block))
-        here = np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
-        cells.add(counts if here.all() else counts[here > 0], columns, n)
+        columns = np.fromiter(map(numbers.__getitem__, terms), dtype=np.int32, count=len(terms))
+        cells.add(matrix if here.all() else matrix[here > 0], columns, n)
         n += int((here > 0).sum())
         words.append(here)
-        seen.append(block.drop(columns="text"))
+        seen.append(documents)
     if not n:
-        raise InputError("no text has a word")
-    documents, length = with_days(pd.concat(seen)), np.concatenate(words)
-    terms = np.array(list(numbers), dtype=object)
-    order = np.argsort(terms)
-    columns = np.empty(len(order), dtype=np.int64)
-    columns[order] = np.arange(len(order))
-    rows = documents[length > 0].reset_index(drop=True)
-    return StreamedCounts(rows, terms[order], length[length > 0], documents, cells, columns)
-
-
-def _counted(
-    blocks: Iterator[pd.DataFrame], jobs: int
-) -> Iterator[tuple[pd.DataFrame, tuple[list[str], sparse.csr_array]]]:
-    """Yield each block with its terms and counts, in order; `jobs` blocks are in memory at once."""
-    known = ChunkTerms()
-    with Processes(jobs) as processes:
-        while together := list(islice(blocks, jobs)):
-            waiting = [processes.start(_count_block, block["text"].tolist()) for block in together[1:]]
-            yield together[0], known.count_apart(together[0]["text"].tolist())
-            yield from ((block, result()) for block, result in zip(together[1:], waiting, strict=True))
-
-
-_known_here = ChunkTerms()  # of a process that counts for another one
-
-
-def _count_block(texts: list[str]) -> tuple[list[str], sparse.csr_array]:
-    return _known_here.count_apart(texts)
+        raise no_words(part, voice)
+    every, length = with_days(pd.concat(seen)), np.concatenate(words)
+    if (ids := pd.Index(every["doc_id"])).has_duplicates:
+        raise InputError(f"the doc_id {ids[ids.duplicated()][0]} occurs twice in the documents")
+    names = np.array(list(numbers), dtype=object)
+    order = np.argsort(names)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    rows = every[length > 0].reset_index(drop=True)
+    return StreamedCounts(rows, names[order], length[length > 0], every, cells, place, part, voice)

@@ -11,9 +11,11 @@ import os
 import pickle
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 from queue import SimpleQueue
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
@@ -80,16 +82,27 @@ class Processes:
         return lambda: self._result(future, function, piece)
 
     def map(self, function: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
-        """Yield the result of each piece, in order; this process works on a later one where it would wait."""
-        asked = [(piece, self._send(function, piece)) for piece in pieces]
-        waiting, mine = iter(range(len(asked))), dict[int, R]()
-        for number, (piece, future) in enumerate(asked):
-            while number not in mine and not future.done():
-                ahead = next((k for k in waiting if asked[k][1].cancel()), None)
+        """Yield the result of each piece, in order; this process works on a later one where it would wait.
+
+        The pieces are taken as they are needed: so many that no process waits for one, and no more.
+        """
+        rest, asked = iter(pieces), deque[tuple[T, Future[_Answer]]]()
+        mine: dict[int, R] = {}  # what was done here ahead of its turn, by its future
+        while True:
+            asked.extend(
+                (piece, self._send(function, piece)) for piece in islice(rest, 2 * len(self._children) + 1 - len(asked))
+            )
+            if not asked:
+                return
+            piece, future = asked.popleft()
+            while id(future) not in mine and not future.done():
+                ahead = next(
+                    (one for one in ((piece, future), *asked) if id(one[1]) not in mine and one[1].cancel()), None
+                )
                 if ahead is None:
                     break
-                mine[ahead] = function(asked[ahead][0])
-            yield mine.pop(number) if number in mine else self._result(future, function, piece)
+                mine[id(ahead[1])] = function(ahead[0])
+            yield mine.pop(id(future)) if id(future) in mine else self._result(future, function, piece)
 
     def _send(self, function: Callable[[T], R], piece: T) -> Future[_Answer]:
         if self._threads:

@@ -10,8 +10,9 @@ import pytest
 
 import analysis as same
 from analysis.measures import stream
-from analysis.measures.stream import count_stream
+from analysis.measures.stream import count_parsed, count_stream, count_whole
 from analysis.schema import InputError
+from analysis.texts.processes import Processes
 from analysis.texts.readers.corpus import read_blocks, read_corpus, with_days
 from tests import faults
 from tests.calls import TEXTS, write_corpus
@@ -47,7 +48,7 @@ def test_blocks_of_any_size_hold_the_documents_as_they_are_read_at_once(corpus, 
 @pytest.mark.parametrize("size", [1, 100, None])
 @pytest.mark.parametrize("by", [None, "source_type", "doc_id"])
 def test_terms_are_those_of_counts_in_memory(corpus, size, by):
-    streamed, known = count_stream(read_blocks(corpus, size=size)), in_memory(corpus)
+    streamed, known = count_stream(map(count_whole, read_blocks(corpus, size=size))), in_memory(corpus)
     assert streamed.terms.tolist() == known.terms.tolist() and streamed.words.tolist() == known.words.tolist()
     pd.testing.assert_frame_equal(streamed.rows, known.rows)
     for table in (same.terms, same.dispersion):
@@ -69,7 +70,7 @@ def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluste
     corpus = write_corpus(tmp_path / "in" / "corpus.jsonl", rows)
     known = in_memory(corpus)
     monkeypatch.setattr(stream, "_CELLS", 100)
-    streamed = count_stream(read_blocks(corpus, size=size))
+    streamed = count_stream(map(count_whole, read_blocks(corpus, size=size)))
     assert len(list(streamed.slices())) > 2
     options = {"by": "source_type", "cluster": cluster}
     for table, more in ((same.keyness, {"target": "newswire"}), (same.compare, {}), (same.compare, {"pairs": True})):
@@ -80,14 +81,44 @@ def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluste
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_several_processes_make_the_same_counts(corpus, jobs):
-    one, several = count_stream(read_blocks(corpus, size=1)), count_stream(read_blocks(corpus, size=1), jobs=jobs)
+    one = count_stream(map(count_whole, read_blocks(corpus, size=1)))
+    with Processes(jobs) as processes:
+        several = count_stream(processes.map(count_whole, read_blocks(corpus, size=1)))
     assert several.terms.tolist() == one.terms.tolist()
     pd.testing.assert_frame_equal(same.terms(several, by="doc_id"), same.terms(one, by="doc_id"), check_exact=True)
 
 
+@pytest.mark.parametrize(("voice", "part", "ngrams"), [("author", "body", 1), ("direct", "all", 2), ("all", "all", 3)])
+@pytest.mark.parametrize("size", [1, 100, None])
+def test_counts_of_a_voice_and_a_part_are_those_of_all_texts_at_once(corpus, size, voice, part, ngrams):
+    documents = read_corpus(corpus)
+    known = same.count(same.voices(documents), documents, ngrams=ngrams).select(voice=voice, part=part).by_document()
+    chosen = {"voice": voice, "part": part}
+    counted = [count_parsed(same.voices(b), b, **chosen, ngrams=ngrams) for b in read_blocks(corpus, size=size)]
+    streamed = count_stream(counted, **chosen)
+    assert streamed.place == known.place and streamed.terms.tolist() == known.terms.tolist()
+    assert streamed.words.tolist() == known.words.tolist()
+    pd.testing.assert_frame_equal(streamed.rows, known.rows)
+    for table in (same.terms, same.dispersion):
+        pd.testing.assert_frame_equal(table(streamed), table(known), check_exact=True)
+
+
+def test_a_voice_that_no_text_has_is_named_as_for_all_texts_at_once():
+    quiet = pd.DataFrame({"doc_id": ["a"], "text": ["It rained."]})
+    quoted = {"voice": "direct", "part": "body"}
+    with pytest.raises(InputError, match="no text has a word in part body, voice direct; choose another"):
+        count_stream([count_parsed(same.voices(quiet), quiet, **quoted)], **quoted)
+
+
+def test_a_doc_id_in_two_blocks_is_named():
+    block = count_whole(pd.DataFrame({"doc_id": ["a"], "text": ["It rained."]}))
+    with pytest.raises(InputError, match="the doc_id a occurs twice"):
+        count_stream([block, block])
+
+
 def test_no_word_at_all_is_an_error():
     with pytest.raises(InputError, match="no text has a word"):
-        count_stream([pd.DataFrame({"doc_id": ["a"], "text": ["–"]})])
+        count_stream([count_whole(pd.DataFrame({"doc_id": ["a"], "text": ["–"]}))])
 
 
 def test_a_full_temporary_folder_is_named(monkeypatch):
@@ -95,5 +126,5 @@ def test_a_full_temporary_folder_is_named(monkeypatch):
     with faults.disk("64k") as small:
         monkeypatch.setattr(tempfile, "tempdir", str(small))
         with pytest.raises(OSError, match="TMPDIR") as full:
-            count_stream(blocks)
+            count_stream(map(count_whole, blocks))
     assert full.value.errno == errno.ENOSPC and full.value.filename.startswith(str(small))

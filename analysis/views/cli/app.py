@@ -226,12 +226,14 @@ def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> I
 
 
 def progress_bar(what: str, unit: str, total: int | None) -> Any:
-    """Return a bar that a terminal shows after a second; without a total it shows how many, and the rate."""
+    """Return a bar that a terminal shows after a second: how many, the rate, and with a total the time left."""
     from tqdm import tqdm  # no verb's help needs it
 
     tqdm.monitor_interval = 0  # no thread that watches: each step is shown, and memory may not allow one
     hidden = not sys.stderr.isatty()
-    return tqdm(total=total, desc=what, unit=unit, delay=1, leave=False, miniters=1, disable=hidden)
+    return tqdm(
+        total=total, desc=what, unit=unit, unit_scale=unit == "B", delay=1, leave=False, miniters=1, disable=hidden
+    )
 
 
 @click.group(cls=CommandLine, context_settings=SETTINGS, subcommand_metavar="VERB ...", options_metavar="[--debug]")

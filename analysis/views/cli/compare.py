@@ -8,6 +8,7 @@ import click
 
 import analysis as same
 from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, cli, given
+from analysis.views.cli.by_blocks import read_any_counts
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
@@ -16,7 +17,6 @@ from analysis.views.cli.corpora import (
     read_segments,
 )
 from analysis.views.cli.messages import echo
-from analysis.views.cli.whole_texts import read_any_counts
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.measures.counts import Counts
+    from analysis.measures.parsing import Remarks
 
 TESTS = ("keyness", "wordshift", "stability", "robustness", "calibrate")  # the verbs whose unit is the document
 MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{{0}} FILE"
@@ -27,20 +28,11 @@ WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors
 
 
 def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents and segments; name the texts without a word, not in English, or with more than prose."""
-    from analysis.texts.segmentation.words import words_of
-
+    """Return documents and segments; say what there is to say of the texts."""
     documents = same.read_corpus(corpus)
     for column in dict.fromkeys((by, click.get_current_context().params.get("cluster"))):
         warn_of_gaps(documents, column, corpus)
-    found = zip(documents["doc_id"], words_of(documents["text"].tolist()), strict=True)
-    wordless = [doc_id for doc_id, (starts, _) in found if not len(starts)]
-    if len(wordless) == len(documents):
-        raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
-    if wordless:
-        more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
-        echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
-    warn_of_texts(documents)
+    warn_of_texts(documents, corpus)
     documents = _with_story(documents)
     return documents, find_voices(documents)
 
@@ -119,28 +111,28 @@ def warn_of_gaps(documents: pd.DataFrame, by: str | None, corpus: str | None) ->
     echo(f"{why}; fill it in in {place / 'SOURCES.csv' if place.is_dir() else place}")
 
 
-def warn_of_texts(documents: pd.DataFrame) -> None:
-    """Say how many texts do not read as English, and which hold more than prose."""
-    from analysis.texts.segmentation.beside_prose import beside_prose
-    from analysis.texts.segmentation.document import is_english
-    from analysis.texts.segmentation.words import words_of
+def warn_of_texts(documents: pd.DataFrame, corpus: str | None = None) -> None:
+    """Say which texts have no word, how many do not read as English, and which hold more than prose."""
+    from analysis.measures.parsing import remarks_on
 
-    texts = documents["text"].tolist()
-    others = sum(
-        not is_english(text, zip(starts.tolist(), ends.tolist(), strict=True))
-        for text, (starts, ends) in zip(texts, words_of(texts), strict=True)
-    )
-    if others:
+    tell_remarks(remarks_on(documents), corpus)
+
+
+def tell_remarks(remarks: Remarks, corpus: str | None) -> None:
+    """Say it; a corpus without a word is an error."""
+    if wordless := remarks.wordless:
+        if len(wordless) == remarks.texts:
+            raise InputError(f"{corpus or SHIPPED}: no text has a word; give a corpus with words")
+        more = f" and {len(wordless) - 10} more" * (len(wordless) > 10)
+        echo(f"no word in: {', '.join(wordless[:10])}{more} (kept, counted as nothing)")
+    if others := remarks.foreign:
         reads = "text does" if others == 1 else "texts do"
         echo(f"{others:,} {reads} not read as English: voices, markers and stop words know English alone")
-    seen = {
-        doc_id: kinds for doc_id, text in zip(documents["doc_id"], texts, strict=True) if (kinds := beside_prose(text))
-    }
-    if seen:
-        holds = "text holds" if len(seen) == 1 else "texts hold"
-        named = "; ".join(f"{doc_id} ({', '.join(kinds)})" for doc_id, kinds in list(seen.items())[:3])
-        more = f"; and {len(seen) - 3:,} more" * (len(seen) > 3)
-        echo(f"{len(seen):,} {holds} more than prose, which is counted too: {named}{more}")
+    if n := remarks.n_beside:
+        named = "; ".join(f"{doc_id} ({', '.join(kinds)})" for doc_id, kinds in remarks.beside.items())
+        more = f"; and {n - len(remarks.beside):,} more" * (n > len(remarks.beside))
+        holds = "text holds" if n == 1 else "texts hold"
+        echo(f"{n:,} {holds} more than prose, which is counted too: {named}{more}")
 
 
 def find_voices(documents: pd.DataFrame) -> pd.DataFrame:

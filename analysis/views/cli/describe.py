@@ -9,6 +9,7 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, PLAIN, SHARED, VOICE, cli
+from analysis.views.cli.by_blocks import read_any_counts
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
@@ -18,7 +19,6 @@ from analysis.views.cli.corpora import (
     read_segments,
 )
 from analysis.views.cli.messages import echo
-from analysis.views.cli.whole_texts import read_any_counts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -94,7 +94,7 @@ def run_figures(
     if not shipped:
         lists = {"actors": actors, "speakers": speakers, "corrections": corrections_file()}
         story = read_story(corpus, by=by, target=target, **lists, jobs=jobs())
-        warn_of_texts(story.documents)
+        warn_of_texts(story.documents, corpus)
         warn_of_gaps(story.documents, story.by, corpus)
         warn_of_repeats(story.documents)
     for option, file in (("actors", actors), ("speakers", speakers)):
@@ -183,7 +183,7 @@ def run_build(
     place, corpus = Path(out) if out else HOME / "site", corpus if own else None
     if own:
         texts = OwnTexts.read(corpus or SHIPPED, by, target, **lists)
-        warn_of_texts(texts.documents)
+        warn_of_texts(texts.documents, corpus)
         warn_of_gaps(texts.documents, texts.column, corpus)
         warn_of_repeats(texts.documents)
     try:

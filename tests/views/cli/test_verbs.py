@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
-from analysis.views.cli import app, whole_texts
+from analysis.views.cli import app, by_blocks
 from analysis.views.tables.write import write_table
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, fails, read_csv, write_corpus
 
@@ -269,10 +269,24 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
     plain = call("terms", corpus, "--by", "source_type", "--plain", "-o", "-")
     assert plain.exit_code == 0 and plain.stdout == parsed.stdout
     assert "no text was parsed" in plain.stderr and "no text was parsed" not in parsed.stderr
-    monkeypatch.setattr(whole_texts, "_LARGE", 0)
+    monkeypatch.setattr(by_blocks, "_NOT_LOOKED_AT", 0)
     large = call("terms", corpus, "--by", "source_type", *whole, "-o", "-")
     assert (large.stdout, large.stderr) == (plain.stdout, plain.stderr)
     assert "leave out --part and --ngrams" in fails(
         2, "terms", corpus, "--plain", "--part", "body", "--ngrams", 2, "-o", "-"
     )
     assert "no column 'outlets'" in fails(2, "terms", corpus, "--plain", "--by", "outlets", "-o", "-")
+
+
+@pytest.mark.parametrize("verb", ["terms", "dispersion", "keyness"])
+def test_a_large_corpus_is_read_by_blocks_with_the_same_table_and_messages(corpus, monkeypatch, verb):
+    asked = (verb, corpus, *CALLS[verb], "--voice", "author", "-o", "-")
+    once = call(*asked)
+    monkeypatch.setattr(by_blocks, "LARGE", 0)
+    monkeypatch.setattr(by_blocks, "_BLOCK", 1)
+    for jobs in (1, 2):
+        by_block = call(*asked, "--jobs", jobs)
+        assert (by_block.stdout, sorted(by_block.stderr.splitlines())) == (
+            once.stdout,
+            sorted(once.stderr.splitlines()),
+        )

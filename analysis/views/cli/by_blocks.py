@@ -1,0 +1,178 @@
+"""Verbs on corpora of any size: large ones are read some texts at a time, and worked on in several processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, suppress
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from analysis.texts.readers.installation import need
+from analysis.views.cli.app import corrections_file, given, jobs, progress_bar, speech_only
+from analysis.views.cli.corpora import TESTS, read_counts, read_segments, tell_remarks, warn_of_gaps
+from analysis.views.cli.messages import echo
+from analysis.views.tables.phrases import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.measures.counts import AnyCounts
+    from analysis.measures.stream import StreamedCounts
+
+T = TypeVar("T")
+
+LARGE = 16_000_000  # bytes; a corpus below fits into the memory whole, with all that is found in it
+_NOT_LOOKED_AT = 3_000_000  # bytes; counted whole, texts below are also looked at for what would mislead, in a second
+_PARALLEL = 20_000_000  # bytes, which take one process several times as long as another takes to start
+_BLOCK = 1_000_000  # characters that are parsed at once: seconds of work, and tens of megabytes
+
+
+def over_blocks(
+    corpus: str | None, work: Callable[[pd.DataFrame, pd.DataFrame], T], *, by: str | None = None
+) -> Iterator[T]:
+    """Yield what `work` makes of segments and documents: of all at once, or of some after others where they are many.
+
+    `work` goes to other processes, so it is a function of a module, or a `partial` of one. What it makes of some texts
+    is to depend on these alone.
+    """
+    if not is_large(corpus):
+        documents, segments = read_segments(corpus, by)
+        yield work(segments, documents)
+        return
+    import numpy as np
+
+    from analysis.measures.parsing import Parsing, Remarks
+
+    remarks, prints = Remarks(), []
+    with closing(_worked_on(corpus, Parsing(work, speech_only()), "reading", by=by, size=_BLOCK)) as blocks:
+        for parsed in blocks:
+            remarks += parsed.remarks
+            prints.append(parsed.prints)
+            yield parsed.made
+    tell_remarks(remarks, corpus)
+    copies = remarks.texts - len(np.unique(np.concatenate(prints)))
+    if copies and click.get_current_context().info_name in TESTS:
+        echo(
+            f"{copies:,} of {remarks.texts:,} texts {'repeats' if copies == 1 else 'repeat'} an earlier one to the "
+            "letter, and is tested as one of its own; among so many texts near repeats are not looked for"
+        )
+
+
+def is_large(corpus: str | None) -> bool:
+    """Return whether the texts are to be read some at a time; what people corrected is read with all texts."""
+    return corrections_file() is None and bytes_of(corpus) > LARGE
+
+
+def bytes_of(corpus: str | None) -> int:
+    """Return how many bytes the texts of a corpus have, about: those of its files, unpacked."""
+    from analysis.texts.readers.corpus import resolve_path
+
+    place = resolve_path(corpus)
+    files = place.rglob("*") if place.is_dir() else [place]
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    if place.suffix.lower() == ".parquet" and find_spec("pyarrow"):
+        from pyarrow import ArrowException
+        from pyarrow.parquet import read_metadata
+
+        with suppress(ArrowException, OSError):  # said where it is read
+            about = read_metadata(place)
+            return sum(about.row_group(k).total_byte_size for k in range(about.num_row_groups))
+    return size
+
+
+def _worked_on(
+    corpus: str | None, work: Callable[[pd.DataFrame], T], what: str, *, by: str | None, size: int
+) -> Generator[T, None, None]:
+    """Yield what is made of each block, in order; a terminal sees how far it is, and how long the rest will take."""
+    from analysis.measures.groups import group_labels
+    from analysis.texts.processes import Processes, processes_for
+    from analysis.texts.readers.corpus import read_blocks
+
+    sizes: deque[int] = deque()
+    may_come_later = str(corpus).lower().endswith(".jsonl")  # each row there names its own columns
+
+    def blocks() -> Iterator[pd.DataFrame]:
+        for block in read_blocks(corpus, size=size):
+            for column in _columns(by):
+                if column not in block.columns and not may_come_later:
+                    group_labels(block, column)  # says which columns there are, before all is read
+            sizes.append(sum(map(len, block["text"])))
+            yield block
+
+    whole = bytes_of(corpus)
+    with progress_bar(what, "B", whole) as bar, Processes(processes_for(jobs(), whole > _PARALLEL)) as processes:
+        for made in processes.map(work, blocks()):
+            bar.update(sizes.popleft())
+            yield made
+
+
+def _columns(by: str | None) -> list[str]:
+    """Return the columns of the documents that the call names, to group by or to test by."""
+    return [name for name in dict.fromkeys((by, click.get_current_context().params.get("cluster"))) if name]
+
+
+def read_any_counts(
+    corpus: str | None,
+    voice: str,
+    part: str,
+    *,
+    by: str | None = None,
+    ngrams: int = 1,
+    shared: str = "all",
+    plain: bool = False,
+) -> AnyCounts:
+    """Return the counts by document of one voice and part.
+
+    Those of a large corpus are not all in memory. Where `plain` asks for it, or texts are counted whatever the voice
+    and the part, no text is parsed. The tables are the same.
+    """
+    stories = click.get_current_context().params.get("cluster") == "story"
+    together = shared != "all" or stories  # what is looked for in all texts at once
+    if plain:
+        _check_plain(voice, part, ngrams, shared, stories)
+    whole = voice == part == "all" and ngrams == 1 and corrections_file() is None and find_spec("pyarrow")
+    if plain or (whole and not together and bytes_of(corpus) > _NOT_LOOKED_AT):
+        return _read_whole_texts(corpus, by)
+    if together or not is_large(corpus):
+        return read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared)
+    from analysis.measures.stream import count_parsed, count_stream
+
+    work = partial(count_parsed, voice=voice, part=part, ngrams=ngrams)
+    counts = count_stream(over_blocks(corpus, work, by=by), voice=voice, part=part)
+    for column in _columns(by):
+        warn_of_gaps(counts.documents, column, corpus)
+    return counts
+
+
+def _check_plain(voice: str, part: str, ngrams: int, shared: str, stories: bool) -> None:
+    """Refuse what --plain cannot count."""
+    need("pyarrow", extra="parquet", what="--plain")
+    wrong = (
+        ("--voice", given("voice") and voice != "all"),
+        ("--part", given("part") and part != "all"),
+        ("--ngrams", ngrams > 1),
+        ("--shared", shared != "all"),
+        ("--cluster story", stories),
+        ("--corrections", corrections_file() is not None),
+    )
+    if names := [name for name, is_wrong in wrong if is_wrong]:
+        raise click.UsageError(f"--plain parses no text; leave out {' and '.join(names)}, or --plain")
+
+
+def _read_whole_texts(corpus: str | None, by: str | None) -> StreamedCounts:
+    """Return the counts of whole texts."""
+    from analysis.measures.stream import count_stream, count_whole
+    from analysis.texts.readers.corpus import BLOCK
+
+    counts = count_stream(_worked_on(corpus, count_whole, "counting", by=by, size=BLOCK))
+    for column in _columns(by):
+        warn_of_gaps(counts.documents, column, corpus)
+    wordless = len(counts.documents) - len(counts)
+    if wordless:
+        echo(f"{counted(wordless, 'text')} without a word (kept, counted as nothing)")
+    echo("no text was parsed: what texts quote counts as their own; languages, markup and repeats were not looked for")
+    return counts
