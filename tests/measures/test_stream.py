@@ -12,7 +12,7 @@ import analysis as same
 from analysis.measures import stream
 from analysis.measures.stream import count_parsed, count_stream, count_whole
 from analysis.schema import InputError
-from analysis.texts.processes import Processes
+from analysis.texts.engines.processes import Processes
 from analysis.texts.readers.corpus import read_blocks, read_corpus, with_days
 from tests import faults
 from tests.calls import TEXTS, write_corpus

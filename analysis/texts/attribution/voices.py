@@ -14,7 +14,7 @@ from analysis.texts.attribution.direct_speech import direct_speech
 from analysis.texts.attribution.indirect_speech import innermost, reported
 from analysis.texts.attribution.pronouns import Said, Span, speakers
 from analysis.texts.attribution.transcripts import Speech
-from analysis.texts.processes import Processes, processes_for
+from analysis.texts.engines.processes import Processes, processes_for
 from analysis.texts.readers.layout import parse_layout
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.known_stretches import Known

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.schema import COLUMNS, InputError, listed
+from analysis.texts.engines.processes import Processes, processes_for
 from analysis.texts.intake.alike import grouped
 from analysis.texts.intake.article import Article, Options, Reading
 from analysis.texts.intake.cleaning import clean
@@ -19,7 +20,6 @@ from analysis.texts.intake.formats import reader_of
 from analysis.texts.intake.names import complete, read_names
 from analysis.texts.intake.outlets import ask, renamed
 from analysis.texts.intake.sources import with_sources
-from analysis.texts.processes import Processes, processes_for
 from analysis.texts.readers.dates import AmbiguousDate
 from analysis.texts.readers.guards import not_one_text
 from analysis.texts.readers.layout import layout_json

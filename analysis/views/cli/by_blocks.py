@@ -89,7 +89,7 @@ def _worked_on(
 ) -> Generator[T, None, None]:
     """Yield what is made of each block, in order; a terminal sees how far it is, and how long the rest will take."""
     from analysis.measures.groups import group_labels
-    from analysis.texts.processes import Processes, processes_for
+    from analysis.texts.engines.processes import Processes, processes_for
     from analysis.texts.readers.corpus import read_blocks
 
     sizes: deque[int] = deque()

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.texts.processes import Processes, processes_for
+from analysis.texts.engines.processes import Processes, processes_for
 from analysis.texts.readers.installation import HOME
 from analysis.views.figures.check import (
     INPUTS,

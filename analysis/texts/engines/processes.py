@@ -25,7 +25,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MOST = 4  # processes that nobody asked for: each takes memory of its own
-_CHILD = "import sys; sys.path[:] = {path!r}; from analysis.texts import processes as p; p.in_child = True; p._serve()"
+_CHILD = """
+import sys
+sys.path[:] = {path!r}
+from analysis.texts.engines import processes
+processes.in_child = True
+processes._serve()
+"""
 in_child = False
 
 

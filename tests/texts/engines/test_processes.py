@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from analysis.texts.attribution.voices import voices
-from analysis.texts.processes import Processes, processes_for
+from analysis.texts.engines.processes import Processes, processes_for
 from analysis.texts.readers.installation import HOME
 from tests.processes import wait_for_end
 
 SQUARES = [str(n * n) for n in range(30)]
-MODULE = "__import__('analysis.texts.processes', fromlist=[''])"
+MODULE = "__import__('analysis.texts.engines.processes', fromlist=[''])"
 PID = "__import__('os').getpid()"
 
 
@@ -77,7 +77,7 @@ def test_how_many_processes():
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_children_end_with_their_parent_at_once(number):
     script = f"""
-from analysis.texts.processes import Processes
+from analysis.texts.engines.processes import Processes
 with Processes(2) as processes:
     print(processes._send(eval, "{PID}").result().value, flush=True)
     processes.start(eval, "__import__('time').sleep(600)")
