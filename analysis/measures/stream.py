@@ -79,12 +79,10 @@ class _Cells:
         self._blocks: list[tuple[int, int, int]] = []  # where each is, how many terms and how many cells it has
         self.documents = np.empty(0, dtype=np.int64)  # how many hold each term
 
-    def add(self, counts: sparse.csr_array, numbers: np.ndarray, first: int) -> None:
+    def add(self, counts: sparse.sparray, numbers: np.ndarray, first: int) -> None:
         """Keep the counts of a block: the numbers of its terms, each once, and that of its first document."""
         order = np.argsort(numbers)
-        place = np.empty(len(order), dtype=np.int32)
-        place[order] = np.arange(len(order), dtype=np.int32)
-        by_term = sparse.csr_array((counts.data, place[counts.indices], counts.indptr), shape=counts.shape).tocsc()
+        by_term = counts.tocsc()[:, order]
         held, numbers = np.diff(by_term.indptr), numbers[order]
         self.documents = np.pad(self.documents, (0, max(0, int(numbers.max(initial=-1)) + 1 - len(self.documents))))
         self.documents[numbers] += held
@@ -142,13 +140,13 @@ class Counted(NamedTuple):
 
     documents: pd.DataFrame  # without their texts
     terms: list[str]  # each once
-    matrix: sparse.csr_array  # documents by terms
+    matrix: sparse.sparray  # documents by terms, CSC where it is large
     words: np.ndarray  # of each document
 
 
 def count_whole(documents: pd.DataFrame) -> Counted:
     """Return what a block of texts holds, whoever says it and wherever on the page it is; no text is parsed."""
-    terms, matrix = _known.count_apart(documents["text"].tolist())
+    terms, matrix = _known.count(documents["text"].tolist())
     words = np.asarray(matrix.sum(axis=1)).ravel().astype(np.int64)
     return Counted(documents.drop(columns="text"), terms, matrix, words)
 

@@ -46,6 +46,7 @@ _STRAIGHT = str.maketrans(dict(zip("’‘`ʼ‐‑", "''''--", strict=True)) | 
 # The country, also in "US-led"; "U.S" is its name before a mark that took the last dot's place.
 _US = regex.compile(r"(?<![\p{L}\p{N}])US(?![\p{L}\p{N}])")
 _LOUD = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}'’]*+(?:[ ]\p{Lu}[\p{Lu}'’]*+){2,}(?![\p{L}\p{N}])")
+_ENDS_BEFORE_DOT = [ord(word[0]) << 21 | ord(word[-1]) for word in BEFORE_DOT]
 _SMALL, _LINE = regex.compile(r"\p{Ll}"), regex.compile(r".+")
 _COUNTRY = regex.compile(r"(?<![^\n-])U\.?S\.?(?![^\n-])")
 
@@ -100,8 +101,8 @@ def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]
             yield starts[first:last] - begin, ends[first:last] - begin
 
 
-def cut_words(text: str, begins: np.ndarray) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Return the words of many short pieces, each as it is written, of which piece it is, and where it starts.
+def cut_words(text: str, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return where the words of many short pieces start and end, and of which piece each is.
 
     Parameters
     ----------
@@ -112,9 +113,9 @@ def cut_words(text: str, begins: np.ndarray) -> tuple[list[str], np.ndarray, np.
 
     Examples
     --------
-    >>> words, which, starts = cut_words(APART.join(["So it is.", "U.S.", ""]), np.array([0, 12]))
-    >>> words, which.tolist(), starts.tolist()
-    (['So', 'it', 'is', 'U.S.'], [0, 0, 0, 1], [0, 3, 6, 12])
+    >>> starts, ends, which = cut_words(APART.join(["So it is.", "U.S.", ""]), np.array([0, 12]))
+    >>> starts.tolist(), ends.tolist(), which.tolist()
+    ([0, 3, 6, 12], [2, 5, 8, 16], [0, 0, 0, 1])
     """
     starts, ends = _by_class(text)
     if not text.isascii() and (signs := [found.start() for found in _ODD.finditer(text)]):
@@ -128,8 +129,7 @@ def cut_words(text: str, begins: np.ndarray) -> tuple[list[str], np.ndarray, np.
         plain = ~np.isin(np.searchsorted(begins, starts, side="right") - 1, odd)
         both = np.concatenate([np.column_stack([starts[plain], ends[plain]]), np.array(spans, int).reshape(-1, 2)])
         starts, ends = both[np.argsort(both[:, 0])].T
-    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return words, np.searchsorted(begins, starts, side="right") - 1, starts
+    return starts, ends, np.searchsorted(begins, starts, side="right") - 1
 
 
 def _is_plain(text: str) -> bool:
@@ -196,7 +196,11 @@ def _may_go_on(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.nd
     number = _among(first, ".,") & _is_digit(second)
     apart = _among(first, BLANKS) & (_among(second, APOSTROPHES) | _among(second, "nN"))
     apart |= _among(first, APOSTROPHES) & _among(second, BLANKS)
-    return (first == ord(".")) | (first == ord("&")) | number | apart
+    dot = np.flatnonzero(first == ord("."))  # most of them end a sentence
+    one, last = codes[starts[dot]], codes[ends[dot] - 1]
+    beyond = (_no_letter(one) | _no_letter(last)) | (ends[dot] - starts[dot] == 1)
+    number[dot[beyond | np.isin(_pair(one, last), _ENDS_BEFORE_DOT)]] = True
+    return (first == ord("&")) | number | apart
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
@@ -204,6 +208,14 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if sign != ".":
         return sign not in BLANKS or text[end + 1] in APOSTROPHES or text[end + 2 : end + 3] in set(APOSTROPHES)
     return end - start == 1 or text[end - 1].isdigit() or text[start].isdigit() or text[start:end] in BEFORE_DOT
+
+
+def _no_letter(codes: np.ndarray) -> np.ndarray:
+    return (codes < ord("A")) | (codes >= 0x80)  # beyond ASCII there are digits too
+
+
+def _pair(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    return one.astype(np.int64) << 21 | two
 
 
 def _among(codes: np.ndarray, signs: str) -> np.ndarray:

@@ -86,8 +86,7 @@ def by_tokens(text: str) -> Counter[str]:
 
 
 def by_chunks(known: ChunkTerms, block: list[str]) -> list[Counter[str]]:
-    counts = known.count(block)
-    names = list(known.terms)
+    names, counts = known.count(block)
     rows = [counts[[k]].tocoo() for k in range(len(block))]
     return [Counter({names[c]: n for c, n in zip(row.col.tolist(), row.data.tolist(), strict=True)}) for row in rows]
 
