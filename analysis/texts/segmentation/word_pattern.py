@@ -16,8 +16,7 @@ _dotted = sorted((ABBREVIATED_TITLES | SHORTENED) - _BEFORE_DIGIT - _NEVER, key=
 _LEADING = "\u00ad\u200c\u200d"
 JOINERS = f"{_LEADING}\u061c\u200e\u200f\u2060\ufeff"
 KEYCAP = "\u20e3"  # makes a sign of the digit before it
-APOSTROPHES, _HYPHENS, BLANKS = "'’‘`", "-‐‑", " \u00a0"
-INNER = _HYPHENS + APOSTROPHES
+APOSTROPHES, HYPHENS, BLANKS = "'’‘`", "-‐‑", " \u00a0"
 _BLANK = r"\u02bc\u115f\u1160\u2139\u3164\uffa0"  # letters by name: an apostrophe, a sign, fillers that show nothing
 INSIDE = rf"[\p{{L}}\p{{N}}\p{{M}}{JOINERS}]"
 SIGN = rf"(?![{_BLANK}]|\d\ufe0f?{KEYCAP})[\p{{L}}\p{{N}}]"
@@ -27,7 +26,7 @@ _IN_NUMBER = r"(?<=[0-9]) (?: \.(?=[0-9]) | (?<![0-9]{4}),(?=[0-9]{3}(?![0-9])|[
 _RUN = rf"(?: (?<!{INSIDE}) [\p{{M}}{_LEADING}{_BLANK}]++ )? {SIGN} {INSIDE}*+ (?: {_IN_NUMBER} {INSIDE}++ )*+"
 _YEAR = "(?:1[0-9]|20)[0-9]{2}s?"
 _BETWEEN_YEARS = (
-    rf"(?<=(?<![\p{{L}}\p{{N}}]){_YEAR}) [{_HYPHENS}] (?=(?:{_YEAR}|[0-9]{{2}}s?)(?![\p{{L}}\p{{N}}]|-[0-9]))"
+    rf"(?<=(?<![\p{{L}}\p{{N}}]){_YEAR}) [{HYPHENS}] (?=(?:{_YEAR}|[0-9]{{2}}s?)(?![\p{{L}}\p{{N}}]|-[0-9]))"
 )
 _AND = r"(?<=(?<![\p{L}\p{N}])(?:\p{Lu}{1,4}|\p{L})) & (?=(?:\p{Lu}{1,4}s?|\p{L})(?![\p{L}\p{N}]))"
 _ENDING = rf"""
@@ -45,7 +44,7 @@ WORD = regex.compile(
       | (?=[0-9]) (?<![\p{{L}}\p{{N}}]) [0-9]{{1,2}}(?:\.[0-9]{{2}})? (?=(?i:[ap]\.m){_END})
       | (?<=[0-9]) (?i:[ap]\.m) {_END} \.?
       | (?: (?<![\p{{L}}\p{{N}}]) (?![{_BLANK}]) \p{{L}} (?: \. \p{{L}} (?![\p{{L}}\p{{N}}\p{{M}}]) )+ \.? | {_RUN} )
-        (?: (?: [{APOSTROPHES}] | (?!{_BETWEEN_YEARS}) [{_HYPHENS}] | {_AND} ) {_RUN} )*
+        (?: (?: [{APOSTROPHES}] | (?!{_BETWEEN_YEARS}) [{HYPHENS}] | {_AND} ) {_RUN} )*
         (?: (?=[{BLANKS}][nN]?[{APOSTROPHES}]|[{APOSTROPHES}][{BLANKS}]) (?i: {_ENDING} ) )?
     )
     """,
@@ -53,4 +52,5 @@ WORD = regex.compile(
 )
 YEARS = regex.compile(_BETWEEN_YEARS, regex.VERBOSE)
 WAITING = _BEFORE_DIGIT | {"Co"}  # whether their dot belongs to them is seen behind the white space after it
+ALWAYS_DOTTED = {word for word in _dotted if "." not in word}
 BEFORE_DOT = {word.split(".")[0] for word in _dotted} | _BEFORE_DIGIT | {"Co"}

@@ -13,8 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import count, groupby, pairwise
+from itertools import chain, compress, count, groupby, pairwise
 
 import numpy as np
 import pandas as pd
@@ -22,38 +21,19 @@ import regex
 
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.sentences import sentences
-from analysis.texts.segmentation.word_pattern import (
-    APOSTROPHES,
-    BEFORE_DOT,
-    BLANKS,
-    INNER,
-    INSIDE,
-    JOINERS,
-    KEYCAP,
-    SIGN,
-    WORD,
-    YEARS,
-)
+from analysis.texts.segmentation.word_pattern import BLANKS, JOINERS
+from analysis.texts.segmentation.word_spans import APART, Signs, by_pattern
 
-_MUTE, _BETWEEN_RUNS, _SIGNS = 1, 2, 3  # the classes of characters in `_by_class`; 0 is all others
 _LONG = 400  # characters from which on it is faster to look at all of them at once
-_ODD = regex.compile(rf"[{JOINERS}{KEYCAP}]")
 _LONG_STACK = regex.compile(r"(\p{M}{30})(?=\p{M})")
 _BLOCK = 1_000_000  # characters of several texts that are looked at at once
-APART = "\n\0\n"  # no word and no look-ahead goes across it
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
 _STRAIGHT = str.maketrans(dict(zip("’‘`ʼ‐‑", "''''--", strict=True)) | _LIGATURES | dict.fromkeys(JOINERS + BLANKS, ""))
 # The country, also in "US-led"; "U.S" is its name before a mark that took the last dot's place.
 _US = regex.compile(r"(?<![\p{L}\p{N}])US(?![\p{L}\p{N}])")
 _LOUD = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}'’]*+(?:[ ]\p{Lu}[\p{Lu}'’]*+){2,}(?![\p{L}\p{N}])")
-_ENDS_BEFORE_DOT = [ord(word[0]) << 21 | ord(word[-1]) for word in BEFORE_DOT]
 _SMALL, _LINE = regex.compile(r"\p{Ll}"), regex.compile(r".+")
 _COUNTRY = regex.compile(r"(?<![^\n-])U\.?S\.?(?![^\n-])")
-
-# "it's" is "it is": after these the ending is a verb, not a possessive.
-_CONTRACTED = frozenset(
-    "it he she that there here what who where when why how let this everything something nothing somebody".split()
-)
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -62,9 +42,9 @@ def words(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for text in ["The U.S.-led regime’s so-called plan"] for a, b in words(text)]
     ['The', 'U.S.-led', 'regime', 'so-called', 'plan']
     """
-    if not _is_plain(text):
-        return _by_pattern(text)
-    starts, ends = _by_class(text)
+    if len(text) < _LONG:
+        return by_pattern(text)
+    starts, ends = Signs(text).words(np.array([0]))
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
@@ -74,6 +54,15 @@ def words_of(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     >>> [ends.tolist() for _, ends in words_of(["So it is.", "", "U.S."])]
     [[2, 5, 8], [], [4]]
     """
+    for together in _blocks(texts):
+        signs, begins = _joined(together)
+        starts, ends = signs.words(begins)
+        rows = np.append(np.searchsorted(starts, begins), len(starts)).tolist()
+        for begin, (first, last) in zip(begins.tolist(), pairwise(rows), strict=True):
+            yield starts[first:last] - begin, ends[first:last] - begin
+
+
+def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
     seen = 0
 
     def block(text: str) -> int:
@@ -82,23 +71,13 @@ def words_of(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         return seen // _BLOCK
 
     for _, together in groupby(texts, block):
-        yield from _words_together(list(together))
+        yield list(together)
 
 
-def _words_together(texts: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    joined = [_is_odd(text) for text in texts]
-    plain = [text for text, odd in zip(texts, joined, strict=True) if not odd]
-    starts, ends = _by_class(APART.join(plain))
-    begins = np.cumsum([0, *(len(text) + len(APART) for text in plain)])
-    rows = np.searchsorted(starts, begins).tolist()
-    pieces = zip(rows[:-1], rows[1:], begins.tolist()[:-1], strict=True)
-    for text, odd in zip(texts, joined, strict=True):
-        if odd:
-            odd_starts, odd_ends = np.array(_by_pattern(text), dtype=np.int64).reshape(-1, 2).T
-            yield odd_starts, odd_ends
-        else:
-            first, last, begin = next(pieces)
-            yield starts[first:last] - begin, ends[first:last] - begin
+def _joined(texts: list[str]) -> tuple[Signs, np.ndarray]:
+    """Return some texts as one, and where each of them begins in it."""
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + len(APART)
+    return Signs(APART.join(texts)), np.cumsum(sizes) - sizes
 
 
 def cut_words(text: str, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -117,125 +96,8 @@ def cut_words(text: str, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray, np
     >>> starts.tolist(), ends.tolist(), which.tolist()
     ([0, 3, 6, 12], [2, 5, 8, 16], [0, 0, 0, 1])
     """
-    starts, ends = _by_class(text)
-    if not text.isascii() and (signs := [found.start() for found in _ODD.finditer(text)]):
-        odd = np.unique(np.searchsorted(begins, signs, side="right") - 1)
-        follow = np.append(begins, len(text))[odd + 1]
-        spans = [
-            (first + a, first + b)
-            for first, last in zip(begins[odd].tolist(), follow.tolist(), strict=True)
-            for a, b in _by_pattern(text[first:last])
-        ]
-        plain = ~np.isin(np.searchsorted(begins, starts, side="right") - 1, odd)
-        both = np.concatenate([np.column_stack([starts[plain], ends[plain]]), np.array(spans, int).reshape(-1, 2)])
-        starts, ends = both[np.argsort(both[:, 0])].T
+    starts, ends = Signs(text).words(begins)
     return starts, ends, np.searchsorted(begins, starts, side="right") - 1
-
-
-def _is_plain(text: str) -> bool:
-    return len(text) >= _LONG and not _is_odd(text)
-
-
-def _is_odd(text: str) -> bool:
-    return not text.isascii() and any(sign in text for sign in JOINERS + KEYCAP)
-
-
-def _by_pattern(text: str) -> list[tuple[int, int]]:
-    """Find the words with the pattern alone: what a word is."""
-    return [(match.start(), _without_possessive(text, *match.span())) for match in WORD.finditer(text)]
-
-
-def _without_possessive(text: str, start: int, end: int) -> int:
-    if end - start > 2 and text[end - 1] in "sS":
-        marked = text[start : end - 1].rstrip(BLANKS)
-        whole = marked[:-1].rstrip(BLANKS)
-        if whole and marked[-1] in APOSTROPHES and whole.lower() not in _CONTRACTED:
-            return start + len(whole)
-    return end
-
-
-def _by_class(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Find the same words in a text that is not odd: all runs at once, the pattern where a word may hold more signs."""
-    # Three signs more, so that the places after the last run can be looked at.
-    codes = np.frombuffer(f"{text}\0\0\0".encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    kinds = _classes()[codes]
-    edges = np.flatnonzero(np.diff((kinds == _SIGNS) | (kinds == _MUTE), prepend=False, append=False))
-    starts, ends = edges[::2], edges[1::2]
-    if (kinds == _MUTE).any():
-        signs = np.append(0, np.cumsum(kinds == _SIGNS))
-        starts, ends = starts[signs[starts] < signs[ends]], ends[signs[starts] < signs[ends]]
-    joined = (starts[1:] == ends[:-1] + 1) & (kinds[ends[:-1]] == _BETWEEN_RUNS)
-    for i in np.flatnonzero(joined & _is_digit(codes[starts[1:]])).tolist():
-        joined[i] = YEARS.match(text, int(ends[i])) is None
-    starts, ends = starts[np.append(True, ~joined)[: len(starts)]], ends[np.append(~joined, True)[: len(ends)]]
-    keep, found, after = np.ones(len(starts), dtype=bool), [], 0
-    for i in np.flatnonzero(_may_go_on(codes, starts, ends)).tolist():
-        start, end = int(starts[i]), int(ends[i])
-        if start >= after and _goes_on(text, start, end):
-            after, at, row = end, start, i
-            while at < after and (match := WORD.search(text, at)) and match.start() < after:
-                found.append(match.span())
-                at = match.end()
-                while row < len(starts) and starts[row] < at:
-                    row += 1
-                after = max(at, int(ends[row - 1]))
-            keep[i:row] = False
-    if found:
-        spans = np.concatenate([np.column_stack([starts[keep], ends[keep]]), found])
-        starts, ends = spans[np.argsort(spans[:, 0])].T
-    last = codes[ends - 1]
-    possessive = np.flatnonzero((ends - starts > 2) & ((last == ord("s")) | (last == ord("S"))))
-    for i in possessive[_among(codes[ends[possessive] - 2], APOSTROPHES + BLANKS)].tolist():
-        ends[i] = _without_possessive(text, int(starts[i]), int(ends[i]))
-    return starts, ends
-
-
-def _may_go_on(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Return after which runs there is a sign that may be in a word; `_goes_on` looks closer."""
-    first, second = codes[ends], codes[ends + 1]
-    number = _among(first, ".,") & _is_digit(second)
-    apart = _among(first, BLANKS) & (_among(second, APOSTROPHES) | _among(second, "nN"))
-    apart |= _among(first, APOSTROPHES) & _among(second, BLANKS)
-    dot = np.flatnonzero(first == ord("."))  # most of them end a sentence
-    one, last = codes[starts[dot]], codes[ends[dot] - 1]
-    beyond = (_no_letter(one) | _no_letter(last)) | (ends[dot] - starts[dot] == 1)
-    number[dot[beyond | np.isin(_pair(one, last), _ENDS_BEFORE_DOT)]] = True
-    return (first == ord("&")) | number | apart
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    sign = text[end]
-    if sign != ".":
-        return sign not in BLANKS or text[end + 1] in APOSTROPHES or text[end + 2 : end + 3] in set(APOSTROPHES)
-    return end - start == 1 or text[end - 1].isdigit() or text[start].isdigit() or text[start:end] in BEFORE_DOT
-
-
-def _no_letter(codes: np.ndarray) -> np.ndarray:
-    return (codes < ord("A")) | (codes >= 0x80)  # beyond ASCII there are digits too
-
-
-def _pair(one: np.ndarray, two: np.ndarray) -> np.ndarray:
-    return one.astype(np.int64) << 21 | two
-
-
-def _among(codes: np.ndarray, signs: str) -> np.ndarray:
-    return np.isin(codes, list(map(ord, signs)))
-
-
-def _is_digit(codes: np.ndarray) -> np.ndarray:
-    return (codes >= ord("0")) & (codes <= ord("9"))
-
-
-@cache
-def _classes() -> np.ndarray:
-    """Return the class of each code point, as the pattern sees it."""
-    every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    classes = np.zeros(len(every), dtype=np.uint8)
-    for kind, shape in ((_MUTE, INSIDE), (_SIGNS, SIGN)):
-        for run in regex.finditer(f"(?:{shape})+", every):
-            classes[run.start() : run.end()] = kind
-    classes[list(map(ord, INNER))] = _BETWEEN_RUNS
-    return classes
 
 
 def term(word: str) -> str:
@@ -306,42 +168,102 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     begins = segments["start"].to_numpy(dtype=np.int64)
     first_rows = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)])
     _check_covered(segments, first_rows, texts)
-    number: defaultdict[str, int] = defaultdict(count().__next__)  # of each different word: few, where words are many
-    surfaces: list[np.ndarray] = []
-    columns: dict[str, list[np.ndarray]] = {name: [] for name in ("segment", "sentence", "start", "end")}
-    seen = 0
-    edges = [*first_rows.tolist(), len(segments)]
-    whole = ["".join(texts[first:last]) for first, last in pairwise(edges)]
-    for text, (first, last), (starts, ends) in zip(whole, pairwise(edges), words_of(whole), strict=True):
+    edges = np.append(first_rows, len(segments))
+    known, parts, seen, done = _Surfaces(), [_NO_TOKENS], 0, 0
+    for together in _blocks("".join(texts[first:last]) for first, last in pairwise(edges.tolist())):
+        rows = edges[done : done + len(together) + 1]
+        found, seen = _tokens(together, begins[rows[0] : rows[-1]], rows, seen, known)
+        parts.append(found)
+        done += len(together)
+    segment, sentence, start, end, surface = np.concatenate(parts, axis=1)
+    doc_id = pd.Series(doc_ids).take(segment).reset_index(drop=True)
+    table = pd.DataFrame({"doc_id": doc_id, "segment": segment, "sentence": sentence, "start": start, "end": end})
+    return table.assign(term=known.terms(surface))[list(COLUMNS["tokens"])]
+
+
+_NO_TOKENS = np.empty((5, 0), dtype=np.int64)
+
+
+def _tokens(
+    texts: list[str], segment_starts: np.ndarray, rows: np.ndarray, seen: int, known: _Surfaces
+) -> tuple[np.ndarray, int]:
+    """Return segment, sentence, start, end and surface of the words of some texts, and how many sentences are numbered.
+
+    `rows` are the rows of the segments at which each text begins, and the one after the last.
+    """
+    signs, begins = _joined(texts)
+    starts, ends = signs.words(begins)
+    n_words = np.diff(np.append(np.searchsorted(starts, begins), len(starts)))
+    surface = known.numbers(signs, starts, ends)
+    if len(pronouns := np.fromiter(untold_country(signs.text), dtype=np.int64)):
+        at = np.searchsorted(starts, pronouns, side="right") - 1
+        surface[at] = known.of([signs.text[starts[k] : ends[k]].lower() for k in at.tolist()])
+    base = np.repeat(begins, n_words)
+    segment = rows[0] + _holder(starts, segment_starts + np.repeat(begins, np.diff(rows)))
+    worded = n_words > 0
+    found = [[start for start, _ in sentences(text)] if n else [] for text, n in zip(texts, worded, strict=True)]
+    n_sentences = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+    sentence_starts = np.fromiter(chain.from_iterable(found), dtype=np.int64) + np.repeat(begins, n_sentences)
+    # A word before the first sentence of its text has a number of its own.
+    before = seen + 1 + np.cumsum(worded) - worded
+    sentence = np.repeat(before, n_words) + _holder(starts, sentence_starts)
+    seen += int(n_sentences.sum() + worded.sum())
+    return np.stack([segment, sentence, starts - base, ends - base, surface]), seen
+
+
+def _holder(starts: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """Return which of the stretches that begin there holds each word, -1 before the first."""
+    n = np.diff(np.concatenate([[0], np.searchsorted(starts, begins), [len(starts)]]))
+    return np.repeat(np.arange(-1, len(begins)), n)
+
+
+class _Surfaces:
+    """The different words as they are written, each with a number."""
+
+    def __init__(self) -> None:
+        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+
+    def of(self, surfaces: Iterable[str]) -> np.ndarray:
+        """Return the number of each word."""
+        return np.fromiter(map(self._number.__getitem__, surfaces), dtype=np.int64)
+
+    def numbers(self, signs: Signs, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return the number of each word from where they are: each different one is looked at once."""
+        import pyarrow as pa
+
         if not len(starts):
-            continue
-        cut = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        for at in untold_country(text):
-            k = int(np.searchsorted(starts, at, side="right")) - 1
-            cut[k] = cut[k].lower()
-        surfaces.append(np.fromiter(map(number.__getitem__, cut), dtype=np.int64, count=len(starts)))
-        sentence = np.array([start for start, _ in sentences(text)])
-        columns["segment"].append(first + np.searchsorted(begins[first:last], starts, side="right") - 1)
-        columns["sentence"].append(seen + np.searchsorted(sentence, starts, side="right"))
-        columns["start"].append(starts)
-        columns["end"].append(ends)
-        seen += len(sentence) + 1
-    found = {name: np.concatenate([np.array([], dtype=np.int64), *parts]) for name, parts in columns.items()}
-    table = pd.DataFrame({"doc_id": segments["doc_id"].take(found["segment"]).to_numpy(), **found})
-    table["term"] = _categories(list(number), np.concatenate([np.array([], dtype=np.int64), *surfaces]))
-    return table[list(COLUMNS["tokens"])]
+            return np.empty(0, dtype=np.int64)
+        edges = 4 * np.column_stack([starts, ends]).ravel()  # so that what is between the words is there too
+        buffers = [None, pa.py_buffer(edges), pa.py_buffer(signs.codes)]
+        coded = pa.Array.from_buffers(pa.large_binary(), len(edges) - 1, buffers).dictionary_encode()
+        which = coded.indices.to_numpy()[::2]
+        used = np.flatnonzero(np.bincount(which))
+        number = np.empty(len(coded.dictionary), dtype=np.int64)
+        surfaces = coded.dictionary.take(pa.array(used)).to_pylist()
+        number[used] = self.of(surface.decode("utf-32-le", "surrogatepass") for surface in surfaces)
+        return number[which]
+
+    def terms(self, numbers: np.ndarray) -> pd.Categorical:
+        """Return the terms of words given by their number."""
+        terms = _terms(list(self._number))
+        occurs = np.bincount(numbers, minlength=len(terms)) > 0  # "US" may be there as the pronoun alone
+        categories = sorted(set(compress(terms, occurs)))
+        position = {known: i for i, known in enumerate(categories)}
+        codes = np.array([position.get(known, -1) for known in terms], dtype=np.int64)
+        return pd.Categorical.from_codes(codes[numbers], categories=pd.Index(categories, dtype="str"))
 
 
 def untold_country(text: str) -> Iterator[int]:
     """Yield where "US" may be the country or the pronoun, for all words around it are in capitals."""
-    if "US" not in text:
-        return
-    for line in _LINE.finditer(text):
-        if "US" in line.group():
-            stretches = _LOUD if _SMALL.search(line.group()) else _LINE
-            for stretch in stretches.finditer(text, *line.span()):
-                for found in _US.finditer(text, *stretch.span()):
-                    yield found.start()
+    at = text.find("US")
+    while at >= 0:
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        stretches = _LOUD if _SMALL.search(text, begin, end) else _LINE
+        for stretch in stretches.finditer(text, begin, end):
+            for found in _US.finditer(text, *stretch.span()):
+                yield found.start()
+        at = text.find("US", end)
 
 
 def tokens_of(segments: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -359,15 +281,6 @@ def tokens_of(segments: pd.DataFrame, known: pd.DataFrame | None = None) -> pd.D
     if len(row) and (row.max() >= len(segments) or not ((starts[row] <= at) & (at < ends[row])).all()):
         raise InputError("these tokens are of other segments; give the tokens of the segments, or none")
     return known
-
-
-def _categories(different: list[str], which: np.ndarray) -> pd.Categorical:
-    # Each different word is looked at once.
-    terms = _terms(different)
-    categories = sorted(set(terms))
-    position = {known: i for i, known in enumerate(categories)}
-    codes = np.array([position[known] for known in terms], dtype=np.int64)
-    return pd.Categorical.from_codes(codes[which], categories=pd.Index(categories, dtype="str"))
 
 
 def _check_covered(segments: pd.DataFrame, first_rows: np.ndarray, texts: np.ndarray) -> None:

@@ -1,0 +1,171 @@
+"""Where words start and end: by the pattern, or the same for all at once, from the class of each character."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import regex
+
+from analysis.texts.segmentation.word_pattern import (
+    ALWAYS_DOTTED,
+    APOSTROPHES,
+    BEFORE_DOT,
+    BLANKS,
+    HYPHENS,
+    INSIDE,
+    JOINERS,
+    KEYCAP,
+    SIGN,
+    WORD,
+    YEARS,
+)
+
+APART = "\n\0\n"  # no word and no look-ahead goes across it
+_MUTE, _ODD, _SIGN, _HYPHEN, _APOSTROPHE, _BLANK, _POINT = range(1, 8)  # the first three are in runs; 0 is all others
+
+# "it's" is "it is": after these the ending is a verb, not a possessive.
+_CONTRACTED = frozenset(
+    "it he she that there here what who where when why how let this everything something nothing somebody".split()
+)
+
+
+def by_pattern(text: str) -> list[tuple[int, int]]:
+    """Find the words with the pattern alone: what a word is."""
+    return [(match.start(), _without_possessive(text, *match.span())) for match in WORD.finditer(text)]
+
+
+def _without_possessive(text: str, start: int, end: int) -> int:
+    if end - start > 2 and text[end - 1] in "sS":
+        marked = text[start : end - 1].rstrip(BLANKS)
+        whole = marked[:-1].rstrip(BLANKS)
+        if whole and marked[-1] in APOSTROPHES and whole.lower() not in _CONTRACTED:
+            return start + len(whole)
+    return end
+
+
+class Signs:
+    """The characters of a text as an array, with the class of each; so the same words are found all at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # Three signs more, so that the places after the last run can be looked at.
+        self.codes = np.frombuffer(f"{text}\0\0\0".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        self.kinds = _classes(0x10000 if self.codes.max() < 0x10000 else 0x110000)[self.codes]
+
+    def words(self, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the words of some texts start and end; each begins there, with `APART` before it.
+
+        A text with a sign that is looked at by itself is left to the pattern.
+        """
+        starts, ends = self._with_more_signs(*self._runs())
+        last = np.flatnonzero((self.codes[ends - 1] | 32 == ord("s")) & (ends - starts > 2))
+        before = self.kinds[ends[last] - 2]
+        for i in last[(before == _APOSTROPHE) | (before == _BLANK)].tolist():
+            ends[i] = _without_possessive(self.text, int(starts[i]), int(ends[i]))
+        if not (self.kinds == _ODD).any():
+            return starts, ends
+        odd = np.unique(np.searchsorted(begins, np.flatnonzero(self.kinds == _ODD), side="right") - 1)
+        follow = np.append(begins, len(self.text))[odd + 1]
+        spans = [
+            (first + a, first + b)
+            for first, last in zip(begins[odd].tolist(), follow.tolist(), strict=True)
+            for a, b in by_pattern(self.text[first:last])
+        ]
+        plain = ~np.isin(np.searchsorted(begins, starts, side="right") - 1, odd)
+        return _sorted(starts[plain], ends[plain], spans)
+
+    def _runs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the runs of letters and digits, and of such runs with one hyphen or apostrophe between each two."""
+        codes, kinds = self.codes, self.kinds
+        edges = np.flatnonzero(np.diff((kinds != 0) & (kinds <= _SIGN), prepend=False, append=False))
+        starts, ends = edges[::2], edges[1::2]
+        if len(mute := np.flatnonzero(kinds[starts] < _SIGN)):
+            spans = zip(starts[mute].tolist(), ends[mute].tolist(), strict=True)
+            without = mute[[_SIGN not in kinds[start:end] for start, end in spans]]
+            starts, ends = np.delete(starts, without), np.delete(ends, without)
+        between = kinds[ends[:-1]]
+        joined = (starts[1:] == ends[:-1] + 1) & ((between == _HYPHEN) | (between == _APOSTROPHE))
+        for i in np.flatnonzero(joined & _is_digit(codes[starts[1:]])).tolist():
+            joined[i] = YEARS.match(self.text, int(ends[i])) is None
+        return starts[np.append(True, ~joined)[: len(starts)]], ends[np.append(~joined, True)[: len(ends)]]
+
+    def _with_more_signs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the runs as words, with the pattern where a word may hold more signs."""
+        text, keep, found, after = self.text, np.ones(len(starts), dtype=bool), [], 0
+        rows = np.flatnonzero(self._may_go_on(starts, ends))
+        for i, start, end in zip(rows.tolist(), starts[rows].tolist(), ends[rows].tolist(), strict=True):
+            if start < after:
+                continue
+            after, at, row = end, start, i
+            if text[start:end] in ALWAYS_DOTTED and text[end : end + 2] == ". ":
+                found.append((start, end + 1))
+                keep[i] = False
+                continue
+            while at < after and (match := WORD.search(text, at)) and match.start() < after:
+                found.append(match.span())
+                at = match.end()
+                while row < len(starts) and starts[row] < at:
+                    row += 1
+                after = max(at, int(ends[row - 1]))
+            keep[i:row] = False
+        return _sorted(starts[keep], ends[keep], found) if found else (starts, ends)
+
+    def _may_go_on(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return after which runs there is a sign that may be in a word, or in a run the time of the day."""
+        codes, kinds = self.codes, self.kinds
+        sign, second = kinds[ends], kinds[ends + 1]
+        quoted = (second == _APOSTROPHE) | ((codes[ends + 1] | 32 == ord("n")) & (kinds[ends + 2] == _APOSTROPHE))
+        result = ((sign == _BLANK) & quoted) | ((sign == _APOSTROPHE) & (second == _BLANK))
+        rows = np.flatnonzero(sign == _POINT)
+        start, end = starts[rows], ends[rows]
+        first, last, mark, follow = codes[start], codes[end - 1], codes[end], codes[end + 1]
+        number = _is_digit(last) & _is_digit(follow)
+        hour = _is_digit(first) & ((last | 32 == ord("a")) | (last | 32 == ord("p"))) & (follow | 32 == ord("m"))
+        initial = (end - start == 1) & (second[rows] != 0) & (second[rows] <= _SIGN)
+        dotted = _may_be_dotted()[np.minimum(first, 127), np.minimum(last, 127), np.minimum(end - start, 15)]
+        for i in np.flatnonzero(dotted).tolist():
+            dotted[i] = self.text[start[i] : end[i]] in BEFORE_DOT
+        result[rows] = number | (mark == ord("&")) | ((mark == ord(".")) & (hour | initial | dotted))
+        return result
+
+
+def _sorted(starts: np.ndarray, ends: np.ndarray, more: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return spans in order, with some more."""
+    found = np.array(more, dtype=np.int64).reshape(-1, 2)
+    starts, ends = np.append(starts, found[:, 0]), np.append(ends, found[:, 1])
+    order = np.argsort(starts, kind="stable")
+    return starts[order], ends[order]
+
+
+def _is_digit(codes: np.ndarray) -> np.ndarray:
+    return codes - np.uint32(ord("0")) < 10
+
+
+@cache
+def _may_be_dotted() -> np.ndarray:
+    """Return for the first and the last letter and the length whether a word with a dot of its own has these."""
+    table = np.zeros((128, 128, 16), dtype=bool)
+    for word in BEFORE_DOT:
+        table[ord(word[0]), ord(word[-1]), len(word)] = True
+    return table
+
+
+@cache
+def _classes(size: int) -> np.ndarray:
+    """Return the class of each of the first code points, as the pattern sees it."""
+    every = np.arange(size, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    classes = np.zeros(len(every), dtype=np.uint8)
+    for kind, shape in ((_MUTE, INSIDE), (_SIGN, SIGN)):
+        for run in regex.finditer(f"(?:{shape})+", every):
+            classes[run.start() : run.end()] = kind
+    of_signs = (
+        (_ODD, JOINERS + KEYCAP),
+        (_HYPHEN, HYPHENS),
+        (_APOSTROPHE, APOSTROPHES),
+        (_BLANK, BLANKS),
+        (_POINT, ".,&"),
+    )
+    for kind, signs in of_signs:
+        classes[list(map(ord, signs))] = kind
+    return classes
