@@ -5,14 +5,12 @@ The cosine is a plain product: scikit-learn's cosine_similarity would divide by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.measures.counts import Counts, words_by_document
+from analysis.measures.frequency.similar_pairs import Progress, most_similar
 from analysis.measures.groups import groups_by_document
 from analysis.schema import COLUMNS, InputError
 
@@ -81,11 +79,11 @@ def tfidf_weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]
 
 
 MOST_PAIRS = 500_000  # of 1,001 texts and more there are more pairs
-_BLOCK = 128  # texts that are compared with all later ones at a time
-_WAITING = 200_000  # pairs that are found before the best of them are chosen
 
 
-def similarity(counts: Counts, *, top: int | None = None, least: float = 0.0) -> pd.DataFrame:
+def similarity(
+    counts: Counts, *, top: int | None = None, least: float = 0.0, progress: Progress = iter
+) -> pd.DataFrame:
     """Return the cosine of the TF-IDF weights of each pair of documents.
 
     As each document's weights have length 1, the cosine is the sum of their products over the shared terms (Salton &
@@ -100,6 +98,8 @@ def similarity(counts: Counts, *, top: int | None = None, least: float = 0.0) ->
         How many pairs to return at most, the most similar ones; None is all. 5,000 documents have 12,497,500 pairs.
     least
         The lowest cosine to return, from 0 to 1.
+    progress
+        Wraps the list of the pieces of the work, to show how far it is.
 
     Returns
     -------
@@ -114,8 +114,9 @@ def similarity(counts: Counts, *, top: int | None = None, least: float = 0.0) ->
 
     Notes
     -----
-    Every pair is compared, block by block; memory is that of the pairs that are returned. Time grows with the square of
-    the number of documents.
+    Every pair is compared, 1,000 documents with 1,000 at a time, in short numbers (float32); those that could be asked
+    for, exactly. So `top` and `least` bound the memory, and time grows with the square of the number of documents: 10
+    million pairs of news take about a second.
 
     Misleads as a measure of agreement: two texts that contradict each other in the same words are similar, and copied
     passages raise it as much as a shared subject. It depends on the other documents, through idf; a short document is
@@ -140,50 +141,11 @@ def similarity(counts: Counts, *, top: int | None = None, least: float = 0.0) ->
     documents, matrix, _ = tfidf_weights(counts)
     doc_ids = documents.rows["doc_id"].to_numpy()
     rank = np.argsort(np.argsort(doc_ids.astype(str)))
-    found, waiting = _NO_PAIRS, [_NO_PAIRS]
-    for pairs in _cosines(matrix, least):
-        if top is not None and len(found.cosine) == top:
-            pairs = pairs.of(np.round(pairs.cosine, 12) >= np.round(found.cosine[-1], 12))
-        waiting.append(pairs)
-        if top is not None and sum(len(each.cosine) for each in waiting) > max(top, _WAITING):
-            found, waiting = _best([found, *waiting], rank, top), []
-    found = _best([found, *waiting], rank, top)
+    found = most_similar(matrix, rank, top=top, least=least, progress=progress)
     return pd.DataFrame(
-        {"doc_id_a": doc_ids[found.a], "doc_id_b": doc_ids[found.b], "cosine": np.minimum(found.cosine, 1.0)},
+        {"doc_id_a": doc_ids[found.first], "doc_id_b": doc_ids[found.second], "cosine": np.minimum(found.cosine, 1.0)},
         columns=list(COLUMNS["similarity"]),  # rounding may leave 1 + 2e-16
     )
-
-
-class _Pairs(NamedTuple):
-    """Pairs of documents by their places, a before b, and their cosines."""
-
-    a: np.ndarray
-    b: np.ndarray
-    cosine: np.ndarray
-
-    def of(self, chosen: np.ndarray) -> _Pairs:
-        """Return the chosen pairs."""
-        return _Pairs(self.a[chosen], self.b[chosen], self.cosine[chosen])
-
-
-_NO_PAIRS = _Pairs(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
-
-
-def _cosines(matrix: sparse.csr_array, least: float) -> Iterator[_Pairs]:
-    """Yield the pairs of rows with at least that cosine, a block of rows with all later ones at a time."""
-    for first in range(0, matrix.shape[0], _BLOCK):
-        block = np.ascontiguousarray(matrix[first : first + _BLOCK].toarray().T)
-        cosines = (matrix[first:] @ block).T
-        a, b = np.nonzero(np.round(cosines, 12) >= least)
-        later = b > a
-        a, b = a[later], b[later]
-        yield _Pairs((first + a).astype(np.int32), (first + b).astype(np.int32), cosines[a, b])
-
-
-def _best(parts: list[_Pairs], rank: np.ndarray, top: int | None) -> _Pairs:
-    """Return the most similar of all these pairs, in order; a tie is one, whatever its last bit."""
-    whole = _Pairs(*map(np.concatenate, zip(*parts, strict=True)))
-    return whole.of(np.lexsort((rank[whole.b], rank[whole.a], -np.round(whole.cosine, 12)))[:top])
 
 
 def similarity_thinned(counts: Counts, *, voice: str = "author", draws: int = 1000, seed: int = 1) -> pd.DataFrame:

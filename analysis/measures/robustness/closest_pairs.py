@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.robustness.similar_pairs import CLOSE, LISTED, Pairs, closest, exact, ranked
+from analysis.measures.frequency.similar_pairs import CLOSE, LISTED, Pairs, closest, exact, ranked
 from analysis.measures.robustness.specification import FEW, Specification
 
 FIRST = 20  # pairs whose cosines say how close another must be to come first
@@ -17,7 +17,7 @@ def alike(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pairs]:
     if others is not None:
         return others
     weights = spec.weights[2]
-    mine = float(exact(weights, *(np.array([one]) for one in pair)).cosine[0])
+    mine = float(np.round(exact(weights, *(np.array([one]) for one in pair))[0], 12))
     return mine, closest(weights, pair)
 
 
@@ -53,7 +53,7 @@ def _without_text(spec: Specification, pair: tuple[int, int]) -> tuple[float, Pa
 
     def of(first: np.ndarray, second: np.ndarray) -> np.ndarray:
         rows, at = np.unique(np.concatenate([first, second]), return_inverse=True)
-        return exact(weigh(counts[rows], idf), *np.split(at, 2)).cosine
+        return np.round(exact(weigh(counts[rows], idf), *np.split(at, 2)), 12)
 
     cosine, *best = of(np.append(mine[0], first[:FIRST]), np.append(mine[1], second[:FIRST])).tolist()
     least = max(best) / most - 2 * CLOSE

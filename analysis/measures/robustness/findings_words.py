@@ -10,6 +10,7 @@ from math import inf, nan
 import numpy as np
 from scipy import sparse
 
+from analysis.measures.frequency.similar_pairs import closest
 from analysis.measures.robustness.closest_pairs import alike
 from analysis.measures.robustness.findings import (
     HIGHER_RATE,
@@ -24,7 +25,6 @@ from analysis.measures.robustness.findings import (
     rate_value,
     share,
 )
-from analysis.measures.robustness.similar_pairs import closest
 from analysis.measures.robustness.specification import Specification, keyness_scores
 from analysis.schema import VOICES
 

@@ -8,15 +8,18 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.measures.counts import count
+from analysis.measures.frequency import similar_pairs
 from analysis.measures.frequency.tfidf import (
     similarity,
     similarity_thinned,
     similarity_with_groups,
     tfidf,
+    tfidf_weights,
     tfidf_with_sizes,
 )
 from analysis.schema import COLUMNS, InputError
@@ -161,16 +164,41 @@ def test_similarity_with_sizes_and_groups():
 
 
 @given(any_texts, st.integers(1, 12), st.sampled_from([0, 0.3, 0.8, 1]), st.integers(1, 3), st.integers(1, 5))
-def test_the_most_similar_pairs_are_the_first_of_all(texts, top, least, block, few):
+def test_the_most_similar_pairs_are_the_first_of_all(texts, top, least, side, few):
     counts = count(*toy(texts)).select()
     every = similarity(counts)
-    with pytest.MonkeyPatch.context() as patch:  # so that a few texts are many blocks, and many waiting pairs
-        patch.setattr("analysis.measures.frequency.tfidf._BLOCK", block)
-        patch.setattr("analysis.measures.frequency.tfidf._WAITING", few)
+    with pytest.MonkeyPatch.context() as patch:  # so that a few texts are many tiles, and many waiting pairs
+        for name, value in (("_SIDE", side), ("_WAITING", few), ("MANY", 0), ("_DENSE", 2)):
+            patch.setattr(similar_pairs, name, value)
         pd.testing.assert_frame_equal(similarity(counts), every)
         found = similarity(counts, top=top, least=least)
     expected = every[every["cosine"] >= least - 1e-12].head(top)
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)  # no row, no type
+
+
+@given(any_texts, st.sampled_from([1, 2, 30]))
+def test_a_cosine_is_the_same_to_the_last_bit_whatever_else_is_asked_for(texts, crowded):
+    weights = tfidf_weights(count(*toy(texts)).select())[1]
+    a, b = np.triu_indices(weights.shape[0], k=1)
+    plain = (weights @ np.ascontiguousarray(weights.toarray().T)).T
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similar_pairs, "_CROWDED", crowded)
+        assert similar_pairs.exact(weights, a, b).tolist() == plain[a, b].tolist()
+
+
+def test_texts_without_end_that_are_the_same_take_the_memory_of_the_pairs_asked_for():
+    weights = sparse.csr_array(np.ones((300, 1)))  # 44,850 pairs, all of them the first
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_SIDE", 50), ("_WAITING", 100)):
+            patch.setattr(similar_pairs, name, value)
+        asked, plain = [], similar_pairs.exact
+        patch.setattr(similar_pairs, "exact", lambda *given: asked.append(len(given[1])) or plain(*given))
+        pieces = []
+        found = similar_pairs.most_similar(
+            weights, np.arange(300), top=100, least=0, progress=lambda work: pieces.append(len(work)) or work
+        )
+    assert list(zip(found.first, found.second, strict=True)) == [(0, k) for k in range(1, 101)]
+    assert max(asked) <= 200 + 50 * 50 and pieces == [6 * 7 // 2]
 
 
 def test_a_tie_at_the_last_place_goes_by_name():

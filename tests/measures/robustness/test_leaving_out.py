@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
-from analysis.measures.robustness import similar_pairs
+from analysis.measures.frequency import similar_pairs
+from analysis.measures.frequency.similar_pairs import closest, ranked
 from analysis.measures.robustness.choices import VOICES_OF, WITHOUT
 from analysis.measures.robustness.closest_pairs import alike
 from analysis.measures.robustness.counted_story import CountedStory
 from analysis.measures.robustness.multiverse import MOST_TRIED, robustness, robustness_seconds
-from analysis.measures.robustness.similar_pairs import closest, ranked
 from analysis.measures.robustness.specification import Specification
 from analysis.schema import InputError
 from tests.measures.robustness.test_multiverse import story
@@ -92,9 +92,9 @@ def test_the_closest_pairs_are_those_of_the_table_of_all_pairs(n, seed):
     weights = sparse.csr_array(normalize(every))
     cosines = np.round(normalize(every) @ normalize(every).T, 12)
     cosines[np.tril_indices(n)] = -1
-    for size, few in ((10, 3), (10**6, 5000)):
+    for side, few in ((1, 3), (1000, 5000)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(similar_pairs, "_CELLS", size)  # one text at a time, and all
+            patch.setattr(similar_pairs, "_SIDE", side)  # one text at a time, and all
             patch.setattr(similar_pairs, "LISTED", few)
             patch.setattr(similar_pairs, "MANY", 0)  # dense and sparse terms both
             found, first = closest(weights), ranked(weights)
