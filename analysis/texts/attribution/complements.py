@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.texts.attribution.finite_verbs import capital
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.word_classes import (
@@ -87,7 +86,7 @@ def complement_of(sentence: Sentence, first: int, takes: frozenset[str]) -> str:
         return "to" if is_infinitive(sentence, first + (low == "not")) else "to a noun"
     if low in PREPOSITIONS and not (low in {"about", "around", "over"} and begins_clause(sentence, first)):
         return "" if low == "after" else low  # the word `after` of the cue table is about the place of the content
-    if low.endswith("ing") and len(low) > 4 and low not in _NOT_PARTICIPLES and not capital(sentence.text, word):
+    if low.endswith("ing") and len(low) > 4 and low not in _NOT_PARTICIPLES and not word.capital:
         return "ing"
     if begins_clause(sentence, first):
         return "bare"
@@ -95,7 +94,7 @@ def complement_of(sentence: Sentence, first: int, takes: frozenset[str]) -> str:
         return "predicate"
     if takes & {"clause", "phrase", "object"}:
         return "object"
-    if "definite" in takes and (low in _DEFINITE or capital(sentence.text, word)):
+    if "definite" in takes and (low in _DEFINITE or word.capital):
         return "definite"
     return _after_object(sentence, first, takes)
 
@@ -106,11 +105,7 @@ def is_infinitive(sentence: Sentence, to: int) -> bool:
         return False
     word = sentence.words[to + 1]
     plural = word.low.endswith("s") and not word.low.endswith(("ss", "us"))
-    noun = (
-        word.low in _BEGINS_PHRASE
-        or word.low[0].isdigit()
-        or (capital(sentence.text, word) and not capital(sentence.text, sentence.words[to]))
-    )
+    noun = word.low in _BEGINS_PHRASE or word.low[0].isdigit() or (word.capital and not sentence.words[to].capital)
     return not (plural or noun)
 
 
@@ -131,7 +126,7 @@ def begins_clause(sentence: Sentence, first: int) -> bool:
         word = words[k]
         if word.start >= sentence.end or sentence.stop_before(k) in _ENDED or word.low in _STOPS:
             return False
-        if word.low in FINITE and not capital(sentence.text, word):
+        if word.low in FINITE and not word.capital:
             return True
         after = words[k + 1] if k + 1 < len(words) and words[k + 1].start < sentence.end else None
         if _is_finite(sentence, k, after.low if after and not sentence.stop_before(k + 1) else ""):
@@ -142,7 +137,7 @@ def begins_clause(sentence: Sentence, first: int) -> bool:
 def _is_finite(sentence: Sentence, k: int, after: str) -> bool:
     """Tell whether a word in small letters has the shape of a finite verb and its neighbours leave it one."""
     word, before = sentence.words[k], sentence.words[k - 1].low
-    if capital(sentence.text, word) or before in _BEFORE_NOUNS:
+    if word.capital or before in _BEFORE_NOUNS:
         return False
     if word.low in PAST:
         return after != "by"
@@ -159,7 +154,7 @@ def _is_predicate(sentence: Sentence, first: int) -> bool:
     low = words[first].low
     if low in _OBJECT_PRONOUNS:
         return True
-    named = capital(sentence.text, words[first])
+    named = words[first].capital
     for k in range(first + 1, min(len(words), first + _PHRASE + 2)):
         word = words[k]
         if word.start >= sentence.end or sentence.stop_before(k) in _ENDED:
@@ -170,7 +165,7 @@ def _is_predicate(sentence: Sentence, first: int) -> bool:
             continue
         if word.low in {"a", "an"} or (low in _DEFINITE and word.low.endswith(_ADJECTIVES)):
             return True
-        if named and not capital(sentence.text, word):
+        if named and not word.capital:
             return word.low not in _ENDS_NAME and not word.gap.startswith(("'s", "’s"))
     return False
 

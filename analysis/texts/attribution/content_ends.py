@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.texts.attribution.complements import FINITE, finite_between
-from analysis.texts.attribution.finite_verbs import capital
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.word_classes import AUXILIARIES, PAST, PRONOUNS, TIME, cue_at, cue_kinds
 
@@ -130,7 +129,7 @@ def _opens_report(sentence: Sentence, k: int) -> bool:
 
 def _is_event(sentence: Sentence, k: int) -> bool:
     word = sentence.words[k]
-    if capital(sentence.text, word) or word.low in _STATES:
+    if word.capital or word.low in _STATES:
         return False
     return word.low in _DID or (word.low.endswith("ed") and len(word.low) > 4)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis.texts.attribution.complements import begins_clause, finite_between
 from analysis.texts.attribution.content_ends import OPENS_CLAUSE
-from analysis.texts.attribution.noun_phrases import capital
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.subjects import subject_after
 from analysis.texts.attribution.word_classes import DETERMINERS, PREPOSITIONS, PRONOUNS, TIME
@@ -45,7 +44,7 @@ def _past_bare_listener(sentence: Sentence, first: int) -> int:
     words, k = sentence.words, first
     if words[k].low in DETERMINERS:
         return k + 2
-    while k + 1 < len(words) and capital(sentence.text, words[k]) and capital(sentence.text, words[k + 1]):
+    while k + 1 < len(words) and words[k].capital and words[k + 1].capital:
         k += 1
     return k + 1
 

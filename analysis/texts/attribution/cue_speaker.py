@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.texts.attribution.finite_verbs import capital, is_verb
+from analysis.texts.attribution.finite_verbs import is_verb
 from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS, cue_at, cue_takes
 from analysis.texts.segmentation.document import ParsedText, Word
@@ -55,7 +55,7 @@ def last_cue(text: str, sentence: list[Word], end: int, *, close: bool) -> Attri
             not near or (sentence[k].low in _GOES_ON and between.lstrip()[:1] not in {",", ":"})
         ):
             continue  # "the work continued “day and night”"
-        if "noun" in takes and k + n < len(sentence) and is_verb(text, sentence, k + n):
+        if "noun" in takes and k + n < len(sentence) and is_verb(sentence, k + n):
             continue  # "a charge that factors in phones"
         found = _outermost(text, sentence, k, active(text, sentence, k, n))._replace(close=near)
         if weak and (any("," in word.gap for word in sentence[k + n : first + 1]) or sentence[first - 1].low == "and"):
@@ -105,13 +105,13 @@ def attribution(text: str, sentence: list[Word], k: int, n: int) -> Attribution:
     if "noun" in cue_takes().get(forms, ()) and (verb := made_by(sentence, k)):
         return Attribution(subject_before(text, sentence, verb), cue, close=True)
     if "noun" in cue_takes().get(forms, ()):  # whose claim it is comes between the verb before and the noun
-        verbs = [j for j in range(1, k) if is_verb(text, sentence, j)]
+        verbs = [j for j in range(1, k) if is_verb(sentence, j)]
         first = verbs[-1] + 1 if verbs else 0
         owners = [j for j in range(first + 1, k + 1) if sentence[j].gap.startswith(("’", "'"))]
         if owners:  # "Roe’s new promise to", "the mayor’s promise to"
             k = owners[-1]
-            lower = (j for j in range(k - 1, first - 1, -1) if not capital(text, sentence[j]))
-            first = max(first, next(lower, -1) + 1) if capital(text, sentence[k - 1]) else first
+            lower = (j for j in range(k - 1, first - 1, -1) if not sentence[j].capital)
+            first = max(first, next(lower, -1) + 1) if sentence[k - 1].capital else first
         elif verbs and _determined_by(sentence, first, k) in POSSESSIVES | {"a", "an"}:  # "gave her promise to"
             first, k = 0, verbs[-1]
         return Attribution(subject_before(text, sentence[first:], k - first), cue, close=True)
@@ -168,7 +168,7 @@ def _quoted_person(text: str, sentence: list[Word], first: int, last: int) -> tu
             chunks.append([])
         chunks[-1].append(word)
     chunks = [chunk for chunk in chunks if chunk]
-    named = [chunk for chunk in chunks if all(text[w.start].isupper() for w in chunk) and len(chunk) > 1]
+    named = [chunk for chunk in chunks if all(word.capital for word in chunk) and len(chunk) > 1]
     best = (named or chunks)[:1]
     return (best[0][0].start, best[0][-1].end) if best else None
 

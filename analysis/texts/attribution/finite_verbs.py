@@ -27,15 +27,10 @@ _ENDS_HEAD = PREPOSITIONS | BREAKS
 _PLURALS = frozenset("police people men women children".split())
 
 
-def capital(text: str, word: Word) -> bool:
-    """Tell whether a word begins with a capital."""
-    return text[word.start].isupper()
-
-
-def is_verb(text: str, phrase: list[Word], i: int) -> bool:
+def is_verb(phrase: list[Word], i: int) -> bool:
     """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
     word = phrase[i]
-    if capital(text, word) and (i or (phrase[1:] and capital(text, phrase[1]) and not word.low.endswith("ed"))):
+    if word.capital and (i or (phrase[1:] and phrase[1].capital and not word.low.endswith("ed"))):
         return False  # "Rose Lane", "Will Young"
     before = phrase[i - 1].low if i else ""
     past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
@@ -48,7 +43,7 @@ def is_verb(text: str, phrase: list[Word], i: int) -> bool:
     return word.low in verb_forms()
 
 
-def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
+def is_reduced(phrase: list[Word], i: int) -> bool:
     """Tell whether the verb at `i` only describes the noun before it: "soldiers stationed at the base"."""
     if not 0 < i < len(phrase) - 1 or phrase[i].low in AUXILIARIES or phrase[i - 1].low in _NO_NOUNS:
         return False
@@ -57,17 +52,17 @@ def is_reduced(text: str, phrase: list[Word], i: int) -> bool:
     return phrase[i].low.endswith(("ed", "wn", "en", "held", "led", "born")) and phrase[i + 1].low in PREPOSITIONS
 
 
-def _is_present(text: str, phrase: list[Word], k: int) -> bool:
+def _is_present(phrase: list[Word], k: int) -> bool:
     """Tell whether word `k` is the verb of a name: "Ann Lee lives below the dam", but "Norsk Oil workers in Leeds"."""
     low = phrase[k].low
-    if not low.endswith("s") or low.endswith("ss") or capital(text, phrase[k]) or not capital(text, phrase[k - 1]):
+    if not low.endswith("s") or low.endswith("ss") or phrase[k].capital or not phrase[k - 1].capital:
         return False
     if k + 1 == len(phrase) or phrase[k].gap.startswith(("’", "'")) or can_speak(low):
         return False
     return phrase[k + 1].low in _FOLLOWS_VERB
 
 
-def own_verb(text: str, phrase: list[Word], k: int) -> bool:
+def own_verb(phrase: list[Word], k: int) -> bool:
     """Tell whether word `k` is, or leads to, the verb of which the words before it are the subject.
 
     A noun of people or a name before it tells a verb from a noun: "Both candidates face questions", "The ad uses old
@@ -75,13 +70,13 @@ def own_verb(text: str, phrase: list[Word], k: int) -> bool:
     a noun that cannot speak ends a compound ("the workers canteen").
     """
     word, before = phrase[k], phrase[k - 1]
-    low, named = word.low, capital(text, before)
-    if is_verb(text, phrase, k):
+    low, named = word.low, before.capital
+    if is_verb(phrase, k):
         some = named and (k > 1 or not (before.low.endswith("s") or names_speaker(before.low)))
-        return some or not is_reduced(text, phrase, k)  # "Ann Roe moved to", "Tension rose in"
-    if capital(text, word) or word.gap.startswith(("’", "'")):
+        return some or not is_reduced(phrase, k)  # "Ann Roe moved to", "Tension rose in"
+    if word.capital or word.gap.startswith(("’", "'")):
         return False
-    if _is_present(text, phrase, k):
+    if _is_present(phrase, k):
         return True
     following = phrase[k + 1].low if k + 1 < len(phrase) else ""
     third = low.endswith("s") and not low.endswith(("ss", "us")) and not names_speaker(low)
@@ -95,11 +90,11 @@ def own_verb(text: str, phrase: list[Word], k: int) -> bool:
     if following in _ENDS_HEAD or names_speaker(low) or low in _ENDS_HEAD or not (third or several):
         return False
     if third:
-        return bool(following) and not several and not _head_speaks(text, phrase, k)
-    return not low.endswith(("ing", "ed", "s")) and not _head_speaks(text, phrase, k)
+        return bool(following) and not several and not _head_speaks(phrase, k)
+    return not low.endswith(("ing", "ed", "s")) and not _head_speaks(phrase, k)
 
 
-def _head_speaks(text: str, phrase: list[Word], k: int) -> bool:
+def _head_speaks(phrase: list[Word], k: int) -> bool:
     """Tell whether the last noun before a preposition can speak: the head of a phrase that goes on with word `k`."""
     last = next((j for j in range(k + 1, len(phrase)) if phrase[j].low in _ENDS_HEAD), len(phrase)) - 1
-    return capital(text, phrase[last]) or names_speaker(phrase[last].low)
+    return phrase[last].capital or names_speaker(phrase[last].low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.texts.attribution.noun_phrases import capital, is_adverb, is_time, is_verb, stops
+from analysis.texts.attribution.noun_phrases import is_adverb, is_time, is_verb, stops
 from analysis.texts.attribution.speaker_nouns import DOCUMENTS, ORGANISATIONS, can_speak, singular
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
@@ -49,24 +49,24 @@ def mentions(text: str, sentence: list[Word]) -> list[Mention]:
     found: list[Mention] = []
     named = False
     for first, end in _phrases(text, sentence):
-        name = capital(text, sentence[first]) and capital(text, sentence[end - 1]) and sentence[first].low != "the"
+        name = sentence[first].capital and sentence[end - 1].capital and sentence[first].low != "the"
         explains = bool(found) and found[-1].end == sentence[first].start - len(sentence[first].gap)
         if explains and sentence[first].gap.strip() == "," and named != name:
             if name:
                 found[-1] = found[-1]._replace(start=sentence[first].start, end=sentence[end - 1].end)
             named = True
             continue
-        found.append(Mention(sentence[first].start, sentence[end - 1].end, _role(text, sentence, first, end)))
+        found.append(Mention(sentence[first].start, sentence[end - 1].end, _role(sentence, first, end)))
         named = name
     return found
 
 
-def own_verb(text: str, sentence: list[Word], k: int) -> bool:
+def own_verb(sentence: list[Word], k: int) -> bool:
     """Tell whether word `k` ends a noun phrase as its verb: "praised", "is", and "includes" before "a map"."""
-    if is_verb(text, sentence, k):
+    if is_verb(sentence, k):
         return True
     low = sentence[k].low
-    if capital(text, sentence[k]) or not low.endswith("s") or low.endswith("ss") or k + 1 >= len(sentence):
+    if sentence[k].capital or not low.endswith("s") or low.endswith("ss") or k + 1 >= len(sentence):
         return False
     return sentence[k + 1].low in _FOLLOWS_VERB and not stops(sentence, k + 1) and not can_speak(low)
 
@@ -94,7 +94,7 @@ def _owner(sentence: list[Word], k: int) -> bool:
 
 def _end_of_name(text: str, sentence: list[Word], k: int) -> int:
     word = sentence[k]
-    if not capital(text, word) or word.low in _BEGINS_NO_NAME or is_adverb(text, word) or is_time(text, [word]):
+    if not word.capital or word.low in _BEGINS_NO_NAME or is_adverb(word) or is_time(text, [word]):
         return k
     if word.low.partition("'")[0] in PRONOUNS:
         return k
@@ -102,8 +102,8 @@ def _end_of_name(text: str, sentence: list[Word], k: int) -> int:
         return k
     end = k + 1
     while end < len(sentence) and not stops(sentence, end) and not _owner(sentence, end):
-        particle = sentence[end].low in NAME_PARTICLES and end + 1 < len(sentence) and capital(text, sentence[end + 1])
-        if not (particle or capital(text, sentence[end])):
+        particle = sentence[end].low in NAME_PARTICLES and end + 1 < len(sentence) and sentence[end + 1].capital
+        if not (particle or sentence[end].capital):
             break
         end += 1
     return end
@@ -111,10 +111,10 @@ def _end_of_name(text: str, sentence: list[Word], k: int) -> int:
 
 def _describes(text: str, sentence: list[Word], end: int) -> bool:
     """Tell whether a name only describes the noun after it: "the Lund news agency", "Roe supporters"."""
-    if end >= len(sentence) or stops(sentence, end) or _owner(sentence, end) or own_verb(text, sentence, end):
+    if end >= len(sentence) or stops(sentence, end) or _owner(sentence, end) or own_verb(sentence, end):
         return False
     low = sentence[end].low
-    small = low in _NO_NOUNS or low.endswith("ing") or is_adverb(text, sentence[end])
+    small = low in _NO_NOUNS or low.endswith("ing") or is_adverb(sentence[end])
     return not small and not is_time(text, [sentence[end]])
 
 
@@ -127,14 +127,14 @@ def _end_of_phrase(text: str, sentence: list[Word], k: int) -> int:
         return k + 1 if plural or low in {"people", "police"} else k
     end = k + 1
     while end < min(len(sentence), k + _LONGEST) and not (end > k + 1 and stops(sentence, end)):
-        if sentence[end].low in _ENDS_PHRASE or own_verb(text, sentence, end):
+        if sentence[end].low in _ENDS_PHRASE or own_verb(sentence, end):
             break
         end += 1
     phrase = text[sentence[min(k + 1, end - 1)].start : sentence[end - 1].end]
     return end if end > k + 1 and not stops(sentence, k + 1) and can_speak(phrase) else k
 
 
-def _role(text: str, sentence: list[Word], first: int, end: int) -> str:
+def _role(sentence: list[Word], first: int, end: int) -> str:
     if sentence[end - 1].low.endswith(("'s", "s'")) or (end < len(sentence) and _owner(sentence, end)):
         return "owner"
     before = sentence[first - 1]
@@ -142,7 +142,7 @@ def _role(text: str, sentence: list[Word], first: int, end: int) -> str:
         return "subject"
     if before.low in AUXILIARIES and first > 1 and sentence[first - 2].low == "it":
         return "subject"  # "it was Ann Roe who came"
-    acts = end < len(sentence) and not stops(sentence, end) and own_verb(text, sentence, end)
-    if before.low in _GOVERNS or own_verb(text, sentence, first - 1):
+    acts = end < len(sentence) and not stops(sentence, end) and own_verb(sentence, end)
+    if before.low in _GOVERNS or own_verb(sentence, first - 1):
         return "object"
     return "subject" if acts else "object"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.texts.attribution.finite_verbs import capital, is_verb, own_verb
+from analysis.texts.attribution.finite_verbs import is_verb, own_verb
 from analysis.texts.attribution.speaker_nouns import names_speaker
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
@@ -80,11 +80,11 @@ def stops(sentence: list[Word], k: int) -> bool:
     return not (gap.strip() == "." and k and (len(sentence[k - 1].low) == 1 or sentence[k].low.isdigit()))
 
 
-def is_adverb(text: str, word: Word) -> bool:
+def is_adverb(word: Word) -> bool:
     """Tell whether a word is an adverb in "-ly"; "Kelly" and "Emily" are none."""
     if not word.low.endswith("ly") or word.low in NOT_ADVERBS:
         return False
-    return not capital(text, word) or bool(_ADVERB.match(word.low))
+    return not word.capital or bool(_ADVERB.match(word.low))
 
 
 def is_time(text: str, phrase: list[Word]) -> bool:
@@ -96,11 +96,11 @@ def is_time(text: str, phrase: list[Word]) -> bool:
     return not alone and TIME.fullmatch(text[phrase[0].start : phrase[-1].end]) is not None
 
 
-def is_name(text: str, phrase: list[Word]) -> bool:
+def is_name(phrase: list[Word]) -> bool:
     """Tell whether a phrase is a name and nothing else: a few words with capitals, and particles."""
     if not phrase or len(phrase) > _LONGEST_NAME or phrase[0].low in DETERMINERS:
         return False
-    return capital(text, phrase[-1]) and all(capital(text, word) or word.low in NAME_PARTICLES for word in phrase)
+    return phrase[-1].capital and all(word.capital or word.low in NAME_PARTICLES for word in phrase)
 
 
 def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Span | None:
@@ -117,7 +117,7 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
     if pronoun in PRONOUNS and (not adjacent or pronoun != rest[0].low):
         return rest[0].start, rest[0].start + len(pronoun)
     for k in range(1, len(rest)):
-        if rest[k].low in _ENDS_HEAD or own_verb(text, rest, k):
+        if rest[k].low in _ENDS_HEAD or own_verb(rest, k):
             rest = rest[:k]
             break
     if adjacent:
@@ -133,13 +133,13 @@ def trimmed(text: str, phrase: list[Word]) -> Span | None:
     """Return the extent of a phrase up to its own verb, without what cannot end it; None where it is no noun phrase."""
     while len(phrase) > 1 and phrase[0].low in _LEADS:
         phrase = phrase[1:]  # "said Roe", where another cue follows
-    verb = next((k for k in range(1, len(phrase)) if own_verb(text, phrase, k)), len(phrase))
+    verb = next((k for k in range(1, len(phrase)) if own_verb(phrase, k)), len(phrase))
     phrase = _without_end(text, phrase[:verb])
     if not phrase or phrase[0].low in _BEGINS_NO_PHRASE:
         return None
     if len(phrase) > _LONGEST_MENTION:  # with a clause in it: its head alone
         phrase = phrase[: next((k for k in range(1, len(phrase)) if phrase[k].low in PREPOSITIONS), len(phrase))]
-    if len(phrase) > _LONGEST_MENTION or not _has_head(text, phrase):
+    if len(phrase) > _LONGEST_MENTION or not _has_head(phrase):
         return None
     return phrase[0].start, phrase[-1].end
 
@@ -148,7 +148,7 @@ def _without_end(text: str, phrase: list[Word]) -> list[Word]:
     """Drop prepositions, determiners, adverbs and times at the end: "Holm back in May" is "Holm"."""
     while phrase:
         low = phrase[-1].low
-        if (low in _ENDS_NO_PHRASE and not capital(text, phrase[-1])) or is_adverb(text, phrase[-1]):
+        if (low in _ENDS_NO_PHRASE and not phrase[-1].capital) or is_adverb(phrase[-1]):
             phrase = phrase[:-1]
             continue
         when = next((n for n in range(min(5, len(phrase) - 1), 0, -1) if is_time(text, phrase[-n:])), 0)
@@ -160,26 +160,26 @@ def _without_end(text: str, phrase: list[Word]) -> list[Word]:
     return phrase
 
 
-def _has_head(text: str, phrase: list[Word]) -> bool:
+def _has_head(phrase: list[Word]) -> bool:
     """Tell whether a phrase has a noun that it is about: no verb form, adjective or number alone."""
     if all(word.low in _SMALL or word.low.replace(",", "").isdigit() for word in phrase):
         return False
     first = phrase[0]
     last = next((k for k in range(1, len(phrase)) if phrase[k].low in _ENDS_HEAD_NOUN), len(phrase)) - 1
     head = phrase[last]
-    if first.low in AUXILIARIES and not (len(phrase) == 1 or capital(text, phrase[1])):
+    if first.low in AUXILIARIES and not (len(phrase) == 1 or phrase[1].capital):
         return False  # "Can you", but "Will Roe"
-    if not capital(text, first) and (
+    if not first.capital and (
         first.low in _OBJECTS or (len(phrase) > 1 and _is_cue(first) and not names_speaker(first.low))
     ):
         return False  # "describes Roe"
-    if any(names_speaker(word.low) for word in phrase[: last + 1]) or (capital(text, head) and last):
+    if any(names_speaker(word.low) for word in phrase[: last + 1]) or (head.capital and last):
         return True
     if first.low.endswith(("ing", "ed", "wn")) and len(phrase) > 1 and last == 0 and phrase[1].low != "of":
         return False  # "Driven by the wind", "referring to a charge"
     if len(phrase) == 1 and (first.low in ADVERBS or first.low.partition("'")[0] in DEMONSTRATIVES):
         return False  # "First", "That’s"
-    if capital(text, first) or first.low in _OPENS_PHRASE or _HANDLE.search(first.low):
+    if first.capital or first.low in _OPENS_PHRASE or _HANDLE.search(first.low):
         return True
     if _is_cue(first):
         return False
@@ -192,14 +192,14 @@ def _is_cue(word: Word) -> bool:
     return (word.low,) in cue_takes()
 
 
-def opens_adverbial(text: str, phrase: list[Word]) -> bool:
+def opens_adverbial(phrase: list[Word]) -> bool:
     """Tell whether a piece of a sentence begins with an adverb, a preposition, a participle or a conjunction."""
     low = phrase[0].low
-    if low in _OPENS_ADVERBIAL or is_adverb(text, phrase[0]):
+    if low in _OPENS_ADVERBIAL or is_adverb(phrase[0]):
         return True
     if len(phrase) > 1 and low.endswith("ing"):
         return True
-    return len(phrase) > 1 and is_verb(text, phrase, 0) and phrase[1].low in _BEGINS_NO_PHRASE
+    return len(phrase) > 1 and is_verb(phrase, 0) and phrase[1].low in _BEGINS_NO_PHRASE
 
 
 def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Word]:
@@ -220,10 +220,10 @@ def _after_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> list[Wor
             continue
         if low in BREAKS or low == "asked":
             return []
-        if low in _OPENS_ADVERBIAL or is_adverb(text, phrase[0]):
+        if low in _OPENS_ADVERBIAL or is_adverb(phrase[0]):
             phrase = phrase[1:]
             continue
-        return [] if not adjacent and opens_adverbial(text, phrase) else phrase
+        return [] if not adjacent and opens_adverbial(phrase) else phrase
     return phrase
 
 
@@ -240,9 +240,9 @@ def _time_length(text: str, phrase: list[Word]) -> int:
     for n in range(min(7, len(phrase)) if may_be else 0, 0, -1):
         if is_time(text, phrase[:n]):
             after = phrase[n] if n < len(phrase) else None
-            if after and n == 1 and capital(text, phrase[0]) and phrase[0].low not in _DAYS_AS_ADVERBS:
+            if after and n == 1 and phrase[0].capital and phrase[0].low not in _DAYS_AS_ADVERBS:
                 return 0  # "Friday prayer", "Sunday Holm"
-            if after and phrase[0].low in ARTICLES and not (capital(text, after) or after.low in DETERMINERS):
+            if after and phrase[0].low in ARTICLES and not (after.capital or after.low in DETERMINERS):
                 return 0  # "the night manager"
             return 0 if after and after.gap.startswith(("’", "'")) else n
     return 0
@@ -265,7 +265,7 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
             continue
         if word.gap.startswith(("’", "'")):
             continue
-        large, large_before = capital(text, word), capital(text, before)
+        large, large_before = word.capital, before.capital
         if _begins_phrase(phrase, k) or (large and not large_before and not before.low.isdigit()):
             return k
         if adjacent and large_before and not large and not articled and not word.low.isdigit():
@@ -273,7 +273,7 @@ def _end_of_fronted(text: str, phrase: list[Word], *, adjacent: bool) -> int:
         if large and before.low.endswith("day") and is_time(text, [before]):
             return k
     last = phrase[-1].low
-    if adjacent and not capital(text, phrase[-1]) and len(phrase) > 2 and phrase[-2].low not in _GOVERNS_OR_DETERMINES:
+    if adjacent and not phrase[-1].capital and len(phrase) > 2 and phrase[-2].low not in _GOVERNS_OR_DETERMINES:
         if last in _PLURALS or (last.endswith("s") and not last.endswith("ss")):
             return len(phrase) - 1
     return len(phrase)

@@ -6,7 +6,7 @@ import re
 
 from analysis.texts.attribution.complements import begins_clause, finite_between
 from analysis.texts.attribution.content_ends import ENDS_TAIL, OPENS_CLAUSE, STOPS
-from analysis.texts.attribution.finite_verbs import capital, is_verb
+from analysis.texts.attribution.finite_verbs import is_verb
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.speaker_nouns import can_speak, names_speaker
 from analysis.texts.attribution.subjects import subject_after, subject_before
@@ -117,12 +117,12 @@ def _inverted(sentence: Sentence, i: int, last: int) -> list[Span]:
     speaker = _inverted_subject(sentence, last)
     if speaker is None or not _has_a_verb(sentence, i):
         return []  # "her uncle, Jan Vos, confirmed the arrest"
-    named = words[last].low in _ARTICLED or capital(sentence.text, words[last])
+    named = words[last].low in _ARTICLED or words[last].capital
     if not (named or can_speak(sentence.text[slice(*speaker)])):
         return []
     beyond = sentence.at(speaker[1])
     ends = beyond >= len(words) or words[beyond].start >= sentence.end
-    if any(is_verb(sentence.text, words[last:beyond], k) for k in range(1, beyond - last - ends)):
+    if any(is_verb(words[last:beyond], k) for k in range(1, beyond - last - ends)):
         return []
     stop = "" if ends else sentence.stop_before(beyond)
     timed = not ends and TIME.match(sentence.text, words[beyond].start, sentence.end)
@@ -154,7 +154,7 @@ def _inverted_subject(sentence: Sentence, first: int) -> Span | None:
 
 
 def _has_a_verb(sentence: Sentence, end: int) -> bool:
-    return any(is_verb(sentence.text, sentence.words, k) for k in range(1, end))
+    return any(is_verb(sentence.words, k) for k in range(1, end))
 
 
 def _has_verb(sentence: Sentence, first: int) -> bool:

@@ -218,7 +218,7 @@ class _Backwards:
         words, first, joined = self.reading.between(about.start, mention.start), mention.start, False
         for k in range(len(words) - 1, -1, -1):
             low = words[k].low
-            if (low in _NO_LIST and low != "and") or own_verb(self.reading.text, words, k):
+            if (low in _NO_LIST and low != "and") or own_verb(words, k):
                 break
             joined |= low == "and"
             first = words[k].start if low != "and" else first

@@ -166,7 +166,7 @@ def _attribution_before(reading: ParsedText, start: int, end: int) -> int:
         first = i
         while first and not re.search(r"[,?!]", words[first].gap):
             first -= 1
-        named = words[first].low in PRONOUNS or any(reading.text[word.start].isupper() for word in words[first:])
+        named = words[first].low in PRONOUNS or any(word.capital for word in words[first:])
         inside = any(re.search(r"[.;:]", word.gap) for word in words[first + 1 :])
         return words[first].start - len(words[first].gap) + 1 if first and named and not inside else -1
     return -1

@@ -106,6 +106,6 @@ class Topics:
         if text[slice(*span)].lower() in ALL_PRONOUNS:
             return None
         phrase = [word for word in words if span[0] <= word.start < span[1]]
-        end = next((phrase[k - 1].end for k in range(1, len(phrase)) if own_verb(text, phrase, k)), span[1])
+        end = next((phrase[k - 1].end for k in range(1, len(phrase)) if own_verb(phrase, k)), span[1])
         placed = _PLACED.match(text, span[0], end)
         return span[0], placed.end(1) - 1 if placed else end

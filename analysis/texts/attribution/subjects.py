@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from analysis.texts.attribution.finite_verbs import capital, is_reduced, is_verb
+from analysis.texts.attribution.finite_verbs import is_reduced, is_verb
 from analysis.texts.attribution.noun_phrases import (
     Span,
     is_adverb,
@@ -57,7 +57,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     sentence, cue = sentence[begin:], cue - begin
     i = _skip_back(text, sentence, cue - 1)
     if i < 0:  # "May said", "Kelly said": nothing else can be the subject
-        alone = cue == 1 and capital(text, sentence[0]) and sentence[0].low not in _NO_SUBJECT_ALONE
+        alone = cue == 1 and sentence[0].capital and sentence[0].low not in _NO_SUBJECT_ALONE
         return (sentence[0].start, sentence[0].end) if alone else None
     word = sentence[i]
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
@@ -69,7 +69,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     if word.low in _COORDINATES:
         return main_subject(text, sentence[:i], last=True)
     if word.low == "to":
-        verbal = i > 1 and is_verb(text, sentence, i - 1)
+        verbal = i > 1 and is_verb(sentence, i - 1)
         return subject_before(text, sentence, i - 1) if verbal else main_subject(text, sentence[:i], last=True)
     if sentence[cue].low.endswith("ing"):
         return main_subject(text, sentence[: i + 1], last=True)
@@ -96,11 +96,11 @@ def _antecedent(text: str, sentence: list[Word], relative: int) -> Span | None:
 def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
     """Return the noun phrase that ends with word `i`, right before a cue or a relative pronoun."""
     first = i
-    while first > 0 and not _breaks(text, sentence, first):
+    while first > 0 and not _breaks(sentence, first):
         first -= 1
     if sentence[first].low in BREAKS and first < i:
         first += 1
-    relative = _relative_before(text, sentence, first, i)
+    relative = _relative_before(sentence, first, i)
     if relative >= 0:
         return _antecedent(text, sentence, relative)
     fronted = first > 0 and sentence[first - 1].low in _SUBORDINATES and not stops(sentence, first)
@@ -116,21 +116,21 @@ def _adjacent(text: str, sentence: list[Word], i: int) -> Span | None:
 def _list_before(text: str, sentence: list[Word], first: int, i: int) -> int:
     """Return where the list of names begins that ends with words `first` to `i`: "Ann Roe, Bo Lee and Cy Orr"."""
     joins = [k for k in range(first, i) if sentence[k].low == "and"]
-    if len(joins) == 1 and all(is_name(text, sentence[a:b]) for a, b in ((first, joins[0]), (joins[0] + 1, i + 1))):
+    if len(joins) == 1 and all(is_name(sentence[a:b]) for a, b in ((first, joins[0]), (joins[0] + 1, i + 1))):
         begin = first
-    elif first > 1 and sentence[first - 1].low == "and" and is_name(text, sentence[first : i + 1]):
+    elif first > 1 and sentence[first - 1].low == "and" and is_name(sentence[first : i + 1]):
         begin = first - 1
     else:
         return first
     pieces = _pieces(sentence[:begin])
-    while pieces and "," in sentence[begin].gap and is_name(text, pieces[-1]) and not is_time(text, pieces[-1]):
-        if opens_adverbial(text, pieces[-1]):
+    while pieces and "," in sentence[begin].gap and is_name(pieces[-1]) and not is_time(text, pieces[-1]):
+        if opens_adverbial(pieces[-1]):
             break
         begin -= len(pieces.pop())
     return begin if begin < first - 1 else first
 
 
-def _breaks(text: str, sentence: list[Word], k: int) -> bool:
+def _breaks(sentence: list[Word], k: int) -> bool:
     """Tell whether a noun phrase that ends after word `k` cannot reach to the left of it."""
     word, before = sentence[k], sentence[k - 1]
     if stops(sentence, k):
@@ -140,21 +140,21 @@ def _breaks(text: str, sentence: list[Word], k: int) -> bool:
     if before.low in _SUBORDINATES or before.low in AUXILIARIES or before.low == "not":
         return True
     if before.low in {"and", "or"}:  # two noun phrases, or two clauses
-        verbs = [j for j in range(max(0, k - 8), k - 1) if is_verb(text, sentence, j) or sentence[j].low in PRONOUNS]
-        return any(not is_reduced(text, sentence, j) for j in verbs)
-    return is_verb(text, sentence, k - 1) and not is_reduced(text, sentence, k - 1)
+        verbs = [j for j in range(max(0, k - 8), k - 1) if is_verb(sentence, j) or sentence[j].low in PRONOUNS]
+        return any(not is_reduced(sentence, j) for j in verbs)
+    return is_verb(sentence, k - 1) and not is_reduced(sentence, k - 1)
 
 
-def _relative_before(text: str, sentence: list[Word], first: int, i: int) -> int:
+def _relative_before(sentence: list[Word], first: int, i: int) -> int:
     """Return where the relative clause that ends with words `first` to `i` begins ("the man who lives there said")."""
     if first < 1 or stops(sentence, first):
         return -1
     opener = sentence[first - 1].low
     if opener in {"who", "which", "that"}:
-        own = is_verb(text, sentence, first)
-        phrase = capital(text, sentence[first]) or sentence[first].low in _BEGINS_PHRASE
+        own = is_verb(sentence, first)
+        phrase = sentence[first].capital or sentence[first].low in _BEGINS_PHRASE
         return first - 1 if own or (opener == "who" and first < i and not phrase) else -1
-    if opener not in _OPENS_CLAUSE and not is_verb(text, sentence, first - 1):
+    if opener not in _OPENS_CLAUSE and not is_verb(sentence, first - 1):
         return -1
     for k in range(first - 1, max(0, first - 12), -1):
         if sentence[k - 1].low in {"who", "which"}:
@@ -181,20 +181,20 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False, named: 
             if span and (span[1] == piece[-1].end or re.search('[”"’]', pieces[k][0].gap)):
                 return span  # "…, said Ann Roe, adding"
         apart = ";" in pieces[k][0].gap or pieces[k][0].low in {"but", "while", "whereas"}
-        aside = not piece or opens_adverbial(text, piece) or piece[0].low in _EXPLAINS
-        verb = -1 if aside else _verb_in(text, piece)
+        aside = not piece or opens_adverbial(piece) or piece[0].low in _EXPLAINS
+        verb = -1 if aside else _verb_in(piece)
         speaks = verb > 0 and cue_at(piece, verb)
         if speaks or (apart and verb > 0 and piece[0].low not in PRONOUNS):
             pieces = [piece, *pieces[k + 1 :]]
             break
     for k, piece in enumerate(pieces):
-        goes_on = k and piece[0].low in {"and", "or"} and opens_adverbial(text, pieces[k - 1])
-        if goes_on and _verb_in(text, piece) < 0:
+        goes_on = k and piece[0].low in {"and", "or"} and opens_adverbial(pieces[k - 1])
+        if goes_on and _verb_in(piece) < 0:
             continue  # "With a day to go, and a night to come, Roe left"
         span = noun_phrase(text, piece)
         if span:
             name = pieces[k + 1] if named and k + 2 < len(pieces) and span[1] == piece[-1].end else []
-            explained = is_name(text, name) and "," in name[0].gap and not is_name(text, piece)
+            explained = is_name(name) and "," in name[0].gap and not is_name(piece)
             return (name[0].start, name[-1].end) if explained else span
     return None
 
@@ -205,12 +205,12 @@ def _pieces(sentence: list[Word]) -> list[list[Word]]:
     return [sentence[a:b] for a, b in pairwise(edges) if a < b]
 
 
-def _verb_in(text: str, piece: list[Word]) -> int:
+def _verb_in(piece: list[Word]) -> int:
     """Return the position of the finite verb of a piece of a sentence, or -1; a verb after "who" is not its own."""
     for k, word in enumerate(piece):
         if word.low in _RELATIVES and k:
             return -1
-        if is_verb(text, piece, k) and not is_reduced(text, piece, k):
+        if is_verb(piece, k) and not is_reduced(piece, k):
             return k
     return -1
 
@@ -224,22 +224,22 @@ def _before_asides(text: str, sentence: list[Word], *, clauses: bool = True) -> 
     found: list[tuple[Span, list[Word]]] = []
     clause = None
     for piece in _pieces(sentence):
-        aside = opens_adverbial(text, piece) or piece[0].low.isdigit() or piece[0].low in _RELATIVES
+        aside = opens_adverbial(piece) or piece[0].low.isdigit() or piece[0].low in _RELATIVES
         if found and (aside or "(" in piece[0].gap):
             continue
-        verb = -1 if opens_adverbial(text, piece) else _verb_in(text, piece)
+        verb = -1 if opens_adverbial(piece) else _verb_in(piece)
         if verb > 0:  # a clause of its own, which may end with the subject of the next: "He said that Roe, a farmer, …"
             clause, found = noun_phrase(text, piece), []
             later = [k for k in range(verb, len(piece)) if piece[k].low in BREAKS]
             piece = piece[later[-1] + 1 :] if later else []
-            if not piece or _verb_in(text, piece) >= 0:
+            if not piece or _verb_in(piece) >= 0:
                 continue
         span = noun_phrase(text, piece)
         if span:
             found.append((span, piece))
     if not found:
         return clause if clauses else None
-    named = len(found) > 1 and is_name(text, found[1][1]) and not is_name(text, found[0][1])
+    named = len(found) > 1 and is_name(found[1][1]) and not is_name(found[0][1])
     return found[1][0] if named else found[0][0]
 
 
@@ -251,10 +251,10 @@ def subject_after(text: str, sentence: list[Word], first: int) -> Span | None:
     if end == first or sentence[first].low in _NO_NOUNS:
         return None
     role, span = sentence[first:end], trimmed(text, sentence[first:end])
-    if end < len(sentence) and "," in sentence[end].gap and not is_name(text, role) and len(role) > 1:
+    if end < len(sentence) and "," in sentence[end].gap and not is_name(role) and len(role) > 1:
         stop = next((k for k in range(end + 1, len(sentence)) if stops(sentence, k)), len(sentence))
         name = sentence[end:stop]
-        if is_name(text, name) and len(name) > 1:
+        if is_name(name) and len(name) > 1:
             return name[0].start, name[-1].end
     return span
 
@@ -265,7 +265,7 @@ def _ends_phrase(text: str, sentence: list[Word], i: int) -> bool:
         return True
     joins = i + 1 < len(sentence)
     if low == "and":
-        return not (joins and capital(text, sentence[i - 1]) and capital(text, sentence[i + 1]))
+        return not (joins and sentence[i - 1].capital and sentence[i + 1].capital)
     if low in {"of", "for"}:
         return not joins
     return low in PREPOSITIONS or low in BREAKS or low in AUXILIARIES or is_time(text, sentence[i : i + 1])
@@ -282,11 +282,11 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
                 i, moved = opened - 1, True
                 continue
         word = sentence[i]
-        if word.low in _BETWEEN or is_adverb(text, word):
+        if word.low in _BETWEEN or is_adverb(word):
             i, moved = i - 1, True
             continue
         for n in range(min(6, i), 0, -1):
-            named = n == 1 and capital(text, word) and capital(text, sentence[i - 1])  # "USA Today"
+            named = n == 1 and word.capital and sentence[i - 1].capital  # "USA Today"
             if is_time(text, sentence[i - n + 1 : i + 1]) and not (named and word.low.lower() in _NAMED):
                 i, moved = i - n, True
                 break

@@ -182,7 +182,7 @@ def _is_conversation(reading: ParsedText, labelled: list[_Turn]) -> bool:
     text = reading.text
     if keys <= _ASKS | _ANSWERS:
         return True
-    seen = Counter(text[word.start : word.end].upper() for word in reading.words if text[word.start].isupper())
+    seen = Counter(text[word.start : word.end].upper() for word in reading.words if word.capital)
     seen.update(turn.key for turn in labelled if turn.key.isdigit())  # "SPEAKER 1"
     known = sum(seen[turn.key] > 1 for turn in labelled)
     addressed = sum(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.texts.attribution.cue_speaker import Attribution
-from analysis.texts.attribution.finite_verbs import capital, is_verb
+from analysis.texts.attribution.finite_verbs import is_verb
 from analysis.texts.attribution.subjects import main_subject, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from analysis.texts.segmentation.document import ParsedText, Word
@@ -45,22 +45,22 @@ def unknown_verb(text: str, sentence: list[Word]) -> Attribution | None:
     first = sentence[0]
     if first.low in BREAKS | PREPOSITIONS:
         return None
-    if not capital(text, first) and first.low.endswith(("ed", "s")) and first.low not in PRONOUNS | DETERMINERS:
+    if not first.capital and first.low.endswith(("ed", "s")) and first.low not in PRONOUNS | DETERMINERS:
         speaker = subject_after(text, sentence, 1)
         return Attribution(speaker, (first.start, first.end), close=True) if speaker else None
     for k in range(1, min(len(sentence), _LONGEST_SUBJECT)):
         word, before = sentence[k], sentence[k - 1]
         if re.search(r"[.;:“”\"!?\n]", word.gap) or word.low in AUXILIARIES:
             return None
-        acts = word.low.endswith("s") and not capital(text, word) and (capital(text, before) or before.low in PRONOUNS)
-        if acts or is_verb(text, sentence, k):
+        acts = word.low.endswith("s") and not word.capital and (before.capital or before.low in PRONOUNS)
+        if acts or is_verb(sentence, k):
             return Attribution(subject_before(text, sentence, k), (word.start, word.end), close=True)
     return None
 
 
 def subject(text: str, before: list[Word], mark: int) -> Span | None:
     """Return the subject of the words before a quotation: a name, "he" or "she", or any before ":", "," or "that"."""
-    verb = _recites(text, before)
+    verb = _recites(before)
     span = subject_before(text, before, verb) if verb else main_subject(text, before)
     if not span or text[slice(*span)].isupper() or not re.search(r"[^\W\d_]", text[slice(*span)]):
         return None
@@ -69,19 +69,19 @@ def subject(text: str, before: list[Word], mark: int) -> Span | None:
         return None  # "Happiness is “a farm of our own”"
     sign = text[before[-1].end : mark].strip()[:1]
     led = sign == ":" or any(word.low == "that" for word in before)
-    acts = is_verb(text, before, len(before) - 1) or (len(before) > 1 and before[-2].low in AUXILIARIES)
+    acts = is_verb(before, len(before) - 1) or (len(before) > 1 and before[-2].low in AUXILIARIES)
     led = led or (sign == "," and acts)
     return span if led or _is_person(text, span) else None
 
 
-def _recites(text: str, before: list[Word]) -> int:
+def _recites(before: list[Word]) -> int:
     """Return where the verb is whose object is words ("as Ann Roe sang the lines", "posted on X"), or 0."""
     for k in range(len(before) - 1, max(0, len(before) - _LONGEST_PLACE), -1):
         if before[k].low == "posted":
             return k
     if len(before) < 4 or before[-1].low not in _RECITED or before[-2].low not in DETERMINERS:
         return 0
-    return len(before) - 3 if is_verb(text, before, len(before) - 3) else 0
+    return len(before) - 3 if is_verb(before, len(before) - 3) else 0
 
 
 def _is_person(text: str, span: Span) -> bool:

@@ -113,7 +113,7 @@ def _voices(documents: pd.DataFrame) -> pd.DataFrame:
         for start, end, part, voice, speaker, cue in segment(
             text,
             title,
-            word_spans=list(zip(starts.tolist(), ends.tolist(), strict=True)),
+            word_spans=(starts.tolist(), ends.tolist()),
             known=parse_layout(layout, text, f"the layout of {doc_id}"),
         )
     ]
@@ -122,7 +122,11 @@ def _voices(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def segment(
-    text: str, title: str = "", *, word_spans: list[Span] | None = None, known: list[Known] | None = None
+    text: str,
+    title: str = "",
+    *,
+    word_spans: tuple[list[int], list[int]] | None = None,
+    known: list[Known] | None = None,
 ) -> Iterator[tuple[int, int, str, str, str, str]]:
     """Yield ``start, end, part, voice, speaker, cue`` of each segment of one text, in order and without gaps."""
     reading = ParsedText(text, word_spans, title, known)

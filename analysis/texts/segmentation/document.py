@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, partial
 from html import unescape
 from itertools import compress
@@ -27,15 +27,17 @@ _ALWAYS_CAPITAL = frozenset("i monday tuesday wednesday thursday friday saturday
 
 
 class Word(NamedTuple):
-    """A word of a text: where it is, its lower-cased form, and the text between it and the word before.
+    """A word of a text: where it is, its lower-cased form, the text between it and the word before, its first letter.
 
-    The capital of a name is kept in `low`: "Will" and "May" inside a sentence are no small words.
+    The capital of a name is kept in `low`: "Will" and "May" inside a sentence are no small words. `capital` says that
+    the word is written with one, whatever the reason.
     """
 
     start: int
     end: int
     low: str
     gap: str
+    capital: bool
 
 
 class ParsedText:
@@ -46,7 +48,7 @@ class ParsedText:
     text
         The text as read.
     word_spans
-        What `words.words` finds in it, where that is known.
+        Where the words begin and where they end, as `words.words_of` finds them in it, where that is known.
     title
         The headline, where it is known.
     known
@@ -56,7 +58,7 @@ class ParsedText:
     def __init__(
         self,
         text: str,
-        word_spans: list[tuple[int, int]] | None = None,
+        word_spans: tuple[list[int], list[int]] | None = None,
         title: str = "",
         known: list[Known] | None = None,
     ) -> None:
@@ -106,65 +108,87 @@ class ParsedText:
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the text that is in no tag or entity."""
-        text, spans = self.text, words(self.text) if self._word_spans is None else self._word_spans
-        markup = [match.span() for match in MARKUP.finditer(text)]
+        return self._words[0]
+
+    @cached_property
+    def lows(self) -> list[str]:
+        """The form `low` of each word."""
+        return self._words[1]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where the words begin."""
+        return self._words[2]
+
+    @cached_property
+    def _words(self) -> tuple[list[Word], list[str], list[int]]:
+        text = self.text
+        starts, ends = self._word_spans or _unzip(words(text))
+        markup = [match.span() for match in MARKUP.finditer(text)] if "<" in text or "&" in text else []
         if markup:
             begins = [start for start, _ in markup]
-            spans = [s for s in spans if (k := bisect_right(begins, s[0]) - 1) < 0 or s[0] >= markup[k][1]]
+            at = [bisect_right(begins, start) - 1 for start in starts]
+            outside = [k < 0 or start >= markup[k][1] for k, start in zip(at, starts, strict=True)]
+            starts, ends = list(compress(starts, outside)), list(compress(ends, outside))
             text = MARKUP.sub(_blank, text)
+        if not starts:
+            return [], [], []
         small = text.lower()
         if len(small) == len(text) and "Σ" not in text:  # else a letter is not as long, or is not the same alone
-            lows = [small[start:end] for start, end in spans]
+            lows = [small[start:end] for start, end in zip(starts, ends, strict=True)]
         else:
-            lows = [text[start:end].lower() for start, end in spans]
+            lows = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
         if "’" in text:
             lows = [low.replace("’", "'") for low in lows]
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
         gaps = [text[last:start] for last, start in zip([0, *ends], starts, strict=False)]
-        for i in self._names(starts, lows, gaps):
+        capital = [self.text[start].isupper() for start in starts]
+        for i in self._names(starts, lows, gaps, capital):
             lows[i] = text[starts[i] : ends[i]].replace("’", "'")
         # As `Word(…)` for each, in a third less time: the loop is in C.
-        return list(map(partial(tuple.__new__, Word), zip(starts, ends, lows, gaps, strict=True)))
+        found = list(map(partial(tuple.__new__, Word), zip(starts, ends, lows, gaps, capital, strict=True)))
+        return found, lows, starts
 
-    def _names(self, starts: list[int], lows: list[str], gaps: list[str]) -> Iterator[int]:
-        """Yield the words with the capital of a name.
+    def _names(self, starts: list[int], lows: list[str], gaps: list[str], capital: list[bool]) -> list[int]:
+        """Return the words with the capital of a name.
 
         Inside a sentence that is not all in capitals the capital tells; a word that begins a sentence is a name where
         the text has it inside one too, and nowhere with a small letter.
         """
         text = self.text
-        capital = [text[start].isupper() for start in starts]
-        small = {low for low, large in zip(lows, capital, strict=True) if not large}
-        inside, first = set(), []
-        begin = 0
+        large = list(compress(range(len(starts)), capital))
+        named, inside, first = list[int](), set[str](), list[int]()
+        begin = k = 0
         for end in (*self.sentence_starts[1:], len(text)):
             stop = bisect_left(starts, end, begin)
-            titled = _is_title_case(lows[begin:stop], capital[begin:stop])
-            modal = begin + 1 < stop and lows[begin] in _MODALS and capital[begin + 1]
-            if modal and not titled and "?" not in text[end - 4 : end]:
-                yield begin
-            for i in compress(range(begin, stop), capital[begin:stop]):
-                if lows[i].partition("'")[0] not in _ALWAYS_CAPITAL:
-                    if titled or i == begin or lows[i - 1].isdigit() or _OPENS.search(gaps[i]):
-                        first.append(i)
-                    else:
-                        inside.add(lows[i])
-                        yield i
-            begin = stop
-        yield from (i for i in first if lows[i] in inside and lows[i] not in small)
-
-    @cached_property
-    def word_starts(self) -> list[int]:
-        """Where the words begin."""
-        return [word.start for word in self.words]
+            last = bisect_left(large, stop, k)
+            titled = last - k > 2 and _is_title_case(lows[begin:stop], capital[begin:stop])
+            if begin + 1 < stop and lows[begin] in _MODALS and capital[begin + 1] and not titled:
+                if "?" not in text[end - 4 : end]:
+                    named.append(begin)
+            for i in large[k:last]:
+                low = lows[i]
+                if (low.partition("'")[0] if "'" in low else low) in _ALWAYS_CAPITAL:
+                    continue
+                if titled or i == begin or (gaps[i] != " " and _OPENS.search(gaps[i])) or lows[i - 1].isdigit():
+                    first.append(i)
+                else:
+                    inside.add(low)
+                    named.append(i)
+            begin, k = stop, last
+        first = [i for i in first if lows[i] in inside]
+        if first:
+            small = {low for low, is_large in zip(lows, capital, strict=True) if not is_large}
+            named += [i for i in first if lows[i] not in small]
+        return named
 
     def between(self, start: int, end: int) -> list[Word]:
         """Return the words of ``text[start:end]``; the gap of the first is what is before it there."""
-        first, last = bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
-        found = self.words[first:last]
+        starts = self.word_starts
+        first = bisect_left(starts, start)
+        found = self.words[first : bisect_left(starts, end, first)]
         if found:
-            begin, stop, low, _ = found[0]
-            found[0] = Word(begin, stop, low, self.text[start:begin])
+            begin, stop, low, _, capital = found[0]
+            found[0] = Word(begin, stop, low, self.text[start:begin], capital)
         return found
 
     def sentence_start(self, offset: int) -> int:
@@ -173,10 +197,12 @@ class ParsedText:
         return self.sentence_starts[k] if k >= 0 else 0
 
 
+def _unzip(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
 def _is_title_case(lows: list[str], capital: list[bool]) -> bool:
     """Tell whether the long words of a sentence have capitals: then a capital inside it tells nothing."""
-    if sum(capital) < 3:
-        return False
     long = [large for low, large in zip(lows, capital, strict=True) if len(low) > 3]
     return sum(long) > 2 and len(long) - sum(long) <= len(long) // 8
 
