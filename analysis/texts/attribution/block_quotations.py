@@ -48,8 +48,7 @@ def _announced(reading: ParsedText) -> list[Speech]:
     found: list[Speech] = []
     block: tuple[int, Speech] | None = None  # the indentation of an announced block, and its first line
     for (begin, stop), (start, end) in pairwise(reading.paragraphs):
-        indent = _indent(text, start)
-        if block and indent >= block[0] and found[-1].end == stop and _next_line(text, stop, start):
+        if block and found[-1].end == stop and _indent(text, start) >= block[0] and _next_line(text, stop, start):
             found.append(replace(block[1], start=start, end=end))
             continue
         block = None
@@ -58,6 +57,7 @@ def _announced(reading: ParsedText) -> list[Speech]:
         cue = announcement(reading, begin, stop)
         if cue:
             found.append(Speech(start, end, cue.speaker, cue.cue))
+            indent = _indent(text, start)
             block = (indent, found[-1]) if indent > _indent(text, begin) else None
     return found
 
@@ -87,7 +87,7 @@ def _replies(reading: ParsedText) -> list[Speech]:
     """Return the lines that begin with ">", as in letters and on pages that quote; a block of them has one speaker."""
     found: list[Speech] = []
     above = -1  # the end of the line before, if it was quoted so
-    for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs]):
+    for (begin, stop), (start, end) in pairwise([(0, 0), *reading.paragraphs] if ">" in reading.text else []):
         mark = _REPLY.match(reading.text, start, end)
         if mark and SENTENCE_END.search(reading.text, max(mark.end(), end - 4), end):
             pieces = _spoken(reading, mark.end(), end)
@@ -104,7 +104,7 @@ def _dialogue(reading: ParsedText) -> list[Speech]:
     text = reading.text
     said, hyphens = [], 0
     for start, end in reading.paragraphs:
-        dash = _DIALOGUE.match(text, start, end)
+        dash = _DIALOGUE.match(text, start, end) if text[start] in "—–―-" else None
         if dash and SENTENCE_END.search(text, max(dash.end(), end - 4), end):
             said.append(_spoken(reading, dash.end(), end))
             hyphens += text[start] == "-"

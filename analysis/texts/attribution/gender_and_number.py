@@ -6,6 +6,8 @@ No list of first names: a sex is known only where the text tells it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from analysis.texts.attribution.speaker_nouns import (
@@ -30,6 +32,7 @@ from analysis.texts.attribution.word_classes import (
     PRONOUNS,
     TIME_OPENERS,
 )
+from analysis.texts.segmentation.paragraphs import Span
 
 _FEMALE = frozenset(
     "mrs ms miss lady madam dame queen princess woman girl mother daughter sister wife aunt niece grandmother widow "
@@ -76,10 +79,10 @@ _BEFORE_COMMA = re.compile(rf"\b(?:{_NAME}\s){{0,3}}{_NAME}$")
 _LONGEST_NAME = 200  # characters
 _NOUN_AFTER = re.compile(rf",\s(?:\d+,\s)?(?:[\w’'-]+\s){{0,4}}?({'|'.join(sorted(_GENDERED))})\b")
 _NO_LETTERS = re.compile(r"[’'](?:s|$)|[.,:]$")
-_TELLING = re.compile(  # what the sex of a name is learned from: names, pronouns, and marks
-    r"(?P<name>[A-Z][\w’'-]*+(?: [A-Z][\w’'-]*+)*+)|\b(?P<pronoun>s?he|his|her|(?:him|her)self)\b|"
-    r"(?P<mark>[“”\"!?\n]|(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\.)"
-)
+# What the sex of a name is learned from: names, pronouns, and marks. Few places begin a pronoun, or may.
+_TELLING = re.compile(r"[A-Z][\w’'-]*+(?: [A-Z][\w’'-]*+)*+|\b(?:s?he|his|her|(?:him|her)self)\b")
+_MAY_BE_PRONOUN = re.compile(r"[hHsS](?<!\w[hs])(?:[eEiI]|(?<=[sS])[hH][eE])")
+_MARK = re.compile(r"[“”\"!?\n.](?:(?<!\.)|(?<![A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.))")
 _HEAD_ENDS = re.compile(r"[,;(\[–—]|\s(?:who|whom|whose|which|that)\b")
 
 
@@ -139,31 +142,59 @@ class Agreement:
         votes: dict[str, list[int]] = {}
         for name, female in self.guessed:
             votes.setdefault(name, [0, 0])[female] += _SUBJECT
-        names: set[str] = set()
-        before: set[str] = set()
-        opened = quoted = False
-        for match in _TELLING.finditer(self._text):
-            kind, found = match.lastgroup, match.group()
-            if kind == "mark":
-                if found in '“”"':
-                    quoted = found == "“" or (found == '"' and not quoted)
+        perhaps = [match.start() for match in _MAY_BE_PRONOUN.finditer(self._text)]
+        if not perhaps or not self.people:
+            return votes
+        before: set[str] | list[Span] = []  # the names of the sentence before, or where they would be found
+        k = 0
+        for pieces, end in self._sentences():
+            following = bisect_left(perhaps, end, k)
+            opened, names = False, set[str]()
+            if following == k or not any(bisect_left(perhaps, a) < bisect_left(perhaps, b) for a, b in pieces):
+                k, before = following, pieces  # most sentences
+                continue
+            k = following
+            if isinstance(before, list):
+                before = {word for word, _ in self._told(before) if word in self.people}
+            for word, low in self._told(pieces):
+                if low not in _PRONOUN_SEX:
+                    names |= {word} & self.people
                     continue
-                before = names or (before if opened and found != "\n" else set())
-                quoted, opened, names = quoted and found != "\n", False, set()
-                continue
-            if quoted:
-                continue
-            word = _NO_LETTERS.sub("", found.rsplit(maxsplit=1)[-1])
-            low = word.lower()
-            if low not in _PRONOUN_SEX:
-                names |= {word} & self.people
-                continue
-            opened = opened or not names
-            about = names or before
-            if len(about) == 1:
-                owns = low in {"his", "her"}
-                votes.setdefault(next(iter(about)), [0, 0])[_PRONOUN_SEX[low]] += 1 if owns or not names else _SUBJECT
+                opened = opened or not names
+                about = names or before
+                if len(about) == 1:
+                    owns = low in {"his", "her"}
+                    votes.setdefault(next(iter(about)), [0, 0])[_PRONOUN_SEX[low]] += (
+                        1 if owns or not names else _SUBJECT
+                    )
+            before = names or (before if opened and self._text[end : end + 1] != "\n" else set())
         return votes
+
+    def _sentences(self) -> Iterator[tuple[list[Span], int]]:
+        """Yield the pieces of each sentence that are in no quotation marks, and where the mark is that ends it."""
+        text, pieces = self._text, list[Span]()
+        begin, quoted = 0, False
+        for match in _MARK.finditer(text):
+            at, mark = match.start(), match.group()
+            if not quoted and begin < at:
+                pieces.append((begin, at))
+            begin = at + 1
+            if mark in '“”"':
+                quoted = mark == "“" or (mark == '"' and not quoted)
+                continue
+            quoted = quoted and mark != "\n"
+            yield pieces, at
+            pieces = []
+        if not quoted and begin < len(text):
+            pieces.append((begin, len(text)))
+        yield pieces, len(text)
+
+    def _told(self, pieces: list[Span]) -> Iterator[tuple[str, str]]:
+        """Yield the last word of each name, and each pronoun, and the same in small letters."""
+        for begin, end in pieces:
+            for found in _TELLING.findall(self._text, begin, end):
+                word = _NO_LETTERS.sub("", found.rsplit(maxsplit=1)[-1])
+                yield word, word.lower()
 
     def learn(self, name: str, female: bool) -> None:
         """Note the sex of a name; of one that is used for both nothing is known."""
@@ -204,6 +235,8 @@ class Agreement:
         name = " ".join(words) if " ".join(words) in self.female else words[-1]
         if name in self.female:
             return self.female[name]
+        if words[-1] not in self.people and not any(words[-1] == guessed for guessed, _ in self.guessed):
+            return None
         male, female = self.votes.get(words[-1], (0, 0))
         return None if max(male, female) < max(2, _MOST * min(male, female)) else female > male
 

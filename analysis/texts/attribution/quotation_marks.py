@@ -20,6 +20,8 @@ _NAMED = {"ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#822
 _NAMED |= {"#171": "«", "raquo": "»", "#187": "»", "bdquo": "„", "#8222": "„", "quot": '"', "#34": '"', "#x22": '"'}
 # Each pattern begins with the sign, so that few places of a text are tried.
 _MARK = re.compile(rf"[“”„‟«»\"″'&](?:(?<!['&])|(?<=')'|(?<=&)({'|'.join(_NAMED)});)", re.IGNORECASE)
+_MAY_BE_MARK = re.compile(r"[“”„‟«»\"″‘&'’](?:(?<!['’])|(?!\w))")  # no apostrophe inside a word
+_OPENS_SINGLE = frozenset({"‘", "'", "&"})
 _ATTRIBUTE = re.compile(r"[A-Za-z][\w-]*=\Z")
 _OPENING, _CLOSING, _TURNED, _EITHER = "open", "close", "turned", "either"
 _BEFORE_OPENER = frozenset("([{<—–-/…:=*_>|‘'")
@@ -70,7 +72,13 @@ def quotations(reading: ParsedText, attributes: Attributes) -> list[Quotation]:
     text = reading.text
     pending = -1  # the opening mark of a quotation that was not closed in the paragraph before
     following = [start for start, _ in reading.paragraphs[1:]] + [len(text)]
+    may_be = [match.start() for match in _MAY_BE_MARK.finditer(text)]
+    k = 0
     for (start, end), after in zip(reading.paragraphs, following, strict=False):
+        first, k = k, bisect_left(may_be, end, k)
+        if first == k and text[end - 1] not in "'’" and text[after : after + 1] not in _OPENS_SINGLE:
+            pending = -1
+            continue  # most paragraphs
         marks = _marks(text, start, end)
         doubles: list[Quotation] = []
         if pending >= 0 and marks and marks[0][2] == _CLOSING and spans:

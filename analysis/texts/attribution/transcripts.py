@@ -100,6 +100,8 @@ def turns(reading: ParsedText) -> list[Speech]:
 def _answers(reading: ParsedText) -> list[Speech]:
     """Return the answers of an interview whose questions are paragraphs of their own; nobody is named."""
     text, units = reading.text, reading.paragraphs
+    if text.count("?") < _FEWEST_TURNS:
+        return []
     apart = [(k, start, end) for k, (start, end) in enumerate(units) if text[start] not in _MARKS]
     asks = {k for k, start, end in apart if _QUESTION.search(text, max(start, end - 8), end)}
     asked = [k for k, _, _ in apart[:-1] if k in asks and k + 1 not in asks and text[units[k + 1][0]] not in _MARKS]
@@ -119,11 +121,14 @@ def _answers(reading: ParsedText) -> list[Speech]:
 
 def _labelled(reading: ParsedText) -> list[_Turn]:
     """Return what looks like a turn: at the start of a paragraph, or of a sentence where the label is in capitals."""
-    text, starts, found = reading.text, reading.sentence_starts, []
+    text, starts, found = reading.text, reading.sentence_starts, list[_Turn]()
     for begin, end in reading.paragraphs:
+        colon = text.rfind(":", begin, end)
         at = [begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]]
-        if text.find(":", begin, end) < 0:  # then it can be no name, but "Q" without one
-            at = [start for start in at if text[start] in "QA" or not text[start].isalpha()]
+        # What has no colon behind it can be no name, but "Q" without one.
+        at = [start for start in at if start < colon or text[start] in "QA" or not text[start].isalpha()]
+        if not at:
+            continue
         matches = [match for start in at if (match := _TURN.match(text, start, end)) and _is_name(match, begin)]
         for match, following in zip(matches, [*matches[1:], None], strict=False):
             name = match.span(1) if match.group(1) else match.span(2)

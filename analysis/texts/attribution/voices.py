@@ -105,20 +105,20 @@ def _voices(documents: pd.DataFrame) -> pd.DataFrame:
         for name in ("title", "layout")
     )
     doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
-    rows = [
-        (doc_id, start, end, part, voice, speaker, cue, text[start:end])
-        for doc_id, text, title, layout, (starts, ends) in zip(
-            doc_ids, texts, titles, layouts, words_of(texts), strict=True
-        )
-        for start, end, part, voice, speaker, cue in segment(
-            text,
-            title,
-            word_spans=(starts.tolist(), ends.tolist()),
-            known=parse_layout(layout, text, f"the layout of {doc_id}"),
-        )
-    ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS["segments"]))
-    return table.astype({"start": int, "end": int})
+    rows: list[tuple[int, int, str, str, str, str]] = []
+    ids, pieces = list[str](), list[str]()
+    for doc_id, text, title, layout, (starts, ends) in zip(
+        doc_ids, texts, titles, layouts, words_of(texts), strict=True
+    ):
+        known = parse_layout(layout, text, f"the layout of {doc_id}")
+        found = list(segment(text, title, word_spans=(starts.tolist(), ends.tolist()), known=known))
+        rows += found
+        ids += [doc_id] * len(found)
+        pieces += [text[start:end] for start, end, *_ in found]
+    names = list(COLUMNS["segments"])
+    columns = zip(*rows, strict=True) if rows else [()] * (len(names) - 2)
+    table = pd.DataFrame(dict(zip(names, [ids, *map(list, columns), pieces], strict=True)))
+    return table.astype({"start": int, "end": int}) if not rows else table
 
 
 def segment(
