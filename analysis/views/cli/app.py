@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias
 
 import click
 from click.core import ParameterSource
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 P = ParamSpec("P")
+Table: TypeAlias = "pd.DataFrame | Iterator[pd.DataFrame]"
 
 # As it was started: the installed command says so in its help; in a checkout most people have run.py alone.
 PROGRAM = "samestory" if Path(sys.argv[0]).stem == "samestory" or not is_checkout() else "python3 run.py"
@@ -112,10 +113,10 @@ class CommandLine(click.Group):
 
     def verb(
         self, name: str, example: str, *options: Callable[..., Any]
-    ) -> Callable[[Callable[Concatenate[str | None, P], pd.DataFrame]], click.Command]:
-        """Return the decorator that makes a verb of a function that takes a corpus and returns a table."""
+    ) -> Callable[[Callable[Concatenate[str | None, P], Table]], click.Command]:
+        """Return the decorator that makes a verb of what takes a corpus and returns a table, or its pieces."""
 
-        def decorate(function: Callable[Concatenate[str | None, P], pd.DataFrame]) -> click.Command:
+        def decorate(function: Callable[Concatenate[str | None, P], Table]) -> click.Command:
             def run(file: str, corpus: str | None, safe_csv: bool, *args: P.args, **options: P.kwargs) -> None:
                 write_table(function(corpus, *args, **options), file, safe=safe_csv)
 

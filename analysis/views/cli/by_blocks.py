@@ -13,7 +13,7 @@ import click
 
 from analysis.texts.readers.installation import need
 from analysis.views.cli.app import corrections_file, given, jobs, progress_bar, speech_only
-from analysis.views.cli.corpora import TESTS, read_counts, read_segments, tell_remarks, warn_of_gaps
+from analysis.views.cli.corpora import TESTS, read_actors_of, read_counts, read_segments, tell_remarks, warn_of_gaps
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -60,6 +60,19 @@ def over_blocks(
             f"{copies:,} of {remarks.texts:,} texts {'repeats' if copies == 1 else 'repeat'} an earlier one to the "
             "letter, and is tested as one of its own; among so many texts near repeats are not looked for"
         )
+
+
+def read_list_of_actors(corpus: str | None, file: str | None, left_out: str) -> pd.DataFrame | None:
+    """Return the names of the actors before texts are read; None where it takes the texts to know whose these are.
+
+    The list that comes with the suite is of the five texts alone: a large corpus has none but what a file gives.
+    """
+    if file is None and not is_large(corpus):
+        return None
+    from analysis.schema import COLUMNS
+    from analysis.texts.readers.tables import to_table
+
+    return read_actors_of(to_table([], COLUMNS["documents"]), file, left_out)
 
 
 def is_large(corpus: str | None) -> bool:

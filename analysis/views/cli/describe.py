@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +11,7 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, PLAIN, SHARED, VOICE, cli
-from analysis.views.cli.by_blocks import read_any_counts
+from analysis.views.cli.by_blocks import over_blocks, read_any_counts, read_list_of_actors
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
@@ -23,25 +25,41 @@ from analysis.views.cli.messages import echo
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.texts.readers.model import Model
+
 
 @cli.verb("voices", "-o voices.csv")
-def run_voices(corpus: str | None) -> pd.DataFrame:
+def run_voices(corpus: str | None) -> Iterator[pd.DataFrame]:
     """Cut each text into its author's words, what it quotes or reports, and page furniture.
 
     Every character of a text is in one segment. The column part names the part of the page, voice says whose words
     they are, and speaker and cue say who is quoted and with which verb.
     """
-    return read_segments(corpus)[1]
+    return over_blocks(corpus, _segments)
+
+
+def _segments(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    return segments
 
 
 @cli.verb("sources", "-o sources.csv", ACTORS)
-def run_sources(corpus: str | None, actors: str | None) -> pd.DataFrame:
+def run_sources(corpus: str | None, actors: str | None) -> Iterator[pd.DataFrame]:
     """List who is quoted or paraphrased, where, and with which verb.
 
     An empty speaker is not an anonymous one: no speaker was found.
     """
-    documents, segments = read_segments(corpus)
-    return same.sources(segments, read_actors_of(documents, actors, "the column actor is empty"), same.read_cues())
+    known = read_list_of_actors(corpus, actors, _NO_ACTOR)
+    return over_blocks(corpus, partial(_sources, actors=known, cues=same.read_cues()))
+
+
+_NO_ACTOR = "the column actor is empty"
+
+
+def _sources(
+    segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None, cues: pd.DataFrame
+) -> pd.DataFrame:
+    known = read_actors_of(documents, None, _NO_ACTOR) if actors is None else actors
+    return same.sources(segments, known, cues)
 
 
 @cli.verb(
@@ -49,7 +67,7 @@ def run_sources(corpus: str | None, actors: str | None) -> pd.DataFrame:
     '--find "human rights" -o kwic.csv',
     click.option("--find", "phrase", metavar="PHRASE", required=True, help='A word or phrase; * as in "terroris*".'),
 )
-def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
+def run_kwic(corpus: str | None, phrase: str) -> Iterator[pd.DataFrame]:
     """Show every occurrence of a word or phrase, with the words before and after it.
 
     Capitals do not matter, except in a word written in capitals: "US" is not "us".
@@ -57,10 +75,23 @@ def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
     from analysis.texts.matching.matcher import compile_entries
 
     compile_entries([phrase])  # refuses a phrase without a word before the corpus is read
-    found = same.kwic(read_segments(corpus)[1], phrase)
-    if found.empty:
-        echo(f"{phrase!r} does not occur in these texts")
-    return found
+    yield from _unless_empty(
+        over_blocks(corpus, partial(_kwic, phrase=phrase)), f"{phrase!r} does not occur in these texts"
+    )
+
+
+def _kwic(segments: pd.DataFrame, documents: pd.DataFrame, *, phrase: str) -> pd.DataFrame:
+    return same.kwic(segments, phrase)
+
+
+def _unless_empty(tables: Iterator[pd.DataFrame], message: str) -> Iterator[pd.DataFrame]:
+    """Yield the tables, and say it where none of them has a row."""
+    rows = 0
+    for table in tables:
+        rows += len(table)
+        yield table
+    if not rows:
+        echo(message)
 
 
 @cli.verb(
@@ -70,7 +101,9 @@ def run_kwic(corpus: str | None, phrase: str) -> pd.DataFrame:
     ACTORS,
     click.option("--model", metavar="FILE", help="Add what a model made by train finds."),
 )
-def run_markers(corpus: str | None, lexicon: str | None, actors: str | None, model: str | None) -> pd.DataFrame:
+def run_markers(
+    corpus: str | None, lexicon: str | None, actors: str | None, model: str | None
+) -> Iterator[pd.DataFrame]:
     """List loaded language: each word of the lexicon that occurs, and whose word it is.
 
     The column loaded separates loaded words from others, such as hedges. A word list does not know what a word means in
@@ -79,28 +112,42 @@ def run_markers(corpus: str | None, lexicon: str | None, actors: str | None, mod
     from analysis.texts.readers.model import lexicon_hash
 
     entries, learned = read_lexicon_of(lexicon), None if model is None else same.read_model(model)
-    documents, segments = read_segments(corpus)
-    tokens = same.tokens(segments)
-    names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES), tokens=tokens)
-    found = find_markers(documents, segments, entries, names, tokens)
-    if learned is None:
-        return found
-    if learned.lexicon != lexicon_hash(entries):
+    if learned is not None and learned.lexicon != lexicon_hash(entries):
         echo(f"{model}: was trained with another lexicon, so its figures do not hold here; train it again")
-    return same.model_markers(found, segments, learned, names, tokens=tokens)
+    known = read_list_of_actors(corpus, actors, WITHIN_NAMES)
+    return over_blocks(corpus, partial(_markers, lexicon=entries, actors=known, model=learned))
+
+
+def _markers(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    lexicon: pd.DataFrame,
+    actors: pd.DataFrame | None,
+    model: Model | None,
+) -> pd.DataFrame:
+    known = read_actors_of(documents, None, WITHIN_NAMES) if actors is None else actors
+    tokens = same.tokens(segments)
+    names = same.names(segments, known, tokens=tokens)
+    found = find_markers(documents, segments, lexicon, names, tokens)
+    return found if model is None else same.model_markers(found, segments, model, names, tokens=tokens)
 
 
 @cli.verb("names", "-o names.csv", ACTORS)
-def run_names(corpus: str | None, actors: str | None) -> pd.DataFrame:
+def run_names(corpus: str | None, actors: str | None) -> Iterator[pd.DataFrame]:
     """List what the actors are called: each name of a list of actors, where and by whom.
 
     The list of the five texts is data/actors.csv. For other texts, the verb actors makes a sheet to fill in.
     """
-    documents, segments = read_segments(corpus)
-    found = same.names(segments, read_actors_of(documents, actors, "no name is listed"))
-    if actors and found.empty:
-        echo(f"no name of {actors} is in these texts")
-    return found
+    tables = over_blocks(corpus, partial(_names, actors=read_list_of_actors(corpus, actors, _NO_NAME)))
+    return _unless_empty(tables, f"no name of {actors} is in these texts") if actors else tables
+
+
+_NO_NAME = "no name is listed"
+
+
+def _names(segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None) -> pd.DataFrame:
+    return same.names(segments, read_actors_of(documents, None, _NO_NAME) if actors is None else actors)
 
 
 @cli.verb(

@@ -70,6 +70,8 @@ def whole_file(file: str | Path) -> Iterator[IO[bytes]]:
             if place.exists():
                 _like(place, unfinished)
             yield out
+            if place.exists():
+                _check_unread(file, place)  # what comes in pieces is read while it is written
             out.flush()
             os.fsync(out.fileno())  # else a power cut could leave the new name on an empty file
             if sys.platform == "win32":  # which moves no open file
@@ -95,12 +97,16 @@ def check_place(file: str | Path) -> None:
         if os.path.lexists(place):
             if not place.is_file():
                 raise InputError(f"{file}: is a pipe, a device or the like; name a file")
-            if was_read(place):
-                raise InputError(f"{file}: is an input of this very call; name another file")
+            _check_unread(file, place)
             place.open("ab").close()
         tempfile.TemporaryFile(dir=place.parent).close()
     except OSError as error:
         raise InputError(f"{file}: cannot be written: {explain_os_error(error)}") from None
+
+
+def _check_unread(file: str | Path, place: Path) -> None:
+    if was_read(place):
+        raise InputError(f"{file}: is an input of this very call; name another file")
 
 
 def clear_unfinished(folder: Path) -> None:

@@ -8,7 +8,8 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:  # the command line asks here whether a file can be written be
     from analysis.texts.readers.model import Model
 
 STANDARD_OUTPUT = "-"
+_ROWS = 2**16  # of Parquet that are written together, where a table comes in pieces
 # As the Open Worldwide Application Security Project lists them ("CSV injection"), those of full width too.
 _FORMULA = re.compile(r"""[\t\r\n]|[\s"'“”‘’]*[=+\-@＝＋－＠]""")
 
 
-def write_table(table: pd.DataFrame, file: str | Path, *, safe: bool = False) -> None:
+def write_table(table: pd.DataFrame | Iterator[pd.DataFrame], file: str | Path, *, safe: bool = False) -> None:
     r"""Write a table, without its index, to a file or to standard output.
 
     The file appears under its name when it is complete, and replaces an older one in the same step; whatever stops the
@@ -35,7 +37,8 @@ def write_table(table: pd.DataFrame, file: str | Path, *, safe: bool = False) ->
     Parameters
     ----------
     table
-        Any table.
+        Any table; or an iterator over the pieces of one, one at least. Each is written as it comes and let go of, and
+        what is written is the whole table.
     file
         A name that ends in ``.csv``, ``.jsonl`` or ``.parquet``, in a folder that exists; ``-`` writes CSV to
         standard output.
@@ -81,13 +84,33 @@ def write_table(table: pd.DataFrame, file: str | Path, *, safe: bool = False) ->
     """
     check_target(file)
     ending = Path(file).suffix.lower()
+    pieces = table if isinstance(table, Iterator) else iter([table])
+    pieces = chain([next(pieces)], pieces)  # what is wrong with the first is known before a file is opened
     if safe and ending not in (".jsonl", ".parquet"):
-        table = _without_formulas(table)
-    if str(file) == STANDARD_OUTPUT:
-        _to_standard_output(table)
-        return
-    with whole_file(file) as out:
-        _WRITERS[ending](table, out)
+        pieces = map(_without_formulas, pieces)
+    try:
+        if str(file) == STANDARD_OUTPUT:
+            _to_standard_output(_made(pieces))
+            return
+        with whole_file(file) as out:
+            _WRITERS[ending](_made(pieces), out)
+    except _NotMadeError as error:
+        raise error.why from None
+
+
+class _NotMadeError(Exception):
+    """A piece of a table could not be made, for which the file that it was for is not to blame."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__()
+        self.why = why
+
+
+def _made(pieces: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    try:
+        yield from pieces
+    except OSError as error:
+        raise _NotMadeError(error) from None
 
 
 def write_json(content: object, file: str | Path) -> None:
@@ -112,15 +135,15 @@ def check_target(file: str | Path) -> None:
         need("pyarrow", extra="parquet", what=str(file))
 
 
-def _to_standard_output(table: pd.DataFrame) -> None:
+def _to_standard_output(pieces: Iterator[pd.DataFrame]) -> None:
     # Bytes, not text: the terminal's encoding and Windows' line ends have no say in a table.
     out = getattr(sys.stdout, "buffer", None)
     if out is None:  # a notebook's, or a test's
-        _csv(table, sys.stdout.write)
+        _csv(pieces, sys.stdout.write)
         return
     try:
         sys.stdout.flush()
-        write_csv(table, out)
+        _write_csv(pieces, out)
         out.flush()
     except OSError as error:
         silence(sys.stdout)
@@ -142,7 +165,11 @@ def silence(stream: IO[str] | None) -> None:
 
 def write_csv(table: pd.DataFrame, out: IO[bytes]) -> None:
     """Write a table as CSV to an open file."""
-    _csv(table, lambda line: out.write(line.encode()))
+    _write_csv(iter([table]), out)
+
+
+def _write_csv(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
+    _csv(pieces, lambda line: out.write(line.encode()))
 
 
 class _Lines:
@@ -158,9 +185,10 @@ class _Lines:
         self.hand_on(f"{line[:-2]}\n")
 
 
-def _csv(table: pd.DataFrame, write: Callable[[str], object]) -> None:
-    plain = table.apply(_csv_column) if len(table.columns) else table
-    plain.to_csv(_Lines(write), index=False, float_format="%.10g", lineterminator="\r\n")
+def _csv(pieces: Iterator[pd.DataFrame], write: Callable[[str], object]) -> None:
+    for k, table in enumerate(pieces):
+        plain = table.apply(_csv_column) if len(table.columns) else table
+        plain.to_csv(_Lines(write), index=False, header=k == 0, float_format="%.10g", lineterminator="\r\n")
 
 
 def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
@@ -191,26 +219,41 @@ def _csv_cell(value: Any) -> str:
     return f"{value + 0.0:.10g}" if isinstance(value, float) else str(value)
 
 
-def _write_jsonl(table: pd.DataFrame, out: IO[bytes]) -> None:
+def _write_jsonl(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
     # Not pandas' own: that cuts fractions to 15 digits and writes "\/" for "/".
-    cells = table.rename(columns=str).astype(object)
-    cells = cells.mask(cells.isna() | cells.isin([math.inf, -math.inf]), None)
-    for row in cells.to_dict("records"):
-        out.write(f"{json.dumps(row, ensure_ascii=False, allow_nan=False, default=_json_cell)}\n".encode())
+    for table in pieces:
+        cells = table.rename(columns=str).astype(object)
+        cells = cells.mask(cells.isna() | cells.isin([math.inf, -math.inf]), None)
+        for row in cells.to_dict("records"):
+            out.write(f"{json.dumps(row, ensure_ascii=False, allow_nan=False, default=_json_cell)}\n".encode())
 
 
 def _json_cell(value: Any) -> object:
     return value.item() if hasattr(value, "item") else str(value)
 
 
-def _write_parquet(table: pd.DataFrame, out: IO[bytes]) -> None:
+def _write_parquet(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
+    from pyarrow import Table, concat_tables
+    from pyarrow.parquet import ParquetWriter
+
+    first = next(pieces)
+    while not len(first) and (later := next(pieces, None)) is not None:
+        first = later  # a table without rows does not know what its columns hold
     # A column of no cells has no type of its own; in every table of ours it would hold text.
-    bare = {name: "str" for name in table.columns if table[name].dtype == object and table[name].isna().all()}
-    table.astype(bare).to_parquet(out, index=False)
+    bare = {name: "str" for name in first.columns if first[name].dtype == object and first[name].isna().all()}
+    waiting = [Table.from_pandas(first.astype(bare), preserve_index=False)]
+    schema = waiting[0].schema
+    with ParquetWriter(out, schema) as writer:
+        for table in filter(len, pieces):
+            if sum(map(len, waiting)) >= _ROWS:
+                writer.write_table(concat_tables(waiting))
+                waiting = []
+            waiting.append(Table.from_pandas(table, schema, preserve_index=False))
+        writer.write_table(concat_tables(waiting))
 
 
-_WRITERS: dict[str, Callable[[Any, Any], None]] = {
-    ".csv": write_csv,
+_WRITERS: dict[str, Callable[[Iterator[Any], Any], None]] = {
+    ".csv": _write_csv,
     ".jsonl": _write_jsonl,
     ".parquet": _write_parquet,
 }

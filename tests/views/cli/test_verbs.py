@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.schema import COLUMNS
+from analysis.texts.readers.installation import DATA
 from analysis.views.cli import app, by_blocks
 from analysis.views.tables.write import write_table
 from tests.calls import CALLS, TABLE_OF, TEXTS, call, fails, read_csv, write_corpus
@@ -21,9 +22,12 @@ def corpus(tmp_path):
 @pytest.mark.parametrize("verb", CALLS)
 def test_every_verb_writes_its_columns_in_order(verb, corpus, tmp_path, monkeypatch):
     made = []
-    monkeypatch.setattr(
-        app, "write_table", lambda table, *to, **how: write_table(made.append(table) or table, *to, **how)
-    )
+
+    def write(table, *to, **how):
+        made.append(table if isinstance(table, pd.DataFrame) else pd.concat(table, ignore_index=True))
+        write_table(made[0], *to, **how)
+
+    monkeypatch.setattr(app, "write_table", write)
     result = call(verb, corpus, *CALLS[verb], "-o", tmp_path / "t.parquet")
     assert (result.exit_code, result.stdout) == (0, ""), result.stderr
     for ending in ("csv", "jsonl"):
@@ -278,15 +282,31 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
     assert "no column 'outlets'" in fails(2, "terms", corpus, "--plain", "--by", "outlets", "-o", "-")
 
 
-@pytest.mark.parametrize("verb", ["terms", "dispersion", "keyness"])
-def test_a_large_corpus_is_read_by_blocks_with_the_same_table_and_messages(corpus, monkeypatch, verb):
-    asked = (verb, corpus, *CALLS[verb], "--voice", "author", "-o", "-")
-    once = call(*asked)
+@pytest.mark.parametrize(
+    ("verb", "options"),
+    [
+        *((verb, ["--voice", "author"]) for verb in ("terms", "dispersion", "keyness")),
+        *((verb, []) for verb in ("voices", "sources", "kwic", "markers", "names")),
+        ("voices", ["--speech"]),
+        ("kwic", ["--find", "zebra"]),
+        ("markers", ["--actors", DATA / "actors.csv"]),
+        ("sources", ["--actors", DATA / "actors.csv", "--speech", "--safe-csv"]),
+    ],
+)
+def test_a_large_corpus_is_read_by_blocks_with_the_same_table_and_messages(
+    corpus, tmp_path, monkeypatch, verb, options
+):
+    asked = (verb, corpus, *CALLS[verb], *options)
+    endings = ("csv", "jsonl", "parquet")
+    once = [call(*asked, "-o", tmp_path / f"once.{ending}") for ending in endings]
+    assert once[0].exit_code == 0, once[0].stderr
     monkeypatch.setattr(by_blocks, "LARGE", 0)
     monkeypatch.setattr(by_blocks, "_BLOCK", 1)
-    for jobs in (1, 2):
-        by_block = call(*asked, "--jobs", jobs)
-        assert (by_block.stdout, sorted(by_block.stderr.splitlines())) == (
-            once.stdout,
-            sorted(once.stderr.splitlines()),
-        )
+    for jobs, ending, before in zip((1, 2, 1), endings, once, strict=True):
+        large = call(*asked, "--jobs", jobs, "-o", tmp_path / f"large.{ending}")
+        assert sorted(large.stderr.splitlines()) == sorted(before.stderr.splitlines())
+        files = [tmp_path / f"{name}.{ending}" for name in ("large", "once")]
+        if ending == "parquet":
+            pd.testing.assert_frame_equal(*map(pd.read_parquet, files), check_exact=True)
+        else:
+            assert files[0].read_bytes() == files[1].read_bytes()

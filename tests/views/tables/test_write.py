@@ -8,14 +8,17 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow.parquet import ParquetFile
 
 from analysis.schema import InputError
+from analysis.texts.readers.inputs import remember, remember_inputs
 from analysis.texts.readers.installation import HOME as CHECKOUT
 from analysis.views.tables import write as export
 from analysis.views.tables.write import check_target, write_table
@@ -191,6 +194,67 @@ def test_what_is_stopped_leaves_the_old_file(tmp_path, monkeypatch, stop, ending
         write_table(TABLE, file)
     assert os.listdir(tmp_path) == [file.name]
     assert file.read_text() == "old"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.none() | st.text(st.characters(exclude_categories=["Cs"])), st.booleans()), max_size=6),
+    st.lists(st.integers(0, 6), max_size=4),
+    st.booleans(),
+)
+def test_pieces_are_written_as_the_whole_table(tmp_path_factory, rows, cuts, safe):
+    """Whatever the pieces are, some of them without a row or with nothing in a column."""
+    place = tmp_path_factory.mktemp("tables")
+    table = pd.DataFrame({"text": [text for text, _ in rows], "loaded": [loaded for _, loaded in rows]})
+    table["x"] = [None if loaded else len(text or "") / 3 for text, loaded in rows]
+    table = table.astype({"text": object, "loaded": bool, "x": float})
+    edges = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
+    for ending in ("csv", "jsonl", "parquet"):
+        whole, pieces = (place / f"{name}.{ending}" for name in ("whole", "pieces"))
+        write_table(table, whole, safe=safe)
+        write_table((table[first:last] for first, last in pairwise(edges)), pieces, safe=safe)
+        if ending == "parquet":
+            pd.testing.assert_frame_equal(*map(pd.read_parquet, (whole, pieces)), check_exact=True)
+        else:
+            assert whole.read_bytes() == pieces.read_bytes()
+
+
+def test_many_pieces_make_few_groups_of_rows_of_one_kind(tmp_path, monkeypatch):
+    monkeypatch.setattr(export, "_ROWS", 4)
+    empty = pd.DataFrame({"n": pd.Series([], dtype=object), "speaker": pd.Series([], dtype=float)})
+    none = pd.DataFrame({"n": [1], "speaker": pd.Series([None], dtype=object)})
+    some = pd.DataFrame({"n": [2], "speaker": ["Lee"]})
+    write_table(iter([empty, none, empty, *[some] * 8, empty]), tmp_path / "t.parquet")
+    again = ParquetFile(tmp_path / "t.parquet")
+    assert [again.metadata.row_group(k).num_rows for k in range(again.metadata.num_row_groups)] == [4, 4, 1]
+    assert again.read().to_pydict() == {"n": [1, *[2] * 8], "speaker": [None, *["Lee"] * 8]}
+
+
+@pytest.mark.parametrize("where", ["t.csv", "t.jsonl", "t.parquet", "-"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device", "/tmp/elsewhere"), InputError("row 9")])
+def test_a_piece_that_cannot_be_made_leaves_the_old_file_and_blames_no_other(tmp_path, where, error):
+    def pieces():
+        yield TABLE
+        raise error
+
+    (tmp_path / where).write_text("old")
+    with pytest.raises(type(error)) as caught:
+        write_table(pieces(), "-" if where == "-" else tmp_path / where)
+    assert caught.value is error
+    assert os.listdir(tmp_path) == [where] and (tmp_path / where).read_text() == "old"
+
+
+def test_a_file_that_is_read_while_pieces_come_is_not_written_over(tmp_path):
+    (tmp_path / "in.csv").write_text("in")
+
+    def pieces():
+        yield TABLE
+        remember(tmp_path / "in.csv")
+        yield TABLE
+
+    with remember_inputs(), pytest.raises(InputError, match=r"in\.csv: is an input of this very call"):
+        write_table(pieces(), tmp_path / "in.csv")
+    assert (tmp_path / "in.csv").read_text() == "in" and os.listdir(tmp_path) == ["in.csv"]
 
 
 def test_a_link_stays_a_link(tmp_path):
