@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from analysis.texts.matching.context_rules import FIRST, SMALL, Clause, compile_context
+from analysis.texts.matching.matcher import Written
+
+T = TypeVar("T", int, np.ndarray)
 
 CLAUSE_ENDS = frozenset(',;:.!?…—–()[]"“”«»')
 _APOSTROPHES, _PLURAL = frozenset("'’‘`"), frozenset(["' ", "’ "])
 
 
-class Around:
+class Around(Written):
     """The words around a place: terms joined by spaces, with "'s" for a possessive ending and "," for punctuation.
 
     Parameters
@@ -25,12 +29,10 @@ class Around:
     """
 
     def __init__(self, tokens: pd.DataFrame, texts: Mapping[str, str]) -> None:
+        super().__init__(tokens, texts)
         self.terms = tokens["term"].cat.categories.astype(object).to_numpy()
         self.codes = tokens["term"].cat.codes.to_numpy()
-        self.doc_ids, self.texts = tokens["doc_id"].to_numpy(dtype=object), texts
-        self.sentence, self.segment, self.starts, self.ends = (
-            tokens[column].to_numpy() for column in ("sentence", "segment", "start", "end")
-        )
+        self.sentence, self.segment = tokens["sentence"].to_numpy(), tokens["segment"].to_numpy()
 
     def term(self, row: int) -> str:
         """Return the term in a row of the tokens."""
@@ -38,26 +40,25 @@ class Around:
 
     def signs(self, row: int) -> frozenset[str]:
         """Return the punctuation between the word in this row and the next."""
-        return CLAUSE_ENDS.intersection(self.texts[self.doc_ids[row]][self.ends[row] : self.starts[row + 1]])
+        return CLAUSE_ENDS.intersection(self.gap(row))
 
-    def together(self, row: int, other: int) -> bool:
-        """Return whether two neighbouring words are in one sentence and segment, with nothing but space between."""
-        same = self.sentence[row] == self.sentence[other] and self.segment[row] == self.segment[other]
-        return bool(same and self.texts[self.doc_ids[row]][self.ends[row] : self.starts[other]].isspace())
+    def one_place(self, row: T, other: T) -> T:
+        """Return whether two words, or each two of many, are in one sentence and segment."""
+        return (self.sentence[row] == self.sentence[other]) & (self.segment[row] == self.segment[other])
+
+    def together(self, row: int) -> bool:
+        """Return whether a word and the next are in one sentence and segment, with nothing but space between."""
+        return bool(self.one_place(row, row + 1) and self.gap(row).isspace())
 
     def name_end(self, row: int) -> int:
         """Return the last of the words with capitals that follow one another from this row on, or the row itself."""
-        while row + 1 < len(self.codes) and self.capital(row) and self.capital(row + 1) and self.together(row, row + 1):
+        while row + 1 < len(self.codes) and self.capital(row) and self.capital(row + 1) and self.together(row):
             row += 1
         return row
 
-    def written(self, row: int) -> str:
-        """Return the word in a row as the text has it."""
-        return self.texts[self.doc_ids[row]][self.starts[row] : self.ends[row]]
-
     def capital(self, row: int) -> bool:
         """Return whether the word begins with a capital letter."""
-        return self.written(row)[0].isupper()
+        return self.word(row)[0].isupper()
 
     def begins_sentence(self, row: int) -> bool:
         """Return whether no other word comes before this one in its sentence."""
@@ -75,7 +76,7 @@ class Around:
         return " ".join(words)[len(self.term(row)) :].lstrip()
 
     def _with_sign(self, row: int) -> str:
-        between = self.texts[self.doc_ids[row]][self.ends[row] : self.starts[row + 1]]
+        between = self.gap(row)
         possessive = " 's" * ((between[:1] in _APOSTROPHES and between[1:2] in {"s", "S"}) or between[:2] in _PLURAL)
         return self.term(row) + possessive + " ," * (not CLAUSE_ENDS.isdisjoint(between))
 
@@ -110,7 +111,7 @@ def in_context(found: pd.DataFrame, contexts: Sequence[str], around: Around) -> 
 
 def _holds(clause: Clause, first: int, last: int, around: Around) -> bool:
     if clause.kind == SMALL:
-        return not around.capital(first) or around.written(first).isupper()
+        return not around.capital(first) or around.word(first).isupper()
     if clause.kind == FIRST:
         return around.begins_sentence(first)
     if clause.kind == "preceded by":
@@ -142,7 +143,7 @@ def covered(found: pd.DataFrame, covering: np.ndarray, around: Around) -> tuple[
     left = np.ones(len(found), dtype=bool)
     for i in np.flatnonzero(covering[found["entry"].to_numpy()]):
         last = int(lasts[i])
-        if left[i] and last + 1 < len(around.codes) and around.together(last, last + 1):
+        if left[i] and last + 1 < len(around.codes) and around.together(last):
             lasts[i] = max(ends_at.get(last + 1, last + 1), around.name_end(last + 1))
             left[(firsts > last) & (firsts <= lasts[i])] = False
     return lasts, left

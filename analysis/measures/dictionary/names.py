@@ -65,12 +65,12 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame, *, tokens: pd.DataFrame 
 def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     """Return what was found, in its order, as ``doc_id, start, end, match, part, voice, speaker``."""
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
-    segment = tokens["segment"].to_numpy()[first]
-    doc_ids = tokens["doc_id"].to_numpy(dtype=object)[first]
+    doc_ids = tokens["doc_id"].take(first).to_numpy(dtype=object)
     starts, ends = tokens["start"].to_numpy()[first], tokens["end"].to_numpy()[last]
     rows = pd.DataFrame({"doc_id": doc_ids, "start": starts, "end": ends})
     spans = zip(doc_ids.tolist(), starts.tolist(), ends.tolist(), strict=True)
     rows["match"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in spans], dtype="str")
+    holders = tokens["segment"].to_numpy()[first]
     for column in ("part", "voice", "speaker"):
-        rows[column] = segments[column].to_numpy()[segment]
+        rows[column] = segments[column].take(holders).to_numpy()
     return rows

@@ -62,8 +62,12 @@ def negated(first: np.ndarray, around: Around) -> np.ndarray:
     if not len(at):
         return result
     nearest = np.searchsorted(at, first, side="left") - 1
-    near = (nearest >= 0) & (first - at[np.maximum(nearest, 0)] <= _LIST_REACH)
-    for i in np.flatnonzero(near):
+    negator = at[np.maximum(nearest, 0)]
+    near = (nearest >= 0) & (first - negator <= _LIST_REACH) & around.one_place(negator, first)
+    # Further off is a member of a list alone, which has "or" or "nor" before it or behind.
+    closes = np.cumsum(np.array([known in _OR for known in around.terms], dtype=bool)[around.codes])
+    near &= (first - negator <= _REACH) | (closes[np.minimum(first + _REACH, len(closes) - 1)] > closes[negator])
+    for i in np.flatnonzero(near).tolist():
         inner = int(nearest[i])
         result[i] = _in_reach(int(at[inner]), int(first[i]), around)
         while inner and result[i] and _is_denied(int(at[inner - 1]), int(at[inner]), around):
@@ -88,7 +92,7 @@ def _members(negator: int, row: int, around: Around) -> list[list[str]]:
 
     A comma parts members where "or" or "nor" comes later in the list.
     """
-    if around.segment[negator] != around.segment[row] or around.sentence[negator] != around.sentence[row]:
+    if not around.one_place(negator, row):
         return []
     members: list[list[str]] = [[]]
     open_ended = False

@@ -11,6 +11,7 @@ import regex
 
 from analysis.texts.segmentation.words import words
 
+_OPENING, _STRAIGHT = '“„«‘"', regex.compile(r"(?<![\w'.,])'")  # most segments have none of them
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 
 
@@ -25,6 +26,8 @@ def scare_quotes(segments: pd.DataFrame) -> pd.DataFrame:
     for doc_id, start, part, speaker, text in zip(
         *(own[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "start", "part", "speaker", "text")), strict=True
     ):
+        if not any(mark in text for mark in _OPENING) and not ("'" in text and _STRAIGHT.search(text)):
+            continue
         for match in pattern.finditer(text):
             inside = match.group("inside")
             cut = [inside[a:b] for a, b in words(inside)]

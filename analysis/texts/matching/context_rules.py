@@ -94,6 +94,7 @@ def _clauses(group: str) -> Iterator[Clause]:
         yield Clause(kind, wanted, re.compile(f"{before}(?:{phrases}){after}"), reach)
 
 
+@cache
 def covers(cell: str) -> bool:
     """Return whether the cell says that the entry takes in what it is said of."""
     return COVERS in map(str.strip, re.split(r";|\|\|", cell))

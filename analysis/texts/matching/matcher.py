@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import pandas as pd
@@ -30,20 +30,51 @@ class Matcher:
     patterns: tuple[tuple[str, ...], ...]
 
     @cached_property
-    def capitals(self) -> list[list[int]]:
-        """The places of the words of each entry that are found in capitals only."""
-        return [[k for k, word in enumerate(pattern) if word != term(word)] for pattern in self.patterns]
+    def capitals(self) -> list[list[tuple[int, re.Pattern[str]]]]:
+        """The words of each entry that are found in capitals only: their places, and how they are written."""
+        return [
+            [(k, _regex(word, signs=".")) for k, word in enumerate(pattern) if word != term(word)]
+            for pattern in self.patterns
+        ]
 
     @cached_property
-    def rank(self) -> list[int]:
+    def rank(self) -> np.ndarray:
         """Where each entry ranks among those that match the very same words: the first wins."""
         signs = ["".join(pattern) for pattern in self.patterns]
         keys = [(-len(self.capitals[e]), sign.count("*"), -len(sign), e) for e, sign in enumerate(signs)]
-        order = [key[-1] for key in sorted(keys)]
-        rank = [0] * len(order)
-        for position, entry in enumerate(order):
-            rank[entry] = position
+        rank = np.empty(len(keys), dtype=np.int64)
+        rank[[key[-1] for key in sorted(keys)]] = np.arange(len(keys))
         return rank
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """How many words each entry has."""
+        return np.fromiter(map(len, self.patterns), dtype=np.int64, count=len(self.patterns))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The different words of the entries, sorted, without the lone star."""
+        return sorted({word for pattern in self.patterns for word in pattern} - {"*"})
+
+    @cached_property
+    def slots(self) -> np.ndarray:
+        """Entries by places: which of `words` is there, `len(words)` for a lone star, one more behind the last word."""
+        number = {word: slot for slot, word in enumerate([*self.words, "*"])}
+        slots = np.full((len(self.patterns), max(self.lengths, default=0)), len(number))
+        slots[np.arange(slots.shape[1]) < self.lengths[:, None]] = [number[word] for p in self.patterns for word in p]
+        return slots
+
+    @cached_property
+    def wanted(self) -> tuple[dict[str, list[int]], list[tuple[str, re.Pattern[str], int]]]:
+        """Which of `words` take a term; and those with a star, by what they begin with and as a pattern."""
+        exact, starred = dict[str, list[int]](), list[tuple[str, re.Pattern[str], int]]()
+        for slot, entered in enumerate(self.words):
+            for word in {term(entered), term(entered.lower())}:  # "US": the country, and what capitals leave open
+                if "*" in word:
+                    starred.append((word.split("*")[0], _regex(word), slot))
+                else:
+                    exact.setdefault(word, []).append(slot)
+        return exact, starred
 
 
 def compile_entries(entries: Sequence[str]) -> Matcher:
@@ -117,43 +148,60 @@ def find_entries(matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str
     """
     check(tokens, "tokens")
     terms = tokens["term"].astype("category").cat
-    codes, vocabulary = (
-        terms.codes.to_numpy().astype(np.int64),
-        np.asarray(terms.categories, dtype=object),
-    )
-    lengths = np.array([len(pattern) for pattern in matcher.patterns], dtype=np.int64)
-    if not len(codes) or not len(lengths):
+    codes, vocabulary = terms.codes.to_numpy().astype(np.int64), terms.categories.tolist()
+    if not len(codes) or not len(matcher.entries):
         return _table(np.empty((0, 3), dtype=np.int64))
-    slots = {word: slot for slot, word in enumerate(sorted({word for p in matcher.patterns for word in p} | {"*"}))}
-    accepted = _resolve(list(slots), vocabulary)
-    frequency = np.bincount(codes, minlength=len(vocabulary))
-    first, entry = _candidates(matcher, slots, accepted, codes, frequency)
-    inside = (first >= 0) & (first + lengths[entry] <= len(codes))
-    first, entry = first[inside], entry[inside]
-    keys = np.sort(np.concatenate([slot * len(vocabulary) + taken for slot, taken in enumerate(accepted)]))
-    for k in range(int(lengths.max())):
-        at_k = np.array([slots[p[k]] if k < len(p) else -1 for p in matcher.patterns])[entry]
-        wanted = np.flatnonzero((at_k >= 0) & (at_k != slots["*"]))
-        found = np.isin(at_k[wanted] * len(vocabulary) + codes[first[wanted] + k], keys, kind="sort")
-        keep = np.ones(len(first), dtype=bool)
-        keep[wanted[~found]] = False
-        first, entry = first[keep], entry[keep]
-    last = first + lengths[entry] - 1
-    together = np.ones(len(first), dtype=bool)
+    taken = _resolve(matcher, vocabulary)
+    first, entry, anchor = _candidates(matcher, taken, codes, len(vocabulary))
+    last = first + matcher.lengths[entry] - 1
+    keep = (first >= 0) & (last < len(codes))
     for column in ("segment", "sentence"):
         place = tokens[column].to_numpy()
-        together &= place[first] == place[last]
-    spans = np.column_stack([first, last, entry])[together]
-    spans = _unbroken(_in_capitals(spans, matcher, tokens, texts), matcher, tokens, texts)
+        keep &= place[first] == place[np.minimum(last, len(codes) - 1)]
+    first, last, entry, anchor = first[keep], last[keep], entry[keep], anchor[keep]
+    fits = np.ones(len(first), dtype=bool)
+    for k in range(matcher.slots.shape[1]):
+        slot = matcher.slots[entry, k]
+        asked = np.flatnonzero((slot < len(matcher.words)) & (anchor != k) & fits)
+        fits[asked] = _isin(slot[asked] * len(vocabulary) + codes[first[asked] + k], taken)
+    spans = np.column_stack([first, last, entry])[fits]
+    written = Written(tokens, texts)
+    spans = _unbroken(_in_capitals(spans, matcher, written), matcher, written)
     return _table(_without_overlap(spans, matcher, len(codes)))
+
+
+class Written:
+    """The words of a table as the texts have them."""
+
+    def __init__(self, tokens: pd.DataFrame, texts: Mapping[str, str]) -> None:
+        self.starts, self.ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+        self.doc_ids = doc_ids_of(tokens)
+        self.texts = texts
+
+    def word(self, row: int) -> str:
+        """Return the word in a row as the text has it."""
+        return self.texts[self.doc_ids[row]][self.starts[row] : self.ends[row]]
+
+    def gap(self, row: int) -> str:
+        """Return what is between the word in a row and the next, of the same text."""
+        return self.texts[self.doc_ids[row]][self.ends[row] : self.starts[row + 1]]
+
+
+def doc_ids_of(tokens: pd.DataFrame) -> np.ndarray:
+    """Return the doc_id of each word; those of one segment are one, so few are looked up."""
+    segment = tokens["segment"].to_numpy()
+    first = np.flatnonzero(np.append(True, segment[1:] != segment[:-1])[: len(segment)])
+    return np.repeat(tokens["doc_id"].take(first).to_numpy(dtype=object), np.diff(np.append(first, len(segment))))
 
 
 def texts_of(segments: pd.DataFrame) -> dict[str, str]:
     """Return the text of each document, put together from its segments."""
     check(segments, "segments", needs=("doc_id", "text"))
+    doc_ids, texts = (segments[column].to_numpy(dtype=object) for column in ("doc_id", "text"))
+    first = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)]).tolist()
     parts: dict[str, list[str]] = {}
-    for doc_id, text in zip(*(segments[c].to_numpy(dtype=object).tolist() for c in ("doc_id", "text")), strict=True):
-        parts.setdefault(doc_id, []).append(text)
+    for begin, end in pairwise([*first, len(doc_ids)]):
+        parts.setdefault(doc_ids[begin], []).extend(texts[begin:end])
     return {doc_id: "".join(pieces) for doc_id, pieces in parts.items()}
 
 
@@ -180,102 +228,90 @@ def _regex(word: str, *, signs: str = "") -> re.Pattern[str]:
     return re.compile(wildcards(pieces, "."))
 
 
-def _resolve(slots: list[str], vocabulary: np.ndarray) -> list[np.ndarray]:
-    """Return, for each word of the entries, the codes of the terms that it takes; the lone star takes none here."""
-    code_of = {known: code for code, known in enumerate(vocabulary)}
-    ordered = sorted(code_of)
-    none = np.empty(0, dtype=np.int64)  # what most words take
-    accepted: list[np.ndarray] = []
-    for slot in slots:
-        taken = []
-        for word in {term(slot), term(slot.lower())}:  # "US" is the country, and also the word that capitals leave open
-            if "*" not in word:
-                taken += [code_of[word]] if word in code_of else []
-            elif word != "*":
-                prefix, matches = word.split("*")[0], _regex(word).fullmatch
-                low = bisect_left(ordered, prefix)
-                high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else len(ordered)
-                taken += [code_of[known] for known in ordered[low:high] if matches(known)]
-        accepted.append(np.unique(np.array(taken, dtype=np.int64)) if taken else none)
-    return accepted
+def _resolve(matcher: Matcher, vocabulary: list[str]) -> np.ndarray:
+    """Return which word of the entries takes which term: sorted, each as word * len(vocabulary) + term."""
+    exact, starred = matcher.wanted
+    n = len(vocabulary)
+    taken = [slot * n + code for code, known in enumerate(vocabulary) if known in exact for slot in exact[known]]
+    order = sorted(range(n), key=vocabulary.__getitem__) if starred else []
+    ordered = [vocabulary[code] for code in order]
+    for prefix, pattern, slot in starred:
+        low = bisect_left(ordered, prefix)
+        high = bisect_left(ordered, prefix + "\U0010ffff") if prefix else n
+        taken += [slot * n + order[k] for k in range(low, high) if pattern.fullmatch(ordered[k])]
+    return np.unique(np.array(taken, dtype=np.int64))
 
 
 def _candidates(
-    matcher: Matcher,
-    slots: dict[str, int],
-    accepted: list[np.ndarray],
-    codes: np.ndarray,
-    frequency: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return (first, entry) wherever the rarest word of an entry occurs: everything else is never looked at."""
-    counts = [int(frequency[taken].sum()) for taken in accepted]
-    counts[slots["*"]] = len(codes) + 1
-    anchors: dict[int, list[tuple[int, int]]] = {}
-    for entry, pattern in enumerate(matcher.patterns):
-        count, offset = min((counts[slots[word]], offset) for offset, word in enumerate(pattern))
-        if count:
-            for code in accepted[slots[pattern[offset]]].tolist():
-                anchors.setdefault(code, []).append((entry, offset))
-    many = np.zeros(len(frequency), dtype=np.int64)
-    for code, pairs in anchors.items():
-        many[code] = len(pairs)
+    matcher: Matcher, taken: np.ndarray, codes: np.ndarray, n_terms: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return first, entry and place of the rarest word, wherever that occurs: nothing else is ever looked at."""
+    n = len(matcher.words)
+    slot, code = np.divmod(taken, n_terms)
+    occurs = np.bincount(slot, weights=np.bincount(codes, minlength=n_terms)[code], minlength=n).astype(np.int64)
+    cost = np.append(occurs, [len(codes) + 1, len(codes) + 2])[matcher.slots]
+    anchor = cost.argmin(axis=1)
+    entry = np.flatnonzero(cost[np.arange(len(anchor)), anchor])
+    held = np.searchsorted(slot, np.arange(n + 1))
+    begins, ends = (held[matcher.slots[entry, anchor[entry]] + k] for k in (0, 1))
+    entry, sought = np.repeat(entry, ends - begins), code[_ranges(begins, ends)]
+    entry = entry[np.argsort(sought, kind="stable")]
+    many = np.bincount(sought, minlength=n_terms)
     places = np.flatnonzero(many[codes])
-    flat = np.array([pair for code in sorted(anchors) for pair in anchors[code]], dtype=np.int64).reshape(-1, 2)
-    starts = np.cumsum(many) - many
+    stops = np.cumsum(many)[codes[places]]
     repeats = many[codes[places]]
-    nth = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    chosen = flat[np.repeat(starts[codes[places]], repeats) + nth]
-    return np.repeat(places, repeats) - chosen[:, 1], chosen[:, 0]
+    entry = entry[_ranges(stops - repeats, stops)]
+    return np.repeat(places, repeats) - anchor[entry], entry, anchor[entry]
 
 
-def _in_capitals(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> np.ndarray:
+def _ranges(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the numbers from each begin to before its end, one range after another."""
+    n = ends - begins
+    return np.arange(n.sum()) + np.repeat(begins - (np.cumsum(n) - n), n)
+
+
+def _isin(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Return which values are among the known ones, which are sorted; both are few beside what they are out of."""
+    at = np.searchsorted(known, values)
+    return known[np.minimum(at, len(known) - 1)] == values
+
+
+def _in_capitals(spans: np.ndarray, matcher: Matcher, written: Written) -> np.ndarray:
     """Leave out matches whose words are not in capitals where the entry's are."""
-    demands = [
-        [(k, _regex(p[k], signs=".")) for k in c] for p, c in zip(matcher.patterns, matcher.capitals, strict=True)
-    ]
-    strict = np.array([bool(demand) for demand in demands])
-    if not strict.any():
-        return spans
-    doc_ids, starts, ends = (tokens[column].to_numpy() for column in ("doc_id", "start", "end"))
-
-    def surface(row: int) -> str:
-        return texts[doc_ids[row]][starts[row] : ends[row]]
-
+    strict = np.fromiter(map(bool, matcher.capitals), dtype=bool, count=len(matcher.entries))
     keep = np.ones(len(spans), dtype=bool)
-    for i in np.flatnonzero(strict[spans[:, 2]]):
+    for i in np.flatnonzero(strict[spans[:, 2]]).tolist():
         first, _, entry = spans[i].tolist()
-        keep[i] = all(regex.fullmatch(surface(first + k)) for k, regex in demands[entry])
+        keep[i] = all(pattern.fullmatch(written.word(first + k)) for k, pattern in matcher.capitals[entry])
     return spans[keep]
 
 
-def _unbroken(spans: np.ndarray, matcher: Matcher, tokens: pd.DataFrame, texts: Mapping[str, str]) -> np.ndarray:
+def _unbroken(spans: np.ndarray, matcher: Matcher, written: Written) -> np.ndarray:
     """Leave out matches of several words with a sign between them that parts clauses."""
-    doc_ids, starts, ends = (tokens[column].to_numpy() for column in ("doc_id", "start", "end"))
     keep = np.ones(len(spans), dtype=bool)
-    for i in np.flatnonzero(spans[:, 1] > spans[:, 0]):
-        first, last, entry = spans[i].tolist()
-        text, own = texts[doc_ids[first]], matcher.entries[entry]
+    several = np.flatnonzero(spans[:, 1] > spans[:, 0])
+    for i, (first, last, entry) in zip(several.tolist(), spans[several].tolist(), strict=True):
         for row in range(first, last):
-            between = text[ends[row] : starts[row + 1]]
+            between = written.gap(row)
             if between != " " and (not BREAKS.isdisjoint(between) or " - " in between):
-                keep[i] &= any(sign in own for sign in (*BREAKS, " - "))
+                keep[i] &= any(sign in matcher.entries[entry] for sign in (*BREAKS, " - "))
     return spans[keep]
 
 
 def _without_overlap(spans: np.ndarray, matcher: Matcher, n_tokens: int) -> np.ndarray:
-    rank = np.array(matcher.rank, dtype=np.int64)
-    length = spans[:, 1] - spans[:, 0] + 1
-    spans = spans[np.lexsort((rank[spans[:, 2]], spans[:, 0], -length))]
-    length = spans[:, 1] - spans[:, 0] + 1
-    taken = np.zeros(n_tokens, dtype=bool)
-    kept = []
-    for row, (first, last, _) in enumerate(spans[length > 1].tolist()):
-        if not taken[first : last + 1].any():
-            taken[first : last + 1] = True
+    rank, length = matcher.rank[spans[:, 2]], spans[:, 1] - spans[:, 0] + 1
+    several = spans[length > 1]
+    several = several[np.lexsort((rank[length > 1], several[:, 0], -length[length > 1]))]
+    held, kept = bytearray(n_tokens), []
+    for row, (first, last, _) in enumerate(several.tolist()):
+        if 1 not in held[first : last + 1]:
+            held[first : last + 1] = b"\1" * (last + 1 - first)
             kept.append(row)
-    singles = int((length > 1).sum()) + np.unique(spans[length == 1][:, 0], return_index=True)[1]
-    singles = singles[~taken[spans[singles, 0]]]
-    chosen = spans[np.concatenate([np.array(kept, dtype=np.int64), singles])]
+    taken = np.frombuffer(held, dtype=bool)
+    singles = spans[length == 1]
+    order = np.lexsort((rank[length == 1], singles[:, 0]))
+    singles = singles[order][np.unique(singles[order, 0], return_index=True)[1]]
+    chosen = np.concatenate([several[kept], singles[~taken[singles[:, 0]]]])
     return chosen[np.argsort(chosen[:, 0])]
 
 
