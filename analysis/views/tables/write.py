@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from analysis.schema import InputError
 from analysis.texts.readers.installation import need
 from analysis.views.tables.atomic_write import check_place, whole_file
+from analysis.views.tables.csv_lines import csv_lines
 
 if TYPE_CHECKING:  # the command line asks here whether a file can be written before it loads pandas
     import pandas as pd
@@ -172,23 +173,10 @@ def _write_csv(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
     _csv(pieces, lambda line: out.write(line.encode()))
 
 
-class _Lines:
-    r"""Hand on the lines of a CSV with ``\n`` at their ends.
-
-    pandas writes ``\r\n``, so that Python 3.11 and 3.12 too put a cell that holds ``\r`` in quotation marks.
-    """
-
-    def __init__(self, write: Callable[[str], object]) -> None:
-        self.hand_on = write
-
-    def write(self, line: str) -> None:
-        self.hand_on(f"{line[:-2]}\n")
-
-
 def _csv(pieces: Iterator[pd.DataFrame], write: Callable[[str], object]) -> None:
     for k, table in enumerate(pieces):
-        plain = table.apply(_csv_column) if len(table.columns) else table
-        plain.to_csv(_Lines(write), index=False, header=k == 0, float_format="%.10g", lineterminator="\r\n")
+        for lines in csv_lines(table, header=k == 0):
+            write(lines)
 
 
 def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
@@ -200,23 +188,6 @@ def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=harmless).apply(
         lambda column: column if column.dtype.kind in "iufb" else column.astype(object).map(harmless)
     )
-
-
-def _csv_column(column: pd.Series) -> pd.Series:
-    """Return a column as pandas writes it in our way: no ``-0``, and true and false in small letters."""
-    if column.dtype.kind in "iu":
-        return column
-    if column.dtype.kind == "f":
-        return column.astype(float) + 0.0
-    return column.astype(object).map(_csv_cell, na_action="ignore")
-
-
-def _csv_cell(value: Any) -> str:
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value + 0.0:.10g}" if isinstance(value, float) else str(value)
 
 
 def _write_jsonl(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
