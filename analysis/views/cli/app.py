@@ -22,6 +22,7 @@ from analysis.schema import PARTS, VOICES, InputError
 from analysis.texts.readers.inputs import remember_inputs
 from analysis.texts.readers.installation import DATA, is_checkout
 from analysis.views.cli.messages import explain, failed
+from analysis.views.cli.resuming import RESUME, kept_until_written
 from analysis.views.tables.write import STANDARD_OUTPUT, check_target, silence, write_table
 
 if TYPE_CHECKING:
@@ -118,11 +119,12 @@ class CommandLine(click.Group):
 
         def decorate(function: Callable[Concatenate[str | None, P], Table]) -> click.Command:
             def run(file: str, corpus: str | None, safe_csv: bool, *args: P.args, **options: P.kwargs) -> None:
-                write_table(function(corpus, *args, **options), file, safe=safe_csv)
+                with kept_until_written(file, [name for name in READ if name != "corpus"]):
+                    write_table(function(corpus, *args, **options), file, safe=safe_csv)
 
             command: Any = run
             speech = [SPEECH] * (VOICE in options or name in {"voices", "sources"})
-            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, SAFE_CSV)):
+            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, RESUME, SAFE_CSV)):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 
@@ -141,8 +143,8 @@ class CommandLine(click.Group):
         except click.ClickException as error:
             where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
             code = failed(f"{error.format_message().rstrip('.')}; see {where} --help", 2)
-        except click.exceptions.Abort:
-            code = failed("stopped; nothing half-written is left", 130)
+        except click.exceptions.Abort as error:
+            code = failed(str(error) or "stopped; nothing half-written is left", 130)
         except Exception as error:
             if debug:
                 traceback.print_exc()

@@ -15,6 +15,7 @@ from analysis.texts.readers.installation import need
 from analysis.views.cli.app import corrections_file, given, jobs, progress_bar, speech_only
 from analysis.views.cli.corpora import TESTS, read_actors_of, read_counts, read_segments, tell_remarks, warn_of_gaps
 from analysis.views.cli.messages import echo
+from analysis.views.cli.resuming import journal
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ T = TypeVar("T")
 LARGE = 16_000_000  # bytes; a corpus below fits into the memory whole, with all that is found in it
 _NOT_LOOKED_AT = 3_000_000  # bytes; counted whole, texts below are also looked at for what would mislead, in a second
 _PARALLEL = 20_000_000  # bytes, which take one process several times as long as another takes to start
+_KEPT = 10_000_000_000  # bytes; fewer whole texts are counted anew in minutes, and keeping their counts costs a tenth
 _BLOCK = 1_000_000  # characters that are parsed at once: seconds of work, and tens of megabytes
 
 
@@ -100,7 +102,10 @@ def bytes_of(corpus: str | None) -> int:
 def _worked_on(
     corpus: str | None, work: Callable[[pd.DataFrame], T], what: str, *, by: str | None, size: int
 ) -> Generator[T, None, None]:
-    """Yield what is made of each block, in order; a terminal sees how far it is, and how long the rest will take."""
+    """Yield what is made of each block, in order; a terminal sees how far it is, and how long the rest will take.
+
+    What is done is kept for ``--resume``, where it is much or costs much.
+    """
     from analysis.measures.groups import group_labels
     from analysis.texts.engines.processes import Processes, processes_for
     from analysis.texts.readers.corpus import read_blocks
@@ -117,8 +122,10 @@ def _worked_on(
             yield block
 
     whole = bytes_of(corpus)
+    kept = journal() if what == "reading" or whole > _KEPT else None
     with progress_bar(what, "B", whole) as bar, Processes(processes_for(jobs(), whole > _PARALLEL)) as processes:
-        for made in processes.map(work, blocks()):
+        done = kept.map(processes.map, work, blocks()) if kept else processes.map(work, blocks())
+        for made in done:
             bar.update(sizes.popleft())
             yield made
 

@@ -1,0 +1,116 @@
+"""What is done of a long call is kept beside its output until it ends, so that the same call can go on from there.
+
+What each block of texts gave is a file of its own, written whole or not at all. Its name is made of what was done, by
+which version with which word lists, and of the texts of the block: what is found under it is what would be made again,
+and anything else is not found. No file is a pickle. One that is damaged is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from analysis.texts.engines.plain_values import fingerprint, is_whole, pack, unpack
+from analysis.texts.readers.installation import DATA, HOME, is_checkout
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_FOLDER, _DONE, _UNFINISHED = ".samestory-resume", ".done", ".unfinished"
+
+
+class Journal:
+    """The folder where what is done of a call is kept.
+
+    Parameters
+    ----------
+    output
+        The file that the call is to write; the folder is hidden beside it.
+    lists
+        Files whose content decides what is made of a text.
+
+    Attributes
+    ----------
+    found, kept
+        How many blocks were read from it, and how many this call added.
+    """
+
+    def __init__(self, output: Path, lists: Iterable[Path] = ()) -> None:
+        self.folder = output.with_name(f".{output.name[:40]}{_FOLDER}")
+        self.found = self.kept = 0
+        self._lists = list(lists)
+
+    def exists(self) -> bool:
+        """Return whether something of an earlier call is there."""
+        return any(self.folder.glob(f"*{_DONE}"))
+
+    def remove(self) -> None:
+        """Remove what is kept, and the folder; files of others stay."""
+        for file in self.folder.glob("*"):
+            if file.suffix in (_DONE, _UNFINISHED):
+                with suppress(OSError):
+                    file.unlink()
+        with suppress(OSError):
+            self.folder.rmdir()
+
+    def map(
+        self,
+        engine: Callable[[Callable[[T], R], Iterable[T]], Iterator[R]],
+        work: Callable[[T], R],
+        pieces: Iterable[T],
+    ) -> Iterator[R]:
+        """Yield the result of each piece, in order: what is kept is read, and the engine does the rest, which is kept.
+
+        Where the disk has no room, the work goes on and nothing more is kept.
+        """
+        call = fingerprint(work) + self._installation()
+        order = deque[tuple[Path, bool]]()
+
+        def undone() -> Iterator[T]:
+            for piece in pieces:
+                file = self.folder / (sha256(call + fingerprint(piece)).hexdigest()[:40] + _DONE)
+                is_done = _is_whole(file)
+                order.append((file, is_done))
+                if not is_done:
+                    yield piece
+
+        for made in engine(work, undone()):
+            yield from self._read(order)
+            self._keep(order.popleft()[0], made)
+            yield made
+        yield from self._read(order)
+
+    def _read(self, order: deque[tuple[Path, bool]]) -> Iterator[Any]:
+        while order and order[0][1]:
+            self.found += 1
+            yield unpack(order.popleft()[0].read_bytes())
+
+    def _keep(self, file: Path, made: object) -> None:
+        data = pack(made)
+        with suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            unfinished = file.with_suffix(_UNFINISHED)
+            unfinished.write_bytes(data)
+            os.replace(unfinished, file)
+            self.kept += 1
+
+    def _installation(self) -> bytes:
+        """Return a hash of this program and of all word lists."""
+        digest = sha256()
+        code = HOME / "analysis" if is_checkout() else HOME
+        for file in (*sorted(code.rglob("*.py")), *sorted(DATA.rglob("*.csv")), *self._lists):
+            content = file.read_bytes()
+            digest.update(f"{len(content)} ".encode() + content)
+        return digest.digest()
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        return is_whole(file.read_bytes())
+    except OSError:
+        return False
