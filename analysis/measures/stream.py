@@ -69,6 +69,26 @@ class StreamedCounts:
             shape = (len(self), len(numbers))
             yield self._columns[numbers], sparse.coo_array((n, (documents, columns)), shape=shape).tocsr()
 
+    @property
+    def held(self) -> np.ndarray:
+        """How many documents hold each term."""
+        held = np.empty(len(self.terms), dtype=np.int64)
+        held[self._columns] = self._cells.documents
+        return held
+
+    def by_block(self) -> Iterator[tuple[int, sparse.csr_array]]:
+        """Yield the counts block by block as they came: the place of the first row, and rows by all terms.
+
+        What is made row by row is made of them; a row without a term may be left out at the end of a block.
+        """
+        for numbers, documents, columns, n in self._cells.blocks():
+            first = int(documents.min())
+            shape = (int(documents.max()) - first + 1, len(self.terms))
+            yield (
+                first,
+                sparse.coo_array((n, (documents - first, self._columns[numbers][columns])), shape=shape).tocsr(),
+            )
+
 
 class _Cells:
     """Counts that are not zero, block by block in a file, by the number of their term and then by document."""
@@ -108,6 +128,15 @@ class _Cells:
             parts = [self._part(block, *place[k : k + 2].T) for block, place in zip(self._blocks, places, strict=True)]
             terms, documents, n = (np.concatenate(each) for each in zip(*parts, strict=True))
             yield numbers, documents, np.searchsorted(numbers, terms), n.astype(np.int64)
+
+    def blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+        """Yield the same of each block that holds any term: of all its terms."""
+        for begin, n_terms, n_cells in self._blocks:
+            if n_cells:
+                numbers, held = self._read(begin, n_terms), self._read(begin + 4 * n_terms, n_terms)
+                at = begin + 8 * n_terms
+                documents, n = self._read(at, n_cells), self._read(at + 4 * n_cells, n_cells)
+                yield numbers, documents, np.repeat(np.arange(n_terms), held), n.astype(np.int64)
 
     def _places(self, block: tuple[int, int, int], edges: list[int]) -> np.ndarray:
         """Return how many terms, and how many cells, of a block come before each of these numbers."""

@@ -10,6 +10,7 @@ import pytest
 
 import analysis as same
 from analysis.measures import stream
+from analysis.measures.frequency.tfidf import tfidf_by_block
 from analysis.measures.stream import count_parsed, count_stream, count_whole
 from analysis.schema import InputError
 from analysis.texts.engines.processes import Processes
@@ -53,6 +54,15 @@ def test_terms_are_those_of_counts_in_memory(corpus, size, by):
     pd.testing.assert_frame_equal(streamed.rows, known.rows)
     for table in (same.terms, same.dispersion):
         pd.testing.assert_frame_equal(table(streamed, by=by), table(known, by=by), check_exact=True)
+
+
+@pytest.mark.parametrize("size", [1, 100, None])
+def test_tfidf_by_block_is_that_of_counts_in_memory(corpus, size):
+    streamed, known = count_stream(map(count_whole, read_blocks(corpus, size=size))), in_memory(corpus)
+    tables = list(tfidf_by_block(streamed))
+    assert len(tables) == {1: 4, 100: 2, None: 1}[size]  # the text without a word makes no table
+    pd.testing.assert_frame_equal(pd.concat(tables, ignore_index=True), same.tfidf(known), check_exact=True)
+    pd.testing.assert_frame_equal(next(tfidf_by_block(streamed)), tables[0])  # and again
 
 
 @pytest.mark.parametrize("size", [1, 100, None])

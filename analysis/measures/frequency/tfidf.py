@@ -5,6 +5,8 @@ The cosine is a plain product: scikit-learn's cosine_similarity would divide by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -12,6 +14,7 @@ from scipy import sparse
 from analysis.measures.counts import Counts, words_by_document
 from analysis.measures.frequency.similar_pairs import Progress, most_similar
 from analysis.measures.groups import groups_by_document
+from analysis.measures.stream import StreamedCounts
 from analysis.schema import COLUMNS, InputError
 
 
@@ -51,19 +54,37 @@ def tfidf(counts: Counts) -> pd.DataFrame:
     [['the', 24, 0.53], ['of', 16, 0.35]]
     """
     documents, matrix, idf = tfidf_weights(counts)
-    row = np.repeat(np.arange(len(documents)), np.diff(matrix.indptr))
+    return _table(documents.rows["doc_id"].to_numpy(), documents.terms, idf, documents.matrix, matrix.data)
+
+
+def tfidf_by_block(counts: StreamedCounts) -> Iterator[pd.DataFrame]:
+    """Yield table `tfidf` of counts that are not all in memory, some documents after others."""
+    from sklearn.preprocessing import normalize
+
+    doc_ids = counts.rows["doc_id"].to_numpy()
+    idf = np.log((1 + len(counts)) / (1 + counts.held)) + 1  # as TfidfTransformer has it, of all documents
+    for first, matrix in counts.by_block():
+        weights = sparse.csr_array((matrix.data * idf[matrix.indices], matrix.indices, matrix.indptr), matrix.shape)
+        here = doc_ids[first : first + matrix.shape[0]]
+        yield _table(here, counts.terms, idf, matrix, normalize(weights, copy=False).data)
+
+
+def _table(
+    doc_ids: np.ndarray, terms: np.ndarray, idf: np.ndarray, matrix: sparse.csr_array, weights: np.ndarray
+) -> pd.DataFrame:
+    row = np.repeat(np.arange(len(doc_ids)), np.diff(matrix.indptr))
     table = pd.DataFrame(
         {
-            "doc_id": documents.rows["doc_id"].to_numpy()[row],
-            "term": documents.terms[matrix.indices],
-            "n": documents.matrix.data,
-            "tf": documents.matrix.data,
+            "doc_id": doc_ids[row],
+            "term": terms[matrix.indices],
+            "n": matrix.data,
+            "tf": matrix.data,
             "idf": idf[matrix.indices],
-            "tf_idf": matrix.data,
+            "tf_idf": weights,
         },
         columns=list(COLUMNS["tfidf"]),
     )
-    return table.iloc[np.lexsort((matrix.indices, -matrix.data, row))].reset_index(drop=True)
+    return table.iloc[np.lexsort((matrix.indices, -weights, row))].reset_index(drop=True)
 
 
 def tfidf_weights(counts: Counts) -> tuple[Counts, sparse.csr_array, np.ndarray]:

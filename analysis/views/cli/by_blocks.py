@@ -21,7 +21,7 @@ from analysis.views.tables.phrases import counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.measures.counts import AnyCounts
+    from analysis.measures.counts import Counts
     from analysis.measures.stream import StreamedCounts
 
 T = TypeVar("T")
@@ -144,7 +144,7 @@ def read_any_counts(
     ngrams: int = 1,
     shared: str = "all",
     plain: bool = False,
-) -> AnyCounts:
+) -> Counts | StreamedCounts:
     """Return the counts by document of one voice and part.
 
     Those of a large corpus are not all in memory. Where `plain` asks for it, or texts are counted whatever the voice

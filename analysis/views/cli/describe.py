@@ -25,6 +25,7 @@ from analysis.views.cli.messages import echo
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.measures.frequency.collocations import Pairs
     from analysis.texts.readers.model import Model
 
 
@@ -200,15 +201,28 @@ def run_dispersion(
 
 
 @cli.verb("collocations", "-o pairs.csv", VOICE, PART)
-def run_collocations(corpus: str | None, voice: str, part: str) -> pd.DataFrame:
+def run_collocations(corpus: str | None, voice: str, part: str) -> Iterator[pd.DataFrame]:
     """List neighbouring words that occur together more often than by chance."""
-    return same.collocations(read_segments(corpus)[1], voice=voice, part=part)
+    from analysis.measures.frequency.collocations import association_tables, merge_pairs
+
+    pairs = merge_pairs(over_blocks(corpus, partial(_pairs, voice=voice, part=part)))
+    return association_tables(pairs, voice=voice, part=part)
 
 
-@cli.verb("tfidf", "-o tfidf.csv", VOICE, PART, SHARED)
-def run_tfidf(corpus: str | None, voice: str, part: str, shared: str) -> pd.DataFrame:
+def _pairs(segments: pd.DataFrame, documents: pd.DataFrame, *, voice: str, part: str) -> Pairs:
+    from analysis.measures.frequency.collocations import count_pairs
+
+    return count_pairs(segments, voice=voice, part=part)
+
+
+@cli.verb("tfidf", "-o tfidf.csv", VOICE, PART, SHARED, PLAIN)
+def run_tfidf(corpus: str | None, voice: str, part: str, shared: str, plain: bool) -> Iterator[pd.DataFrame]:
     """Weigh which words mark each text: frequent in it, rare in the others."""
-    return same.tfidf(read_counts(corpus, voice, part, shared=shared))
+    from analysis.measures.counts import Counts
+    from analysis.measures.frequency.tfidf import tfidf_by_block
+
+    counts = read_any_counts(corpus, voice, part, shared=shared, plain=plain)
+    return iter([same.tfidf(counts)]) if isinstance(counts, Counts) else tfidf_by_block(counts)
 
 
 @cli.verb(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 
 from analysis.measures.counts import count
-from analysis.measures.frequency.collocations import collocations
+from analysis.measures.frequency.collocations import association_tables, collocations, count_pairs, merge_pairs
 from analysis.measures.stats.association import g2
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens
@@ -98,3 +98,21 @@ def test_g2_is_that_of_four_cells_and_margins_are_sums(texts):
     assert (table["g2"][~keep] < 1e-9).all()
     known = table["npmi"].dropna()
     assert ((known >= -1 - 1e-12) & (known <= 1 + 1e-12)).all()
+
+
+@given(st.lists(any_texts, min_size=1, max_size=5), st.integers(1, 4))
+def test_blocks_of_texts_have_the_pairs_of_all_texts(blocks, rows):
+    blocks = [{f"{k}{doc_id}": text for doc_id, text in block.items()} for k, block in enumerate(blocks)]
+    whole = collocations(segments_of({doc_id: text for block in blocks for doc_id, text in block.items()}))
+    pairs = merge_pairs(count_pairs(segments_of(block)) for block in blocks)
+    tables = list(association_tables(pairs, voice="all", part="body", rows=rows))
+    assert all(len(table) == rows for table in tables[:-1])
+    pd.testing.assert_frame_equal(pd.concat(tables, ignore_index=True), whole, check_exact=True)
+
+
+def test_blocks_without_a_word_are_refused_together_alone():
+    empty, one = count_pairs(segments_of({"a": "–"})), count_pairs(segments_of({"b": "No no."}))
+    chosen = {"voice": "all", "part": "body"}
+    assert next(association_tables(merge_pairs([empty, one]), **chosen))["n"].tolist() == [1]
+    with pytest.raises(InputError, match="no text has a word in part body, voice all"):
+        next(association_tables(merge_pairs([empty, empty]), **chosen))

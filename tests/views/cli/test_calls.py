@@ -177,7 +177,7 @@ def test_the_options_are_those_of_the_design():
         "collocations": where,
         "similarity": where | {"--top", "--least"},
         "reuse": {"-o", "--least", "--part"},
-        "tfidf": where | {"--shared"},
+        "tfidf": where | {"--shared", "--plain"},
         "terms": where | {"--by", "--ngrams", "--shared", "--plain"},
         "keyness": where
         | {"--by", "--target", "--reference", "--each", "--pairs", "--most", "--cluster", "--shared", "--plain"},

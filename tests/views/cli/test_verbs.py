@@ -276,6 +276,8 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
     monkeypatch.setattr(by_blocks, "_NOT_LOOKED_AT", 0)
     large = call("terms", corpus, "--by", "source_type", *whole, "-o", "-")
     assert (large.stdout, large.stderr) == (plain.stdout, plain.stderr)
+    weights = call("tfidf", corpus, "--plain", "-o", "-")
+    assert weights.stdout == call("tfidf", corpus, *whole, "-o", "-").stdout and weights.stderr == plain.stderr
     assert "leave out --part and --ngrams" in fails(
         2, "terms", corpus, "--plain", "--part", "body", "--ngrams", 2, "-o", "-"
     )
@@ -285,7 +287,7 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
 @pytest.mark.parametrize(
     ("verb", "options"),
     [
-        *((verb, ["--voice", "author"]) for verb in ("terms", "dispersion", "keyness")),
+        *((verb, ["--voice", "author"]) for verb in ("terms", "dispersion", "keyness", "tfidf", "collocations")),
         *((verb, []) for verb in ("voices", "sources", "kwic", "markers", "names")),
         ("voices", ["--speech"]),
         ("kwic", ["--find", "zebra"]),
