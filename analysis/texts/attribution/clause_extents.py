@@ -6,6 +6,7 @@ A sentence as the rules of indirect speech read it, and where a clause or a noun
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 
 from analysis.texts.attribution.complements import (
@@ -73,8 +74,13 @@ def according_to(sentence: Sentence, i: int, found_cue: Attribution) -> list[Spa
     return [front, (beyond + 1, sentence.end)] if goes_on else [front]
 
 
-def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_cue: Attribution) -> list[Span]:
-    """Return the content that follows a cue, where it reports with what follows."""
+def after_cue(
+    sentence: Sentence, i: int, n: int, takes: frozenset[str], subject: Callable[[], str | None]
+) -> list[Span]:
+    """Return the content that follows a cue, where it reports with what follows.
+
+    `subject` gives the speaker as written, and is called where that matters.
+    """
     words, last = sentence.words, i + n
     if last >= len(words) or words[last].start >= sentence.end or _belongs_to_quotation(sentence, i, last, takes):
         return []
@@ -101,7 +107,7 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
     if words[first].low in {"and", "or"}:
         return []  # "The guards fired back and the raiders ran"
     form = tuple(word.low for word in words[i:last])
-    if not _reports(sentence, i, form, first, takes, found_cue):
+    if not _reports(sentence, i, form, first, takes, subject):
         return []
     start = words[first].start
     if sentence.text[start - 1 : start] in {"“", '"', "‘", "'"}:
@@ -121,17 +127,22 @@ def after_cue(sentence: Sentence, i: int, n: int, takes: frozenset[str], found_c
 
 
 def _reports(
-    sentence: Sentence, i: int, form: tuple[str, ...], first: int, takes: frozenset[str], found_cue: Attribution
+    sentence: Sentence,
+    i: int,
+    form: tuple[str, ...],
+    first: int,
+    takes: frozenset[str],
+    subject: Callable[[], str | None],
 ) -> bool:
     if "noun" in takes:
         return form[-1] != "to" or is_infinitive(sentence, first - 1)
-    subject = sentence.text[slice(*found_cue.speaker)] if found_cue.speaker else None
-    if cue_subjects()[form] == "source" and not _is_source(sentence, i, subject):
+    asked = cue_subjects()[form]
+    if asked == "source" and not _is_source(sentence, i, subject()):
         return False  # "the smell suggests that": an inference
     if form[-1] == "that" and len(form) > 1:
         return "quoted" not in takes
     complement = "to" if form[-1] == "to" else complement_of(sentence, first, takes)
-    if cue_subjects()[form] == "source" and complement == "object" and _is_venue(subject):
+    if asked == "source" and complement == "object" and _is_venue(subject()):
         return False  # "the gallery shows forty drawings"
     purpose = (
         i > 0 and sentence.words[i - 1].low == "to" and sentence.words[max(0, i - 2)].low not in _ASPECTS
@@ -140,7 +151,7 @@ def _reports(
         return False
     if form[-1] == "to" and len(form) > 1 and "clause" in takes and not is_infinitive(sentence, first - 1):
         return False
-    return reports(takes, complement, subject, cue_subjects()[form])
+    return reports(takes, complement, subject, asked)
 
 
 def _is_venue(subject: str | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analysis.texts.attribution.sentence import Sentence
 from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.word_classes import (
@@ -45,7 +47,7 @@ _ADJECTIVES = ("ful", "ive", "ous", "able", "ible", "less", "fair", "wrong", "fa
 _ENDED = frozenset(",;:—–(.)")
 
 
-def reports(takes: frozenset[str], complement: str, subject: str | None, asked: str) -> bool:
+def reports(takes: frozenset[str], complement: str, subject: Callable[[], str | None], asked: str) -> bool:
     """Tell whether a cue with this complement reports.
 
     Parameters
@@ -55,13 +57,16 @@ def reports(takes: frozenset[str], complement: str, subject: str | None, asked: 
     complement
         What follows it, as `complement_of` names it.
     subject
-        Who is its subject, as written; None where none is found, which forbids nothing.
+        Gives who is its subject, as written; None where none is found, which forbids nothing.
     asked
         ``speaker`` or ``source`` where only somebody or something that can speak makes it a report, else empty.
     """
     if complement not in takes | {"quotation"} and not takes & {"clause", "phrase"}:
         return False
-    return not asked or complement in CLAUSES or subject is None or can_speak(subject)
+    if not asked or complement in CLAUSES:
+        return True
+    who = subject()
+    return who is None or can_speak(who)
 
 
 def complement_of(sentence: Sentence, first: int, takes: frozenset[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analysis.texts.attribution.speaker_nouns import can_speak, names_speaker
 from analysis.texts.attribution.word_classes import (
     ADVERBIAL_OPENERS,
@@ -21,26 +23,36 @@ from analysis.texts.segmentation.document import Word
 
 # The classes that are asked about together: to join them for each word would take longer than all the rest.
 _BEFORE_PARTICIPLES = DETERMINERS | QUANTIFIERS | PREPOSITIONS
+_BEFORE_NOUNS = DETERMINERS - {"that", "this"}
 _NO_NOUNS = PRONOUNS | BREAKS
 _FOLLOWS_VERB = PREPOSITIONS | DETERMINERS | PRONOUNS | ADVERBIAL_OPENERS
 _ENDS_HEAD = PREPOSITIONS | BREAKS
 _PLURALS = frozenset("police people men women children".split())
+_KNOWN = 20_000  # words that are kept with what was found of them: most come again
+
+
+@lru_cache(_KNOWN)
+def _verbal(low: str) -> str:
+    """Return what form of a verb a word may be, whatever its neighbours: a past in "-ed", another form, or none."""
+    if low.endswith("ed") and len(low) > 4 and low not in NOT_PAST:
+        return "past"
+    return "form" if low in verb_forms() else ""
 
 
 def is_verb(phrase: list[Word], i: int) -> bool:
     """Tell whether word `i` has the form of a verb that ends a noun phrase: a guess from its ending and neighbour."""
     word = phrase[i]
+    form = _verbal(word.low)
+    if not form:
+        return False  # most words
     if word.capital and (i or (phrase[1:] and phrase[1].capital and not word.low.endswith("ed"))):
         return False  # "Rose Lane", "Will Young"
     before = phrase[i - 1].low if i else ""
-    past = word.low.endswith("ed") and len(word.low) > 4 and word.low not in NOT_PAST
-    if past:
+    if form == "past":
         if i > 1 and before.endswith("ly") and before not in NOT_ADVERBS and phrase[i - 2].low in DETERMINERS:
             return False  # "a deeply divided party"
         return before not in _BEFORE_PARTICIPLES and not before.isdigit()
-    if before in DETERMINERS and before not in {"that", "this"}:
-        return False
-    return word.low in verb_forms()
+    return before not in _BEFORE_NOUNS
 
 
 def is_reduced(phrase: list[Word], i: int) -> bool:
@@ -76,10 +88,13 @@ def own_verb(phrase: list[Word], k: int) -> bool:
         return some or not is_reduced(phrase, k)  # "Ann Roe moved to", "Tension rose in"
     if word.capital or word.gap.startswith(("’", "'")):
         return False
-    if _is_present(phrase, k):
+    in_s = low[-1] == "s"
+    if not (in_s or named or names_speaker(before.low)):
+        return False  # most words
+    if in_s and _is_present(phrase, k):
         return True
     following = phrase[k + 1].low if k + 1 < len(phrase) else ""
-    third = low.endswith("s") and not low.endswith(("ss", "us")) and not names_speaker(low)
+    third = in_s and not low.endswith(("ss", "us")) and not names_speaker(low)
     if third and following in DETERMINERS and before.low not in _BEFORE_PARTICIPLES:
         return True
     if before.low in DETERMINERS or not (named or names_speaker(before.low)):

@@ -10,6 +10,7 @@ import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,11 +29,11 @@ from analysis.texts.attribution.word_classes import (
     ARTICLES,
     PREPOSITIONS,
     cue_at,
-    cue_heads,
     cue_kinds,
     cue_lemmas,
     cue_subjects,
     cue_takes,
+    may_be_cues,
 )
 from analysis.texts.segmentation.document import ParsedText, Word
 from analysis.texts.segmentation.paragraphs import Span
@@ -82,17 +83,19 @@ def reported(reading: ParsedText, quoted: list[Span]) -> list[Report]:
     and where. Misleads where a writer goes on reporting in the next sentence without a cue.
     """
     found: list[Report] = []
-    heads = cue_heads()
-    at = [i for i, word in enumerate(reading.words) if word.low in heads]
+    at = may_be_cues(reading.lows)
     begins = [reading.word_starts[i] for i in at]
+    k = 0
     for start, end in reading.sentences:
-        may_be = at[bisect_left(begins, start) : bisect_left(begins, end)]
-        if end - start > LONGEST_SENTENCE or not (may_be or _POLL.match(reading.text, start, end)):
+        first, k = bisect_left(begins, start, k), bisect_left(begins, end, k)
+        may_be = at[first:k]
+        polled = reading.text.startswith("In ", start, end) and _POLL.match(reading.text, start, end)
+        if end - start > LONGEST_SENTENCE or not (may_be or polled):
             continue  # most sentences
         first = bisect_right(quoted, (start, start))
         near = quoted[max(0, first - 1) : bisect_left(quoted, (end, end))]
         sentence = Sentence(reading, start, end, near)
-        found += _polled(sentence)
+        found += _polled(sentence) if polled else []
         here: list[Report] = []
         after, before = 0, bisect_left(reading.word_starts, start)
         for i in [i - before for i in may_be]:
@@ -147,39 +150,72 @@ def _headlined(reading: ParsedText) -> list[Report]:
 
 def _report(sentence: Sentence, i: int, n: int) -> list[Report]:
     words = sentence.words
-    form = tuple(word.low for word in words[i : i + n])
+    form = tuple([word.low for word in words[i : i + n]])
     takes = cue_takes()[form]
-    if is_no_report(sentence, i, n):
-        return []
-    following = words[i + n].low if i + n < len(words) else ""
-    found_cue = attribution(sentence.text, words, i, n)
-    if _is_imperative(sentence, i, form) or _is_narrator(sentence, found_cue):
-        return []  # the writer speaks: "See the list below", "I ask whether he sleeps well"
-    if takes >= _TOPIC and not _is_somebody(sentence, found_cue.speaker):
-        if form[0] not in SAYINGS:
-            return []  # "the blast raised questions about": nobody asks
-        found_cue = found_cue._replace(speaker=None)  # "a change that comes amid reports of"
-    emotion = cue_lemmas()[form].startswith("be ")
-    if emotion and found_cue.speaker is None:
-        return []  # "it is clear that": the writer's own judgement
+    if is_no_report(sentence, i, n) or _is_imperative(sentence, i, form):
+        return []  # "See the list below": the writer speaks
     if "noun" in takes and _is_unheld(words, i):
         return []  # "the last hope that": nobody's
-    if following != "by" and ((is_passive(words, i) and not emotion) or (following == "to" and _is_told(form, takes))):
-        found_cue = found_cue._replace(speaker=None)  # of whom something is said, or who is told, is no source
-    if form == ("according", "to"):
-        spans = according_to(sentence, i, found_cue)
-    elif following == "by":
-        found_cue, spans = passive_with_agent(sentence, i, n, found_cue)
+    source = _Source(sentence, i, form)
+    spans: list[Span] = []
+    speaker: Span | None = None
+    following = words[i + n].low if i + n < len(words) else ""
+    if form == ("according", "to") or following == "by":
+        found_cue = source.attribution
+        if found_cue is None:
+            return []
+        if form == ("according", "to"):
+            spans = according_to(sentence, i, found_cue)
+        else:
+            found_cue, spans = passive_with_agent(sentence, i, n, found_cue)
     else:
         spans, speaker = as_clause(sentence, i, n)
         if not spans and "after" in takes:
             spans, speaker = before_cue(sentence, i, n, takes)
-        if spans:
-            found_cue = found_cue._replace(speaker=speaker)
-        if takes - {"after", "person", "quoted"}:
-            spans = spans or after_cue(sentence, i, n, takes, found_cue)
+        around = bool(spans)
+        if not spans and takes - {"after", "person", "quoted"}:
+            spans = after_cue(sentence, i, n, takes, source.subject)
+        # Who speaks is looked for last: most cues that report nothing have no content either.
+        found_cue = source.attribution if spans else None
+        if found_cue is None:
+            return []
+        found_cue = found_cue._replace(speaker=speaker) if around else found_cue
     said = cue_kinds()[form] in _SAID and takes != _TOPIC and not _is_things(sentence, form, found_cue)
     return [Report(*span, found_cue, said=said) for span in spans]
+
+
+class _Source:
+    """Whose words a cue reports, looked for when it is asked for."""
+
+    def __init__(self, sentence: Sentence, i: int, form: tuple[str, ...]) -> None:
+        self._sentence, self._i, self._form = sentence, i, form
+
+    @cached_property
+    def attribution(self) -> Attribution | None:
+        """The cue and its speaker, None where the writer speaks or nobody does."""
+        sentence, i, form, n = self._sentence, self._i, self._form, len(self._form)
+        words, takes = sentence.words, cue_takes()[form]
+        found_cue = attribution(sentence.text, words, i, n)
+        if _is_narrator(sentence, found_cue):
+            return None  # "I ask whether he sleeps well"
+        if takes >= _TOPIC and not _is_somebody(sentence, found_cue.speaker):
+            if form[0] not in SAYINGS:
+                return None  # "the blast raised questions about": nobody asks
+            found_cue = found_cue._replace(speaker=None)  # "a change that comes amid reports of"
+        emotion = cue_lemmas()[form].startswith("be ")
+        if emotion and found_cue.speaker is None:
+            return None  # "it is clear that": the writer's own judgement
+        following = words[i + n].low if i + n < len(words) else ""
+        if following != "by" and (
+            (is_passive(words, i) and not emotion) or (following == "to" and _is_told(form, takes))
+        ):
+            found_cue = found_cue._replace(speaker=None)  # of whom something is said, or who is told, is no source
+        return found_cue
+
+    def subject(self) -> str | None:
+        """Return the speaker as written."""
+        found_cue = self.attribution
+        return self._sentence.text[slice(*found_cue.speaker)] if found_cue and found_cue.speaker else None
 
 
 def _is_somebody(sentence: Sentence, speaker: Span | None) -> bool:

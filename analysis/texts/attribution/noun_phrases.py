@@ -87,10 +87,15 @@ def is_adverb(word: Word) -> bool:
     return not word.capital or bool(_ADVERB.match(word.low))
 
 
+def ends_time(word: Word) -> bool:
+    """Tell whether a word may end a phrase that says when."""
+    low = word.low
+    return low[0].isdigit() or low.lower().rstrip(".") in TIME_ENDS
+
+
 def is_time(text: str, phrase: list[Word]) -> bool:
     """Tell whether a phrase says when; "May" alone is a person, "in May" and "May 3" are times."""
-    last = phrase[-1].low
-    if not last[0].isdigit() and last.lower().rstrip(".") not in TIME_ENDS:
+    if not ends_time(phrase[-1]):
         return False  # nearly all phrases, and quicker than the pattern
     alone = len(phrase) == 1 and text[phrase[0].start : phrase[0].end] in MONTHS
     return not alone and TIME.fullmatch(text[phrase[0].start : phrase[-1].end]) is not None
@@ -116,10 +121,8 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
     pronoun = rest[0].low.partition("'")[0]
     if pronoun in PRONOUNS and (not adjacent or pronoun != rest[0].low):
         return rest[0].start, rest[0].start + len(pronoun)
-    for k in range(1, len(rest)):
-        if rest[k].low in _ENDS_HEAD or own_verb(rest, k):
-            rest = rest[:k]
-            break
+    end = _own_verb_in(rest, _ENDS_HEAD)
+    rest = rest[:end]
     if adjacent:
         owned = next((k for k, word in enumerate(rest) if word.gap.startswith(("’s", "'s"))), len(rest))
         for k in range(len(rest) - 1, 0, -1):
@@ -129,12 +132,19 @@ def noun_phrase(text: str, phrase: list[Word], *, adjacent: bool = False) -> Spa
     return trimmed(text, rest)
 
 
+def _own_verb_in(phrase: list[Word], heads_end: frozenset[str] = frozenset()) -> int:
+    """Return where the verb of a phrase is, or one of the words that end its head; its length where there is none."""
+    for k in range(1, len(phrase)):
+        if phrase[k].low in heads_end or own_verb(phrase, k):
+            return k
+    return len(phrase)
+
+
 def trimmed(text: str, phrase: list[Word]) -> Span | None:
     """Return the extent of a phrase up to its own verb, without what cannot end it; None where it is no noun phrase."""
     while len(phrase) > 1 and phrase[0].low in _LEADS:
         phrase = phrase[1:]  # "said Roe", where another cue follows
-    verb = next((k for k in range(1, len(phrase)) if own_verb(phrase, k)), len(phrase))
-    phrase = _without_end(text, phrase[:verb])
+    phrase = _without_end(text, phrase[: _own_verb_in(phrase)])
     if not phrase or phrase[0].low in _BEGINS_NO_PHRASE:
         return None
     if len(phrase) > _LONGEST_MENTION:  # with a clause in it: its head alone
@@ -151,7 +161,8 @@ def _without_end(text: str, phrase: list[Word]) -> list[Word]:
         if (low in _ENDS_NO_PHRASE and not phrase[-1].capital) or is_adverb(phrase[-1]):
             phrase = phrase[:-1]
             continue
-        when = next((n for n in range(min(5, len(phrase) - 1), 0, -1) if is_time(text, phrase[-n:])), 0)
+        longest = min(5, len(phrase) - 1) if ends_time(phrase[-1]) else 0
+        when = next((n for n in range(longest, 0, -1) if is_time(text, phrase[-n:])), 0)
         if when == 1 and low.lower() not in _WEEKDAYS:
             when = 0  # "Theresa May", "the following year", "USA Today"
         if when == 0 or (when == 1 and phrase[-2].low in _BEGINS_PHRASE):
@@ -162,9 +173,10 @@ def _without_end(text: str, phrase: list[Word]) -> list[Word]:
 
 def _has_head(phrase: list[Word]) -> bool:
     """Tell whether a phrase has a noun that it is about: no verb form, adjective or number alone."""
-    if all(word.low in _SMALL or word.low.replace(",", "").isdigit() for word in phrase):
-        return False
     first = phrase[0]
+    small = first.low in _SMALL or not first.low[0].isalpha()
+    if small and all(word.low in _SMALL or word.low.replace(",", "").isdigit() for word in phrase):
+        return False
     last = next((k for k in range(1, len(phrase)) if phrase[k].low in _ENDS_HEAD_NOUN), len(phrase)) - 1
     head = phrase[last]
     if first.low in AUXILIARIES and not (len(phrase) == 1 or phrase[1].capital):

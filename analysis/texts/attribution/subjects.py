@@ -8,6 +8,7 @@ from itertools import pairwise
 from analysis.texts.attribution.finite_verbs import is_reduced, is_verb
 from analysis.texts.attribution.noun_phrases import (
     Span,
+    ends_time,
     is_adverb,
     is_name,
     is_time,
@@ -63,7 +64,7 @@ def subject_before(text: str, sentence: list[Word], cue: int) -> Span | None:
     if word.low == "it" and {w.low for w in sentence[i + 1 : cue + 1]} & {"is", "was", "been"}:
         return None  # "it is noted that", "it is clear that": nobody is named
     pronoun = word.low.partition("'")[0]
-    apart = any(stops(sentence, k) for k in range(i + 1, cue + 1))
+    apart = any(sentence[k].gap != " " and stops(sentence, k) for k in range(i + 1, cue + 1))
     if pronoun in _PERSONAL and not (apart and (pronoun == "it" or sentence[cue].low.endswith("ing"))):
         return word.start, word.start + len(pronoun)
     if word.low in _COORDINATES:
@@ -201,7 +202,7 @@ def main_subject(text: str, sentence: list[Word], *, last: bool = False, named: 
 
 def _pieces(sentence: list[Word]) -> list[list[Word]]:
     """Cut words at the marks between them."""
-    edges = [0, *(k for k in range(1, len(sentence)) if stops(sentence, k)), len(sentence)]
+    edges = [0, *(k for k in range(1, len(sentence)) if sentence[k].gap != " " and stops(sentence, k)), len(sentence)]
     return [sentence[a:b] for a, b in pairwise(edges) if a < b]
 
 
@@ -285,7 +286,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
         if word.low in _BETWEEN or is_adverb(word):
             i, moved = i - 1, True
             continue
-        for n in range(min(6, i), 0, -1):
+        for n in range(min(6, i) if ends_time(word) else 0, 0, -1):
             named = n == 1 and word.capital and sentence[i - 1].capital  # "USA Today"
             if is_time(text, sentence[i - n + 1 : i + 1]) and not (named and word.low.lower() in _NAMED):
                 i, moved = i - n, True

@@ -127,6 +127,28 @@ def cue_heads() -> dict[str, int]:
     return longest
 
 
+@cache
+def _seconds() -> dict[str, frozenset[str] | None]:
+    """Return the first words of the cues, each with what may follow it; None for a word that is a cue alone."""
+    seconds: dict[str, set[str] | None] = {}
+    for form in sorted(cue_takes(), key=len):
+        if len(form) == 1:
+            seconds[form[0]] = None
+        elif (known := seconds.setdefault(form[0], set())) is not None:
+            known.add(form[1])
+    return {first: None if second is None else frozenset(second) for first, second in seconds.items()}
+
+
+def may_be_cues(lows: list[str]) -> list[int]:
+    """Return where a cue may begin among the lower-cased words of a text: at no other word does `cue_at` find one."""
+    seconds = _seconds()
+    return [
+        i
+        for i, low in enumerate(lows)
+        if low in seconds and ((second := seconds[low]) is None or (i + 1 < len(lows) and lows[i + 1] in second))
+    ]
+
+
 def cue_at(sentence: list[Word], i: int) -> int:
     """Return how many words of a cue begin at position `i`: the longest form of the cue table, or 0."""
     longest = cue_heads().get(sentence[i].low) if i < len(sentence) else 0

@@ -188,7 +188,7 @@ class ParsedText:
         found = self.words[first : bisect_left(starts, end, first)]
         if found:
             begin, stop, low, _, capital = found[0]
-            found[0] = Word(begin, stop, low, self.text[start:begin], capital)
+            found[0] = tuple.__new__(Word, (begin, stop, low, self.text[start:begin], capital))
         return found
 
     def sentence_start(self, offset: int) -> int:
