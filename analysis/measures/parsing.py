@@ -99,14 +99,17 @@ class Parsing(Generic[T]):
         Takes segments and documents, and returns what is wanted of them.
     speech
         Whether nothing but what was said is attributed (`speech_alone`).
+    speakers
+        Whether it is wanted who speaks.
     """
 
     work: Callable[[pd.DataFrame, pd.DataFrame], T]
     speech: bool = False
+    speakers: bool = True
 
     def __call__(self, documents: pd.DataFrame) -> Parsed[T]:
         """Return what a block of texts gives."""
-        segments = voices(documents)
+        segments = voices(documents, speakers=self.speakers)
         if self.speech:
             segments = speech_alone(segments, read_cues())
         return Parsed(remarks_on(documents), _prints(documents["text"].tolist()), self.work(segments, documents))

@@ -47,7 +47,7 @@ class Said(NamedTuple):
     named: str = ""
 
 
-def speakers(reading: ParsedText, stretches: list[Said]) -> list[str]:
+def who_speaks(reading: ParsedText, stretches: list[Said]) -> list[str]:
     """Return each mention as written; "he", "she", "it" and "they" become the full mention that they go back to.
 
     Parameters

@@ -34,12 +34,16 @@ _BLOCK = 1_000_000  # characters that are parsed at once: seconds of work, and t
 
 
 def over_blocks(
-    corpus: str | None, work: Callable[[pd.DataFrame, pd.DataFrame], T], *, by: str | None = None
+    corpus: str | None,
+    work: Callable[[pd.DataFrame, pd.DataFrame], T],
+    *,
+    by: str | None = None,
+    speakers: bool = True,
 ) -> Iterator[T]:
     """Yield what `work` makes of segments and documents: of all at once, or of some after others where they are many.
 
     `work` goes to other processes, so it is a function of a module, or a `partial` of one. What it makes of some texts
-    is to depend on these alone.
+    is to depend on these alone. Without `speakers` it is not looked for who speaks, where texts are many.
     """
     if not is_large(corpus):
         documents, segments = read_segments(corpus, by)
@@ -50,7 +54,8 @@ def over_blocks(
     from analysis.measures.parsing import Parsing, Remarks
 
     remarks, prints = Remarks(), []
-    with closing(_worked_on(corpus, Parsing(work, speech_only()), "reading", by=by, size=_BLOCK)) as blocks:
+    parsing = Parsing(work, speech_only(), speakers)
+    with closing(_worked_on(corpus, parsing, "reading", by=by, size=_BLOCK)) as blocks:
         for parsed in blocks:
             remarks += parsed.remarks
             prints.append(parsed.prints)
@@ -162,7 +167,7 @@ def read_any_counts(
     from analysis.measures.stream import count_parsed, count_stream
 
     work = partial(count_parsed, voice=voice, part=part, ngrams=ngrams)
-    counts = count_stream(over_blocks(corpus, work, by=by), voice=voice, part=part)
+    counts = count_stream(over_blocks(corpus, work, by=by, speakers=False), voice=voice, part=part)
     for column in _columns(by):
         warn_of_gaps(counts.documents, column, corpus)
     return counts

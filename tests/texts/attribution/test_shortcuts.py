@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from unittest import mock
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+import analysis as same
 from analysis.texts.attribution import gender_and_number as agreement
 from analysis.texts.attribution import quotation_marks
 from analysis.texts.attribution.voices import segment
@@ -72,3 +74,11 @@ def test_paragraphs_that_can_have_no_quotation_are_passed_over_without_a_loss(te
     found = list(segment(text))
     with mock.patch.object(quotation_marks, "_MAY_BE_MARK", re.compile("(?s).")):
         assert list(segment(text)) == found
+
+
+def test_without_speakers_all_but_who_speaks_is_the_same():
+    text = "Ann Roe said: “We will stay.” She added that the farm was sold.\n\n“No,” he said."
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    found = same.voices(documents)
+    assert set(found["speaker"]) == {"", "Ann Roe"}
+    pd.testing.assert_frame_equal(same.voices(documents, speakers=False), found.assign(speaker=""))
