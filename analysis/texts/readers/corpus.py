@@ -21,7 +21,7 @@ from analysis.texts.readers.dates import as_days
 from analysis.texts.readers.guards import not_one_text, not_text
 from analysis.texts.readers.installation import HOME, SHIPPED
 from analysis.texts.readers.layout import parse_layout, read_layout
-from analysis.texts.readers.tables import Record, decode, iter_records, read_bytes, read_records, unreadable
+from analysis.texts.readers.tables import Record, decode, iter_part, iter_records, read_bytes, read_records, unreadable
 
 BLOCK = 8_000_000  # characters: many enough for what each block costs, few enough for the memory
 
@@ -34,7 +34,8 @@ def read_corpus(path: str | Path | None = None) -> pd.DataFrame:
     path
         A folder with ``SOURCES.csv`` (columns `doc_id` and `file`; the texts are in the files, one each; a given
         `sha256` is checked; ``layout.csv`` beside it, with the columns of table `layout`, fills the column `layout`),
-        or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`. A relative path
+        or one ``.csv``, ``.jsonl`` or ``.parquet`` file with `doc_id` and `text`, or a folder of such ``.jsonl`` or
+        ``.parquet`` files, which are read in the order of their names. A relative path
         is looked up from the current folder, then from the checkout. Left out, the corpus is the checkout's
         ``data/raw``.
 
@@ -96,38 +97,62 @@ def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> 
         Columns that were met by then; `text` is of Python's strings. `with_days` makes table `documents` of them all.
     """
     place = resolve_path(path)
+    names, seen = dict.fromkeys(COLUMNS["documents"]), dict[str, tuple[Path, str]]()
     rows: Iterable[Record]
-    if place.is_dir():
-        file = place / "SOURCES.csv"
-        try:
-            file.lstat()
-        except FileNotFoundError:
+    if not place.is_dir():
+        yield from _documents(place, iter_records(place), size, names, seen)
+        return
+    file = place / "SOURCES.csv"
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        parts = part_files(place)
+        if not parts:
             raise InputError(
                 f"{place}: holds no SOURCES.csv; add one with the columns doc_id and file, or "
                 f"make a corpus of it: gather {place} -o my-texts"
             ) from None
-        except OSError:
-            pass  # read_records says what is wrong
-        listing = read_records(file)
-        _check_columns(file, listing, "doc_id", "file")
-        _check_filled(file, listing)
-        rows = ((where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in listing)
-        if (place / "layout.csv").exists():
-            rows = list(rows)
-            _check_ids(file, rows, {})
-            rows = _with_layout(place / "layout.csv", rows)
-    else:
-        file, rows = place, iter_records(place)
-    names, seen = dict.fromkeys(COLUMNS["documents"]), dict[str, str]()
+        for part in parts:
+            yield from _documents(part, iter_records(part), size, names, seen)
+        return
+    except OSError:
+        pass  # read_records says what is wrong
+    listing = read_records(file)
+    _check_columns(file, listing, "doc_id", "file")
+    _check_filled(file, listing)
+    rows = ((where, cells | {"text": _listed_text(file, where, cells)}) for where, cells in listing)
+    if (place / "layout.csv").exists():
+        rows = list(rows)
+        _check_ids(file, rows, {})
+        rows = _with_layout(place / "layout.csv", rows)
+    yield from _documents(file, rows, size, names, seen)
+
+
+def part_files(folder: Path) -> list[Path]:
+    """Return the files of a data set: of a folder without ``SOURCES.csv`` those of Parquet and JSON lines, by name."""
+    if (folder / "SOURCES.csv").exists():
+        return []
+    files = (file for file in folder.iterdir() if file.suffix.lower() in (".parquet", ".jsonl"))
+    return sorted(file for file in files if file.is_file() and not file.name.startswith((".", "_")))
+
+
+def read_part(file: Path, begin: int, end: int, *, size: int) -> Iterator[pd.DataFrame]:
+    """Yield the documents of a part of a file (`iter_part`) as `read_blocks` does; a row is named within the part."""
+    return _documents(file, iter_part(file, begin, end), size, dict.fromkeys(COLUMNS["documents"]), {})
+
+
+def _documents(
+    file: Path, rows: Iterable[Record], size: int | None, names: dict[str, None], seen: dict[str, tuple[Path, str]]
+) -> Iterator[pd.DataFrame]:
+    """Yield blocks of documents; the columns and the ids that are met are added to `names` and `seen`."""
     for block in _blocks(rows, size):
-        if not place.is_dir():
-            _check_columns(file, block, "doc_id", "text")
+        _check_columns(file, block, "doc_id", "text")
         _check_ids(file, block, seen)
         _check_texts(file, block)
         for where, cells in block:
             if cells.get("layout") is not None:
                 parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
-        names |= dict.fromkeys(name for _, cells in block for name in cells)
+        names.update(dict.fromkeys(name for _, cells in block for name in cells))
         columns = {name: [_as_text(cells.get(name)) for _, cells in block] for name in names}
         yield pd.DataFrame(
             {name: pd.Series(cells, dtype=object if name == "text" else "str") for name, cells in columns.items()}
@@ -200,7 +225,7 @@ def _check_columns(file: Path, rows: list[Record], *names: str) -> None:
         raise InputError(f"{file}, row 1, column text: the texts of a folder are in its files; remove this column")
 
 
-def _check_ids(file: Path, rows: list[Record], seen: dict[str, str]) -> None:
+def _check_ids(file: Path, rows: list[Record], seen: dict[str, tuple[Path, str]]) -> None:
     for where, cells in rows:
         value = cells.get("doc_id")
         if value is None or not str(value).strip():
@@ -209,11 +234,13 @@ def _check_ids(file: Path, rows: list[Record], seen: dict[str, str]) -> None:
             raise InputError(f"{file}, {where}, column doc_id: is {_kind(value)}; write it as text")
         doc_id = str(value)
         if doc_id in seen:
+            other, there = seen[doc_id]
+            place = there if other == file else f"{other.name}, {there}"
             raise InputError(
-                f"{file}, {where}, column doc_id: {shown(doc_id)} occurs in {seen[doc_id]} too; "
+                f"{file}, {where}, column doc_id: {shown(doc_id)} occurs in {place} too; "
                 "give each text an id of its own"
             )
-        seen[doc_id] = where
+        seen[doc_id] = file, where
 
 
 def _check_texts(file: Path, rows: list[Record]) -> None:

@@ -76,6 +76,14 @@ def iter_records(file: Path) -> Iterator[Record]:
     yield from rows
 
 
+def iter_part(file: Path, begin: int, end: int) -> Iterator[Record]:
+    """Yield the rows in a part of a file: of JSON lines those between two bytes, of Parquet those of some row groups.
+
+    A line is named by its number in the part.
+    """
+    return _jsonl(file, begin, end) if file.suffix.lower() == ".jsonl" else _parquet(file, range(begin, end))
+
+
 def read_bytes(file: Path) -> bytes:
     """Return the bytes of a file; `InputError` if there is no such file, it cannot be read, or it is empty."""
     if reason := unreadable(file):
@@ -216,10 +224,13 @@ def _check_header(header: list[str], place: str) -> None:
         seen.add(name)
 
 
-def _jsonl(file: Path) -> Iterator[Record]:
+def _jsonl(file: Path, begin: int = 0, end: int | None = None) -> Iterator[Record]:
     names: set[str] = set()
     with _opened(file) as data:
-        for number, line in enumerate((line.decode("utf-8") for line in data), 1):
+        if begin:
+            data.seek(begin)
+        lines = data if end is None else _until(data, end)
+        for number, line in enumerate((line.decode("utf-8") for line in lines), 1):
             if not line.strip():
                 continue
             place = f"line {number}"
@@ -232,11 +243,19 @@ def _jsonl(file: Path) -> Iterator[Record]:
             yield place, cells
 
 
-def _parquet(file: Path) -> Iterator[Record]:
+def _until(data: BinaryIO, end: int) -> Iterator[bytes]:
+    """Yield the lines of an open file that begin before a byte."""
+    at = data.tell()
+    while at < end and (line := data.readline()):
+        at += len(line)
+        yield line
+
+
+def _parquet(file: Path, groups: Sequence[int] | None = None) -> Iterator[Record]:
     need("pyarrow", extra="parquet", what=str(file))
     row = 0
     with _opened(file) as data:
-        for batch in _batches(file, data):
+        for batch in _batches(file, data, groups):
             names = [name for name in batch.column_names if not name.startswith("__index_level_")]
             columns = [_cells(batch[name], name, file, row) for name in names]
             for number, cells in enumerate(zip(*columns, strict=True) if columns else [()] * batch.num_rows, row + 1):
@@ -244,15 +263,15 @@ def _parquet(file: Path) -> Iterator[Record]:
             row += batch.num_rows
 
 
-def _batches(file: Path, data: BinaryIO) -> Iterator[Any]:
-    """Yield the rows of a Parquet file, some at a time."""
+def _batches(file: Path, data: BinaryIO, groups: Sequence[int] | None) -> Iterator[Any]:
+    """Yield the rows of a Parquet file, or of some groups of them, some at a time."""
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
     try:
         with ParquetFile(data, pre_buffer=False, buffer_size=2**20) as parquet:
             _check_header(parquet.schema_arrow.names, f"{file}, row 1")
-            yield from parquet.iter_batches(batch_size=_ROWS)
+            yield from parquet.iter_batches(batch_size=_ROWS, row_groups=groups)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:

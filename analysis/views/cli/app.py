@@ -21,6 +21,7 @@ import analysis as same
 from analysis.schema import PARTS, VOICES, InputError
 from analysis.texts.readers.inputs import remember_inputs
 from analysis.texts.readers.installation import DATA, is_checkout
+from analysis.views.cli.engines import BY_BLOCKS, ENGINE, SCHEDULER
 from analysis.views.cli.messages import explain, failed
 from analysis.views.cli.resuming import RESUME, kept_until_written
 from analysis.views.tables.write import STANDARD_OUTPUT, check_target, silence, write_table
@@ -122,9 +123,12 @@ class CommandLine(click.Group):
                 with kept_until_written(file, [name for name in READ if name != "corpus"]):
                     write_table(function(corpus, *args, **options), file, safe=safe_csv)
 
+            engines = (ENGINE, SCHEDULER) if name in BY_BLOCKS else ()
             command: Any = run
             speech = [SPEECH] * (VOICE in options or name in {"voices", "sources"})
-            for decorator in reversed((CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, RESUME, SAFE_CSV)):
+            for decorator in reversed(
+                (CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, *engines, RESUME, SAFE_CSV)
+            ):
                 command = decorator(command)
             return self.command(name, cls=Verb, epilog=f"{name} {example}", help=function.__doc__)(command)
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from functools import partial
 from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from analysis.texts.readers.installation import need
-from analysis.views.cli.app import corrections_file, given, jobs, progress_bar, speech_only
+from analysis.views.cli.app import corrections_file, given, progress_bar, speech_only
 from analysis.views.cli.corpora import TESTS, read_actors_of, read_counts, read_segments, tell_remarks, warn_of_gaps
+from analysis.views.cli.engines import cluster_asked, engine, parts_on_cluster
 from analysis.views.cli.messages import echo
 from analysis.views.cli.resuming import journal
 from analysis.views.tables.phrases import counted
@@ -84,7 +87,9 @@ def read_list_of_actors(corpus: str | None, file: str | None, left_out: str) -> 
 
 def is_large(corpus: str | None) -> bool:
     """Return whether the texts are to be read some at a time; what people corrected is read with all texts."""
-    return corrections_file() is None and bytes_of(corpus) > LARGE
+    if cluster_asked() and corrections_file() is not None:
+        raise click.UsageError("--engine dask works on some texts at a time; leave out --corrections")
+    return cluster_asked() or (corrections_file() is None and bytes_of(corpus) > LARGE)
 
 
 def bytes_of(corpus: str | None) -> int:
@@ -93,15 +98,18 @@ def bytes_of(corpus: str | None) -> int:
 
     place = resolve_path(corpus)
     files = place.rglob("*") if place.is_dir() else [place]
-    size = sum(file.stat().st_size for file in files if file.is_file())
-    if place.suffix.lower() == ".parquet" and find_spec("pyarrow"):
+    return sum(_bytes_of(file) for file in files if file.is_file())
+
+
+def _bytes_of(file: Path) -> int:
+    if file.suffix.lower() == ".parquet" and find_spec("pyarrow"):
         from pyarrow import ArrowException
         from pyarrow.parquet import read_metadata
 
         with suppress(ArrowException, OSError):  # said where it is read
-            about = read_metadata(place)
+            about = read_metadata(file)
             return sum(about.row_group(k).total_byte_size for k in range(about.num_row_groups))
-    return size
+    return file.stat().st_size
 
 
 def _worked_on(
@@ -111,28 +119,43 @@ def _worked_on(
 
     What is done is kept for ``--resume``, where it is much or costs much.
     """
-    from analysis.measures.groups import group_labels
-    from analysis.texts.engines.processes import Processes, processes_for
-    from analysis.texts.readers.corpus import read_blocks
-
-    sizes: deque[int] = deque()
-    may_come_later = str(corpus).lower().endswith(".jsonl")  # each row there names its own columns
-
-    def blocks() -> Iterator[pd.DataFrame]:
-        for block in read_blocks(corpus, size=size):
-            for column in _columns(by):
-                if column not in block.columns and not may_come_later:
-                    group_labels(block, column)  # says which columns there are, before all is read
-            sizes.append(sum(map(len, block["text"])))
-            yield block
+    from analysis.texts.engines.partitions import Reading, check_ids
 
     whole = bytes_of(corpus)
     kept = journal() if what == "reading" or whole > _KEPT else None
-    with progress_bar(what, "B", whole) as bar, Processes(processes_for(jobs(), whole > _PARALLEL)) as processes:
-        done = kept.map(processes.map, work, blocks()) if kept else processes.map(work, blocks())
-        for made in done:
-            bar.update(sizes.popleft())
-            yield made
+    with progress_bar(what, "B", whole) as bar, engine(whole > _PARALLEL) as over:
+        run = over if kept is None else partial(kept.map, over)
+        parts = parts_on_cluster(corpus, size)
+        if parts is None:
+            sizes: deque[int] = deque()
+            for made in run(work, _read_here(corpus, by, size, sizes)):
+                bar.update(sizes.popleft())
+                yield made
+            return
+        for _ in islice(_read_here(corpus, by, 1, deque()), 1):  # says now what the first text lacks
+            pass
+        ids = []
+        for part, done in zip(parts, run(Reading(work, size), parts), strict=True):
+            bar.update(part.size)
+            ids.append(done.ids)
+            yield from done.made
+        check_ids(corpus, ids)
+
+
+def _read_here(corpus: str | None, by: str | None, size: int, sizes: deque[int]) -> Iterator[pd.DataFrame]:
+    """Yield the blocks of a corpus, the characters of each noted; a column that the call names is to be there."""
+    from analysis.measures.groups import group_labels
+    from analysis.texts.readers.corpus import part_files, read_blocks, resolve_path
+
+    place = resolve_path(corpus)
+    first = (part_files(place) if place.is_dir() else [place])[:1]
+    may_come_later = any(file.suffix.lower() == ".jsonl" for file in first)  # each row there names its own columns
+    for block in read_blocks(corpus, size=size):
+        for column in _columns(by):
+            if column not in block.columns and not may_come_later:
+                group_labels(block, column)  # says which columns there are, before all is read
+        sizes.append(sum(map(len, block["text"])))
+        yield block
 
 
 def _columns(by: str | None) -> list[str]:
@@ -160,8 +183,11 @@ def read_any_counts(
     if plain:
         _check_plain(voice, part, ngrams, shared, stories)
     whole = voice == part == "all" and ngrams == 1 and corrections_file() is None and find_spec("pyarrow")
-    if plain or (whole and not together and bytes_of(corpus) > _NOT_LOOKED_AT):
+    if plain or (whole and not together and (cluster_asked() or bytes_of(corpus) > _NOT_LOOKED_AT)):
         return _read_whole_texts(corpus, by)
+    if together and cluster_asked():
+        left_out = "--cluster story" if stories else "--shared"
+        raise click.UsageError(f"--engine dask works on some texts at a time; leave out {left_out}")
     if together or not is_large(corpus):
         return read_counts(corpus, voice, part, by=by, ngrams=ngrams, shared=shared)
     from analysis.measures.stream import count_parsed, count_stream

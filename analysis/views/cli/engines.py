@@ -1,0 +1,67 @@
+"""What works on the texts of a large corpus: processes of this machine, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import analysis as same
+
+if TYPE_CHECKING:
+    from analysis.texts.engines.partitions import Partition
+
+BY_BLOCKS = frozenset({"voices", "sources", "kwic", "markers", "names", "terms", "dispersion", "keyness"})  # verbs
+
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    expose_value=False,
+    callback=lambda ctx, _, engine: ctx.meta.update({"engine": engine}),
+    help="What the work is shared among: processes of this machine, or the workers of a Dask cluster, which read a "
+    "Parquet or JSON lines file, or a folder of such files, themselves. The table is the same.",
+)
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    expose_value=False,
+    callback=lambda ctx, _, address: ctx.meta.update({"scheduler": address}),
+    help="With --engine dask: a scheduler that runs, tcp://HOST:PORT.  [default: workers on this machine, one per job]",
+)
+
+
+def cluster_asked() -> bool:
+    """Return whether ``--engine`` asks the verb that runs to work on a cluster."""
+    asked = click.get_current_context().meta
+    if asked.get("scheduler") and asked.get("engine") != "dask":
+        raise click.UsageError("--scheduler is the address of a Dask cluster; add --engine dask")
+    return asked.get("engine") == "dask"
+
+
+@contextmanager
+def engine(pays: bool) -> Iterator[Callable[..., Iterator[Any]]]:
+    """Start what the verb that runs asks for, and yield what maps a function over pieces, in order.
+
+    `pays` says whether there is enough to do for several processes.
+    """
+    from analysis.texts.engines.processes import Processes, processes_for
+
+    asked = click.get_current_context().meta
+    if not cluster_asked():
+        with Processes(processes_for(asked.get("jobs"), pays)) as processes:
+            yield processes.map
+        return
+    from analysis.texts.engines.cluster import Cluster
+
+    with Cluster(asked.get("scheduler"), processes_for(asked.get("jobs"), True), same.__version__) as cluster:
+        yield cluster.map
+
+
+def parts_on_cluster(corpus: str | None, size: int) -> list[Partition] | None:
+    """Return the parts of a corpus that the workers of a cluster read; None where it is read here."""
+    from analysis.texts.engines.partitions import partitions
+
+    return partitions(corpus, size) if cluster_asked() else None
