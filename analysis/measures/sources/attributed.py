@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -96,7 +98,7 @@ def sources(
     named = _named(sorted({*table["speaker"], *table["speaker_full"]}), actors)
     table["actor"] = [
         named[mention][0] or named[full][0]
-        for mention, full in zip(table["speaker"], table["speaker_full"], strict=True)
+        for mention, full in zip(table["speaker"].tolist(), table["speaker_full"].tolist(), strict=True)
     ]
     table["speaker_kind"] = _kinds(table, actors, named, texts)
     table["cue_kind"] = cue_kinds_of(table, cues)
@@ -158,11 +160,15 @@ def cue_kinds_of(segments: pd.DataFrame, cues: pd.DataFrame) -> pd.Series:
     forms = cue_forms(cues)
     unsaid = forms["unsaid"] if "unsaid" in forms else [""] * len(forms)
     kinds = {form.lower(): pair for form, *pair in zip(forms["form"], forms["kind"], unsaid, strict=True)}
-    found = []
-    for voice, cue, text in zip(segments["voice"], segments["cue"].fillna(""), segments["text"], strict=True):
-        kind, attitude = kinds.get(" ".join(cue.lower().split()), ("", ""))
-        words_after_all = kind in _OF_WORDS and _CLAUSE.match(text)
-        found.append(attitude if attitude and voice == "indirect" and not words_after_all else kind)
+    cues_of = segments["cue"].fillna("").tolist()
+    pair_of = {cue: kinds.get(" ".join(cue.lower().split()), ("", "")) for cue in set(cues_of)}
+    found = [pair_of[cue][0] for cue in cues_of]
+    indirect = segments["voice"].eq("indirect").to_numpy(dtype=bool)
+    unsaid_at = [row for row in np.flatnonzero(indirect).tolist() if pair_of[cues_of[row]][1]]
+    for row, text in zip(unsaid_at, segments["text"].take(unsaid_at).tolist(), strict=True):
+        kind, attitude = pair_of[cues_of[row]]
+        if not (kind in _OF_WORDS and _CLAUSE.match(text)):
+            found[row] = attitude
     return pd.Series(found, index=segments.index, dtype="str")
 
 
@@ -174,9 +180,9 @@ _CLAUSE = re.compile(r"\W*(?:that|how|why|whether|what)\b", re.IGNORECASE)
 def _in_text(table: pd.DataFrame, texts: dict[str, str]) -> tuple[list[str], list[str]]:
     """Return the fullest mention of each speaker in its text, and in whose report it is."""
     full, held = [], []
-    for doc_id, rows in table.groupby("doc_id", sort=False):
-        places = zip(rows["start"].tolist(), rows["end"].tolist(), rows["speaker"], rows["cue"], strict=True)
-        said = [AttributedStretch(*place) for place in places]
+    columns = [table[name].tolist() for name in ("doc_id", "start", "end", "speaker", "cue")]
+    for doc_id, rows in groupby(zip(*columns, strict=True), itemgetter(0)):
+        said = [AttributedStretch(*place) for _, *place in rows]
         names = FullNames(texts[doc_id], [Mention(one.start, one.speaker) for one in said if one.speaker])
         reading = ParsedText(texts[doc_id])
         full += [names.full(one.speaker, one.start) for one in said]
@@ -208,15 +214,14 @@ def _kinds(
 ) -> list[str]:
     plain = {mention: kind_of(mention) for mention in named}
     of_actor: dict[str, str] = {}
-    for actor, label in zip(actors["actor"], actors["label"], strict=True):
+    for actor, label in zip(actors["actor"].tolist(), actors["label"].tolist(), strict=True):
         of_actor[actor] = of_actor.get(actor) or kind_of(label)
-    surnames: set[tuple[str, str]] = set()
-    for doc_id, mention in zip(table["doc_id"], table["speaker"], strict=True):
-        if plain[mention] == "person":
-            surnames.add((doc_id, surname(mention)))
+    doc_ids, mentions, fullest = (table[name].tolist() for name in ("doc_id", "speaker", "speaker_full"))
+    persons = ((doc_id, one) for doc_id, one in zip(doc_ids, mentions, strict=True) if plain[one] == "person")
+    surnames = {(doc_id, surname(mention)) for doc_id, mention in persons}
     titled = cache(lambda doc_id: titled_names(texts[doc_id]))
     kinds = []
-    for doc_id, mention, full in zip(table["doc_id"], table["speaker"], table["speaker_full"], strict=True):
+    for doc_id, mention, full in zip(doc_ids, mentions, fullest, strict=True):
         kind = plain[mention] or plain[full]
         name = surname(mention)
         if not kind and name[:1].isupper() and len(head_noun(mention).split()) == 1:

@@ -19,13 +19,16 @@ from analysis.measures.sources.speaker_kind import (
 )
 
 _TOKEN = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh?)[-‐‑])?[^\W\d_a-z][\w’'-]*\.?"
-_RUN = re.compile(rf"{_TOKEN}(?:[ \xa0](?:(?:al|el|bin|ibn|van|von|de|der|da|di|la)[ \xa0])?{_TOKEN})+")
+_RUN = re.compile(
+    rf"(?=[^\W\d_b-df-z]){_TOKEN}(?:[ \xa0](?:(?:al|el|bin|ibn|van|von|de|der|da|di|la)[ \xa0])?{_TOKEN})+"
+)
 _ABBREVIATED = re.compile(r"\(([A-Z]{2,8})\b")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:al|el|as|ash)[-‐‑ ]", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:in|into|inside) ([^\W\d_a-z][\w’'-]*)")
 _EXPLAINS = re.compile(r" the |, ")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_MAY_BE_POSSESSIVE = frozenset("s'’")
 _LONGEST_NAME = 3
 
 # Capitalised at the head of a sentence, or said of people: no part of a name.
@@ -106,7 +109,7 @@ class FullNames:
             for token in run.group().split():
                 word = _bare(token.rstrip("."))
                 ends = token.endswith(".") and len(word) > 1
-                if word.lower() in NO_NAME | PERSON_TITLES | ROLES | UNNAMED or (word.isupper() and len(word) > 1):
+                if word.lower() in _IN_NO_NAME or (word.isupper() and len(word) > 1):
                     name = []
                     continue
                 name = [*name, word][-_LONGEST_NAME:]
@@ -160,7 +163,7 @@ class FullNames:
 
     def _find_named(self, last: str) -> str:
         names = self._names.get(_PARTICLE.sub("", last), Counter())
-        outlet = last.lower() in OUTLETS | ORGANISATIONS
+        outlet = last.lower() in _BODIES
         if last in self._places:
             names = Counter({name: n for name, n in names.items() if name.endswith(f" {last}")})  # al-Redland
         fitting = {name: n for name, n in names.items() if outlet or _is_person(name)}
@@ -186,6 +189,8 @@ def _last_before(mentions: list[Mention], at: int) -> str:
     return mentions[k - 1].name if k else ""
 
 
+_IN_NO_NAME = NO_NAME | PERSON_TITLES | ROLES | UNNAMED
+_BODIES = OUTLETS | ORGANISATIONS
 _NOT_SHORT = _OWN_NAME | NO_NAME
 _NOUNS = UNNAMED | ROLES | OUTLETS | (ORGANISATIONS - _OWN_NAME)
 
@@ -195,7 +200,7 @@ def _is_person(name: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if word[-1:] in _MAY_BE_POSSESSIVE else word
 
 
 def _initials(name: list[str]) -> list[str]:

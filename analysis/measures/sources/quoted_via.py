@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from analysis.measures.sources.speaker_kind import OUTLETS, SPEAKER_PRONOUNS, head_noun, kind_of
 from analysis.texts.attribution.subjects import main_subject
 from analysis.texts.attribution.word_classes import cue_kinds
 from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.sentences import sentences
 
 _REACH = 400  # characters before what is said: where its cue is looked for
+_LONG = 4000  # characters of a paragraph
 _NEAR = 120  # characters after it
 _TELL = frozenset("told tells telling".split())
 _QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
@@ -54,19 +57,13 @@ def quoted_via(reading: ParsedText, said: list[AttributedStretch], k: int) -> st
     Misleads where a bracket names a place to read on. Only the nearest step of the chain is returned.
     """
     one = said[k]
-    begin = max(reading.sentence_start(max(one.start - 1, 0)), one.start - _REACH)
-    before = reading.text[begin : one.start]
     cue = one.cue.lower()
     if cue in {"as saying", "quoting", "citing"}:
-        return _quoting(reading, begin, one)
-    outer = said[k - 1] if k else one
-    near = begin <= outer.end <= one.start and outer.speaker != one.speaker
-    if near and _is_somebody(one.speaker) and _is_somebody(outer.speaker) and _reports(outer.cue):
-        held = reading.text[outer.start : outer.end]
-        at = held.find(one.speaker)
-        if at >= 0 and one.cue in held[at + len(one.speaker) :] and not reading.text[outer.end : one.start].strip():
-            return outer.speaker
+        return _quoting(reading, _sentence_start(reading, one), one)
+    if k and _is_report_of(said[k - 1], one, reading):
+        return said[k - 1].speaker
     if cue in _TELL:
+        before = reading.text[_sentence_start(reading, one) : one.start]
         told = _TOLD.search(before + reading.text[one.end : one.end + _NEAR].split("\n")[0])
         if told and (outlet := _addressed(told.group(1))):
             return outlet
@@ -75,6 +72,26 @@ def quoted_via(reading: ParsedText, said: list[AttributedStretch], k: int) -> st
         name = _DATED.sub("", bracket.group(1))
         return name if _is_outlet(name) else ""
     return ""
+
+
+def _sentence_start(reading: ParsedText, one: AttributedStretch) -> int:
+    at = max(one.start - 1, 0)
+    row = bisect_right(reading.paragraphs, (at, len(reading.text))) - 1
+    start, end = reading.paragraphs[row] if row >= 0 else (0, 0)
+    if end - start > _LONG:  # its sentences are to be found once
+        return max(reading.sentence_start(at), one.start - _REACH)
+    starts = [begin for begin, _ in sentences(reading.text, [(start, end)]) if begin <= at]
+    return max([0, one.start - _REACH, *starts[-1:]])
+
+
+def _is_report_of(outer: AttributedStretch, one: AttributedStretch, reading: ParsedText) -> bool:
+    """Tell whether a stretch is right before the other in its sentence, and reports its speaker and cue."""
+    if outer.end > one.start or reading.text[outer.end : one.start].strip() or outer.speaker == one.speaker:
+        return False
+    if not (_reports(outer.cue) and _is_somebody(one.speaker) and _is_somebody(outer.speaker)):
+        return False
+    _, named, after = reading.text[outer.start : outer.end].partition(one.speaker)
+    return bool(named) and one.cue in after and _sentence_start(reading, one) <= outer.end
 
 
 def _reports(cue: str) -> bool:

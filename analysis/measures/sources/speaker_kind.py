@@ -7,6 +7,7 @@ people or parties, no judgement of who can be trusted.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.texts.attribution.speaker_nouns import (
     ORGANISATIONS,
@@ -34,11 +35,13 @@ _WORD = re.compile(r"[^\W_](?:[\w.’'‘&/-]*\w)?")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my|your)\b|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
 _NAME_PARTS = frozenset("al el bin ibn abu von van de del della da di du la le ben den der ter dos zu".split())
 _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|ar|az)[-‐‑]\w", re.IGNORECASE)
-_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(title.capitalize() for title in PERSON_TITLES))})\.?\s+")
+_TITLED = re.compile(rf"(?=[A-Z])\b(?:{'|'.join(sorted(title.capitalize() for title in PERSON_TITLES))})\.?\s+")
+_MENTIONS = 10_000  # that are remembered: speakers come up again and again
 _LONGEST_NAMES = 150  # characters after a title that are read
 _NAMES = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){0,2}[^\W\d_][\w’'-]*")
 
 
+@lru_cache(maxsize=_MENTIONS)
 def head_noun(mention: str) -> str:
     """Return the part of a mention that names the source: before a comma, a bracket, a preposition or "who".
 
@@ -50,6 +53,7 @@ def head_noun(mention: str) -> str:
     return text[: cut.start()] if cut else text
 
 
+@lru_cache(maxsize=_MENTIONS)
 def kind_of(mention: str) -> str:
     """Return ``person``, ``organisation``, ``outlet``, ``anonymous``, or empty where nothing tells.
 
@@ -124,6 +128,7 @@ def name_in(mention: str) -> str:
     return " ".join(words[max(len(words) - length, titled[-1] + 1 if titled else 0) :]) if length else ""
 
 
+@lru_cache(maxsize=_MENTIONS)
 def surname(mention: str) -> str:
     """Return the last word of a mention's head, without a possessive ending; empty where there is none."""
     words = _WORD.findall(head_noun(mention))

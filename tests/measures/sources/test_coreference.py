@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.sources.coreference import FullNames, Mention
-from analysis.measures.sources.quoted_via import AttributedStretch, quoted_via
+from analysis.measures.sources.quoted_via import AttributedStretch, _sentence_start, quoted_via
 from analysis.texts.segmentation.document import ParsedText
 
 
@@ -120,3 +120,18 @@ def test_any_stretch_of_any_text_has_a_chain_or_none(text, cue):
         ),
         str,
     )
+
+
+@pytest.mark.parametrize("long", [0, 4000])
+@given(
+    st.lists(
+        st.sampled_from(["Ann said so. ", "Mr. Roe left", ".", " ", "\n\n", "No. 5 of 10\n", "“Go!” "]), max_size=12
+    )
+)
+def test_the_sentence_of_a_stretch_begins_where_that_of_the_whole_text_does(long, pieces):
+    text = "".join(pieces) + "told"
+    expected = [max(ParsedText(text).sentence_start(max(at - 1, 0)), at - 400) for at in range(len(text))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.measures.sources.quoted_via._LONG", long)
+        found = [_sentence_start(ParsedText(text), AttributedStretch(at, at, "", "")) for at in range(len(text))]
+    assert found == expected
