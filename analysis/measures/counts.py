@@ -31,7 +31,7 @@ class AnyCounts(Protocol):
     def place(self) -> str: ...  # noqa: D102
     def __len__(self) -> int: ...
     def by_document(self) -> AnyCounts: ...  # noqa: D102
-    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]: ...  # noqa: D102
+    def slices(self) -> Iterator[tuple[np.ndarray, sparse.sparray]]: ...  # noqa: D102
 
 
 class NoWords(InputError):

@@ -60,8 +60,8 @@ def group_labels(documents: pd.DataFrame, by: str) -> np.ndarray:
             f"no document has a value in the column {by!r}; fill it in, or name another column, where the command "
             f"takes --by: {', '.join(filled)}"
         )
-    unknown = without_value(by)
-    labels = [unknown if missing else str(value) for value, missing in zip(documents[by], empty, strict=True)]
+    unknown, values = without_value(by), documents[by].tolist()
+    labels = [unknown if missing else str(value) for value, missing in zip(values, empty.tolist(), strict=True)]
     if by in ("date", "page_date"):
         labels = [as_day(label) for label in labels]
     return np.array(labels, dtype=object)
@@ -107,7 +107,7 @@ def grouped(documents: pd.DataFrame, by: str | None = None, target: str | None =
 
 
 def _empty(column: pd.Series) -> np.ndarray:
-    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column], dtype=bool)
+    return column.isna().to_numpy() | np.array([not str(value).strip() for value in column.tolist()], dtype=bool)
 
 
 def quoted(values: Iterable[object]) -> str:

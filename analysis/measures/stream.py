@@ -24,7 +24,8 @@ from analysis.schema import InputError
 from analysis.texts.readers.corpus import with_days
 from analysis.texts.segmentation.chunks import ChunkTerms
 
-_CELLS = 2**21  # counts that are not zero, of the terms that are looked at together: 200 MB where most is made of them
+_CELLS = 2**21  # counts that are not zero, of the terms that are read together: some 50 MB
+_NEAR = 2**17  # of these, of the terms that are looked at together: so few stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +64,13 @@ class StreamedCounts:
         """The part and voice, for messages."""
         return f"part {self.part}, voice {self.voice}"
 
-    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csr_array]]:
+    def slices(self) -> Iterator[tuple[np.ndarray, sparse.csc_array]]:
         """Yield the places of some terms, in no order, and the documents by these terms; each term comes once."""
         for numbers, documents, columns, n in self._cells.slices():
             shape = (len(self), len(numbers))
-            yield self._columns[numbers], sparse.coo_array((n, (documents, columns)), shape=shape).tocsr()
+            matrix, places = sparse.coo_array((n, (documents, columns)), shape=shape).tocsc(), self._columns[numbers]
+            for first, last in pairwise(_edges(np.diff(matrix.indptr), _NEAR)):
+                yield places[first:last], matrix[:, first:last]
 
     @property
     def held(self) -> np.ndarray:
@@ -88,6 +91,14 @@ class StreamedCounts:
                 first,
                 sparse.coo_array((n, (documents - first, self._columns[numbers][columns])), shape=shape).tocsr(),
             )
+
+
+def _edges(sizes: np.ndarray, most: int) -> list[int]:
+    """Return where each of the parts begins, and the last one ends, that hold so much together, or are one alone."""
+    before, edges = np.append(0, np.cumsum(sizes)), [0]
+    while edges[-1] < len(sizes):
+        edges.append(max(edges[-1] + 1, int(np.searchsorted(before, before[edges[-1]] + most, "right")) - 1))
+    return edges
 
 
 class _Cells:
@@ -118,16 +129,14 @@ class _Cells:
 
     def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
         """Yield the numbers of some terms, and of each cell its document, which of these terms, and the count."""
-        before = np.append(0, np.cumsum(self.documents))
-        edges = [0]
-        while edges[-1] < len(self.documents):
-            edges.append(max(edges[-1] + 1, int(np.searchsorted(before, before[edges[-1]] + _CELLS, "right")) - 1))
+        edges = _edges(self.documents, _CELLS)
         places = [self._places(block, edges) for block in self._blocks]
         for k, (first, last) in enumerate(pairwise(edges)):
             numbers = first + np.flatnonzero(self.documents[first:last])
             parts = [self._part(block, *place[k : k + 2].T) for block, place in zip(self._blocks, places, strict=True)]
             terms, documents, n = (np.concatenate(each) for each in zip(*parts, strict=True))
-            yield numbers, documents, np.searchsorted(numbers, terms), n.astype(np.int64)
+            place = np.cumsum(self.documents[first:last] > 0) - 1
+            yield numbers, documents, place[terms - first], n
 
     def blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
         """Yield the same of each block that holds any term: of all its terms."""

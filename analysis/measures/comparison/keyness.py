@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.measures.counts import AnyCounts, Counts, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
-from analysis.measures.stats.dispersion import dp_norm
+from analysis.measures.stats.dispersion import sample_dp_norm
 from analysis.measures.stats.intervals import (
     conservative_log_ratio,
     joint_alpha,
@@ -27,7 +28,8 @@ from analysis.measures.stats.intervals import (
 )
 from analysis.measures.stats.leave_one_out import leave_one_out
 from analysis.measures.stats.log_ratio_interval import Spread, spread, spread_interval
-from analysis.measures.stats.sample import Sample, sum_rows
+from analysis.measures.stats.sample import Clusters, Sample, Units, sum_rows
+from analysis.measures.stats.score_statistic import sums_over_lengths
 from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
 from analysis.schema import COLUMNS, InputError
 
@@ -105,19 +107,29 @@ def keyness(
     """
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
-    names = None if cluster is None else group_labels(documents.rows, cluster)
-    doc_ids = np.array([str(doc_id) for doc_id in documents.rows["doc_id"]], dtype=object)
-    known_of = [
-        (rows, documents.words[rows], doc_ids[rows], np.argsort(doc_ids[rows], kind="stable")) for rows in groups
-    ]
+    doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
+    texts = [Units(documents.words[rows], doc_ids[rows]) for rows in groups]
+    clusters: list[Clusters] | None = None
+    if cluster is not None:
+        names = group_labels(documents.rows, cluster)
+        clusters = [Clusters.of(names[rows], documents.words[rows]) for rows in groups]
+    sums = sums_over_lengths(*(each.lengths for each in ([c.units for c in clusters] if clusters else texts)))
     parts, spreads = [], []
     for places, matrix in documents.slices():
-        used = np.flatnonzero(sum(matrix[rows].sum(axis=0) for rows in groups))
-        samples = [Sample(matrix[rows][:, used], *known) for rows, *known in known_of]
+        samples = [
+            Sample(part, known.words, known=known) for part, known in zip(_split(matrix, groups), texts, strict=True)
+        ]
+        used = np.flatnonzero(samples[0].documents + samples[1].documents)
+        if len(used) < len(places):
+            samples = [sample.columns(used) for sample in samples]
         units = samples
-        if names is not None:
-            units = [sample.clustered(names[rows]) for sample, rows in zip(samples, groups, strict=True)]
-        parts.append({"place": places[used]} | _by_term(samples, units))
+        if clusters:
+            units = [each.merge(sample) for each, sample in zip(clusters, samples, strict=True)]
+        found = {"p": permutation_p(units[0], units[1], sums)} | leave_one_out(*samples)
+        for side, sample in zip(_SIDES, samples, strict=True):
+            found[f"n_{side}"], found[f"docs_{side}"] = sample.n, sample.documents
+            found[f"dp_norm_{side}"] = sample_dp_norm(sample)
+        parts.append({"place": places[used]} | found)
         spreads.append([spread(unit) for unit in units])
     order = np.argsort(np.concatenate([part["place"] for part in parts]))
     columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
@@ -149,13 +161,20 @@ def keyness(
     return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
 
 
-def _by_term(samples: list[Sample], units: list[Sample]) -> dict[str, np.ndarray]:
-    """Return the columns of `keyness` that follow from the counts of a term alone, whatever other terms there are."""
-    columns = {"p": permutation_p(*units)} | leave_one_out(*samples)
-    for side, sample in zip(_SIDES, samples, strict=True):
-        columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
-        columns[f"dp_norm_{side}"] = dp_norm(sample.matrix, sample.words)
-    return columns
+def _split(matrix: sparse.sparray, groups: Sequence[np.ndarray]) -> list[sparse.csc_array]:
+    """Return the rows of each group, by term; rows may be in none."""
+    by_term = matrix.tocsc()
+    term = np.repeat(np.arange(by_term.shape[1]), np.diff(by_term.indptr))
+    group, place = np.full(by_term.shape[0], -1, dtype=np.int8), np.empty(by_term.shape[0], dtype=np.int32)
+    for number, rows in enumerate(groups):
+        group[rows], place[rows] = number, np.arange(len(rows))
+    of_cell, parts = group[by_term.indices], []
+    for number, rows in enumerate(groups):
+        cells = np.flatnonzero(of_cell == number)
+        begins = np.append(0, np.cumsum(np.bincount(term[cells], minlength=by_term.shape[1])))
+        held = (by_term.data[cells], place[by_term.indices[cells]], begins)
+        parts.append(sparse.csc_array(held, shape=(len(rows), by_term.shape[1])))
+    return parts
 
 
 def _rest(documents: AnyCounts, by: str, target: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from analysis.measures.stats.sample import Sample
 from analysis.schema import InputError
 
 
@@ -57,6 +58,14 @@ def dp_norm(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> n
     misleads are those of `dp`.
     """
     return normed(dp(counts_by_part, sizes), smallest_share(sizes))
+
+
+def sample_dp_norm(sample: Sample) -> np.ndarray:
+    """Return `dp_norm` of a sample, whose units are the parts."""
+    cells, units = sample.cells, sample.units
+    result = deviation(cells.n, units.shares[cells.unit], cells.term, len(sample.n))
+    result[sample.n == 0] = np.nan
+    return normed(result, float(units.shares.min()))
 
 
 def parts_range(counts_by_part: sparse.sparray | np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -145,8 +154,8 @@ def deviation(n: np.ndarray, share: np.ndarray, cell: np.ndarray, n_cells: int) 
         How many there are; one that no pair belongs to comes out as 0.
     """
     n = np.asarray(n, dtype=float)
-    f = np.bincount(cell, n, minlength=n_cells)[cell]
-    of_term = np.divide(n, f, out=np.zeros_like(n), where=f > 0)
+    f = np.bincount(cell, n, minlength=n_cells)
+    of_term = n / np.where(f > 0, f, 1)[cell]
     return np.bincount(cell, np.maximum(of_term - share, 0), minlength=n_cells).astype(float)
 
 

@@ -6,7 +6,6 @@ A module of its own, though only `keyness` needs it: it is arithmetic on samples
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
 
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.sample import Sample
@@ -49,32 +48,43 @@ def leave_one_out(target: Sample, reference: Sample) -> dict[str, np.ndarray]:
     With few documents leaving out one leaves little of the group.
     """
     by_target = target.n.astype(float) * reference.total >= reference.n.astype(float) * target.total
-    one, other = _without_each(target, reference), _without_each(reference, target)
+    one, other = _without_each(target, reference, by_target), _without_each(reference, target, ~by_target)
     other["log_ratio_without_one"] = 0 - other["log_ratio_without_one"]
     return {name: np.where(by_target, one[name], other[name]) for name in one}
 
 
-def _without_each(over: Sample, under: Sample) -> dict[str, np.ndarray]:
-    """Return the columns of `leave_one_out` as if the first group over-used every term."""
-    cells, n_terms = sparse.coo_array(over.matrix), over.matrix.shape[1]
-    there = cells.data != 0
-    terms, rows, counts = cells.col[there], cells.row[there], cells.data[there].astype(np.int64)
-    a, c, b, d = over.n[terms] - counts, over.total - over.words[rows], under.n[terms], under.total
-    left = np.zeros(len(a))
+_ABOUT = 1 + 1e-9  # rates nearer to each other than this may change places when they are worked out
+
+
+def _without_each(over: Sample, under: Sample, wanted: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the columns of `leave_one_out` for those terms that the first group over-uses."""
+    units, n_terms = over.units, over.matrix.shape[1]
+    inside = np.flatnonzero(wanted[over.cells.term])
+    terms, rows = over.cells.term[inside], over.cells.unit[inside]
+    counts = over.cells.n[inside].astype(np.int64)
+    held = np.flatnonzero(wanted & (over.n > 0))  # terms that have a cell here; these come together, in this order
+    begins = np.searchsorted(terms, held)
+
+    def of_each(function: np.ufunc, values: np.ndarray, none: float) -> np.ndarray:
+        result = np.full(n_terms, none, dtype=values.dtype)
+        if len(held):
+            result[held] = function.reduceat(values, begins)
+        return result
+
+    rates = (over.n[terms] - counts) / (over.total - units.words[rows]) if len(over) > 1 else np.ones(len(terms))
+    near = np.flatnonzero(rates <= of_each(np.minimum, rates, 0)[terms] * _ABOUT)
+    row, term = rows[near], terms[near]
+    a, c, b, d = over.n[term] - counts[near], over.total - units.words[row], under.n[term], under.total
+    left = np.zeros(len(near))
     still = a.astype(float) * d > b.astype(float) * c  # whole numbers could overflow
     left[still] = np.maximum(log_ratio(a[still], b[still], c[still], d), 0)
     nearest = np.full(n_terms, np.inf)
-    np.minimum.at(nearest, terms, left)
+    np.minimum.at(nearest, term, left)
     nearest[(over.n == 0) | (len(over) < 2)] = np.nan
-    most = np.zeros(n_terms, dtype=np.int64)
-    np.maximum.at(most, terms, counts)
-    names = np.array([str(name) for name in over.ids], dtype=object)
-    order = np.argsort(names, kind="stable") if over.order is None else over.order
-    rank = np.argsort(order, kind="stable")
-    first = np.full(n_terms, len(names))
-    np.minimum.at(first, terms, np.where(counts == most[terms], rank[rows], len(names)))
+    most = of_each(np.maximum, counts, 0)
+    first = of_each(np.minimum, np.where(counts == most[terms], units.ranks[rows], len(units)), len(units))
     return {
         "log_ratio_without_one": nearest,
         "top_share": np.divide(most, over.n, out=np.full(n_terms, np.nan), where=over.n > 0),
-        "top_doc": np.append(names[order], "")[first],
+        "top_doc": np.append(units.names, "")[first],
     }

@@ -119,19 +119,17 @@ def spread_interval(one: Spread, two: Spread, *, alpha: float = 0.05) -> tuple[n
 
 def spread(sample: Sample) -> Spread:
     """Return what `log_ratio_interval` needs to know of a group."""
-    words, total = sample.words.astype(float), sample.total
+    units, total = sample.units, sample.total
     rate = sample.n / total
-    larger = 1 / (1 - words / total) ** 2 if len(words) > 1 else np.ones(1)
-    held = (len(words) - 1) / len(words) * _squares(sample, rate, larger)
-    squares = _squares(sample, rate, np.ones(len(words)))
-    model = rate**2 * float((words**2).sum())
-    return Spread(sample.n.astype(float), sample.documents, squares, held, model, total, sample.freedom, len(words))
+    held = (len(units) - 1) / len(units) * _squares(sample, rate, units.held_larger)
+    squares = _squares(sample, rate, np.ones(len(units)))
+    model = rate**2 * float((units.lengths**2).sum())
+    return Spread(sample.n.astype(float), sample.documents, squares, held, model, total, sample.freedom, len(units))
 
 
 def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return ``Σ weight_i (x_i - rate w_i)²`` of each term, from the counts that are not zero."""
-    cells, words = sample.matrix.tocoo(), sample.words.astype(float)
-    terms, counts = sample.matrix.shape[1], cells.data.astype(float)
-    own = np.bincount(cells.col, counts**2 * weights[cells.row], minlength=terms)
-    shared = np.bincount(cells.col, counts * (words * weights)[cells.row], minlength=terms)
+    cells, words = sample.cells, sample.units.lengths
+    own = sample.sum_by_term(cells.n**2 * weights[cells.unit])
+    shared = sample.sum_by_term(cells.n * (words * weights)[cells.unit])
     return np.maximum(0, own - 2 * rate * shared + rate**2 * float((words**2 * weights).sum()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -28,6 +28,64 @@ def sum_rows(values: Any, group: np.ndarray, n_groups: int) -> Any:
     return sums
 
 
+class Units:
+    """What is known of the units of a group whatever the terms, and so worked out once for all of them."""
+
+    def __init__(self, words: np.ndarray, ids: Sequence[object] | np.ndarray = ()) -> None:
+        self.words, self.ids = words, ids
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.words)
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """Number of words of each, as fractions."""
+        return self.words.astype(float)
+
+    @cached_property
+    def total(self) -> int:
+        """Words of all."""
+        return int(self.words.sum())
+
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """Share of all words that each holds."""
+        return self.lengths / self.lengths.sum()
+
+    @cached_property
+    def held_larger(self) -> np.ndarray:
+        """What the squares of each are multiplied by, since it draws the rate of the group to itself."""
+        return 1 / (1 - self.lengths / self.total) ** 2 if len(self) > 1 else np.ones(1)
+
+    @cached_property
+    def freedom(self) -> float:
+        """How many of one size would weigh as much as these, less 1; at least 1."""
+        return max(1.0, self.total**2 / float((self.lengths**2).sum()) - 1)
+
+    @cached_property
+    def names(self) -> np.ndarray:
+        """What they are called, in the order of these names."""
+        return np.array([str(name) for name in self.ids], dtype=object)[self._order]
+
+    @cached_property
+    def ranks(self) -> np.ndarray:
+        """The place of each in that order."""
+        return np.argsort(self._order, kind="stable")
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        return np.argsort(np.array([str(name) for name in self.ids], dtype=object), kind="stable")
+
+
+class Cells(NamedTuple):
+    """Counts that are not zero, those of a term together, in the order of the units."""
+
+    term: np.ndarray
+    unit: np.ndarray
+    n: np.ndarray  # as fractions, which hold whole numbers up to 2^53 exactly
+
+
 @dataclass(frozen=True, eq=False)
 class Sample:
     """The counts of one group, a row for each unit: a document, or a cluster of documents taken as one.
@@ -35,13 +93,13 @@ class Sample:
     Attributes
     ----------
     matrix
-        Sparse (CSR), units by terms, counts.
+        Sparse, units by terms, counts.
     words
         Number of words of each unit.
     ids
         What each unit is called: its doc_id, or the name of its cluster; needed where units are drawn or named.
-    order
-        The places of the units in the order of these names, where it is known already.
+    known
+        What is known of the units already.
 
     See Also
     --------
@@ -55,34 +113,55 @@ class Sample:
     ([3, 3], 30, [2, 1])
     """
 
-    matrix: sparse.csr_array
+    matrix: sparse.sparray
     words: np.ndarray
     ids: Sequence[object] | np.ndarray = ()
-    order: np.ndarray | None = None
+    known: Units | None = None
 
     def __len__(self) -> int:
         """Return the number of units."""
         return len(self.words)
 
     @cached_property
-    def n(self) -> np.ndarray:
-        """Occurrences of each term."""
-        return np.asarray(self.matrix.sum(axis=0))
+    def units(self) -> Units:
+        """What is known of the units."""
+        return Units(self.words, self.ids) if self.known is None else self.known
 
     @cached_property
+    def cells(self) -> Cells:
+        """The counts that are not zero."""
+        by_term = self.matrix.tocsc()
+        cells = Cells(
+            np.repeat(np.arange(by_term.shape[1]), np.diff(by_term.indptr)), by_term.indices, by_term.data.astype(float)
+        )
+        if by_term.data.all():
+            return cells
+        there = by_term.data != 0
+        return Cells(*(values[there] for values in cells))
+
+    @cached_property
+    def n(self) -> np.ndarray:
+        """Occurrences of each term."""
+        return self.sum_by_term(self.cells.n).astype(np.int64)
+
+    @property
     def total(self) -> int:
         """Words of all units."""
-        return int(self.words.sum())
+        return self.units.total
 
     @cached_property
     def documents(self) -> np.ndarray:
         """The number of units that hold each term."""
-        return np.bincount(self.matrix.indices[self.matrix.data > 0], minlength=self.matrix.shape[1])
+        return np.bincount(self.cells.term, minlength=self.matrix.shape[1])
+
+    def sum_by_term(self, values: np.ndarray) -> np.ndarray:
+        """Return for each term the sum of what is given for its cells."""
+        return np.bincount(self.cells.term, values, minlength=self.matrix.shape[1]).astype(float, copy=False)
 
     @property
     def freedom(self) -> float:
         """How many units of one size would weigh as much as these, less 1; at least 1."""
-        return max(1.0, self.total**2 / float((self.words.astype(float) ** 2).sum()) - 1)
+        return self.units.freedom
 
     def take(self, rows: np.ndarray) -> Sample:
         """Return the sample with these units alone."""
@@ -90,7 +169,7 @@ class Sample:
 
     def columns(self, terms: np.ndarray) -> Sample:
         """Return the sample with these columns alone; the words of its units stay what they are."""
-        return replace(self, matrix=self.matrix[:, terms])
+        return replace(self, matrix=self.matrix[:, terms], known=self.units)
 
     def clustered(self, clusters: Iterable[object]) -> Sample:
         """Return the sample with one row per cluster, in the order of their names.
@@ -100,5 +179,22 @@ class Sample:
         clusters
             The name of each unit's cluster.
         """
+        return Clusters.of(clusters, self.words).merge(self)
+
+
+class Clusters(NamedTuple):
+    """Which units of a group are taken as one: the cluster of each, and the units that they make."""
+
+    row: np.ndarray
+    units: Units
+
+    @classmethod
+    def of(cls, clusters: Iterable[object], words: np.ndarray) -> Clusters:
+        """Return the clusters of these names and numbers of words, one of each for every unit."""
         names, row = np.unique(np.array([str(name) for name in clusters], dtype=str), return_inverse=True)
-        return Sample(sum_rows(self.matrix, row, len(names)), sum_rows(self.words, row, len(names)), names)
+        return cls(row, Units(sum_rows(words, row, len(names)), names))
+
+    def merge(self, sample: Sample) -> Sample:
+        """Return the sample with one row per cluster, in the order of their names."""
+        units = self.units
+        return Sample(sum_rows(sample.matrix, self.row, len(units)), units.words, units.ids, units)

@@ -10,28 +10,33 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.polynomial.chebyshev import chebval
-from scipy import sparse
 
 from analysis.measures.stats.sample import Sample
 
 _STEPS = 2  # of re-weighting; more change the rate by less than its error
 
 
-def score_statistic(target: Sample, reference: Sample) -> tuple[np.ndarray, np.ndarray]:
+SumsOverLengths = Callable[[np.ndarray], np.ndarray]
+
+
+def score_statistic(
+    target: Sample, reference: Sample, over_lengths: SumsOverLengths | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Return U of each term, in standard deviations over permutations of the residuals, and its skewness.
 
     U is that of `permutation_p`, which says what r, m, φ, ω and s are.
     A document that lacks a term adds to the sums what follows from its length alone, so only counts that are not zero
     are gone through: with ``d = 1 / (1 + φ m)`` and ``q = √(w d)`` it is ``√ω = √r q`` and ``s = v / √r - √r q``, where
-    ``v = x √(d / w)`` is 0 without the term. Each term occurs in one of the groups at least.
+    ``v = x √(d / w)`` is 0 without the term. Each term occurs in one of the groups at least. Who asks for some terms
+    after others gives `sums_over_lengths` of the two, which are the same for all.
     """
-    words = [sample.words.astype(float) for sample in (target, reference)]
+    words = [sample.units.lengths for sample in (target, reference)]
     length, squared, size = (float(sum(f(w) for w in words)) for f in (np.sum, lambda w: (w**2).sum(), len))
-    over_lengths = _sums_over_lengths(*words)
-    cells = [sparse.coo_array(sample.matrix) for sample in (target, reference)]
-    x = np.concatenate([each.data for each in cells]).astype(float)
-    w = np.concatenate([lengths[each.row] for each, lengths in zip(cells, words, strict=True)])
-    term = np.concatenate([each.col for each in cells]).astype(np.intp)
+    over_lengths = over_lengths or sums_over_lengths(*words)
+    cells = [sample.cells for sample in (target, reference)]
+    x = np.concatenate([each.n for each in cells])
+    w = np.concatenate([lengths[each.unit] for each, lengths in zip(cells, words, strict=True)])
+    term = np.concatenate([each.term for each in cells])
 
     def total(values: np.ndarray, only: slice = slice(None)) -> np.ndarray:
         return np.bincount(term[only], values[only], minlength=target.matrix.shape[1])
@@ -49,7 +54,7 @@ def score_statistic(target: Sample, reference: Sample) -> tuple[np.ndarray, np.n
     held, v = x * d, x * (q / w)
     square = v * v
     first, second, third = over_lengths(burst)
-    inside = slice(0, cells[0].nnz), slice(cells[0].nnz, None)
+    inside = slice(0, len(cells[0].n)), slice(len(cells[0].n), None)
     known = np.array([total(held, part) for part in inside])  # Σ x d
     share = second[0] / second.sum(axis=0)
     sides = np.array([1 - share, -share])
@@ -75,7 +80,7 @@ def score_statistic(target: Sample, reference: Sample) -> tuple[np.ndarray, np.n
     return np.where(moves, score / scale, 0), np.where(moves, skew / scale**3, 0)
 
 
-def _sums_over_lengths(*words: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+def sums_over_lengths(*words: np.ndarray) -> SumsOverLengths:
     """Return what gives, for each k, ``Σ q, Σ q², Σ q³`` over each group, ``q = √(w / (1 + k w))``: 3 by groups by k.
 
     They are smooth in k, and so interpolated to the last digits: with g the middle of the lengths, on a scale of
