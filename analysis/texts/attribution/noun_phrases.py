@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.texts.attribution.finite_verbs import is_verb, own_verb
 from analysis.texts.attribution.speaker_nouns import names_speaker
@@ -33,6 +34,7 @@ from analysis.texts.segmentation.document import Word
 Span = tuple[int, int]
 _LONGEST_NAME = 5  # words
 _LONGEST_MENTION = 14  # words
+_KNOWN = 20_000  # words that are kept with what was found of them: most come again
 _STOP = re.compile(r"[;:!?()—–“”\"…\n]|,(?!$)|\.(?=\s)|\s--?\s")
 _HANDLE = re.compile(r"[.\d]")  # in "bus4all", "weather.org", "68"
 _JOINS = frozenset("and or".split())
@@ -87,15 +89,15 @@ def is_adverb(word: Word) -> bool:
     return not word.capital or bool(_ADVERB.match(word.low))
 
 
-def ends_time(word: Word) -> bool:
+@lru_cache(_KNOWN)
+def ends_time(low: str) -> bool:
     """Tell whether a word may end a phrase that says when."""
-    low = word.low
     return low[0].isdigit() or low.lower().rstrip(".") in TIME_ENDS
 
 
 def is_time(text: str, phrase: list[Word]) -> bool:
     """Tell whether a phrase says when; "May" alone is a person, "in May" and "May 3" are times."""
-    if not ends_time(phrase[-1]):
+    if not ends_time(phrase[-1].low):
         return False  # nearly all phrases, and quicker than the pattern
     alone = len(phrase) == 1 and text[phrase[0].start : phrase[0].end] in MONTHS
     return not alone and TIME.fullmatch(text[phrase[0].start : phrase[-1].end]) is not None
@@ -161,7 +163,7 @@ def _without_end(text: str, phrase: list[Word]) -> list[Word]:
         if (low in _ENDS_NO_PHRASE and not phrase[-1].capital) or is_adverb(phrase[-1]):
             phrase = phrase[:-1]
             continue
-        longest = min(5, len(phrase) - 1) if ends_time(phrase[-1]) else 0
+        longest = min(5, len(phrase) - 1) if ends_time(phrase[-1].low) else 0
         when = next((n for n in range(longest, 0, -1) if is_time(text, phrase[-n:])), 0)
         if when == 1 and low.lower() not in _WEEKDAYS:
             when = 0  # "Theresa May", "the following year", "USA Today"

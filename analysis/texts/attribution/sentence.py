@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
 
-_FINAL = re.compile(r"[.!?…]+[\"'”’)\]]*\s*$")
+_FINAL = (".", "!", "?", "…")
 
 
 class Sentence:
@@ -17,8 +16,11 @@ class Sentence:
     def __init__(self, reading: ParsedText, start: int, end: int, quoted: list[Span]) -> None:
         text = reading.text
         self.text, self.start = text, start
-        final = _FINAL.search(text[max(start, end - 12) : end])
-        self.end = max(start, end - 12) + final.start() if final else end
+        bare = text[max(start, end - 12) : end].rstrip().rstrip("\"'”’)]")
+        if bare.endswith(_FINAL):
+            self.end = max(start, end - 12) + len(bare.rstrip("".join(_FINAL)))
+        else:
+            self.end = end
         self.words = reading.between(start, end)
         self.quoted = [False] * len(self.words)
         for begin, stop in quoted:
@@ -27,7 +29,8 @@ class Sentence:
 
     def stop_before(self, i: int) -> str:
         """Return the first mark between word `i` and the one before it."""
-        return self.words[i].gap.strip(" \xa0\n")[:1]
+        gap = self.words[i].gap
+        return "" if gap == " " else gap.strip(" \xa0\n")[:1]
 
     def edge(self, i: int) -> int:
         """Return where the word before `i` ends."""

@@ -286,7 +286,7 @@ def _skip_back(text: str, sentence: list[Word], i: int) -> int:
         if word.low in _BETWEEN or is_adverb(word):
             i, moved = i - 1, True
             continue
-        for n in range(min(6, i) if ends_time(word) else 0, 0, -1):
+        for n in range(min(6, i) if ends_time(word.low) else 0, 0, -1):
             named = n == 1 and word.capital and sentence[i - 1].capital  # "USA Today"
             if is_time(text, sentence[i - n + 1 : i + 1]) and not (named and word.low.lower() in _NAMED):
                 i, moved = i - n, True

@@ -133,13 +133,11 @@ class ParsedText:
             text = MARKUP.sub(_blank, text)
         if not starts:
             return [], [], []
-        small = text.lower()
+        small = text.lower().replace("’", "'")
         if len(small) == len(text) and "Σ" not in text:  # else a letter is not as long, or is not the same alone
             lows = [small[start:end] for start, end in zip(starts, ends, strict=True)]
         else:
-            lows = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
-        if "’" in text:
-            lows = [low.replace("’", "'") for low in lows]
+            lows = [text[start:end].lower().replace("’", "'") for start, end in zip(starts, ends, strict=True)]
         gaps = [text[last:start] for last, start in zip([0, *ends], starts, strict=False)]
         capital = [self.text[start].isupper() for start in starts]
         for i in self._names(starts, lows, gaps, capital):
@@ -202,9 +200,20 @@ def _unzip(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
 
 
 def _is_title_case(lows: list[str], capital: list[bool]) -> bool:
-    """Tell whether the long words of a sentence have capitals: then a capital inside it tells nothing."""
-    long = [large for low, large in zip(lows, capital, strict=True) if len(low) > 3]
-    return sum(long) > 2 and len(long) - sum(long) <= len(long) // 8
+    """Tell whether the long words of a sentence have capitals, three or more: then one inside it tells nothing.
+
+    Of seven with a capital one may be without.
+    """
+    large = sum([len(low) > 3 for low in compress(lows, capital)])
+    if large < 3:
+        return False
+    small = 0
+    for low, is_large in zip(lows, capital, strict=True):
+        if not is_large and len(low) > 3:
+            small += 1
+            if small > large // 7:
+                return False
+    return True
 
 
 def _blank(markup: re.Match[str]) -> str:
