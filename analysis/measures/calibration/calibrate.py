@@ -125,18 +125,6 @@ def calibrate(
     return pd.DataFrame(rows, columns=list(COLUMNS["calibration"]))
 
 
-def calibrate_seconds(
-    counts: Counts, *, by: str | None = None, group: str | None = None, plan: Plan | None = None
-) -> float:
-    """Return about how many seconds `calibrate` takes with all tests.
-
-    It grows with the splits, the documents and the words that are tested: for each three tenths of a millionth of a
-    second, measured on one core of 2023. Parameters and errors are those of `calibrate`.
-    """
-    plan = plan or Plan()
-    return 3e-7 * plan.splits * np.prod(_corpus(counts, by, group, plan).matrix.shape, dtype=float)
-
-
 def _corpus(counts: Counts, by: str | None, group: str | None, plan: Plan) -> Sample:
     """Return the documents by doc_id, with the words that can be tested; the ids are each document's unit."""
     documents = counts.by_document()

@@ -6,7 +6,7 @@ Two groups (`keyness`); more of them, each against the rest or each against each
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 from math import comb
 from typing import Any
@@ -198,6 +198,7 @@ def compare(
     pairs: bool = False,
     cluster: str | None = None,
     most: int = MOST_ROWS,
+    progress: Callable[[list[Any]], Iterable[Any]] = iter,
 ) -> pd.DataFrame:
     """Return the keyness of every group of documents, with q over all that was compared.
 
@@ -213,6 +214,8 @@ def compare(
         As in `keyness`.
     most
         How many rows there may be at most: 100 texts, each against each other one, make millions.
+    progress
+        Wraps the list of comparisons, to show how far the work is.
 
     Returns
     -------
@@ -260,7 +263,7 @@ def compare(
     whole = pd.concat(
         [
             keyness(documents, by=by, target=target, reference=reference, cluster=cluster)
-            for target, reference in wanted
+            for target, reference in progress(wanted)
         ],
         ignore_index=True,
     )

@@ -6,8 +6,10 @@ Tuerlinckx, Gelman and Vanpaemel 2016) of the corpus at hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import nan
+from statistics import fmean
+from time import process_time
 from typing import Any
 
 import pandas as pd
@@ -57,7 +59,7 @@ def robustness(
         How many specifications that differ from the base in two dimensions or more, for each finding: all if there
         are no more than that, else that many, always the same ones (`choices.combined`).
     progress
-        Wraps the list of findings, to show how far it is.
+        Wraps the list of what is tried, a specification of a finding each, to show how far it is.
 
     Returns
     -------
@@ -105,29 +107,36 @@ def robustness(
     made = _made(story, by) if plain else None
     if made is None:
         base = _base(story, by, voice, part, combinations)
-        made = _table(base, progress(_findings(base)), combinations)
+        made = _table(base, _findings(base), combinations, progress)
         if plain:
             story.made["robustness", by or story.by] = made
     return made.copy() if plain else made
 
 
-def robustness_seconds(story: Story, *, by: str | None = None, combinations: int = COMBINATIONS) -> float:
-    """Return about how many seconds `robustness` takes, from the number of texts and groups alone.
+def robustness_size(
+    story: Story,
+    *,
+    by: str | None = None,
+    voice: str = "all",
+    part: str = "body",
+    combinations: int = COMBINATIONS,
+) -> tuple[int, int, float]:
+    """Return how many findings and rows `robustness` has, and about how many seconds it takes on one core.
 
-    Each group has about five findings, and each finding its choices and combinations; each text is left out of the
-    findings about its group, and of those that compare groups or texts. Measured on one core of 2023 with news of 650
-    words: .035 seconds a text to read it, and for each specification a thousandth and 1.5 millionths a text. So it may
-    be wrong by half, more where texts are of another length.
-
-    Raises
-    ------
-    InputError
-        If there is no column `by`, no document has a value in it, or it has more than `MOST_GROUPS` values.
+    Five specifications of each finding are tried; their mean time stands for all of them. What they need is kept with
+    the story, so that it is not counted again. Parameters and errors are those of `robustness`.
     """
-    column, n = _group_column(story, by), len(story.documents)
-    groups = 1 if column is None else len(set(group_labels(story.documents, column)))
-    specifications = (5 * groups + 3) * (30 + combinations) + (8 + groups) * n
-    return 0.035 * n + specifications * (0.001 + 1.5e-6 * n)
+    base = _base(story, by, voice, part, combinations)
+    findings, rows, seconds = _findings(base), 0, 0.0
+    for finding in findings:
+        tried = _tried(finding, base, combinations)
+        some, times = tried[len(tried) // 10 :: max(1, len(tried) // 5)], []
+        for _, choices in 2 * some:  # the first time, what many specifications need is counted
+            begin = process_time()
+            finding.measure(Specification(base.counted, choices))
+            times.append(process_time() - begin)
+        rows, seconds = rows + len(tried), seconds + fmean(times[len(some) :]) * len(tried)
+    return len(findings), rows, seconds
 
 
 def specification_curve(
@@ -286,25 +295,26 @@ def _findings(base: Specification) -> list[Finding]:
     return published_findings(base) if are_published(base) else general_findings(base)
 
 
-def _table(base: Specification, findings: Iterable[Finding], combinations: int) -> pd.DataFrame:
-    """Return the rows of some findings."""
-    rows = [row for finding in findings for row in _rows(finding, base, combinations)]
-    table = pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool})
-    table.attrs["published"] = are_published(base)  # for words on it: the table of other texts has the same columns
-    return table
-
-
-def _rows(finding: Finding, base: Specification, combinations: int) -> list[tuple[Any, ...]]:
-    """Return the rows of a finding: the base, the choices in turn, and the combinations."""
-    open_to = open_choices(finding, base)
-    tried = one_at_a_time(open_to) + [(SEVERAL, spec) for spec in combined(open_to, combinations)]
-    rows, rule, published = [], finding.rule, nan
-    for dimension, choices in tried:
-        spec = Specification(base.counted, choices)
+def _table(
+    base: Specification, findings: Sequence[Finding], combinations: int, progress: ProgressBar = iter
+) -> pd.DataFrame:
+    """Return the rows of some findings: of each the base, the choices in turn, and the combinations."""
+    rows, published = [], nan
+    tried = [(finding, *one) for finding in findings for one in _tried(finding, base, combinations)]
+    for finding, dimension, choices in progress(tried):
+        spec, rule = Specification(base.counted, choices), finding.rule
         value, *counts, instead = finding.measure(spec)
         published = value if dimension == BASE_CHOICE else published
         holds = bool(rule.low <= round(value, 12) <= rule.high)
         said = (finding.name, finding.statement, rule.words, dimension, choices.get(dimension, ""))
         numbers = (value, finding.unit, published, rule.low, rule.high, holds, *counts, spec.n_docs, instead)
         rows.append((*said, *numbers, *(choices.get(name, "") for name in CHOICES)))
-    return rows
+    table = pd.DataFrame(rows, columns=list(COLUMNS["robustness"])).astype({"keeps": bool})
+    table.attrs["published"] = are_published(base)  # for words on it: the table of other texts has the same columns
+    return table
+
+
+def _tried(finding: Finding, base: Specification, combinations: int) -> list[tuple[str, dict[str, str]]]:
+    """Return the base of a finding, the choices in turn, and the combinations, each with its dimension."""
+    open_to = open_choices(finding, base)
+    return one_at_a_time(open_to) + [(SEVERAL, spec) for spec in combined(open_to, combinations)]

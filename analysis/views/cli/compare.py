@@ -16,6 +16,7 @@ from analysis.views.cli.corpora import (
     read_lexicon_of,
     read_segments,
 )
+from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
 
@@ -44,6 +45,7 @@ def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
 
 
 _SAID_BEFORE = 100_000  # rows from which on the work takes seconds
+_HEAVY = 500_000  # rows from which on the memory is said, a kilobyte for each
 
 
 @cli.verb(
@@ -106,8 +108,17 @@ def run_keyness(
 
         comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
         if _SAID_BEFORE < rows <= most:
-            echo(f"{comparisons:,} comparisons will make {rows:,} rows")
-        table = same.compare(counts, by=by, pairs=pairs, cluster=cluster, most=most)
+            memory = f" and take about {rows / 1e6:.1f} GB of memory" if rows > _HEAVY else ""
+            echo(f"{comparisons:,} comparisons will make {rows:,} rows{memory}")
+        told = f"to compare all {comparisons:,}"
+        table = same.compare(
+            counts,
+            by=by,
+            pairs=pairs,
+            cluster=cluster,
+            most=most,
+            progress=lambda work: with_forecast(work, "comparing", " comparisons", told),
+        )
     else:
         table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster)
     return _with_reasons(table, "document" if cluster is None else "cluster")

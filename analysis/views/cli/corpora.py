@@ -5,6 +5,7 @@ The functions import what reads and counts: their module is loaded by ``VERB --h
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -27,9 +28,13 @@ MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{
 WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors says what is a name
 
 
-def read_segments(corpus: str | None, by: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return documents and segments; say what there is to say of the texts."""
+def read_segments(
+    corpus: str | None, by: str | None = None, *, check: Callable[[pd.DataFrame], None] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return documents and segments; say what there is to say of the texts. `check` refuses documents unparsed."""
     documents = same.read_corpus(corpus)
+    if check is not None:
+        check(documents)
     for column in dict.fromkeys((by, click.get_current_context().params.get("cluster"))):
         warn_of_gaps(documents, column, corpus)
     warn_of_texts(documents, corpus)

@@ -16,10 +16,10 @@ from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
     read_actors_of,
-    read_counts,
     read_lexicon_of,
     read_segments,
 )
+from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
 
 if TYPE_CHECKING:
@@ -236,21 +236,47 @@ def run_tfidf(corpus: str | None, voice: str, part: str, shared: str, plain: boo
     click.option(
         "--least", type=click.FloatRange(0, 1), metavar="X", default=0.0, help="Pairs with a cosine of X or more alone."
     ),
+    click.option(
+        "--most",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=2_000_000_000,
+        show_default="2,000,000,000",
+        help="Stop before the work if there are more than N pairs of texts: those of 63,246 texts.",
+    ),
 )
-def run_similarity(corpus: str | None, voice: str, part: str, top: int | None, least: float) -> pd.DataFrame:
-    """Measure how similar the vocabularies of two texts are: 1 the same, 0 no shared word."""
+def run_similarity(corpus: str | None, voice: str, part: str, top: int | None, least: float, most: int) -> pd.DataFrame:
+    """Measure how similar the vocabularies of two texts are: 1 the same, 0 no shared word.
+
+    Every pair of texts is compared, so twice as many texts take four times as long.
+    """
     from analysis.measures.frequency.tfidf import MOST_PAIRS
 
-    counts = read_counts(corpus, voice, part).by_document()
-    pairs, most = len(counts) * (len(counts) - 1) // 2, top or MOST_PAIRS
-    if pairs > most:
+    documents, segments = read_segments(corpus, check=lambda documents: _check_pairs(len(documents), most))
+    counts = same.count(segments, documents).select(voice=voice, part=part).by_document()
+    pairs, written = len(counts) * (len(counts) - 1) // 2, top or MOST_PAIRS
+    if pairs > written:
         echo(f"{pairs:,} pairs of texts are compared")
-    table = same.similarity(counts, top=most, least=least)
-    if len(table) == most < pairs:
+    table = same.similarity(
+        counts,
+        top=written,
+        least=least,
+        progress=lambda work: with_forecast(work, "comparing", " tiles", "to compare them"),
+    )
+    if len(table) == written < pairs:
         echo(
-            f"the {most:,} most similar pairs are written, down to a cosine of {table['cosine'].iloc[-1]:.3g}; "
+            f"the {written:,} most similar pairs are written, down to a cosine of {table['cosine'].iloc[-1]:.3g}; "
             f"--top {pairs} writes all, --least X those from X up"
         )
     elif least > 0:
         echo(f"pairs with a cosine of {least:g} or more: {len(table):,} of {pairs:,}")
     return table
+
+
+def _check_pairs(texts: int, most: int) -> None:
+    """Refuse texts that have more pairs than wanted, before they are parsed."""
+    if (pairs := texts * (texts - 1) // 2) > most:
+        raise InputError(
+            f"{texts:,} texts have {pairs:,} pairs, more than {most:,}, and each is compared; take fewer texts, or "
+            f"--most {pairs}"
+        )

@@ -32,7 +32,9 @@ from analysis.views.cli.corpora import (
     read_sides_of,
     warn_of_gaps,
 )
+from analysis.views.cli.forecast import say_forecast, with_forecast
 from analysis.views.cli.messages import echo
+from analysis.views.tables.phrases import counted
 from analysis.views.tables.write import check_model_target, write_table
 
 if TYPE_CHECKING:
@@ -49,16 +51,6 @@ LABELLED = (
     "Where people marked words too: spans, a list of [start, end] in characters of the text from 0, the end left out, "
     "or biased_words, a list of the words."
 )
-
-
-LONG = 30  # seconds from which a forecast is said
-
-
-def say_forecast(seconds: float) -> None:
-    """Say about how long the work will take, where that is long."""
-    if seconds > LONG:
-        about = f"{seconds / 60:,.0f} minutes" if seconds >= 90 else "a minute"
-        echo(f"this will take about {about} on one core")
 
 
 @cli.verb(
@@ -99,7 +91,7 @@ def run_robustness(
     at once; keeps says whether it still holds. This is not evidence about other texts.
     """
     from analysis.measures.groups import grouped
-    from analysis.measures.robustness.multiverse import robustness_seconds
+    from analysis.measures.robustness.multiverse import robustness_size
 
     documents, segments = read_segments(corpus, None if by == "source_type" else by)
     if by == "source_type":
@@ -108,14 +100,15 @@ def run_robustness(
     sides = read_sides_of(documents, speakers, "no finding is about sides")
     lists = (same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
     story = same.Story(documents, segments, *lists, corrections=read_corrections_of(documents))
-    say_forecast(robustness_seconds(story, by=by, combinations=combinations))
+    findings, rows, seconds = robustness_size(story, by=by, voice=voice, part=part, combinations=combinations)
+    say_forecast(f"{counted(findings, 'finding')} under every choice, {counted(rows, 'row')} in all,", seconds)
     table = same.robustness(
         story,
         by=by,
         voice=voice,
         part=part,
         combinations=combinations,
-        progress=lambda work: with_bar(work, "trying", " findings"),
+        progress=lambda work: with_bar(work, "trying", " choices"),
     )
     for row in same.robustness_summary(table).itertuples():
         broken = f"; fails with {row.broken_by}" if row.broken_by else ""
@@ -155,14 +148,16 @@ def run_calibrate(
     In the same splits 20 words are made twice as frequent in the first part: repeated where they occur (planted), or
     added to other texts too (spread). Kind coverage says how often the intervals contain the true value.
     """
-    from analysis.measures.calibration.calibrate import calibrate_seconds
     from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 
     plan = same.Plan(splits=splits, share=share, factor=factor, cluster=cluster, seed=seed)
     counts = read_counts(corpus, voice, part, by=by)
-    say_forecast(calibrate_seconds(counts, by=by, group=group, plan=plan))
     table = same.calibrate(
-        counts, by=by, group=group, plan=plan, progress=lambda work: with_bar(work, "splitting", " splits")
+        counts,
+        by=by,
+        group=group,
+        plan=plan,
+        progress=lambda work: with_forecast(work, "splitting", " splits", f"all {splits:,} splits"),
     )
     null = table[table["kind"] == "chance"]
     tried = null[null["splits"] > 0]

@@ -16,7 +16,7 @@ from analysis.measures.frequency.similar_pairs import closest, ranked
 from analysis.measures.robustness.choices import VOICES_OF, WITHOUT
 from analysis.measures.robustness.closest_pairs import alike
 from analysis.measures.robustness.counted_story import CountedStory
-from analysis.measures.robustness.multiverse import MOST_TRIED, robustness, robustness_seconds
+from analysis.measures.robustness.multiverse import MOST_TRIED, robustness, robustness_size
 from analysis.measures.robustness.specification import Specification
 from analysis.schema import InputError
 from tests.measures.robustness.test_multiverse import story
@@ -131,5 +131,8 @@ def test_absurd_work_is_refused_and_long_work_forecast():
     with pytest.raises(InputError, match=f"^100,001 combinations: give at most {MOST_TRIED:,}$"):
         robustness(one, combinations=MOST_TRIED + 1)
     more = built([("Rain fell. ", "Plans fail. ")] * 40)
-    assert 0 < robustness_seconds(one, combinations=0) < robustness_seconds(more, combinations=0)
-    assert robustness_seconds(one, combinations=0) < 30 < robustness_seconds(one, combinations=10_000)
+    (findings, rows, seconds), (_, rows_more, _) = (robustness_size(which, combinations=5) for which in (one, more))
+    pieces = []
+    table = robustness(one, combinations=5, progress=lambda work: pieces.append(len(work)) or work)
+    assert (findings, [rows]) == (table["finding"].nunique(), pieces) and rows == len(table) < rows_more
+    assert 0 < seconds < 60

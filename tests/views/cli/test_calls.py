@@ -175,7 +175,7 @@ def test_the_options_are_those_of_the_design():
         "markers": {"-o", "--lexicon", "--model", "--actors"},
         "kwic": {"-o", "--find"},
         "collocations": where,
-        "similarity": where | {"--top", "--least"},
+        "similarity": where | {"--top", "--least", "--most"},
         "reuse": {"-o", "--least", "--part"},
         "tfidf": where | {"--shared", "--plain"},
         "terms": where | {"--by", "--ngrams", "--shared", "--plain"},

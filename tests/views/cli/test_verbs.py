@@ -159,6 +159,12 @@ def test_similarity_says_what_it_leaves_out(corpus):
     assert read_csv(high.stdout) == [first] and high.stderr.endswith(": 1 of 3\n")
 
 
+def test_more_pairs_than_wanted_are_refused_before_a_text_is_parsed(corpus, monkeypatch):
+    monkeypatch.setattr("analysis.views.cli.corpora.find_voices", lambda _: pytest.fail("parsed"))
+    said = fails(2, "similarity", corpus, "--most", 2, "-o", "-")
+    assert "3 texts have 3 pairs, more than 2, and each is compared; take fewer texts, or --most 3" in said
+
+
 def test_wordshift_adds_up_what_is_asked_for(corpus, tmp_path):
     def shift(*arguments):
         result = call("wordshift", corpus, *arguments, "-o", "-")

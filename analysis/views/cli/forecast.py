@@ -1,0 +1,54 @@
+"""How long a verb will take: said once a first piece of its work is done, where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import process_time
+from typing import Any
+
+from analysis.views.cli.app import progress_bar
+from analysis.views.cli.messages import echo
+
+LONG = 10.0  # seconds of the processor from which on it is said: those of the clock depend on what else it does
+MEASURED = 0.5  # seconds of work that say how long the rest will take
+
+
+def with_forecast(work: list[Any], what: str, unit: str, told: str) -> Iterator[Any]:
+    """Yield what is to be done, piece by piece, all of one size; say how long it will take once some of it is done.
+
+    Parameters
+    ----------
+    work
+        The pieces.
+    what, unit
+        For the bar that a terminal sees (`progress_bar`).
+    told
+        What all of it is, for the line that says how long it will take.
+    """
+    begin, measured = process_time(), False
+    with progress_bar(what, unit, len(work)) as bar:
+        for done, piece in enumerate(work, start=1):
+            yield piece
+            bar.update()
+            took = process_time() - begin
+            if not measured and took >= MEASURED:
+                measured = True
+                bar.clear()
+                say_forecast(told, took / done * len(work))
+
+
+def say_forecast(told: str, seconds: float) -> None:
+    """Say about how long the work will take, where that is long."""
+    if seconds >= LONG:
+        echo(f"{told} will take about {duration(seconds)}")
+
+
+def duration(seconds: float) -> str:
+    """Return a time in words, as exact as a forecast is.
+
+    >>> duration(14), duration(89), duration(91), duration(5400), duration(20_000)
+    ('10 seconds', '90 seconds', '2 minutes', '90 minutes', '6 hours')
+    """
+    if seconds < 90:
+        return f"{round(seconds, -1):.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds <= 5400 else f"{seconds / 3600:,.0f} hours"
