@@ -230,8 +230,9 @@ def count(
         table = table.assign(term=table["term"].cat.remove_unused_categories())
     if not len(table):
         raise no_words("all", "all")
-    keys = row_of_segment[table["segment"].to_numpy()]
-    present, row = np.unique(keys, return_inverse=True)
+    held = np.bincount(table["segment"].to_numpy(), minlength=len(segments)) > 0
+    present, row_of_segment[held] = np.unique(row_of_segment[held], return_inverse=True)
+    row = row_of_segment[table["segment"].to_numpy()]
     first, column, terms = _terms(table, ngrams)
     shape = (len(present), len(terms))
     matrix = sparse.coo_array((np.ones(len(first), dtype=np.int64), (row[first], column)), shape=shape)

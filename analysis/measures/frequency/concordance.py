@@ -67,11 +67,9 @@ def kwic(segments: pd.DataFrame, find: str, *, width: int = 60, tokens: pd.DataF
     matcher, texts, table = compile_entries([find]), texts_of(segments), tokens_of(segments, tokens)
     matches = find_entries(matcher, table, texts)
     first, last = matches["first"].to_numpy(dtype=np.int64), matches["last"].to_numpy(dtype=np.int64)
-    starts, ends = table["start"].to_numpy(), table["end"].to_numpy()
-    doc_ids = table["doc_id"].to_numpy()
+    starts, ends = table["start"].to_numpy()[first].tolist(), table["end"].to_numpy()[last].tolist()
     rows = []
-    for i, j in zip(first.tolist(), last.tolist(), strict=True):
-        doc_id, start, end = doc_ids[i], int(starts[i]), int(ends[j])
+    for doc_id, start, end in zip(table["doc_id"].take(first).tolist(), starts, ends, strict=True):
         text = texts[doc_id]
         low, high = _reach(text, start, -width), _reach(text, end, width)
         rows.append((doc_id, start, end, text[low:start], text[start:end], text[end:high]))
