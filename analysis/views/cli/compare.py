@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 import analysis as same
 from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, cli, given
-from analysis.views.cli.by_blocks import read_any_counts
+from analysis.views.cli.by_blocks import is_large, over_blocks, read_any_counts, read_list_of_actors
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_markers,
     read_actors_of,
     read_lexicon_of,
     read_segments,
+    warn_of_gaps,
 )
 from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
@@ -22,6 +24,9 @@ from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.measures.comparison.quantities import Quantity
+    from analysis.measures.comparison.shift_blocks import ItemCounts
 
 
 @cli.verb(
@@ -189,25 +194,30 @@ def run_wordshift(
     Contributions add up to the difference, by default of loaded markers per 1,000 words; share is each item's part of
     it. Two voices are compared with --by voice. The interval compares texts, and is empty where there are too few.
     """
+    from analysis.measures.comparison.shift_blocks import ItemRate, merge_items
     from analysis.measures.stats.minimum_sizes import explain_missing_interval
+    from analysis.texts.readers.corpus import read_blocks
 
     _check_quantity(of)
     entries = read_lexicon_of(lexicon)
     scored = None if scores is None else same.read_scores(scores)
     within = by in ("voice", "part")
-    documents, segments = read_segments(corpus, None if within else by)
-    if within and by not in documents.columns:
+    if within and by not in next(read_blocks(corpus, size=1)).columns:
         voice, part = _every(by, voice, part)
-    counts = same.count(segments, documents).select(voice=voice, part=part)
+    quantity: Quantity | None = None
+    known = None
     if scored is not None:
-        quantity: same.MeanScore | same.MarkerRate | same.WordUse = same.MeanScore(scored)
-    elif of in ("markers", "categories"):
-        names = same.names(segments, read_actors_of(documents, actors, WITHIN_NAMES))
-        found = find_markers(documents, segments, entries, names)
-        quantity = same.MarkerRate(found, "entry" if of == "markers" else "category")
-    else:
+        quantity = same.MeanScore(scored)
+    elif of not in _OF_MARKERS:
         quantity = same.WordUse(of)
-    table = same.wordshift(counts, quantity, by=by, target=target, reference=reference)
+    else:
+        known = read_list_of_actors(corpus, actors, WITHIN_NAMES)
+    column = None if within else by
+    work = partial(_items, quantity=quantity, of=of, lexicon=entries, actors=known, voice=voice, part=part)
+    counts = merge_items(over_blocks(corpus, work, by=column), voice=voice, part=part)
+    if is_large(corpus):
+        warn_of_gaps(counts.documents, column, corpus)
+    table = same.wordshift(counts, quantity or ItemRate(), by=by, target=target, reference=reference)
     if not len(table):
         echo("no item to add up in either group: the table is empty")
         return table
@@ -223,12 +233,37 @@ def run_wordshift(
     return table
 
 
+_OF_MARKERS = {"markers": "entry", "categories": "category"}
+
+
+def _items(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    quantity: Quantity | None,
+    of: str,
+    lexicon: pd.DataFrame,
+    actors: pd.DataFrame | None,
+    voice: str,
+    part: str,
+) -> ItemCounts:
+    """Return the counts of the items of a quantity, without one those of the markers."""
+    from analysis.measures.comparison.shift_blocks import count_items
+
+    tokens = same.tokens(segments)
+    if quantity is None:
+        known = read_actors_of(documents, None, WITHIN_NAMES) if actors is None else actors
+        names = same.names(segments, known, tokens=tokens)
+        quantity = same.MarkerRate(find_markers(documents, segments, lexicon, names, tokens), _OF_MARKERS[of])
+    return count_items(segments, documents, quantity, voice=voice, part=part, tokens=tokens)
+
+
 def _check_quantity(of: str) -> None:
     """Refuse options that contradict each other."""
     if given("scores") and (given("of") or given("lexicon") or given("actors")):
         raise click.UsageError("--scores compares mean scores; leave out --of, --lexicon and --actors")
     for option in ("lexicon", "actors"):
-        if given(option) and of not in ("markers", "categories"):
+        if given(option) and of not in _OF_MARKERS:
             raise click.UsageError(f"--{option} is for markers and categories; leave it out, or --of {of}")
 
 

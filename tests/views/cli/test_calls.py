@@ -165,7 +165,8 @@ def test_the_options_are_those_of_the_design():
     assert all(("--jobs" in options[name]) == (name not in ("validate", "train", "agreement")) for name in options)
     of_corpora = set(options) - {"gather", "validate", "train", "agreement"}
     assert {name for name in options if "--corrections" in options[name]} == of_corpora
-    assert {name: found - {"--safe-csv", "--jobs", "--corrections"} for name, found in options.items()} == {
+    shared = {"--safe-csv", "--jobs", "--corrections", "--resume", "--engine", "--scheduler"}
+    assert {name: found - shared for name, found in options.items()} == {
         "build": {"--out", "--by", "--target", "--force", "--actors", "--speakers"},
         "figures": {"--out", "--by", "--target", "--check", "--actors", "--speakers"},
         "gather": {"-o", "--out", "--dates", "--encoding", "--map", "--truncated", "--allow-host", "--outlets"},
