@@ -153,7 +153,7 @@ def _documents(
             if cells.get("layout") is not None:
                 parse_layout(_as_text(cells["layout"]), cells["text"], f"{file}, {where}, column layout")
         names.update(dict.fromkeys(name for _, cells in block for name in cells))
-        columns = {name: [_as_text(cells.get(name)) for _, cells in block] for name in names}
+        columns = {name: _as_texts([cells.get(name) for _, cells in block]) for name in names}
         yield pd.DataFrame(
             {name: pd.Series(cells, dtype=object if name == "text" else "str") for name, cells in columns.items()}
         )
@@ -323,6 +323,10 @@ def _kind(value: object) -> str:
         return "true or false"
     names = {"int": "a number", "float": "a number", "list": "a list", "dict": "an object", "bytes": "bytes"}
     return names.get(type(value).__name__, f"a {type(value).__name__}")
+
+
+def _as_texts(values: list[Any]) -> list[str]:
+    return values if set(map(type, values)) == {str} else list(map(_as_text, values))
 
 
 def _as_text(value: object) -> str:

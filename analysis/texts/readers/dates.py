@@ -96,8 +96,13 @@ def as_days(cells: Sequence[str]) -> list[str]:
     >>> as_days(["May 1, 2024", "1 May 2024", "2024-05-01T10:30:00Z", "May 2024", "01/05/2024"])
     ['2024-05-01', '2024-05-01', '2024-05-01T10:30:00Z', 'May 2024', '01/05/2024']
     """
-    is_known = not any(_is_ambiguous(cell) for cell in cells)
-    return [cell if _TIMED.match(cell) or (_SLASH.search(cell) and not is_known) else as_day(cell) for cell in cells]
+    different = dict.fromkeys(cells)
+    is_known = not any(map(_is_ambiguous, different))
+    days = {
+        cell: cell if _TIMED.match(cell) or (_SLASH.search(cell) and not is_known) else as_day(cell)
+        for cell in different
+    }
+    return [days[cell] for cell in cells]
 
 
 def _is_ambiguous(cell: str) -> bool:

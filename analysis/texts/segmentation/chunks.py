@@ -31,6 +31,7 @@ _ENDING = regex.compile(rf"(?i)n?[{APOSTROPHES}](?:t|s|re|ve|ll|d|m)(?![\p{{L}}\
 _BYTES = np.arange(256)
 _QUOTES = np.isin(_BYTES, [sign[0] for sign in _SIGNS])
 _MAY_WAIT = np.isin(_BYTES, [ord("."), *(sign[-1] for sign in _SIGNS)])
+_BEFORE_DOT = np.isin(_BYTES, [word[-2] for word in _WAITING])
 _CLOSES = np.isin(_BYTES, list(b"tsrvlTSRVL")) | (_BYTES >= 0x80)  # "workers' s"; beyond ASCII too there is an s
 
 # Where "US" may be among capitals: beside another word in capitals, or where no small letter is near.
@@ -240,7 +241,10 @@ def _flags(codes: np.ndarray, begins: np.ndarray) -> np.ndarray:
     first, second, last = codes[begins], codes[begins + 1], codes[ends - 1]
     flags = np.where(_CLOSES[first], _MAY_CLOSE, 0).astype(np.uint8)
     held = codes.data
-    for k in np.flatnonzero((ends > begins) & (_MAY_WAIT[last])).tolist():
+    may_wait = (ends > begins) & _MAY_WAIT[last]
+    dot = np.flatnonzero(may_wait & (last == ord(".")))
+    may_wait[dot] = _BEFORE_DOT[codes[np.maximum(ends[dot] - 2, 0)]]
+    for k in np.flatnonzero(may_wait).tolist():
         bare = bytes(held[begins[k] : ends[k]])
         flags[k] |= _TAKES_NEXT * bare.endswith(_WAITING) | _ENDS_OPEN * bare.endswith(_SIGNS)
     for k in np.flatnonzero(_QUOTES[first] | (((first | 32) == ord("n")) & _QUOTES[second])).tolist():

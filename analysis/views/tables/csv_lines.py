@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ if TYPE_CHECKING:  # the command line asks whether a file can be written before 
 
 _ROWS = 100_000
 _EMPTY = '""'  # the cell of a line that has one alone and nothing in it, so that it is no blank line
-_TO_QUOTE = re.compile('[,"\r\n]')
 
 
 def csv_lines(table: pd.DataFrame, *, header: bool = True) -> Iterator[str]:
@@ -47,14 +45,16 @@ def _csv_cells(column: pd.Series) -> list[str]:
         return ["" if none else _quoted(_csv_cell(cell)) for cell, none in zip(column, missing, strict=True)]
     which, different = pd.factorize(column + 0.0 if kind == "f" else column)
     texts = list(map("%.10g".__mod__ if kind == "f" else str, different.tolist()))
-    if _TO_QUOTE.search("".join(texts)):
+    if kind == "O":
         texts = list(map(_quoted, texts))
     return np.array([*texts, ""], dtype=object)[which].tolist()  # what is missing has the number -1
 
 
 def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if _TO_QUOTE.search(text) else text
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text
 
 
 def _csv_cell(value: Any) -> str:
