@@ -103,14 +103,12 @@ def write_corpus(file: Path, texts: int) -> None:
             rows.writerow([f"t{number}", news.article(), KINDS[number % 4], f"outlet {number % 17}", date])
 
 
-def run(command: list[str], folder: Path, limit: int) -> tuple[str, float, float, float]:
+def run(command: list[str], folder: Path, limit: int, python: str = sys.executable) -> tuple[str, float, float, float]:
     """Run Python and return how it ended, seconds on the clock and of the processor, and megabytes at the most."""
     begin = time.monotonic()
     surroundings = os.environ | {"PYTHONPATH": str(HOME)}
     with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-P", *command], stdout=said, stderr=said, cwd=folder, env=surroundings
-        )
+        process = subprocess.Popen([python, "-P", *command], stdout=said, stderr=said, cwd=folder, env=surroundings)
         signal.signal(signal.SIGALRM, lambda *_: process.kill())
         signal.alarm(limit)
         _, status, used = os.wait4(process.pid, 0)
