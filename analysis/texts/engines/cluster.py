@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from threading import Event
 from typing import Any, TypeVar
 
 from analysis.schema import InputError
@@ -16,7 +17,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PER_WORKER = 2  # pieces: one to work on, and one that waits
-_PATIENCE = 60.0  # seconds without a worker before a call gives up
+_PULSE, _PATIENCE = 5.0, 60.0  # seconds: how often it is seen whether there are workers, and how long without any
+
+
+class _NoWorker(InputError):
+    """All workers are gone, and none came for a while."""
 
 
 class Cluster:
@@ -39,6 +44,7 @@ class Cluster:
 
     def __init__(self, address: str | None, workers: int, version: str) -> None:
         need("distributed", extra="dask", what="--engine dask")
+        import dask
         from distributed import Client, LocalCluster
 
         for name in ("distributed", "tornado"):  # what matters is said in one line, by whom the work was asked for
@@ -46,8 +52,14 @@ class Cluster:
         self._local = None
         self._name = address or "this machine"
         if address is None:
+            # A worker that was killed is started anew, however long that takes on a busy machine.
+            dask.config.set({"distributed.deploy.lost-worker-timeout": "1 hour"})
             self._local = LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=False
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address=None,
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
             )
         try:
             self._client = Client(self._local or address, timeout=10, set_as_default=False)
@@ -98,7 +110,7 @@ class Cluster:
                     self._wait(other)
         try:
             return self._wait(self._send(function, piece))
-        except KilledWorker:
+        except (KilledWorker, _NoWorker):
             raise InputError(
                 f"{piece}: each worker that took it was killed; give the workers more memory, or write smaller parts"
             ) from None
@@ -107,18 +119,19 @@ class Cluster:
         from distributed import CancelledError
         from distributed.comm import CommClosedError
 
-        waited = 0.0
-        while True:
-            try:
-                return future.result(timeout=5)
-            except (CancelledError, CommClosedError):
-                raise InputError(f"{self._name}: the scheduler has ended; start it, and call again") from None
-            except TimeoutError:
-                if future.done():
-                    raise  # an error of the work itself
-                waited = 0.0 if self._workers() else waited + 5
+        waited, done = 0.0, Event()
+        future.add_done_callback(lambda _: done.set())
+        try:
+            while not done.wait(_PULSE):
+                if self._workers():
+                    waited = 0.0
+                    continue
+                waited += _PULSE
                 if waited >= _PATIENCE:
-                    raise InputError(f"{self._name}: no worker is left; start some, and call again") from None
+                    raise _NoWorker(f"{self._name}: no worker is left; start some, and call again")
+            return future.result()
+        except (CancelledError, CommClosedError):
+            raise InputError(f"{self._name}: the scheduler has ended; start it, and call again") from None
 
     def _workers(self) -> int:
         return len(self._client.scheduler_info(n_workers=-1)["workers"])

@@ -19,6 +19,7 @@ from analysis.views.cli.corpora import (
     read_lexicon_of,
     read_segments,
 )
+from analysis.views.cli.engines import cluster_asked
 from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
 
@@ -195,6 +196,8 @@ def run_dispersion(
             raise click.UsageError("--plain parses no text, and so knows no sentences; leave out --within, or --plain")
         if by not in (None, "doc_id"):
             raise InputError(f"--within measures each text by itself; leave out --by {by}")
+        if cluster_asked():
+            raise click.UsageError("--engine dask works on some texts at a time; leave out --within")
         documents, segments = read_segments(corpus)
         return same.dispersion_within(same.count_blocks(segments, documents, voice=voice, part=part))
     return same.dispersion(read_any_counts(corpus, voice, part, by=by, plain=plain), by=by)

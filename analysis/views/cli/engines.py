@@ -13,7 +13,7 @@ import analysis as same
 if TYPE_CHECKING:
     from analysis.texts.engines.partitions import Partition
 
-BY_BLOCKS = frozenset({"voices", "sources", "kwic", "markers", "names", "terms", "dispersion", "keyness"})  # verbs
+BY_BLOCKS = frozenset("voices sources kwic markers names terms dispersion collocations tfidf keyness".split())  # verbs
 
 ENGINE = click.option(
     "--engine",

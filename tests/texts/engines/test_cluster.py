@@ -16,6 +16,7 @@ from analysis.schema import InputError
 from analysis.texts.engines import cluster as module
 from analysis.texts.engines.partitions import Reading, check_ids, partitions
 from analysis.texts.readers.corpus import read_blocks, read_corpus, with_days
+from analysis.views.cli.engines import BY_BLOCKS
 from tests.calls import CALLS, TEXTS, call, fails, write_corpus
 
 ROWS = [
@@ -115,6 +116,7 @@ def test_options_that_do_not_go_together(tmp_path):
     corrections = ("--corrections", tmp_path / "c.json")
     assert "leave out --corrections" in fails(2, "terms", "--engine", "dask", *corrections, "-o", "-")
     assert "leave out --shared" in fails(2, "terms", "--engine", "dask", "--shared", "once", "-o", "-")
+    assert "leave out --within" in fails(2, "dispersion", "--engine", "dask", "--within", "-o", "-")
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,12 @@ def test_results_come_in_order_and_two_pieces_wait_for_each_worker(two):
     assert next(results) == 0 and len(taken) <= 5
     assert list(results) == list(range(1, 20))
     assert list(two.map(int, [])) == []
+
+
+def test_a_piece_may_take_long(two, monkeypatch):
+    monkeypatch.setattr(module, "_PULSE", 0.05)
+    monkeypatch.setattr(module, "_PATIENCE", 0.1)
+    assert list(two.map(time.sleep, [0.4, 0.1])) == [None, None]
 
 
 def test_an_error_of_the_work_is_raised_here(two):
@@ -188,7 +196,7 @@ def test_an_address_where_nothing_answers_is_named():
     )
 
 
-@pytest.mark.parametrize("verb", ["terms", "dispersion", "keyness", "voices", "markers", "kwic", "sources", "names"])
+@pytest.mark.parametrize("verb", sorted(BY_BLOCKS))
 @pytest.mark.parametrize("kind", [lines, folder])
 def test_the_table_is_that_of_one_machine(two, tmp_path, verb, kind):
     asked = (verb, kind(tmp_path), *CALLS[verb], "-o", "-")

@@ -13,6 +13,7 @@ import pytest
 from analysis.measures import stream
 from analysis.texts.readers.installation import HOME
 from analysis.views.cli import by_blocks
+from analysis.views.cli.engines import BY_BLOCKS
 from tests.calls import CALLS, TEXTS, call, fails, write_corpus
 
 KEPT = ".table.csv.samestory-resume"
@@ -88,6 +89,18 @@ def test_an_interrupted_call_goes_on(corpus, table, verb, how):
     assert table.read_bytes() == undisturbed
     assert sorted(counting.seen) == ["a", "b", "c"]
     assert os.listdir(table.parent) == ["table.csv"]
+
+
+@pytest.mark.parametrize("verb", sorted(BY_BLOCKS))
+def test_what_any_verb_keeps_is_read_back(corpus, table, verb, monkeypatch):
+    asked = (verb, corpus, *CALLS[verb], "-o", table)
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.texts.engines.journal.Journal.remove", lambda kept: None)
+        assert call(*asked).exit_code == 0
+    made = table.read_bytes()
+    result = call(*asked, "--resume")
+    assert result.exit_code == 0 and "3 of 3 blocks of texts had been done before" in result.stderr
+    assert table.read_bytes() == made
 
 
 def test_without_the_option_what_is_kept_is_removed_and_said(corpus, table):
