@@ -174,8 +174,8 @@ class Story:
         return tfidf.tfidf(self.select(voice, part))
 
     def similarity(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
-        """Return how similar the vocabulary of each two texts is: table `similarity`."""
-        return tfidf.similarity(self.select(voice, part))
+        """Return how similar the vocabulary of each two texts is: the first 500,000 rows of table `similarity`."""
+        return tfidf.similarity(self.select(voice, part), top=tfidf.MOST_PAIRS)
 
     def collocations(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return neighbouring words that occur together more often than by chance: table `collocations`."""

@@ -69,14 +69,14 @@ def names_of(line: Line) -> list[np.ndarray]:
     Two places have one name where the same words follow; a stretch that occurs once has a negative name of its own.
     The list ends where no stretch of that length occurs twice, but not before `MIN_RUN` words.
     """
-    own = -1 - np.arange(len(line.code), dtype=np.int64)
+    own = -1 - np.arange(len(line.code), dtype=np.int32)  # half the memory: there are as many lines as lengths
     levels = [_twice(np.flatnonzero(line.code >= 0), line.code[line.code >= 0], own)]
     length = 1
     while length < MIN_RUN or (levels[-1] >= 0).any():
         last = levels[-1]
         here = np.flatnonzero(last[: len(last) - length] >= 0)
         here = here[last[here + length] >= 0]
-        levels.append(_twice(here, last[here] * len(last) + last[here + length], own))
+        levels.append(_twice(here, last[here].astype(np.int64) * len(last) + last[here + length], own))
         length *= 2
     return levels
 

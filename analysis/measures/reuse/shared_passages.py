@@ -136,7 +136,7 @@ def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
     """Return in how many texts the words that a name stands for are, for each place."""
     docs = np.ones(len(names), dtype=np.int64)
     here = np.flatnonzero(names >= 0)
-    once = np.unique(names[here] * (len(names) + 1) + text[here]) // (len(names) + 1)
+    once = np.unique(names[here].astype(np.int64) * (len(names) + 1) + text[here]) // (len(names) + 1)
     docs[here] = np.bincount(once, minlength=int(names.max(initial=0)) + 1)[names[here]]
     return docs
 

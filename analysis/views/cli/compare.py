@@ -39,14 +39,28 @@ def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     """Find passages that two texts share, word for word or nearly.
 
     A long name alone is not a passage. Two texts may share a passage because one copied the other or because both
-    copied a third; an earlier date does not settle which. With --shared once, terms, tfidf and keyness count shared
+    copied a third; an earlier date does not settle which. A passage in more than 64 texts is listed with the first of
+    them alone, so that there are no more rows than texts. With --shared once, terms, tfidf and keyness count shared
     passages once.
     """
-    documents, segments = read_segments(corpus)
+    from analysis.measures.reuse.exact_matches import TOO_COMMON
+
+    documents, segments = read_segments(corpus, check=_say_memory)
     table = same.reuse(segments, documents, min_words=least, part=part)
     if not len(table):
         echo(f"no shared passage of {least} words or more")
+    elif often := int((table["docs"] > TOO_COMMON).sum()):
+        echo(f"{often:,} of {len(table):,} rows are of what more than {TOO_COMMON} texts share: with the first alone")
     return table
+
+
+_GB_PER_CHARACTER = 31e-9  # measured: what is named of each word, and the words themselves
+
+
+def _say_memory(documents: pd.DataFrame) -> None:
+    """Say how much memory is needed to look through all texts at once, where that is much."""
+    if (needed := _GB_PER_CHARACTER * documents["text"].str.len().sum()) >= 1:
+        echo(f"passages are looked for in all texts at once, in about {needed:.0f} GB of memory")
 
 
 _SAID_BEFORE = 100_000  # rows from which on the work takes seconds

@@ -111,7 +111,8 @@ def alike(story: Story) -> list[str]:
     first, last = table.iloc[0], table.iloc[-1]
     pair = f"{label(first['doc_id_a'])} and {label(first['doc_id_b'])}"
     lines = [f"The two texts that are most similar are {pair}, with a cosine of {decimal(first['cosine'], 2)}."]
-    if len(table) > 1:
+    texts = len(story.body.by_document())
+    if 1 < len(table) == texts * (texts - 1) // 2:
         lines.append(f"The least similar pair of {number(len(table))} has {decimal(last['cosine'], 2)}.")
     return lines
 

@@ -24,6 +24,9 @@ from analysis.measures.frequency.tfidf import (
 )
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.segmentation.words import tokens
+from analysis.views.tables.phrases import decimal
+from analysis.views.wording.words import alike
+from tests.measures.robustness.test_multiverse import story
 from tests.toys import toy
 
 TEXTS = {"a": "The cat the dog.", "b": "The cat.", "c": "--", "d": "A bird!"}
@@ -217,6 +220,15 @@ def test_pairs_left_out_take_no_memory():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(table) == 100 and peak < 40_000_000
+
+
+def test_a_story_keeps_the_pairs_of_the_table_and_says_only_what_they_show(monkeypatch):
+    made = story({name: [("body", "author", text)] for name, text in {"a": "x y", "b": "x y z", "c": "x v w"}.items()})
+    first, last = made.similarity().iloc[[0, -1]]["cosine"]
+    assert alike(made)[1] == f"The least similar pair of 3 has {decimal(last, 2)}."
+    monkeypatch.setattr("analysis.measures.frequency.tfidf.MOST_PAIRS", 2)
+    assert len(made.similarity()) == 2
+    assert alike(made) == [f"The two texts that are most similar are a and b, with a cosine of {decimal(first, 2)}."]
 
 
 @pytest.mark.parametrize(("option", "says"), [({"top": 0}, "at least 1 pair"), ({"least": 1.5}, "from 0 to 1")])

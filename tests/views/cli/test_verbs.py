@@ -159,6 +159,18 @@ def test_similarity_says_what_it_leaves_out(corpus):
     assert read_csv(high.stdout) == [first] and high.stderr.endswith(": 1 of 3\n")
 
 
+def test_reuse_says_what_it_lists_with_the_first_text_alone_and_what_memory_it_needs(tmp_path, monkeypatch):
+    told = "The bridge over the old river was closed on Friday."
+    texts = [{"doc_id": f"t{k}", "text": f"{told} Word{k}."} for k in range(66)]
+    result = call("reuse", write_corpus(tmp_path / "c.jsonl", texts), "-o", "-")
+    assert len(read_csv(result.stdout)) == 65
+    assert result.stderr == "65 of 65 rows are of what more than 64 texts share: with the first alone\n"
+    monkeypatch.setattr("analysis.views.cli.compare._GB_PER_CHARACTER", 0.001)
+    few = call("reuse", write_corpus(tmp_path / "few.jsonl", texts[:64]), "-o", "-")
+    assert len(read_csv(few.stdout)) == 64 * 63 // 2
+    assert few.stderr == "passages are looked for in all texts at once, in about 4 GB of memory\n"
+
+
 def test_more_pairs_than_wanted_are_refused_before_a_text_is_parsed(corpus, monkeypatch):
     monkeypatch.setattr("analysis.views.cli.corpora.find_voices", lambda _: pytest.fail("parsed"))
     said = fails(2, "similarity", corpus, "--most", 2, "-o", "-")
