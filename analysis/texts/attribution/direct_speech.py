@@ -135,7 +135,8 @@ class _Place:
         begin = max(sentence, self.opens_unit, self.last.end if self.last else 0, floor, quote.start - LONGEST_CONTEXT)
         self.before = text[begin : quote.start]
         self.words_before = reading.between(begin, quote.start)
-        self.inside = MARKUP.sub("", text[quote.start : quote.end]).strip("“”\"'‘’«»„ ")
+        inside = text[quote.start : quote.end]
+        self.inside = (MARKUP.sub("", inside) if "<" in inside or "&" in inside else inside).strip("“”\"'‘’«»„ ")
         self.n = len(self.inside.split())
         self.after_end = self._end_after(starts, limit)
         self.after = text[quote.end : self.after_end]

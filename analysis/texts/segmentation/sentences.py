@@ -49,6 +49,7 @@ _NO_ITEM = re.compile(
     r"and|or|by|for|with|from|than|about|over|under|only|[A-Z][a-z]{0,3}\.)$"
 )
 _ITEM_NUMBER = re.compile(r"(?:[•⁃‣*–—-]\s*)?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,9})")
+_MAY_BE_SHORT = ABBREVIATED_TITLES | SHORTENED | BEFORE_NUMBER | NEVER_LAST
 _SPEAKER_AFTER = regex.compile(
     r"(?:I|(?:\p{Lu}\p{L}{0,4}\.\s)?\p{Lu}[\w’'-]+(?:\s\p{Lu}[\w’'.-]*){0,3})\s"
     r"(?:said|says|asked|asks|replied|added|cried|shouted|wondered|exclaimed|answered|called|whispered|yelled|quipped|"
@@ -106,7 +107,7 @@ def _list_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     after, marks = stop.end(), stop.group()
-    if after >= end:
+    if after >= end or (marks == "." and _is_plain(text, begin, after, end)):
         return True
     follow = after
     while follow < end and text[follow].isspace():
@@ -128,6 +129,14 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         next_word = _word_at(text, first)
         return marks != "!" or (next_word not in COMPANY and (next_word in STARTERS or not MARKED_NAMES.search(window)))
     return "[" in marks or _ends_at_dot(text, begin, stop.start(), word, first)
+
+
+def _is_plain(text: str, begin: int, after: int, end: int) -> bool:
+    """Tell the stop that most are: of a sentence, behind a word in small letters that is never shortened."""
+    if after + 1 >= end or text[after] != " " or not text[after + 1].isupper():
+        return False
+    word = text[max(begin, after - 25) : after - 1].rpartition(" ")[2]
+    return word.isalpha() and word.islower() and len(word.strip("ivx")) > 2 and word not in _MAY_BE_SHORT
 
 
 def _may_begin(sign: str, second: str) -> bool:
