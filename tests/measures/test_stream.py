@@ -80,6 +80,7 @@ def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluste
     corpus = write_corpus(tmp_path / "in" / "corpus.jsonl", rows)
     known = in_memory(corpus)
     monkeypatch.setattr(stream, "_CELLS", 100)
+    monkeypatch.setattr(stream, "_NEAR", 30)
     streamed = count_stream(map(count_whole, read_blocks(corpus, size=size)))
     assert len(list(streamed.slices())) > 2
     options = {"by": "source_type", "cluster": cluster}
@@ -87,6 +88,9 @@ def test_keyness_is_that_of_counts_in_memory(tmp_path, monkeypatch, size, cluste
         expected = table(known, **options, **more)
         assert expected["p"].notna().any()
         pd.testing.assert_frame_equal(table(streamed, **options, **more), expected, check_exact=True)
+    with Processes(2) as processes:
+        shared = same.keyness(streamed, **options, target="newswire", over=processes.map)
+    pd.testing.assert_frame_equal(shared, same.keyness(known, **options, target="newswire"), check_exact=True)
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

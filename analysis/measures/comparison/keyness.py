@@ -6,34 +6,32 @@ Two groups (`keyness`); more of them, each against the rest or each against each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, combinations, islice
 from math import comb
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
+from analysis.measures.comparison.keyness_by_term import SIDES, TwoGroups, by_term
 from analysis.measures.counts import AnyCounts, Counts, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
-from analysis.measures.stats.dispersion import sample_dp_norm
 from analysis.measures.stats.intervals import (
     conservative_log_ratio,
     joint_alpha,
     rank_bounds,
     word_interval,
 )
-from analysis.measures.stats.leave_one_out import leave_one_out
-from analysis.measures.stats.log_ratio_interval import Spread, spread, spread_interval
-from analysis.measures.stats.sample import Clusters, Sample, Units, sum_rows
-from analysis.measures.stats.score_statistic import sums_over_lengths
-from analysis.measures.stats.significance import benjamini_hochberg, permutation_p
+from analysis.measures.stats.log_ratio_interval import Spread, spread_interval
+from analysis.measures.stats.sample import sum_rows
+from analysis.measures.stats.significance import benjamini_hochberg
 from analysis.schema import COLUMNS, InputError
 
-_SIDES = ("target", "reference")
+_TOGETHER = 8  # slices of the counts that are handed on at a time, so that the processor is long at work on them
 
 
 def keyness(
@@ -43,6 +41,7 @@ def keyness(
     target: str,
     reference: str | None = None,
     cluster: str | None = None,
+    over: Callable[..., Iterator[Any]] = map,
 ) -> pd.DataFrame:
     """Return, for every term of either group, how much more or less the target uses it than the reference.
 
@@ -57,6 +56,8 @@ def keyness(
     cluster
         A column of the documents that is the unit of test and interval in place of the document: outlet, say, where the
         texts of an outlet are similar. A cluster with texts in both groups is two units.
+    over
+        What maps a function over some terms after others, in order; one that shares the work makes the same table.
 
     Returns
     -------
@@ -107,30 +108,10 @@ def keyness(
     """
     documents = counts.by_document()
     groups = split_groups(documents, by, target, reference)
-    doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
-    texts = [Units(documents.words[rows], doc_ids[rows]) for rows in groups]
-    clusters: list[Clusters] | None = None
-    if cluster is not None:
-        names = group_labels(documents.rows, cluster)
-        clusters = [Clusters.of(names[rows], documents.words[rows]) for rows in groups]
-    sums = sums_over_lengths(*(each.lengths for each in ([c.units for c in clusters] if clusters else texts)))
-    parts, spreads = [], []
-    for places, matrix in documents.slices():
-        samples = [
-            Sample(part, known.words, known=known) for part, known in zip(_split(matrix, groups), texts, strict=True)
-        ]
-        used = np.flatnonzero(samples[0].documents + samples[1].documents)
-        if len(used) < len(places):
-            samples = [sample.columns(used) for sample in samples]
-        units = samples
-        if clusters:
-            units = [each.merge(sample) for each, sample in zip(clusters, samples, strict=True)]
-        found = {"p": permutation_p(units[0], units[1], sums)} | leave_one_out(*samples)
-        for side, sample in zip(_SIDES, samples, strict=True):
-            found[f"n_{side}"], found[f"docs_{side}"] = sample.n, sample.documents
-            found[f"dp_norm_{side}"] = sample_dp_norm(sample)
-        parts.append({"place": places[used]} | found)
-        spreads.append([spread(unit) for unit in units])
+    known = TwoGroups.of(documents, groups, None if cluster is None else group_labels(documents.rows, cluster))
+    slices = iter(documents.slices())
+    found = list(chain.from_iterable(over(partial(by_term, known), iter(lambda: list(islice(slices, _TOGETHER)), []))))
+    parts, spreads = zip(*found, strict=True)
     order = np.argsort(np.concatenate([part["place"] for part in parts]))
     columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
     one, two = (Spread.join(of_group).take(order) for of_group in zip(*spreads, strict=True))
@@ -154,27 +135,11 @@ def keyness(
     columns["log_ratio_low"], columns["log_ratio_high"] = spread_interval(one, two)
     columns["rank_low"], columns["rank_high"] = rank_bounds(*spread_interval(one, two, alpha=joint_alpha(m)))
     columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
-    for side, (total, n_docs), unit in zip(_SIDES, sizes, (one, two), strict=True):
+    for side, (total, n_docs), unit in zip(SIDES, sizes, (one, two), strict=True):
         columns[f"total_{side}"], columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = total, n_docs, unit.size
         columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / total
     table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
     return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
-
-
-def _split(matrix: sparse.sparray, groups: Sequence[np.ndarray]) -> list[sparse.csc_array]:
-    """Return the rows of each group, by term; rows may be in none."""
-    by_term = matrix.tocsc()
-    term = np.repeat(np.arange(by_term.shape[1]), np.diff(by_term.indptr))
-    group, place = np.full(by_term.shape[0], -1, dtype=np.int8), np.empty(by_term.shape[0], dtype=np.int32)
-    for number, rows in enumerate(groups):
-        group[rows], place[rows] = number, np.arange(len(rows))
-    of_cell, parts = group[by_term.indices], []
-    for number, rows in enumerate(groups):
-        cells = np.flatnonzero(of_cell == number)
-        begins = np.append(0, np.cumsum(np.bincount(term[cells], minlength=by_term.shape[1])))
-        held = (by_term.data[cells], place[by_term.indices[cells]], begins)
-        parts.append(sparse.csc_array(held, shape=(len(rows), by_term.shape[1])))
-    return parts
 
 
 def _rest(documents: AnyCounts, by: str, target: str) -> str:

@@ -6,7 +6,7 @@ documents together, and the cost grows with the counts that are not zero, not wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.polynomial.chebyshev import chebval
@@ -16,7 +16,46 @@ from analysis.measures.stats.sample import Sample
 _STEPS = 2  # of re-weighting; more change the rate by less than its error
 
 
-SumsOverLengths = Callable[[np.ndarray], np.ndarray]
+@dataclass(frozen=True, eq=False)
+class SumsOverLengths:
+    """What gives, for each k, ``Σ q, Σ q², Σ q³`` over each group, ``q = √(w / (1 + k w))``: 3 by groups by k.
+
+    They are smooth in k, and so interpolated to the last digits: with g the middle of the lengths, on a scale of
+    logarithms, and ``u = k g / (1 + k g)`` it is ``q² = (1 - u) w / (1 + u (w/g - 1))``, whose fraction has no pole
+    nearer to the u from 0 to 1 than the ends of the lengths say; so Chebyshev's polynomials of that degree suffice
+    (Trefethen 2013, ch. 8).
+    """
+
+    weights: np.ndarray  # of the polynomials
+    middle: float
+    groups: int
+
+    @classmethod
+    def of(cls, *words: np.ndarray) -> SumsOverLengths:
+        """Return the sums over groups with these lengths."""
+        sizes, which = np.unique(np.concatenate(words), return_inverse=True)
+        group = np.repeat(np.arange(len(words)), [len(each) for each in words])
+        times = np.zeros((len(sizes), len(words)))
+        np.add.at(times, (which, group), 1)
+        middle, ratio = float(np.sqrt(sizes[0] * sizes[-1])), float(np.sqrt(sizes[-1] / sizes[0]))
+        degree = 8 + int(np.log(2**54) / np.arccosh(1 + 2 / max(ratio - 1, 0.01)))
+
+        def at_points(x: np.ndarray) -> np.ndarray:
+            fraction = sizes / (1 + (x[:, None] + 1) / 2 * (sizes / middle - 1))
+            return np.stack([fraction**power @ times for power in (0.5, 1, 1.5)], axis=1)
+
+        points = np.cos(np.pi * (np.arange(degree + 1) + 0.5) / (degree + 1))
+        values = at_points(points).reshape(degree + 1, -1)
+        polynomials = np.cos(np.pi * np.outer(np.arange(degree + 1), np.arange(degree + 1) + 0.5) / (degree + 1))
+        weights = 2 / (degree + 1) * polynomials @ values
+        weights[0] /= 2
+        return cls(weights, middle, len(words))
+
+    def __call__(self, k: np.ndarray) -> np.ndarray:
+        """Return the sums for each k."""
+        rest = 1 / (1 + k * self.middle)
+        found = chebval(1 - 2 * rest, self.weights).reshape(3, self.groups, -1)
+        return found * np.sqrt(rest) ** np.arange(1, 4)[:, None, None]
 
 
 def score_statistic(
@@ -28,11 +67,11 @@ def score_statistic(
     A document that lacks a term adds to the sums what follows from its length alone, so only counts that are not zero
     are gone through: with ``d = 1 / (1 + φ m)`` and ``q = √(w d)`` it is ``√ω = √r q`` and ``s = v / √r - √r q``, where
     ``v = x √(d / w)`` is 0 without the term. Each term occurs in one of the groups at least. Who asks for some terms
-    after others gives `sums_over_lengths` of the two, which are the same for all.
+    after others gives the `SumsOverLengths` of the two, which are the same for all.
     """
     words = [sample.units.lengths for sample in (target, reference)]
     length, squared, size = (float(sum(f(w) for w in words)) for f in (np.sum, lambda w: (w**2).sum(), len))
-    over_lengths = over_lengths or sums_over_lengths(*words)
+    over_lengths = over_lengths or SumsOverLengths.of(*words)
     cells = [sample.cells for sample in (target, reference)]
     x = np.concatenate([each.n for each in cells])
     w = np.concatenate([lengths[each.unit] for each, lengths in zip(cells, words, strict=True)])
@@ -78,36 +117,3 @@ def score_statistic(
     skew = size / ((size - 1) * (size - 2)) * cubes[0] * cubes[1]
     score = (sides * (known - r * second)).sum(axis=0) - s[0] * a[0] / size
     return np.where(moves, score / scale, 0), np.where(moves, skew / scale**3, 0)
-
-
-def sums_over_lengths(*words: np.ndarray) -> SumsOverLengths:
-    """Return what gives, for each k, ``Σ q, Σ q², Σ q³`` over each group, ``q = √(w / (1 + k w))``: 3 by groups by k.
-
-    They are smooth in k, and so interpolated to the last digits: with g the middle of the lengths, on a scale of
-    logarithms, and ``u = k g / (1 + k g)`` it is ``q² = (1 - u) w / (1 + u (w/g - 1))``, whose fraction has no pole
-    nearer to the u from 0 to 1 than the ends of the lengths say; so Chebyshev's polynomials of that degree suffice
-    (Trefethen 2013, ch. 8).
-    """
-    sizes, which = np.unique(np.concatenate(words), return_inverse=True)
-    group = np.repeat(np.arange(len(words)), [len(each) for each in words])
-    times = np.zeros((len(sizes), len(words)))
-    np.add.at(times, (which, group), 1)
-    middle, ratio = float(np.sqrt(sizes[0] * sizes[-1])), float(np.sqrt(sizes[-1] / sizes[0]))
-    degree = 8 + int(np.log(2**54) / np.arccosh(1 + 2 / max(ratio - 1, 0.01)))
-
-    def at_points(x: np.ndarray) -> np.ndarray:
-        fraction = sizes / (1 + (x[:, None] + 1) / 2 * (sizes / middle - 1))
-        return np.stack([fraction**power @ times for power in (0.5, 1, 1.5)], axis=1)
-
-    points = np.cos(np.pi * (np.arange(degree + 1) + 0.5) / (degree + 1))
-    values = at_points(points).reshape(degree + 1, -1)
-    polynomials = np.cos(np.pi * np.outer(np.arange(degree + 1), np.arange(degree + 1) + 0.5) / (degree + 1))
-    weights = 2 / (degree + 1) * polynomials @ values
-    weights[0] /= 2
-
-    def sums(k: np.ndarray) -> np.ndarray:
-        rest = 1 / (1 + k * middle)
-        found = chebval(1 - 2 * rest, weights).reshape(3, len(words), -1)
-        return found * np.sqrt(rest) ** np.arange(1, 4)[:, None, None]
-
-    return sums

@@ -18,6 +18,7 @@ from analysis.views.cli.corpora import (
     read_segments,
     warn_of_gaps,
 )
+from analysis.views.cli.engines import engine
 from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
 from analysis.views.tables.phrases import counted
@@ -64,6 +65,7 @@ def _say_memory(documents: pd.DataFrame) -> None:
 
 
 _SAID_BEFORE = 100_000  # rows from which on the work takes seconds
+_MANY_WORDS = 10_000_000  # in the texts, from which on another process saves more than it takes to start
 _HEAVY = 500_000  # rows from which on the memory is said, a kilobyte for each
 
 
@@ -139,7 +141,8 @@ def run_keyness(
             progress=lambda work: with_forecast(work, "comparing", " comparisons", told),
         )
     else:
-        table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster)
+        with engine(counts.words.sum() > _MANY_WORDS, here=True) as over:
+            table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster, over=over)
     return _with_reasons(table, "document" if cluster is None else "cluster")
 
 

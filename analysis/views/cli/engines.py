@@ -42,15 +42,16 @@ def cluster_asked() -> bool:
 
 
 @contextmanager
-def engine(pays: bool) -> Iterator[Callable[..., Iterator[Any]]]:
+def engine(pays: bool, *, here: bool = False) -> Iterator[Callable[..., Iterator[Any]]]:
     """Start what the verb that runs asks for, and yield what maps a function over pieces, in order.
 
-    `pays` says whether there is enough to do for several processes.
+    `pays` says whether there is enough to do for several processes; what is at hand is worked on `here`, by processes
+    of this machine, whatever is asked for.
     """
     from analysis.texts.engines.processes import Processes, processes_for
 
     asked = click.get_current_context().meta
-    if not cluster_asked():
+    if here or not cluster_asked():
         with Processes(processes_for(asked.get("jobs"), pays)) as processes:
             yield processes.map
         return
