@@ -231,7 +231,7 @@ def run_wordshift(
         known = read_list_of_actors(corpus, actors, WITHIN_NAMES)
     column = None if within else by
     work = partial(_items, quantity=quantity, of=of, lexicon=entries, actors=known, voice=voice, part=part)
-    counts = merge_items(over_blocks(corpus, work, by=column), voice=voice, part=part)
+    counts = merge_items(over_blocks(corpus, work, by=column, speakers=False), voice=voice, part=part)
     if is_large(corpus):
         warn_of_gaps(counts.documents, column, corpus)
     table = same.wordshift(counts, quantity or ItemRate(), by=by, target=target, reference=reference)

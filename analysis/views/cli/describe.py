@@ -208,7 +208,7 @@ def run_collocations(corpus: str | None, voice: str, part: str) -> Iterator[pd.D
     """List neighbouring words that occur together more often than by chance."""
     from analysis.measures.frequency.collocations import association_tables, merge_pairs
 
-    pairs = merge_pairs(over_blocks(corpus, partial(_pairs, voice=voice, part=part)))
+    pairs = merge_pairs(over_blocks(corpus, partial(_pairs, voice=voice, part=part), speakers=False))
     return association_tables(pairs, voice=voice, part=part)
 
 

@@ -13,7 +13,9 @@ import analysis as same
 if TYPE_CHECKING:
     from analysis.texts.engines.partitions import Partition
 
-BY_BLOCKS = frozenset("voices sources kwic markers names terms dispersion collocations tfidf keyness".split())  # verbs
+BY_BLOCKS = frozenset(  # verbs
+    "voices sources kwic markers names terms dispersion collocations tfidf keyness wordshift".split()
+)
 
 ENGINE = click.option(
     "--engine",
