@@ -17,12 +17,15 @@ from analysis.texts.segmentation.word_pattern import (
     JOINERS,
     KEYCAP,
     SIGN,
+    WAITING,
     WORD,
     YEARS,
 )
 
 APART = "\n\0\n"  # no word and no look-ahead goes across it
 _MUTE, _ODD, _SIGN, _HYPHEN, _APOSTROPHE, _BLANK, _POINT = range(1, 8)  # the first three are in runs; 0 is all others
+
+_WAITING = tuple(f"{word}." for word in sorted(WAITING))
 
 # "it's" is "it is": after these the ending is a verb, not a possessive.
 _CONTRACTED = frozenset(
@@ -56,24 +59,42 @@ class Signs:
     def words(self, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return where the words of some texts start and end; each begins there, with `APART` before it.
 
-        A text with a sign that is looked at by itself is left to the pattern.
+        Lines with a sign that is looked at by itself are left to the pattern.
         """
         starts, ends = self._with_more_signs(*self._runs())
-        last = np.flatnonzero((self.codes[ends - 1] | 32 == ord("s")) & (ends - starts > 2))
-        before = self.kinds[ends[last] - 2]
-        for i in last[(before == _APOSTROPHE) | (before == _BLANK)].tolist():
+        on_s = np.flatnonzero((self.codes[ends - 1] | 32 == ord("s")) & (ends - starts > 2))
+        before = self.kinds[ends[on_s] - 2]
+        for i in on_s[(before == _APOSTROPHE) | (before == _BLANK)].tolist():
             ends[i] = _without_possessive(self.text, int(starts[i]), int(ends[i]))
-        if not (self.kinds == _ODD).any():
+        odd = np.flatnonzero(self.kinds == _ODD)
+        if not len(odd):
             return starts, ends
-        odd = np.unique(np.searchsorted(begins, np.flatnonzero(self.kinds == _ODD), side="right") - 1)
-        follow = np.append(begins, len(self.text))[odd + 1]
-        spans = [
-            (first + a, first + b)
-            for first, last in zip(begins[odd].tolist(), follow.tolist(), strict=True)
-            for a, b in by_pattern(self.text[first:last])
-        ]
-        plain = ~np.isin(np.searchsorted(begins, starts, side="right") - 1, odd)
+        row = np.searchsorted(begins, odd, side="right")
+        edges = zip(begins[row - 1].tolist(), np.append(begins, len(self.text))[row].tolist(), strict=True)
+        pieces, spans = [(0, 0)], []
+        for at, (begin, end) in zip(odd.tolist(), edges, strict=True):
+            if at >= pieces[-1][1]:
+                first, last = self._lines(at, begin, end)
+                pieces.append((first, last))
+                spans += [(first + a, first + b) for a, b in by_pattern(self.text[first:last])]
+        firsts, lasts = np.array(pieces).T
+        plain = starts >= lasts[np.searchsorted(firsts, starts, side="right") - 1]
         return _sorted(starts[plain], ends[plain], spans)
+
+    def _lines(self, at: int, begin: int, end: int) -> tuple[int, int]:
+        """Return the lines around a place, with none less than the pattern would look at beside these."""
+        first = self.text.rfind("\n", begin, at) + 1 or begin
+        while first > begin and not self._parts(first):
+            first = self.text.rfind("\n", begin, first - 1) + 1 or begin
+        last = self.text.find("\n", at, end) + 1 or end
+        while last < end and not self._parts(last):
+            last = self.text.find("\n", last, end) + 1 or end
+        return first, last
+
+    def _parts(self, at: int) -> bool:
+        """Return whether the line before this place ends in nothing that waits for a word ("No.")."""
+        before = self.text[max(at - 12, 0) : at].rstrip()
+        return before != "" and not before.endswith(_WAITING)
 
     def _runs(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the runs of letters and digits, and of such runs with one hyphen or apostrophe between each two."""

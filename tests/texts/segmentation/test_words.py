@@ -158,7 +158,8 @@ def test_no_tokens_is_an_empty_table():
 pieces = st.sampled_from(
     "\ufe0f|\u02bc|\u3164|,|"
     "a|A|ß|é|’|'|‘|-|‑|.|s|S|'s|’S|U|U.S.|Maj.|Co.|No.|Ph.D.|M.|it's|e\u0301|\u0301|ف|٣|½|😀|_|\ud800| |\n|"
-    "1|20|000|1914|90s|&|&T|p.m|7p.m.|n| 't| n’t|' t|²|7|p|a.m|10.30|Mr. |Mr|etc. |\xa0|M".split("|")
+    "1|20|000|1914|90s|&|&T|p.m|7p.m.|n| 't| n’t|' t|²|7|p|a.m|10.30|Mr. |Mr|etc. |\xa0|M|"
+    "\u00ad|\u200d|\u20e3|\n\n|No.\n|Co. \n".split("|")
 )
 
 
