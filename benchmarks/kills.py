@@ -49,6 +49,14 @@ from pathlib import Path
 from analysis.views.book.build import build
 build("site", jobs=2, progress=False, _root=Path())
 """
+BY_BLOCKS = """
+import sys
+from analysis.__main__ import main
+from analysis.views.cli import by_blocks
+by_blocks.LARGE, by_blocks._BLOCK = 0, 1000  # as if the corpus were large
+sys.argv[1:] = "terms corpus.jsonl --voice author --jobs 2 {}-o out.csv".split()
+main()
+"""
 STARTS = "Ash Beck Dun Elm Fen Hol Kirk Mar Nor Ost Pen Rad Sel Thor".split()
 PLACES = [f"{start}{end}" for start in STARTS for end in ("by", "ton", "ham")]
 
@@ -158,6 +166,8 @@ CALLS = [
         for ending in ("csv", "jsonl", "parquet")
     ),
     verb("voices by two", "voices corpus.jsonl --jobs 2 -o out.csv", write_corpus, "out.csv"),
+    Call("by blocks", ("-c", BY_BLOCKS.format("")), write_corpus, ("out.csv",)),
+    Call("resume", ("-c", BY_BLOCKS.format("--resume ")), write_corpus, ("out.csv",)),
     verb("calibrate", "calibrate corpus.jsonl --splits 2 -o out.csv", write_corpus, "out.csv"),
     verb("validate", "validate voices --gold gold.jsonl -o a.csv --errors b.csv", write_annotated, "a.csv", "b.csv"),
     verb("train", "train labelled.csv --repeats 1 -o m.json --report r.csv", write_labelled, "m.json", "r.csv"),

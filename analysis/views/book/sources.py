@@ -168,6 +168,7 @@ def _path(sources: Path) -> str:
             "Tables to download": "tables",
             "What each column holds": "columns",
             "Python functions": "docs/api",
+            "What it costs": "docs/what-it-costs",
         },
         "Behind it": {
             "About the data": "data/README",

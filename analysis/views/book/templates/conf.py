@@ -15,6 +15,7 @@ include_patterns = [
     "columns.md",
     "docs/api.md",
     "docs/teachers.md",
+    "docs/what-it-costs.md",
     "notebooks/classroom/*-teacher.ipynb",
     "notebooks/classroom/*-worksheet.md",
     "data/sample/README.md",
