@@ -43,6 +43,7 @@ TASKS = {
         Job("Conc", "peer_counts.conc_count", "conc"),
     )),
     "keyness": Task("which words set two groups apart", "keyness --plain --target TARGET", ("term",), (
+        Job("CountVectorizer", "peer_counts.sklearn_count", "words", "merely counts"),
         Job("CountVectorizer and scipy", "peer_measures.sklearn_keyness", "words"),
         Job("keyness", "peer_measures.keyness_keyness", "words", "rounds to three decimals", 6e-4),
         Job("corpus-toolkit", "peer_measures.toolkit_keyness", "spacy", "words of both groups"),
@@ -57,7 +58,7 @@ TASKS = {
     "kwic": Task("every occurrence of a word with its neighbours", "kwic --find WORD", (), (
         Job("NLTK", "peer_measures.nltk_kwic", "words"),
         Job("textacy", "peer_measures.textacy_kwic", "spacy"),
-        Job("Conc", "peer_measures.conc_kwic", "conc", "finds the word as written, with this capital alone"),
+        Job("Conc", "peer_measures.conc_kwic", "conc"),
     )),
     "pairs": Task("neighbouring words", "collocations --voice all --part all", ("first", "second"), (
         Job("NLTK", "peer_measures.nltk_pairs", "words", "counts; Same Story pairs none across voices"),
