@@ -113,7 +113,9 @@ def read_blocks(path: str | Path | None = None, *, size: int | None = BLOCK) -> 
                 f"make a corpus of it: gather {place} -o my-texts"
             ) from None
         for part in parts:
-            yield from _documents(part, iter_records(part), size, names, seen)
+            yield from _documents(part, iter_records(part, may_be_empty=True), size, names, seen)
+        if not seen:
+            raise InputError(f"{place}: no file in it holds a row; add one row per text") from None
         return
     except OSError:
         pass  # read_records says what is wrong
@@ -133,7 +135,9 @@ def part_files(folder: Path) -> list[Path]:
     if (folder / "SOURCES.csv").exists():
         return []
     files = (file for file in folder.iterdir() if file.suffix.lower() in (".parquet", ".jsonl"))
-    return sorted(file for file in files if file.is_file() and not file.name.startswith((".", "_")))
+    parts = sorted(file for file in files if file.is_file() and not file.name.startswith((".", "_")))
+    # A part without rows has no bytes in JSON lines.
+    return [part for part in parts if part.suffix.lower() == ".parquet" or part.stat().st_size] or parts
 
 
 def read_part(file: Path, begin: int, end: int, *, size: int) -> Iterator[pd.DataFrame]:
@@ -145,8 +149,9 @@ def _documents(
     file: Path, rows: Iterable[Record], size: int | None, names: dict[str, None], seen: dict[str, tuple[Path, str]]
 ) -> Iterator[pd.DataFrame]:
     """Yield blocks of documents; the columns and the ids that are met are added to `names` and `seen`."""
-    for block in _blocks(rows, size):
-        _check_columns(file, block, "doc_id", "text")
+    for k, block in enumerate(_blocks(rows, size)):
+        if not k:  # a later row that lacks a cell is named
+            _check_columns(file, block, "doc_id", "text")
         _check_ids(file, block, seen)
         _check_texts(file, block)
         for where, cells in block:

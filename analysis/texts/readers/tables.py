@@ -60,8 +60,11 @@ def read_records(file: Path) -> list[Record]:
     return list(iter_records(file))
 
 
-def iter_records(file: Path) -> Iterator[Record]:
-    """Yield the rows of a table file as `read_records` returns them, without holding the file in memory."""
+def iter_records(file: Path, *, may_be_empty: bool = False) -> Iterator[Record]:
+    """Yield the rows of a table file as `read_records` returns them, without holding the file in memory.
+
+    One of several files `may_be_empty`: programs that write a data set in parts write some without rows.
+    """
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise InputError(
@@ -71,6 +74,8 @@ def iter_records(file: Path) -> Iterator[Record]:
     rows = reader(file)
     first = next(rows, None)
     if first is None:
+        if may_be_empty:
+            return
         raise InputError(f"{file}: holds no rows; add one row per text")
     yield first
     yield from rows

@@ -148,8 +148,9 @@ def _read_here(corpus: str | None, by: str | None, size: int, sizes: deque[int])
     from analysis.texts.readers.corpus import part_files, read_blocks, resolve_path
 
     place = resolve_path(corpus)
-    first = (part_files(place) if place.is_dir() else [place])[:1]
-    may_come_later = any(file.suffix.lower() == ".jsonl" for file in first)  # each row there names its own columns
+    files = part_files(place) if place.is_dir() else [place]
+    # Each row of JSON lines names its own columns, and each file of a folder has its own.
+    may_come_later = len(files) > 1 or any(file.suffix.lower() == ".jsonl" for file in files)
     for block in read_blocks(corpus, size=size):
         for column in _columns(by):
             if column not in block.columns and not may_come_later:
