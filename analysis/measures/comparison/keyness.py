@@ -221,7 +221,7 @@ def compare(
     if rows > most:
         raise InputError(
             f"{comparisons:,} comparisons of the {len(values):,} values of {by!r} would make {rows:,} rows, more than "
-            f"{most:,}; name a column with fewer values (by), take fewer texts, or allow {rows} rows (most)"
+            f"{most:,}; name a column with fewer values (--by), take fewer texts, or allow as many rows (--most {rows})"
         )
     wanted = list(combinations(values, 2)) if pairs else [(value, None) for value in values]
     documents = counts.by_document()

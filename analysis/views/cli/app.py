@@ -35,8 +35,8 @@ Table: TypeAlias = "pd.DataFrame | Iterator[pd.DataFrame]"
 # As it was started: the installed command says so in its help; in a checkout most people have run.py alone.
 PROGRAM = "samestory" if Path(sys.argv[0]).stem == "samestory" or not is_checkout() else "python3 run.py"
 ANY_CORPUS = (
-    "A folder with SOURCES.csv and the texts that it lists, or one .csv, .jsonl or .parquet file with the columns "
-    "doc_id and text. Left out, it is the five texts in data/raw."
+    "A folder with SOURCES.csv and the texts that it lists; or one .csv, .jsonl or .parquet file with the columns "
+    "doc_id and text, or a folder of .jsonl or .parquet files. Left out, it is the five texts in data/raw."
 )
 LEAST_MEMORY = 800_000_000  # bytes of address space: what loading pandas, scipy and a corpus takes
 SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True, "max_content_width": 100}
@@ -233,13 +233,24 @@ def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> I
 
 
 def progress_bar(what: str, unit: str, total: int | None) -> Any:
-    """Return a bar that a terminal shows after a second: how many, the rate, and with a total the time left."""
+    """Return a bar that a terminal shows after a second: how many, the rate, and with a total the time left.
+
+    The rate is nearly that since the start: results of several processes come in bunches.
+    """
     from tqdm import tqdm  # no verb's help needs it
 
     tqdm.monitor_interval = 0  # no thread that watches: each step is shown, and memory may not allow one
     hidden = not sys.stderr.isatty()
     return tqdm(
-        total=total, desc=what, unit=unit, unit_scale=unit == "B", delay=1, leave=False, miniters=1, disable=hidden
+        total=total,
+        desc=what,
+        unit=unit,
+        unit_scale=unit == "B",
+        delay=1,
+        leave=False,
+        miniters=1,
+        smoothing=0.05,
+        disable=hidden,
     )
 
 

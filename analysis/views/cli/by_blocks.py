@@ -18,7 +18,7 @@ from analysis.views.cli.app import corrections_file, given, progress_bar, speech
 from analysis.views.cli.corpora import TESTS, read_actors_of, read_counts, read_segments, tell_remarks, warn_of_gaps
 from analysis.views.cli.engines import cluster_asked, engine, parts_on_cluster
 from analysis.views.cli.messages import echo
-from analysis.views.cli.resuming import journal
+from analysis.views.cli.resuming import journal, keeping
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _worked_on(
     whole = bytes_of(corpus)
     kept = journal() if what == "reading" or whole > _KEPT else None
     with progress_bar(what, "B", whole) as bar, engine(whole > _PARALLEL) as over:
-        run = over if kept is None else partial(kept.map, over)
+        bar.refresh()  # the first block may take long
+        run = over if kept is None else keeping(kept, over)
         parts = parts_on_cluster(corpus, size)
         if parts is None:
             sizes: deque[int] = deque()

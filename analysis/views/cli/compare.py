@@ -88,7 +88,7 @@ _HEAVY = 500_000  # rows from which on the memory is said, a kilobyte for each
         metavar="N",
         default=1_000_000,
         show_default=True,
-        help="With --each or --pairs: stop before the work if it would make more than N rows.",
+        help="With --each or --pairs: stop before groups are compared if that would make more than N rows.",
     ),
     VOICE,
     PART,

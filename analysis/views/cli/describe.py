@@ -244,8 +244,8 @@ def run_tfidf(corpus: str | None, voice: str, part: str, shared: str, plain: boo
         type=click.IntRange(min=1),
         metavar="N",
         default=2_000_000_000,
-        show_default="2,000,000,000",
-        help="Stop before the work if there are more than N pairs of texts: those of 63,246 texts.",
+        help="Stop before texts are compared if they make more than N pairs.  [default: 2,000,000,000, the pairs of "
+        "63,246 texts]",
     ),
 )
 def run_similarity(corpus: str | None, voice: str, part: str, top: int | None, least: float, most: int) -> pd.DataFrame:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from analysis.views.tables.write import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from analysis.texts.engines.journal import Journal
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 RESUME = click.option(
     "--resume",
@@ -43,10 +46,7 @@ def kept_until_written(file: str, lists: Iterable[str]) -> Iterator[None]:
     named = [context.params[name] for name in lists if context.params.get(name)]
     places = [place for name in named for place in (Path(name), HOME / name) if place.is_file()]
     kept = Journal(Path(file), places)
-    if kept.exists() and not resume:
-        echo(f"{file}: what an interrupted call kept beside it is removed; --resume would have gone on from there")
-        kept.remove()
-    elif resume and not kept.exists():
+    if resume and not kept.exists():
         echo(f"{file}: nothing is kept beside it to go on with, so all is done from the start")
     context.meta["journal"] = kept
     try:
@@ -57,8 +57,9 @@ def kept_until_written(file: str, lists: Iterable[str]) -> Iterator[None]:
         raise click.exceptions.Abort("stopped; what is done is kept: the same call with --resume goes on") from None
     except BaseException:
         if kept.exists():
-            echo(f"{file}: what is done is kept beside it: the same call with --resume goes on")
+            echo(f"{file}: what is done is kept beside it: once the error is put right, --resume goes on from there")
         raise
+    _begin_anew(context)
     if resume and kept.found:
         echo(f"{file}: {kept.found:,} of {kept.found + kept.kept:,} blocks of texts had been done before")
     kept.remove()
@@ -68,3 +69,33 @@ def journal() -> Journal | None:
     """Return where the verb that runs keeps what is done; None where it writes to the screen."""
     context = click.get_current_context(silent=True)
     return context.meta.get("journal") if context else None
+
+
+def keeping(
+    kept: Journal, engine: Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
+) -> Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]:
+    """Return what maps a function over pieces, in order, and keeps the results.
+
+    Without ``--resume``, what an earlier call kept is removed once the first piece is there: a call with a mistake in
+    it, which gets no piece, loses nothing.
+    """
+    context = click.get_current_context()
+
+    def pieces_of(pieces: Iterable[T]) -> Iterator[T]:
+        for piece in pieces:
+            _begin_anew(context)
+            yield piece
+
+    return lambda work, pieces: kept.map(engine, work, pieces_of(pieces))
+
+
+def _begin_anew(context: click.Context) -> None:
+    """Remove what an earlier call kept, once, unless this one goes on from there."""
+    kept = context.meta["journal"]
+    if context.meta.get("resume") or context.meta.get("anew"):
+        return
+    context.meta["anew"] = True
+    if kept.exists():
+        file = context.params["file"]
+        echo(f"{file}: what an interrupted call kept beside it is removed; --resume would have gone on from there")
+        kept.remove()

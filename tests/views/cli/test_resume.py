@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pytest
 
 from analysis.measures import stream
@@ -112,6 +113,17 @@ def test_without_the_option_what_is_kept_is_removed_and_said(corpus, table):
     assert os.listdir(table.parent) == ["table.csv"]
 
 
+@pytest.mark.parametrize("wrong", [("--by", "outlett"), ("--plain", "--voice", "author")])
+def test_a_call_with_a_mistake_in_it_removes_nothing_of_it(corpus, table, wrong):
+    other = table.parents[1] / "in" / "corpus.csv"
+    pd.DataFrame(TEXTS).to_csv(other, index=False)
+    stopped(table, "terms", corpus)
+    result = call("terms", other, "-o", table, *wrong)
+    assert result.exit_code == 2 and "is removed" not in result.stderr
+    assert call("terms", corpus, "-o", table, "--resume").exit_code == 0
+    assert sorted(counting.seen) == ["a", "b", "c"]
+
+
 def test_another_call_uses_nothing_of_it(corpus, table):
     stopped(table, "terms", corpus)
     assert call("terms", corpus, "--voice", "author", "-o", table, "--resume").exit_code == 0
@@ -131,7 +143,7 @@ def test_a_mistake_in_a_late_row_loses_nothing(corpus, table):
     result = call("terms", corpus, "-o", table)
     assert result.exit_code == 2
     kept, error = result.stderr.splitlines()[-2:]
-    assert kept == f"{table}: what is done is kept beside it: the same call with --resume goes on"
+    assert kept == f"{table}: what is done is kept beside it: once the error is put right, --resume goes on from there"
     assert "line 4, column text: is a number" in error
     write_corpus(table.parents[1] / "in" / "corpus.jsonl", TEXTS)
     assert call("terms", corpus, "-o", table, "--resume").exit_code == 0
