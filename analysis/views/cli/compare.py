@@ -59,9 +59,12 @@ _GB_PER_CHARACTER = 31e-9  # measured: what is named of each word, and the words
 
 
 def _say_memory(documents: pd.DataFrame) -> None:
-    """Say how much memory is needed to look through all texts at once, where that is much."""
-    if (needed := _GB_PER_CHARACTER * documents["text"].str.len().sum()) >= 1:
-        echo(f"passages are looked for in all texts at once, in about {needed:.0f} GB of memory")
+    """Say how much memory and time it takes to look through all texts at once, where that is much."""
+    if (needed := _GB_PER_CHARACTER * documents["text"].str.len().sum()) >= 0.5:
+        echo(
+            f"passages are looked for in all texts at once, in about {max(needed, 1):.0f} GB of memory; "
+            "once these are read, that takes as long again, or longer"
+        )
 
 
 _SAID_BEFORE = 100_000  # rows from which on the work takes seconds

@@ -168,7 +168,10 @@ def test_reuse_says_what_it_lists_with_the_first_text_alone_and_what_memory_it_n
     monkeypatch.setattr("analysis.views.cli.compare._GB_PER_CHARACTER", 0.001)
     few = call("reuse", write_corpus(tmp_path / "few.jsonl", texts[:64]), "-o", "-")
     assert len(read_csv(few.stdout)) == 64 * 63 // 2
-    assert few.stderr == "passages are looked for in all texts at once, in about 4 GB of memory\n"
+    assert few.stderr == (
+        "passages are looked for in all texts at once, in about 4 GB of memory; "
+        "once these are read, that takes as long again, or longer\n"
+    )
 
 
 def test_more_pairs_than_wanted_are_refused_before_a_text_is_parsed(corpus, monkeypatch):
