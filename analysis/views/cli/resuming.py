@@ -56,7 +56,7 @@ def kept_until_written(file: str, lists: Iterable[str]) -> Iterator[None]:
             raise
         raise click.exceptions.Abort("stopped; what is done is kept: the same call with --resume goes on") from None
     except BaseException:
-        if kept.exists():
+        if kept.found or kept.kept:
             echo(f"{file}: what is done is kept beside it: once the error is put right, --resume goes on from there")
         raise
     _begin_anew(context)
