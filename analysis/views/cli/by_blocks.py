@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
@@ -152,10 +153,15 @@ def _read_here(corpus: str | None, by: str | None, size: int, sizes: deque[int])
     files = part_files(place) if place.is_dir() else [place]
     # Each row of JSON lines names its own columns, and each file of a folder has its own.
     may_come_later = len(files) > 1 or any(file.suffix.lower() == ".jsonl" for file in files)
-    for block in read_blocks(corpus, size=size):
+    for number, block in enumerate(read_blocks(corpus, size=size)):
         for column in _columns(by):
             if column not in block.columns and not may_come_later:
                 group_labels(block, column)  # says which columns there are, before all is read
+            elif column not in block.columns and number == 0:
+                from tqdm import tqdm
+
+                with tqdm.external_write_mode(sys.stderr):
+                    echo(f"the first texts have no column {column!r}; if no other has it, the call fails at the end")
         sizes.append(sum(map(len, block["text"])))
         yield block
 

@@ -124,6 +124,13 @@ def test_a_call_with_a_mistake_in_it_removes_nothing_of_it(corpus, table, wrong)
     assert sorted(counting.seen) == ["a", "b", "c"]
 
 
+def test_a_column_that_may_come_late_is_missed_at_once(corpus, table):
+    told = call("terms", corpus, "-o", table, "--by", "outlett").stderr.splitlines()
+    assert told[0] == "the first texts have no column 'outlett'; if no other has it, the call fails at the end"
+    assert told[-1].startswith("error: the documents have no column 'outlett'; they have: ")
+    assert sum("first texts" in line for line in told) == 1
+
+
 def test_another_call_uses_nothing_of_it(corpus, table):
     stopped(table, "terms", corpus)
     assert call("terms", corpus, "--voice", "author", "-o", table, "--resume").exit_code == 0
