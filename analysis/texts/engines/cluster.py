@@ -46,6 +46,7 @@ class Cluster:
         need("distributed", extra="dask", what="--engine dask")
         import dask
         from distributed import Client, LocalCluster
+        from distributed.comm import get_address_host_port
 
         for name in ("distributed", "tornado"):  # what matters is said in one line, by whom the work was asked for
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -62,6 +63,8 @@ class Cluster:
                 silence_logs=logging.CRITICAL,
             )
         try:
+            if address:
+                get_address_host_port(address)  # what is no address would leave a client that takes long to end, loudly
             self._client = Client(self._local or address, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             reason = " ".join(str(error).split())

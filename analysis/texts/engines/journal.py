@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from analysis.schema import InputError
 from analysis.texts.engines.plain_values import fingerprint, is_whole, pack, unpack
 from analysis.texts.readers.installation import DATA, HOME, is_checkout
 
@@ -87,8 +88,16 @@ class Journal:
 
     def _read(self, order: deque[tuple[Path, bool]]) -> Iterator[Any]:
         while order and order[0][1]:
+            file = order.popleft()[0]
+            try:
+                data = file.read_bytes()
+            except OSError as error:  # found a moment ago
+                raise InputError(
+                    f"{file}: what was kept cannot be read any more ({error.strerror}); "
+                    "if another call writes the same table, wait for it, and call again"
+                ) from None
             self.found += 1
-            yield unpack(order.popleft()[0].read_bytes())
+            yield unpack(data)
 
     def _keep(self, file: Path, made: object) -> None:
         data = pack(made)

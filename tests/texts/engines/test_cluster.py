@@ -196,6 +196,14 @@ def test_an_address_where_nothing_answers_is_named():
     )
 
 
+@pytest.mark.parametrize(("address", "why"), [("nonsense", "missing port number"), ("foo://x:1", "unknown address")])
+def test_what_is_no_address_is_refused_at_once(monkeypatch, address, why):
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: nothing was tried on a cluster")
+    monkeypatch.setattr(distributed, "Client", None)  # one without a scheduler waits, and fails again as it ends
+    with pytest.raises(InputError, match=f"--scheduler {address}: no scheduler answers .{why}"):
+        module.Cluster(address, 1, "0.1")
+
+
 @pytest.mark.parametrize("verb", sorted(BY_BLOCKS))
 @pytest.mark.parametrize("kind", [lines, folder])
 def test_the_table_is_that_of_one_machine(two, tmp_path, verb, kind):

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import pytest
 
+from analysis.schema import InputError
 from analysis.texts.engines import journal as module
 from analysis.texts.engines.journal import Journal
 from analysis.texts.engines.processes import Processes
@@ -111,3 +112,12 @@ def test_a_full_disk_ends_what_is_kept_and_not_the_work():
         (small / "full").write_bytes(bytes(60_000))
         assert went(output) == (LENGTHS, [str(n) for n in range(9)])
         assert list(Journal(output).map(map, length, PIECES)) == LENGTHS
+
+
+def test_what_another_call_removes_meanwhile_is_named(output):
+    stop_after(output, 9)
+    results = Journal(output).map(map, length, PIECES)
+    assert next(results) == LENGTHS[0]
+    Journal(output).remove()
+    with pytest.raises(InputError, match=r"cannot be read any more .*; if another call writes the same table, wait"):
+        next(results)
