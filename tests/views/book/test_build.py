@@ -61,7 +61,7 @@ def checkout(root: Path) -> Path:
     shutil.copytree(ROOT / "analysis", root / "analysis", ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("raw"))
     (root / "docs").mkdir()
-    for name in BESIDE:
+    for name in (*BESIDE, "docs/what-it-costs.md"):  # to which README leads
         shutil.copy(ROOT / name, root / name)
     (root / "data" / "raw").mkdir()
     rows = []
