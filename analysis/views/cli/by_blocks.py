@@ -81,9 +81,13 @@ def read_list_of_actors(corpus: str | None, file: str | None, left_out: str) -> 
     if file is None and not is_large(corpus):
         return None
     from analysis.schema import COLUMNS
+    from analysis.texts.readers.corpus import read_corpus
     from analysis.texts.readers.tables import to_table
 
-    return read_actors_of(to_table([], COLUMNS["documents"]), file, left_out)
+    may_be_the_five = file is None and bytes_of(corpus) <= LARGE  # on a cluster
+    return read_actors_of(
+        read_corpus(corpus) if may_be_the_five else to_table([], COLUMNS["documents"]), file, left_out
+    )
 
 
 def is_large(corpus: str | None) -> bool:

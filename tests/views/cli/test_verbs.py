@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 
+import analysis as same
 from analysis.schema import COLUMNS
 from analysis.texts.readers.installation import DATA
 from analysis.views.cli import app, by_blocks
@@ -286,6 +287,12 @@ def test_texts_without_a_word_are_named_and_counted_as_nothing(tmp_path):
         assert result.exit_code == 0
         assert result.stderr == "no word in: none, dots  (kept, counted as nothing)\n"
     assert read_csv(call("terms", wordless, "-o", "-").stdout)[0]["n_docs"] == "3"
+
+
+def test_the_five_texts_have_their_list_of_actors_on_a_cluster_too(corpus, monkeypatch):
+    monkeypatch.setattr(by_blocks, "cluster_asked", lambda: True)
+    assert len(by_blocks.read_list_of_actors(None, None, "")) == len(same.read_actors(DATA / "actors.csv"))
+    assert by_blocks.read_list_of_actors(corpus, None, "").empty
 
 
 def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch):
