@@ -16,7 +16,15 @@ import click
 
 from analysis.texts.readers.installation import need
 from analysis.views.cli.app import corrections_file, given, progress_bar, speech_only
-from analysis.views.cli.corpora import TESTS, read_actors_of, read_counts, read_segments, tell_remarks, warn_of_gaps
+from analysis.views.cli.corpora import (
+    TESTS,
+    read_actors_of,
+    read_counts,
+    read_segments,
+    tell_remarks,
+    warn_of_gaps,
+    warn_of_repeats,
+)
 from analysis.views.cli.engines import cluster_asked, engine, parts_on_cluster
 from analysis.views.cli.messages import echo
 from analysis.views.cli.resuming import journal, keeping
@@ -34,6 +42,7 @@ LARGE = 16_000_000  # bytes; a corpus below fits into the memory whole, with all
 _NOT_LOOKED_AT = 3_000_000  # bytes; counted whole, texts below are also looked at for what would mislead, in a second
 _PARALLEL = 20_000_000  # bytes, which take one process several times as long as another takes to start
 _KEPT = 10_000_000_000  # bytes; fewer whole texts are counted anew in minutes, and keeping their counts costs a tenth
+_COMPARED = 32_000_000  # bytes of texts that are compared for repeats: a tenth of the time, and a gigabyte
 _BLOCK = 1_000_000  # characters that are parsed at once: seconds of work, and tens of megabytes
 
 
@@ -53,24 +62,33 @@ def over_blocks(
         documents, segments = read_segments(corpus, by)
         yield work(segments, documents)
         return
-    import numpy as np
-
     from analysis.measures.parsing import Parsing, Remarks
 
-    remarks, prints = Remarks(), []
+    remarks, prints = Remarks(), list[int]()
     parsing = Parsing(work, speech_only(), speakers)
     with closing(_worked_on(corpus, parsing, "reading", by=by, size=_BLOCK)) as blocks:
         for parsed in blocks:
             remarks += parsed.remarks
-            prints.append(parsed.prints)
+            prints += parsed.prints.tolist()
             yield parsed.made
     tell_remarks(remarks, corpus)
-    copies = remarks.texts - len(np.unique(np.concatenate(prints)))
-    if copies and click.get_current_context().info_name in TESTS:
-        echo(
-            f"{copies:,} of {remarks.texts:,} texts {'repeats' if copies == 1 else 'repeat'} an earlier one to the "
-            "letter, and is tested as one of its own; among so many texts near repeats are not looked for"
-        )
+    if click.get_current_context().info_name in TESTS:
+        _tell_repeats(corpus, prints)
+
+
+def _tell_repeats(corpus: str | None, prints: list[int]) -> None:
+    """Say before a test how many texts repeat an earlier one; in texts beyond `_COMPARED` copies alone are found."""
+    if bytes_of(corpus) <= _COMPARED:
+        from analysis.texts.readers.corpus import read_corpus
+
+        warn_of_repeats(read_corpus(corpus))
+        return
+    copies = len(prints) - len(set(prints))
+    repeat = "repeats" if copies == 1 else "repeat"
+    found = (
+        f"{copies:,} of {len(prints):,} texts {repeat} an earlier one to the letter; each is tested as one of its own; "
+    )
+    echo(f"{found if copies else ''}among so many texts near repeats are not looked for")
 
 
 def read_list_of_actors(corpus: str | None, file: str | None, left_out: str) -> pd.DataFrame | None:

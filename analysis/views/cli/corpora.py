@@ -51,14 +51,15 @@ def _with_story(documents: pd.DataFrame) -> pd.DataFrame:
         from analysis.measures.reuse.repeats import stories_of
 
         return documents.assign(story=stories_of(documents))
-    warn_of_repeats(documents, "--cluster story" if "cluster" in verb.params else "keyness --cluster story")
+    warn_of_repeats(documents)
     return documents
 
 
-def warn_of_repeats(documents: pd.DataFrame, offer: str = "keyness --cluster story") -> None:
+def warn_of_repeats(documents: pd.DataFrame) -> None:
     """Say how many texts repeat an earlier one, and what tests by story."""
     from analysis.measures.reuse.repeats import stories_of
 
+    offer = "--cluster story" if "cluster" in click.get_current_context().params else "keyness --cluster story"
     if repeat := len(documents) - stories_of(documents).nunique():
         repeats = "texts repeats" if repeat == 1 else "texts repeat"
         echo(f"{repeat:,} of {len(documents):,} {repeats} an earlier one; {offer} tests by story, not by text")

@@ -295,6 +295,24 @@ def test_the_five_texts_have_their_list_of_actors_on_a_cluster_too(corpus, monke
     assert by_blocks.read_list_of_actors(corpus, None, "").empty
 
 
+def test_before_a_test_of_many_texts_it_is_said_how_far_repeats_were_looked_for(tmp_path, monkeypatch):
+    told = (
+        "The ferry did not sail on Monday, for the crew had not been paid, and nobody came to wait for it at the pier."
+    )
+    texts = [told, told.replace("nobody", "no one"), told, "It rained."]
+    rows = [{"doc_id": str(k), "source_type": "ab"[k % 2], "text": text} for k, text in enumerate(texts)]
+    asked = ("keyness", write_corpus(tmp_path / "in" / "corpus.jsonl", rows), "--target", "a", "-o", "-")
+    monkeypatch.setattr(by_blocks, "LARGE", 0)
+    assert "2 of 4 texts repeat an earlier one; --cluster story tests by story" in call(*asked).stderr
+    monkeypatch.setattr(by_blocks, "_COMPARED", 0)
+    assert (
+        "1 of 4 texts repeats an earlier one to the letter; each is tested as one of its own; " in call(*asked).stderr
+    )
+    rows[2]["text"] = "It snowed."
+    write_corpus(tmp_path / "in" / "corpus.jsonl", rows)
+    assert "\namong so many texts near repeats are not looked for" in f"\n{call(*asked).stderr}"
+
+
 def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch):
     whole = ("--voice", "all", "--part", "all")
     parsed = call("terms", corpus, "--by", "source_type", *whole, "-o", "-")
