@@ -194,7 +194,7 @@ def _tokens(
     signs, begins = _joined(texts)
     starts, ends = signs.words(begins)
     n_words = np.diff(np.append(np.searchsorted(starts, begins), len(starts)))
-    surface = known.numbers(signs, starts, ends)
+    surface = known.of(signs.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
     if len(pronouns := np.fromiter(untold_country(signs.text), dtype=np.int64)):
         at = np.searchsorted(starts, pronouns, side="right") - 1
         surface[at] = known.of([signs.text[starts[k] : ends[k]].lower() for k in at.tolist()])
@@ -226,22 +226,6 @@ class _Surfaces:
     def of(self, surfaces: Iterable[str]) -> np.ndarray:
         """Return the number of each word."""
         return np.fromiter(map(self._number.__getitem__, surfaces), dtype=np.int64)
-
-    def numbers(self, signs: Signs, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-        """Return the number of each word from where they are: each different one is looked at once."""
-        import pyarrow as pa
-
-        if not len(starts):
-            return np.empty(0, dtype=np.int64)
-        edges = 4 * np.column_stack([starts, ends]).ravel()  # so that what is between the words is there too
-        buffers = [None, pa.py_buffer(edges), pa.py_buffer(signs.codes)]
-        coded = pa.Array.from_buffers(pa.large_binary(), len(edges) - 1, buffers).dictionary_encode()
-        which = coded.indices.to_numpy()[::2]
-        used = np.flatnonzero(np.bincount(which))
-        number = np.empty(len(coded.dictionary), dtype=np.int64)
-        surfaces = coded.dictionary.take(pa.array(used)).to_pylist()
-        number[used] = self.of(surface.decode("utf-32-le", "surrogatepass") for surface in surfaces)
-        return number[which]
 
     def terms(self, numbers: np.ndarray) -> pd.Categorical:
         """Return the terms of words given by their number."""

@@ -1,5 +1,7 @@
 """Words and terms: what is one word, what stands apart, and the offsets of both."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+import analysis as same
 from analysis.schema import InputError
 from analysis.texts.segmentation.word_spans import Signs, by_pattern
 from analysis.texts.segmentation.words import _terms, term, tokens, words, words_of
@@ -227,3 +230,9 @@ def test_long_texts_are_cut_by_the_same_rules(joiner):
 def test_segments_that_do_not_cover_a_text_are_refused(rows, message):
     with pytest.raises(InputError, match=message):
         tokens(pd.DataFrame(rows, columns=["doc_id", "start", "end", "text"]))
+
+
+def test_words_are_found_without_the_library_for_parquet(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["It rained, she said."]})
+    assert same.tokens(same.voices(documents))["term"].tolist() == ["it", "rained", "she", "said"]
