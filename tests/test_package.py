@@ -71,7 +71,7 @@ def test_it_asks_for_no_more_than_the_core_needs(wheel):
     assert {"pandas", "scipy"} < core
     assert not core & {"sphinx", "furo", "myst-nb", "jupyterlab", "ipykernel", "nbclient", "nbformat", "pyarrow"}
     assert (said["Name"], said["Version"]) == ("samestory", same.__version__)
-    assert said.get_all("Provides-Extra") == ["book", "dev", "gather", "notebooks", "parquet"]
+    assert said.get_all("Provides-Extra") == ["book", "dask", "dev", "gather", "notebooks", "parquet"]
 
 
 def test_a_verb_runs_without_a_checkout(samestory):

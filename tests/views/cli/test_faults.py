@@ -125,7 +125,7 @@ def test_too_little_memory_is_told(tmp_path, limit):
     file = tmp_path / "c.csv"
     file.write_text("doc_id,text\n" + "".join(f"{n},{'The fire went on in town. ' * 400}\n" for n in range(20_000)))
     one_thread = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    script = SCRIPT.format(arguments=["terms", str(file), "-o", str(tmp_path / "t.csv")])
+    script = SCRIPT.format(arguments=["similarity", str(file), "-o", str(tmp_path / "t.csv")])
     result = limited(("RLIMIT_AS", limit), script, env=one_thread)
     assert (result.returncode, result.stderr) == (1, NO_MEMORY)
     assert os.listdir(tmp_path) == ["c.csv"]
