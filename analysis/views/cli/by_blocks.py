@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from analysis.texts.readers.installation import need
 from analysis.views.cli.app import corrections_file, given, progress_bar, speech_only
 from analysis.views.cli.corpora import (
     TESTS,
@@ -40,7 +39,7 @@ T = TypeVar("T")
 
 LARGE = 16_000_000  # bytes; a corpus below fits into the memory whole, with all that is found in it
 _NOT_LOOKED_AT = 3_000_000  # bytes; counted whole, texts below are also looked at for what would mislead, in a second
-_PARALLEL = 20_000_000  # bytes, which take one process several times as long as another takes to start
+_PARALLEL = 20_000_000  # bytes of whole texts, which take one process several times as long as another takes to start
 _KEPT = 10_000_000_000  # bytes; fewer whole texts are counted anew in minutes, and keeping their counts costs a tenth
 _COMPARED = 32_000_000  # bytes of texts that are compared for repeats: a tenth of the time, and a gigabyte
 _BLOCK = 1_000_000  # characters that are parsed at once: seconds of work, and tens of megabytes
@@ -146,7 +145,8 @@ def _worked_on(
 
     whole = bytes_of(corpus)
     kept = journal() if what == "reading" or whole > _KEPT else None
-    with progress_bar(what, "B", whole) as bar, engine(whole > _PARALLEL) as over:
+    pays = what == "reading" or whole > _PARALLEL
+    with progress_bar(what, "B", whole) as bar, engine(pays) as over:
         bar.refresh()  # the first block may take long
         run = over if kept is None else keeping(kept, over)
         parts = parts_on_cluster(corpus, size)
@@ -212,7 +212,7 @@ def read_any_counts(
     together = shared != "all" or stories  # what is looked for in all texts at once
     if plain:
         _check_plain(voice, part, ngrams, shared, stories)
-    whole = voice == part == "all" and ngrams == 1 and corrections_file() is None and find_spec("pyarrow")
+    whole = voice == part == "all" and ngrams == 1 and corrections_file() is None
     if plain or (whole and not together and (cluster_asked() or bytes_of(corpus) > _NOT_LOOKED_AT)):
         return _read_whole_texts(corpus, by)
     if together and cluster_asked():
@@ -231,7 +231,6 @@ def read_any_counts(
 
 def _check_plain(voice: str, part: str, ngrams: int, shared: str, stories: bool) -> None:
     """Refuse what --plain cannot count."""
-    need("pyarrow", extra="parquet", what="--plain")
     wrong = (
         ("--voice", given("voice") and voice != "all"),
         ("--part", given("part") and part != "all"),
