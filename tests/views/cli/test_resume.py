@@ -54,6 +54,8 @@ def corpus(tmp_path, monkeypatch):
     for name, value in {"LARGE": 0, "_BLOCK": 1, "_NOT_LOOKED_AT": 0, "_KEPT": 0, "BLOCK": 1}.items():
         monkeypatch.setattr(by_blocks, name, value, raising=False)
     monkeypatch.setattr("analysis.texts.readers.corpus.BLOCK", 1)
+    # In this process alone: what another one counts is not noted.
+    monkeypatch.setattr("analysis.texts.engines.processes.processes_for", lambda jobs, pays: 1)
     monkeypatch.setattr(stream, "count_parsed", noted)
     monkeypatch.setattr(stream, "count_whole", noted_whole)
     (tmp_path / "out").mkdir()
