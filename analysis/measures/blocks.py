@@ -59,7 +59,7 @@ class BlockCounts:
 
 
 def sentence_blocks(
-    tokens: pd.DataFrame, segments: pd.DataFrame, *, part: str = "body", block: int = BLOCK
+    tokens: pd.DataFrame, segments: pd.DataFrame, *, part: str = "body", block: int | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the block of each word, and the text of each block.
 
@@ -70,14 +70,14 @@ def sentence_blocks(
     part
         The part whose sentences make the blocks; "all" takes every one.
     block
-        Sentences in a block.
+        Sentences in a block; None for `BLOCK`, and for fewer in a short text, so that it has five blocks.
 
     Returns
     -------
     tuple of ndarray
         The number of the block of each row of `tokens`, -1 outside the part; the doc_id of each block. Of the n
-        sentences of a text that have words in the part, ``max(n / block rounded, min(n, 5))`` blocks are made, as even
-        as can be: a short text has shorter blocks, at least one sentence each. Blocks are those of all voices, so that
+        sentences of a text that have words in the part, ``n / block`` blocks are made, rounded and at least one, as
+        even as can be; where no `block` is given at least ``min(n, 5)``. Blocks are those of all voices, so that
         figures of different voices can be compared.
 
     Raises
@@ -85,8 +85,9 @@ def sentence_blocks(
     InputError
         If `block` is less than 1, or there is no such part, or it has no word.
     """
-    if block < 1:
-        raise InputError(f"a block needs at least 1 sentence, not {block}")
+    size = BLOCK if block is None else block
+    if size < 1:
+        raise InputError(f"a block needs at least 1 sentence, not {size}")
     here = np.flatnonzero(select_rows(segments, part=part)[tokens["segment"].to_numpy()] if len(tokens) else [])
     if not len(here):
         raise InputError(f"no text has a word in part {part}; choose another part")
@@ -94,7 +95,7 @@ def sentence_blocks(
     _, first, sentence = np.unique(tokens["sentence"].to_numpy()[here], return_index=True, return_inverse=True)
     begins = np.flatnonzero(np.append(True, doc_ids[here][first][1:] != doc_ids[here][first][:-1]))
     n = np.diff(np.append(begins, len(first)))
-    n_blocks = np.maximum((2 * n + block) // (2 * block), np.minimum(n, LEAST_BLOCKS))
+    n_blocks = np.maximum((2 * n + size) // (2 * size), np.minimum(n, LEAST_BLOCKS if block is None else 1))
     place = np.arange(len(first)) - np.repeat(begins, n)
     of_sentence = np.repeat(np.cumsum(n_blocks) - n_blocks, n) + place * np.repeat(n_blocks, n) // np.repeat(n, n)
     of_token = np.full(len(tokens), -1, dtype=np.int64)
@@ -108,7 +109,7 @@ def count_blocks(
     *,
     voice: str = "all",
     part: str = "body",
-    block: int = BLOCK,
+    block: int | None = None,
     tokens: pd.DataFrame | None = None,
 ) -> BlockCounts:
     """Return how often each term occurs in each block of sentences.
@@ -120,7 +121,7 @@ def count_blocks(
     voice, part
         The words to count; "all" takes every one. The blocks are those of the part, whatever the voice.
     block
-        Sentences in a block (`sentence_blocks`).
+        Sentences in a block; None for 5, and for fewer in a short text, so that it has five blocks (`sentence_blocks`).
     tokens
         Table `tokens` of the segments, if it has been made; else the words are found here.
 
@@ -143,7 +144,7 @@ def count_blocks(
     >>> import analysis as same
     >>> story = same.read_story()
     >>> same.count_blocks(story.segments, story.documents, voice="author", block=10).matrix.shape
-    (27, 777)
+    (15, 777)
     """
     table = tokens_of(segments, tokens)
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)

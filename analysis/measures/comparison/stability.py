@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,6 @@ from analysis.measures.groups import group_labels
 from analysis.measures.stats.association import log_ratio
 from analysis.measures.stats.bootstrap import (
     ABOUT_TEXTS,
-    BLOCK,
     BLOCK_RESAMPLES,
     SEED,
     block_draws,
@@ -53,9 +54,12 @@ def stability(
         0.025⌋``-th from below and from above, a resampled count of 0 taken as `log_ratio` does. Each resample
         draws, from each text, as many of its blocks as it has (Künsch 1989; Carlstein 1986). Where the term is in no
         text of the target, low is -inf; in none of the reference, high is inf. ``n_blocks_``: the group's blocks with
-        words of the chosen voice. No bounds where a text of either group has fewer than `LEAST_BLOCKS` blocks, or a
-        group has words in fewer: `explain_missing_bounds` says so in a sentence. ``about`` says in each row what this
-        is about. Sorted by log_ratio descending, term.
+        words of the chosen voice. ``about`` says in each row what this is about. Sorted by log_ratio descending, term.
+
+        A text with fewer than `LEAST_BLOCKS` blocks hardly changes when it is resampled, which looks like firmness: it
+        is left out, and no number of the table counts it (`texts_left_out`). Where that would leave a group without a
+        text, all texts are counted and there are no bounds, nor where a group has words in fewer than `LEAST_BLOCKS`
+        blocks: `explain_missing_bounds` says so in a sentence.
 
     Raises
     ------
@@ -82,13 +86,12 @@ def stability(
     [['regime', 3.2, 2.6, inf]]
     """
     documents = _checked(counts).by_document
-    groups = split_groups(documents, by, target, reference)
-    rows = [counts.of(group) for group in groups]
+    groups, rows, why, _ = _resampled(counts, by, target, reference)
     every = [Sample(counts.matrix[each], counts.words[each], counts.doc_ids(each)) for each in rows]
     terms = np.flatnonzero(every[0].n + every[1].n)
     one, other = (sample.columns(terms) for sample in every)
     low, high = np.full((2, len(terms)), np.nan)
-    if not _why(counts, rows):
+    if not why:
         drawn = [block_draws(sample.ids, times=times, seed=seed) for sample in every]
         low, high = drawn_interval((one, other), (drawn[0], drawn[1]))
     ratios = log_ratio(one.n, other.n, one.total, other.total)
@@ -115,8 +118,14 @@ def explain_missing_bounds(
     counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None
 ) -> str:
     """Return one sentence that says why there are no bounds, or "" where there are."""
-    groups = split_groups(_checked(counts).by_document, by, target, reference)
-    return _why(counts, [counts.of(group) for group in groups])
+    return _resampled(_checked(counts), by, target, reference).why
+
+
+def texts_left_out(
+    counts: BlockCounts, *, by: str = "source_type", target: str, reference: str | None = None
+) -> dict[str, int]:
+    """Return the texts that `stability` leaves out since they have too few blocks, and how many each has."""
+    return _resampled(_checked(counts), by, target, reference).left_out
 
 
 def _checked(counts: object) -> BlockCounts:
@@ -126,9 +135,25 @@ def _checked(counts: object) -> BlockCounts:
     raise InputError(f"stability needs counts of blocks, not {name}; make them: count_blocks(segments, documents)")
 
 
-def _why(counts: BlockCounts, rows: list[np.ndarray]) -> str:
-    short = {doc_id: n for each in rows for doc_id, n in too_few_blocks(counts.doc_ids(each)).items()}
-    return explain_missing_stability(min(int((counts.words[each] > 0).sum()) for each in rows), short)
+class _Resampled(NamedTuple):
+    groups: list[np.ndarray]  # the rows of each group's documents
+    rows: list[np.ndarray]  # their blocks
+    why: str  # there are no bounds
+    left_out: dict[str, int]
+
+
+def _resampled(counts: BlockCounts, by: str, target: str, reference: str | None) -> _Resampled:
+    """Return what of both groups is resampled: without the texts that are too short for it, if others are left."""
+    groups = split_groups(counts.by_document, by, target, reference)
+    short = {doc_id: n for group in groups for doc_id, n in too_few_blocks(counts.doc_ids(counts.of(group))).items()}
+    doc_ids = counts.by_document.rows["doc_id"].to_numpy(dtype=object)
+    kept = [np.array([row for row in group if doc_ids[row] not in short], dtype=np.int64) for group in groups]
+    left_out = short if all(map(len, kept)) else {}
+    if left_out:
+        groups = kept
+    rows = [counts.of(group) for group in groups]
+    n_blocks = min(int((counts.words[each] > 0).sum()) for each in rows)
+    return _Resampled(groups, rows, explain_missing_stability(n_blocks, {} if left_out else short), left_out)
 
 
 RATE_FIGURES = ("loaded_own", "loaded_attributed", "loaded_log_ratio", "attributed_share")
@@ -141,7 +166,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
     *,
     by: str = "doc_id",
     part: str = "body",
-    block: int = BLOCK,
+    block: int | None = None,
     tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return how far the rates of loaded words and the share of attributed words move within the texts.
@@ -157,7 +182,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
     part
         The part to look at; "all" takes every one.
     block
-        Sentences in a block (`sentence_blocks`).
+        As in `count_blocks`.
     tokens
         Table `tokens` of the segments, if it has been made; else the words are found here.
 
@@ -215,7 +240,7 @@ def rate_stability(  # noqa: PLR0913 (the words, where they are at hand, are no 
 
 
 def _counts(
-    markers: pd.DataFrame, table: pd.DataFrame, segments: pd.DataFrame, part: str, block: int
+    markers: pd.DataFrame, table: pd.DataFrame, segments: pd.DataFrame, part: str, block: int | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return words, own words, loaded markers and own loaded markers of each block, and the text of each block."""
     of_token, doc_ids = sentence_blocks(table, segments, part=part, block=block)

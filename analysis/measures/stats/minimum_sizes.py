@@ -129,17 +129,29 @@ def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingP
     n_blocks
         Blocks of sentences with words of the chosen voice, in the smaller group.
     short
-        The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`bootstrap.too_few_blocks`): such a
-        text hardly changes when it is resampled, which looks like firmness.
+        The texts with fewer than `LEAST_BLOCKS` blocks, and how many they have (`bootstrap.too_few_blocks`), where they
+        cannot be left out.
     """
     if n_blocks >= LEAST_BLOCKS and not short:
         return ""
     why = f"No stability within the texts: it resamples blocks of sentences and needs at least {LEAST_BLOCKS} in each "
     if short:
-        names = [f"{doc_id} has {n}" for doc_id, n in short.items()]
-        more = f", and {len(names) - 5} more have too few" * (len(names) > 5)
-        return f"{why}text, but {', '.join(names[:5])}{more}."
+        return f"{why}text, but {_few_blocks(short)}."
     return f"{why}group, but {count_in_words(n_blocks)} in one."
+
+
+def explain_left_out(short: Mapping[str, int]) -> str:
+    """Return one sentence that names the texts that stability leaves out, and how many blocks each has."""
+    texts = "1 text" if len(short) == 1 else f"{len(short):,} texts"
+    return (
+        f"Left out, {texts} with fewer than {LEAST_BLOCKS} blocks of sentences to resample, which no number of the "
+        f"table counts: {_few_blocks(short)}."
+    )
+
+
+def _few_blocks(short: Mapping[str, int]) -> str:
+    names = [f"{doc_id} has {n}" for doc_id, n in short.items()]
+    return ", ".join(names[:5]) + f", and {len(names) - 5:,} more have too few" * (len(names) > 5)
 
 
 def count_in_words(n: int) -> str:

@@ -307,24 +307,26 @@ def _every(by: str, voice: str, part: str) -> tuple[str, str]:
         "--block",
         type=click.IntRange(1, 1000),
         metavar="N",
-        default=5,
-        help="Sentences in a block; fewer in a short text, so that it has five blocks.",
+        help="Sentences in a block.  [default: 5; fewer in a short text, so that it has five blocks]",
     ),
 )
 def run_stability(
-    corpus: str | None, *, by: str, target: str, reference: str | None, voice: str, part: str, block: int
+    corpus: str | None, *, by: str, target: str, reference: str | None, voice: str, part: str, block: int | None
 ) -> pd.DataFrame:
     """Show which differences run through a few texts, and which rest on a passage or two.
 
     Each text is rebuilt 1,000 times from its own blocks of sentences, drawn at random: within_low and
     within_high show how far the log ratio moves. That says something about these texts alone, and nothing about other
-    texts of their kind.
+    texts of their kind. Texts with fewer than five blocks are left out, and named.
     """
-    from analysis.measures.comparison.stability import explain_missing_bounds
+    from analysis.measures.comparison.stability import explain_missing_bounds, texts_left_out
+    from analysis.measures.stats.minimum_sizes import explain_left_out
 
     documents, segments = read_segments(corpus, by)
     counts = same.count_blocks(segments, documents, voice=voice, part=part, block=block)
     table = same.stability(counts, by=by, target=target, reference=reference)
+    if short := texts_left_out(counts, by=by, target=target, reference=reference):
+        echo(explain_left_out(short))
     why = explain_missing_bounds(counts, by=by, target=target, reference=reference)
     echo(why or "The bounds are about these texts alone: they say nothing about other texts of their kind.")
     return table

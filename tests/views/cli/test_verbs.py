@@ -279,6 +279,20 @@ def test_stability_says_of_what_it_speaks_or_why_it_does_not(corpus, tmp_path):
     assert "" not in {row["within_low"] for row in table} and {row["n_blocks_target"] for row in table} == {"6"}
 
 
+def test_stability_names_the_texts_that_it_leaves_out(tmp_path):
+    said = {"x9": "The wall fell. " * 9, "x4": "Rain. " * 4, "y8": "The gate fell. " * 8, "y3": "Wind. " * 3}
+    rows = [{"doc_id": doc_id, "source_type": doc_id[0], "text": text} for doc_id, text in said.items()]
+    result = call("stability", write_corpus(tmp_path / "c.jsonl", rows), "--target", "x", "-o", "-")
+    told, about = result.stderr.splitlines()
+    assert told.startswith("Left out, 2 texts with fewer than 5 blocks") and told.endswith(": x4 has 4, y3 has 3.")
+    assert about.startswith("The bounds are about these texts alone")
+    table = read_csv(result.stdout)
+    assert {(row["n_docs_target"], row["n_blocks_target"]) for row in table} == {("1", "5")}
+    assert "" not in {row["within_low"] for row in table}
+    longer = call("stability", tmp_path / "c.jsonl", "--target", "x", "--block", 3, "-o", "-")
+    assert "No stability within the texts" in longer.stderr and "x9 has 3" in longer.stderr
+
+
 def test_texts_without_a_word_are_named_and_counted_as_nothing(tmp_path):
     rows = [*TEXTS, {"doc_id": "none", "text": ""}, {"doc_id": "dots\n", "text": "… — !"}]
     wordless = write_corpus(tmp_path / "c.jsonl", rows)
