@@ -1,4 +1,4 @@
-"""The command line: its verbs in sections, the options they share, and failures in one line.
+"""The command line: its verbs in sections, and failures in one line.
 
 Nothing here loads pandas, so that ``--help`` answers at once; `corpora` reads what a verb works on.
 """
@@ -15,16 +15,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias
 
 import click
-from click.core import ParameterSource
 
 import analysis as same
-from analysis.schema import PARTS, VOICES, InputError
+from analysis.schema import InputError
 from analysis.texts.readers.inputs import remember_inputs
 from analysis.texts.readers.installation import DATA, is_checkout
 from analysis.views.cli.engines import BY_BLOCKS, ENGINE, SCHEDULER
 from analysis.views.cli.messages import explain, failed
+from analysis.views.cli.options import CORPUS, CORRECTIONS, JOBS, OUTPUT, SAFE_CSV, SPEECH, VOICE
 from analysis.views.cli.resuming import RESUME, kept_until_written
-from analysis.views.tables.write import STANDARD_OUTPUT, check_target, silence, write_table
+from analysis.views.tables.write import STANDARD_OUTPUT, silence, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,37 +42,6 @@ LEAST_MEMORY = 800_000_000  # bytes of address space: what loading pandas, scipy
 SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True, "max_content_width": 100}
 
 
-def check_file(ctx: click.Context, option: click.Parameter, file: str | None) -> str | None:
-    """Return the name of a table to write, where one is given, if it can be written."""
-    if file is not None:
-        check_target(file)
-    return file
-
-
-CORPUS = click.argument("corpus", required=False)
-OUTPUT = click.option(
-    "-o", "file", metavar="FILE", required=True, callback=check_file, help="The table to write, or - for the screen."
-)
-SAFE_CSV = click.option(
-    "--safe-csv",
-    is_flag=True,
-    help="In CSV, put an apostrophe before text that a spreadsheet would run as a formula (= + - @ at its start).",
-)
-JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    expose_value=False,
-    callback=lambda ctx, _, jobs: ctx.meta.update({"jobs": jobs}),
-    help="Processes that share a large corpus.  [default: one per core, at most 4]",
-)
-CORRECTIONS = click.option(
-    "--corrections",
-    metavar="FILE",
-    expose_value=False,
-    callback=lambda ctx, _, file: ctx.meta.update({"corrections": file}),
-    help="Count what people corrected in the reader: whose words they are, who speaks, what is no marker.",
-)
 # The parameters that name files, under what a message calls them.
 READ = {
     "corpus": "the corpus",
@@ -224,36 +193,6 @@ def _check_overwriting(params: Mapping[str, Any]) -> None:
                     raise InputError(f"{file}: is {what} itself; name another file")
 
 
-def with_bar(work: list[Any], what: str = "learning", unit: str = " parts") -> Iterator[Any]:
-    """Yield what is to be done, piece by piece; a terminal sees how far it is after a second."""
-    with progress_bar(what, unit, len(work)) as bar:
-        for piece in work:
-            yield piece
-            bar.update()
-
-
-def progress_bar(what: str, unit: str, total: int | None) -> Any:
-    """Return a bar that a terminal shows after a second: how many, the rate, and with a total the time left.
-
-    The rate is nearly that since the start: results of several processes come in bunches.
-    """
-    from tqdm import tqdm  # no verb's help needs it
-
-    tqdm.monitor_interval = 0  # no thread that watches: each step is shown, and memory may not allow one
-    hidden = not sys.stderr.isatty()
-    return tqdm(
-        total=total,
-        desc=what,
-        unit=unit,
-        unit_scale=unit == "B",
-        delay=1,
-        leave=False,
-        miniters=1,
-        smoothing=0.05,
-        disable=hidden,
-    )
-
-
 @click.group(cls=CommandLine, context_settings=SETTINGS, subcommand_metavar="VERB ...", options_metavar="[--debug]")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where a failure happened (or SAMESTORY_DEBUG=1).")
 @click.version_option(same.__version__, message="Same Story %(version)s")
@@ -320,84 +259,3 @@ cli.sections = {
         "build": ("publish", "Make the book: every table, figure and notebook, and a home page for a browser."),
     },
 }
-
-SPEECH = click.option(
-    "--speech",
-    is_flag=True,
-    expose_value=False,
-    callback=lambda ctx, _, speech: ctx.meta.update({"speech": speech}),
-    help="Attribute what was said alone; what somebody thinks, wants or plans is the author's.",
-)
-VOICE = click.option(
-    "--voice",
-    type=click.Choice([*VOICES, "all"]),
-    metavar="VOICE",
-    default="all",
-    help="Count one voice: author (the text's own words), direct (quoted), indirect (reported) or all.",
-)
-PART = click.option(
-    "--part",
-    type=click.Choice([*PARTS, "all"]),
-    metavar="PART",
-    default="body",
-    help=f"Count one part of the pages: {', '.join(PARTS)} or all.",
-)
-PLAIN = click.option(
-    "--plain",
-    is_flag=True,
-    help="Count whole texts (--voice all --part all), many times as fast: no text is parsed, so whose words they are "
-    "is not known, and what a text quotes counts as its own.",
-)
-SHARED = click.option(
-    "--shared",
-    type=click.Choice(["once", "all"]),
-    default="all",
-    help="Count passages that texts share (see reuse) in each of them, or once: in the earliest text.",
-)
-LEXICON = click.option("--lexicon", metavar="FILE", help="Another word list.  [default: data/lexicon/lexicon.csv]")
-ACTORS = click.option(
-    "--actors",
-    metavar="FILE",
-    help="What the actors are called (see the verb actors).  [default: data/actors.csv, for the five texts]",
-)
-SPEAKERS = click.option(
-    "--speakers",
-    metavar="FILE",
-    help="The sides of who speaks (see the verb speakers).  [default: data/speakers.csv, for the five texts]",
-)
-GAPS = 'Texts without a value form the group "(no COLUMN)", which no comparison counts unless it is named.'
-BY = click.option(
-    "--by", metavar="COLUMN", default="source_type", help=f"The column of the corpus that holds the groups. {GAPS}"
-)
-GROUPS = click.option(
-    "--by",
-    metavar="COLUMN",
-    help=f"The column of the corpus that holds the groups. {GAPS}  "
-    "[default: source_type; all texts where there is none]",
-)
-TARGET = click.option("--target", metavar="VALUE", required=True, help="The group to describe: a value of that column.")
-REFERENCE = click.option("--reference", metavar="VALUE", help="The group to compare it with.  [default: all the rest]")
-
-
-def given(option: str) -> bool:
-    """Return whether a person typed this option of the verb that runs."""
-    source = click.get_current_context().get_parameter_source(option)
-    return source is ParameterSource.COMMANDLINE
-
-
-def speech_only() -> bool:
-    """Return whether ``--speech`` asks the verb that runs to attribute nothing but what was said."""
-    context = click.get_current_context(silent=True)
-    return bool(context and context.meta.get("speech"))
-
-
-def corrections_file() -> str | None:
-    """Return the file that ``--corrections`` gives the verb that runs."""
-    context = click.get_current_context(silent=True)
-    return context.meta.get("corrections") if context else None
-
-
-def jobs() -> int | None:
-    """Return how many processes ``--jobs`` asks the verb that runs to share its work among."""
-    context = click.get_current_context(silent=True)
-    return context.meta.get("jobs") if context else None

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from analysis.views.cli.app import corrections_file, given, progress_bar, speech_only
 from analysis.views.cli.corpora import (
     TESTS,
     read_actors_of,
@@ -26,6 +25,8 @@ from analysis.views.cli.corpora import (
 )
 from analysis.views.cli.engines import cluster_asked, engine, parts_on_cluster
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import corrections_file, given, speech_only
+from analysis.views.cli.progress import progress_bar
 from analysis.views.cli.resuming import journal, keeping
 from analysis.views.tables.phrases import counted
 

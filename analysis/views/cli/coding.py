@@ -14,9 +14,10 @@ import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.tables import separator
 from analysis.texts.readers.text_coding import is_text_coding
-from analysis.views.cli.app import OUTPUT, SAFE_CSV, Verb, cli
+from analysis.views.cli.app import Verb, cli
 from analysis.views.cli.corpora import find_voices, read_segments
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import OUTPUT, SAFE_CSV
 from analysis.views.tables.atomic_write import check_place, whole_file
 from analysis.views.tables.phrases import counted
 from analysis.views.tables.write import write_table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, cli, given
+from analysis.views.cli.app import cli
 from analysis.views.cli.by_blocks import is_large, over_blocks, read_any_counts, read_list_of_actors
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
@@ -21,6 +21,7 @@ from analysis.views.cli.corpora import (
 from analysis.views.cli.engines import engine
 from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, given
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:

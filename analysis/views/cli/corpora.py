@@ -13,8 +13,10 @@ import click
 import analysis as same
 from analysis.schema import InputError, listed
 from analysis.texts.readers.installation import SHIPPED
-from analysis.views.cli.app import PROGRAM, corrections_file, jobs, progress_bar, speech_only
+from analysis.views.cli.app import PROGRAM
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import corrections_file, jobs, speech_only
+from analysis.views.cli.progress import progress_bar
 from analysis.views.tables.phrases import corrections_told, counted
 
 if TYPE_CHECKING:

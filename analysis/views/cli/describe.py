@@ -10,7 +10,7 @@ import click
 
 import analysis as same
 from analysis.schema import InputError
-from analysis.views.cli.app import ACTORS, GAPS, LEXICON, PART, PLAIN, SHARED, VOICE, cli
+from analysis.views.cli.app import cli
 from analysis.views.cli.by_blocks import over_blocks, read_any_counts, read_list_of_actors
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
@@ -22,6 +22,7 @@ from analysis.views.cli.corpora import (
 from analysis.views.cli.engines import cluster_asked
 from analysis.views.cli.forecast import with_forecast
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import ACTORS, GAPS, LEXICON, PART, PLAIN, SHARED, VOICE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,20 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import (
-    ACTORS,
-    GAPS,
-    LEXICON,
-    OUTPUT,
-    PART,
-    SAFE_CSV,
-    SPEAKERS,
-    VOICE,
-    Verb,
-    check_file,
-    cli,
-    with_bar,
-)
+from analysis.views.cli.app import Verb, cli
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
     find_voices,
@@ -34,6 +21,8 @@ from analysis.views.cli.corpora import (
 )
 from analysis.views.cli.forecast import say_forecast, with_forecast
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import ACTORS, GAPS, LEXICON, OUTPUT, PART, SAFE_CSV, SPEAKERS, VOICE, check_file
+from analysis.views.cli.progress import with_bar
 from analysis.views.tables.phrases import counted
 from analysis.views.tables.write import check_model_target, write_table
 

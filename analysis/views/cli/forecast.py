@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from time import process_time
 from typing import Any
 
-from analysis.views.cli.app import progress_bar
 from analysis.views.cli.messages import echo
+from analysis.views.cli.progress import progress_bar
 
 LONG = 10.0  # seconds of the processor from which on it is said: those of the clock depend on what else it does
 MEASURED = 0.5  # seconds of work that say how long the rest will take

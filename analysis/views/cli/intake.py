@@ -9,8 +9,9 @@ import click
 import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.dates import ORDERS
-from analysis.views.cli.app import JOBS, SAFE_CSV, Verb, cli, jobs
+from analysis.views.cli.app import Verb, cli
 from analysis.views.cli.messages import echo, failed
+from analysis.views.cli.options import JOBS, SAFE_CSV, jobs
 from analysis.views.tables.phrases import counted
 
 FILES = (

@@ -9,20 +9,10 @@ import click
 
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME, SHIPPED, is_checkout
-from analysis.views.cli.app import (
-    ACTORS,
-    CORRECTIONS,
-    GROUPS,
-    JOBS,
-    PROGRAM,
-    SPEAKERS,
-    Verb,
-    cli,
-    corrections_file,
-    jobs,
-)
+from analysis.views.cli.app import PROGRAM, Verb, cli
 from analysis.views.cli.corpora import warn_of_gaps, warn_of_repeats, warn_of_texts
 from analysis.views.cli.messages import echo, failed
+from analysis.views.cli.options import ACTORS, CORRECTIONS, GROUPS, JOBS, SPEAKERS, corrections_file, jobs
 from analysis.views.tables.phrases import counted
 
 TARGET = click.option(
