@@ -9,6 +9,8 @@ from .measures.classifier.prediction import model_markers
 from .measures.classifier.training import Labelled, train
 from .measures.comparison.keyness import compare, keyness, keyness_by_voice
 from .measures.comparison.quantities import MarkerRate, MeanScore, WordUse
+from .measures.comparison.rate_counts import RateCounts, count_rates
+from .measures.comparison.rate_differences import rates
 from .measures.comparison.stability import rate_stability, stability
 from .measures.comparison.wordshift import wordshift
 from .measures.counts import Counts, count
@@ -95,6 +97,7 @@ __all__ = [
     "Model",
     "Picture",
     "Plan",
+    "RateCounts",
     "Sample",
     "Story",
     "Told",
@@ -116,6 +119,7 @@ __all__ = [
     "corrected_shares",
     "count",
     "count_blocks",
+    "count_rates",
     "cross_validate",
     "cue_kinds_by_side",
     "describe",
@@ -151,6 +155,7 @@ __all__ = [
     "random_halves",
     "rate_interval",
     "rate_stability",
+    "rates",
     "read_actors",
     "read_baselines",
     "read_calibration",

@@ -43,6 +43,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "similarity": (),
     "reuse": (),
     "keyness": ("--target", "newswire"),
+    "rates": (),
     "wordshift": ("--target", "newswire"),
     "stability": ("--target", "newswire"),
     "robustness": (),

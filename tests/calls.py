@@ -40,6 +40,7 @@ CALLS = {
     "reuse": ("--least", 4),
     "keyness": ("--target", "advocacy"),
     "dispersion": (),
+    "rates": (),
     "wordshift": ("--target", "advocacy"),
     "stability": ("--target", "advocacy"),
     "robustness": ("--combinations", "5"),

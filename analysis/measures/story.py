@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.measures.comparison import keyness as key_words
+from analysis.measures.comparison import rate_differences
+from analysis.measures.comparison.rate_counts import count_rates
 from analysis.measures.comparison.stability import rate_stability
 from analysis.measures.comparison.wordshift import Quantity, wordshift
 from analysis.measures.counts import Counts, count
@@ -220,6 +222,20 @@ class Story:
         return key_words.keyness_by_voice(
             self.body, by=by or self.by, target=target or self.target_group, n=n, leave_out=leave_out
         )
+
+    def rates(
+        self,
+        *,
+        by: str | None = None,
+        target: str | None = None,
+        reference: str | None = None,
+        part: str = "body",
+        cluster: str | None = None,
+    ) -> pd.DataFrame:
+        """Return whose words there are, how loaded, and who speaks, by group, with tests: table `rates`."""
+        tables = (self.segments, self.documents, self.markers, self.sources)
+        counts = count_rates(*tables, part=part, tokens=self.tokens)
+        return rate_differences.rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     def wordshift(
         self,

@@ -30,6 +30,7 @@ TABLES = [
     "labels_by_speaker",
     "marker_rates_by_voice",
     "loaded_by_speaker",
+    "rates",
 ]
 
 

@@ -159,6 +159,20 @@ def count_in_words(n: int) -> str:
     return f"there {'is' if n == 1 else 'are'} {n}"
 
 
+def explain_missing_difference(n: int, n_other: int, *, unit: str = "text") -> str:
+    """Return why a difference between two groups has no interval and no test, in a sentence, or "" if it has.
+
+    >>> explain_missing_difference(4, 1)
+    'Too few texts for a test: it compares texts and needs at least 5 in each group, but there are 4 against 1.'
+    """
+    if min(n, n_other) >= LEAST_DOCUMENTS:
+        return ""
+    return (
+        f"Too few {unit}s for a test: it compares {unit}s and needs at least {LEAST_DOCUMENTS} in each group, but "
+        f"{count_in_words(n)} against {n_other}."
+    )
+
+
 def explain_missing_interval(n_target: int, n_reference: int) -> str:
     """Return why a word shift has no bounds, in a sentence, or "" if there are enough documents."""
     if min(n_target, n_reference) >= LEAST_DOCUMENTS:

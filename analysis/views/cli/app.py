@@ -94,7 +94,7 @@ class CommandLine(click.Group):
 
             engines = (ENGINE, SCHEDULER) if name in BY_BLOCKS else ()
             command: Any = run
-            speech = [SPEECH] * (VOICE in options or name in {"voices", "sources"})
+            speech = [SPEECH] * (VOICE in options or name in {"voices", "sources", "rates"})
             for decorator in reversed(
                 (CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, *engines, RESUME, SAFE_CSV)
             ):
@@ -232,6 +232,10 @@ cli.sections = {
         ),
         "reuse": ("compare", "Find passages that two texts share, word for word or nearly."),
         "keyness": ("compare", "Compare groups of texts: which words set them apart, how far, and how sure that is."),
+        "rates": (
+            "rates",
+            "Measure how much is quoted, how loaded the words are and who speaks, by group, and how sure that is.",
+        ),
         "wordshift": ("compare", "Show what each word adds to the difference between two groups or two voices."),
         "stability": ("compare", "Show which differences run through a few texts, and which rest on a passage or two."),
     },

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from analysis.measures.counts import Counts
     from analysis.measures.parsing import Remarks
 
-TESTS = ("keyness", "wordshift", "stability", "robustness", "calibrate")  # the verbs whose unit is the document
+TESTS = (
+    "keyness",
+    "rates",
+    "wordshift",
+    "stability",
+    "robustness",
+    "calibrate",
+)  # the verbs whose unit is the document
 MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{{0}} FILE"
 WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors says what is a name
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.texts.engines.partitions import Partition
 
 BY_BLOCKS = frozenset(  # verbs
-    "voices sources kwic markers names terms dispersion collocations tfidf keyness wordshift".split()
+    "voices sources kwic markers names terms dispersion collocations tfidf keyness rates wordshift".split()
 )
 
 ENGINE = click.option(

@@ -186,6 +186,7 @@ def test_the_options_are_those_of_the_design():
         "robustness": where | {"--by", "--combinations", "--actors", "--speakers"},
         "dispersion": where | {"--by", "--within", "--plain"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
+        "rates": {"-o", "--by", "--target", "--reference", "--cluster", "--part", "--lexicon", "--actors", "--speech"},
         "actors": {"-o", "--least"},
         "speakers": {"-o", "--least"},
         "agreement": {"-o", "--corpus", "--page"},
