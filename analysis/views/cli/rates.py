@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import analysis as same
-from analysis.views.cli.app import ACTORS, BY, LEXICON, PART, REFERENCE, cli
+from analysis.views.cli.app import cli
 from analysis.views.cli.by_blocks import is_large, over_blocks, read_list_of_actors
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
@@ -21,6 +21,7 @@ from analysis.views.cli.corpora import (
 )
 from analysis.views.cli.engines import cluster_asked
 from analysis.views.cli.messages import echo
+from analysis.views.cli.options import ACTORS, BY, LEXICON, PART, REFERENCE
 
 if TYPE_CHECKING:
     import pandas as pd
