@@ -12,10 +12,12 @@ from analysis.texts.intake.files import File
 from analysis.texts.intake.page_body import body_of
 from analysis.texts.intake.page_dates import dates_of
 from analysis.texts.intake.page_facts import Facts
+from analysis.texts.intake.transcript_page import turns_of
 from analysis.texts.readers.installation import need
 
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|title|meta|link)\b", re.I | re.S
+    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|cite|main|title|meta|link)\b",
+    re.I | re.S,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -114,7 +116,8 @@ def article_of(source: str, name: str, place: str = "", order: str = "") -> Arti
     article = Article([], place, title=facts.title, outlet=facts.outlet, byline=facts.byline, section=facts.section)
     article.language, article.url = facts.language, facts.url
     article.date, article.page_date = dates_of(facts, order)
-    article.blocks, linked = body_of(facts, (article.date, article.page_date))
+    turns = turns_of(tree, article.title)
+    article.blocks, linked = (turns, 0.0) if turns else body_of(facts, (article.date, article.page_date))
     text = " ".join(block.text for block in article.blocks)
     size = max(len(text.split()), len(text) // 10)  # some scripts have no blanks between words
     if size < LEAST or linked > _LINKED or not _SENTENCE.search(text):
