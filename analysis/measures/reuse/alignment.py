@@ -3,65 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.measures.reuse.longest_common import Block, align, merge_blocks
 from analysis.measures.spans import word_ranges
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
-
-
-class Block(NamedTuple):
-    """Words of the one and words of the other row, as positions; all equal, or none."""
-
-    equal: bool
-    a0: int
-    a1: int
-    b0: int
-    b1: int
-
-
-def align(a: Sequence[int], b: Sequence[int], at_a: int = 0, at_b: int = 0) -> list[Block]:
-    """Return the blocks of the alignment with the most equal words (longest common subsequence).
-
-    Parameters
-    ----------
-    a, b
-        Numbers of the terms.
-    at_a, at_b
-        What is added to the positions.
-
-    Notes
-    -----
-    rapidfuzz does it: 64 words at a time, where difflib has no bound worth the name and need not find the most.
-    """
-    from rapidfuzz.distance import LCSseq
-
-    blocks: list[Block] = []
-    for step in LCSseq.opcodes(a, b):
-        ends = (step.src_start + at_a, step.src_end + at_a, step.dest_start + at_b, step.dest_end + at_b)
-        blocks.append(Block(step.tag == "equal", *ends))
-    return merge_blocks(blocks)
-
-
-def merge_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with neighbours of one kind made one."""
-    whole: list[Block] = []
-    for block in blocks:
-        if block.a0 == block.a1 and block.b0 == block.b1:
-            continue
-        if whole and whole[-1].equal == block.equal:
-            whole[-1] = Block(block.equal, whole[-1].a0, block.a1, whole[-1].b0, block.b1)
-        else:
-            whole.append(block)
-    return whole
-
-
-def n_equal(blocks: Sequence[Block]) -> int:
-    """Return how many words are equal."""
-    return sum(block.a1 - block.a0 for block in blocks if block.equal)
 
 
 def best_stretches(blocks: Sequence[Block], similarity: float) -> list[list[Block]]:
@@ -119,6 +68,9 @@ def _words(block: Block) -> int:
     return block.a1 - block.a0 + block.b1 - block.b0
 
 
+_STEPS = ("equal", "replaced", "only a", "only b")
+
+
 def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the words of each passage, side by side.
 
@@ -170,17 +122,25 @@ def alignment(passages: pd.DataFrame, segments: pd.DataFrame, *, tokens: pd.Data
     turned = passages["doc_id_a"].astype(str) > passages["doc_id_b"].astype(str)
     ranges = [edge.tolist() for side in "ab" for edge in passage_words(passages, table, side)]
 
-    def span(first: int, last: int) -> tuple[int, int]:
-        """Return where words begin and end; where there are none, both are where the word before ends."""
-        return int(starts[first] if first < last else ends[first - 1]), int(ends[last - 1])
-
-    rows = []
-    for index, turn, *(a0, a1, b0, b1) in zip(passages.index, turned, *ranges, strict=True):
-        for block in aligned_words(code, (a0, a1), (b0, b1), turned=turn):
-            n_a, n_b = block.a1 - block.a0, block.b1 - block.b0
-            step = "equal" if block.equal else "replaced" if n_a and n_b else "only a" if n_a else "only b"
-            rows.append((index, step, *span(block.a0, block.a1), *span(block.b0, block.b1), n_a, n_b))
-    return pd.DataFrame(rows, columns=list(COLUMNS["alignment"]))
+    blocks = (
+        (row, *block)
+        for row, (turn, a0, a1, b0, b1) in enumerate(zip(turned, *ranges, strict=True))
+        for block in aligned_words(code, (a0, a1), (b0, b1), turned=turn)
+    )
+    row, equal, *edges = np.fromiter(
+        blocks, dtype=np.dtype((np.int64, 6))
+    ).T  # as tuples they would take ten times that
+    words = [last - first for first, last in (edges[:2], edges[2:])]
+    kind = np.where(equal > 0, 0, np.where((words[0] > 0) & (words[1] > 0), 1, np.where(words[0] > 0, 2, 3)))
+    table = {"passage": passages.index[row], "step": pd.Categorical.from_codes(kind, list(_STEPS)).astype("str")}
+    for side, n, first, last in zip("ab", words, edges[::2], edges[1::2], strict=True):
+        # Where there are no words, both edges are where the word before ends.
+        table |= {
+            f"start_{side}": np.where(n > 0, starts[first * (n > 0)], ends[last - 1]),
+            f"end_{side}": ends[last - 1],
+        }
+        table |= {f"words_{side}": n}
+    return pd.DataFrame(table, columns=list(COLUMNS["alignment"]))
 
 
 def aligned_words(code: np.ndarray, a: tuple[int, int], b: tuple[int, int], *, turned: bool) -> list[Block]:

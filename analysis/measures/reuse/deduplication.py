@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.lib.stride_tricks import sliding_window_view
 
 from analysis.measures.chronology import chronological_order
 from analysis.measures.counts import Counts
 from analysis.measures.frequency.terms import terms
 from analysis.measures.reuse.alignment import alignment
-from analysis.measures.reuse.shared_passages import MIN_WORDS
-from analysis.measures.spans import inside, word_ranges
+from analysis.measures.reuse.passages import MIN_WORDS
+from analysis.measures.reuse.said_again import said_again
+from analysis.measures.spans import inside
 from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
+
+_SPAN = ["doc_id", "start", "end"]
 
 
 def once(
@@ -58,8 +60,9 @@ def once(
     Of two texts that share a passage, the one with the earlier date holds it first. Texts without a date come after all
     that have one; ties, and texts without dates among themselves, follow the order of the documents
     (`chronological_order`). In the later text the words that are the same are repeated (`alignment`); the words that it
-    changed or added are its own and stay. Where it says eight of the repeated words in a row once more, in the same
-    part, they are repeated too. So each word left out is in the same passage of an earlier text, and no term is lost.
+    changed or added are its own and stay. Where it says eight or more of the repeated words once more, in the same
+    part, word for word or nearly (`reuse`), they are repeated too. So each word left out is in the same passage of an
+    earlier text, and no term is lost.
     N-grams do not reach over a gap.
 
     Misleads where the first text is not the origin: an agency's report that is not in the corpus, an undated one. It is
@@ -96,37 +99,19 @@ def repeated_spans(
     rank = np.empty(len(ids), dtype=np.int64)
     rank[chronological_order(documents)] = np.arange(len(ids))
     rows = passages.reset_index(drop=True)
-    later = np.where(rank[places[0]] > rank[places[1]], "a", "b")
+    later = rank[places[0]] > rank[places[1]]
     steps = alignment(rows, segments, tokens=tokens)
-    steps = steps[steps["step"] == "equal"]
-    side = later[steps["passage"].to_numpy(dtype=np.int64)]
-    which = rows.loc[steps["passage"], ["doc_id_a", "doc_id_b"]].to_numpy(dtype=object)
-    spans = {"doc_id": np.where(side == "a", which[:, 0], which[:, 1])}
-    for edge in ("start", "end"):
-        spans[edge] = np.where(side == "a", steps[f"{edge}_a"], steps[f"{edge}_b"])
-    found = pd.DataFrame(spans).assign(passage=steps["passage"].to_numpy(dtype=np.int64))
-    return pd.concat([found, _said_again(found, segments, tokens)], ignore_index=True)
+    steps = steps[steps["step"] == "equal"].set_index("passage")
+    found = _of_side(steps.join(rows[["doc_id_a", "doc_id_b"]]), later[steps.index.to_numpy(dtype=np.int64)])
+    found, held = found.reset_index(), _of_side(rows, later)
+    again = said_again(held, found, segments, tokens, min_words=MIN_WORDS)
+    return pd.concat([found, again.astype(found.dtypes)], ignore_index=True)[[*_SPAN, "passage"]]
 
 
-def _said_again(spans: pd.DataFrame, segments: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    """Return where a text says `MIN_WORDS` words of a repeated stretch once more, in the same part."""
-    part, _ = pd.factorize(segments["part"])
-    code = tokens["term"].cat.codes.to_numpy(dtype=np.int64) * len(segments) + part[tokens["segment"]]
-    starts, ends = (tokens[edge].to_numpy(dtype=np.int64) for edge in ("start", "end"))
-    first, last = word_ranges(tokens, spans)
-    begin, stop = word_ranges(tokens, spans.assign(start=0, end=ends.max(initial=0)))
-    long, rows = np.flatnonzero(last - first >= MIN_WORDS), []
-    for held in pd.Series(long).groupby(begin[long]).agg(list):
-        text = slice(begin[held[0]], stop[held[0]])
-        _, run = np.unique(sliding_window_view(code[text], MIN_WORDS), axis=0, return_inverse=True)
-        passage, known = np.full((2, len(run)), -1)
-        for row in held:
-            passage[first[row] - text.start : last[row] - text.start - MIN_WORDS + 1] = spans["passage"].iloc[row]
-        known[run[passage >= 0]] = passage[passage >= 0]
-        for k in np.flatnonzero((passage < 0) & (known[run] >= 0)).tolist():
-            at = text.start + k
-            rows.append((spans["doc_id"].iloc[held[0]], starts[at], ends[at + MIN_WORDS - 1], known[run[k]]))
-    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "passage"]).astype(spans.dtypes)
+def _of_side(table: pd.DataFrame, is_a: np.ndarray) -> pd.DataFrame:
+    """Return ``doc_id, start, end`` of the side a or b, as is said of each row."""
+    spans = {name: np.where(is_a, table[f"{name}_a"], table[f"{name}_b"]) for name in _SPAN}
+    return pd.DataFrame(spans, index=table.index)
 
 
 def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -152,9 +137,10 @@ def _cut(segments: pd.DataFrame, spans: pd.DataFrame, table: pd.DataFrame) -> pd
                     stops.append(stop)
                     repeated.append(is_repeated)
             at = last
-    cut = segments.iloc[source].reset_index(drop=True)
-    texts, offsets = cut["text"].tolist(), segments["start"].to_numpy()[source].tolist()
-    pieces = [text[i - base : j - base] for text, base, i, j in zip(texts, offsets, begins, stops, strict=True)]
+    texts, offsets = segments["text"].tolist(), segments["start"].tolist()
+    pieces = [texts[row][i - offsets[row] : j - offsets[row]] for row, i, j in zip(source, begins, stops, strict=True)]
+    # The text of a segment is not taken with each of its pieces: a book in one segment would become gigabytes.
+    cut = segments.assign(text="").iloc[source].reset_index(drop=True)
     return cut.assign(start=begins, end=stops, text=pieces, repeated=np.array(repeated, dtype=bool))
 
 

@@ -8,6 +8,7 @@ the paragraph that two long texts share.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def line_up(code: np.ndarray, text: np.ndarray, stretch: np.ndarray) -> Line:
     return Line(codes, texts)
 
 
-def names_of(line: Line) -> list[np.ndarray]:
+def names_of(line: Line, progress: Callable[[list[int]], Iterable[int]] = iter) -> list[np.ndarray]:
     """Return the names of the stretches of 1, 2, 4 … words that begin at each place.
 
     Two places have one name where the same words follow; a stretch that occurs once has a negative name of its own.
@@ -71,13 +72,14 @@ def names_of(line: Line) -> list[np.ndarray]:
     """
     own = -1 - np.arange(len(line.code), dtype=np.int32)  # half the memory: there are as many lines as lengths
     levels = [_twice(np.flatnonzero(line.code >= 0), line.code[line.code >= 0], own)]
-    length = 1
-    while length < MIN_RUN or (levels[-1] >= 0).any():
+    longest = int(np.diff(np.flatnonzero(line.code < 0)).max(initial=0))  # words that no empty place parts
+    for length in progress([1 << power for power in range(max(longest, MIN_RUN).bit_length())]):
         last = levels[-1]
+        if length >= MIN_RUN and not (last >= 0).any():
+            break
         here = np.flatnonzero(last[: len(last) - length] >= 0)
         here = here[last[here + length] >= 0]
         levels.append(_twice(here, last[here].astype(np.int64) * len(last) + last[here + length], own))
-        length *= 2
     return levels
 
 

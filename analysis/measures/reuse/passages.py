@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from analysis.measures.reuse.alignment import Block, align, best_stretches, merge_blocks, n_equal, untaken_pieces
-from analysis.measures.reuse.exact_matches import MIN_RUN, Runs
+from analysis.measures.reuse.alignment import best_stretches, untaken_pieces
+from analysis.measures.reuse.exact_matches import MIN_RUN, Line, Runs, names_of, runs_of
+from analysis.measures.reuse.longest_common import Block, align, merge_blocks, most_equal, n_equal
 
+MIN_WORDS, SIMILARITY = 8, 0.5  # of a passage, where nothing else is asked for
 LARGEST_GAP = (
     16  # words, on either side: how far apart two runs of one passage may be, and how far a passage's ends are sought
 )
@@ -47,6 +50,48 @@ class Wanted:
     def seeds(self) -> int:
         """Words in runs that two places must share before they are aligned."""
         return max(MIN_RUN, 3 * self.least // 4)
+
+
+Progress = Callable[[list[Any], str], Iterable[Any]]
+
+
+def without_bar(steps: list[Any], _: str) -> list[Any]:
+    """Return the steps."""
+    return steps
+
+
+def runs_by_pair(
+    line: Line, by_name: np.ndarray, wanted: Wanted, progress: Progress = without_bar
+) -> Iterator[tuple[list[list[Run]], np.ndarray]]:
+    """Yield the groups of runs of each pair of texts, and for each place in how many texts its `MIN_RUN` words are.
+
+    Of a pair, the text whose name sorts first is a: so nothing depends on the order of the texts. One pair comes after
+    the other, for all runs as tuples would take gigabytes.
+    """
+    levels = names_of(line, lambda lengths: progress(lengths, "lengths"))
+    runs = runs_of(line, levels)
+    turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
+    runs = runs._replace(a=np.where(turned, runs.b, runs.a), b=np.where(turned, runs.a, runs.b))
+    pair = by_name[line.text[runs.a]] * (len(by_name) + 1) + by_name[line.text[runs.b]]
+    order, group = near_runs(pair, runs, line.code, wanted)
+    docs = _docs(levels[MIN_RUN.bit_length() - 1], line.text)
+    del levels
+    keys, columns = pair[order], np.column_stack([group, runs.a[order], runs.b[order], runs.n[order]])
+    edges = [*np.flatnonzero(np.diff(keys, prepend=-1)).tolist(), len(keys)]
+    for first, stop in progress(list(pairwise(edges)), "pairs"):
+        groups: dict[int, list[Run]] = {}
+        for part, a, b, n in columns[first:stop].tolist():
+            groups.setdefault(part, []).append((a, b, n))
+        yield list(groups.values()), docs
+
+
+def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
+    """Return in how many texts the words that a name stands for are, for each place."""
+    docs = np.ones(len(names), dtype=np.int64)
+    here = np.flatnonzero(names >= 0)
+    once = np.unique(names[here].astype(np.int64) * (len(names) + 1) + text[here]) // (len(names) + 1)
+    docs[here] = np.bincount(once, minlength=int(names.max(initial=0)) + 1)[names[here]]
+    return docs
 
 
 def near_runs(pair: np.ndarray, runs: Runs, code: np.ndarray, wanted: Wanted) -> tuple[np.ndarray, np.ndarray]:
@@ -154,7 +199,7 @@ def passages_of(groups: Sequence[Sequence[Run]], code: np.ndarray, docs: np.ndar
         for piece in list(untaken_pieces(_path(chain, code), taken)):
             for blocks in best_stretches(piece, wanted.similarity):
                 first, last = blocks[0], blocks[-1]
-                n = n_equal(blocks) if len(blocks) == 1 else _most(code, first, last)
+                n = _most(code, blocks)
                 similarity = 2 * n / (last.a1 - first.a0 + last.b1 - first.b0)
                 if n >= wanted.least:
                     runs = [docs[block.a0 : block.a1 - MIN_RUN + 1].min() for block in blocks if _is_run(block)]
@@ -194,10 +239,12 @@ def _align_gap(code: np.ndarray, a0: int, a1: int, b0: int, b1: int) -> list[Blo
     return align(code[a0:a1].tolist(), code[b0:b1].tolist(), a0, b0)
 
 
-def _most(code: np.ndarray, first: Block, last: Block) -> int:
-    from rapidfuzz.distance import LCSseq
-
-    return int(LCSseq.similarity(code[first.a0 : last.a1].tolist(), code[first.b0 : last.b1].tolist()))
+def _most(code: np.ndarray, blocks: Sequence[Block]) -> int:
+    """Return the most equal words of any alignment of what the blocks align: at least as many as they have."""
+    known, first, last = n_equal(blocks), blocks[0], blocks[-1]
+    if len(blocks) == 1:
+        return known
+    return most_equal(code[first.a0 : last.a1].tolist(), code[first.b0 : last.b1].tolist(), known)
 
 
 def _is_run(block: Block) -> bool:

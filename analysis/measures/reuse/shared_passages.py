@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,16 +10,24 @@ import pandas as pd
 
 from analysis.measures.chronology import chronological_order, earlier_of
 from analysis.measures.counts import select_rows
-from analysis.measures.reuse.exact_matches import MIN_RUN, Line, line_up, names_of, runs_of
-from analysis.measures.reuse.passages import Passage, Run, Wanted, near_runs, passages_of
+from analysis.measures.reuse.exact_matches import MIN_RUN, Line, line_up
+from analysis.measures.reuse.passages import (
+    MIN_WORDS,
+    SIMILARITY,
+    Passage,
+    Progress,
+    Wanted,
+    passages_of,
+    runs_by_pair,
+    without_bar,
+)
 from analysis.schema import COLUMNS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
-MIN_WORDS, SIMILARITY = 8, 0.5
 _OPENING = 12  # words
 
 
-def reuse(
+def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are no choices)
     segments: pd.DataFrame,
     documents: pd.DataFrame,
     *,
@@ -27,6 +35,7 @@ def reuse(
     similarity: float = SIMILARITY,
     part: str = "body",
     tokens: pd.DataFrame | None = None,
+    progress: Progress = without_bar,
 ) -> pd.DataFrame:
     """Return the passages that two texts share, exactly or nearly.
 
@@ -45,6 +54,8 @@ def reuse(
         navigation too.
     tokens
         Table `tokens` of the segments, if it has been made; else the words are found here.
+    progress
+        What goes through a list of steps, given what each is ("lengths", then "pairs"), to show how far the work is.
 
     Returns
     -------
@@ -110,35 +121,10 @@ def reuse(
     table, document = table.iloc[order].reset_index(drop=True), document[order]
     stretch = np.cumsum(np.append(0, ~kept))[table["segment"].to_numpy()] + len(segments) * document
     line = line_up(table["term"].cat.codes.to_numpy().astype(np.int64), document, stretch)
-    found = _passages(line, np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(min_words, similarity))
+    by_name, wanted = np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(min_words, similarity)
+    pairs = runs_by_pair(line, by_name, wanted, progress)
+    found = [passage for groups, docs in pairs for passage in passages_of(groups, line.code, docs, wanted)]
     return _table(found, line, table, segments, documents)
-
-
-def _passages(line: Line, by_name: np.ndarray, wanted: Wanted) -> list[Passage]:
-    """Return the passages of all pairs, the text whose name sorts first as a: so they do not depend on the order."""
-    levels = names_of(line)
-    runs = runs_of(line, levels)
-    turned = by_name[line.text[runs.a]] > by_name[line.text[runs.b]]
-    runs = runs._replace(a=np.where(turned, runs.b, runs.a), b=np.where(turned, runs.a, runs.b))
-    pair = by_name[line.text[runs.a]] * (len(by_name) + 1) + by_name[line.text[runs.b]]
-    order, group = near_runs(pair, runs, line.code, wanted)
-    docs = _docs(levels[MIN_RUN.bit_length() - 1], line.text)
-    pairs: dict[int, dict[int, list[Run]]] = {}
-    columns = (pair[order], group, runs.a[order], runs.b[order], runs.n[order])
-    for key, part, a, b, n in zip(*(column.tolist() for column in columns), strict=True):
-        pairs.setdefault(key, {}).setdefault(part, []).append((a, b, n))
-    return [
-        passage for groups in pairs.values() for passage in passages_of(list(groups.values()), line.code, docs, wanted)
-    ]
-
-
-def _docs(names: np.ndarray, text: np.ndarray) -> np.ndarray:
-    """Return in how many texts the words that a name stands for are, for each place."""
-    docs = np.ones(len(names), dtype=np.int64)
-    here = np.flatnonzero(names >= 0)
-    once = np.unique(names[here].astype(np.int64) * (len(names) + 1) + text[here]) // (len(names) + 1)
-    docs[here] = np.bincount(once, minlength=int(names.max(initial=0)) + 1)[names[here]]
-    return docs
 
 
 def _table(
@@ -161,8 +147,8 @@ def _table(
         result |= {f"words_{side}": last - first + 1}
         result |= {f"voice_{side}": np.array(VOICES, dtype=object)[(sums[last + 1] - sums[first]).argmax(axis=1)]}
         for at in np.flatnonzero(named & ~titled[first]).tolist():
-            span, text = slice(first[at], last[at] + 1), texts[ids[at]]
-            named[at] = is_name([text[i:j] for i, j in zip(starts[span], ends[span], strict=True)])
+            text, span = texts[ids[at]], range(first[at], last[at] + 1)
+            named[at] = is_name(text[starts[word] : ends[word]] for word in span)
         named &= ~titled[first]
     for name in ("n_words", "similarity", "docs"):
         result[name] = np.array([getattr(passage, name) for passage in found], dtype=float)
@@ -183,7 +169,7 @@ WORDS_BESIDE_NAMES = 3  # words apart from names
 _LINKS = frozenset("of the and for de la du des der von van al el".split())
 
 
-def is_name(words: Sequence[str]) -> bool:
+def is_name(words: Iterable[str]) -> bool:
     """Return whether fewer than `MIN_WORDS` of the words are outside names.
 
     In a name are words with a capital and up to two links ("of", "the", "and" …) between them. A word in a script

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, compress, count, groupby, pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -129,13 +130,15 @@ def _terms(different: list[str]) -> list[str]:
     return term("\n".join(different)).split("\n") if different else []
 
 
-def tokens(segments: pd.DataFrame) -> pd.DataFrame:
+def tokens(segments: pd.DataFrame, *, progress: Callable[[list[Any]], Iterable[Any]] = iter) -> pd.DataFrame:
     """Return one row per word of the segments, in the order of the texts.
 
     Parameters
     ----------
     segments
         Table `segments`: all segments of each text, in order, from 0 to its end without a gap.
+    progress
+        What goes through the texts, to show how far the work is.
 
     Returns
     -------
@@ -170,7 +173,8 @@ def tokens(segments: pd.DataFrame) -> pd.DataFrame:
     _check_covered(segments, first_rows, texts)
     edges = np.append(first_rows, len(segments))
     known, parts, seen, done = _Surfaces(), [_NO_TOKENS], 0, 0
-    for together in _blocks("".join(texts[first:last]) for first, last in pairwise(edges.tolist())):
+    ranges = progress(list(pairwise(edges.tolist())))
+    for together in _blocks("".join(texts[first:last]) for first, last in ranges):
         rows = edges[done : done + len(together) + 1]
         found, seen = _tokens(together, begins[rows[0] : rows[-1]], rows, seen, known)
         parts.append(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,8 @@ from analysis.views.cli.options import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, R
 from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from analysis.measures.comparison.quantities import Quantity
@@ -48,12 +50,20 @@ def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
     from analysis.measures.reuse.exact_matches import TOO_COMMON
 
     documents, segments = read_segments(corpus, check=_say_memory)
-    table = same.reuse(segments, documents, min_words=least, part=part)
+    cut = same.tokens(segments, progress=partial(_bar, what="texts"))
+    table = same.reuse(segments, documents, min_words=least, part=part, tokens=cut, progress=_bar)
     if not len(table):
         echo(f"no shared passage of {least} words or more")
     elif often := int((table["docs"] > TOO_COMMON).sum()):
         echo(f"{often:,} of {len(table):,} rows are of what more than {TOO_COMMON} texts share: with the first alone")
     return table
+
+
+def _bar(steps: list[Any], what: str) -> Iterator[Any]:
+    """Yield what is to be done, with a bar; say how long it will take where all of it is of one size."""
+    told = {"texts": "to cut the texts into words", "pairs": f"to compare the {len(steps):,} pairs that share any"}
+    doing = {"texts": "cutting words", "lengths": "looking for runs", "pairs": "comparing"}
+    return with_forecast(steps, doing[what], f" {what}", told.get(what, ""))
 
 
 _GB_PER_CHARACTER = 31e-9  # measured: what is named of each word, and the words themselves

@@ -23,7 +23,7 @@ def with_forecast(work: list[Any], what: str, unit: str, told: str) -> Iterator[
     what, unit
         For the bar that a terminal sees (`progress_bar`).
     told
-        What all of it is, for the line that says how long it will take.
+        What all of it is, for the line that says how long it will take; empty where the pieces are of unlike sizes.
     """
     begin, measured = process_time(), False
     with progress_bar(what, unit, len(work)) as bar:
@@ -31,7 +31,7 @@ def with_forecast(work: list[Any], what: str, unit: str, told: str) -> Iterator[
             yield piece
             bar.update()
             took = process_time() - begin
-            if not measured and took >= MEASURED:
+            if told and not measured and took >= MEASURED:
                 measured = True
                 bar.clear()
                 say_forecast(told, took / done * len(work))

@@ -51,6 +51,27 @@ def test_what_the_later_text_says_again_is_repeated_too():
     assert repeated({"a": TOLD, "b": f"{TOLD}. Over the river was closed."}) == {"b": [TOLD]}, "too short"
 
 
+def test_what_the_later_text_says_again_in_a_changed_form_is_repeated_too():
+    told = f"{TOLD} after the ferry had hit it twice"  # 16 words
+    shut = told.replace("river was closed", "river was quickly shut").replace("had hit", "has hit")
+    runs = ["the bridge over the river was", "on friday after the ferry", "hit it twice"]
+    assert repeated({"a": told, "b": shut}) == {"b": runs}
+    assert repeated({"a": told, "b": f"{shut}. It rained. {shut}"}) == {"b": runs * 2}, "no run of it has eight words"
+    joined = " ".join(repeated({"a": told, "b": f"{shut} {shut} {shut}"})["b"])
+    assert joined == " ".join(runs * 3), "one next to the other"
+    other = told.replace("was closed", "was open").replace("ferry had", "ferry")
+    again = ["the bridge over the river was", "on friday after the ferry hit it twice"]
+    assert repeated({"a": told, "b": f"{shut}. It rained. {other}"}) == {"b": runs + again}
+    mine = "this the later text alone says of the weather and says twice"
+    assert repeated({"a": told, "b": f"{told} {mine}. {mine}."}) == {"b": [told]}, "what is its own is never repeated"
+
+
+def test_what_is_said_again_in_another_part_stays():
+    segments, documents = toy({"a": TOLD, "b": [("body", "author", f"{TOLD}. "), ("caption", "author", TOLD)]})
+    table = once(segments, documents, reuse(segments, documents))
+    assert table[table["repeated"]]["part"].tolist() == ["body"]
+
+
 def test_segments_are_cut_where_a_repeated_stretch_begins_and_ends():
     said = [("body", "author", "He says the bridge over the "), ("body", "direct", "“river was closed” on friday")]
     segments, documents = toy({"a": TOLD, "b": said})
