@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How often each test finds what is not there, and what is: remake data/calibration/figures.csv.
+"""How often each test finds what is not there, and what is: remake data/calibration/figures.csv and rates.csv.
 
 Measured on a simulated wire, which anyone can make again, and, where the environment variable SAMESTORY_GOLD names the
 folder of the annotated articles of PolNeAR, on these: with equal parts, with a tenth against the rest, and with the
@@ -27,6 +27,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 POLNEAR = ("polnear_dev.jsonl", "polnear_more.jsonl")
 PAIRS = ((60, 60), (200, 200), (40, 360))
+SIZES_OF_RATES = ((20, 20), (20, 200), (60, 60), (200, 200))
 
 
 def articles(folder: Path) -> pd.DataFrame:
@@ -63,8 +64,29 @@ def measured(splits: int) -> Iterator[pd.DataFrame]:
         yield simulated_coverage(*sizes, corpora=splits).assign(data="simulated pairs")
 
 
+def measured_rates(corpora: int) -> Iterator[pd.DataFrame]:
+    """Yield the rows of each kind of simulated rates and each pair of sizes."""
+    import analysis as same
+    from analysis.measures.calibration.rate_coverage import SIMULATED, null_splits, rate_coverage
+    from analysis.measures.comparison.rate_counts import BASES, rate_base
+
+    for name in SIMULATED:
+        for sizes in SIZES_OF_RATES:
+            yield rate_coverage(name, *sizes, corpora=corpora)
+    folder = Path(os.environ.get("SAMESTORY_GOLD", ""))
+    if all((folder / name).is_file() for name in POLNEAR):
+        documents = articles(folder)
+        segments, actors = same.voices(documents), same.read_actors(documents=documents)
+        markers, sources = same.markers(segments, same.read_lexicon()), same.sources(segments, actors, same.read_cues())
+        counts = same.count_rates(segments, documents, markers, sources)
+        totals = counts.totals[:, [BASES.index(rate_base(item)) for item in counts.items]]
+        for share in (0.5, 0.1):
+            rows = null_splits(counts.n.toarray(), totals, round(share * len(documents)), splits=corpora)
+            yield rows.assign(data="polnear")
+
+
 def main() -> None:
-    """Measure, and write one table."""
+    """Measure, and write the tables."""
     import pandas as pd
 
     from analysis.texts.readers.benchmarks import CALIBRATION_COLUMNS
@@ -74,7 +96,17 @@ def main() -> None:
     parser.add_argument("date", type=datetime.date.fromisoformat, help="the day of the measuring: YYYY-MM-DD")
     parser.add_argument("--splits", type=int, default=100)
     parser.add_argument("--out", type=Path, default=CHECKOUT / "data" / "calibration" / "figures.csv")
+    parser.add_argument("--rates", action="store_true", help="measure the intervals of rates alone")
+    parser.add_argument("--corpora", type=int, default=400, help="pairs of groups with known rates")
+    parser.add_argument("--rates-out", type=Path, default=CHECKOUT / "data" / "calibration" / "rates.csv")
     options = parser.parse_args()
+    rows = pd.concat(list(measured_rates(options.corpora)), ignore_index=True)
+    rows = rows[["data", *[name for name in rows if name != "data"]]]
+    rows.insert(0, "date", options.date.isoformat())
+    write_table(rows, options.rates_out)
+    print(f"{len(rows)} rows in {options.rates_out}", file=sys.stderr)
+    if options.rates:
+        return
     tables: list[Any] = list(measured(options.splits))
     rows = pd.concat(tables, ignore_index=True).assign(date=options.date.isoformat())
     write_table(rows[list(CALIBRATION_COLUMNS)], options.out)
