@@ -7,7 +7,8 @@ from .measures.calibration.simulation import random_halves, repeat_texts, simula
 from .measures.classifier.crossvalidation import cross_validate
 from .measures.classifier.prediction import model_markers
 from .measures.classifier.training import Labelled, train
-from .measures.comparison.keyness import compare, keyness, keyness_by_voice
+from .measures.comparison.every_group import compare
+from .measures.comparison.keyness import keyness, keyness_by_voice
 from .measures.comparison.quantities import MarkerRate, MeanScore, WordUse
 from .measures.comparison.rate_counts import RateCounts, count_rates
 from .measures.comparison.rate_differences import rates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -346,6 +347,23 @@ def split_groups(documents: AnyCounts, by: str, target: str, reference: str | No
         if not rows.any():
             raise InputError(f"group {name} has no words in {documents.place}")
     return [np.flatnonzero(of_target), np.flatnonzero(of_reference)]
+
+
+NEAR = 2**17  # counts that are not zero, of the terms that are looked at together: so few stay near the processor
+
+
+def cut(places: np.ndarray, matrix: sparse.csc_array) -> Iterator[tuple[np.ndarray, sparse.csc_array]]:
+    """Yield some slices of the counts in place of one, each of few terms."""
+    for first, last in pairwise(even_parts(np.diff(matrix.indptr), NEAR)):
+        yield places[first:last], matrix[:, first:last]
+
+
+def even_parts(sizes: np.ndarray, most: int) -> list[int]:
+    """Return where each of the parts begins, and the last one ends, that hold so much together, or are one alone."""
+    before, edges = np.append(0, np.cumsum(sizes)), [0]
+    while edges[-1] < len(sizes):
+        edges.append(max(edges[-1] + 1, int(np.searchsorted(before, before[edges[-1]] + most, "right")) - 1))
+    return edges
 
 
 def words_by_document(counts: Counts) -> pd.Series:

@@ -19,13 +19,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.counts import NoWords, count, no_words
+from analysis.measures.counts import NoWords, count, cut, even_parts, no_words
 from analysis.schema import InputError
 from analysis.texts.readers.corpus import with_days
 from analysis.texts.segmentation.chunks import ChunkTerms
 
 _CELLS = 2**21  # counts that are not zero, of the terms that are read together: some 50 MB
-_NEAR = 2**17  # of these, of the terms that are looked at together: so few stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +68,7 @@ class StreamedCounts:
         for numbers, documents, columns, n in self._cells.slices():
             shape = (len(self), len(numbers))
             matrix, places = sparse.coo_array((n, (documents, columns)), shape=shape).tocsc(), self._columns[numbers]
-            for first, last in pairwise(_edges(np.diff(matrix.indptr), _NEAR)):
-                yield places[first:last], matrix[:, first:last]
+            yield from cut(places, matrix)
 
     @property
     def held(self) -> np.ndarray:
@@ -91,14 +89,6 @@ class StreamedCounts:
                 first,
                 sparse.coo_array((n, (documents - first, self._columns[numbers][columns])), shape=shape).tocsr(),
             )
-
-
-def _edges(sizes: np.ndarray, most: int) -> list[int]:
-    """Return where each of the parts begins, and the last one ends, that hold so much together, or are one alone."""
-    before, edges = np.append(0, np.cumsum(sizes)), [0]
-    while edges[-1] < len(sizes):
-        edges.append(max(edges[-1] + 1, int(np.searchsorted(before, before[edges[-1]] + most, "right")) - 1))
-    return edges
 
 
 class _Cells:
@@ -129,7 +119,7 @@ class _Cells:
 
     def slices(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
         """Yield the numbers of some terms, and of each cell its document, which of these terms, and the count."""
-        edges = _edges(self.documents, _CELLS)
+        edges = even_parts(self.documents, _CELLS)
         places = [self._places(block, edges) for block in self._blocks]
         for k, (first, last) in enumerate(pairwise(edges)):
             numbers = first + np.flatnonzero(self.documents[first:last])

@@ -1,24 +1,22 @@
 """Keyness: which terms set groups of documents apart, with raw counts, effect size and what can be said about chance.
 
-Two groups (`keyness`); more of them, each against the rest or each against each, with all comparisons counted
-(`compare`); and the same terms in all voices and in one alone (`keyness_by_voice`).
+Two groups (`keyness`), and the same terms in all voices and in one alone (`keyness_by_voice`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from itertools import chain, combinations, islice
-from math import comb
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.measures.comparison.keyness_by_term import SIDES, TwoGroups, by_term
-from analysis.measures.counts import AnyCounts, Counts, split_groups
+from analysis.measures.comparison.keyness_by_term import SIDES, Found, Slice, Texts, TwoGroups, by_term
+from analysis.measures.counts import AnyCounts, Counts, cut, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
-from analysis.measures.groups import group_labels, named_groups
+from analysis.measures.groups import named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
 from analysis.measures.stats.intervals import (
     conservative_log_ratio,
@@ -27,9 +25,9 @@ from analysis.measures.stats.intervals import (
     word_interval,
 )
 from analysis.measures.stats.log_ratio_interval import Spread, spread_interval
-from analysis.measures.stats.sample import sum_rows
+from analysis.measures.stats.sample import Units
 from analysis.measures.stats.significance import benjamini_hochberg
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS
 
 _TOGETHER = 8  # slices of the counts that are handed on at a time, so that the processor is long at work on them
 
@@ -107,147 +105,96 @@ def keyness(
     [['regime', 62, 0, 3.25], ['liberty', 41, 0, 2.73]]
     """
     documents = counts.by_document()
-    groups = split_groups(documents, by, target, reference)
-    known = TwoGroups.of(documents, groups, None if cluster is None else group_labels(documents.rows, cluster))
-    slices = iter(documents.slices())
-    found = list(chain.from_iterable(over(partial(by_term, known), iter(lambda: list(islice(slices, _TOGETHER)), []))))
+    rows = split_groups(documents, by, target, reference)
+    texts = Texts.of(documents, cluster)
+    known = TwoGroups.of(*map(texts.side, rows))
+    found = chain.from_iterable(over(partial(by_term, known), together(documents)))
+    name = rest_of(named_groups(documents.documents, by), str(target)) if reference is None else str(reference)
+    return keyness_rows([keyness_columns(list(found), known.texts)], documents.terms, [(str(target), name)])
+
+
+def together(documents: AnyCounts, *, narrow: bool = True) -> Iterator[list[Slice]]:
+    """Yield some slices of the counts, by term, after others; narrow ones stay near the processor."""
+    wide = ((places, matrix.tocsc()) for places, matrix in documents.slices())
+    slices = chain.from_iterable(cut(*each) for each in wide) if narrow else wide
+    return iter(lambda: list(islice(slices, _TOGETHER)), [])
+
+
+def keyness_columns(found: Sequence[Found], texts: Sequence[Units]) -> dict[str, np.ndarray]:
+    """Return the columns of table `keyness` of two groups, but for names, with the ``place`` of each term.
+
+    Parameters
+    ----------
+    found
+        What `by_term` returns, of all slices.
+    texts
+        The documents of target and reference.
+    """
     parts, spreads = zip(*found, strict=True)
     order = np.argsort(np.concatenate([part["place"] for part in parts]))
     columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
     one, two = (Spread.join(of_group).take(order) for of_group in zip(*spreads, strict=True))
-    sizes = [(int(documents.words[rows].sum()), len(rows)) for rows in groups]
-    (c, _), (d, _) = sizes
     a, b, m = columns["n_target"], columns["n_reference"], len(order)
+    c, d = (group.total for group in texts)
     ratio, z = log_ratio(a, b, c, d), weighted_log_odds(a, b, c, d)[2]
+    low, high = word_interval(a, b, c, d)
+    lrc, certain = np.zeros(m), np.flatnonzero((low > 0) | (high < 0))  # corrected for many, an interval is wider
+    lrc[certain] = conservative_log_ratio(a[certain], b[certain], c, d, alpha=0.05 / m)
     columns |= {
-        "term": documents.terms[columns.pop("place")],
         "log_ratio": ratio,
+        "log_ratio_low_words": low,
+        "log_ratio_high_words": high,
         "g2": g2(a, b, c, d),
         "z": np.where(np.isnan(z) | (np.sign(z) == np.sign(ratio)), z, 0.0),
-        "q": benjamini_hochberg(columns["p"]),
-        "lrc": conservative_log_ratio(a, b, c, d, alpha=0.05 / m),
+        "lrc": lrc,
         "percent_diff": percent_difference(a, b, c, d),
-        "target": str(target),
-        "reference": _rest(documents, by, str(target)) if reference is None else str(reference),
-        "comparisons": 1,
         "dp_norm_difference": columns["dp_norm_target"] - columns["dp_norm_reference"],
     }
     columns["log_ratio_low"], columns["log_ratio_high"] = spread_interval(one, two)
     columns["rank_low"], columns["rank_high"] = rank_bounds(*spread_interval(one, two, alpha=joint_alpha(m)))
-    columns["log_ratio_low_words"], columns["log_ratio_high_words"] = word_interval(a, b, c, d)
-    for side, (total, n_docs), unit in zip(SIDES, sizes, (one, two), strict=True):
-        columns[f"total_{side}"], columns[f"n_docs_{side}"], columns[f"n_units_{side}"] = total, n_docs, unit.size
-        columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / total
-    table = pd.DataFrame(columns, columns=list(COLUMNS["keyness"]))
-    return table.iloc[stable_order(columns["log_ratio"])].reset_index(drop=True)
+    for side, group, unit in zip(SIDES, texts, (one, two), strict=True):
+        for column, size in (("total", group.total), ("n_docs", len(group)), ("n_units", unit.size)):
+            columns[f"{column}_{side}"] = np.full(m, size, dtype=np.int64)
+        columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / group.total
+    by_ratio = stable_order(ratio)
+    return {name: column[by_ratio] for name, column in columns.items()}
 
 
-def _rest(documents: AnyCounts, by: str, target: str) -> str:
+def keyness_rows(
+    comparisons: list[dict[str, np.ndarray]], terms: np.ndarray, names: Sequence[tuple[str, str]]
+) -> pd.DataFrame:
+    """Return table `keyness` of comparisons one after the other.
+
+    Parameters
+    ----------
+    comparisons
+        What `keyness_columns` returns of each; they are used up.
+    terms
+        By their places.
+    names
+        What target and reference of each comparison are called.
+    """
+    sizes = [len(columns["place"]) for columns in comparisons]
+    whole: dict[str, Any] = {
+        name: np.concatenate([columns.pop(name) for columns in comparisons]) for name in list(comparisons[0])
+    }
+    of = np.repeat(np.arange(len(names)), sizes)
+    whole["term"] = pd.Series(terms, dtype="str").array.take(whole["place"])
+    for side, called in zip(SIDES, zip(*names, strict=True), strict=True):
+        whole[side] = pd.Series(called, dtype="str").array.take(of)
+    whole |= {"q": benjamini_hochberg(whole["p"]), "comparisons": len(names)}
+    return pd.DataFrame(whole, columns=list(COLUMNS["keyness"]))
+
+
+def rest_of(groups: Sequence[str], target: str) -> str:
     """Return what all the rest is called: by its own name if it is one group."""
-    others = [group for group in named_groups(documents.documents, by) if group != target]
+    others = [group for group in groups if group != target]
     return others[0] if len(others) == 1 else f"all but {target}"
 
 
 def stable_order(log_ratio: np.ndarray) -> np.ndarray:
     """Return the order of rows by log ratio, descending; what is a tie but for its last bit stays in order."""
     return np.argsort(-np.round(log_ratio, 12), kind="stable")
-
-
-MOST_ROWS = 1_000_000  # about 1 GB
-
-
-def compare(
-    counts: AnyCounts,
-    *,
-    by: str = "source_type",
-    pairs: bool = False,
-    cluster: str | None = None,
-    most: int = MOST_ROWS,
-    progress: Callable[[list[Any]], Iterable[Any]] = iter,
-) -> pd.DataFrame:
-    """Return the keyness of every group of documents, with q over all that was compared.
-
-    Parameters
-    ----------
-    counts
-        Of the part and voice in question (`Counts.select`).
-    by
-        A column of the documents; each of its values is a group.
-    pairs
-        Each group against each other one, the first by name as the target. Otherwise each against all the rest.
-    cluster
-        As in `keyness`.
-    most
-        How many rows there may be at most: 100 texts, each against each other one, make millions.
-    progress
-        Wraps the list of comparisons, to show how far the work is.
-
-    Returns
-    -------
-    DataFrame
-        Table `keyness`, one comparison after the other, by target and reference. ``comparisons`` says how many there
-        are; ``q`` is Benjamini & Hochberg over the terms of all of them together, so that it holds for the table as a
-        whole: of the findings at q = .05, at most 5 % are expected to be false. The intervals are for each term by
-        itself.
-
-    Raises
-    ------
-    InputError
-        If there are fewer than two groups, if the table would have more rows than `most` (the message says how many),
-        or as `keyness` does.
-
-    Notes
-    -----
-    Misleads where the groups of "all the rest" are unlike each other: a group then stands out from a mixture that no
-    reader has seen. With one group much larger than the others, all the rest is that group.
-
-    See Also
-    --------
-    keyness : One comparison.
-    compared_rows : How many rows there will be.
-
-    Examples
-    --------
-    >>> import analysis as same
-    >>> story = same.read_story()
-    >>> table = same.compare(story.counts.select(), by="doc_id")
-    >>> table.groupby("target")["term"].first().head(2).to_dict()
-    {'aswat-families': 'diala', 'ncri-2012-movie': 'movie'}
-    """
-    values = named_groups(counts.documents, by)
-    if len(values) < 2:
-        raise InputError(f"every document has {values[0]!r} in the column {by!r}: there is nothing to compare it with")
-    comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
-    if rows > most:
-        raise InputError(
-            f"{comparisons:,} comparisons of the {len(values):,} values of {by!r} would make {rows:,} rows, more than "
-            f"{most:,}; name a column with fewer values (--by), take fewer texts, or allow as many rows (--most {rows})"
-        )
-    wanted = list(combinations(values, 2)) if pairs else [(value, None) for value in values]
-    documents = counts.by_document()
-    whole = pd.concat(
-        [
-            keyness(documents, by=by, target=target, reference=reference, cluster=cluster)
-            for target, reference in progress(wanted)
-        ],
-        ignore_index=True,
-    )
-    return whole.assign(q=benjamini_hochberg(whole["p"]), comparisons=len(wanted))
-
-
-def compared_rows(counts: AnyCounts, *, by: str = "source_type", pairs: bool = False) -> tuple[int, int]:
-    """Return how many comparisons `compare` would make, and how many rows: the terms of either group of each."""
-    labels, documents = named_groups(counts.documents, by), counts.by_document()
-    n = len(labels)
-    if not pairs:
-        return n, n * len(documents.terms)
-    group = pd.Index(labels).get_indexer(group_labels(documents.rows, by))
-    rows = 0
-    for places, matrix in documents.slices():
-        sums = sum_rows(matrix[group >= 0], group[group >= 0], n)
-        lacking = n - np.bincount(sums.indices, minlength=len(places)).astype(np.int64)  # groups without the term
-        rows += int((comb(n, 2) - lacking * (lacking - 1) // 2).sum())
-    return comb(n, 2), rows
 
 
 def keyness_by_voice(

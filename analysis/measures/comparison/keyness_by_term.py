@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from analysis.measures.counts import AnyCounts
+from analysis.measures.groups import group_labels
 from analysis.measures.stats.dispersion import sample_dp_norm
 from analysis.measures.stats.leave_one_out import leave_one_out
 from analysis.measures.stats.log_ratio_interval import Spread, spread
@@ -17,6 +19,45 @@ from analysis.measures.stats.score_statistic import SumsOverLengths
 from analysis.measures.stats.significance import permutation_p
 
 SIDES = ("target", "reference")
+
+Slice = tuple[np.ndarray, sparse.sparray]  # the places of some terms, and documents by these terms
+Found = tuple[dict[str, np.ndarray], list[Spread]]  # columns of keyness by term, and what their intervals need
+
+
+class Side(NamedTuple):
+    """The documents of a group: their rows, what is known of them, and how they are taken together, if they are."""
+
+    rows: np.ndarray
+    texts: Units
+    clusters: Clusters | None
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """What makes documents into the sides of a comparison.
+
+    Attributes
+    ----------
+    words, doc_ids
+        Of each document.
+    clusters
+        The name of each document's cluster; None where each is one by itself.
+    """
+
+    words: np.ndarray
+    doc_ids: np.ndarray
+    clusters: np.ndarray | None
+
+    @classmethod
+    def of(cls, documents: AnyCounts, cluster: str | None) -> Texts:
+        """Return the documents of these counts, taken together by a column, if one is named."""
+        clusters = None if cluster is None else group_labels(documents.rows, cluster)
+        return cls(documents.words, documents.rows["doc_id"].to_numpy(dtype=object), clusters)
+
+    def side(self, rows: np.ndarray) -> Side:
+        """Return the group of these rows."""
+        clusters = None if self.clusters is None else Clusters.of(self.clusters[rows], self.words[rows])
+        return Side(rows, Units(self.words[rows], self.doc_ids[rows]), clusters)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,18 +82,16 @@ class TwoGroups:
     over_lengths: SumsOverLengths
 
     @classmethod
-    def of(cls, documents: AnyCounts, rows: list[np.ndarray], clusters: np.ndarray | None) -> TwoGroups:
-        """Return the groups of these rows; `clusters` names the cluster of each row of the documents, if any."""
-        doc_ids = documents.rows["doc_id"].to_numpy(dtype=object)
-        texts = [Units(documents.words[here], doc_ids[here]) for here in rows]
-        merged = [] if clusters is None else [Clusters.of(clusters[here], documents.words[here]) for here in rows]
+    def of(cls, one: Side, two: Side) -> TwoGroups:
+        """Return target and reference."""
+        sides = (one, two)
+        merged = [side.clusters for side in sides if side.clusters is not None]
+        texts = [side.texts for side in sides]
         units = [each.units for each in merged] or texts
-        return cls(rows, texts, merged, SumsOverLengths.of(*(each.lengths for each in units)))
+        return cls([side.rows for side in sides], texts, merged, SumsOverLengths.of(*(each.lengths for each in units)))
 
 
-def by_term(
-    known: TwoGroups, slices: Sequence[tuple[np.ndarray, sparse.sparray]]
-) -> list[tuple[dict[str, np.ndarray], list[Spread]]]:
+def by_term(known: TwoGroups, slices: Sequence[Slice]) -> list[Found]:
     """Return the columns of `keyness` that follow from the counts of a term alone, and what its interval needs.
 
     Parameters
@@ -60,7 +99,7 @@ def by_term(
     known
         The two groups.
     slices
-        The places of some terms, and documents by these terms (`AnyCounts.slices`).
+        From `AnyCounts.slices`.
 
     Returns
     -------
@@ -68,36 +107,90 @@ def by_term(
         For each slice the columns of those of its terms that are in either group, ``place`` with them, and the
         `Spread` of both groups.
     """
-    made = []
-    for places, matrix in slices:
-        parts = zip(_split(matrix, known.rows), known.texts, strict=True)
-        samples = [Sample(part, units.words, known=units) for part, units in parts]
-        used = np.flatnonzero(samples[0].documents + samples[1].documents)
-        if len(used) < len(places):
-            samples = [sample.columns(used) for sample in samples]
-        units = samples
-        if known.clusters:
-            units = [each.merge(sample) for each, sample in zip(known.clusters, samples, strict=True)]
-        columns = {"place": places[used], "p": permutation_p(units[0], units[1], known.over_lengths)}
-        columns |= leave_one_out(*samples)
-        for side, sample in zip(SIDES, samples, strict=True):
-            columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
-            columns[f"dp_norm_{side}"] = sample_dp_norm(sample)
-        made.append((columns, [spread(unit) for unit in units]))
-    return made
+    return [_columns(known, places, _split(matrix, known.rows)) for places, matrix in slices]
+
+
+def _columns(known: TwoGroups, places: np.ndarray, parts: Sequence[sparse.sparray]) -> Found:
+    """Return what `by_term` does of one slice, from the rows of each group by its terms."""
+    samples = [Sample(part, units.words, known=units) for part, units in zip(parts, known.texts, strict=True)]
+    used = np.flatnonzero(samples[0].documents + samples[1].documents)
+    if len(used) < len(places):
+        samples = [sample.columns(used) for sample in samples]
+    units = samples
+    if known.clusters:
+        units = [each.merge(sample) for each, sample in zip(known.clusters, samples, strict=True)]
+    columns = {"place": places[used], "p": permutation_p(units[0], units[1], known.over_lengths)}
+    columns |= leave_one_out(*samples)
+    for side, sample in zip(SIDES, samples, strict=True):
+        columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
+        columns[f"dp_norm_{side}"] = sample_dp_norm(sample)
+    return columns, [spread(unit) for unit in units]
 
 
 def _split(matrix: sparse.sparray, groups: Sequence[np.ndarray]) -> list[sparse.csc_array]:
-    """Return the rows of each group, by term; rows may be in none."""
+    """Return the rows of each group, by term; rows may be in none, and groups have no row in common."""
     by_term = matrix.tocsc()
-    term = np.repeat(np.arange(by_term.shape[1]), np.diff(by_term.indptr))
-    group, place = np.full(by_term.shape[0], -1, dtype=np.int8), np.empty(by_term.shape[0], dtype=np.int32)
+    n_terms = by_term.shape[1]
+    group, place = np.full(by_term.shape[0], len(groups)), np.empty(by_term.shape[0], dtype=np.int32)
     for number, rows in enumerate(groups):
         group[rows], place[rows] = number, np.arange(len(rows))
-    of_cell, parts = group[by_term.indices], []
+    kind = np.int16 if len(groups) < np.iinfo(np.int16).max else np.int64  # numbers so short are sorted by their digits
+    of_cell = group.astype(kind)[by_term.indices]
+    order = np.argsort(of_cell, kind="stable")
+    term = np.repeat(np.arange(n_terms), np.diff(by_term.indptr))
+    held = np.bincount(of_cell * np.int64(n_terms) + term, minlength=(len(groups) + 1) * n_terms)
+    begins = np.append(0, np.cumsum(held))
+    parts = []
     for number, rows in enumerate(groups):
-        cells = np.flatnonzero(of_cell == number)
-        begins = np.append(0, np.cumsum(np.bincount(term[cells], minlength=by_term.shape[1])))
-        held = (by_term.data[cells], place[by_term.indices[cells]], begins)
-        parts.append(sparse.csc_array(held, shape=(len(rows), by_term.shape[1])))
+        edges = begins[number * n_terms : (number + 1) * n_terms + 1]
+        cells = order[edges[0] : edges[-1]]
+        of_group = (by_term.data[cells], place[by_term.indices[cells]], edges - edges[0])
+        parts.append(sparse.csc_array(of_group, shape=(len(rows), n_terms)))
     return parts
+
+
+Pair = tuple[int, int | None]  # the numbers of target and reference; without the second it is all the rest
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Groups of documents, of which each may be compared with another, or with all the rest.
+
+    Attributes
+    ----------
+    texts
+        The documents.
+    rows
+        The rows of each group.
+    """
+
+    texts: Texts
+    rows: list[np.ndarray]
+
+    def reference(self, pair: Pair) -> np.ndarray:
+        """Return the rows of the reference of a comparison."""
+        target, reference = pair
+        if reference is not None:
+            return self.rows[reference]
+        return np.sort(np.concatenate([rows for number, rows in enumerate(self.rows) if number != target]))
+
+    def by_term(self, pairs: Sequence[Pair], slices: Sequence[Slice]) -> list[list[Found]]:
+        """Return what `by_term` does for each comparison.
+
+        What is known of a group, and its part of the counts, is worked out once for all pairs that it is in.
+        """
+        numbers = sorted({number for pair in pairs if pair[1] is not None for number in pair if number is not None})
+        rows = [self.rows[number] for number in numbers]
+        sides = dict(zip(numbers, map(self.texts.side, rows), strict=True))
+        parts = [dict(zip(numbers, _split(matrix, rows), strict=True)) for _, matrix in slices if numbers]
+        found = []
+        for pair in pairs:
+            one, two = pair
+            if two is None:
+                known = TwoGroups.of(self.texts.side(self.rows[one]), self.texts.side(self.reference(pair)))
+                found.append(by_term(known, slices))
+            else:
+                known = TwoGroups.of(sides[one], sides[two])
+                of_slices = zip(slices, parts, strict=True)
+                found.append([_columns(known, places, (part[one], part[two])) for (places, _), part in of_slices])
+        return found

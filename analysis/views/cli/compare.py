@@ -80,6 +80,7 @@ def _say_memory(documents: pd.DataFrame) -> None:
 
 _SAID_BEFORE = 100_000  # rows from which on the work takes seconds
 _MANY_WORDS = 10_000_000  # in the texts, from which on another process saves more than it takes to start
+_MANY_ROWS = 300_000  # from which on the same holds of comparisons
 _HEAVY = 500_000  # rows from which on the memory is said, a kilobyte for each
 
 
@@ -139,21 +140,25 @@ def run_keyness(
         raise click.UsageError("Missing option '--target', or --each or --pairs in its place")
     counts = read_any_counts(corpus, voice, part, by=by, shared=shared, plain=plain)
     if target is None:
-        from analysis.measures.comparison.keyness import compared_rows
+        from analysis.measures.comparison.every_group import compared_rows
 
         comparisons, rows = compared_rows(counts, by=by, pairs=pairs)
         if _SAID_BEFORE < rows <= most:
             memory = f" and take about {rows / 1e6:.1f} GB of memory" if rows > _HEAVY else ""
             echo(f"{comparisons:,} comparisons will make {rows:,} rows{memory}")
         told = f"to compare all {comparisons:,}"
-        table = same.compare(
-            counts,
-            by=by,
-            pairs=pairs,
-            cluster=cluster,
-            most=most,
-            progress=lambda work: with_forecast(work, "comparing", " comparisons", told),
-        )
+        with engine(_MANY_ROWS < rows <= most, here=True) as over:
+            table = same.compare(
+                counts,
+                by=by,
+                pairs=pairs,
+                cluster=cluster,
+                most=most,
+                over=over,
+                progress=lambda done, total: with_forecast(
+                    done, "comparing", " terms", told, total=total, size=lambda piece: piece.size
+                ),
+            )
     else:
         with engine(counts.words.sum() > _MANY_WORDS, here=True) as over:
             table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster, over=over)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from time import process_time
-from typing import Any
+from typing import TypeVar
 
 from analysis.views.cli.messages import echo
 from analysis.views.cli.progress import progress_bar
+
+T = TypeVar("T")
 
 LONG = 10.0  # seconds of the processor from which on it is said: those of the clock depend on what else it does
 MEASURED = 0.5  # seconds of work that say how long the rest will take
 
 
-def with_forecast(work: list[Any], what: str, unit: str, told: str) -> Iterator[Any]:
-    """Yield what is to be done, piece by piece, all of one size; say how long it will take once some of it is done.
+def with_forecast(
+    work: Iterable[T],
+    what: str,
+    unit: str,
+    told: str,
+    *,
+    total: int | None = None,
+    size: Callable[[T], int] = lambda _: 1,
+) -> Iterator[T]:
+    """Yield pieces of work, or what comes of them; say how long all will take once some of it is done.
 
     Parameters
     ----------
@@ -24,17 +34,21 @@ def with_forecast(work: list[Any], what: str, unit: str, told: str) -> Iterator[
         For the bar that a terminal sees (`progress_bar`).
     told
         What all of it is, for the line that says how long it will take; empty where the pieces are of unlike sizes.
+    total, size
+        How much all pieces are together, and how much each is; as many as there are, if they are all of one size.
     """
-    begin, measured = process_time(), False
-    with progress_bar(what, unit, len(work)) as bar:
-        for done, piece in enumerate(work, start=1):
+    whole = total if total is not None else len(work) if isinstance(work, Sized) else 0
+    begin, measured, done = process_time(), False, 0
+    with progress_bar(what, unit, whole) as bar:
+        for piece in work:
             yield piece
-            bar.update()
+            done += size(piece)
+            bar.update(size(piece))
             took = process_time() - begin
             if told and not measured and took >= MEASURED:
                 measured = True
                 bar.clear()
-                say_forecast(told, took / done * len(work))
+                say_forecast(told, took / done * whole)
 
 
 def say_forecast(told: str, seconds: float) -> None:

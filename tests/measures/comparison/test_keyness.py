@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.comparison.keyness import compare, compared_rows, keyness, keyness_by_voice
+from analysis.measures.comparison.every_group import compare, compared_rows
+from analysis.measures.comparison.keyness import keyness, keyness_by_voice
 from analysis.measures.counts import count
 from analysis.measures.stats.association import weighted_log_odds
 from analysis.measures.stats.intervals import conservative_log_ratio, rank_bounds
@@ -324,7 +325,7 @@ def test_the_rows_of_a_comparison_are_known_before_it(corpus, pairs):
 def test_more_rows_than_are_allowed_are_refused_before_the_work(monkeypatch):
     n = len(compare(three_groups(), by="source_type", pairs=True, most=12))
     assert n == 11
-    monkeypatch.setattr("analysis.measures.comparison.keyness.keyness", None)
+    monkeypatch.setattr("analysis.measures.comparison.every_group.together", None)
     with pytest.raises(
         InputError, match=r"^3 comparisons of the 3 values of 'source_type' would make 11 rows, more than 10; .*11"
     ):

@@ -32,6 +32,19 @@ def test_long_work_is_forecast_from_its_first_pieces(pieces, each, said, monkeyp
     assert said_of(pieces, each, monkeypatch, capsys) == said
 
 
+def test_pieces_of_several_sizes_are_forecast_by_their_size(monkeypatch, capsys):
+    clock = [0.0]
+    monkeypatch.setattr(forecast, "process_time", lambda: clock[0])
+
+    def work():  # a second for each
+        for size in (5, 5, 10):
+            clock[0] += size
+            yield "a" * size
+
+    assert list(map(len, with_forecast(work(), "trying", "", "to try them", total=20, size=len))) == [5, 5, 10]
+    assert capsys.readouterr().err == "to try them will take about 20 seconds\n"
+
+
 def test_the_forecast_comes_after_half_a_second_of_work(monkeypatch, capsys):
     clock = [0.0]
     monkeypatch.setattr(forecast, "process_time", lambda: clock[0])
