@@ -1,15 +1,15 @@
 """Terms of many texts at once, without their places: the rule of a word applied once to each different chunk.
 
-A chunk is what lies between blanks of ASCII, with the blanks after it. News repeats its chunks, so these are told apart
-in Arrow, and the rule looks at each different one once. It depends on what is beyond the blank in three cases alone: an
-abbreviation that waits for a number or a name ("No. 5", "Co. Ltd"), an ending set apart ("did n't") and "US" among
-capitals. In the first two the chunks are put together before the rule is applied; in the third the line decides.
+A chunk is what lies between blanks of ASCII. News repeats its chunks, so each is looked up as a number or two, and the
+rule looks at each different one once. It depends on what is beyond the blank in three cases alone: an abbreviation that
+waits for a number or a name ("No. 5", "Co. Ltd"), an ending set apart ("did n't") and "US" among capitals. In the first
+two the chunks are put together before the rule is applied, with the blanks between them; in the third the line decides.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -71,24 +71,27 @@ class ChunkTerms:
 
         The terms are those of `tokens`, to the letter. A block may have 2 GB of UTF-8 at most.
         """
+        coded = [f"{text}\n".encode("utf-8", "surrogatepass") for text in texts]
+        return self.count_coded(b"".join(coded), np.cumsum([0, *map(len, coded)]))
+
+    def count_coded(self, data: bytes, edges: np.ndarray) -> tuple[list[str], sparse.csc_array]:
+        """Return `count` of texts in UTF-8, each with a line break behind it: where each begins, and the last ends."""
         if self._size > _MOST:
             self._forget()
-        coded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        data, edges = b"".join(coded), np.cumsum([0, *map(len, coded)])
         padded = np.frombuffer(data + bytes(PADDING), dtype=np.uint8)
-        starts = _chunk_starts(padded[: len(data)], edges)
-        text = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(starts, edges)))
-        ends = np.append(starts, len(data))
-        chunk = self._rows_of(padded, starts, np.diff(ends))
-        goes_on = self._goes_on(chunk, text)
-        heads, begins, follow = _together(goes_on, ends, np.flatnonzero(goes_on))
+        starts, ends = _chunk_spans(padded[: len(data)])
+        rows = np.searchsorted(starts, edges)  # of each text, its first chunk
+        chunk = self._rows_of(padded, starts, ends - starts)
+        goes_on = self._goes_on(chunk, rows)
+        heads, begins, follow = _together(goes_on, starts, ends, np.flatnonzero(goes_on))
         chunk[heads] = self._rows_of(padded, begins, follow - begins)
-        if loud := list(_among_capitals(data, edges.tolist())):
-            heads, begins, follow = _together(goes_on, ends, np.searchsorted(starts, loud, side="right") - 1)
+        if loud := list(_among_capitals(data)):
+            heads, begins, follow = _together(goes_on, starts, ends, np.searchsorted(starts, loud, side="right") - 1)
             spans = list(zip(begins.tolist(), follow.tolist(), strict=True))
             places = [[at - a for at in loud[bisect_left(loud, a) : bisect_left(loud, b)]] for a, b in spans]
             chunk[heads] = self._rows_of_loud(padded, spans, places)
-        return self._counts(chunk[~goes_on], text[~goes_on], len(texts))
+        at = np.flatnonzero(goes_on)
+        return self._counts(np.delete(chunk, at), rows - np.searchsorted(at, rows))
 
     def _rows_of(self, data: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
         """Return the row of each chunk; what has not been seen before is cut into words and learned."""
@@ -178,37 +181,43 @@ class ChunkTerms:
         self._names += fresh
         return np.fromiter(map(self._terms.__getitem__, terms), dtype=np.int32, count=len(terms))
 
-    def _goes_on(self, chunk: np.ndarray, text: np.ndarray) -> np.ndarray:
-        """Return which chunks are to be looked at together with the one before them."""
+    def _goes_on(self, chunk: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """Return which chunks are to be looked at together with the one before them; the first of a text is not."""
         flags = self._flags[chunk]
         before, here = flags[:-1], flags[1:]
-        joined = (before & _TAKES_NEXT) | (here & _TAKES_LAST) | ((before & _ENDS_OPEN) << 1 & here & _MAY_CLOSE)
-        return np.append(False, (joined > 0) & (text[1:] == text[:-1]))[: len(chunk)]
+        result = np.zeros(len(chunk), dtype=bool)
+        result[1:] = (before & _TAKES_NEXT) | (here & _TAKES_LAST) | ((before & _ENDS_OPEN) << 1 & here & _MAY_CLOSE)
+        result[rows[rows < len(chunk)]] = False
+        return result
 
-    def _counts(self, chunk: np.ndarray, text: np.ndarray, n_texts: int) -> tuple[list[str], sparse.csc_array]:
-        """Return `count` from the chunks of each text."""
-        term = self._one[chunk]
-        other = np.flatnonzero(term < 0)
-        if len(other):
-            begins, ends = self._ends[chunk[other]], self._ends[chunk[other] + 1]
-            times = np.ones(len(term), dtype=np.int64)
-            times[other] = ends - begins
-            of_other = np.repeat(term < 0, times)
-            term, text = np.repeat(term, times), np.repeat(text, times)
-            term[of_other] = self._numbers[_ranges(begins, ends)]
-        used = np.bincount(term, minlength=len(self._names)) > 0
-        column = (np.cumsum(used, dtype=np.int32) - 1)[term]
-        rows = np.searchsorted(text, np.arange(n_texts + 1)).astype(np.int32)
-        shape = (n_texts, int(used.sum()))
-        each = sparse.csr_array((np.ones(len(term), np.int8), column, rows), shape=shape).tocsc()
-        # The texts of a column are in order, each as often as it has the term.
-        first = np.append(True, each.indices[1:] != each.indices[:-1])[: len(term)]
-        first[each.indptr[:-1]] = True
-        at = np.flatnonzero(first)
-        counts = np.diff(np.append(at, len(term))).astype(np.int32)
-        cells = (counts, each.indices[at], np.searchsorted(at, each.indptr).astype(np.int32))
-        names = [self._names[number] for number in np.flatnonzero(used).tolist()]
-        return names, sparse.csc_array(cells, shape=shape)
+    def _counts(self, chunk: np.ndarray, rows: np.ndarray) -> tuple[list[str], sparse.csc_array]:
+        """Return `count` from the chunks of all texts and the place of the first of each text."""
+        terms, nothing = self._one[chunk], len(self._names)
+        other = np.flatnonzero(terms < 0)
+        terms[other] = nothing
+        begins, ends = self._ends[chunk[other]], self._ends[chunk[other] + 1]
+        before = np.append(0, np.cumsum(ends - begins))
+        counts = _by_term(terms, rows, nothing)
+        counts += _by_term(self._numbers[_ranges(begins, ends)], before[np.searchsorted(other, rows)], nothing)
+        used = np.flatnonzero(np.diff(counts.indptr))
+        cells = (counts.data, counts.indices, counts.indptr[np.append(used, nothing)])
+        names = list(map(self._names.__getitem__, used.tolist()))
+        return names, sparse.csc_array(cells, shape=(counts.shape[0], len(names)))
+
+
+def _by_term(terms: np.ndarray, rows: np.ndarray, n_terms: int) -> sparse.csc_array:
+    """Return how often each row has each term: rows by terms, from the term of each word; one beyond these is none."""
+    shape = (len(rows) - 1, n_terms + 1)
+    words = sparse.csr_array((np.ones(len(terms), np.int8), terms, rows.astype(np.int32)), shape=shape).tocsc()
+    # The rows of a term are in order, each as often as it has the term.
+    ends = words.indptr[:-1]
+    row = words.indices[: ends[-1]]
+    first = np.ones(len(row), dtype=bool)
+    np.not_equal(row[1:], row[:-1], out=first[1:])
+    first[ends[:-1][ends[:-1] < len(row)]] = True
+    at = np.flatnonzero(first)
+    n = np.diff(at, append=len(row)).astype(np.int32)
+    return sparse.csc_array((n, row[at], np.searchsorted(at, ends).astype(np.int32)), shape=(shape[0], n_terms))
 
 
 def _first_of_each(numbers: np.ndarray, known: int, until: int) -> np.ndarray:
@@ -225,13 +234,10 @@ def _ranges(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return np.arange(sizes.sum()) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
 
 
-def _chunk_starts(codes: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """Return where the chunks begin: at each text, and where a blank ends."""
-    blank = _is_blank(codes)
-    begins = np.zeros(len(codes), dtype=bool)
-    np.greater(blank[:-1], blank[1:], out=begins[1:])
-    begins[edges[edges < len(codes)]] = True
-    return np.flatnonzero(begins)
+def _chunk_spans(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the chunks begin and end, of which the last has a blank behind it."""
+    bounds = np.flatnonzero(np.diff(~_is_blank(codes), prepend=False))
+    return bounds[::2], bounds[1::2]
 
 
 def _flags(codes: np.ndarray, begins: np.ndarray) -> np.ndarray:
@@ -257,28 +263,27 @@ def _is_blank(codes: np.ndarray) -> np.ndarray:
     return (codes == ord(" ")) | (codes - np.uint8(ord("\t")) < 5)
 
 
-def _together(goes_on: np.ndarray, ends: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _together(
+    goes_on: np.ndarray, starts: np.ndarray, ends: np.ndarray, members: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the first of the chunks that are looked at together with each of these, and from where to where they are.
 
-    `ends` are where each chunk ends and the next begins, from the first one's begin on.
+    `starts` and `ends` are where each chunk begins and ends.
     """
     firsts = np.flatnonzero(~goes_on)
     k = np.unique(np.searchsorted(firsts, members, side="right"))
     heads, follow = firsts[k - 1], np.append(firsts, len(goes_on))[k]
-    return heads, ends[heads], ends[follow]
+    return heads, starts[heads], ends[follow - 1]
 
 
-def _among_capitals(data: bytes, edges: list[int]) -> Iterator[int]:
+def _among_capitals(data: bytes) -> Iterator[int]:
     """Yield where "US" may be the pronoun, for all words around it are in capitals (`words.untold_country`)."""
     done = 0
     for found in _US.finditer(data):
         at, after = found.span()
         if at < done:
             continue
-        k = bisect_right(edges, at)
-        begin = data.rfind(b"\n", edges[k - 1], at) + 1 or edges[k - 1]
-        end = data.find(b"\n", after, edges[k])
-        end = edges[k] if end < 0 else end
+        begin, end = data.rfind(b"\n", done, at) + 1 or done, data.find(b"\n", after)
         left, right = data[max(begin, at - _NEAR) : at], data[after : min(end, after + _NEAR)]
         if right[:1].isalnum():
             continue
