@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy import sparse
 from scipy.special import stdtrit
 
 from analysis.measures.stats.intervals import word_interval
@@ -121,15 +122,19 @@ def spread(sample: Sample) -> Spread:
     """Return what `log_ratio_interval` needs to know of a group."""
     units, total = sample.units, sample.total
     rate = sample.n / total
-    held = (len(units) - 1) / len(units) * _squares(sample, rate, units.held_larger)
-    squares = _squares(sample, rate, np.ones(len(units)))
+    squares, held_larger = _squares(sample, rate, np.column_stack([np.ones(len(units)), units.held_larger]))
+    held = (len(units) - 1) / len(units) * held_larger
     model = rate**2 * float((units.lengths**2).sum())
     return Spread(sample.n.astype(float), sample.documents, squares, held, model, total, sample.freedom, len(units))
 
 
 def _squares(sample: Sample, rate: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return ``Σ weight_i (x_i - rate w_i)²`` of each term, from the counts that are not zero."""
-    cells, words = sample.cells, sample.units.lengths
-    own = sample.sum_by_term(cells.n**2 * weights[cells.unit])
-    shared = sample.sum_by_term(cells.n * (words * weights)[cells.unit])
-    return np.maximum(0, own - 2 * rate * shared + rate**2 * float((words**2 * weights).sum()))
+    """Return ``Σ weight_i (x_i - rate w_i)²`` of each term, from the counts that are not zero: a row for each kind.
+
+    `weights` has a column for each kind.
+    """
+    counts, words = sample.by_term, sample.units.lengths[:, None]
+    own = (sparse.csr_array((counts.data**2, counts.indices, counts.indptr), shape=counts.shape) @ weights).T
+    shared = (counts @ (words * weights)).T
+    every = [float((words[:, 0] ** 2 * kind).sum()) for kind in weights.T]
+    return np.maximum(0, own - 2 * rate * shared + rate**2 * np.array(every)[:, None])

@@ -128,16 +128,18 @@ class Sample:
         return Units(self.words, self.ids) if self.known is None else self.known
 
     @cached_property
+    def by_term(self) -> sparse.csr_array:
+        """The counts that are not zero, as fractions, terms by units."""
+        counts = self.matrix.T.tocsr().astype(float)
+        if not counts.data.all():
+            counts.eliminate_zeros()
+        return counts
+
+    @cached_property
     def cells(self) -> Cells:
         """The counts that are not zero."""
-        by_term = self.matrix.tocsc()
-        cells = Cells(
-            np.repeat(np.arange(by_term.shape[1]), np.diff(by_term.indptr)), by_term.indices, by_term.data.astype(float)
-        )
-        if by_term.data.all():
-            return cells
-        there = by_term.data != 0
-        return Cells(*(values[there] for values in cells))
+        counts = self.by_term
+        return Cells(np.repeat(np.arange(counts.shape[0]), self.documents), counts.indices, counts.data)
 
     @cached_property
     def n(self) -> np.ndarray:
@@ -152,7 +154,7 @@ class Sample:
     @cached_property
     def documents(self) -> np.ndarray:
         """The number of units that hold each term."""
-        return np.bincount(self.cells.term, minlength=self.matrix.shape[1])
+        return np.diff(self.by_term.indptr).astype(np.int64)
 
     def sum_by_term(self, values: np.ndarray) -> np.ndarray:
         """Return for each term the sum of what is given for its cells."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 PADDING = 16  # bytes that are to be there after the last string
 _FIRST = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)  # so many bytes of eight, the others are 0
-_GROWS = 8  # a table is made anew once there is an eighth more to put in
+_GROWS = 2  # a table is made anew once there is half as much more to put in
 
 # A string that is not one number gets one whose lowest byte begins no text in UTF-8.
 _TWO, _LONG = np.uint64(0xFF), np.uint64(0xFE)

@@ -20,7 +20,7 @@ import analysis as same
 from analysis.schema import InputError
 from analysis.texts.readers.inputs import remember_inputs
 from analysis.texts.readers.installation import DATA, is_checkout
-from analysis.views.cli.engines import BY_BLOCKS, ENGINE, SCHEDULER
+from analysis.views.cli.engines import BY_BLOCKS, ENGINE, SCHEDULER, at_hand
 from analysis.views.cli.messages import explain, failed
 from analysis.views.cli.options import CORPUS, CORRECTIONS, JOBS, OUTPUT, SAFE_CSV, SPEECH, VOICE
 from analysis.views.cli.resuming import RESUME, kept_until_written
@@ -90,7 +90,8 @@ class CommandLine(click.Group):
         def decorate(function: Callable[Concatenate[str | None, P], Table]) -> click.Command:
             def run(file: str, corpus: str | None, safe_csv: bool, *args: P.args, **options: P.kwargs) -> None:
                 with kept_until_written(file, [name for name in READ if name != "corpus"]):
-                    write_table(function(corpus, *args, **options), file, safe=safe_csv)
+                    table = function(corpus, *args, **options)
+                    write_table(table, file, safe=safe_csv, over=at_hand())
 
             engines = (ENGINE, SCHEDULER) if name in BY_BLOCKS else ()
             command: Any = run

@@ -12,6 +12,7 @@ import analysis as same
 
 if TYPE_CHECKING:
     from analysis.texts.engines.partitions import Partition
+    from analysis.texts.engines.processes import Processes
 
 BY_BLOCKS = frozenset(  # verbs
     "voices sources kwic markers names terms dispersion collocations tfidf keyness rates wordshift".split()
@@ -50,17 +51,33 @@ def engine(pays: bool, *, here: bool = False) -> Iterator[Callable[..., Iterator
     `pays` says whether there is enough to do for several processes; what is at hand is worked on `here`, by processes
     of this machine, whatever is asked for.
     """
-    from analysis.texts.engines.processes import Processes, processes_for
+    from analysis.texts.engines.processes import processes_for
 
     asked = click.get_current_context().meta
     if here or not cluster_asked():
-        with Processes(processes_for(asked.get("jobs"), pays)) as processes:
-            yield processes.map
+        yield _processes(processes_for(asked.get("jobs"), pays)).map
         return
     from analysis.texts.engines.cluster import Cluster
 
     with Cluster(asked.get("scheduler"), processes_for(asked.get("jobs"), True), same.__version__) as cluster:
         yield cluster.map
+
+
+def _processes(jobs: int) -> Processes:
+    """Return so many processes, which end with the verb that runs: what they have learned helps its next step."""
+    from analysis.texts.engines.processes import Processes
+
+    context = click.get_current_context()
+    running: dict[int, Processes] = context.meta.setdefault("processes", {})
+    if jobs not in running:
+        running[jobs] = context.with_resource(Processes(jobs))
+    return running[jobs]
+
+
+def at_hand() -> Callable[..., Iterator[Any]]:
+    """Return what maps a function over pieces, in order: the processes that the verb has started, or this one alone."""
+    running: dict[int, Processes] = click.get_current_context().meta.get("processes", {})
+    return running[max(running)].map if running else map
 
 
 def parts_on_cluster(corpus: str | None, size: int) -> list[Partition] | None:

@@ -29,7 +29,13 @@ _ROWS = 2**16  # of Parquet that are written together, where a table comes in pi
 _FORMULA = re.compile(r"""[\t\r\n]|[\s"'“”‘’]*[=+\-@＝＋－＠]""")
 
 
-def write_table(table: pd.DataFrame | Iterator[pd.DataFrame], file: str | Path, *, safe: bool = False) -> None:
+def write_table(
+    table: pd.DataFrame | Iterator[pd.DataFrame],
+    file: str | Path,
+    *,
+    safe: bool = False,
+    over: Callable[..., Iterator[str]] = map,
+) -> None:
     r"""Write a table, without its index, to a file or to standard output.
 
     The file appears under its name when it is complete, and replaces an older one in the same step; whatever stops the
@@ -47,6 +53,8 @@ def write_table(table: pd.DataFrame | Iterator[pd.DataFrame], file: str | Path, 
         In CSV, put an apostrophe before text, in cells and in column names, that a spreadsheet would run as a formula:
         text that starts with ``= + - @``, also after spaces and quotation marks, or with a tab or a line break. Numbers
         stay as they are. Whoever reads the file with a program has to take the apostrophe away again.
+    over
+        What maps a function over some rows of a CSV after others, in order; one that shares the work writes the same.
 
     Raises
     ------
@@ -91,10 +99,10 @@ def write_table(table: pd.DataFrame | Iterator[pd.DataFrame], file: str | Path, 
         pieces = map(_without_formulas, pieces)
     try:
         if str(file) == STANDARD_OUTPUT:
-            _to_standard_output(_made(pieces))
+            _to_standard_output(_made(pieces), over)
             return
         with whole_file(file) as out:
-            _WRITERS[ending](_made(pieces), out)
+            _WRITERS[ending](_made(pieces), out, over)
     except _NotMadeError as error:
         raise error.why from None
 
@@ -136,15 +144,15 @@ def check_target(file: str | Path) -> None:
         need("pyarrow", extra="parquet", what=str(file))
 
 
-def _to_standard_output(pieces: Iterator[pd.DataFrame]) -> None:
+def _to_standard_output(pieces: Iterator[pd.DataFrame], over: Callable[..., Iterator[str]]) -> None:
     # Bytes, not text: the terminal's encoding and Windows' line ends have no say in a table.
     out = getattr(sys.stdout, "buffer", None)
     if out is None:  # a notebook's, or a test's
-        _csv(pieces, sys.stdout.write)
+        _csv(pieces, sys.stdout.write, over)
         return
     try:
         sys.stdout.flush()
-        _write_csv(pieces, out)
+        _write_csv(pieces, out, over)
         out.flush()
     except OSError as error:
         silence(sys.stdout)
@@ -169,13 +177,13 @@ def write_csv(table: pd.DataFrame, out: IO[bytes]) -> None:
     _write_csv(iter([table]), out)
 
 
-def _write_csv(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
-    _csv(pieces, lambda line: out.write(line.encode()))
+def _write_csv(pieces: Iterator[pd.DataFrame], out: IO[bytes], over: Callable[..., Iterator[str]] = map) -> None:
+    _csv(pieces, lambda line: out.write(line.encode()), over)
 
 
-def _csv(pieces: Iterator[pd.DataFrame], write: Callable[[str], object]) -> None:
+def _csv(pieces: Iterator[pd.DataFrame], write: Callable[[str], object], over: Callable[..., Iterator[str]]) -> None:
     for k, table in enumerate(pieces):
-        for lines in csv_lines(table, header=k == 0):
+        for lines in csv_lines(table, header=k == 0, over=over):
             write(lines)
 
 
@@ -190,7 +198,7 @@ def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _write_jsonl(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
+def _write_jsonl(pieces: Iterator[pd.DataFrame], out: IO[bytes], _: object = None) -> None:
     # Not pandas' own: that cuts fractions to 15 digits and writes "\/" for "/".
     for table in pieces:
         cells = table.rename(columns=str).astype(object)
@@ -203,7 +211,7 @@ def _json_cell(value: Any) -> object:
     return value.item() if hasattr(value, "item") else str(value)
 
 
-def _write_parquet(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
+def _write_parquet(pieces: Iterator[pd.DataFrame], out: IO[bytes], _: object = None) -> None:
     from pyarrow import Table, concat_tables
     from pyarrow.parquet import ParquetWriter
 
@@ -223,7 +231,7 @@ def _write_parquet(pieces: Iterator[pd.DataFrame], out: IO[bytes]) -> None:
         writer.write_table(concat_tables(waiting))
 
 
-_WRITERS: dict[str, Callable[[Iterator[Any], Any], None]] = {
+_WRITERS: dict[str, Callable[[Iterator[Any], Any, Any], None]] = {
     ".csv": _write_csv,
     ".jsonl": _write_jsonl,
     ".parquet": _write_parquet,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 from itertools import pairwise
@@ -41,6 +42,16 @@ def test_csv_bytes(tmp_path):
     assert (tmp_path / "t.csv").read_bytes().decode() == (
         'term,n,rate,loaded,speaker\n"é, “so”",1,0.3333333333,true,\n"say ""no""",2,,false,\n"a\rb\nc",3,-inf,true,NA\n'
     )
+
+
+def test_a_csv_whose_rows_are_written_elsewhere_has_the_same_bytes(tmp_path):
+    def elsewhere(function, pieces):
+        return (pickle.loads(pickle.dumps(function))(pickle.loads(pickle.dumps(piece))) for piece in pieces)
+
+    over = mock.Mock(side_effect=elsewhere)
+    with mock.patch.object(csv_lines, "_ROWS", 2):
+        write_table(TABLE, tmp_path / "t.csv", over=over)
+    assert (tmp_path / "t.csv").read_bytes().decode() == "".join(csv_lines.csv_lines(TABLE)) and over.called
 
 
 @given(
@@ -207,7 +218,7 @@ def test_what_is_stopped_leaves_the_old_file(tmp_path, monkeypatch, stop, ending
     file = tmp_path / f"t.{ending}"
     file.write_text("old")
 
-    def half(table, out):
+    def half(table, out, over):
         out.write(b"half")
         raise stop
 
