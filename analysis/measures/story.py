@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.measures.comparison import keyness as key_words
 from analysis.measures.comparison import rate_differences
-from analysis.measures.comparison.rate_counts import count_rates
+from analysis.measures.comparison.rate_counts import RateCounts, count_rates
 from analysis.measures.comparison.stability import rate_stability
 from analysis.measures.comparison.wordshift import Quantity, wordshift
 from analysis.measures.counts import Counts, count
@@ -128,6 +128,15 @@ class Story:
         return sources(self.segments, self.actors, self.cues, tokens=self.tokens)
 
     @cached_property
+    def rate_counts(self) -> RateCounts:
+        """What the rates of the bodies are made of: voices, loaded words, speakers and cues of each text."""
+        return self._count_rates("body")
+
+    def _count_rates(self, part: str) -> RateCounts:
+        tables = (self.segments, self.documents, self.markers, self.sources)
+        return count_rates(*tables, part=part, tokens=self.tokens)
+
+    @cached_property
     def has_sides(self) -> bool:
         """Whether the side of any speaker of these texts is coded."""
         coded = sides.sides_of(self.sources, self.sides) if len(self.sides) else ()
@@ -233,8 +242,7 @@ class Story:
         cluster: str | None = None,
     ) -> pd.DataFrame:
         """Return whose words there are, how loaded, and who speaks, by group, with tests: table `rates`."""
-        tables = (self.segments, self.documents, self.markers, self.sources)
-        counts = count_rates(*tables, part=part, tokens=self.tokens)
+        counts = self.rate_counts if part == "body" else self._count_rates(part)
         return rate_differences.rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     def wordshift(

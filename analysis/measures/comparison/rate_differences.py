@@ -90,12 +90,8 @@ def rates(
     >>> table[["group", "compared_with", "n", "total", "n_units"]].head(3).values.tolist()
     [['advocacy', '', 1972, 4335, 4], ['newswire', '', 137, 297, 1], ['advocacy', 'newswire', 1972, 4335, 4]]
     """
-    if not counts.totals.any():
-        raise no_words(counts.part, "all")
-    labels = group_labels(counts.documents, by)
-    clusters = None if cluster is None else group_labels(counts.documents, cluster)
-    there = set(labels[counts.totals.any(axis=1)])
-    groups = sorted(there, key=lambda name: (not has_value(name), name))
+    labels, clusters, found = _by_group(counts, by, cluster)
+    groups, design = list(found), pooled_design([ratio for ratio, _ in found.values()])
     wanted = _comparisons(counts.documents, by, groups, target, reference)
     rows = len(counts.items) * (len(groups) + len(wanted))
     if rows > MOST_ROWS:
@@ -103,8 +99,6 @@ def rates(
             f"{len(groups):,} groups make {len(wanted):,} pairs and {rows:,} rows, more than {MOST_ROWS:,}; name a "
             "target, or a column with fewer values"
         )
-    found = {group: _ratios(counts, labels == group, clusters) for group in groups}
-    design = pooled_design([ratio for ratio, _ in found.values()])
     for one, two in wanted:
         if two not in found:  # all but the target
             rest = (labels != one) & (labels != without_value(by))
@@ -116,6 +110,59 @@ def rates(
     table = table.sort_values(["item", "place"], kind="stable", ignore_index=True)
     whole = {column: "Int64" for column in table if column.endswith("_other") and column != "rate_other"}
     return table[list(COLUMNS["rates"])].astype(whole)
+
+
+def group_rates(counts: RateCounts, *, by: str = "source_type") -> pd.DataFrame:
+    """Return the rows of `rates` that are of one group, with intervals over texts, and compare nothing."""
+    _, _, found = _by_group(counts, by, None)
+    design = pooled_design([ratio for ratio, _ in found.values()])
+    table = pd.concat([_group_rows(counts, group, *found[group], design) for group in found], ignore_index=True)
+    return table.sort_values("item", kind="stable", ignore_index=True)[list(COLUMNS["rates"])]
+
+
+def with_text_bounds(table: pd.DataFrame, counts: RateCounts, *, by: str = "source_type") -> pd.DataFrame:
+    """Return rates of markers with intervals over texts, wherever texts are enough for one.
+
+    Parameters
+    ----------
+    table
+        From `marker_rates_by_voice`.
+    counts
+        From `count_rates`, of the same texts and their body.
+    by
+        The column of the groups.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``n_docs``, the texts of the group with words of this voice; where these are enough,
+        ``per_1000_low, per_1000_high`` over texts (`ratio_bounds`), and ``bounds``: whether they are over ``texts`` or
+        ``words``. As it was, if no interval is over texts.
+    """
+    keys = ["group", "voice", "category"]
+    found = group_rates(counts, by=by).query("measure == 'loaded words'").set_index(keys)
+    found = found[["n_docs", "rate_low", "rate_high"]].reindex(pd.MultiIndex.from_frame(table[keys]))
+    over_texts = found["rate_low"].notna().to_numpy()
+    if not over_texts.any():
+        return table
+    return table.assign(
+        n_docs=found["n_docs"].to_numpy(dtype=np.int64),
+        per_1000_low=np.where(over_texts, found["rate_low"], table["per_1000_low"]),
+        per_1000_high=np.where(over_texts, found["rate_high"], table["per_1000_high"]),
+        bounds=np.where(over_texts, "texts", "words"),
+    )
+
+
+def _by_group(
+    counts: RateCounts, by: str, cluster: str | None
+) -> tuple[np.ndarray, np.ndarray | None, dict[str, tuple[Ratio, np.ndarray]]]:
+    """Return the group of each document, its cluster if any, and what is known of each group with words, in order."""
+    if not counts.totals.any():
+        raise no_words(counts.part, "all")
+    labels = group_labels(counts.documents, by)
+    clusters = None if cluster is None else group_labels(counts.documents, cluster)
+    groups = sorted(set(labels[counts.totals.any(axis=1)]), key=lambda name: (not has_value(name), name))
+    return labels, clusters, {group: _ratios(counts, labels == group, clusters) for group in groups}
 
 
 def _comparisons(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.measures.counts import Counts, select_rows, words_by_segment
 from analysis.measures.groups import groups_by_document
-from analysis.measures.stats.intervals import share_interval
-from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+from analysis.measures.stats.ratio_intervals import pooled_design, ratio_bounds, ratio_of
 from analysis.schema import PARTS, VOICES, check
 
 
@@ -209,16 +209,19 @@ def with_group_shares(shares: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The rows with ``group_docs`` (texts of the group with words in their body), ``group_words``,
         ``group_attributed`` (the share of these words that is attributed), ``group_low, group_high`` and
-        ``group_bounds``: what these two are: ``95 % interval`` over texts (`share_interval`), or ``range`` of the
-        texts' shares where there are fewer than `LEAST_DOCUMENTS`.
+        ``group_bounds``: what these two are: ``95 % interval`` over texts (`ratio_bounds`), or ``range`` of the
+        texts' shares where there is none.
     """
     body = shares[(shares["part"] == "body") & (shares["total"] > 0)]
     texts = body.assign(n=body["n_words"].where(body["voice"] != VOICES[0], 0))
     texts = texts.groupby(["group", "doc_id"], as_index=False, sort=False).agg(n=("n", "sum"), total=("total", "first"))
-    found = {}
-    for group, rows in texts.groupby("group", sort=False):
-        each, enough = rows["n"] / rows["total"], len(rows) >= LEAST_DOCUMENTS
-        bounds = share_interval(rows["n"], rows["total"]) if enough else (each.min(), each.max())
+    groups = dict(iter(texts.groupby("group", sort=False)))
+    ratios = {group: ratio_of(rows[["n"]].to_numpy(), rows["total"].to_numpy()) for group, rows in groups.items()}
+    design, found = pooled_design(list(ratios.values())), {}
+    for group, rows in groups.items():
+        (low,), (high,) = ratio_bounds(ratios[group], design)
+        each, enough = rows["n"] / rows["total"], not np.isnan(low)
+        bounds = (low, high) if enough else (each.min(), each.max())
         total = int(rows["total"].sum())
         what = "95 % interval" if enough else "range"
         found[group] = (len(rows), total, rows["n"].sum() / total, *bounds, what)

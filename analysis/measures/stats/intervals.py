@@ -91,26 +91,6 @@ def mean_interval(values: Sequence[float], alpha: float = 0.05) -> tuple[float, 
     return mean, max(mean - half, 0.0), min(mean + half, 1.0)
 
 
-def share_interval(hits: ArrayLike, of: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
-    """Return the bounds of ``sum(hits) / sum(of)`` with the document as the unit: one hit count and size for each.
-
-    The share is a ratio of sums, its variance that of its linearisation (Cochran 1977, ch. 6): ``n / (n - 1) ·
-    Σ (hits_i - share · of_i)² / (Σ of)²``, with a t quantile of ``(Σ of)² / Σ of² - 1`` degrees of freedom, one at
-    least, and kept within 0 and 1. NaN from one document. It misleads where documents repeat each other.
-
-    >>> [round(float(end), 3) for end in share_interval([1, 2, 3], [10, 10, 10])]
-    [0.0, 0.448]
-    """
-    x, w = np.asarray(hits, dtype=float), np.asarray(of, dtype=float)
-    total = w.sum()
-    if len(w) < 2 or not total:
-        return math.nan, math.nan
-    share = x.sum() / total
-    spread = math.sqrt(len(w) / (len(w) - 1) * float(((x - share * w) ** 2).sum())) / total
-    half = float(stdtrit(max(total**2 / (w**2).sum() - 1, 1.0), 1 - alpha / 2)) * spread
-    return max(float(share) - half, 0.0), min(float(share) + half, 1.0)
-
-
 def word_interval(
     a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, alpha: float = 0.05
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.measures.calibration.calibrate import alarms_and_power, coverage_summary
 from analysis.measures.comparison.quantities import MarkerRate
+from analysis.measures.comparison.rate_differences import with_text_bounds
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.evaluation.baselines import beside_baselines
@@ -20,6 +21,7 @@ from analysis.measures.robustness.multiverse import robustness
 from analysis.measures.robustness.multiverse import specification_curve as curve_of
 from analysis.measures.sources.labels import many_named
 from analysis.measures.sources.voice_shares import with_group_shares
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
@@ -103,8 +105,13 @@ def keyness_of_voices(story: Story) -> pd.DataFrame:
 
 
 def markers_by_voice(story: Story) -> pd.DataFrame:
-    """Return the rates of the loaded categories by group and voice; of many groups that of all categories together."""
+    """Return the rates of the loaded categories by group and voice; of many groups that of all categories together.
+
+    Intervals are over texts where there are enough.
+    """
     table = story.marker_rates_by_voice()
+    if story.sizes["n_docs"].max() >= LEAST_DOCUMENTS:
+        table = with_text_bounds(table, story.rate_counts, by=story.by)
     if len(story.sizes) > MANY_GROUPS:  # dozens of rows for each
         table = table[table["category"] == "all"].reset_index(drop=True)
     return _groups(table, story)

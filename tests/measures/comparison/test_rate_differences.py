@@ -8,6 +8,7 @@ import pytest
 
 import analysis as same
 from analysis.measures.comparison.rate_counts import RateCounts
+from analysis.measures.comparison.rate_differences import with_text_bounds
 from analysis.measures.stats.ratio_intervals import (
     difference_bounds,
     difference_p,
@@ -114,6 +115,23 @@ def test_intervals_and_tests_are_those_of_the_texts():
     per_1000 = row(table, "loaded words", "all", "advocacy", other="newswire")
     assert per_1000["difference_low"] < per_1000["difference"] < per_1000["difference_high"]
     assert per_1000["rate_low"] < per_1000["rate"] < per_1000["rate_high"] < 1000
+
+
+def test_markers_by_voice_have_intervals_over_texts_where_there_are_enough():
+    markers = same.markers(same.voices(DOCUMENTS), LEXICON)
+    segments = same.voices(DOCUMENTS)
+    plain = same.marker_rates_by_voice(markers, segments, DOCUMENTS, same.read_categories())
+    over = with_text_bounds(plain, COUNTS)
+    assert set(over["bounds"]) == {"texts", "words"} and (over["n_docs"] == 12).all()
+    (own,) = over.query("group == 'newswire' and voice == 'author' and category == 'all'").to_dict("records")
+    mine = row(same.rates(COUNTS), "loaded words", "all", "newswire", voice="author")
+    assert (own["per_1000_low"], own["per_1000_high"]) == (mine["rate_low"], mine["rate_high"])
+    kept = over["bounds"] == "words"  # nowhere a loaded word in quotation marks
+    assert over.loc[kept, "n"].sum() == 0
+    pd.testing.assert_frame_equal(over.loc[kept, plain.columns], plain[kept])
+    few = DOCUMENTS.assign(source_type=DOCUMENTS["doc_id"])
+    alone = same.marker_rates_by_voice(markers, segments, few, same.read_categories())
+    pd.testing.assert_frame_equal(with_text_bounds(alone, counted(few)), alone)
 
 
 def test_groups_that_change_places_differ_the_other_way():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from scipy import stats
+from scipy.special import expit, logit
 
 from analysis.measures.counts import count
 from analysis.measures.dictionary.names import names
@@ -127,8 +128,11 @@ def test_a_group_of_few_texts_has_the_range_and_one_of_five_an_interval_over_tex
     few = count(segments[segments["doc_id"] < "t3"].reset_index(drop=True), documents[:2])
     two = with_group_shares(voice_shares(few)).iloc[0]
     assert (five["group_docs"], five["group_words"], five["group_attributed"]) == (5, 25, 15 / 25)
-    # (x, w) = (1, 3) … (5, 7): x - .6 w = -.8, -.4, 0, .4, .8; variance 5/4 · 1.6 / 25²; 625/135 - 1 degrees of freedom
-    half = stats.t.ppf(0.975, 625 / 135 - 1) * (5 / 4 * 1.6) ** 0.5 / 25
+    # (x, w) = (1, 3) … (5, 7): x - .6 w = -.8, -.4, 0, .4, .8, and each is held 25 / (25 - w) times as large.
+    off, freedom = [(-0.8, 3), (-0.4, 4), (0.4, 6), (0.8, 7)], 625 / 135 - 1
+    variance = 4 / 5 * sum((e * 25 / (25 - w)) ** 2 for e, w in off)
+    half = stats.t.ppf(0.975, freedom) * variance**0.5 / (25 * 0.6 * 0.4)
     assert five["group_bounds"] == "95 % interval"
-    assert [five["group_low"], five["group_high"]] == pytest.approx([0.6 - half, 0.6 + half])
+    ends = [expit(logit(0.6) - half), expit(logit(0.6) + half)]
+    assert [five["group_low"], five["group_high"]] == pytest.approx(ends)
     assert two[["group_bounds", "group_low", "group_high"]].tolist() == ["range", 1 / 3, 1 / 2]

@@ -211,6 +211,17 @@ def test_the_interval_around_one_marker_does_not_set_the_scale_and_ends_in_an_ar
     assert points(ax, "rate")[-1].get_marker() == "^"
 
 
+def test_markers_say_whether_intervals_are_over_texts():
+    some = rates((), ("x",)).assign(n_docs=6, bounds="texts")
+    words = words_of(plots_wording.plot_markers(some).figure)
+    assert "Lines: 95 % intervals over texts. An arrow" in words and "words: 1,000 own words in 6 texts" in words
+    assert "x, in the author's voice, 1,000 words in 6 texts: 2.0" in plots_wording.markers_alt(some)
+    both = pd.concat([some, rates((), ("y",)).assign(n_docs=4, bounds="words")], ignore_index=True)
+    words = words_of(plots_wording.plot_markers(both).figure)
+    assert "intervals over texts; with fewer than five texts" in words and "in 4 texts" in words
+    assert "they say nothing about other texts" in words_of(plots_wording.plot_markers(rates()).figure)
+
+
 def test_a_category_without_a_marker_is_left_out_and_counted():
     table = rates(("Fear", "Deceit"), ("x",))
     table.loc[table["title"] == "Deceit", "n"] = 0

@@ -60,23 +60,29 @@ def markers_alt(table: pd.DataFrame) -> str:
             for row in every.itertuples()
         ]
         most = [f"{row.title} {row.n}" for row in first]
-        words = f"{group}, {VOICE_WORDS[voice]}, {counted(rows['words'].iloc[0], 'word')}: {', '.join(rates)}"
+        size = f"{counted(rows['words'].iloc[0], 'word')}{_texts_of(rows)}"
+        words = f"{group}, {VOICE_WORDS[voice]}, {size}: {', '.join(rates)}"
         parts.append(f"{words}{'; most often ' if most else ''}{', '.join(most)}")
     return f"Points with intervals: markers per 1,000 words, by category. {'. '.join(parts)}."
+
+
+def _texts_of(rows: pd.DataFrame) -> str:
+    """Return in how many texts a group has words of a voice, where intervals are over texts."""
+    return f" in {counted(rows['n_docs'].iloc[0], 'text')}" if "n_docs" in rows else ""
 
 
 @styled
 def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the rate of all markers by voice, and below it that of each category that occurs.
 
-    The axis has room for every rate and for the intervals around two markers or more; one around fewer may be longer
-    than all the rest, and then ends in an arrow.
+    The axis has room for every rate and for the intervals around two markers or more, of those over texts for all
+    categories together; others may be longer than all the rest, and then end in an arrow.
 
     Parameters
     ----------
     table
         ``group, voice, category, title, n, words, per_1000, per_1000_low, per_1000_high``: every category in every
-        group and voice that has words.
+        group and voice that has words; with ``n_docs, bounds`` where intervals are over texts (`with_text_bounds`).
     ax
         Axes to draw in; None for a new figure.
     """
@@ -88,13 +94,16 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             names = [title] + [""] * (len(found) - 1)
             some = [_line(row, name) for row, name in zip(found.itertuples(), names, strict=True)]
             lines[-1], lines[len(lines) :] = lines[-1]._replace(gap=0.06), some
-        words = [f"{number(row.words)} {_WHOSE[row.voice]}" for row in rows.drop_duplicates("voice").itertuples()]
+        words = [
+            f"{number(found['words'].iloc[0])} {_WHOSE[voice]}{_texts_of(found)}"
+            for voice, found in rows.groupby("voice", sort=False)
+        ]
         without = rows.loc[rows["category"] != "all", "title"].nunique() - single["title"].nunique()
         none = f"; no marker of {counted(without, 'other category', 'other categories')}" if without else ""
         blocks.append(ChartBlock(str(group), f"words: {', '.join(words)}{none}", lines, ("per 1,000", "markers")))
     there = {VOICE_WORDS[voice]: VOICE_MARKS[voice] for voice in KEYED if (table["voice"] == voice).any()}
     most = _most(table)
-    note = "Lines: 95 % intervals, as if each word were drawn by itself; they say nothing about other texts. An arrow: "
+    note = f"Lines: {_bounds_of(table)}. An arrow: "
     note += "the interval around so few markers goes on. ≤: no marker was found, and the rate may be as high as that."
     note += groups_left_out(table)
     return chart(
@@ -105,6 +114,16 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         keys=[Key(there)],
         scale=Scale(limits=(0, most), ticks={at: f"{at:g}" for at in _steps(most)}, axis="per 1,000 words"),
     )
+
+
+def _bounds_of(table: pd.DataFrame) -> str:
+    """Say over what the intervals are."""
+    words = "as if each word were drawn by itself; they say nothing about other texts"
+    kinds = set(table["bounds"]) if "bounds" in table else {"words"}
+    if kinds == {"words"}:
+        return f"95 % intervals, {words}"
+    few = "; with fewer than five texts, or none of these words in any group, as if each word were drawn by itself"
+    return f"95 % intervals over texts{few if 'words' in kinds else ''}"
 
 
 def _line(row: Any, label: str) -> ChartRow:
@@ -118,8 +137,12 @@ def _line(row: Any, label: str) -> ChartRow:
 
 
 def _most(table: pd.DataFrame) -> float:
-    """Return the end of the axis of rates: room for each rate, and for each interval around two markers or more."""
-    some = [*table["per_1000"], *table.loc[table["n"] > 1, "per_1000_high"]]
+    """Return the end of the axis of rates: room for each rate, and for intervals around two markers or more.
+
+    Those over texts are long where two texts have what there is: of these there is room for all categories together.
+    """
+    wide = table["bounds"] == "texts" if "bounds" in table else table["n"] < 0
+    some = [*table["per_1000"], *table.loc[(table["n"] > 1) & ~(wide & (table["category"] != "all")), "per_1000_high"]]
     return max((value for value in some if isfinite(value)), default=1.0) * 1.04 or 1.0
 
 
