@@ -8,6 +8,7 @@ from .measures.classifier.crossvalidation import cross_validate
 from .measures.classifier.prediction import model_markers
 from .measures.classifier.training import Labelled, train
 from .measures.comparison.every_group import compare
+from .measures.comparison.key_ranks import rank_keyness
 from .measures.comparison.keyness import keyness, keyness_by_voice
 from .measures.comparison.quantities import MarkerRate, MeanScore, WordUse
 from .measures.comparison.rate_counts import RateCounts, count_rates
@@ -154,6 +155,7 @@ __all__ = [
     "permutation_p",
     "picture",
     "random_halves",
+    "rank_keyness",
     "rate_interval",
     "rate_stability",
     "rates",

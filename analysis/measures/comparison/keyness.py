@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.measures.comparison.key_ranks import rank_keyness
 from analysis.measures.comparison.keyness_by_term import SIDES, Found, Slice, Texts, TwoGroups, by_term
 from analysis.measures.counts import AnyCounts, Counts, cut, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
@@ -215,7 +216,8 @@ def keyness_by_voice(
     by, target
         As in `keyness`; the reference is all the rest.
     n
-        How many terms: the first by log ratio over the first of `voices`, of those over-used in the target.
+        How many terms: of those over-used in the target over the first of `voices`, the first as `rank_keyness` has
+        them, which is by log ratio where there are too few documents.
     voices
         The voices to compare.
     leave_out
@@ -252,7 +254,8 @@ def keyness_by_voice(
     [['all', 'regime', 62, 1.0], ['author', 'regime', 43, 0.69]]
     """
     tables = [keyness(counts.select(voice=voice, part="all"), by=by, target=target) for voice in voices]
-    over = tables[0][(tables[0]["log_ratio"] > 0) & (tables[0]["n_target"] > 0)]
+    ranked = rank_keyness(tables[0])
+    over = ranked[(ranked["log_ratio"] > 0) & (ranked["n_target"] > 0)]
     terms = leading(over, n, leave_out=leave_out)["term"].tolist()
     split = terms_by_voice(counts, by=by)
     uses = split[split["group"] == str(target)].set_index("term").loc[terms, ["n_own", "n_direct", "n_indirect"]]

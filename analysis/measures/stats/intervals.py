@@ -140,8 +140,16 @@ def conservative_log_ratio(
     a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, alpha: float = 0.05
 ) -> np.ndarray:
     """Return LRC: the bound of `word_interval` that is nearer to 0, or 0 if the interval contains 0 (Evert 2022)."""
-    low, high = word_interval(a, b, c, d, alpha=alpha)
-    return np.maximum(low, 0) + np.minimum(high, 0)
+    return nearer_bound(*word_interval(a, b, c, d, alpha=alpha))
+
+
+def nearer_bound(low: ArrayLike, high: ArrayLike) -> np.ndarray:
+    """Return the bound of each interval that is nearer to 0, or 0 if the interval contains 0; NaN where there is none.
+
+    >>> nearer_bound([1, -1, -3], [np.inf, 2, -0.5]).tolist()
+    [1.0, 0.0, -0.5]
+    """
+    return np.maximum(low, 0.0) + np.minimum(high, 0.0)
 
 
 def joint_alpha(n: int, *, alpha: float = 0.05) -> float:

@@ -97,13 +97,13 @@ class Scale(NamedTuple):
     limits
         The ends; None for the bars' own. An interval that goes on beyond them ends in an arrow.
     ticks, axis
-        The places named under the last block, and what they are in.
+        The places named under the last block, or what chooses them for so many inches; and what they are in.
     above
         Whether the labels are written over the bars, which then are as wide as the page, and not at their left.
     """
 
     limits: tuple[float, float] | None = None
-    ticks: Mapping[float, str] = MappingProxyType({})
+    ticks: Mapping[float, str] | Callable[[float], Mapping[int, str]] = MappingProxyType({})
     axis: str = ""
     above: bool = False
 
@@ -138,7 +138,7 @@ def chart(
     ax, title, note
         As in `stage`.
     """
-    limits, ticks, axis, above = scale
+    limits, _, axis, above = scale
     wide = WIDTH - 0.2 if ax is None else inches(ax)[0]
     rows = [row for block in blocks for row in block.rows]
     right = sum(columns := _columns(blocks))
@@ -157,6 +157,8 @@ def chart(
     if ax is None and (drawn := sum(len(block.rows) for block in held)) < len(rows):
         more = f" Drawn: the first {number(drawn)} of {number(len(rows))} rows; the table has all of them."
         return chart(ax, title=title, note=note + more, blocks=held, keys=keys, scale=scale)
+    between = max(wide - left - (0 if above else right), 0.3)
+    ticks: Mapping[Any, str] = scale.ticks(between) if callable(scale.ticks) else scale.ticks
     legend = [_key_lines(one, wide) for one in keys]
     down = 0.19 * sum(map(len, legend)) + 0.12 * bool(legend)
     foot = (0.22 if ticks else 0.0) + (0.2 if axis else 0.0)
@@ -164,17 +166,11 @@ def chart(
     top = stage(ax, title=title, note=note, height=max(down + sum(sizes) + foot, 0.2), sides=(0.1, 0.1, 0.05, 0.1))
     top.axis("off")
     ends = limits or _ends(rows)
-    between = max(wide - left - (0 if above else right), 0.3)
     for at, (block, head, high, size) in enumerate(zip(blocks, heads, full, sizes, strict=True)):
         one = panel(top, (left, down + head.high, between, sum(high) or 0.01))
         one.set(xlim=ends, ylim=(sum(high) or 0.01, 0), yticks=[])
         last = at == len(blocks) - 1
-        one.set_xticks(list(ticks), list(ticks.values()) if last else [""] * len(ticks))
-        one.tick_params(axis="x", length=0)
-        one.spines[["left", "bottom"]].set_visible(False)
-        one.grid(visible=bool(ticks), axis="x")
-        if axis and last:
-            one.set_xlabel(axis)
+        _name_places(one, ticks, axis, named=last)
         if block.behind is not None:
             block.behind(one)
         _write(one, -head.high, head.lines, left)
@@ -202,6 +198,16 @@ def chart(
         down += size
     _draw_keys(top, keys, legend, wide)
     return top
+
+
+def _name_places(ax: Axes, ticks: Mapping[Any, str], axis: str, *, named: bool) -> None:
+    """Draw a line at each tick of a block, and name them and the axis where it is the last."""
+    ax.set_xticks(list(ticks), list(ticks.values()) if named else [""] * len(ticks))
+    ax.tick_params(axis="x", length=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.grid(visible=bool(ticks), axis="x")
+    if axis and named:
+        ax.set_xlabel(axis)
 
 
 class _Head(NamedTuple):

@@ -42,7 +42,8 @@ class Figure:
     plot, title, alt
         Draw the table, and say in words what it shows.
     caption
-        What is counted, and what cannot be concluded; ``{group}`` is what the groups are (`caption_of`).
+        What is counted, and what cannot be concluded, the same of every table or made from it; ``{group}`` is what the
+        groups are (`caption_of`).
     key
         The columns that tell the rows of the table apart.
     of_texts
@@ -59,7 +60,7 @@ class Figure:
     plot: Callable[..., Any]
     title: Callable[[pd.DataFrame], str]
     alt: Callable[[pd.DataFrame], str]
-    caption: str
+    caption: str | Callable[[pd.DataFrame], str]
     key: tuple[str, ...]
     of_texts: bool = True
     coded_by: str = ""
@@ -68,10 +69,28 @@ class Figure:
 
 def caption_of(figure: Figure, table: pd.DataFrame) -> str:
     """Return the caption of a figure of this table: of kinds of source, or of whatever its groups are."""
-    return figure.caption.replace("{group}", table.attrs.get("group", GROUP))
+    caption = figure.caption if isinstance(figure.caption, str) else figure.caption(table)
+    return caption.replace("{group}", table.attrs.get("group", GROUP))
 
 
 STOP_WORDS = f"Left out for display only: the English stop words of scikit-learn ({make.STOP_LIST})."
+
+
+def _caption_of_keyness(table: pd.DataFrame) -> str:
+    """Return what the figure of key words shows: with texts enough another order, and a test."""
+    if keyness.is_over_texts(table):
+        return (
+            "How many times as frequent words are in one {group} as in the others, in all voices and in the authors' "
+            "own, with intervals over texts. First come the words that pass a test over texts; they and the others go "
+            f"by the lower end of their interval, so that what a few texts make is held back. {STOP_WORDS} An interval "
+            "is for one word by itself, and the words were picked."
+        )
+    return (
+        "The words with the highest log ratio in all voices, in whose voice they are used, and how many times "
+        f"as frequent they are in all voices and in the authors' own. {STOP_WORDS} With fewer than five texts of "
+        "a {group} the intervals are about the words of these texts, not about other texts, and there is no "
+        "test. Fewer words make wider intervals."
+    )
 
 
 def _of_labels(words: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
@@ -142,10 +161,7 @@ FIGURES: dict[str, Figure] = {
             keyness.plot_keyness,
             keyness.keyness_title,
             keyness.keyness_alt,
-            "The words with the highest log ratio in all voices, in whose voice they are used, and how many times "
-            f"as frequent they are in all voices and in the authors' own. {STOP_WORDS} With fewer than five texts of "
-            "a {group} the intervals are about the words of these texts, not about other texts, and there is no "
-            "test. Fewer words make wider intervals.",
+            _caption_of_keyness,
             ("term", "voice"),
         ),
         Figure(

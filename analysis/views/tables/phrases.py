@@ -165,6 +165,27 @@ def decimal(value: float, digits: int = 1) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
+def small(value: float) -> str:
+    """Return a p or q with two digits, or that it is below a thousandth; a missing one as ``–``.
+
+    >>> small(0.00002), small(0.0123), small(1.0), small(float("nan"))
+    ('< 0.001', '0.012', '1', '–')
+    """
+    if isnan(value):
+        return "–"
+    return "< 0.001" if value < 0.001 else f"{value:.2g}"
+
+
+def factor(log_ratio: float) -> str:
+    """Return a log ratio as how many times as frequent, to two digits, or whole from 10 on.
+
+    >>> factor(1.0), factor(-2.0), factor(16.0)
+    ('2', '0.25', '65,536')
+    """
+    times = 2.0**log_ratio
+    return number(times) if times >= 9.95 else f"{times:.2g}"
+
+
 def listing(things: Sequence[object]) -> str:
     """Return a list in words: ``a, b and c``.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import pandas as pd
 
+from analysis.measures.comparison.key_ranks import rank_keyness
+from analysis.measures.stats.intervals import nearer_bound
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, explain_missing_test
 from analysis.measures.story import Story
 from analysis.views.figures.data import stop_words
-from analysis.views.tables.phrases import counted, label, listing, named, number
+from analysis.views.tables.phrases import counted, factor, label, listing, named, number, small
 from analysis.views.wording.groups import has_groups, verb, words
 
 ONE_GROUP = "There is one group of texts, so nothing is set apart from anything. Name the column that holds the groups."
@@ -26,21 +30,29 @@ def key_words(story: Story) -> list[str]:
     """Name the first key word on each side, with counts, and say how sure that is."""
     if not has_groups(story):
         return [ONE_GROUP]
-    table, target = keyness_of_target(story), label(story.target_group)
+    table, target = rank_keyness(keyness_of_target(story)), label(story.target_group)
     lines = []
     for rows, whose, other in (
         (table[table["log_ratio"] > 0], "target", "reference"),
         (table[table["log_ratio"] < 0][::-1], "reference", "target"),
     ):
-        if len(rows):
-            first = rows.iloc[0]
-            named_group = target if whose == "target" else "the other texts"
-            lines.append(
-                f"By log ratio, the word that most marks {named_group} is {named(label(first['term']))}: "
-                f"{counted(first[f'n_{whose}'], 'use')} in "
-                f"{counted(first[f'total_{whose}'], 'word')}, against {number(first[f'n_{other}'])} in "
-                f"{number(first[f'total_{other}'])}."
-            )
+        if not len(rows):
+            continue
+        first = rows.iloc[0]
+        named_group = target if whose == "target" else "the other texts"
+        least = abs(float(nearer_bound(first["log_ratio_low"], first["log_ratio_high"])))
+        if least == 0:
+            lines.append(f"By its interval over texts no word is surely more frequent in {named_group}.")
+            continue
+        by = "By log ratio, the word that most" if isnan(least) else "The word that most surely"
+        q = f" {small(first['q'])}" if first["q"] < 0.001 else f" = {small(first['q'])}"
+        sure = "" if isnan(least) else f", at least {factor(least)} times as frequent there (q{q})"
+        lines.append(
+            f"{by} marks {named_group} is {named(label(first['term']))}{sure}: "
+            f"{counted(first[f'n_{whose}'], 'use')} in "
+            f"{counted(first[f'total_{whose}'], 'word')}, against {number(first[f'n_{other}'])} in "
+            f"{number(first[f'total_{other}'])}."
+        )
     return [*lines, *how_sure(story)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -15,7 +17,7 @@ from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
-from tests.drawn import axes_of, bars, points, words_of
+from tests.drawn import axes_of, bars, points, texts_of, words_of
 from tests.figure_toys import (
     INF,
     NAN,
@@ -151,21 +153,51 @@ def test_an_interval_open_below_starts_at_nothing():
 def over_texts(table):
     """Return a table of keyness with intervals over texts in all voices: from 1/2 to 32 times as frequent."""
     every = table["voice"] == "all"
-    return table.assign(log_ratio_low=every.map({True: -1.0, False: NAN}), log_ratio_high=every.map({True: 5.0}))
+    ends = {"log_ratio_low": every.map({True: -1.0, False: NAN}), "log_ratio_high": every.map({True: 5.0})}
+    return table.assign(**ends, q=0.0123, docs_target=2, docs_reference=0)
 
 
-def test_with_texts_enough_keyness_shows_intervals_over_texts_alone():
+def test_with_texts_enough_keyness_draws_intervals_over_texts_with_q():
     table = over_texts(ratios(("one",)))
-    words = words_of(plots_contrast.plot_keyness(table).figure)
-    assert "8 : 0 0.5 to 32× –" in words
+    figure = plots_contrast.plot_keyness(table).figure
+    ax = next(ax for ax in axes_of(figure) if points(ax, "all"))
+    (dot,), (interval,) = points(ax, "all"), points(ax, "interval")
+    assert float(dot.get_xdata()[0]) == 3 and list(interval.get_xdata()) == [-1, 5] and not points(ax, "author")
+    words = words_of(figure)
+    assert "8 : 0 2 : 0 50 % 0.012" in words and "uses texts own q" in words
     assert "95 % intervals over texts, for each word by itself" in words
     assert "none in a voice that has words in fewer than five texts of a side" in words
     assert "as if each word were drawn by itself" not in words
     alt = plots_contrast.keyness_alt(table)
-    assert "and the interval over texts, for" in alt
-    assert "8×, 0.5× to 32×, counts 8 and 0" in alt and "4×, no interval, counts 4 and 1" in alt
+    assert "with the interval over texts, in all voices and the author's own, for" in alt
+    assert "8×, 0.5× to 32×, counts 8 and 0, q 0.012" in alt and "4×, no interval, counts 4 and 1" in alt
     whole = table.assign(log_ratio_low=0.5, log_ratio_high=4.0)
     assert "fewer than five texts of a side" not in words_of(plots_contrast.plot_keyness(whole).figure)
+    assert plots_contrast.keyness_title(table) == "No word is surely more frequent in x than in y"
+    assert plots_contrast.keyness_title(whole).startswith("50 % of the uses of the 1 word that most surely mark x")
+
+
+def test_an_interval_far_beyond_the_points_ends_in_an_arrow_and_leaves_the_axis_to_the_others():
+    table = over_texts(ratios(("one", "two"))).assign(log_ratio=[3.0, 2.0, 14.0, 2.0])
+    table["log_ratio_low"], table["log_ratio_high"] = [1.0, 1.0, 9.0, -40.0], [5.0, 5.0, INF, 25.0]
+    ax = next(ax for ax in axes_of(plots_contrast.plot_keyness(table).figure) if points(ax, "all"))
+    assert ax.get_xlim() == (-4, 18)
+    assert sorted((line.get_marker(), float(line.get_xdata()[0])) for line in points(ax, "open")) == [
+        ("<", -4),
+        (">", 18),
+        (">", 18),
+    ]
+
+
+def test_the_ticks_of_keyness_do_not_touch_at_65536_times():
+    for high in (3.0, 8.0, 16.5, 24.0):
+        table = over_texts(ratios(("one",))).assign(log_ratio=high, log_ratio_low=1.0, log_ratio_high=high + 1)
+        figure = plots_contrast.plot_keyness(table).figure
+        ax = next(ax for ax in axes_of(figure) if points(ax, "all"))
+        names = {tick.get_text() for tick in ax.get_xticklabels()}
+        boxes = sorted((box.x0, box.x1) for text, box in texts_of(figure) if text in ax.get_xticklabels())
+        assert "1" in names and len(boxes) > 1
+        assert all(one[1] + 2 < other[0] for one, other in pairwise(boxes))
 
 
 def test_with_few_texts_keyness_shows_intervals_over_words():

@@ -40,6 +40,23 @@ def test_parts_that_would_not_add_up_have_a_digit_more():
     assert "45 % of 4,335 words" in first and "31.6 % in quotation marks and 13.8 % in paraphrase" in first
 
 
+def test_with_texts_enough_the_key_word_is_the_first_by_its_interval_and_not_what_one_text_repeats():
+    rows = [
+        (f"{g}{i}", g, f"The {g}gate fell{' again' * 9 * (f'{g}{i}' == 'x0')}. It was late.")
+        for g in "xy"
+        for i in range(9)
+    ]
+    texts = pd.DataFrame(rows, columns=["doc_id", "outlet", "text"])
+    lists = (same.read_lexicon(), same.read_actors(documents=texts), same.read_cues(), same.read_categories())
+    sides = same.read_sides(documents=texts)
+    story = same.Story(texts, same.voices(texts), *lists, sides, by="outlet", target="x")
+    assert story.key_words()["term"].iloc[0] == "again"
+    first, second, third = tell("key-words", story).sentences
+    assert first.startswith("The word that most surely marks x is “xgate”, at least ")
+    assert first.endswith(" times as frequent there (q < 0.001): 9 uses in 63 words, against 0 in 54.")
+    assert "“ygate”" in second and "a test over texts" in third
+
+
 def test_two_texts_of_two_groups_are_named_with_their_limits():
     story = made_story("two texts")
     said = "\n".join(tell("limits", story).sentences)

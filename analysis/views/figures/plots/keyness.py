@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite, isnan
+from math import ceil, floor, inf, isfinite, isnan, nan
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.layout import shorten
-from analysis.views.figures.style import VOICE_MARKS, Mark, source_marks, styled
-from analysis.views.tables.phrases import GROUP, KEYED, KIND, VOICE_WORDS, counted, decimal, named, number, percent
+from analysis.views.figures.style import GREY, VOICE_MARKS, Mark, source_marks, styled
+from analysis.views.figures.ticks import doublings
+from analysis.views.tables.phrases import (
+    GROUP,
+    KEYED,
+    KIND,
+    VOICE_WORDS,
+    counted,
+    decimal,
+    factor,
+    named,
+    number,
+    percent,
+    small,
+)
 
 _WITHIN, _ACROSS = VOICE_MARKS["all"], source_marks(["newswire"])["newswire"]
 _HALF = 2.9  # inches: the name of one text of a pair, on a line of its own
@@ -76,15 +90,27 @@ def bounds(table: pd.DataFrame) -> tuple[str, str]:
     return _OF_TEXTS if _OF_TEXTS[0] in table and table[_OF_TEXTS[0]].notna().any() else _OF_WORDS
 
 
+def is_over_texts(table: pd.DataFrame) -> bool:
+    """Return whether there are texts enough for intervals over them."""
+    return bounds(table) == _OF_TEXTS
+
+
 def keyness_title(table: pd.DataFrame) -> str:
-    """Say what share of the uses of the words that most mark the target are attributed to somebody."""
+    """Say what share of the uses of the words that most mark the target are attributed to somebody.
+
+    Of words with an interval over texts it says too if none is surely more frequent.
+    """
     every, own = (table[table["voice"] == voice] for voice in ("all", "author"))
     if every.empty:
         return "No word is more frequent on one side than on the other"
+    if is_over_texts(table) and not (every[_OF_TEXTS[0]] > 0).any():
+        first = every.iloc[0]
+        return f"No word is surely more frequent in {first['target']} than in {first['reference']}"
+    most = "most surely" if is_over_texts(table) else "most"
     uses = every["n_target"].sum()
     lost = percent(1 - own["n_target"].sum() / uses) if uses else "no part"
     return (
-        f"{lost} of the uses of the {counted(len(every), 'word')} that most mark {every['target'].iloc[0]} "
+        f"{lost} of the uses of the {counted(len(every), 'word')} that {most} mark {every['target'].iloc[0]} "
         "are somebody else's words"
     )
 
@@ -99,13 +125,15 @@ def keyness_alt(table: pd.DataFrame) -> str:
             f"counts {row.n_target} and {row.n_reference}"
             for row in rows.itertuples()
         ]
+        if over:
+            sides[0] += f", q {small(rows.iloc[0]['q'])}"
         one = rows.iloc[0]
         split = f"of these {one['n_own']} own, {one['n_direct']} quoted, {one['n_indirect']} paraphrased"
         words.append(f"{named(term)}: {'; '.join(sides)}; {split}")
-    return (
-        f"Bars of rates per 1,000 words, cut by voice, with how many times as frequent and the interval{over}, for "
-        f"{counted(table['term'].nunique(), 'word')}. The first: {'. '.join(words)}."
-    )
+    drawn = "Bars of rates per 1,000 words, cut by voice, with how many times as frequent and the interval"
+    if over:
+        drawn = "Points of how many times as frequent, with the interval over texts, in all voices and the author's own"
+    return f"{drawn}, for {counted(table['term'].nunique(), 'word')}. The first: {'. '.join(words)}."
 
 
 @styled
@@ -114,6 +142,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     At the right: the counts on both sides, and how many times as frequent the word is in the target, in all voices and
     in the author's. The interval is written, not drawn: where one side lacks the word it has one end only.
+
+    With texts enough for an interval over texts that is what is drawn, in doublings, and q, the number of texts and the
+    authors' own share are beside it.
 
     Parameters
     ----------
@@ -124,6 +155,8 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     target, reference = (str(table[side].iloc[0]) if len(table) else side for side in ("target", "reference"))
     ends, rows = bounds(table), []
+    if is_over_texts(table):
+        return _plot_over_texts(table, ax)
     for term, found in table.groupby("term", sort=False, observed=True):
         first, times = found.iloc[0], {row.voice: _times(row, ends) for row in found.itertuples()}
         bars = [
@@ -145,19 +178,66 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
+def _plot_over_texts(table: pd.DataFrame, ax: Axes | None) -> Axes:
+    """Draw how many times as frequent each word is, with its interval over texts, in all voices and in the author's."""
+    rows = []
+    for term, found in table.groupby("term", sort=False, observed=True):
+        first = found.iloc[0]
+        cells = (
+            f"{number(first['n_target'])} : {number(first['n_reference'])}",
+            f"{number(first['docs_target'])} : {number(first['docs_reference'])}",
+            percent(first["n_own"] / max(first["n_target"], 1)),
+            small(first["q"]),
+        )
+        for row in found.itertuples():
+            low, high = (getattr(row, end) for end in _OF_TEXTS)
+            value = nan if isnan(low) or isnan(high) else row.log_ratio
+            dot = Dot(value, VOICE_MARKS[row.voice], str(row.voice), low, high)
+            last = row.voice == found["voice"].iloc[-1]
+            named_row = row.voice == found["voice"].iloc[0]
+            rows.append(
+                ChartRow(
+                    str(term) if named_row else "", cells if named_row else (), dots=[dot], high=0.1, gap=0.08 * last
+                )
+            )
+    low, high = _range(table)
+    marks = {VOICE_WORDS[str(voice)]: VOICE_MARKS[str(voice)] for voice in dict.fromkeys(table["voice"])}
+    return chart(
+        ax,
+        title=keyness_title(table),
+        note=_sizes(table),
+        blocks=[ChartBlock("", "", rows, ("uses", "texts", "own", "q"), _as_frequent)],
+        keys=[Key(marks)],
+        scale=Scale((low, high), doublings(low, high), "times as frequent"),
+    )
+
+
+def _as_frequent(ax: Axes) -> None:
+    ax.axvline(0, color=GREY, linewidth=1, zorder=0)
+
+
+_BEYOND = 3  # doublings that an interval may reach beyond all points; a longer one ends in an arrow
+
+
+def _range(table: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of the axis, in whole doublings."""
+    known = table[table[_OF_TEXTS[0]].notna()]
+    points = [0.0, *known["log_ratio"]]
+    low, high = (
+        max(known[_OF_TEXTS[0]].min(), min(points) - _BEYOND),
+        min(known[_OF_TEXTS[1]].max(), max(points) + _BEYOND),
+    )
+    return floor(min(low, *points) - 0.25), ceil(max(high, *points) + 0.25)
+
+
 def _times(row: Any, ends: tuple[str, str]) -> str:
     """Return between which factors a word is as frequent, or from which on where there is no upper end."""
     low, high = (getattr(row, end) for end in ends)
     if isnan(low) or isnan(high):
         return "–"
     if high == inf:
-        return f"≥ {_short(low)}×"
-    return f"{_short(low)} to {_short(high)}×"
-
-
-def _short(log_ratio: float) -> str:
-    factor = 2.0**log_ratio
-    return number(factor) if factor >= 9.95 else f"{factor:.2g}"
+        return f"≥ {factor(low)}×"
+    return f"{factor(low)} to {factor(high)}×"
 
 
 def _between(row: Any, ends: tuple[str, str]) -> str:
@@ -185,6 +265,13 @@ def _sizes(table: pd.DataFrame) -> str:
         for _, rows in table.groupby("voice", sort=False)
     ]
     one = table.iloc[0]
+    if is_over_texts(table):
+        return (
+            f"Counted: {'; '.join(parts)}. Uses, texts: {one['target']} : {one['reference']}. Own: the share of the "
+            f"uses in {one['target']} that are in an author's own voice. Lines: {_lines(table)}; an arrow: the line "
+            "goes on, without end where one side lacks the word. q: of the test over texts, all voices, corrected for "
+            "the number of words."
+        )
     return (
         f"Counted: {'; '.join(parts)}. Uses: {one['target']} : {one['reference']}. Times as frequent: {_lines(table)}. "
         "≥: at least, where one side lacks the word; below 1× it may be less frequent."
@@ -193,7 +280,10 @@ def _sizes(table: pd.DataFrame) -> str:
 
 def _lines(table: pd.DataFrame) -> str:
     """Say what the intervals are."""
-    if bounds(table) == _OF_WORDS:
+    if not is_over_texts(table):
         return "95 % intervals, as if each word were drawn by itself; they say nothing about other texts"
     few = "; none in a voice that has words in fewer than five texts of a side" * bool(table[_OF_TEXTS[0]].isna().any())
-    return f"95 % intervals over texts, for each word by itself, of words that were picked for their ratio{few}"
+    return (
+        f"95 % intervals over texts, for each word by itself{few}; of the words in {LEAST_DOCUMENTS} of these texts "
+        "(in a small group half of them) the first by lower end in all voices, those with q < 0.05 before others"
+    )
