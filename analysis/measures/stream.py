@@ -231,9 +231,7 @@ def count_stream(blocks: Iterable[Counted], *, voice: str = "all", part: str = "
     seen, words = [], []
     n = 0
     for documents, terms, matrix, here in blocks:
-        fresh = [term for term in terms if term not in numbers]
-        numbers.update(zip(fresh, range(len(numbers), len(numbers) + len(fresh)), strict=True))
-        columns = np.fromiter(map(numbers.__getitem__, terms), dtype=np.int32, count=len(terms))
+        columns = np.array([numbers.setdefault(term, len(numbers)) for term in terms], dtype=np.int32)
         cells.add(matrix if here.all() else matrix[here > 0], columns, n)
         n += int((here > 0).sum())
         words.append(here)

@@ -176,10 +176,10 @@ class ChunkTerms:
         return numbers
 
     def _numbers_of(self, terms: list[str]) -> np.ndarray:
-        fresh = [term for term in dict.fromkeys(terms) if term not in self._terms]
-        self._terms.update(zip(fresh, range(len(self._terms), len(self._terms) + len(fresh)), strict=True))
-        self._names += fresh
-        return np.fromiter(map(self._terms.__getitem__, terms), dtype=np.int32, count=len(terms))
+        known = self._terms
+        numbers = [known.setdefault(term, len(known)) for term in terms]
+        self._names += list(known)[len(self._names) :]
+        return np.array(numbers, dtype=np.int32)
 
     def _goes_on(self, chunk: np.ndarray, rows: np.ndarray) -> np.ndarray:
         """Return which chunks are to be looked at together with the one before them; the first of a text is not."""

@@ -23,6 +23,7 @@ from analysis.texts.segmentation.word_pattern import (
 )
 
 APART = "\n\0\n"  # no word and no look-ahead goes across it
+_AHEAD = 6  # signs: as far as the rule of a number looks from its comma
 _MUTE, _ODD, _SIGN, _HYPHEN, _APOSTROPHE, _BLANK, _POINT = range(1, 8)  # the first three are in runs; 0 is all others
 
 _WAITING = tuple(f"{word}." for word in sorted(WAITING))
@@ -52,8 +53,8 @@ class Signs:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # Three signs more, so that the places after the last run can be looked at.
-        self.codes = np.frombuffer(f"{text}\0\0\0".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        # Some signs more, so that the places after the last run can be looked at.
+        self.codes = np.frombuffer((text + "\0" * _AHEAD).encode("utf-32-le", "surrogatepass"), dtype="<u4")
         self.kinds = _classes(0x10000 if self.codes.max() < 0x10000 else 0x110000)[self.codes]
 
     def words(self, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -97,7 +98,7 @@ class Signs:
         return before != "" and not before.endswith(_WAITING)
 
     def _runs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the runs of letters and digits, and of such runs with one hyphen or apostrophe between each two."""
+        """Return the runs of letters and digits, as one where a hyphen, an apostrophe or the sign of a number joins them."""
         codes, kinds = self.codes, self.kinds
         edges = np.flatnonzero(np.diff((kinds != 0) & (kinds <= _SIGN), prepend=False, append=False))
         starts, ends = edges[::2], edges[1::2]
@@ -109,7 +110,23 @@ class Signs:
         joined = (starts[1:] == ends[:-1] + 1) & ((between == _HYPHEN) | (between == _APOSTROPHE))
         for i in np.flatnonzero(joined & _is_digit(codes[starts[1:]])).tolist():
             joined[i] = YEARS.match(self.text, int(ends[i])) is None
+        between_digits = np.flatnonzero((between == _POINT) & (starts[1:] == ends[:-1] + 1))
+        joined[between_digits] = self._in_number(ends[between_digits])
         return starts[np.append(True, ~joined)[: len(starts)]], ends[np.append(~joined, True)[: len(ends)]]
+
+    def _in_number(self, at: np.ndarray) -> np.ndarray:
+        """Return where there is a point or a comma of a number: "40.75", "10,000", "1,00,000", but not "1990,200"."""
+        codes = self.codes
+
+        def digit(by: int) -> np.ndarray:
+            return _is_digit(codes[at + by])  # before the text there is, from its end, what was put behind it
+
+        follow = digit(1) & digit(2)
+        three = follow & digit(3) & ~digit(4)
+        two = follow & (codes[at + 3] == ord(",")) & digit(4) & digit(5)
+        year = digit(-2) & digit(-3) & digit(-4)
+        point, comma = codes[at] == ord("."), codes[at] == ord(",")
+        return digit(-1) & ((point & digit(1)) | (comma & ~year & (three | two)))
 
     def _with_more_signs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the runs as words, with the pattern where a word may hold more signs."""
@@ -141,13 +158,12 @@ class Signs:
         rows = np.flatnonzero(sign == _POINT)
         start, end = starts[rows], ends[rows]
         first, last, mark, follow = codes[start], codes[end - 1], codes[end], codes[end + 1]
-        number = _is_digit(last) & _is_digit(follow)
         hour = _is_digit(first) & ((last | 32 == ord("a")) | (last | 32 == ord("p"))) & (follow | 32 == ord("m"))
         initial = (end - start == 1) & (second[rows] != 0) & (second[rows] <= _SIGN)
         dotted = _may_be_dotted()[np.minimum(first, 127), np.minimum(last, 127), np.minimum(end - start, 15)]
         for i in np.flatnonzero(dotted).tolist():
             dotted[i] = self.text[start[i] : end[i]] in BEFORE_DOT
-        result[rows] = number | (mark == ord("&")) | ((mark == ord(".")) & (hour | initial | dotted))
+        result[rows] = (mark == ord("&")) | ((mark == ord(".")) & (hour | initial | dotted))
         return result
 
 

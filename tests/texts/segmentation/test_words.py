@@ -163,13 +163,15 @@ def test_no_tokens_is_an_empty_table():
 pieces = st.sampled_from(
     "\ufe0f|\u02bc|\u3164|,|"
     "a|A|ß|é|’|'|‘|-|‑|.|s|S|'s|’S|U|U.S.|Maj.|Co.|No.|Ph.D.|M.|it's|e\u0301|\u0301|ف|٣|½|😀|_|\ud800| |\n|"
-    "1|20|000|1914|90s|&|&T|p.m|7p.m.|n| 't| n’t|' t|²|7|p|a.m|10.30|Mr. |Mr|etc. |\xa0|M|"
+    "1|20|000|,|.5|,000|1914|90s|&|&T|p.m|7p.m.|n| 't| n’t|' t|²|7|p|a.m|10.30|Mr. |Mr|etc. |\xa0|M|"
     "\u00ad|\u200d|\u20e3|\n\n|No.\n|Co. \n".split("|")
 )
 
 
 @given(st.lists(pieces, max_size=30).map("".join) | st.text(max_size=60))
 @example("10a.m.-5p.m. mid-6,000-ish 1.2.3 1990s-2000s Leeds’ t it' s")
+@example("1,000 12,345,678 1,00,000 1990,200 12345,678 3.14.15 1,000.50 1.5,000 5,0000 A5.5 5.a 1,23,4 ٣.٣ 3.1990-95")
+@example("1,2")
 @example("U.S.Army’s Maj.-Gen. U.S-led U.\u0301S a.b.c. No.5")
 @example("")
 def test_looking_at_all_characters_at_once_finds_the_words_of_the_pattern(text):
