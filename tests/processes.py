@@ -1,4 +1,4 @@
-"""Processes that end by themselves, a moment after the one that started them."""
+"""Processes that end by themselves, a moment after the one that started them; and what is asked of them."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ def is_running(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return said.rpartition(")")[2].split()[0] not in "ZX"
+
+
+class Learns:
+    """Return a piece and remember it; or return how many are known. It takes long to send."""
+
+    def __init__(self) -> None:
+        self.known: dict[object, object] = {-n: str(n) for n in range(1, 200_000)}
+
+    def __call__(self, piece: object) -> object:
+        if piece == "known":
+            return len(self.known)
+        self.known[piece] = None
+        return piece

@@ -84,7 +84,7 @@ class Processes:
 
         What no child has begun when its result is wanted is called here.
         """
-        future = self._send(function, piece)
+        future = self._send(self._coded(function), piece)
         return lambda: self._result(future, function, piece)
 
     def map(self, function: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
@@ -92,11 +92,11 @@ class Processes:
 
         The pieces are taken as they are needed: so many that no process waits for one, and no more.
         """
-        rest, asked = iter(pieces), deque[tuple[T, Future[_Answer]]]()
+        rest, asked, coded = iter(pieces), deque[tuple[T, Future[_Answer]]](), self._coded(function)
         mine: dict[int, R] = {}  # what was done here ahead of its turn, by its future
         while True:
             asked.extend(
-                (piece, self._send(function, piece)) for piece in islice(rest, 2 * len(self._children) + 1 - len(asked))
+                (piece, self._send(coded, piece)) for piece in islice(rest, 2 * len(self._children) + 1 - len(asked))
             )
             if not asked:
                 return
@@ -110,10 +110,14 @@ class Processes:
                 mine[id(ahead[1])] = function(ahead[0])
             yield mine.pop(id(future)) if id(future) in mine else self._result(future, function, piece)
 
-    def _send(self, function: Callable[[T], R], piece: T) -> Future[_Answer]:
+    def _coded(self, function: Callable[[T], R]) -> bytes:
+        """Return a function as it is sent: as it is now, for what it holds may change while it is at work here."""
+        return pickle.dumps(function) if self._children else b""
+
+    def _send(self, coded: bytes, piece: T) -> Future[_Answer]:
         if self._threads:
             with suppress(RuntimeError):  # no room for a thread
-                return self._threads.submit(self._ask, function, piece)
+                return self._threads.submit(self._ask, coded, piece)
         return Future()  # one that never began, and so can be cancelled
 
     def _ask(self, *task: Any) -> _Answer:
@@ -142,11 +146,14 @@ class Processes:
 def _serve() -> None:
     """Do what is asked on standard input, until that is closed: then the parent has ended."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may write among the answers
-    tasks: SimpleQueue[tuple[Callable[[Any], Any], Any]] = SimpleQueue()
+    tasks: SimpleQueue[tuple[bytes, Any]] = SimpleQueue()
     Thread(target=_read, args=(tasks,), daemon=True).start()
+    before, function = b"", None
     while True:
-        function, piece = tasks.get()
+        coded, piece = tasks.get()
         try:
+            if function is None or coded != before:  # what it has learned of one piece serves the next
+                before, function = coded, pickle.loads(coded)
             answer = _Answer(function(piece), None)
         except Exception as error:
             error.add_note(traceback.format_exc())
@@ -155,7 +162,7 @@ def _serve() -> None:
         answers.flush()
 
 
-def _read(tasks: SimpleQueue[tuple[Callable[[Any], Any], Any]]) -> None:
+def _read(tasks: SimpleQueue[tuple[bytes, Any]]) -> None:
     try:
         while True:
             tasks.put(pickle.load(sys.stdin.buffer))

@@ -71,11 +71,10 @@ class ChunkTerms:
 
         The terms are those of `tokens`, to the letter. A block may have 2 GB of UTF-8 at most.
         """
-        coded = [f"{text}\n".encode("utf-8", "surrogatepass") for text in texts]
-        return self.count_coded(b"".join(coded), np.cumsum([0, *map(len, coded)]))
+        return self.count_coded(*coded(texts))
 
     def count_coded(self, data: bytes, edges: np.ndarray) -> tuple[list[str], sparse.csc_array]:
-        """Return `count` of texts in UTF-8, each with a line break behind it: where each begins, and the last ends."""
+        """Return `count` of texts that are `coded`."""
         if self._size > _MOST:
             self._forget()
         padded = np.frombuffer(data + bytes(PADDING), dtype=np.uint8)
@@ -203,6 +202,16 @@ class ChunkTerms:
         cells = (counts.data, counts.indices, counts.indptr[np.append(used, nothing)])
         names = list(map(self._names.__getitem__, used.tolist()))
         return names, sparse.csc_array(cells, shape=(counts.shape[0], len(names)))
+
+
+def coded(texts: Sequence[str]) -> tuple[bytes, np.ndarray]:
+    r"""Return texts in UTF-8, each with a line break behind it, and where each begins and the last ends.
+
+    >>> coded(["é", "A"])
+    (b'\xc3\xa9\nA\n', array([0, 3, 5]))
+    """
+    parts = [f"{text}\n".encode("utf-8", "surrogatepass") for text in texts]
+    return b"".join(parts), np.cumsum([0, *map(len, parts)])
 
 
 def _by_term(terms: np.ndarray, rows: np.ndarray, n_terms: int) -> sparse.csc_array:

@@ -10,7 +10,7 @@ from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -136,11 +136,18 @@ def _bytes_of(file: Path) -> int:
 
 
 def _worked_on(
-    corpus: str | None, work: Callable[[pd.DataFrame], T], what: str, *, by: str | None, size: int
+    corpus: str | None,
+    work: Callable[[Any], T],
+    what: str,
+    *,
+    by: str | None,
+    size: int,
+    sent: Callable[[pd.DataFrame], Any] | None = None,
 ) -> Generator[T, None, None]:
     """Yield what is made of each block, in order; a terminal sees how far it is, and how long the rest will take.
 
-    What is done is kept for ``--resume``, where it is much or costs much.
+    What is done is kept for ``--resume``, where it is much or costs much. `sent` is what is made of a block that goes
+    to another process, where the work takes that too.
     """
     from analysis.texts.engines.partitions import Reading, check_ids
 
@@ -153,7 +160,8 @@ def _worked_on(
         parts = parts_on_cluster(corpus, size)
         if parts is None:
             sizes: deque[int] = deque()
-            for made in run(work, _read_here(corpus, by, size, sizes)):
+            blocks = _read_here(corpus, by, size, sizes)
+            for made in run(work, map(sent, blocks) if sent and kept is None else blocks):
                 bar.update(sizes.popleft())
                 yield made
             return
@@ -246,10 +254,10 @@ def _check_plain(voice: str, part: str, ngrams: int, shared: str, stories: bool)
 
 def _read_whole_texts(corpus: str | None, by: str | None) -> StreamedCounts:
     """Return the counts of whole texts."""
-    from analysis.measures.stream import count_stream, count_whole
+    from analysis.measures.stream import CodedTexts, count_stream, count_whole
     from analysis.texts.readers.corpus import BLOCK
 
-    counts = count_stream(_worked_on(corpus, count_whole, "counting", by=by, size=BLOCK))
+    counts = count_stream(_worked_on(corpus, count_whole, "counting", by=by, size=BLOCK, sent=CodedTexts.of))
     for column in _columns(by):
         warn_of_gaps(counts.documents, column, corpus)
     wordless = len(counts.documents) - len(counts)

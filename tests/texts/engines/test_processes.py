@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from analysis.texts.attribution.voices import voices
 from analysis.texts.engines.processes import Processes, processes_for
 from analysis.texts.readers.installation import HOME
-from tests.processes import wait_for_end
+from tests.processes import Learns, wait_for_end
 
 SQUARES = [str(n * n) for n in range(30)]
 MODULE = "__import__('analysis.texts.engines.processes', fromlist=[''])"
@@ -22,7 +23,7 @@ PID = "__import__('os').getpid()"
 
 def in_child(processes, said):
     """Return what an expression is in a child."""
-    return processes._send(eval, said).result().value
+    return processes._send(pickle.dumps(eval), said).result().value
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
@@ -42,9 +43,21 @@ def test_a_child_does_what_it_is_asked_and_has_no_children():
         assert in_child(processes, "2 + 2") == 4
 
 
+def test_what_a_function_learns_here_while_it_is_sent_does_no_harm():
+    with Processes(2) as processes:
+        assert list(processes.map(Learns(), range(40))) == list(range(40))
+
+
+def test_what_a_child_learns_of_one_piece_serves_the_next():
+    learns = pickle.dumps(Learns())
+    with Processes(2) as processes:
+        known = [processes._send(learns, piece).result().value for piece in (1, "known", 2, "known")]
+        assert known[3] == known[1] + 1 and processes._send(pickle.dumps(len), "new").result().value == 3
+
+
 def test_an_error_in_a_child_is_raised_here_and_says_where_it_was():
     with Processes(2) as processes:
-        asked = processes._send(eval, "1 / 0")
+        asked = processes._send(pickle.dumps(eval), "1 / 0")
         asked.result()
         with pytest.raises(ZeroDivisionError) as error:
             processes._result(asked, eval, "1 / 0")
@@ -56,7 +69,7 @@ def test_an_error_in_a_child_is_raised_here_and_says_where_it_was():
 def test_what_a_child_leaves_undone_is_done_here():
     dies = f"{MODULE}.in_child and __import__('os').kill({PID}, 9) or {PID}"
     with Processes(2) as processes:
-        asked = processes._send(eval, dies)
+        asked = processes._send(pickle.dumps(eval), dies)
         assert isinstance(asked.exception(), EOFError)
         assert processes._result(asked, eval, dies) == os.getpid()
         assert list(processes.map(int, SQUARES)) == [n * n for n in range(30)]
@@ -77,9 +90,10 @@ def test_how_many_processes():
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_children_end_with_their_parent_at_once(number):
     script = f"""
+import pickle
 from analysis.texts.engines.processes import Processes
 with Processes(2) as processes:
-    print(processes._send(eval, "{PID}").result().value, flush=True)
+    print(processes._send(pickle.dumps(eval), "{PID}").result().value, flush=True)
     processes.start(eval, "__import__('time').sleep(600)")
     processes._threads.shutdown()
 """
