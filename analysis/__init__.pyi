@@ -36,6 +36,7 @@ from .measures.reuse.deduplication import once, terms_once
 from .measures.reuse.repeats import repeats, stories
 from .measures.reuse.shared_passages import reuse
 from .measures.robustness.choices import choice_table
+from .measures.robustness.finding_tests import finding_tests
 from .measures.robustness.multiverse import kept, robustness, robustness_summary
 from .measures.sources.attributed import sources, speech_alone
 from .measures.sources.coding_sheets import actor_sheet, speaker_sheet
@@ -132,6 +133,7 @@ __all__ = [
     "explain_missing_test",
     "explorer",
     "figure_table",
+    "finding_tests",
     "g2",
     "gather",
     "kept",

@@ -106,8 +106,8 @@ def robustness(
     plain = (voice, part, combinations) == ("all", "body", 0)
     made = _made(story, by) if plain else None
     if made is None:
-        base = _base(story, by, voice, part, combinations)
-        made = _table(base, _findings(base), combinations, progress)
+        base = base_specification(story, by, voice, part, combinations)
+        made = _table(base, findings_of(base), combinations, progress)
         if plain:
             story.made["robustness", by or story.by] = made
     return made.copy() if plain else made
@@ -126,10 +126,10 @@ def robustness_size(
     Five specifications of each finding are tried; their mean time stands for all of them. What they need is kept with
     the story, so that it is not counted again. Parameters and errors are those of `robustness`.
     """
-    base = _base(story, by, voice, part, combinations)
-    findings, rows, seconds = _findings(base), 0, 0.0
+    base = base_specification(story, by, voice, part, combinations)
+    findings, rows, seconds = findings_of(base), 0, 0.0
     for finding in findings:
-        tried = _tried(finding, base, combinations)
+        tried = specifications_of(finding, base, combinations)
         some, times = tried[len(tried) // 10 :: max(1, len(tried) // 5)], []
         for _, choices in 2 * some:  # the first time, what many specifications need is counted
             begin = process_time()
@@ -151,8 +151,8 @@ def specification_curve(
     InputError
         As `robustness`, or if there is no such finding; the message lists those there are.
     """
-    base = _base(story, by, "all", "body", combinations)
-    found = {one.name: one for one in _findings(base)}
+    base = base_specification(story, by, "all", "body", combinations)
+    found = {one.name: one for one in findings_of(base)}
     name = finding or next(iter(found))
     if name not in found:
         raise InputError(f"there is no finding {name!r}; there are: {', '.join(found)}")
@@ -184,8 +184,8 @@ def kept(story: Story, *findings: str, by: str | None = None) -> pd.DataFrame:
     if made is not None:
         name = made["finding"]
         return robustness_summary(made[name.isin(findings) | name.str.split(":").str[0].isin(findings)])
-    base = _base(story, by, "all", "body", 0)
-    asked = [one for one in _findings(base) if {one.name, one.name.split(":")[0]} & set(findings)]
+    base = base_specification(story, by, "all", "body", 0)
+    asked = [one for one in findings_of(base) if {one.name, one.name.split(":")[0]} & set(findings)]
     return robustness_summary(_table(base, asked, 0))
 
 
@@ -274,7 +274,7 @@ def _group_column(story: Story, by: str | None) -> str | None:
     return by
 
 
-def _base(story: Story, by: str | None, voice: str, part: str, combinations: int) -> Specification:
+def base_specification(story: Story, by: str | None, voice: str, part: str, combinations: int) -> Specification:
     """Return the base specification of a story."""
     if not isinstance(story, Story):
         raise InputError(f"a Story is needed, not {type(story).__name__}; make it: read_story(corpus)")
@@ -290,7 +290,7 @@ def _base(story: Story, by: str | None, voice: str, part: str, combinations: int
     return base
 
 
-def _findings(base: Specification) -> list[Finding]:
+def findings_of(base: Specification) -> list[Finding]:
     """Return the published findings of the five texts, else those that any corpus can be asked about."""
     return published_findings(base) if are_published(base) else general_findings(base)
 
@@ -300,7 +300,7 @@ def _table(
 ) -> pd.DataFrame:
     """Return the rows of some findings: of each the base, the choices in turn, and the combinations."""
     rows, published = [], nan
-    tried = [(finding, *one) for finding in findings for one in _tried(finding, base, combinations)]
+    tried = [(finding, *one) for finding in findings for one in specifications_of(finding, base, combinations)]
     for finding, dimension, choices in progress(tried):
         spec, rule = Specification(base.counted, choices), finding.rule
         value, *counts, instead = finding.measure(spec)
@@ -314,7 +314,7 @@ def _table(
     return table
 
 
-def _tried(finding: Finding, base: Specification, combinations: int) -> list[tuple[str, dict[str, str]]]:
+def specifications_of(finding: Finding, base: Specification, combinations: int) -> list[tuple[str, dict[str, str]]]:
     """Return the base of a finding, the choices in turn, and the combinations, each with its dimension."""
     open_to = open_choices(finding, base)
     return one_at_a_time(open_to) + [(SEVERAL, spec) for spec in combined(open_to, combinations)]

@@ -268,8 +268,29 @@ class Specification:
 
     def loaded(self, group: str | None, voices: Collection[str]) -> int:
         """Return how many loaded words a group has in some voices."""
-        how, each = self.choice("lexicon"), (self.once, *([self.without] if self.freeing else []))
+        how, each = self._loaded_as
         return int(sum(self._sum(self.counted.loaded(how, one), ("loaded", how, one), group, voices) for one in each))
+
+    @property
+    def _loaded_as(self) -> tuple[str, tuple[str | None, ...]]:
+        """Which categories count as loaded, and among which tokens."""
+        return self.choice("lexicon"), (self.once, *([self.without] if self.freeing else []))
+
+    def texts_of(self, group: str) -> np.ndarray:
+        """Return which texts of the story are of a group, and count."""
+        return (self.counted.groups == group) & (self.counted.doc_ids != self.without)
+
+    def words_by_text(self, group: str, voices: Collection[str]) -> np.ndarray:
+        """Return how many words each text of a group has in some voices."""
+        return self._by_text(sum(one.words.cells for _, one in self._parts()), group, voices)
+
+    def loaded_by_text(self, group: str, voices: Collection[str]) -> np.ndarray:
+        """Return how many loaded words each text of a group has in some voices."""
+        how, each = self._loaded_as
+        return self._by_text(sum(self.counted.loaded(how, one).cells for one in each), group, voices)
+
+    def _by_text(self, cells: Any, group: str, voices: Collection[str]) -> np.ndarray:
+        return (cells.reshape(-1, CELLS_OF_TEXT) @ self.places_of(voices))[self.texts_of(group)]
 
     def places(self, name: str, group: str | None, voices: Collection[str]) -> Arrays:
         """Return table `markers` or `names` of a group in some voices (`CountedStory.places`)."""

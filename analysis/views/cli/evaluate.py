@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +23,7 @@ from analysis.views.cli.forecast import say_forecast, with_forecast
 from analysis.views.cli.messages import echo
 from analysis.views.cli.options import ACTORS, GAPS, LEXICON, OUTPUT, PART, SAFE_CSV, SPEAKERS, VOICE, check_file
 from analysis.views.cli.progress import with_bar
-from analysis.views.tables.phrases import counted
+from analysis.views.tables.phrases import counted, decimal
 from analysis.views.tables.write import check_model_target, write_table
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def run_robustness(
 
     The choices are how words are cut, stop words, voice, part, TF-IDF variant, score, threshold, lexicon, each text
     left out in turn, and passages that texts share counted once. A row is a finding under one choice, or under several
-    at once; keeps says whether it still holds. This is not evidence about other texts.
+    at once; keeps says whether it still holds. This is not evidence about other texts: p over texts, which is told of
+    findings that set two rates apart, says how sure those are.
     """
     from analysis.measures.groups import grouped
     from analysis.measures.robustness.multiverse import robustness_size
@@ -99,10 +100,28 @@ def run_robustness(
         combinations=combinations,
         progress=lambda work: with_bar(work, "trying", " choices"),
     )
+    tests = {row.finding: row for row in same.finding_tests(story, by=by, voice=voice, part=part).itertuples()}
     for row in same.robustness_summary(table).itertuples():
         broken = f"; fails with {row.broken_by}" if row.broken_by else ""
-        echo(f"holds under {row.n_keep} of {row.n_choices} choices: {row.statement}{broken}")
+        p, apart = _over_texts(tests[row.finding]) if row.finding in tests else ("", "")
+        echo(f"holds under {row.n_keep} of {row.n_choices} choices{p}: {row.statement}{broken}{apart}")
+    if tests:
+        echo("to hold under every choice is not to be certain: p is over texts, of findings that set two rates apart")
     return table
+
+
+def _over_texts(test: Any) -> tuple[str, str]:
+    """Say what the texts leave open of a finding: p, and the interval of the difference, or why there is no test."""
+    if test.why:
+        few, _, why = test.why.rstrip(".").partition(": ")
+        return f", {few[0].lower()}{few[1:]}", f"; {why.replace('it ', 'a test ', 1)}"
+    scale, unit, digits = (100, " points", 0) if test.unit == "share" else (1, f" {test.unit}", 1)
+    apart, low, high = (
+        decimal(scale * value, digits) for value in (test.difference, test.difference_low, test.difference_high)
+    )
+    pairs = f"; p is corrected for {test.pairs} pairs of groups" if test.pairs > 1 else ""
+    p = "below 0.001" if test.p < 0.001 else decimal(test.p, 3)
+    return f", p over texts {p}", f"; difference {apart}{unit}, 95 % interval {low} to {high}{pairs}"
 
 
 @cli.verb(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from analysis.measures.robustness.finding_tests import finding_tests
 from analysis.measures.robustness.multiverse import robustness, robustness_summary
+from analysis.measures.stats.minimum_sizes import LEVEL
 from analysis.measures.story import Story
 from analysis.views.tables.phrases import counted, number
 from analysis.views.wording.groups import verb
@@ -18,6 +22,7 @@ def what_holds(story: Story) -> list[str]:
         f"{counted(len(counts), 'finding')} can be stated of these texts by rule; {number(always)} of them "
         f"{verb(always, 'holds', 'hold')} under every choice that could have been made otherwise."
     ]
+    lines += _over_texts(finding_tests(story))
     broken = single[~single["keeps"]]
     if not len(broken):
         return lines
@@ -29,4 +34,18 @@ def what_holds(story: Story) -> list[str]:
         *lines,
         f"The choice that breaks most of them is “{first}”: {counted(n, 'finding')} "
         f"{verb(n, 'fails', 'fail')} with it.",
+    ]
+
+
+def _over_texts(tests: pd.DataFrame) -> list[str]:
+    """Say of how many findings that set two rates apart the texts themselves leave little doubt."""
+    if not len(tests):
+        return []
+    known = tests[tests["why"] == ""]
+    n, sure = len(known), int((known["p"] <= LEVEL).sum())
+    if not n:
+        return [f"To hold under every choice is not to be certain. {tests['why'].iloc[0]}"]
+    return [
+        f"To hold under every choice is not to be certain: of {counted(n, 'finding')} that {verb(n, 'sets', 'set')} "
+        f"two rates apart, {number(sure)} {verb(sure, 'has', 'have')} a p of at most {LEVEL:g} over texts."
     ]

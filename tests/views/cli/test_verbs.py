@@ -375,3 +375,43 @@ def test_a_large_corpus_is_read_by_blocks_with_the_same_table_and_messages(
             pd.testing.assert_frame_equal(*map(pd.read_parquet, files), check_exact=True)
         else:
             assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_rates_say_how_many_texts_there_are_for_a_test(tmp_path):
+    rows = [
+        {"doc_id": f"t{k}", "outlet": "ab"[k % 2], "paper": f"p{k % 8}", "text": TEXTS[k % 3]["text"]}
+        for k in range(24)
+    ]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    result = call("rates", corpus, "--by", "outlet", "-o", "-")
+    table = read_csv(result.stdout)
+    (apart,) = [row for row in table if (row["category"], row["compared_with"]) == ("attributed", "b")]
+    tests = sum(row["p"] != "" for row in table)
+    assert apart["n_units"] == apart["n_units_other"] == "12" and apart["p"] and tests > 1
+    assert f"q counts the {tests} differences that are tested\n" in result.stderr
+    clusters = read_csv(call("rates", corpus, "--by", "outlet", "--cluster", "paper", "-o", "-").stdout)
+    assert {row["n_units"] for row in clusters if row["category"] == "attributed"} == {"4"}
+    told = call("rates", corpus, "--by", "outlet", "--cluster", "paper", "-o", "-").stderr
+    assert "Too few clusters for a test: it compares clusters and needs at least 5 in each group" in told
+    stories = call("rates", corpus, "--by", "outlet", "--cluster", "story", "-o", "-").stderr
+    assert "Too few clusters for a test" in stories
+    assert "compares texts and needs at least 5" in call("rates", corpus, "--by", "doc_id", "-o", "-").stderr
+    alone = write_corpus(tmp_path / "one.jsonl", [row | {"outlet": "a"} for row in rows])
+    assert "one group, 'a': nothing is compared with it" in call("rates", alone, "--by", "outlet", "-o", "-").stderr
+
+
+def test_robustness_says_what_the_texts_leave_open(tmp_path):
+    texts = [
+        f"The mayor spoke. {'“We stay here,” Ann Lee said. ' * (1 + k % 3) if k % 2 else 'Rain fell. ' * (k % 5)}"
+        for k in range(16)
+    ]
+    rows = [{"doc_id": f"t{k}", "source_type": "ab"[k % 2], "text": text} for k, text in enumerate(texts)]
+    many, few = (write_corpus(tmp_path / f"{n}.jsonl", rows[:n]) for n in (16, 6))
+    said = call("robustness", many, "--combinations", 0, "-o", "-").stderr
+    (line,) = [one for one in said.splitlines() if "b attributes more of its words than a" in one]
+    assert ", p over texts " in line and " points, 95 % interval " in line
+    assert "to hold under every choice is not to be certain" in said
+    said = call("robustness", few, "--combinations", 0, "-o", "-").stderr
+    (line,) = [one for one in said.splitlines() if "b attributes more of its words than a" in one]
+    assert ", too few texts for a test: " in line
+    assert line.endswith("; a test compares texts and needs at least 5 in each group, but there are 3 against 3")

@@ -126,3 +126,13 @@ def test_what_a_text_holds_is_shown_as_typed():
 def test_an_unknown_question_is_told():
     with pytest.raises(InputError, match=r"there is no question 'who'; there are: .*limits"):
         tell("who", made_story("one group"))
+
+
+def test_to_hold_under_every_choice_is_not_to_be_certain():
+    few = tell("what-holds", shipped_story()).sentences
+    assert "Too few texts for a test: it compares texts and needs at least 5 in each group" in " ".join(few)
+    sample = same.read_story("data/sample")
+    tested = same.finding_tests(sample)
+    n, sure = len(tested), (tested["p"] <= 0.05).sum()
+    (line,) = [one for one in tell("what-holds", sample).sentences if "not to be certain" in one]
+    assert f"of {n} findings that set two rates apart, {sure} " in line and n > 3
