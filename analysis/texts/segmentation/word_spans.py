@@ -98,7 +98,7 @@ class Signs:
         return before != "" and not before.endswith(_WAITING)
 
     def _runs(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the runs of letters and digits, as one where a hyphen, an apostrophe or the sign of a number joins them."""
+        """Return the runs of letters and digits, as one where a hyphen, apostrophe or sign of a number joins them."""
         codes, kinds = self.codes, self.kinds
         edges = np.flatnonzero(np.diff((kinds != 0) & (kinds <= _SIGN), prepend=False, append=False))
         starts, ends = edges[::2], edges[1::2]
