@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.comparison.keyness import keyness_columns, keyness_rows, rest_of, together
-from analysis.measures.comparison.keyness_by_term import Found, Groups, Pair, Slice, Texts
+from analysis.measures.comparison.keyness_by_term import Found, Groups, Pair, Slice, Texts, TwoGroups
 from analysis.measures.counts import AnyCounts
 from analysis.measures.groups import group_labels, named_groups
 from analysis.measures.stats.sample import sum_rows
@@ -105,8 +105,8 @@ def compare(  # noqa: PLR0913 (how the work is shared and shown is no choice)
             found[number] += of_one
     columns, names = [], []
     for pair in wanted:
-        texts = [groups.texts.side(rows).texts for rows in (groups.rows[pair[0]], groups.reference(pair))]
-        columns.append(keyness_columns(found.pop(0), texts))
+        sides = [groups.texts.side(rows) for rows in (groups.rows[pair[0]], groups.reference(pair))]
+        columns.append(keyness_columns(found.pop(0), TwoGroups.of(*sides)))
         target, reference = values[pair[0]], None if pair[1] is None else values[pair[1]]
         names.append((target, reference or rest_of(values, target)))
     return keyness_rows(columns, documents.terms, names)

@@ -19,14 +19,15 @@ from analysis.measures.counts import AnyCounts, Counts, cut, split_groups
 from analysis.measures.frequency.terms import leading, terms_by_voice
 from analysis.measures.groups import named_groups
 from analysis.measures.stats.association import g2, log_ratio, percent_difference, weighted_log_odds
+from analysis.measures.stats.group_spread import Spread
 from analysis.measures.stats.intervals import (
     conservative_log_ratio,
     joint_alpha,
     rank_bounds,
     word_interval,
 )
-from analysis.measures.stats.log_ratio_interval import Spread, spread_interval
-from analysis.measures.stats.sample import Units
+from analysis.measures.stats.log_ratio_interval import spread_interval
+from analysis.measures.stats.permutation_test import Tails
 from analysis.measures.stats.significance import benjamini_hochberg
 from analysis.schema import COLUMNS
 
@@ -111,7 +112,7 @@ def keyness(
     known = TwoGroups.of(*map(texts.side, rows))
     found = chain.from_iterable(over(partial(by_term, known), together(documents)))
     name = rest_of(named_groups(documents.documents, by), str(target)) if reference is None else str(reference)
-    return keyness_rows([keyness_columns(list(found), known.texts)], documents.terms, [(str(target), name)])
+    return keyness_rows([keyness_columns(list(found), known)], documents.terms, [(str(target), name)])
 
 
 def together(documents: AnyCounts, *, narrow: bool = True) -> Iterator[list[Slice]]:
@@ -121,22 +122,23 @@ def together(documents: AnyCounts, *, narrow: bool = True) -> Iterator[list[Slic
     return iter(lambda: list(islice(slices, _TOGETHER)), [])
 
 
-def keyness_columns(found: Sequence[Found], texts: Sequence[Units]) -> dict[str, np.ndarray]:
+def keyness_columns(found: Sequence[Found], known: TwoGroups) -> dict[str, np.ndarray]:
     """Return the columns of table `keyness` of two groups, but for names, with the ``place`` of each term.
 
     Parameters
     ----------
     found
         What `by_term` returns, of all slices.
-    texts
-        The documents of target and reference.
+    known
+        Target and reference.
     """
-    parts, spreads = zip(*found, strict=True)
+    parts, tails, *spreads = zip(*found, strict=True)
     order = np.argsort(np.concatenate([part["place"] for part in parts]))
     columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
-    one, two = (Spread.join(of_group).take(order) for of_group in zip(*spreads, strict=True))
+    one, two = (Spread.join(of_group).take(order) for of_group in spreads)
+    columns["p"] = Tails.join(tails).take(order).p(known.deals, one, two)
     a, b, m = columns["n_target"], columns["n_reference"], len(order)
-    c, d = (group.total for group in texts)
+    c, d = (group.total for group in known.texts)
     ratio, z = log_ratio(a, b, c, d), weighted_log_odds(a, b, c, d)[2]
     low, high = word_interval(a, b, c, d)
     lrc, certain = np.zeros(m), np.flatnonzero((low > 0) | (high < 0))  # corrected for many, an interval is wider
@@ -153,7 +155,7 @@ def keyness_columns(found: Sequence[Found], texts: Sequence[Units]) -> dict[str,
     }
     columns["log_ratio_low"], columns["log_ratio_high"] = spread_interval(one, two)
     columns["rank_low"], columns["rank_high"] = rank_bounds(*spread_interval(one, two, alpha=joint_alpha(m)))
-    for side, group, unit in zip(SIDES, texts, (one, two), strict=True):
+    for side, group, unit in zip(SIDES, known.texts, (one, two), strict=True):
         for column, size in (("total", group.total), ("n_docs", len(group)), ("n_units", unit.size)):
             columns[f"{column}_{side}"] = np.full(m, size, dtype=np.int64)
         columns[f"per_1000_{side}"] = 1000 * columns[f"n_{side}"] / group.total

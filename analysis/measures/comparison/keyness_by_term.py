@@ -12,16 +12,15 @@ from scipy import sparse
 from analysis.measures.counts import AnyCounts
 from analysis.measures.groups import group_labels
 from analysis.measures.stats.dispersion import sample_dp_norm
+from analysis.measures.stats.group_spread import Spread, spread
 from analysis.measures.stats.leave_one_out import leave_one_out
-from analysis.measures.stats.log_ratio_interval import Spread, spread
+from analysis.measures.stats.permutation_test import Deals, Tails
 from analysis.measures.stats.sample import Clusters, Sample, Units
-from analysis.measures.stats.score_statistic import SumsOverLengths
-from analysis.measures.stats.significance import permutation_p
 
 SIDES = ("target", "reference")
 
 Slice = tuple[np.ndarray, sparse.sparray]  # the places of some terms, and documents by these terms
-Found = tuple[dict[str, np.ndarray], list[Spread]]  # columns of keyness by term, and what their intervals need
+Found = tuple[dict[str, np.ndarray], Tails, Spread, Spread]  # columns by term, and what their p and intervals need
 
 
 class Side(NamedTuple):
@@ -72,14 +71,14 @@ class TwoGroups:
         The documents of each group.
     clusters
         What is taken as one unit in each group; none where that is the document.
-    over_lengths
-        As `permutation_p` takes it.
+    deals
+        As `permutation_p` takes them.
     """
 
     rows: list[np.ndarray]
     texts: list[Units]
     clusters: list[Clusters]
-    over_lengths: SumsOverLengths
+    deals: Deals
 
     @classmethod
     def of(cls, one: Side, two: Side) -> TwoGroups:
@@ -88,11 +87,11 @@ class TwoGroups:
         merged = [side.clusters for side in sides if side.clusters is not None]
         texts = [side.texts for side in sides]
         units = [each.units for each in merged] or texts
-        return cls([side.rows for side in sides], texts, merged, SumsOverLengths.of(*(each.lengths for each in units)))
+        return cls([side.rows for side in sides], texts, merged, Deals(*(each.lengths for each in units)))
 
 
 def by_term(known: TwoGroups, slices: Sequence[Slice]) -> list[Found]:
-    """Return the columns of `keyness` that follow from the counts of a term alone, and what its interval needs.
+    """Return the columns of `keyness` that follow from the counts of a term alone, and what p and interval need.
 
     Parameters
     ----------
@@ -104,8 +103,8 @@ def by_term(known: TwoGroups, slices: Sequence[Slice]) -> list[Found]:
     Returns
     -------
     list
-        For each slice the columns of those of its terms that are in either group, ``place`` with them, and the
-        `Spread` of both groups.
+        For each slice the columns of those of its terms that are in either group, ``place`` with them, their `Tails`,
+        and the `Spread` of target and reference.
     """
     return [_columns(known, places, _split(matrix, known.rows)) for places, matrix in slices]
 
@@ -119,12 +118,11 @@ def _columns(known: TwoGroups, places: np.ndarray, parts: Sequence[sparse.sparra
     units = samples
     if known.clusters:
         units = [each.merge(sample) for each, sample in zip(known.clusters, samples, strict=True)]
-    columns = {"place": places[used], "p": permutation_p(units[0], units[1], known.over_lengths)}
-    columns |= leave_one_out(*samples)
+    columns = {"place": places[used]} | leave_one_out(*samples)
     for side, sample in zip(SIDES, samples, strict=True):
         columns[f"n_{side}"], columns[f"docs_{side}"] = sample.n, sample.documents
         columns[f"dp_norm_{side}"] = sample_dp_norm(sample)
-    return columns, [spread(unit) for unit in units]
+    return columns, Tails.of(units[0], units[1], known.deals), spread(units[0]), spread(units[1])
 
 
 def _split(matrix: sparse.sparray, groups: Sequence[np.ndarray]) -> list[sparse.csc_array]:

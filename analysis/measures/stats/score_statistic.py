@@ -1,4 +1,4 @@
-"""The statistic of the permutation test of documents, from the counts that are not zero alone.
+"""The statistic of the permutation test of residuals, from the counts that are not zero alone.
 
 Most documents lack most terms. What they add to its moments follows from their lengths, so it is worked out for all
 documents together, and the cost grows with the counts that are not zero, not with documents times terms.
@@ -63,7 +63,7 @@ def score_statistic(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return U of each term, in standard deviations over permutations of the residuals, and its skewness.
 
-    U is that of `permutation_p`, which says what r, m, φ, ω and s are.
+    U is that of `residual_p`, which says what r, m, φ, ω and s are.
     A document that lacks a term adds to the sums what follows from its length alone, so only counts that are not zero
     are gone through: with ``d = 1 / (1 + φ m)`` and ``q = √(w d)`` it is ``√ω = √r q`` and ``s = v / √r - √r q``, where
     ``v = x √(d / w)`` is 0 without the term. Each term occurs in one of the groups at least. Who asks for some terms

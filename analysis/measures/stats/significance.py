@@ -1,9 +1,10 @@
 """Tests of a difference between two groups of documents, and the correction for many of them.
 
-The suite's own is `permutation_p`, whose unit is the document. `TESTS` holds it and the tests that it was chosen from;
-`benchmarks/calibration.py` sets them against each other on random halves of one source and on planted words (its
-figures are in data/calibration/). Tests of words are here to show what they do. scipy.stats does the classical ones; it
-has no permutation test with documents of different lengths, nor Poisson resamples, so these are our own.
+The suite's own is `permutation_p` (`permutation_test`), whose unit is the document. `TESTS` holds it, the one in whose
+place it came, and those that it was chosen from; `benchmarks/calibration.py` sets them against each other on random
+halves of one source and on planted words (its figures are in data/calibration/). Tests of words are here to show what
+they do. scipy.stats does the classical ones; it has no permutation test within strata whose tail is worked out, nor
+Poisson resamples, so these are our own.
 """
 
 from __future__ import annotations
@@ -14,71 +15,32 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import sparse
-from scipy.special import chdtrc, gammaincc, ndtr
+from scipy.special import chdtrc, ndtr
 
 from analysis.measures.stats.association import g2, log_ratio, weighted_log_odds
 from analysis.measures.stats.bootstrap import poisson_weights, resampled_sums
 from analysis.measures.stats.minimum_sizes import is_testable, smallest_p
+from analysis.measures.stats.permutation_test import permutation_p
 from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.score_statistic import SumsOverLengths, score_statistic
+from analysis.measures.stats.unlike_bursts import pearson_tail
 
 _CELLS = 2**17  # documents times terms in one block: a table of 1 MB stays near the processor
-_STRAIGHT = 1e-3  # skewness below which the tail is taken from the normal curve
 
 
-def permutation_p(target: Sample, reference: Sample, over_lengths: SumsOverLengths | None = None) -> np.ndarray:
-    """Return the two-sided p of each term: how often random groups of these documents would differ by so much.
+def residual_p(target: Sample, reference: Sample, over_lengths: SumsOverLengths | None = None) -> np.ndarray:
+    """Return the p of a score whose residuals are permuted over the documents (Freedman and Lane 1983).
 
-    In the negative binomial model a document of w words has ``m = r w`` uses on average, with variance ``m (1 + φ m)``.
-    With one rate r and one burstiness φ for all documents, estimated from both groups together, each document gets a
-    residual, and with them the score statistic of a difference between the groups (Lawless 1987) is
+    The suite's own test in its first edition, kept to show what it does. With ω_i and a_i as in
+    `permutation_p`, each document has a residual ``s_i = (x_i - m_i) / √(m_i (1 + φ m_i))``, and the score is
+    ``U = Σ √ω_i (t_i - f) s_i``, where t is 1 in the target, else 0, and f the target's share of all ``ω_i = m_i / (1 +
+    φ m_i)``. p is twice the tail of the Pearson type III curve with the moments of that over permutations (Hoeffding
+    1951; Mielke and Berry 2007, ch. 2) on the side that it leans to, of the normal curve on the other, and never less
+    than `minimum_sizes.smallest_p`.
 
-    ``U = Σ a_i s_i``, ``s_i = (x_i - m_i) / √(m_i (1 + φ m_i))``, ``a_i = √ω_i · (t_i - f)``,
-
-    where ``ω_i = m_i / (1 + φ m_i)``, t is 1 in the target, else 0, and f the target's share of all weights ω. So a
-    long document weighs more than a short one, and the less so the more a term comes in bursts. ``r = Σ x_i/(1+φ m_i) /
-    Σ w_i/(1+φ m_i)``, in steps from ``Σx/Σw``; ``φ = max(0, Σ((x_i - m_i)² - m_i) / Σm_i²)``.
-
-    U is compared with what it would be if the residuals were permuted over the documents (Freedman and Lane
-    1983). The moments of that are known exactly (N documents, a and s centred; Hoeffding 1951):
-
-    ``var = Σa² Σs² / (N-1)``, ``μ₃ = N / ((N-1)(N-2)) · Σa³ Σs³``.
-
-    p is twice the tail of the Pearson type III curve with these moments (Mielke and Berry 2007, ch. 2) on the side that
-    it leans to, of the normal curve on the other, and never less than `minimum_sizes.smallest_p`. With documents of one
-    length it is the permutation test of their counts.
-
-    Parameters
-    ----------
-    target, reference
-        The two groups; the same terms in both.
-    over_lengths
-        As `score_statistic` takes it.
-
-    Returns
-    -------
-    ndarray
-        One p per term, above 0; NaN where it is not tested (`minimum_sizes.is_testable`).
-
-    Notes
-    -----
-    It asks whether the documents could be in random groups, not whether rates are equal. **A small group
-    whose words come in much stronger bursts is flagged at equal rates**: in simulations with 20 documents of shape .2
-    against 200 of shape 3 in 15 of 40 comparisons, with 10 of .1 against 200 of 5 in 33 of 40.
-    Misleads too where documents do not come one by one (one author, one wire, one text copied by many): then the
-    cluster is the unit. The p of a term that one enormous document carries can be several times too small; read
-    ``log_ratio_without_one`` with it.
-
-    See Also
-    --------
-    log_ratio_interval : How large the difference may be; benjamini_hochberg : p of many terms.
-
-    Examples
-    --------
-    >>> words = np.full(5, 20)
-    >>> often, never = Sample(sparse.csr_array([[9]] * 5), words), Sample(sparse.csr_array([[0]] * 5), words)
-    >>> permutation_p(often, never).round(4).tolist()  # 2 of the 252 ways to choose five of ten documents
-    [0.0079]
+    Misleads in three ways. The curve has a longer tail than the sum of a few lumps, so that p of a rare word is several
+    times too large; a rare word makes a large residual in a short document, so that groups of unlike lengths
+    differ by that alone; and a small group whose words come in much stronger bursts is flagged at equal rates.
     """
     docs, sizes = target.documents + reference.documents, (len(target), len(reference))
     chosen = np.flatnonzero(is_testable(docs, *sizes))
@@ -87,7 +49,7 @@ def permutation_p(target: Sample, reference: Sample, over_lengths: SumsOverLengt
         z, skew = score_statistic(target.columns(chosen), reference.columns(chosen), over_lengths)
         over, under = np.where(z > 0, *sizes), np.where(z > 0, *sizes[::-1])
         least = np.maximum(smallest_p(docs[chosen], over, under), np.finfo(float).tiny)
-        result[chosen] = np.clip(2 * _tail(np.abs(z), skew * np.sign(z)), least, 1)
+        result[chosen] = np.clip(2 * pearson_tail(np.abs(z), skew * np.sign(z)), least, 1)
     return result
 
 
@@ -98,13 +60,6 @@ def _dense(target: Sample, reference: Sample) -> Iterator[tuple[slice, np.ndarra
     for first in range(0, cells.shape[1], width):
         block = slice(first, first + width)
         yield block, cells[:, block].toarray()
-
-
-def _tail(z: np.ndarray, skew: np.ndarray) -> np.ndarray:
-    """Return the chance of z or more; `skew` is positive where the long tail is on that side."""
-    leans = skew > _STRAIGHT
-    shape = 4 / np.where(leans, skew, 1) ** 2
-    return np.where(leans, gammaincc(shape, shape + z * np.sqrt(shape)), ndtr(-z))
 
 
 RESAMPLES = 200  # for a standard error, which needs far fewer than a quantile does
@@ -231,6 +186,7 @@ def log_odds_p(target: Sample, reference: Sample) -> np.ndarray:
 
 TESTS = {
     "permutation of documents": DocumentTest("document", permutation_p),
+    "permutation of residuals": DocumentTest("document", residual_p),
     "Welch's t on rates": DocumentTest("document", welch_p),
     "rank sum of rates": DocumentTest("document", rank_sum_p),
     "document frequency": DocumentTest("document", document_frequency_p),

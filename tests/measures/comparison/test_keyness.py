@@ -153,7 +153,8 @@ def test_a_group_without_words_is_an_input_error():
 
 def spread(n, m):
     """Documents of two groups with three words, "cat" more often in the first."""
-    texts = {f"d{i}": "cat " * (2 * (i < n) + i % 3) + "dog " * (i % 4) + "the " for i in range(n + m)}
+    cats = [2 * (i < n) + i % 3 for i in range(n + m)]
+    texts = {f"d{i}": "cat " * k + "dog " * (i % 4) + "the " * (8 - k - i % 4) for i, k in enumerate(cats)}
     return texts, {f"d{i}": "y" for i in range(n)}
 
 
@@ -264,9 +265,8 @@ def test_the_order_of_documents_does_not_matter(corpus, random):
 
 
 def three_groups(n=6):
-    texts = {
-        f"{g}{i}": "the cow " + "dog " * (i % 4) + "cat " * (i if g == "x" else 0) for g in "xyz" for i in range(n)
-    }
+    cats = {f"{g}{i}": i if g == "x" else 0 for g in "xyz" for i in range(n)}
+    texts = {d: "the cow " + "dog " * (int(d[1:]) % 4) + "cat " * k + "hen " * (n - k) for d, k in cats.items()}
     return count(*toy(texts, groups={doc_id: doc_id[0] for doc_id in texts})).select()
 
 
@@ -323,13 +323,13 @@ def test_the_rows_of_a_comparison_are_known_before_it(corpus, pairs):
 
 
 def test_more_rows_than_are_allowed_are_refused_before_the_work(monkeypatch):
-    n = len(compare(three_groups(), by="source_type", pairs=True, most=12))
-    assert n == 11
+    n = len(compare(three_groups(), by="source_type", pairs=True, most=15))
+    assert n == 14
     monkeypatch.setattr("analysis.measures.comparison.every_group.together", None)
     with pytest.raises(
-        InputError, match=r"^3 comparisons of the 3 values of 'source_type' would make 11 rows, more than 10; .*11"
+        InputError, match=r"^3 comparisons of the 3 values of 'source_type' would make 14 rows, more than 13; .*14"
     ):
-        compare(three_groups(), by="source_type", pairs=True, most=10)
+        compare(three_groups(), by="source_type", pairs=True, most=13)
 
 
 def quoting():

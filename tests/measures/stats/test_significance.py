@@ -16,16 +16,16 @@ from analysis.measures.stats.sample import Sample
 from analysis.measures.stats.score_statistic import score_statistic
 from analysis.measures.stats.significance import (
     TESTS,
-    _tail,
     benjamini_hochberg,
     bootstrap_p,
     document_frequency_p,
     g2_p,
     log_odds_p,
-    permutation_p,
     rank_sum_p,
+    residual_p,
     welch_p,
 )
+from analysis.measures.stats.unlike_bursts import pearson_tail
 from tests.measures.stats.dense_permutation import group_contrast, leverage, null_model
 
 sizes = st.integers(2, 9)
@@ -122,7 +122,7 @@ def test_every_test_gives_a_p_for_each_term_whichever_group_is_first(samples):
         for name, test in TESTS.items():
             p, turned = test(*samples), test(*samples[::-1])
             assert p.shape == (3,) and ((p >= 0) & (p <= 1) | np.isnan(p)).all(), name
-            if name != "bootstrap of documents":  # whose draws follow the group's name
+            if name not in ("bootstrap of documents", "permutation of documents"):  # see test_permutation_test.py
                 np.testing.assert_allclose(p, turned, atol=1e-9)
 
 
@@ -218,10 +218,10 @@ def test_with_documents_of_one_length_it_is_the_permutation_test_of_their_counts
 
 def test_the_tails_are_scipys_pearson_type_three_on_the_long_side_and_normal_on_the_other():
     z = np.array([0.0, 1.0, 2.5, 6.0])
-    np.testing.assert_allclose(_tail(z, np.full(4, 0.8)), stats.pearson3.sf(z, 0.8), rtol=1e-9)
-    np.testing.assert_allclose(_tail(z, np.full(4, -0.8)), stats.norm.sf(z), rtol=1e-12)
+    np.testing.assert_allclose(pearson_tail(z, np.full(4, 0.8)), stats.pearson3.sf(z, 0.8), rtol=1e-9)
+    np.testing.assert_allclose(pearson_tail(z, np.full(4, -0.8)), stats.norm.sf(z), rtol=1e-12)
     np.testing.assert_allclose(
-        _tail(z, np.full(4, 1.1e-3)), stats.norm.sf(z), rtol=0.05
+        pearson_tail(z, np.full(4, 1.1e-3)), stats.norm.sf(z), rtol=0.05
     )  # no step where it turns normal
 
 
@@ -229,7 +229,7 @@ def test_it_agrees_with_permutations_drawn_at_random():
     counts, words = bursts(60, 30, seed=3)
     counts[:25] *= np.where(np.arange(30) % 3, 1, 2)
     counts[:, 5] += 1  # one term in every document
-    p = permutation_p(sample(counts[:25], words[:25]), sample(counts[25:], words[25:]))
+    p = residual_p(sample(counts[:25], words[:25]), sample(counts[25:], words[25:]))
     residuals, weights = null_model(counts.astype(float), words.astype(float))
     a, random = group_contrast(weights, 25), np.random.default_rng(0)
     seen = (a * residuals).sum(axis=0)
@@ -244,7 +244,7 @@ def test_small_p_values_are_as_rare_as_they_say():
     random, found = np.random.default_rng(2), []
     for _ in range(500):
         deal = random.permutation(284)
-        found.append(permutation_p(*(sample(counts[rows], words[rows]) for rows in (deal[:28], deal[28:]))))
+        found.append(residual_p(*(sample(counts[rows], words[rows]) for rows in (deal[:28], deal[28:]))))
     p = np.concatenate(found)
     assert len(p) == 20_000 and not np.isnan(p).any()
     for level in (0.05, 0.01, 0.001):
@@ -258,54 +258,54 @@ def test_a_doubled_rate_is_seen_where_one_groups_texts_are_ten_times_as_long():
     means = 0.004 * words[:, None] * random.gamma(1, 1, (300, 60))
     means[:150, :30] *= 2
     counts = random.poisson(means)
-    p = permutation_p(sample(counts[:150], words[:150]), sample(counts[150:], words[150:]))
+    p = residual_p(sample(counts[:150], words[:150]), sample(counts[150:], words[150:]))
     assert (p[:30] <= 0.01).mean() > 0.5 and (p[30:] <= 0.05).mean() < 0.2
 
 
 def test_no_p_is_smaller_than_the_smallest_there_is():
     # Nine times in each of five documents, never in the five others: one deal of 252 to each side.
     five = sample([[9]] * 5, [20] * 5), sample([[0]] * 5, [20] * 5)
-    assert permutation_p(*five)[0] == pytest.approx(2 / 252)
+    assert residual_p(*five)[0] == pytest.approx(2 / 252)
     counts = np.zeros((40, 2), dtype=np.int64)
     counts[:5, 0] = 50  # all of it in five documents of the small group
     counts[8:, 1] = 9  # in every document of the large group and in none of the small one
-    p = permutation_p(sample(counts[:8], [100] * 8), sample(counts[8:], [100] * 32))
+    p = residual_p(sample(counts[:8], [100] * 8), sample(counts[8:], [100] * 32))
     assert (p >= [smallest_p(5, 8, 32), smallest_p(32, 32, 8)]).all() and (p < 0.01).all()
     many = np.repeat([[9], [0]], 1000, axis=0)
-    assert permutation_p(sample(many[:1000], [20] * 1000), sample(many[1000:], [20] * 1000))[0] > 0
+    assert residual_p(sample(many[:1000], [20] * 1000), sample(many[1000:], [20] * 1000))[0] > 0
 
 
 def test_with_few_documents_there_is_no_p():
     counts, words = bursts(30, 4, seed=1)
-    assert np.isnan(permutation_p(sample(counts[:4], words[:4]), sample(counts[4:], words[4:]))).all()
-    assert np.isnan(permutation_p(sample(counts[:26], words[:26]), sample(counts[26:], words[26:]))).all()
+    assert np.isnan(residual_p(sample(counts[:4], words[:4]), sample(counts[4:], words[4:]))).all()
+    assert np.isnan(residual_p(sample(counts[:26], words[:26]), sample(counts[26:], words[26:]))).all()
     counts[4:, 0] = 0  # a term in four documents
-    p = permutation_p(sample(counts[:15], words[:15]), sample(counts[15:], words[15:]))
+    p = residual_p(sample(counts[:15], words[:15]), sample(counts[15:], words[15:]))
     assert np.isnan(p[0]) and not np.isnan(p[1:]).any()
 
 
 def test_the_same_rate_everywhere_has_a_p_of_one_and_no_warning():
     same = np.full((12, 1), 3)
-    assert permutation_p(sample(same[:6], [50] * 6), sample(same[6:], [50] * 6)) == 1
-    assert permutation_p(sample(np.zeros((6, 0)), [9] * 6), sample(np.zeros((6, 0)), [9] * 6)).shape == (0,)
+    assert residual_p(sample(same[:6], [50] * 6), sample(same[6:], [50] * 6)) == 1
+    assert residual_p(sample(np.zeros((6, 0)), [9] * 6), sample(np.zeros((6, 0)), [9] * 6)).shape == (0,)
 
 
 @given(st.integers(0, 10**6), st.integers(5, 20), st.integers(5, 20))
 def test_swapping_the_groups_or_moving_documents_within_them_changes_nothing(seed, n, m):
     counts, words = bursts(n + m, 6, seed, rate=0.02)
     one, two = sample(counts[:n], words[:n]), sample(counts[n:], words[n:])
-    p = permutation_p(one, two)
-    np.testing.assert_allclose(p, permutation_p(two, one), rtol=1e-9)
+    p = residual_p(one, two)
+    np.testing.assert_allclose(p, residual_p(two, one), rtol=1e-9)
     turned = np.arange(n)[::-1]
-    np.testing.assert_allclose(p, permutation_p(sample(counts[turned], words[turned]), two), rtol=1e-9)
+    np.testing.assert_allclose(p, residual_p(sample(counts[turned], words[turned]), two), rtol=1e-9)
 
 
 def test_blocks_of_terms_give_what_all_at_once_gives(monkeypatch):
     counts, words = bursts(20, 9, seed=2, rate=0.05)
     one, two = sample(counts[:9], words[:9]), sample(counts[9:], words[9:])
-    whole = permutation_p(one, two)
+    whole = residual_p(one, two)
     monkeypatch.setattr("analysis.measures.stats.significance._CELLS", 40)
-    np.testing.assert_allclose(whole, permutation_p(one, two), rtol=1e-9)
+    np.testing.assert_allclose(whole, residual_p(one, two), rtol=1e-9)
 
 
 @pytest.mark.parametrize("n", [60, 12], ids=["halves", "a tenth"])
@@ -315,7 +315,7 @@ def test_random_deals_of_one_source_are_seldom_called_different(n):
     for _ in range(40):
         deal = random.permutation(120)
         one, two = (sample(counts[rows], words[rows]) for rows in (deal[:n], deal[n:]))
-        p = permutation_p(one, two)
+        p = residual_p(one, two)
         flagged += (stats.false_discovery_control(p[~np.isnan(p)]) <= 0.05).any()
     assert flagged <= 6  # of 40 at 5 %: more in 1 case of 70
 
@@ -330,7 +330,7 @@ def test_words_of_a_cluster_count_as_one():
 def test_no_table_of_all_documents_and_terms_is_made():
     dense = np.random.default_rng(0).poisson(0.05, size=(1000, 3000))
     groups = [Sample(sparse.csr_array(half), np.full(500, 200)) for half in (dense[:500], dense[500:])]
-    for test in (permutation_p, welch_p, rank_sum_p):
+    for test in (residual_p, welch_p, rank_sum_p):
         tracemalloc.start()
         test(*groups)
         peak = tracemalloc.get_traced_memory()[1]
