@@ -2,18 +2,21 @@
 
 What each block of texts gave is a file of its own, written whole or not at all. Its name is made of what was done, by
 which version with which word lists, and of the texts of the block: what is found under it is what would be made again,
-and anything else is not found. No file is a pickle. One that is damaged is made anew.
+and anything else is not found. No file is a pickle. One that is damaged is made anew. The folder is locked while a call
+is at work on it, by a file that says which process that is; the system unlocks it however the call ends.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
+from weakref import finalize
 
 from analysis.schema import InputError
 from analysis.texts.engines.plain_values import fingerprint, is_whole, pack, unpack
@@ -22,7 +25,7 @@ from analysis.texts.readers.installation import DATA, HOME, is_checkout
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FOLDER, _DONE, _UNFINISHED = ".samestory-resume", ".done", ".unfinished"
+_FOLDER, _DONE, _UNFINISHED, _LOCK = ".samestory-resume", ".done", ".unfinished", "in-use"
 
 
 class Journal:
@@ -44,20 +47,62 @@ class Journal:
     def __init__(self, output: Path, lists: Iterable[Path] = ()) -> None:
         self.folder = output.with_name(f".{output.name[:40]}{_FOLDER}")
         self.found = self.kept = 0
-        self._lists = list(lists)
+        self._output, self._lists = output, list(lists)
+        self._held: IO[bytes] | None = None
 
     def exists(self) -> bool:
         """Return whether something of an earlier call is there."""
         return any(self.folder.glob(f"*{_DONE}"))
 
-    def remove(self) -> None:
-        """Remove what is kept, and the folder; files of others stay."""
-        for file in self.folder.glob("*"):
-            if file.suffix in (_DONE, _UNFINISHED):
-                with suppress(OSError):
-                    file.unlink()
+    def hold(self) -> None:
+        """Take the folder for this call, until `release`; where the disk has no locks, nothing is taken.
+
+        Raises
+        ------
+        InputError
+            If a call that is at work has it.
+        """
+        if self._held:
+            return
+        self.folder.mkdir(exist_ok=True)
         with suppress(OSError):
-            self.folder.rmdir()
+            file = (self.folder / _LOCK).open("a+b", buffering=0)
+            finalize(self, file.close)
+            try:
+                _lock(file)
+            except OSError as error:
+                process = _number_in(file)
+                file.close()
+                if isinstance(error, BlockingIOError | PermissionError):
+                    raise InputError(
+                        f"{self._output}: another call{process} is at work on this table; wait for it, or name another "
+                        "file with -o"
+                    ) from None
+                return
+            self._held = file
+            file.truncate(0)
+            file.write(b"%d" % os.getpid())
+
+    def release(self) -> None:
+        """Let other calls have the folder."""
+        if self._held:
+            self._held.close()
+        self._held = None
+
+    def remove(self) -> None:
+        """Remove what is kept, and the folder; files of others stay, and what another call is at work on."""
+        if not self.folder.exists():
+            return
+        with suppress(InputError):
+            self.hold()
+            for file in self.folder.glob("*"):
+                if file.suffix in (_DONE, _UNFINISHED):
+                    with suppress(OSError):
+                        file.unlink()
+            self.release()
+            with suppress(OSError):
+                (self.folder / _LOCK).unlink()
+                self.folder.rmdir()
 
     def map(
         self,
@@ -102,7 +147,7 @@ class Journal:
     def _keep(self, file: Path, made: object) -> None:
         data = pack(made)
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
+            self.hold()
             unfinished = file.with_suffix(_UNFINISHED)
             unfinished.write_bytes(data)
             os.replace(unfinished, file)
@@ -116,6 +161,29 @@ class Journal:
             content = file.read_bytes()
             digest.update(f"{len(content)} ".encode() + content)
         return digest.digest()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock an open file until it is closed; BlockingIOError or PermissionError if another call has locked it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_FAR)  # what is locked nobody can read, and the number is to be read
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_FAR = 2**20  # bytes, beyond the number of a process
+
+
+def _number_in(file: IO[bytes]) -> str:
+    """Return the number of the process that a lock file names, for a message."""
+    file.seek(0)
+    number = file.read(20)
+    return f" (process {number.decode()})" if number.isdigit() else ""
 
 
 def _is_whole(file: Path) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME
 from analysis.views.cli.messages import echo
 from analysis.views.tables.write import STANDARD_OUTPUT
@@ -59,10 +60,14 @@ def kept_until_written(file: str, lists: Iterable[str]) -> Iterator[None]:
         if kept.found or kept.kept:
             echo(f"{file}: what is done is kept beside it: once the error is put right, --resume goes on from there")
         raise
-    _begin_anew(context)
-    if resume and kept.found:
-        echo(f"{file}: {kept.found:,} of {kept.found + kept.kept:,} blocks of texts had been done before")
-    kept.remove()
+    else:
+        with suppress(InputError):  # another call's, which is at work
+            _begin(context)
+        if resume and kept.found:
+            echo(f"{file}: {kept.found:,} of {kept.found + kept.kept:,} blocks of texts had been done before")
+        kept.remove()
+    finally:
+        kept.release()
 
 
 def journal() -> Journal | None:
@@ -83,19 +88,22 @@ def keeping(
 
     def pieces_of(pieces: Iterable[T]) -> Iterator[T]:
         for piece in pieces:
-            _begin_anew(context)
+            _begin(context)
             yield piece
 
     return lambda work, pieces: kept.map(engine, work, pieces_of(pieces))
 
 
-def _begin_anew(context: click.Context) -> None:
-    """Remove what an earlier call kept, once, unless this one goes on from there."""
+def _begin(context: click.Context) -> None:
+    """Take what an earlier call kept, once: this one goes on from there, or removes it. One at work has it already."""
     kept = context.meta["journal"]
-    if context.meta.get("resume") or context.meta.get("anew"):
+    if context.meta.get("begun"):
         return
-    context.meta["anew"] = True
-    if kept.exists():
+    context.meta["begun"] = True
+    if not kept.exists():
+        return
+    kept.hold()
+    if not context.meta.get("resume"):
         file = context.params["file"]
         echo(f"{file}: what an interrupted call kept beside it is removed; --resume would have gone on from there")
         kept.remove()

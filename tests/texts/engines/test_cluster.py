@@ -213,6 +213,31 @@ def test_the_table_is_that_of_one_machine(two, tmp_path, verb, kind):
     assert sorted(there.stderr.splitlines()) == sorted(here.stderr.splitlines())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_a_worker_killed_while_a_verb_runs_changes_nothing_of_its_table(two, tmp_path, monkeypatch):
+    for n in range(14):
+        text = f"“We saw {'fire ' * (n % 3)}there,” Ann Lee said. The mob {'lied ' * (n % 2)}about it."
+        row = {"doc_id": f"t{n}", "source_type": ("newswire", "advocacy")[n % 2], "text": text}
+        write_corpus(tmp_path / "in" / f"part-{n:02}.jsonl", [row])
+    asked = ("keyness", tmp_path / "in", "--target", "newswire", "--voice", "author", "-o", "-")
+    here = call(*asked)
+    killed: list[int] = []
+    result = module.Cluster._result
+
+    def killing(cluster, *work):
+        done = result(cluster, *work)
+        if not killed:
+            killed.extend(list(cluster._client.run(os.getpid).values())[:1])
+            os.kill(killed[0], signal.SIGKILL)
+        return done
+
+    monkeypatch.setattr(module.Cluster, "_result", killing)
+    there = call(*asked, "--engine", "dask", "--scheduler", address_of(two))
+    assert there.exit_code == 0 and there.stdout == here.stdout and len(killed) == 1
+    two._client.wait_for_workers(2, timeout=60)
+    assert killed[0] not in two._client.run(os.getpid).values()
+
+
 def test_a_table_is_read_here_and_sent(two, tmp_path):
     pd.DataFrame(TEXTS).to_csv(tmp_path / "c.csv", index=False)
     asked = ("terms", tmp_path / "c.csv", "--plain", "-o", "-")

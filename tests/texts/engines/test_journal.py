@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
 
 import pandas as pd
@@ -11,6 +13,7 @@ from analysis.schema import InputError
 from analysis.texts.engines import journal as module
 from analysis.texts.engines.journal import Journal
 from analysis.texts.engines.processes import Processes
+from analysis.texts.readers.installation import HOME
 from tests import faults
 
 PIECES = [pd.DataFrame({"doc_id": [str(n)], "text": [f"The {n} fires."]}) for n in range(9)]
@@ -121,3 +124,51 @@ def test_what_another_call_removes_meanwhile_is_named(output):
     Journal(output).remove()
     with pytest.raises(InputError, match=r"cannot be read any more .*; if another call writes the same table, wait"):
         next(results)
+
+
+def at_work(output):
+    """Return a call that has kept one block and goes on."""
+    kept = Journal(output)
+    results = kept.map(map, length, PIECES)
+    next(results)
+    return kept, results
+
+
+def test_a_second_call_that_would_keep_something_is_told_of_the_first(output):
+    first, results = at_work(output)
+    with pytest.raises(InputError, match=r"table.csv: another call \(process \d+\) is at work on this table; wait"):
+        list(Journal(output).map(map, length, PIECES[3:5]))
+    second = Journal(output)
+    assert second.exists()
+    second.remove()
+    assert first.exists() and len(list(results)) == 8
+    first.remove()
+    assert not first.folder.exists()
+    assert went(output)[0] == LENGTHS
+
+
+def test_what_a_call_kept_that_has_ended_is_free_for_the_next(output):
+    first, results = at_work(output)
+    results.close()
+    first.release()
+    assert went(output) == (LENGTHS, [str(n) for n in range(1, 9)])
+    Journal(output).remove()
+    assert list(output.parent.iterdir()) == []
+
+
+def test_the_lock_of_a_process_that_was_killed_is_gone_with_it(output):
+    script = (
+        "import sys; from pathlib import Path; from analysis.texts.engines.journal import Journal\n"
+        "kept = Journal(Path(sys.argv[1])); kept.hold(); print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(output)]
+    with subprocess.Popen(command, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(InputError, match=f"another call .process {process.pid}. is at work"):
+            Journal(output).hold()
+        process.kill()
+        process.wait()
+    kept = Journal(output)
+    kept.hold()
+    kept.remove()
+    assert list(output.parent.iterdir()) == []

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.measures import stream
+from analysis.texts.engines.journal import Journal
 from analysis.texts.readers.installation import HOME
 from analysis.views.cli import by_blocks
 from analysis.views.cli.engines import BY_BLOCKS
@@ -124,6 +125,30 @@ def test_a_call_with_a_mistake_in_it_removes_nothing_of_it(corpus, table, wrong)
     assert result.exit_code == 2 and len(result.stderr.splitlines()) == 1
     assert call("terms", corpus, "-o", table, "--resume").exit_code == 0
     assert sorted(counting.seen) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("more", [(), ("--resume",)])
+def test_a_call_beside_one_that_is_at_work_takes_nothing_from_it(corpus, table, more):
+    stopped(table, "terms", corpus)
+    other = Journal(table)
+    other.hold()
+    result = call("terms", corpus, "-o", table, *more)
+    assert result.exit_code == 2 and not table.exists()
+    assert f"{table}: another call (process {os.getpid()}) is at work on this table" in result.stderr
+    other.release()
+    assert call("terms", corpus, "-o", table, "--resume").exit_code == 0
+    assert sorted(counting.seen) == ["a", "b", "c"]
+
+
+def test_a_call_that_keeps_nothing_leaves_what_one_at_work_keeps(corpus, table, monkeypatch):
+    stopped(table, "terms", corpus)
+    other = Journal(table)
+    other.hold()
+    monkeypatch.setattr(by_blocks, "LARGE", 10**9)
+    result = call("terms", corpus, "-o", table)
+    assert result.exit_code == 0 and "removed" not in result.stderr and other.exists()
+    other.remove()
+    assert os.listdir(table.parent) == ["table.csv"]
 
 
 def test_a_column_that_may_come_late_is_missed_at_once(corpus, table):
