@@ -46,6 +46,11 @@ Content-Type: text/plain; charset=utf-8; format=flowed
 """
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Ferry</title></titleStmt></fileDesc>
 </teiHeader><text><body><p>He said <q>it waits</q>.<note>No.</note></p></body></text></TEI>"""
+TURNS = [("<v Ann Lee>The ferry is <i>old</i>.</v>\n<v Bo>It waits.", 1), (">> It sails\non [laughs] Monday.", 3)]
+CUES = [f"00:00:{n:02}.000 --> 00:00:{n + 2:02}.000\n{cue}\n\n" for cue, n in TURNS]
+WEBVTT = f"WEBVTT\nLanguage: en\n\nNOTE Old.\n\n{''.join(CUES)}"
+SUBRIP = "".join(f"{n}\n{cue}" for n, cue in enumerate(CUES, 1)).replace(".000", ",000")
+PODCAST = {"segments": [{"speaker": "Ann", "startTime": n, "endTime": n + 1, "body": cue} for cue, n in TURNS]}
 REUTERS = """<!DOCTYPE lewis SYSTEM "lewis.dtd">
 <REUTERS TOPICS="YES" NEWID="1"><DATE>26-FEB-1987 15:01:01.79</DATE>
 <TEXT>&#2;<TITLE>FERRY</TITLE><BODY>It waits.
@@ -81,6 +86,9 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "TEI": ("xml", TEI.encode()),
     "Reuters": ("sgm", REUTERS.encode()),
     "vertical": ("vrt", b'<doc id="a" outlet="Port">\n<s>\nIt\tPRP\nwaits\tVB\n<g/>\n.\t.\n</s>\n</doc>\n'),
+    "WebVTT": ("vtt", WEBVTT.encode()),
+    "SubRip": ("srt", SUBRIP.encode()),
+    "podcast": ("json", json.dumps(PODCAST).encode()),
     "web archive": ("warc", WARC.encode()),
     "PDF": ("pdf", pdf(column(["The ferry is over-", "due.", "", "It sails."]), column(["On Monday."]))),
     "archive": ("zip", packed({"a/one.txt": LINES, "page.html": page(), "more.zip": packed({"two.txt": LINES})})),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from html import unescape
 
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][\dA-Fa-f]{2,5});")
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][\dA-Fa-f]{2,5});")
 _NAMES = (
     "a abbr address article aside audio b big blockquote body br bullet button caption center cite code dd del "
     "details div dl dt em embed figcaption figure font footer form h[1-6] head header hr html i iframe "
@@ -46,7 +46,7 @@ def clean(text: str, counts: Counter[str]) -> str:
             text = _counted(_LINE_BREAK, "\n", text, counts, "tags")
             text = _counted(_TAG, "", text, counts, "tags")
         if "&" in text:
-            text, n = _ENTITY.subn(lambda found: unescape(found[0]), text)
+            text, n = ENTITY.subn(lambda found: unescape(found[0]), text)
             counts.update({"entities": n} if n else {})
         text = text.replace("\r", "\n")
     text = _counted(_HALF, "\ufffd", text, counts, "broken characters")
