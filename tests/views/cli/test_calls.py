@@ -263,7 +263,7 @@ def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
     (tmp_path / "out").mkdir()
     script = (
         "import sys, runpy, time, analysis.views.tables.write as export\n"
-        "def slow(table, out):\n"
+        "def slow(table, out, over):\n"
         "    out.write(b'half'); out.flush(); print('writing', flush=True); time.sleep(60)\n"
         "export._WRITERS['.csv'] = slow\n"
         f"sys.argv = ['analysis', 'terms', '-o', {str(tmp_path / 'out' / 't.csv')!r}]\n"

@@ -350,6 +350,8 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
     [
         *((verb, ["--voice", "author"]) for verb in ("terms", "dispersion", "keyness", "tfidf", "collocations")),
         *((verb, []) for verb in ("voices", "sources", "kwic", "markers", "names")),
+        ("rates", []),
+        ("rates", ["--cluster", "source_type", "--speech"]),
         ("wordshift", []),
         ("wordshift", ["--of", "entropy", "--by", "voice", "--target", "author"]),
         ("voices", ["--speech"]),
