@@ -17,6 +17,7 @@ _SETTINGS = r"(?:[ \t]+[A-Za-z][\w-]*:\S+)*"
 _TIMES = re.compile(rf"[ \t]*({_CLOCK})[ \t]*-->[ \t]*({_CLOCK}){_SETTINGS}[ \t]*")
 _ARROW = re.compile(rf"[ \t]*((?:\d\S*?)?)[ \t]*(?:-+ ?>|[–—] ?>)[ \t]*((?:\d\S*)?)(?:({_SETTINGS})[ \t]*$|(.*))")
 _ALONE = re.compile(r"[ \t]*(?:(?:\d+:)?\d+:\d\d[.,]\d{3}[ \t]*){1,2}")
+_CUT = re.compile(r"[ \t]*\d+:\d+:[\d:.,]*[ \t]*(?:-+>?[ \t]*[\d:.,]*)?[ \t]*")  # where a file breaks off
 _MINUTES = re.compile(r"\d:\d")
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t].*)?$")
 _FIELD = re.compile(r"(?:NOTE[ \t]+)?([A-Za-z-]{2,30})[ \t]*:[ \t]*(\S.*)")
@@ -101,6 +102,7 @@ def captions_of(text: str, *, is_webvtt: bool = False) -> Captions:
 def times_of(lines: list[str]) -> dict[int, tuple[float | None, float | None, str, str]]:
     """Return by line: beginning and end in seconds, the words behind them, and what is wrong."""
     found: dict[int, tuple[float | None, float | None, str, str]] = {}
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
     for number, line in enumerate(lines):
         if ":" not in line or len(line) > _LONGEST_TIMES:
             continue
@@ -111,7 +113,7 @@ def times_of(lines: list[str]) -> dict[int, tuple[float | None, float | None, st
             clocks = sum(bool(_MINUTES.search(match[side])) for side in (1, 2))
             if (clocks == 2 and not match[4]) or (clocks and _opens(lines, number)):
                 found[number] = None, None, (match[4] or "").strip(), UNREADABLE
-        elif _ALONE.fullmatch(line) and _opens(lines, number):
+        elif (_ALONE.fullmatch(line) or (number == last and _CUT.fullmatch(line))) and _opens(lines, number):
             found[number] = None, None, "", UNREADABLE
     return found
 
@@ -153,9 +155,14 @@ def _names(lines: list[str], times: Collection[int], is_webvtt: bool) -> dict[in
 
 
 def _without_times(lines: list[str], names: dict[int, str]) -> dict[int, str]:
-    """Return the numbers of captions whose times are missing: alone in first lines, and between two known numbers."""
+    """Return the numbers of captions whose times are missing: alone in first lines, and between two known numbers.
+
+    A file that breaks off ends with the next number, too.
+    """
     found: dict[int, str] = {}
     known = [(at, int(name)) for at, name in names.items() if name.isdigit()]
+    if known and (end := max(at for at, line in enumerate(lines) if line.strip())) > known[-1][0]:
+        known.append((end + 1, known[-1][1] + 2))
     for (first, before), (last, after) in pairwise(known):
         due = before + 1
         for at in range(first + 1, last):

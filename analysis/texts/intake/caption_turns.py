@@ -26,9 +26,7 @@ def turns_of(captions: Iterable[Sequence[Piece]]) -> list[Block]:
     whole = [whole_brackets(list(one)) for one in captions]
     turns = _Turns(signs_of(whole))
     for pieces in whole:
-        for piece in pieces:
-            turns.read(piece)
-        turns.end_caption()
+        turns.read(pieces)
     return [Block(" ".join(parts), kind, speaker) for parts, kind, speaker in turns.found]
 
 
@@ -42,8 +40,19 @@ class _Turns:
         self.kind = ""  # of the sign that gave the floor: voice, arrows, dash, label
         self.is_new = False  # whether what follows begins a block, whoever speaks
         self.said = ""
+        self.goes_on = False  # whether something was said in this caption
+        self.has_dashes = False  # whether it is an exchange
 
-    def read(self, piece: Piece) -> None:
+    def read(self, pieces: Sequence[Piece]) -> None:
+        """Read a caption; a name that does not hold loses the floor once its sentence ends."""
+        self.goes_on = False
+        self.has_dashes = sum(opening_of(piece.text).mark == "dash" for piece in pieces) > 1
+        for piece in pieces:
+            self._read(piece)
+        if self.kind in ("label", "dash") and not self.signs.holds and ENDS.search(self.said):
+            self.speaker, self.kind = None, ""
+
+    def _read(self, piece: Piece) -> None:
         if piece.voice is not None:
             self._give(piece.voice, "voice")
             self._say(piece.text)
@@ -53,18 +62,15 @@ class _Turns:
         for segment in segments(piece.text):
             self._say(segment[self._open(segment) :])
 
-    def end_caption(self) -> None:
-        """Take the floor from a name that does not hold, once its sentence ends."""
-        if self.kind in ("label", "dash") and not self.signs.holds and ENDS.search(self.said):
-            self.speaker, self.kind = None, ""
-
     def _open(self, line: str) -> int:
         """Give the floor to whom a line names or marks for certain, and return where what is said begins."""
         sign = opening_of(line)
+        is_free = not self.said or bool(ENDS.search(self.said))
         if sign.mark == "dash":
-            is_sure = bool(sign.name or self.signs.dashes) and (not self.said or bool(ENDS.search(self.said)))
+            is_sure = self.has_dashes or (is_free and bool(sign.name or self.signs.dashes))
         else:
-            is_sure = bool(sign.mark) or self.signs.are_name(sign)
+            is_wrapped = self.goes_on and not is_free and sign.name not in self.signs.names
+            is_sure = bool(sign.mark) or (self.signs.are_name(sign) and not is_wrapped)
         if not is_sure:
             return 0
         self._give(sign.name, sign.mark if sign.mark == "arrows" or not sign.name else "label")
@@ -93,4 +99,4 @@ class _Turns:
                 self.found[-1][0].append(text)
             else:
                 self.found.append(([text], *whose))
-            self.said, self.is_new = text, False
+            self.said, self.is_new, self.goes_on = text, False, True

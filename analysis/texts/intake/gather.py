@@ -218,11 +218,12 @@ def _as_text(article: Article, cleaned: Counter[str]) -> _Text:
     paragraphs: list[str] = []
     layout, at = [], 0
     for block in article.blocks:
+        speaker = " ".join(clean(block.speaker, cleaned).split()) if block.speaker else ""
         for paragraph in _BLANK_LINE.split(clean(block.text, cleaned).strip()):
             if not (paragraph := paragraph.strip()):
                 continue
             if block.kind:
-                layout.append((at, at + len(paragraph), block.kind, block.speaker))
+                layout.append((at, at + len(paragraph), block.kind, speaker))
             paragraphs.append(paragraph)
             at += len(paragraph) + 2
     text = "\n\n".join(paragraphs)

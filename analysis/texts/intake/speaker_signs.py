@@ -36,14 +36,14 @@ _NO_NAMES = frozenset(
 class Opening(NamedTuple):
     """How a line begins: with arrows or a dash (or neither), a name, what is in brackets with it; and where it goes on.
 
-    `is_bracketed` tells a name in brackets without a colon.
+    `form` is that of the name: ``colon``, ``brackets`` without one, or ``number`` ("[SPEAKER_02]").
     """
 
     mark: str = ""
     name: str = ""
     aside: str = ""
     end: int = 0
-    is_bracketed: bool = False
+    form: str = ""
 
 
 class Signs(NamedTuple):
@@ -61,8 +61,8 @@ class Signs(NamedTuple):
     def are_name(self, opening: Opening) -> bool:
         """Tell whether the label at the beginning of a line is a speaker."""
         name = opening.name
-        sure = opening.mark or opening.is_bracketed or name in self.names
-        return bool(name) and bool(sure or (self.capitals and name.isupper()))
+        sure = opening.mark or opening.form == "number" or name in self.names
+        return bool(name) and bool(sure or (opening.form == "colon" and self.capitals and name.isupper()))
 
 
 def opening_of(line: str) -> Opening:
@@ -78,11 +78,13 @@ def opening_of(line: str) -> Opening:
         name = match[1] or match[2]
         words = name.lower().split()
         if words[0] not in _NO_NAMES and words[-1] not in _NO_NAMES:
-            return Opening(mark, name, match[3] or "", match.end())
+            return Opening(mark, name, match[3] or "", match.end(), "colon")
     elif match := _BRACKETED.match(line, start):
         name = match[1]
-        if _IS_NUMBERED.fullmatch(name) or (mark and not tells_sound(name) and not _SOUND.search(name)):
-            return Opening(mark, name, "", match.end(), True)
+        if _IS_NUMBERED.fullmatch(name):
+            return Opening(mark, name, "", match.end(), "number")
+        if not tells_sound(name) and not _SOUND.search(name):
+            return Opening(mark, name, "", match.end(), "brackets")
     return Opening(mark, "", "", start)
 
 
@@ -99,20 +101,21 @@ def signs_of(captions: Sequence[Sequence[Piece]]) -> Signs:
     """Return which signs the captions of a file use, where they have no voice tags.
 
     A name and a colon begin a line. Behind arrows or a dash they are a speaker; in capitals, too, unless the file is in
-    capitals throughout. In other letters they are one where half of the captions begin so; or where one in twenty does,
-    and the label comes twice and has several words, or several labels come twice. Dashes are signs where a caption has
+    capitals throughout. In other letters, or with a name in brackets in place of the colon, they are one where half of
+    the captions begin so; with a colon also where one in twenty does, and the label comes twice and has several words,
+    or several labels come twice. Dashes are signs where a caption has
     two, or where two captions begin with one. A name holds until the next sign where it begins the first words that are
     said, or a fifth of the captions, and no dash is without a name: some captions name only whom one does not see.
     """
     lines = [found for one in captions if (found := [piece.text for piece in one if piece.voice is None])]
     openings = [[opening_of(part) for line in one for part in segments(line)] for one in lines]
     text = "".join(line for one in lines for line in one)
-    plain = [[one.name for one in line if one.name and not one.is_bracketed and not one.mark] for line in openings]
+    plain = [[one.name for one in line if one.form == "colon" and not one.mark] for line in openings]
     again = [name for name, n in Counter(name for one in plain for name in one).items() if n > 1]
     again *= 20 * sum(map(bool, plain)) >= len(plain)
     first = sum(bool(one[0].name) for one in openings)
     if first > 1 and 2 * first >= len(openings):
-        names = frozenset(name for one in plain for name in one)
+        names = frozenset(one[0].name for one in openings)
     else:
         names = frozenset(again if len(again) > 1 else (name for name in again if " " in name))
     dashes = [[one for one in line if one.mark == "dash"] for line in openings]

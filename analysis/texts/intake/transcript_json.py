@@ -44,13 +44,17 @@ def read(file: File, options: Options) -> Reading:
         if text is None:
             found.left_out.append(LeftOut(f"segment {number}", "", "has no body that is text", is_error=True))
         elif text:
-            captions.append([Piece(text, _words(one.get("speaker")) or None)])
+            captions.append([Piece(text, _name(one.get("speaker")) or None)])
     if not captions:
         raise InputError(f"{file.name}: no segment has words; fetch it again")
     blocks = [block._replace(text=_STOPS.sub("", block.text)) for block in turns_of(captions)]
     language = _words(value.get("language")) or ""
     found.articles.append(Article(blocks, doc_id=file.stem, language=language_code(language)))
     return found
+
+
+def _name(value: Any) -> str | None:
+    return f"speaker {value}" if isinstance(value, int) and not isinstance(value, bool) else _words(value)
 
 
 def _words(value: Any) -> str | None:

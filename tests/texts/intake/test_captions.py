@@ -196,6 +196,17 @@ ASKED, DENIED = "Did you order the raid?", "I never did."
             ],
         ),
         (
+            ["(Ann Lee)\nIt burned", "[Bo Ahl] I saw it [laughs]"],
+            [("Ann Lee", "It burned"), ("Bo Ahl", "I saw it"), ("furniture", "[laughs]")],
+        ),
+        (
+            ["- it burned\n- when", "it burned - all", "and it is the\nEU: a body of old men"],
+            [
+                ("unidentified speaker", "it burned"),
+                ("unidentified speaker", "when it burned - all and it is the EU: a body of old men"),
+            ],
+        ),
+        (
             ["REPORTER: We saw it. >>", "MAYOR: No."],
             [("REPORTER", "We saw it."), ("MAYOR", "No.")],
         ),
@@ -286,6 +297,9 @@ def test_gather_names_the_file_and_the_line(tmp_path):
         (COUNTED.replace("\n00:", "\n\n00:"), []),
         (COUNTED.replace("2,500\n", "2,500 "), ["times that cannot be read, line 6"]),
         (COUNTED.replace("\n", "\r\r\n"), []),
+        (f"{COUNTED}\n4\n", []),
+        (f"{COUNTED}\n4\n00:00:05", ["times that cannot be read, line 14"]),
+        (f"{COUNTED}\n4\n00:00:05,000 -", ["times that cannot be read, line 14"]),
     ],
 )
 def test_missing_and_needless_lines_cost_no_word_and_add_none(file, said):

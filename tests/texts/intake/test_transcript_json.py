@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import analysis as same
 from analysis.schema import InputError
 from analysis.texts.intake import records, transcript_json
 from analysis.texts.intake.files import File
@@ -38,6 +39,15 @@ def test_what_one_says_is_a_paragraph_and_what_names_nobody_is_nobodys():
 
 def test_words_one_by_one_are_joined_and_stops_have_no_blank_before_them():
     assert blocks(*(segment(word) for word in ("It", " burned", ",", "twice", "."))) == [("", "", "It burned, twice.")]
+
+
+def test_numbers_of_speakers_are_speakers():
+    assert [speaker for _, speaker, _ in blocks(segment("No.", 0), segment("Yes.", 1))] == ["speaker 0", "speaker 1"]
+
+
+def test_half_a_character_in_a_name_becomes_a_sign_that_it_is_broken(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps({"segments": [segment("It burned.", "Ann \ud800")]}))
+    assert same.gather([str(tmp_path / "a.json")]).layout["speaker"].tolist() == ["Ann \ufffd"]
 
 
 def test_a_segment_without_text_is_named_and_the_rest_is_read():
