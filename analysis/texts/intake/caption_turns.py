@@ -39,7 +39,7 @@ class _Turns:
         self.speaker: str | None = None
         self.kind = ""  # of the sign that gave the floor: voice, arrows, dash, label
         self.is_new = False  # whether what follows begins a block, whoever speaks
-        self.said = ""
+        self.said = self.aside = ""  # the last words, and what is in brackets with the last name
         self.goes_on = False  # whether something was said in this caption
         self.has_dashes = False  # whether it is an exchange
 
@@ -73,8 +73,10 @@ class _Turns:
             is_sure = bool(sign.mark) or (self.signs.are_name(sign) and not is_wrapped)
         if not is_sure:
             return 0
+        is_told = (sign.name, sign.aside) == (self.speaker, self.aside)
         self._give(sign.name, sign.mark if sign.mark == "arrows" or not sign.name else "label")
-        self._describe(sign.aside)
+        self._describe("" if is_told else sign.aside)
+        self.aside = sign.aside
         return sign.end
 
     def _give(self, name: str, kind: str) -> None:

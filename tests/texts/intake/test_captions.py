@@ -166,8 +166,8 @@ ASKED, DENIED = "Did you order the raid?", "I never did."
             [("REPORTER", ASKED), ("MINISTER", f"{DENIED} Not once.")],
         ),
         (
-            ["Ann Lee: Did you order", "Ann Lee: the raid?", "Bo: I never did."],
-            [("Ann Lee", ASKED), ("Bo", DENIED)],
+            ["Ann Lee (host): Did you order", "Ann Lee (host): the raid?", "Bo: I never did."],
+            [("furniture", "(host)"), ("Ann Lee", ASKED), ("Bo", DENIED)],
         ),
         (
             ["good evening &gt;&gt; Reporter: Did you order", "the raid? >> I never did.", "[SPEAKER_02]: Yes."],
