@@ -69,6 +69,7 @@ def written(tmp_path_factory):
         ("documents", story.documents),
         ("segments", story.segments),
         ("tokens", same.tokens(story.segments)),
+        ("near_reuse", same.reuse(story.segments, story.documents, near=True, tokens=story.tokens)),
         ("repeats", same.repeats(pd.concat([judged.head(1), judged.head(1).assign(doc_id="again")]))),
         ("scores", same.read_scores(scores)),
         ("rates", story.rates()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,8 @@ import pandas as pd
 from analysis.measures.chronology import chronological_order, earlier_of
 from analysis.measures.counts import select_rows
 from analysis.measures.reuse.exact_matches import MIN_RUN, Line, line_up
+from analysis.measures.reuse.long_names import is_name, named_terms
+from analysis.measures.reuse.near_passages import false_per_million, near_passages
 from analysis.measures.reuse.passages import (
     MIN_WORDS,
     SIMILARITY,
@@ -34,6 +35,7 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     min_words: int = MIN_WORDS,
     similarity: float = SIMILARITY,
     part: str = "body",
+    near: bool = False,
     tokens: pd.DataFrame | None = None,
     progress: Progress = without_bar,
 ) -> pd.DataFrame:
@@ -52,6 +54,8 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     part
         The part of the pages that is looked at: no passage goes beyond a stretch of it. "all" takes every part, site
         navigation too.
+    near
+        Whether passages are looked for that say the same with other words in between, too.
     tokens
         Table `tokens` of the segments, if it has been made; else the words are found here.
     progress
@@ -66,7 +70,10 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
         words_b), 1 where every term is the same. ``words_a, words_b``: words of the passage. ``voice_a, voice_b``: the
         voice of most of them. ``docs``: in how many texts the rarest run of 4 words of it occurs; a formula of the
         trade is in many. ``opening``: its first 12 words, as in a. No word of a pair of texts is in two of their
-        passages. In the order of the documents, then of the places.
+        passages. In the order of the documents, then of the places. With `near` it is table `near_reuse`, with three
+        columns more. ``found``: by runs, or near. ``score``: of a near passage, in nats. ``false_per_million``: how
+        many passages with such a score or more unrelated texts of this length have in a million words. ``docs`` of a
+        near passage is 2.
 
     Raises
     ------
@@ -87,6 +94,13 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     not matter. A run of 4 words that occurs in more than 64 places is looked for only in the first text that has it
     (`chronological_order`), so boilerplate of n texts makes n - 1 rows, not n²/2.
 
+    With `near`, passages without such runs are found by local alignment, where two or more pairs of uncommon words
+    follow one another in both texts. The alignment adds the information in each equal word, half of it for one that
+    follows the equal word before and for one of a name, and takes off 0.8 nats for a word of one text alone and 1.2 for
+    a word in place of another (`local_path`). Listed are passages with a score that unrelated texts of this length
+    reach less than once in a million words; that bound is fitted to unrelated texts, and a form filled in anew
+    ("margin of error of plus or minus 4 percentage points") passes it.
+
     Misleads where it is read as copying: two texts may share a source, a quotation, a law's words or a long name, and
     an earlier date does not prove who took from whom. A passage put into other words is not found. A passage that a
     text repeats within itself is no reuse. Left out is what is little more than a long name: fewer than three words
@@ -99,6 +113,9 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     >>> passages = same.reuse(story.segments, story.documents, min_words=12)
     >>> passages[["n_words", "docs"]].max().tolist(), passages["opening"].iloc[0]
     ([24, 2], 'On June 26, Maliki sent a delegation to Tehran to request military')
+    >>> near = same.reuse(story.segments, story.documents, near=True).query("found == 'near'")
+    >>> near.loc[near["similarity"].idxmin(), "opening"]
+    'Three officers who participated in the Ashraf massacres in the years of'
     """
     if min_words < MIN_RUN:
         raise InputError(f"a passage needs at least {MIN_RUN} words, not {min_words}")
@@ -124,17 +141,28 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     by_name, wanted = np.argsort(np.argsort(ids.astype(str), kind="stable")), Wanted(min_words, similarity)
     pairs = runs_by_pair(line, by_name, wanted, progress)
     found = [passage for groups, docs in pairs for passage in passages_of(groups, line.code, docs, wanted)]
+    if near:
+        exact = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
+        more = near_passages(line, by_name, named_terms(table, segments), exact)
+        scores = np.array([np.nan] * len(found) + more.scores)
+        return _table(found + more.passages, line, table, segments, documents, scores)
     return _table(found, line, table, segments, documents)
 
 
 def _table(
-    found: list[Passage], line: Line, table: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
+    found: list[Passage],
+    line: Line,
+    table: pd.DataFrame,
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    scores: np.ndarray | None = None,
 ) -> pd.DataFrame:
-    columns = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
-    turned = line.text[columns[:, 0]] > line.text[columns[:, 2]]
-    columns[turned] = columns[turned][:, [2, 3, 0, 1]]
+    """Return the table of passages, with the columns of near ones where there are scores."""
+    places = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
+    turned = line.text[places[:, 0]] > line.text[places[:, 2]]
+    places[turned] = places[turned][:, [2, 3, 0, 1]]
     word = np.cumsum(line.code >= 0) - 1  # of each place that is not empty
-    firsts, lasts = word[columns[:, [0, 2]]], word[columns[:, [1, 3]] - 1]
+    firsts, lasts = word[places[:, [0, 2]]], word[places[:, [1, 3]] - 1]
     starts, ends, segment = (table[name].to_numpy() for name in ("start", "end", "segment"))
     texts = segments.groupby("doc_id", sort=False)["text"].agg("".join).to_dict()
     sums = _sums(pd.Index(VOICES).get_indexer(segments["voice"])[segment], len(VOICES))
@@ -142,7 +170,7 @@ def _table(
     named = np.ones(len(found), dtype=bool)
     result: dict[str, Any] = {}
     for side, first, last in zip("ab", firsts.T, lasts.T, strict=True):
-        ids = documents["doc_id"].to_numpy(dtype=object)[line.text[columns[:, 2 * "ab".index(side)]]]
+        ids = documents["doc_id"].to_numpy(dtype=object)[line.text[places[:, 2 * "ab".index(side)]]]
         result |= {f"doc_id_{side}": ids, f"start_{side}": starts[first], f"end_{side}": ends[last]}
         result |= {f"words_{side}": last - first + 1}
         result |= {f"voice_{side}": np.array(VOICES, dtype=object)[(sums[last + 1] - sums[first]).argmax(axis=1)]}
@@ -155,43 +183,18 @@ def _table(
     spans = zip(starts[firsts[:, 0]], ends[np.minimum(firsts[:, 0] + _OPENING - 1, lasts[:, 0])], strict=True)
     opened = zip(result["doc_id_a"], spans, strict=True)
     result["opening"] = [" ".join(texts[doc_id][i:j].split()) for doc_id, (i, j) in opened]
-    order = np.lexsort((result["start_b"], result["start_a"], line.text[columns[:, 2]], line.text[columns[:, 0]]))
-    whole = pd.DataFrame(result, columns=list(COLUMNS["reuse"])).astype({"n_words": "int64", "docs": "int64"})
+    order = np.lexsort((result["start_b"], result["start_a"], line.text[places[:, 2]], line.text[places[:, 0]]))
+    if scores is not None:
+        kind = np.where(np.isnan(scores), "runs", "near").astype(object)
+        result |= {"found": kind, "score": scores, "false_per_million": false_per_million(scores, line)}
+    columns = list(COLUMNS["reuse" if scores is None else "near_reuse"])
+    whole = pd.DataFrame(result, columns=columns).astype({"n_words": "int64", "docs": "int64"})
     return whole.iloc[order[~named[order]]].reset_index(drop=True)
 
 
 def _sums(voice: np.ndarray, n: int) -> np.ndarray:
     """Return how many words of each voice are before each word."""
     return np.vstack([np.zeros(n, dtype=np.int64), np.cumsum(np.eye(n, dtype=np.int64)[voice], axis=0)])
-
-
-WORDS_BESIDE_NAMES = 3  # words apart from names
-_LINKS = frozenset("of the and for de la du des der von van al el".split())
-
-
-def is_name(words: Iterable[str]) -> bool:
-    """Return whether fewer than `MIN_WORDS` of the words are outside names.
-
-    In a name are words with a capital and up to two links ("of", "the", "and" …) between them. A word in a script
-    without capitals is outside. Misleads in headlines that capitalise every word.
-
-    >>> is_name("of the National Council of Resistance of Iran".split()), is_name("A number of agents who".split())
-    (True, False)
-    """
-    outside, links = 0, 0
-    inside = False
-    for word in words:
-        if word[0].isupper():
-            outside += 0 if inside else links
-            inside, links = True, 0
-        elif inside and links < 2 and word.lower() in _LINKS:
-            links += 1
-        else:
-            outside += links + 1
-            inside, links = False, 0
-        if outside >= WORDS_BESIDE_NAMES:
-            return False
-    return outside + links < WORDS_BESIDE_NAMES
 
 
 def shared_words_by_pair(

@@ -37,23 +37,27 @@ if TYPE_CHECKING:
     "reuse",
     "-o reuse.csv",
     click.option("--least", type=click.IntRange(4, 1000), metavar="N", default=8, help="Words that must match."),
+    click.option("--near", is_flag=True, help="Also passages that say the same with other words in between."),
     PART,
 )
-def run_reuse(corpus: str | None, least: int, part: str) -> pd.DataFrame:
+def run_reuse(corpus: str | None, *, least: int, near: bool, part: str) -> pd.DataFrame:
     """Find passages that two texts share, word for word or nearly.
 
     A long name alone is not a passage. Two texts may share a passage because one copied the other or because both
     copied a third; an earlier date does not settle which. A passage in more than 64 texts is listed with the first of
     them alone, so that there are no more rows than texts. With --shared once, terms, tfidf and keyness count shared
     passages once.
+
+    --near adds passages that no run of words gives away. Their score says how near they are, and false_per_million how
+    many with such a score unrelated texts have in a million words; one is put up with.
     """
     from analysis.measures.reuse.exact_matches import TOO_COMMON
 
     documents, segments = read_segments(corpus, check=_say_memory)
     cut = same.tokens(segments, progress=partial(_bar, what="texts"))
-    table = same.reuse(segments, documents, min_words=least, part=part, tokens=cut, progress=_bar)
+    table = same.reuse(segments, documents, min_words=least, part=part, near=near, tokens=cut, progress=_bar)
     if not len(table):
-        echo(f"no shared passage of {least} words or more")
+        echo(f"no shared passage of {least} words or more{', and no near one' if near else ''}")
     elif often := int((table["docs"] > TOO_COMMON).sum()):
         echo(f"{often:,} of {len(table):,} rows are of what more than {TOO_COMMON} texts share: with the first alone")
     return table

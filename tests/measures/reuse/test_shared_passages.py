@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from analysis.measures.reuse.alignment import alignment
 from analysis.measures.reuse.exact_matches import TOO_COMMON
-from analysis.measures.reuse.shared_passages import is_name, reuse
+from analysis.measures.reuse.long_names import is_name
+from analysis.measures.reuse.shared_passages import reuse
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.corpus import read_corpus

@@ -177,7 +177,7 @@ def test_the_options_are_those_of_the_design():
         "kwic": {"-o", "--find"},
         "collocations": where,
         "similarity": where | {"--top", "--least", "--most"},
-        "reuse": {"-o", "--least", "--part"},
+        "reuse": {"-o", "--least", "--near", "--part"},
         "tfidf": where | {"--shared", "--plain"},
         "terms": where | {"--by", "--ngrams", "--shared", "--plain"},
         "keyness": where

@@ -92,6 +92,20 @@ def test_what_texts_share_is_counted_once_where_that_is_asked_for(tmp_path):
     assert {row["group"]: row["total"] for row in read_csv(every.stdout)} == {"late": "10", "soon": "10"}
 
 
+def test_near_passages_are_listed_where_they_are_asked_for(tmp_path):
+    told = "Officials of the ministry inspected four damaged bridges upstream before allowing lorries across again"
+    again = "Officials from the ministry had inspected the damaged bridges upstream and allowing lorries was out again"
+    rows = [{"doc_id": "a", "text": f"It rained. {told}. Nobody slept."}, {"doc_id": "b", "text": f"Well. {again}."}]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    assert call("reuse", corpus, "-o", "-").stderr == "no shared passage of 8 words or more\n"
+    (row,) = read_csv(call("reuse", corpus, "--near", "-o", "-").stdout)
+    opening = "Officials of the ministry inspected four damaged bridges upstream before allowing lorries"
+    assert (row["found"], row["n_words"], row["opening"]) == ("near", "10", opening)
+    nothing = write_corpus(tmp_path / "n.jsonl", [rows[0], {"doc_id": "b", "text": "Well."}])
+    said = call("reuse", nothing, "--near", "-o", "-").stderr
+    assert said == "no shared passage of 8 words or more, and no near one\n"
+
+
 def test_a_phrase_that_does_not_occur_is_said_to():
     result = call("kwic", "--find", "zebra", "-o", "-")
     assert result.stdout.count("\n") == 1, "the head of the table alone"
