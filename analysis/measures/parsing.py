@@ -16,7 +16,7 @@ from analysis.measures.sources.attributed import speech_alone
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.lexicon import read_cues
 from analysis.texts.segmentation.beside_prose import beside_prose
-from analysis.texts.segmentation.document import is_english
+from analysis.texts.segmentation.document import are_english
 from analysis.texts.segmentation.words import words_of
 
 T = TypeVar("T")
@@ -68,12 +68,16 @@ SHOWN = 3  # texts with more than prose that are named
 def remarks_on(documents: pd.DataFrame) -> Remarks:
     """Return what has to be said of the documents."""
     doc_ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
-    spans = [list(zip(starts.tolist(), ends.tolist(), strict=True)) for starts, ends in words_of(texts)]
+    wordless, foreign = list[str](), 0
+    for doc_id, text, (starts, ends) in zip(doc_ids, texts, words_of(texts), strict=True):
+        wordless += [] if len(starts) else [doc_id]
+        found = (text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
+        foreign += not are_english(found, len(starts))
     seen = {doc_id: kinds for doc_id, text in zip(doc_ids, texts, strict=True) if (kinds := beside_prose(text))}
     return Remarks(
         len(texts),
-        tuple(doc_id for doc_id, found in zip(doc_ids, spans, strict=True) if not found),
-        sum(not is_english(text, found) for text, found in zip(texts, spans, strict=True)),
+        tuple(wordless),
+        foreign,
         dict(islice(seen.items(), SHOWN)),
         len(seen),
     )

@@ -30,8 +30,8 @@ from analysis.texts.attribution.word_classes import (
     PREPOSITIONS,
     cue_subjects,
 )
-from analysis.texts.segmentation.document import Word
 from analysis.texts.segmentation.paragraphs import Span
+from analysis.texts.segmentation.word_forms import Word
 
 _ASPECTS = frozenset(  # verbs with "to" that say how far, or how surely, something is said
     "continue continues continued begin begins began start starts started on used appear appears appeared seem seems "

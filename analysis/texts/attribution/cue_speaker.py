@@ -7,7 +7,8 @@ from typing import NamedTuple
 from analysis.texts.attribution.finite_verbs import is_verb
 from analysis.texts.attribution.subjects import subject_after, subject_before
 from analysis.texts.attribution.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS, cue_at, cue_takes
-from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.segmentation.document import ParsedText
+from analysis.texts.segmentation.word_forms import Word
 
 _ALSO_NOUNS = frozenset(
     "reports claims comments demands charges promises shows tweets hopes fears calls warns notes".split()

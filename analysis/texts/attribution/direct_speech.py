@@ -29,8 +29,9 @@ from analysis.texts.attribution.titles import is_title, is_title_case
 from analysis.texts.attribution.transcripts import Speech, turns
 from analysis.texts.attribution.uncued_speakers import sender, signature, subject, unknown_verb
 from analysis.texts.attribution.word_classes import DETERMINERS, PRONOUNS, cue_at
-from analysis.texts.segmentation.document import MARKUP, ParsedText, Word
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
+from analysis.texts.segmentation.word_forms import MARKUP, Word
 
 FRAGMENT = 4  # words: a quotation no longer than this needs a cue to count as speech
 SENTENCE = 8  # words: one this long is speech even where no cue is found

@@ -19,7 +19,7 @@ from analysis.texts.attribution.word_classes import (
     cue_takes,
     verb_forms,
 )
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 # The classes that are asked about together: to join them for each word would take longer than all the rest.
 _BEFORE_PARTICIPLES = DETERMINERS | QUANTIFIERS | PREPOSITIONS

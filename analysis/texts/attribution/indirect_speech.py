@@ -35,8 +35,9 @@ from analysis.texts.attribution.word_classes import (
     cue_takes,
     may_be_cues,
 )
-from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
+from analysis.texts.segmentation.word_forms import Word
 
 LONGEST_SENTENCE = 3000  # characters: what is longer is a table or a list, and is left to the author
 _HEADLINE_LONGEST = 160  # characters

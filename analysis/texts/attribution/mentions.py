@@ -19,7 +19,7 @@ from analysis.texts.attribution.word_classes import (
     PRONOUNS,
     QUANTIFIERS,
 )
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 _SUBORDINATES = frozenset("as after before since until".split())
 _PLACE = frozenset("in at near across outside inside throughout into around".split())

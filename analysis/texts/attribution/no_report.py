@@ -21,7 +21,7 @@ from analysis.texts.attribution.word_classes import (
     cue_subjects,
     cue_takes,
 )
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 _UNNAMED = (["not", "to", "be"], ["to", "remain", "anonymous"], ["on", "condition", "of"])
 _NOUN_FOLLOWS = ARTICLES | POSSESSIVES

@@ -29,7 +29,7 @@ from analysis.texts.attribution.word_classes import (
     TIME_UNITS,
     cue_takes,
 )
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 Span = tuple[int, int]
 _LONGEST_NAME = 5  # words

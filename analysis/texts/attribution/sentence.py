@@ -22,6 +22,7 @@ class Sentence:
         else:
             self.end = end
         self.words = reading.between(start, end)
+        self._starts = [word.start for word in self.words]
         self.quoted = [False] * len(self.words)
         for begin, stop in quoted:
             for i in range(self.at(begin), self.at(stop)):
@@ -38,4 +39,4 @@ class Sentence:
 
     def at(self, offset: int) -> int:
         """Return the position of the first word that begins at `offset` or after it."""
-        return bisect_left(self.words, (offset,))
+        return bisect_left(self._starts, offset)

@@ -10,8 +10,9 @@ from analysis.texts.attribution.mentions import Mention, mentions, own_verb
 from analysis.texts.attribution.speaker_nouns import can_speak
 from analysis.texts.attribution.subjects import main_subject
 from analysis.texts.attribution.word_classes import DEMONSTRATIVES, PREPOSITIONS, PRONOUNS
-from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
+from analysis.texts.segmentation.word_forms import Word
 
 NOBODY = DEMONSTRATIVES | frozenset("i we you who".split())
 ALL_PRONOUNS = PRONOUNS | NOBODY

@@ -29,7 +29,7 @@ from analysis.texts.attribution.word_classes import (
     cue_at,
     cue_takes,
 )
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 _LONGEST_CLAUSE = 80  # words before a cue that are read
 _RELATIVES = frozenset("who which that whose whom".split())

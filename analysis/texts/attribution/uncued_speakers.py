@@ -8,8 +8,9 @@ from analysis.texts.attribution.cue_speaker import Attribution
 from analysis.texts.attribution.finite_verbs import is_verb
 from analysis.texts.attribution.subjects import main_subject, subject_after, subject_before
 from analysis.texts.attribution.word_classes import AUXILIARIES, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from analysis.texts.segmentation.document import ParsedText, Word
+from analysis.texts.segmentation.document import ParsedText
 from analysis.texts.segmentation.paragraphs import Span
+from analysis.texts.segmentation.word_forms import Word
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|of|the|de|der|van|von|al|bin)){{0,5}}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from math import ceil
 from typing import NamedTuple
@@ -107,6 +109,19 @@ def voices(
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cyclic garbage: reading makes none, and a million words would be looked at again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def _voices(documents: pd.DataFrame, *, speakers: bool) -> pd.DataFrame:
     titles, layouts = (
         documents[name].fillna("").tolist() if name in documents.columns else [""] * len(documents)

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from analysis.texts.readers.lexicon import cue_forms, read_cues
-from analysis.texts.segmentation.document import Word
+from analysis.texts.segmentation.word_forms import Word
 
 ARTICLES = frozenset("the a an".split())
 PRONOUNS = frozenset("he she they it we i you who".split())  # as the subject of a cue

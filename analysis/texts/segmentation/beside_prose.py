@@ -36,7 +36,9 @@ _KINDS = (
 _SHAPES = [(kind, signs, least, re.compile(shape, re.MULTILINE)) for kind, signs, least, shape in _KINDS]
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|([A-Za-z]{2,8}\d{0,2}));")
 _NUMBER = re.compile(r"(?<!\S)[(+−-]?[$£€]?\d[\d.,:%)/-]*(?!\S)")
+_DIGIT = re.compile(r"\d")
 _CELLS, _ROWS = 3, 4  # so many numbers in a row, and so many rows, are a table
+_CODED = 60  # signs without a space, as encoded data have them
 
 
 def beside_prose(text: str) -> list[str]:
@@ -55,13 +57,18 @@ def beside_prose(text: str) -> list[str]:
     seen = [
         kind
         for kind, signs, least, shape in _SHAPES
-        if (not signs or any(sign in text for sign in signs))
+        if (any(sign in text for sign in signs) if signs else _may_be_coded(text))
         and sum(1 for _ in islice(shape.finditer(text), least)) == least
     ]
     if any(name[1] is None or name[1] in name2codepoint or name[1] == "apos" for name in _ENTITY.finditer(text)):
         seen.append("entities")
-    rows = ((len(_NUMBER.findall(line)), line) for line in text.splitlines())
+    rows = ((len(_NUMBER.findall(line)), line) for line in text.splitlines() if _DIGIT.search(line))
     table = (n for n, line in rows if n >= _CELLS and 2 * n >= len(line.split()))
     if sum(1 for _ in islice(table, _ROWS)) == _ROWS:
         seen.append("a table of numbers")
     return seen
+
+
+def _may_be_coded(text: str) -> bool:
+    """Tell whether a text has what may be encoded data: at each place of all others the pattern would be tried."""
+    return ";base64," in text or max(map(len, text.split()), default=0) >= _CODED

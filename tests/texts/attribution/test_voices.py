@@ -1,11 +1,15 @@
 """Whose words: speech, speakers and cues in toy sentences and in the shipped texts."""
 
+import gc
+from contextlib import nullcontext
 from cProfile import Profile
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.texts.attribution import voices as module
 from analysis.texts.attribution.voices import segment, voices
 from analysis.texts.readers.corpus import read_corpus
 
@@ -354,3 +358,25 @@ def test_work_grows_no_faster_than_the_text(piece):
 def test_each_item_of_a_list_finds_the_line_that_announces_it():
     assert heard("Ann Roe said:" + "\n- “Sell it”" * 3) == [("Ann Roe", "said", "“Sell it”")] * 3
     assert heard("Ann Roe said so.\n- “Sell it”") == []
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("fails", [True, False])
+def test_the_collector_of_garbage_rests_and_is_left_as_it_was(monkeypatch, enabled, fails):
+    seen = []
+
+    def noted(*_, **__):
+        seen.append(gc.isenabled())
+        if fails:
+            raise ZeroDivisionError
+        return iter(())
+
+    monkeypatch.setattr(module, "segment", noted)
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(ZeroDivisionError) if fails else nullcontext():
+            voices(pd.DataFrame({"doc_id": ["a"], "text": ["So."]}))
+        assert (seen, gc.isenabled()) == ([False], enabled)
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -25,6 +25,8 @@ from analysis.texts.segmentation.beside_prose import beside_prose
         ("Snow=E2=80=99s and ice=E2=80=99s", ["escapes"]),
         ("Logo data:image/png;base64,iVBORw0", ["encoded data"]),
         ("Snow " + "aGVsbG8gd29ybGQ5" * 5 + "== fell", ["encoded data"]),
+        ("Snow " + "a9" * 30 + " fell", ["encoded data"]),
+        ("Snow " + "a9" * 29 + "b fell", []),
         ("Snow &amp; ice&#8217;s", ["entities"]),
         ("Kiel 3 1 2 9\nBergen 2 2 2 8\n1. Oslo 1 3 2 6\nLund 0 0 6 0", ["a table of numbers"]),
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.texts.readers.corpus import read_corpus
-from analysis.texts.segmentation.document import GRAMMAR, LEAST_WORDS, is_english
+from analysis.texts.segmentation.document import GRAMMAR, LEAST_WORDS, ParsedText, is_english
 
 OTHERS = {
     "German": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen "
@@ -61,3 +61,20 @@ def test_it_is_a_share_wherever_the_words_stand(english, other):
     n = len(english) + len(other)
     assert is_english(text) is is_english(" ".join([*other, *english]).upper())
     assert is_english(text) is (n < LEAST_WORDS or 100 * len(english) >= 3 * n)
+
+
+def test_the_first_word_of_a_stretch_has_the_gap_within_it():
+    reading = ParsedText("He left; she, 4, stayed.")
+    she = reading.between(9, 17)
+    assert [(word.low, word.gap, word.start, word.end, word.capital) for word in she] == [
+        ("she", "", 9, 12, False),
+        ("4", ", ", 14, 15, False),
+    ]
+    assert [word.gap for word in reading.between(8, 12)] == [" "] and reading.words[2].gap == "; "
+    assert reading.between(12, 14) == []
+
+
+def test_a_name_keeps_its_capital_and_the_first_word_does_so_where_the_text_has_it_inside_a_sentence():
+    reading = ParsedText("Roe left. On Monday May met Roe. The &amp; sign.")
+    assert reading.lows == ["Roe", "left", "on", "monday", "May", "met", "Roe", "the", "sign"]
+    assert [word.low for word in reading.words if word.capital] == ["Roe", "on", "monday", "May", "Roe", "the"]
