@@ -21,7 +21,7 @@ _BRACKETED = re.compile(rf"[\[(]({_NUMBERED}|{_NAME})[\])](?:\s+|$)")
 _IS_NUMBERED = re.compile(_NUMBERED)
 _SOUND = re.compile(r"(?:s|ing|ed)$", re.I)  # "[LAUGHS]", "[SIGHING]": told from names at the cost of some
 _MARK = re.compile(r"(?:(>>>?)|[-‐‑–—](?![-‐‑–—>])(?=\s?(?:[\"'“‘¿¡(\[♪]|[^\W\d_])))\s*")
-_ARROWS = re.compile(r"(?<=\s)(?=>>>?(?:\s|[A-Z\[(]|$))")
+_ANOTHER = re.compile(r"(?<=\s)(?=>>>?(?:\s|[A-Z\[(]|$))|(?<=[.!?…]\s)(?=[A-Z][A-Z .'’-]{1,40}:\s)")
 # What is before a colon in captions and names nobody.
 _NO_NAMES = frozenset(
     "a address answer also and announcement attention because breaking but caption captions caution coming copyright "
@@ -89,12 +89,12 @@ def opening_of(line: str) -> Opening:
 
 
 def segments(line: str) -> list[str]:
-    """Return a line cut before arrows.
+    """Return a line cut before arrows, and before what may be a name in capitals after a sentence.
 
-    >>> segments("It did. >> When? >> In May.")
-    ['It did.', '>> When?', '>> In May.']
+    >>> segments("It did >> When? ANN LEE: In May.")
+    ['It did', '>> When?', 'ANN LEE: In May.']
     """
-    return [bare for one in _ARROWS.split(line) if (bare := one.strip())]
+    return [bare for one in _ANOTHER.split(line) if (bare := one.strip())]
 
 
 def signs_of(captions: Sequence[Sequence[Piece]]) -> Signs:

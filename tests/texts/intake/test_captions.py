@@ -207,8 +207,8 @@ ASKED, DENIED = "Did you order the raid?", "I never did."
             ],
         ),
         (
-            ["REPORTER: We saw it. >>", "MAYOR: No."],
-            [("REPORTER", "We saw it."), ("MAYOR", "No.")],
+            ["REPORTER: We saw it. >>", "MAYOR: No. REPORTER: But the EU: is it in?"],
+            [("REPORTER", "We saw it."), ("MAYOR", "No."), ("REPORTER", "But the EU: is it in?")],
         ),
     ],
 )  # fmt: skip
