@@ -11,7 +11,7 @@ from analysis.measures.stats.saddlepoint_tail import moments, tail_by_moments, t
 from analysis.measures.stats.stratified_score import StratifiedScore
 
 _FEW = 64  # documents that hold a term, up to which the distribution is worked out number by number
-_SMALL = 0.05  # below which the tail of a normal curve with a skewness does not do
+_SMALL = 0.02  # below which the tail of a normal curve with a skewness does not do
 
 
 def documents_tail(score: StratifiedScore) -> np.ndarray:

@@ -76,7 +76,7 @@ def tail_by_halves(
 ) -> np.ndarray:
     """Return the tail of terms, from each subset of one half of the documents with each of the other.
 
-    Values are rounded to 1/640 of their sum or a little more, in the groups as they are too, and the sums of both
+    Values are rounded to 1/480 of their sum or a little more, in the groups as they are too, and the sums of both
     halves added by Fourier transform: right to about 1e-14.
     """
     many, size = len(terms), int(max(first.max(), second.max()))
@@ -119,11 +119,13 @@ def tail_by_steps(score: StratifiedScore, lacking: LackingSum, term: int) -> flo
         size, drawn, by = score.strata.size[own], score.strata.drawn[own], shift[stratum == own]
         taken = np.zeros((min(len(by), int(drawn)) + 1, len(sums)))  # by how many of these are drawn
         taken[0] = sums
-        sooner = np.exp(score.lean[here][stratum == own]) if score.strata.leans else np.ones(len(by))
-        for number, move in enumerate(by):
+        sooner = np.exp(score.lean[here][stratum == own]).tolist() if score.strata.leans else None
+        for number, move in enumerate(by.tolist()):
             top = min(number + 1, len(taken) - 1)
-            new = taken[:top, max(0, -move) : len(sums) - max(0, move)].copy()
-            taken[1 : top + 1, max(0, move) : len(sums) + min(0, move)] += new * sooner[number]
+            new = taken[:top, max(0, -move) : len(sums) - max(0, move)]
+            taken[1 : top + 1, max(0, move) : len(sums) + min(0, move)] += (
+                new if sooner is None else new * sooner[number]
+            )
         ways = _ways_left(int(size), int(drawn), len(by), len(taken))
         sums = (ways[:, None] * taken).sum(axis=0)
     lack = ((np.arange(len(sums)) + low) * step - edge) / score.smear[term]

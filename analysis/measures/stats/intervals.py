@@ -9,7 +9,7 @@ scipy.stats.binomtest takes one count at a time.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import expm1, log1p
 
 import numpy as np
@@ -23,7 +23,7 @@ def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray
     """Return the bounds of a share (Clopper & Pearson 1934), low and high, and 1 minus each; counts need not be whole.
 
     The bounds are the ``alpha/2`` and ``1 - alpha/2`` quantiles of Beta(hits, misses + 1) and Beta(hits + 1, misses). 1
-    minus a bound is worked out by itself, so that no digit is lost where the bound is near 1.
+    minus a bound is worked out by itself where the bound is near 1, so that no digit is lost.
     """
     a, b = np.broadcast_arrays(np.asarray(hits, dtype=float), np.asarray(misses, dtype=float))
     if a.size > _MANY:  # of many terms most are rare, with the same few counts
@@ -32,14 +32,33 @@ def _exact(hits: ArrayLike, misses: ArrayLike, alpha: float) -> tuple[np.ndarray
             bound[which].reshape(a.shape) for bound in _exact_bounds(pairs.real, pairs.imag, alpha)
         )
         return low, high, without_low, without_high
-    return _exact_bounds(a, b, alpha)
+    low, high, without_low, without_high = (
+        bound.reshape(a.shape) for bound in _exact_bounds(a.ravel(), b.ravel(), alpha)
+    )
+    return low, high, without_low, without_high
 
 
 def _exact_bounds(a: np.ndarray, b: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     some_a, some_b, tail = np.where(a > 0, a, 1), np.where(b > 0, b, 1), alpha / 2
-    low = np.where(a > 0, betaincinv(some_a, b + 1, tail), 0.0), np.where(a > 0, betainccinv(b + 1, some_a, tail), 1.0)
-    high = np.where(b > 0, betainccinv(a + 1, some_b, tail), 1.0), np.where(b > 0, betaincinv(some_b, a + 1, tail), 0.0)
-    return low[0], high[0], low[1], high[1]
+    low, without_low = _both_sides(betaincinv(some_a, b + 1, tail), lambda at: betainccinv(b[at] + 1, some_a[at], tail))
+    without_high, high = _both_sides(
+        betaincinv(some_b, a + 1, tail), lambda at: betainccinv(a[at] + 1, some_b[at], tail)
+    )
+    return (
+        np.where(a > 0, low, 0.0),
+        np.where(b > 0, high, 1.0),
+        np.where(a > 0, without_low, 1.0),
+        np.where(b > 0, without_high, 0.0),
+    )
+
+
+def _both_sides(share: np.ndarray, rest: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return shares and 1 minus each; where little is left it is `rest`, worked out by itself for those places."""
+    without = 1 - share
+    near = share > 0.5
+    if near.any():
+        without[near] = rest(near)
+    return share, without
 
 
 def proportion_interval(hits: ArrayLike, of: ArrayLike, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:

@@ -13,8 +13,8 @@ _LEVELS = 8  # of burstiness, from words one by one to a presence that no length
 _REACH, _FINE = 8, 128  # standard deviations, and points for each
 _MIDDLE = _REACH * _FINE
 _WIDTH = 2 * _MIDDLE + 1
-_SLOPES = np.concatenate([-np.geomspace(0.05, 12, 16)[::-1], np.geomspace(0.05, 12, 16)])
-_ROUNDS = 25  # of Newton's method, which settles the shares of the strata to the last digit
+_SLOPES = np.concatenate([-np.geomspace(0.05, 12, 12)[::-1], np.geomspace(0.05, 12, 12)])
+_ROUNDS = 12  # of Newton's method, which settles the shares of the strata to the last digit
 _BEYOND = 3.0  # how steeply the curve goes on where no document could take it
 
 

@@ -13,7 +13,7 @@ STRATA = 10
 _LEAST = 2  # documents of the smaller group for each stratum, on average
 _UNLIKE, _ALIKE = 0.85, 0.9  # overlap of groups of unlike lengths, and of alike
 _STEEPEST = 30.0  # slope in standard deviations of length, beyond which labels follow from lengths alone
-_DIGITS = 8  # to which sums over lengths are right
+_DIGITS = 6  # to which sums over lengths are right
 
 
 class LengthSums(NamedTuple):
@@ -21,7 +21,7 @@ class LengthSums(NamedTuple):
 
     The functions, powers of ``w / (1 + k w)`` with k from term to term, have no pole nearer to the real line than π on
     the logarithm of length, so that a few nodes of Gauss's quadrature for these very documents (Golub and Welsch 1969)
-    give eight digits.
+    give six digits.
 
     Attributes
     ----------
@@ -64,8 +64,8 @@ class LengthStrata:
         The stratum of each document.
     size, drawn
         Documents of each stratum, and how many of them are the target's.
-    every, own
-        Sums over all documents of a stratum, and over the target's.
+    every, own, whole
+        Sums over all documents of a stratum, over the target's, and over all documents whatever their stratum.
     lean
         Logarithm of how much sooner each document is dealt to the target than others of its stratum; the target's
         documents first.
@@ -79,6 +79,7 @@ class LengthStrata:
     drawn: np.ndarray
     every: LengthSums
     own: LengthSums
+    whole: LengthSums
     lean: np.ndarray
     drift: np.ndarray
 
@@ -96,7 +97,8 @@ class LengthStrata:
         of_node = np.repeat(np.arange(len(strata)), np.diff(np.append(every.first, len(every.words))))
         lean, drift = _leaning(words, stratum, size, drawn, (every.words, of_node))
         own = LengthSums.of(words[:n], stratum[:n], len(strata))
-        return cls(stratum[:n], stratum[n:], size, drawn, every, own, lean, drift)
+        whole = LengthSums.of(words, np.zeros(len(words), dtype=np.int64), 1)
+        return cls(stratum[:n], stratum[n:], size, drawn, every, own, whole, lean, drift)
 
     @cached_property
     def mixed(self) -> np.ndarray:

@@ -24,9 +24,9 @@ DOCUMENTS_WEIGHT = 0.1  # of the number of documents beside the score
 _SUBSETS = 9  # documents with a term, up to which each subset of them is gone through
 _HALF = 10  # the same of each half
 _STEPS = 64  # the same on a line of steps
-_ROUGH = 7.0  # moments do for a p above this, divided by the number of documents with the term
+_ROUGH = 6.0  # moments do for a p above this, divided by the number of documents with the term
 _PLAIN = 0.1  # and above this however many they are
-_LUMPY = 40  # documents with a term, up to which its distribution has lumps that a saddlepoint does not see
+_FAR = 0.01  # tail below which a saddlepoint would not see the lumps of its distribution
 _TERMS = 8192  # at a time
 
 
@@ -159,7 +159,7 @@ def score_tail(
         tail[part] = tail_by_saddlepoint(score, part, middle[part], error[part])
     exact = np.zeros(len(tail), dtype=bool)
     exact[halved[size <= _HALF]] = True
-    small = np.where(exact, 1e-9, np.where(count <= 2 * _HALF, 1, np.where(count <= _LUMPY, 0.02, 0.01)))
+    small = np.where(exact, 1e-9, np.where(count <= 2 * _HALF, 1, _FAR))
     for term in np.flatnonzero(close & (count <= _STEPS) & (tail < small)):
         tail[term] = tail_by_steps(score, lacking, int(term))
     return tail

@@ -71,13 +71,16 @@ class StratifiedScore:
         shape = target.matrix.shape[1], len(strata.size)
         cells = target.cells, reference.cells
         of_cell = np.concatenate([strata.target[cells[0].unit], strata.reference[cells[1].unit]])
-        key = np.concatenate([each.term for each in cells]) * shape[1] + of_cell
+        term = np.concatenate([each.term for each in cells])
+        key = term * shape[1] + of_cell
         order = _by_key(key, shape[0] * shape[1])
         x = np.concatenate([each.n for each in cells])[order]
         w = np.concatenate([own.units.lengths[each.unit] for own, each in zip((target, reference), cells, strict=True)])
-        lean = np.concatenate([strata.lean[cells[0].unit], strata.lean[len(target) + cells[1].unit]])
+        lean = np.zeros(len(order))
+        if strata.leans:
+            lean = np.concatenate([strata.lean[cells[0].unit], strata.lean[len(target) + cells[1].unit]])[order]
         w, key, inside = w[order], key[order], order < len(cells[0].n)
-        term, stratum = np.divmod(key, shape[1])
+        term, stratum = term[order], of_cell[order]
 
         def by_stratum(values: np.ndarray | None, only: np.ndarray | slice = slice(None)) -> np.ndarray:
             chosen = None if values is None else values[only]
@@ -103,8 +106,7 @@ class StratifiedScore:
         value = (adds - rate[term] * (mine - mean[term, stratum])) * sign[term]
         held, seen = held * mixed, by_stratum(None, inside) * mixed
         first = np.concatenate([[0], np.cumsum(held.sum(axis=1))])
-        most = np.zeros(shape[0])
-        np.maximum.at(most, term, np.abs(value))
+        most = np.maximum.reduceat(np.abs(value), np.searchsorted(term, np.arange(shape[0])))
         left = np.clip(strata.drawn - seen, 0, lacking)
         if strata.leans:  # those that lack the term are then not of the mean length of their stratum
             drift = strata.every.by_stratum(damped * strata.drift) - whole_sum / strata.size * strata.every.by_stratum(
@@ -121,7 +123,7 @@ class StratifiedScore:
             stratum[keep],
             value[keep],
             inside[keep],
-            lean[order][keep],
+            lean[keep],
             first,
             held,
             spread,
@@ -149,6 +151,6 @@ def _null_model(
         off = squares - 2 * rate * along + rate**2 * squared
         burst = np.maximum(0, (off - rate * length) / (rate**2 * squared)) * rate
         if step < _STEPS:
-            damped = (strata.every.damped(burst) * strata.every.weight).sum(axis=1)
+            damped = strata.whole.by_stratum(strata.whole.damped(burst))[:, 0]
             rate = np.bincount(term, x / (1 + burst[term] * w), minlength=n_terms) / damped
     return rate, burst
