@@ -25,6 +25,7 @@ _SUBSETS = 9  # documents with a term, up to which each subset of them is gone t
 _HALF = 10  # the same of each half
 _STEPS = 64  # the same on a line of steps
 _ROUGH = 6.0  # moments do for a p above this, divided by the number of documents with the term
+_FEW_TEXTS = 100  # documents, up to which they do not do, since that is little work
 _PLAIN = 0.1  # and above this however many they are
 _FAR = 0.01  # tail below which a saddlepoint would not see the lumps of its distribution
 _TERMS = 8192  # at a time
@@ -143,7 +144,8 @@ def score_tail(
     with np.errstate(invalid="ignore"):
         tail = np.where(varies, tail_by_moments(z, skew), 1.0)
     rough = np.maximum(np.maximum(_PLAIN, _ROUGH / np.maximum(count, 1)), 2 * np.abs(skew))
-    close = varies & (count > _SUBSETS) & ((2 * tail < rough) | score.strata.leans)
+    few_texts = score.strata.size.sum() <= _FEW_TEXTS
+    close = varies & (count > _SUBSETS) & ((2 * tail < rough) | score.strata.leans | few_texts)
     few = np.flatnonzero(varies & (count <= _SUBSETS))
     for number in np.unique(count[few]):
         for part in in_parts(few[count[few] == number], 2 ** int(number)):

@@ -52,9 +52,7 @@ def test_with_documents_of_one_length_it_is_what_all_deals_give(seed, rate):
     inside = np.arange(13) < 6
     expected = share_as_large(scores(counts, words), inside, every_deal(strata_of(deals), inside))
     differs = found.sign != 0
-    small = differs & (found.score < 0.25)
-    np.testing.assert_allclose(found.score[small], expected[small], rtol=1e-6)
-    np.testing.assert_allclose(found.score[differs], expected[differs], atol=0.2)  # elsewhere moments may do
+    np.testing.assert_allclose(found.score[differs], expected[differs], rtol=0.1)  # exactly, but for steps
     assert (found.score[~differs] == 1).all()
 
 
