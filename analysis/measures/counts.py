@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.measures.groups import group_labels, named_groups, quoted, without_value
+from analysis.measures.groups import group_labels, named_groups, no_such_group, without_value
 from analysis.measures.stats.sample import sum_rows
 from analysis.schema import PARTS, VOICES, InputError, check
 from analysis.texts.segmentation.words import tokens_of
@@ -336,7 +336,7 @@ def split_groups(documents: AnyCounts, by: str, target: str, reference: str | No
     values = sorted(set(every))
     for value in (target, reference):
         if value is not None and str(value) not in values:
-            raise InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {quoted(values)}")
+            raise no_such_group(value, by, values)
     if reference is None and not set(named_groups(documents.documents, by)) - {str(target)}:
         raise InputError(f"every document has {target!r} in the column {by!r}: there is nothing to compare it with")
     if reference is not None and str(reference) == str(target):

@@ -110,6 +110,11 @@ def _empty(column: pd.Series) -> np.ndarray:
     return column.isna().to_numpy() | np.array([not str(value).strip() for value in column.tolist()], dtype=bool)
 
 
+def no_such_group(value: object, by: str, groups: Iterable[object]) -> InputError:
+    """Return the error that no document is of a group, with those that there are."""
+    return InputError(f"no document has {str(value)!r} in the column {by!r}; there are: {quoted(groups)}")
+
+
 def quoted(values: Iterable[object]) -> str:
     """Return values as a message names them: quoted, since " left" and "left" look the same."""
     return ", ".join(repr(str(value)) for value in values)

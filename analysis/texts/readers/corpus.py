@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -143,6 +144,22 @@ def part_files(folder: Path) -> list[Path]:
 def read_part(file: Path, begin: int, end: int, *, size: int) -> Iterator[pd.DataFrame]:
     """Yield the documents of a part of a file (`iter_part`) as `read_blocks` does; a row is named within the part."""
     return _documents(file, iter_part(file, begin, end), size, dict.fromkeys(COLUMNS["documents"]), {})
+
+
+def iter_column(path: str | Path | None, name: str) -> Iterator[list[str]]:
+    """Yield what a column holds, as text, of some rows after others, "" where a row has none; no text is kept.
+
+    That is quick where the file keeps columns apart, or the texts in other files.
+    """
+    place = resolve_path(path)
+    files = (part_files(place) or [place / "SOURCES.csv"]) if place.is_dir() else [place]
+    for file in files:
+        rows = iter_records(file, may_be_empty=len(files) > 1, only=name)
+        while some := list(islice(rows, _ROWS)):
+            yield _as_texts([cells.get(name) for _, cells in some])
+
+
+_ROWS = 1000  # that are looked at together
 
 
 def _documents(

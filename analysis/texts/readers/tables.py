@@ -60,10 +60,11 @@ def read_records(file: Path) -> list[Record]:
     return list(iter_records(file))
 
 
-def iter_records(file: Path, *, may_be_empty: bool = False) -> Iterator[Record]:
+def iter_records(file: Path, *, may_be_empty: bool = False, only: str | None = None) -> Iterator[Record]:
     """Yield the rows of a table file as `read_records` returns them, without holding the file in memory.
 
-    One of several files `may_be_empty`: programs that write a data set in parts write some without rows.
+    One of several files `may_be_empty`: programs that write a data set in parts write some without rows. Where `only`
+    one column is wanted, a Parquet file is not read for the others.
     """
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
@@ -71,7 +72,7 @@ def iter_records(file: Path, *, may_be_empty: bool = False) -> Iterator[Record]:
             f"{file}: cannot read this kind of file; give one that ends in {', '.join(_READERS)}, "
             f"or make a corpus of it: gather {file} -o my-texts"
         )
-    rows = reader(file)
+    rows = _parquet(file, only=only) if reader is _parquet else reader(file)
     first = next(rows, None)
     if first is None:
         if may_be_empty:
@@ -256,11 +257,11 @@ def _until(data: BinaryIO, end: int) -> Iterator[bytes]:
         yield line
 
 
-def _parquet(file: Path, groups: Sequence[int] | None = None) -> Iterator[Record]:
+def _parquet(file: Path, groups: Sequence[int] | None = None, *, only: str | None = None) -> Iterator[Record]:
     need("pyarrow", extra="parquet", what=str(file))
     row = 0
     with _opened(file) as data:
-        for batch in _batches(file, data, groups):
+        for batch in _batches(file, data, groups, only):
             names = [name for name in batch.column_names if not name.startswith("__index_level_")]
             columns = [_cells(batch[name], name, file, row) for name in names]
             for number, cells in enumerate(zip(*columns, strict=True) if columns else [()] * batch.num_rows, row + 1):
@@ -268,7 +269,7 @@ def _parquet(file: Path, groups: Sequence[int] | None = None) -> Iterator[Record
             row += batch.num_rows
 
 
-def _batches(file: Path, data: BinaryIO, groups: Sequence[int] | None) -> Iterator[Any]:
+def _batches(file: Path, data: BinaryIO, groups: Sequence[int] | None, only: str | None) -> Iterator[Any]:
     """Yield the rows of a Parquet file, or of some groups of them, some at a time."""
     import pyarrow
     from pyarrow.parquet import ParquetFile
@@ -276,7 +277,8 @@ def _batches(file: Path, data: BinaryIO, groups: Sequence[int] | None) -> Iterat
     try:
         with ParquetFile(data, pre_buffer=False, buffer_size=2**20) as parquet:
             _check_header(parquet.schema_arrow.names, f"{file}, row 1")
-            yield from parquet.iter_batches(batch_size=_ROWS, row_groups=groups)
+            names = None if only is None else [only]  # a column that is not there is left out
+            yield from parquet.iter_batches(batch_size=_ROWS, row_groups=groups, columns=names)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from analysis.views.cli.asked_groups import check_asked_groups
 from analysis.views.cli.corpora import (
     TESTS,
     read_actors_of,
@@ -151,6 +152,7 @@ def _worked_on(
     """
     from analysis.texts.engines.partitions import Reading, check_ids
 
+    check_asked_groups(corpus, by)
     whole = bytes_of(corpus)
     kept = journal() if what == "reading" or whole > _KEPT else None
     pays = what == "reading" or whole > _PARALLEL
