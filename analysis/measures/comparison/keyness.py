@@ -115,6 +115,19 @@ def keyness(
     return keyness_rows([keyness_columns(list(found), known)], documents.terms, [(str(target), name)])
 
 
+def length_overlap(
+    counts: AnyCounts, *, by: str = "source_type", target: str, reference: str | None = None, cluster: str | None = None
+) -> float:
+    """Return how much of a comparison is left between texts of like length, from 0 to 1; parameters as in `keyness`.
+
+    The test deals out labels among texts of like length, so where one group has short texts and the other long ones
+    (posts and essays) it says little, however often a word occurs in one group alone (`LengthStrata.overlap`).
+    """
+    documents = counts.by_document()
+    sides = map(Texts.of(documents, cluster).side, split_groups(documents, by, target, reference))
+    return TwoGroups.of(*sides).deals.strata.overlap
+
+
 def together(documents: AnyCounts, *, narrow: bool = True) -> Iterator[list[Slice]]:
     """Yield some slices of the counts, by term, after others; narrow ones stay near the processor."""
     wide = ((places, matrix.tocsc()) for places, matrix in documents.slices())

@@ -23,6 +23,7 @@ from scipy.special import gammaln
 LEVEL = 0.05
 LEAST_DOCUMENTS = 5  # in each group, and with the term in both together, before there is a p-value or an interval
 LEAST_TEXTS = 10  # that hold a word, before a test of it is calibrated
+LEAST_OVERLAP = 0.5  # of groups in length (`LengthStrata.overlap`), below which it is said what p rests on
 LEAST_BLOCKS = 5  # of sentences, in each text and in each group, before stability within the texts is reported
 
 
@@ -118,6 +119,31 @@ def explain_missing_test(n_target: int, n_reference: int, *, unit: str = "docume
         f"but {count_in_words(n_target)} against {n_reference}; of the {ways:,} ways to deal these {unit}s out to two "
         f"such groups even the most extreme has a one-sided p of {smallest_permutation_p(n_target, n_reference):.2g}, "
         "before any correction for the number of terms."
+    )
+
+
+def explain_unlike_lengths(overlap: float, *, unit: str = "document") -> str:
+    """Return what to know of a test where few units of the two groups are of like length, or "" where many are.
+
+    Parameters
+    ----------
+    overlap
+        `LengthStrata.overlap`.
+    unit
+        What the test compares: document or cluster.
+
+    Examples
+    --------
+    >>> explain_unlike_lengths(0.125)[-24:]
+    'has 13 % of its weight.'
+    """
+    if overlap >= LEAST_OVERLAP:
+        return ""
+    units = "texts" if unit == "document" else "clusters"
+    share = "less than 1" if overlap < 0.01 else f"{100 * overlap:.0f}"
+    return (
+        f"The {units} of the two groups are of unlike lengths: the test compares those of like length alone, and so "
+        f"has {share} % of its weight."
     )
 
 

@@ -68,6 +68,7 @@ class Tails(NamedTuple):
     spread: np.ndarray
     sign: np.ndarray
     burst: np.ndarray
+    rate: np.ndarray
 
     @classmethod
     def of(cls, target: Sample, reference: Sample, deals: Deals) -> Tails:
@@ -76,7 +77,8 @@ class Tails(NamedTuple):
         whole = cls(*np.full((len(cls._fields), target.matrix.shape[1]), np.nan))
         for begin in range(0, len(tested), _TERMS):
             here = tested[begin : begin + _TERMS]
-            score = StratifiedScore.of(target.columns(here), reference.columns(here), deals.strata)
+            some = target.columns(here), reference.columns(here)
+            score = StratifiedScore.of(*some, deals.strata)
             middle, error, skew = moments(score)
             found = (
                 score_tail(score, deals.lacking, (middle, error, skew)),
@@ -85,6 +87,7 @@ class Tails(NamedTuple):
                 error,
                 score.sign,
                 score.burst,
+                _rate_among_alike(*some, deals.strata),
             )
             for values, part in zip(whole, found, strict=True):
                 values[here] = part
@@ -103,10 +106,24 @@ class Tails(NamedTuple):
         """Return p of each term; the spreads are those of target and reference, of all terms that are compared."""
         bursts, tail = UnlikeBursts.of(one, two), self.score
         if bursts.gate:
-            robust = bursts.tail(deals.strata, self.burst, self.sign, self.distance, self.spread)
+            robust = bursts.tail(deals.strata, self.rate, self.burst, self.sign, self.distance, self.spread)
             tail = np.where(tail < 0.5, tail ** (1 - bursts.gate) * np.maximum(tail, robust) ** bursts.gate, tail)
         weight = DOCUMENTS_WEIGHT * (1 - bursts.gate)
         return combine(np.minimum(1, 2 * tail), np.minimum(1, 2 * self.documents), weight)
+
+
+def _rate_among_alike(target: Sample, reference: Sample, strata: LengthStrata) -> np.ndarray:
+    """Return the rate of each term, each document with the weight that its stratum has in a comparison.
+
+    ``t (n - t) / n²`` in a stratum of n documents, t of them the target's: what documents are like that the other group
+    has none of says nothing of the spread of a difference.
+    """
+    weight = strata.drawn * (strata.size - strata.drawn) / strata.size**2
+    n, words = np.zeros(target.matrix.shape[1]), 0.0
+    for group, stratum in ((target, strata.target), (reference, strata.reference)):
+        n += group.by_term @ weight[stratum]
+        words += float(group.units.lengths @ weight[stratum])
+    return n / words if words else n
 
 
 def combine(score: np.ndarray, documents: np.ndarray, weight: float) -> np.ndarray:

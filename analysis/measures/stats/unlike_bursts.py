@@ -65,7 +65,13 @@ class UnlikeBursts:
         return cls(gate, (first, second), rate, np.maximum(shape, 0))
 
     def tail(
-        self, strata: LengthStrata, burst: np.ndarray, sign: np.ndarray, distance: np.ndarray, spread: np.ndarray
+        self,
+        strata: LengthStrata,
+        rate: np.ndarray,
+        burst: np.ndarray,
+        sign: np.ndarray,
+        distance: np.ndarray,
+        spread: np.ndarray,
     ) -> np.ndarray:
         """Return the chance of a score so large where the groups have these bursts, and equal rates.
 
@@ -85,7 +91,7 @@ class UnlikeBursts:
         mixed, every = strata.mixed, strata.every
         n, t = strata.size[mixed], strata.drawn[mixed]
         words = (every.by_stratum(every.words[None, :])[0] / strata.size)[mixed]
-        m = self.rate[:, None] * words
+        m = rate[:, None] * words
         damped, share = 1 / (1 + burst[:, None] * words), t / n
         variance, third = np.zeros(len(burst)), np.zeros(len(burst))
         for level, of_group in zip(self.level, (t * (1 - share), -(n - t) * share), strict=True):

@@ -20,9 +20,9 @@ from analysis.views.cli.corpora import (
 )
 from analysis.views.cli.engines import engine
 from analysis.views.cli.forecast import with_forecast
+from analysis.views.cli.key_remarks import tell_unlike_lengths, tell_untested
 from analysis.views.cli.messages import echo
 from analysis.views.cli.options import ACTORS, BY, GAPS, LEXICON, PART, PLAIN, REFERENCE, SHARED, TARGET, VOICE, given
-from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,28 +166,8 @@ def run_keyness(
     else:
         with engine(counts.words.sum() > _MANY_WORDS, here=True) as over:
             table = same.keyness(counts, by=by, target=target, reference=reference, cluster=cluster, over=over)
-    return _with_reasons(table, "document" if cluster is None else "cluster")
-
-
-def _with_reasons(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return table `keyness`; say, in a line or two, why there is no p where there is none."""
-    from analysis.measures.stats.minimum_sizes import explain_missing_test
-
-    few, rare = [], 0
-    compared = table.assign(tested=table["p"].notna()).groupby(["target", "reference"], sort=False, as_index=False)
-    rows = compared.agg(n=("n_units_target", "first"), m=("n_units_reference", "first"), tested=("tested", "any"))
-    for row in rows.itertuples():
-        if why := explain_missing_test(int(row.n), int(row.m), unit=unit):
-            few.append(f"{row.target} against {row.reference}: {why}" if len(rows) > 1 else why)
-        elif not row.tested:
-            rare += 1
-    if len(rows) > 1:
-        echo(f"{len(rows):,} comparisons; q counts the {table['p'].notna().sum():,} tests of words in all of them")
-    if few:
-        echo(few[0] if len(few) == 1 else f"{len(few):,} comparisons have no test; the first, {few[0]}")
-    if rare:
-        where = f"{counted(rare, 'comparison')}: " if len(rows) > 1 else ""
-        echo(f"{where}no word is in enough {'texts' if unit == 'document' else 'clusters'} to be tested")
+    tell_untested(table, cluster)
+    tell_unlike_lengths(table, counts, by, cluster, rest=not pairs and reference is None)
     return table
 
 

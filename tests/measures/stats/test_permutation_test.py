@@ -221,6 +221,16 @@ def test_unlike_bursts_are_not_called_a_difference(small, large):
     assert found <= 1
 
 
+def test_what_short_documents_are_like_hides_no_word_of_one_group_alone():
+    """The target's short documents, which the reference has none of, use the word far more often for each word."""
+    words = np.repeat([40, 600], [900, 300])
+    target = np.hstack([bursts(1200, 100, 3, 0.05, 0.003, words)[0], (np.arange(1200) % 3 == 0)[:, None]])
+    reference = np.hstack([bursts(300, 100, 4, 3.0, 0.003, np.full(300, 600))[0], np.zeros((300, 1), dtype=int)])
+    groups = sample(target, words), sample(reference, np.full(300, 600))
+    assert UnlikeBursts.of(*map(spread, groups)).gate == 1
+    assert permutation_p(*groups)[-1] < 1e-5
+
+
 def test_bursts_that_are_alike_change_nothing_and_unlike_ones_are_measured():
     counts, words = bursts(300, 400, seed=14, shape=0.6, rate=0.003)
     assert (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pandas as pd
 import pytest
@@ -244,6 +245,25 @@ def test_keyness_says_that_no_word_is_in_enough_texts(tmp_path):
         "3 comparisons; q counts the 0 tests of words in all of them",
         "3 comparisons: no word is in enough texts to be tested",
     ]
+
+
+def test_it_is_said_where_few_texts_are_of_like_length(tmp_path):
+    chance, words = random.Random(1), [f"w{number}" for number in range(200)]
+    sizes = {"post": [*range(20, 31), 150], "essay": [*range(300, 311), 151], "letter": [*range(300, 311), 140]}
+    rows = [
+        {"doc_id": f"{kind}{size}", "text": " ".join(chance.choices(words, k=size)), "kind": kind}
+        for kind, many in sizes.items()
+        for size in many
+    ]
+    corpus = write_corpus(tmp_path / "corpus.jsonl", rows)
+    asked = ("keyness", corpus, "--by", "kind", "--plain", "-o", tmp_path / "table.csv")
+    unlike = "The texts of the two groups are of unlike lengths: the test compares those of like length alone"
+    assert unlike in call(*asked, "--target", "post", "--reference", "essay").stderr
+    assert unlike not in call(*asked, "--target", "letter", "--reference", "essay").stderr
+    assert (
+        f"2 comparisons are of unlike lengths; the first, essay against post: {unlike}"
+        in call(*asked, "--pairs").stderr
+    )
 
 
 def test_wordshift_by_part_takes_every_part(tmp_path):
