@@ -51,6 +51,11 @@ def test_without_intervals_nothing_is_moved_or_left_out():
     pd.testing.assert_frame_equal(rank_keyness(table_of(rows)), table_of(rows))
 
 
+def test_a_table_without_rows_stays_one():
+    empty = table_of(ROWS).head(0)
+    pd.testing.assert_frame_equal(rank_keyness(empty), empty)
+
+
 def test_each_comparison_is_ranked_by_itself():
     texts = {f"{g}{i}": f"the {g}cow{i} {g}cow " + "dog " * (i % 3) for g in "xyz" for i in range(6 if g < "z" else 2)}
     table = compare(count(*toy(texts, groups={doc_id: doc_id[0] for doc_id in texts})).select(), pairs=True)
