@@ -32,6 +32,7 @@ BLANKS = [
 ]
 PIECES = [
     *["No.", "Nos.", "no.", "Mar.", "Ill.", "Co.", "Ltd", "Inc.", "5", "5,000", "٣", "1990s", "-94", "p.m.", "7", "."],
+    *["1,000.5", ",000", "12,34", "1,00,000", "3.5-4.5", "9.30a.m.", "$4.99,"],
     *[
         "did",
         "n't",
@@ -98,6 +99,13 @@ def test_terms_are_those_of_the_tokens(block, size):
     for first in range(0, len(block), size):
         found += by_chunks(known, block[first : first + size])
     assert found == [by_tokens(text) for text in block]
+
+
+def test_what_is_behind_a_word_or_before_a_text_makes_no_other_chunk():
+    known = ChunkTerms()
+    assert by_chunks(known, ["war  peace", "\n war\tpeace", "peace\r\n\r\nwar "]) == 3 * [Counter(["war", "peace"])]
+    assert by_chunks(known, ["", "war", "peace"]) == [Counter(), Counter(["war"]), Counter(["peace"])]
+    assert len(known._chunks) == 2
 
 
 def test_what_is_forgotten_is_learned_anew(monkeypatch):
