@@ -12,6 +12,7 @@ from scipy.special import expit
 STRATA = 10
 _LEAST = 2  # documents of the smaller group for each stratum, on average
 _UNLIKE, _ALIKE = 0.85, 0.9  # overlap of groups of unlike lengths, and of alike
+_LEFT = 1.0, 2.7  # standard deviations that are left to chance in such groups
 _STEEPEST = 30.0  # slope in standard deviations of length, beyond which labels follow from lengths alone
 _DIGITS = 6  # to which sums over lengths are right
 
@@ -136,7 +137,8 @@ def _leaning(
 
     The first of the words are the target's. The chance is logistic in length, as steep as it must be so that the
     target's documents have within strata the number of words that they have, but for what is left to chance: one
-    standard deviation where the groups are of unlike lengths, three where they are not.
+    standard deviation where the groups are of unlike lengths, up to 2.7 where they are alike. Else every word that the
+    target lacks would differ for the length of the others alone.
     """
     mixed = (drawn > 0) & (drawn < size)
     mean = np.bincount(stratum, words, minlength=len(size)) / size
@@ -146,7 +148,7 @@ def _leaning(
     inside = np.arange(len(words)) < drawn.sum()
     seen = off[inside].sum()
     alike = min(1.0, max(0.0, (_overlap(size, drawn) - _UNLIKE) / (_ALIKE - _UNLIKE)))
-    left = (1 + 2 * alike) * error
+    left = (_LEFT[0] + (_LEFT[1] - _LEFT[0]) * alike) * error
     if not error or abs(seen) <= left:
         return np.zeros(len(words)), np.zeros(len(nodes[0]))
     wide = np.sqrt(squares[stratum].clip(1e-300))

@@ -22,6 +22,7 @@ _DRAWS = {"document": "draws texts", "word": "draws words one by one"}
 _COUNTS = {"document": "compares texts", "word": "counts words one by one", "cluster": "compares clusters"}
 _TEST_WORDS = {
     "permutation of documents": "permutation (the suite's)",
+    "permutation of residuals": "permutation, first edition",
     "bootstrap of documents": "bootstrap of texts",
     "interval of the suite": "interval of texts (the suite's)",
 }
