@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.measures.reuse.passages import Progress, without_bar
+
 UNIT = 64  # of the whole numbers in which scores are added: so no sum depends on the last bit of a logarithm
 _ALIKE = 0.6  # of the words of a near passage are the same
 _PHRASE = 0.5  # of its weight is what a word counts as part of a phrase, or of a name
@@ -35,7 +37,9 @@ def weights(code: np.ndarray, text: np.ndarray, named: np.ndarray) -> np.ndarray
     return worth
 
 
-def best_scores(code: np.ndarray, worth: np.ndarray, windows: np.ndarray) -> np.ndarray:
+def best_scores(
+    code: np.ndarray, worth: np.ndarray, windows: np.ndarray, progress: Progress = without_bar
+) -> np.ndarray:
     """Return the score of the best local alignment in each window (`local_path`), in nats.
 
     Parameters
@@ -44,13 +48,15 @@ def best_scores(code: np.ndarray, worth: np.ndarray, windows: np.ndarray) -> np.
         Terms and weights of the words in line.
     windows
         ``a0, a1, b0, b1``, a row for each.
+    progress
+        What goes through the windows, some at once.
 
     Notes
     -----
     Windows of about one size are aligned together, a row of all their tables at once.
     """
     scores = np.zeros(len(windows))
-    for rows in _batches(windows):
+    for rows in progress(list(_batches(windows)), "windows"):
         padded = []
         for (first, last), none in ((windows[rows, :2].T, -1), (windows[rows, 2:].T, -2)):
             at = first[:, None] + np.arange(int((last - first).max()))

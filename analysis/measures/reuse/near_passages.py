@@ -9,7 +9,7 @@ import numpy as np
 from analysis.measures.reuse.exact_matches import Line
 from analysis.measures.reuse.local_alignment import UNIT, best_scores, local_path, weights
 from analysis.measures.reuse.longest_common import most_equal
-from analysis.measures.reuse.passages import Passage
+from analysis.measures.reuse.passages import Passage, Progress, without_bar
 from analysis.measures.reuse.skip_pairs import Seeds, group_seeds, seeds_of, windows_of
 
 # Fitted to unrelated texts (`benchmarks/near_reuse.py`): K · m · e^(-λs) of m pairs of words have a score of s or more.
@@ -25,7 +25,9 @@ class Near(NamedTuple):
     scores: list[float]
 
 
-def near_passages(line: Line, by_name: np.ndarray, named: np.ndarray, exact: np.ndarray) -> Near:
+def near_passages(
+    line: Line, by_name: np.ndarray, named: np.ndarray, exact: np.ndarray, progress: Progress = without_bar
+) -> Near:
     """Return the near passages of all pairs of texts, a in the text whose name sorts first, that of a pair best first.
 
     Parameters
@@ -39,6 +41,8 @@ def near_passages(line: Line, by_name: np.ndarray, named: np.ndarray, exact: np.
     exact
         ``a0, a1, b0, b1`` of passages that are known, as places of the line, a in the text whose name sorts first. No
         word is in two passages of a pair.
+    progress
+        What goes through the steps, "seeds" and then "windows" (`reuse`).
     """
     worth, least = weights(line.code, line.text, named), least_score(line)
     known = _by_pair(exact, line, by_name)
@@ -47,9 +51,9 @@ def near_passages(line: Line, by_name: np.ndarray, named: np.ndarray, exact: np.
         pair = _pair(a, b, line, by_name)
         return ~(_inside(pair, a, known, 0, len(line.code)) | _inside(pair, b, known, 2, len(line.code)))
 
-    seeds = _promising(group_seeds(seeds_of(line, by_name, free), line, by_name), worth, line.code, least)
+    seeds = _promising(group_seeds(seeds_of(line, by_name, free, progress), line, by_name), worth, line.code, least)
     windows = windows_of(seeds, line.code)
-    scores = np.round(best_scores(line.code, worth, windows), 6)
+    scores = np.round(best_scores(line.code, worth, windows, progress), 6)
     good = np.flatnonzero(scores >= least)
     windows, scores = windows[good], scores[good]
     pair = _pair(windows[:, 0], windows[:, 2], line, by_name)

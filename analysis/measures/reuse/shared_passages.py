@@ -59,7 +59,8 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     tokens
         Table `tokens` of the segments, if it has been made; else the words are found here.
     progress
-        What goes through a list of steps, given what each is ("lengths", then "pairs"), to show how far the work is.
+        What goes through a list of steps, given what each is (``lengths``, ``pairs``, and of near
+        passages ``seeds``, ``windows``), to show how far the work is.
 
     Returns
     -------
@@ -143,7 +144,7 @@ def reuse(  # noqa: PLR0913 (the words, where they are at hand, and the bar are 
     found = [passage for groups, docs in pairs for passage in passages_of(groups, line.code, docs, wanted)]
     if near:
         exact = np.array([passage[:4] for passage in found], dtype=np.int64).reshape(-1, 4)
-        more = near_passages(line, by_name, named_terms(table, segments), exact)
+        more = near_passages(line, by_name, named_terms(table, segments), exact, progress)
         scores = np.array([np.nan] * len(found) + more.scores)
         return _table(found + more.passages, line, table, segments, documents, scores)
     return _table(found, line, table, segments, documents)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.measures.reuse.exact_matches import TOO_COMMON, Line
-from analysis.measures.reuse.passages import LARGEST_GAP
+from analysis.measures.reuse.passages import LARGEST_GAP, Progress, without_bar
 
 _COMMON = 0.5  # of all words are uses of the commonest terms, which make no seed
 _FEW = 4  # uses
@@ -47,14 +47,19 @@ def uncommon(code: np.ndarray) -> np.ndarray:
     return n <= max(_FEW, commonest[int(np.searchsorted(np.cumsum(commonest), _COMMON * n.sum()))])
 
 
-def seeds_of(line: Line, by_name: np.ndarray, free: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Seeds:
+def seeds_of(
+    line: Line,
+    by_name: np.ndarray,
+    free: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    progress: Progress = without_bar,
+) -> Seeds:
     """Return the seeds that two texts share, a in the text whose name sorts first; each in a group of its own.
 
     A seed that occurs in more than `TOO_COMMON` places is a phrase of the language, and is passed over. Of places in a
     and in b, `free` says which are looked at, at once: texts reprinted many times have more seeds than memory holds.
     """
     code, stretch = line.code, np.cumsum(line.code < 0)
-    at = np.flatnonzero(code >= 0)
+    at = np.flatnonzero(code >= 0).astype(np.int32)
     at = at[uncommon(code)[code[at]]] if len(at) else at
     firsts, nexts = [], []
     for step in range(1, _NEXT + 1):
@@ -64,15 +69,15 @@ def seeds_of(line: Line, by_name: np.ndarray, free: Callable[[np.ndarray, np.nda
         nexts.append(other[near])
     first, then = np.concatenate(firsts), np.concatenate(nexts)
     key = code[first] * (1 + code.max(initial=0)) + code[then]
-    order = np.lexsort((first, key))
+    order = np.argsort(key, kind="stable")
     key, first, then = key[order], first[order], then[order]
     begins = np.flatnonzero(np.append(True, np.diff(key) != 0)[: len(key)])
     sizes = np.diff(np.append(begins, len(key)))
     size, rank = np.repeat(sizes, sizes), np.arange(len(key)) - np.repeat(begins, sizes)
     few = (size > 1) & (size <= TOO_COMMON)
     first, then, size, rank = first[few], then[few], size[few], rank[few]
-    found = [np.empty((4, 0), dtype=np.int64)]
-    for step in range(1, int(size.max(initial=1))):
+    found = [np.empty((4, 0), dtype=np.int32)]
+    for step in progress(list(range(1, int(size.max(initial=1)))), "seeds"):
         one = np.flatnonzero(rank + step < size)
         one = one[line.text[first[one]] != line.text[first[one + step]]]
         turned = by_name[line.text[first[one]]] > by_name[line.text[first[one + step]]]
@@ -80,7 +85,7 @@ def seeds_of(line: Line, by_name: np.ndarray, free: Callable[[np.ndarray, np.nda
         kept = free(first[one], first[other])
         one, other = one[kept], other[kept]
         found.append(np.stack([first[one], then[one], first[other], then[other]]))
-    a, a_next, b, b_next = np.concatenate(found, axis=1)
+    a, a_next, b, b_next = np.concatenate(found, axis=1).astype(np.int64)
     order = np.lexsort((b, a))
     order = order[np.append(True, (np.diff(a[order]) != 0) | (np.diff(b[order]) != 0))[: len(order)]]
     return Seeds(a, a_next, b, b_next, np.arange(len(a))).select(order)

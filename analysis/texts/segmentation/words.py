@@ -179,13 +179,18 @@ def tokens(segments: pd.DataFrame, *, progress: Callable[[list[Any]], Iterable[A
         found, seen = _tokens(together, begins[rows[0] : rows[-1]], rows, seen, known)
         parts.append(found)
         done += len(together)
-    segment, sentence, start, end, surface = np.concatenate(parts, axis=1)
-    doc_id = pd.Series(doc_ids).take(segment).reset_index(drop=True)
-    table = pd.DataFrame({"doc_id": doc_id, "segment": segment, "sentence": sentence, "start": start, "end": end})
-    return table.assign(term=known.terms(surface))[list(COLUMNS["tokens"])]
+    # Column by column, and none copied: the words are what takes most memory of all that a corpus becomes.
+    columns = {
+        name: np.concatenate([part[at] for part in parts]).astype(np.int64)
+        for at, name in enumerate(("segment", "sentence", "start", "end"))
+    }
+    term = known.terms(np.concatenate([part[-1] for part in parts]))
+    parts.clear()
+    doc_id = pd.Series(doc_ids).take(columns["segment"]).reset_index(drop=True)
+    return pd.DataFrame({"doc_id": doc_id, **columns, "term": term}, columns=list(COLUMNS["tokens"]), copy=False)
 
 
-_NO_TOKENS = np.empty((5, 0), dtype=np.int64)
+_NO_TOKENS = np.empty((5, 0), dtype=np.int32)
 
 
 def _tokens(
@@ -212,7 +217,7 @@ def _tokens(
     before = seen + 1 + np.cumsum(worded) - worded
     sentence = np.repeat(before, n_words) + _holder(starts, sentence_starts)
     seen += int(n_sentences.sum() + worded.sum())
-    return np.stack([segment, sentence, starts - base, ends - base, surface]), seen
+    return np.stack([segment, sentence, starts - base, ends - base, surface]).astype(np.int32), seen
 
 
 def _holder(starts: np.ndarray, begins: np.ndarray) -> np.ndarray:

@@ -53,7 +53,7 @@ def run_reuse(corpus: str | None, *, least: int, near: bool, part: str) -> pd.Da
     """
     from analysis.measures.reuse.exact_matches import TOO_COMMON
 
-    documents, segments = read_segments(corpus, check=_say_memory)
+    documents, segments = read_segments(corpus, check=partial(_say_memory, near=near))
     cut = same.tokens(segments, progress=partial(_bar, what="texts"))
     table = same.reuse(segments, documents, min_words=least, part=part, near=near, tokens=cut, progress=_bar)
     if not len(table):
@@ -67,15 +67,18 @@ def _bar(steps: list[Any], what: str) -> Iterator[Any]:
     """Yield what is to be done, with a bar; say how long it will take where all of it is of one size."""
     told = {"texts": "to cut the texts into words", "pairs": f"to compare the {len(steps):,} pairs that share any"}
     doing = {"texts": "cutting words", "lengths": "looking for runs", "pairs": "comparing"}
+    doing |= {"seeds": "looking for near passages", "windows": "aligning"}
     return with_forecast(steps, doing[what], f" {what}", told.get(what, ""))
 
 
-_GB_PER_CHARACTER = 31e-9  # measured: what is named of each word, and the words themselves
+_GB_PER_CHARACTER = 43e-9  # measured on 26 MB: what is named of each word, and the words themselves
+_GB_OF_NEAR = 18e-9  # more, for near passages
 
 
-def _say_memory(documents: pd.DataFrame) -> None:
+def _say_memory(documents: pd.DataFrame, *, near: bool) -> None:
     """Say how much memory and time it takes to look through all texts at once, where that is much."""
-    if (needed := _GB_PER_CHARACTER * documents["text"].str.len().sum()) >= 0.5:
+    a_character = _GB_PER_CHARACTER + _GB_OF_NEAR * near
+    if (needed := a_character * documents["text"].str.len().sum()) >= 0.5:
         echo(
             f"passages are looked for in all texts at once, in about {max(needed, 1):.0f} GB of memory; "
             "once these are read, that takes as long again, or longer"

@@ -190,6 +190,26 @@ def test_texts_of_chance_share_nothing_and_pieces_of_them_are_found():
     }
 
 
+def test_each_step_is_gone_through_once_with_what_it_is():
+    texts = {"a": " ".join([*own("l", 90), *SOURCE, *own("r", 60)]), "b": " ".join([*own("m", 80), *CHANGED])}
+    steps = {}
+
+    def progress(work, what):
+        assert what not in steps
+        for done, piece in enumerate(work, start=1):
+            yield piece
+            steps[what] = done, len(work)
+
+    segments, documents = toy(texts)
+    seen = []
+    known = tokens(segments, progress=lambda work: (seen.append(piece) or piece for piece in work))
+    assert seen == [(0, 1), (1, 2)]
+    table = reuse(segments, documents, near=True, tokens=known, progress=progress)
+    pd.testing.assert_frame_equal(table, near(texts)[0])
+    assert steps.pop("lengths") == (2, 8), "no run of four words: nothing longer is looked for"
+    assert steps == {"seeds": (1, 1), "windows": (1, 1)}
+
+
 @pytest.mark.parametrize("texts", [{}, {"a": "..."}, {"a": "one two", "b": "one two"}, {"a": "x " * 30, "b": "x " * 9}])
 def test_nothing_near_is_an_empty_table(texts):
     assert (near(texts)[0]["found"] == "runs").all()
