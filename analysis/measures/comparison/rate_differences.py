@@ -60,8 +60,9 @@ def rates(
         over texts (`ratio_bounds`). In comparisons, of `compared_with` the same, with ``_other``; ``difference``, the
         group's rate less the other's, ``difference_low, difference_high`` (`difference_bounds`), ``p``
         (`difference_p`) and ``q`` (Benjamini & Hochberg 1995, over all p of the table). Intervals and p rest on
-        `n_units` texts or clusters and are empty with fewer than five in a group, p also for what is in too few of
-        them. Measures in their order, categories by name, sums first; groups by name, those without a value last.
+        `n_units` texts or clusters and are empty with fewer than five in a group, and for what no group contains or all
+        consist of; p also for what is in too few of them. Measures in their order, categories by name, sums first;
+        groups by name, those without a value last.
 
     Raises
     ------

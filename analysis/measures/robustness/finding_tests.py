@@ -112,15 +112,17 @@ def _test(
     scale, unit = (1000, "per 1,000 words") if finding.name.startswith("loaded:") else (1, "share")
     why = _explain_within(min(sizes)) if within else explain_missing_difference(*sizes)
     if not why and np.isnan(p):
-        why = f"Too few texts for a test: it needs at least {LEAST_DOCUMENTS} that have what is counted."
+        why = f"Too few texts for a test: it needs at least {LEAST_DOCUMENTS} texts that have what is counted."
     apart = _rate(first) - _rate(second)
     return scale * apart, unit, scale * low, scale * high, float(np.minimum(pairs * p, 1)), *sizes, pairs, why
 
 
 def _explain_within(n: int) -> str:
     """Return why two rates of the same texts have no test, or "" if they have."""
-    few = f"Too few texts for a test: it needs at least {LEAST_DOCUMENTS}, but {count_in_words(n)}."
-    return few if n < LEAST_DOCUMENTS else ""
+    if n >= LEAST_DOCUMENTS:
+        return ""
+    need = f"it needs at least {LEAST_DOCUMENTS} texts with words of both"
+    return f"Too few texts for a test: {need}, but {count_in_words(n)}."
 
 
 def _rate(rate: RateByText) -> float:

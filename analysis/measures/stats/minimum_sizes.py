@@ -141,10 +141,8 @@ def explain_unlike_lengths(overlap: float, *, unit: str = "document") -> str:
         return ""
     units = "texts" if unit == "document" else "clusters"
     share = "less than 1" if overlap < 0.01 else f"{100 * overlap:.0f}"
-    return (
-        f"The {units} of the two groups are of unlike lengths: the test compares those of like length alone, and so "
-        f"has {share} % of its weight."
-    )
+    left = f"and so has {share} % of its weight" if overlap else "and there are none, so p is 1 for every word"
+    return f"The {units} of the two groups are of unlike lengths: the test compares those of like length alone, {left}."
 
 
 def explain_missing_stability(n_blocks: int, short: Mapping[str, int] = MappingProxyType({})) -> str:

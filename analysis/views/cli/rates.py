@@ -66,6 +66,8 @@ def run_rates(
     difference. Rates are shares of words or of attributed passages, and loaded words per 1,000. Intervals, p and q are
     empty where there are too few texts.
     """
+    if reference is not None and target is None:
+        raise click.UsageError("--reference is what the target is compared with; name a --target, or leave it out")
     entries = read_lexicon_of(lexicon)
     counts = same.RateCounts.merge(_blocks(corpus, by, cluster, part, entries, actors))
     if is_large(corpus):

@@ -8,14 +8,13 @@ import pandas as pd
 
 from analysis.measures.comparison.key_ranks import rank_keyness
 from analysis.measures.stats.intervals import nearer_bound
-from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, explain_missing_test
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, LEVEL, explain_missing_test
 from analysis.measures.story import Story
 from analysis.views.figures.data import stop_words
 from analysis.views.tables.phrases import counted, factor, label, listing, named, number, small
 from analysis.views.wording.groups import has_groups, verb, words
 
 ONE_GROUP = "There is one group of texts, so nothing is set apart from anything. Name the column that holds the groups."
-LEVEL = 0.05
 
 
 def keyness_of_target(story: Story) -> pd.DataFrame:
@@ -41,8 +40,8 @@ def key_words(story: Story) -> list[str]:
         first = rows.iloc[0]
         named_group = target if whose == "target" else "the other texts"
         least = abs(float(nearer_bound(first["log_ratio_low"], first["log_ratio_high"])))
-        if least == 0:
-            lines.append(f"By its interval over texts no word is surely more frequent in {named_group}.")
+        if least == 0 or (least > 0 and not first["q"] < LEVEL):
+            lines.append(f"No word is surely more frequent in {named_group}, by interval and test over texts.")
             continue
         by = "By log ratio, the word that most" if isnan(least) else "The word that most surely"
         q = f" {small(first['q'])}" if first["q"] < 0.001 else f" = {small(first['q'])}"

@@ -109,7 +109,7 @@ def test_with_too_few_texts_it_says_so_and_nothing_else():
     assert table[["p", "difference_low", "difference_high"]].isna().all(axis=None)
     assert table["why"].tolist()[:2] == [
         "Too few texts for a test: it compares texts and needs at least 5 in each group, but there are 4 against 1.",
-        "Too few texts for a test: it needs at least 5, but there are 4.",
+        "Too few texts for a test: it needs at least 5 texts with words of both, but there are 4.",
     ]
     (anonymous,) = table[table["finding"].str.startswith("anonymous")].to_dict("records")
     assert (anonymous["n_docs"], anonymous["n_docs_other"]) == (1, 4)

@@ -234,6 +234,19 @@ def test_keyness_says_nothing_where_there_are_enough_texts(tmp_path):
     assert set(p) == {"fire", "war", "x", "y"} and "" not in p.values()
 
 
+def test_keyness_says_that_p_is_1_where_no_texts_are_of_like_length(tmp_path):
+    rows = [
+        {"doc_id": f"{side}{i}", "source_type": side, "text": "fire war " * n + side}
+        for side, sizes in {"long": range(90, 102), "short": range(5, 17)}.items()
+        for i, n in enumerate(sizes)
+    ]
+    one = call("keyness", write_corpus(tmp_path / "c.jsonl", rows), "--target", "long", "-o", "-")
+    assert {row["p"] for row in read_csv(one.stdout)} == {"1"}
+    said = one.stderr.splitlines()[-1]
+    assert said.startswith("The texts of the two groups are of unlike lengths: the test compares those of like length")
+    assert said.endswith(" alone, and there are none, so p is 1 for every word.")
+
+
 def test_keyness_says_that_no_word_is_in_enough_texts(tmp_path):
     rows = [{"doc_id": f"{side}{i}", "source_type": side, "text": f"fire{side}{i}"} for side in "xyz" for i in range(5)]
     corpus = write_corpus(tmp_path / "c.jsonl", rows)
@@ -451,3 +464,8 @@ def test_robustness_says_what_the_texts_leave_open(tmp_path):
     (line,) = [one for one in said.splitlines() if "b attributes more of its words than a" in one]
     assert ", too few texts for a test: " in line
     assert line.endswith("; a test compares texts and needs at least 5 in each group, but there are 3 against 3")
+
+
+def test_rates_refuses_a_reference_without_a_target_before_it_reads(tmp_path):
+    line = fails(2, "rates", tmp_path / "none.csv", "--reference", "x", "-o", "-")
+    assert line.startswith("error: --reference is what the target is compared with; name a --target")

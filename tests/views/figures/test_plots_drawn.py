@@ -175,6 +175,7 @@ def test_with_texts_enough_keyness_draws_intervals_over_texts_with_q():
     assert "fewer than five texts of a side" not in words_of(plots_contrast.plot_keyness(whole).figure)
     assert plots_contrast.keyness_title(table) == "No word is surely more frequent in x than in y"
     assert plots_contrast.keyness_title(whole).startswith("50 % of the uses of the 1 word that most surely mark x")
+    assert plots_contrast.keyness_title(whole.assign(q=0.13)) == plots_contrast.keyness_title(table)
 
 
 def test_an_interval_far_beyond_the_points_ends_in_an_arrow_and_leaves_the_axis_to_the_others():

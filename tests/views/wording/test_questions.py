@@ -55,6 +55,11 @@ def test_with_texts_enough_the_key_word_is_the_first_by_its_interval_and_not_wha
     assert first.startswith("The word that most surely marks x is “xgate”, at least ")
     assert first.endswith(" times as frequent there (q < 0.001): 9 uses in 63 words, against 0 in 54.")
     assert "“ygate”" in second and "a test over texts" in third
+    story.made["key_words"] = story.key_words().assign(q=0.13)
+    assert tell("key-words", story).sentences[:2] == (
+        "No word is surely more frequent in x, by interval and test over texts.",
+        "No word is surely more frequent in the other texts, by interval and test over texts.",
+    )
 
 
 def test_two_texts_of_two_groups_are_named_with_their_limits():

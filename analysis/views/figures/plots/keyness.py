@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
+from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS, LEVEL
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.layout import shorten
 from analysis.views.figures.style import GREY, VOICE_MARKS, Mark, source_marks, styled
@@ -98,12 +98,12 @@ def is_over_texts(table: pd.DataFrame) -> bool:
 def keyness_title(table: pd.DataFrame) -> str:
     """Say what share of the uses of the words that most mark the target are attributed to somebody.
 
-    Of words with an interval over texts it says too if none is surely more frequent.
+    Of words with an interval over texts it says so if none is surely more frequent: by its interval and its q.
     """
     every, own = (table[table["voice"] == voice] for voice in ("all", "author"))
     if every.empty:
         return "No word is more frequent on one side than on the other"
-    if is_over_texts(table) and not (every[_OF_TEXTS[0]] > 0).any():
+    if is_over_texts(table) and not ((every[_OF_TEXTS[0]] > 0) & (every["q"] < LEVEL)).any():
         first = every.iloc[0]
         return f"No word is surely more frequent in {first['target']} than in {first['reference']}"
     most = "most surely" if is_over_texts(table) else "most"

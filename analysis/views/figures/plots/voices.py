@@ -92,7 +92,9 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             size = counted(n, "text") if n == of else f"{number(n)} of {number(of)} texts"
             blocks.append(ChartBlock(str(group), size, _text_rows(texts, there)))
         if bounds := _bounds(table):
-            note += f" Lines under the bars of groups: {bounds} of what is attributed to somebody."
+            note += (
+                f" Lines under the bars of groups: {bounds} of what is attributed to somebody, measured from the right."
+            )
     else:
         blocks = [ChartBlock("", "", _text_rows(body, there))]
     title, scale = voices_title(table), Scale(limits=(0, 1), above=True)
