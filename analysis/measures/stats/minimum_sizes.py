@@ -134,8 +134,8 @@ def explain_unlike_lengths(overlap: float, *, unit: str = "document") -> str:
 
     Examples
     --------
-    >>> explain_unlike_lengths(0.125)[-24:]
-    'has 13 % of its weight.'
+    >>> explain_unlike_lengths(0.15)[-23:]
+    'has 15 % of its weight.'
     """
     if overlap >= LEAST_OVERLAP:
         return ""
