@@ -9,19 +9,94 @@ from scipy.special import expit, ndtr
 
 from analysis.measures.stats.stratified_score import StratifiedScore
 
-_ROUNDS = 12  # of Newton's method
+_ROUNDS = 12  # of Newton's method, at most
+_SETTLED = 1e-6  # a step, after which one more would change nothing that is printed
 _NEAR = 1e-3  # standard deviations from the mean, within which the formula would divide by nothing
 
 
 class _Grown(NamedTuple):
-    """The logarithm of the generating function at a saddlepoint, and its derivatives: by stratum, by both, by slope."""
+    """Derivatives of the logarithm of the generating function at a saddlepoint: by stratum, by both, by slope."""
 
-    log: np.ndarray
     drawn: np.ndarray
     own: np.ndarray
     cross: np.ndarray
     sum: np.ndarray
     curved: np.ndarray
+
+
+class _Cells(NamedTuple):
+    """The documents that hold each of some terms, by term and stratum, and what is known of those that lack it.
+
+    By document: ``key``, which term and stratum, ``value`` in standard deviations, and ``lean``. Terms by strata: how
+    many documents lack the term, ``lacks``, and the variance of what they add together, ``wide``.
+    """
+
+    key: np.ndarray
+    value: np.ndarray
+    lean: np.ndarray
+    lacks: np.ndarray
+    wide: np.ndarray
+
+    @classmethod
+    def of(cls, score: StratifiedScore, terms: np.ndarray, spread: np.ndarray) -> _Cells:
+        """Return those of some terms, in the strata that have documents of both groups."""
+        mixed = score.strata.mixed
+        number = np.cumsum(mixed) - 1
+        count = np.diff(score.first)[terms]
+        local = np.repeat(np.arange(len(terms)), count)
+        cell = np.arange(count.sum()) + np.repeat(score.first[terms] - (np.cumsum(count) - count), count)
+        lacks = score.strata.size[mixed] - np.ascontiguousarray(score.held[terms][:, mixed])
+        return cls(
+            local * lacks.shape[1] + number[score.stratum[cell]],
+            score.value[cell] / spread[local],
+            score.lean[cell],
+            lacks,
+            np.ascontiguousarray(score.spread[terms][:, mixed]) / spread[:, None] ** 2 * lacks,
+        )
+
+    def take(self, terms: np.ndarray) -> _Cells:
+        """Return those of the terms for which `terms` is true."""
+        strata = self.lacks.shape[1]
+        local = self.key // strata
+        kept = terms[local]
+        key = (np.cumsum(terms) - 1)[local[kept]] * strata + self.key[kept] % strata
+        return _Cells(key, self.value[kept], self.lean[kept], self.lacks[terms], self.wide[terms])
+
+    def tilted(self, share: np.ndarray, slope: np.ndarray) -> np.ndarray:
+        """Return the logit of each document's chance to be drawn."""
+        return share.ravel()[self.key] + self.lean + slope[self.key // self.lacks.shape[1]] * self.value
+
+    def total(self, *values: np.ndarray) -> list[np.ndarray]:
+        """Return sums of what is given by document, each as terms by strata."""
+        begins = np.flatnonzero(np.diff(self.key, prepend=-1))
+        sums = []
+        for each in values:
+            whole = np.zeros(self.lacks.size)
+            whole[self.key[begins]] = np.add.reduceat(each, begins)
+            sums.append(whole.reshape(self.lacks.shape))
+        return sums
+
+    def log(self, share: np.ndarray, slope: np.ndarray) -> np.ndarray:
+        """Return the logarithm of the generating function."""
+        lack = expit(share)
+        bent = self.wide * slope[:, None] ** 2 / 2 * lack * (1 - lack)
+        (held,) = self.total(np.logaddexp(0, self.tilted(share, slope)))
+        return (held + self.lacks * np.logaddexp(0, share) + bent).sum(axis=1)
+
+    def at(self, share: np.ndarray, slope: np.ndarray) -> _Grown:
+        """Return its derivatives."""
+        p, lack = expit(self.tilted(share, slope)), expit(share)
+        v, even = p * (1 - p), lack * (1 - lack)
+        bent, skewed = self.wide * slope[:, None] ** 2 / 2, even * (1 - 2 * lack)
+        across = v * self.value
+        drawn, own, cross, adds, squares = self.total(p, v, across, p * self.value, across * self.value)
+        return _Grown(
+            drawn + self.lacks * lack + bent * skewed,
+            np.maximum(own + self.lacks * even + bent * even * (1 - 6 * even), 1e-12),
+            cross + self.wide * slope[:, None] * skewed,
+            (adds + self.wide * slope[:, None] * even).sum(axis=1),
+            (squares + self.wide * even).sum(axis=1),
+        )
 
 
 def moments(score: StratifiedScore) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -90,50 +165,13 @@ def tail_by_saddlepoint(
     """
     mixed = score.strata.mixed
     n, t = score.strata.size[mixed], score.strata.drawn[mixed]
-    number = np.cumsum(mixed) - 1
-    count = (score.first[1:] - score.first[:-1])[terms]
-    local = np.repeat(np.arange(len(terms)), count)
-    cell = np.arange(count.sum()) + np.repeat(score.first[terms] - (np.cumsum(count) - count), count)
-    key = local * len(n) + number[score.stratum[cell]]
-    value, lean = score.value[cell] / spread[local], score.lean[cell]
-    lacks = n - np.ascontiguousarray(score.held[terms][:, mixed])
-    wide = np.ascontiguousarray(score.spread[terms][:, mixed]) / spread[:, None] ** 2 * lacks
-    goal = score.edge[terms] / spread
-    shape = len(terms), len(n)
-
-    def total(values: np.ndarray) -> np.ndarray:
-        return np.bincount(key, values, minlength=shape[0] * shape[1]).reshape(shape)
-
-    def at(share: np.ndarray, slope: np.ndarray) -> _Grown:
-        eta, bent = share.ravel()[key] + lean + slope[local] * value, wide * slope[:, None] ** 2 / 2
-        p, lack = expit(eta), expit(share)
-        v, even = p * (1 - p), lack * (1 - lack)
-        skewed = even * (1 - 2 * lack)
-        return _Grown(
-            np.bincount(local, np.logaddexp(0, eta), minlength=shape[0])
-            + (lacks * np.logaddexp(0, share) + bent * even).sum(axis=1),
-            total(p) + lacks * lack + bent * skewed,
-            np.maximum(total(v) + lacks * even + bent * even * (1 - 6 * even), 1e-12 * n),
-            total(v * value) + wide * slope[:, None] * skewed,
-            np.bincount(local, p * value, minlength=shape[0]) + (wide * slope[:, None] * even).sum(axis=1),
-            np.bincount(local, v * value**2, minlength=shape[0]) + (wide * even).sum(axis=1),
-        )
-
-    share, slope = np.broadcast_to(np.log(t / (n - t)), shape), np.zeros(shape[0])
-    for _ in range(_ROUNDS if score.strata.leans else 1):
-        known = at(share, slope)
-        share = share + np.clip((t - known.drawn) / known.own, -3, 3)
-    start, base = share, at(share, slope)
-    for _ in range(_ROUNDS):
-        known = at(share, slope)
-        rest = np.maximum(known.curved - (known.cross**2 / known.own).sum(axis=1), 1e-12)
-        off = goal - known.sum - (known.cross * (t - known.drawn) / known.own).sum(axis=1)
-        step = np.clip(off / rest, -2, 2)
-        slope = slope + step
-        share = share + np.clip((t - known.drawn - known.cross * step[:, None]) / known.own, -3, 3)
-    known = at(share, slope)
+    cells, goal = _Cells.of(score, terms, spread), score.edge[terms] / spread
+    even, flat = np.tile(np.log(t / (n - t)), (len(terms), 1)), np.zeros(len(terms))
+    start, _ = _settled(cells, t, even, flat, None) if score.strata.leans else (even, flat)
+    share, slope = _settled(cells, t, start, flat, goal)
+    base, known = cells.at(start, flat), cells.at(share, slope)
     rest = np.maximum(known.curved - (known.cross**2 / known.own).sum(axis=1), 1e-12)
-    gain = slope * goal + ((share - start) * t).sum(axis=1) - (known.log - base.log)
+    gain = slope * goal + ((share - start) * t).sum(axis=1) - (cells.log(share, slope) - cells.log(start, flat))
     w = np.sign(slope) * np.sqrt(np.maximum(2 * gain, 0))
     u = slope * np.sqrt(rest) * np.exp(np.log(known.own / base.own).sum(axis=1) / 2)
     z = goal - middle / spread
@@ -142,3 +180,29 @@ def tail_by_saddlepoint(
     with np.errstate(divide="ignore", invalid="ignore"):
         tail = ndtr(-w) + np.exp(-w * w / 2) / np.sqrt(2 * np.pi) * (1 / u - 1 / w)
     return np.where(plain, ndtr(-z), np.where((tail > 0) & (tail < 1), tail, ndtr(-w)))
+
+
+def _settled(
+    cells: _Cells, t: np.ndarray, share: np.ndarray, slope: np.ndarray, goal: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return shares and slopes at which each stratum gives `t` documents and their sum is `goal`; without, slopes stay.
+
+    By Newton's method. A term that has settled is left alone: so what comes out of it depends on no other.
+    """
+    share, slope, moving = share.copy(), slope.copy(), np.arange(len(slope))
+    for _ in range(_ROUNDS):
+        known = cells.at(share[moving], slope[moving])
+        short = t - known.drawn
+        step = np.zeros(len(moving))
+        if goal is not None:
+            rest = np.maximum(known.curved - (known.cross**2 / known.own).sum(axis=1), 1e-12)
+            step = np.clip((goal[moving] - known.sum - (known.cross * short / known.own).sum(axis=1)) / rest, -2, 2)
+        move = np.clip((short - known.cross * step[:, None]) / known.own, -3, 3)
+        slope[moving] += step
+        share[moving] += move
+        far = (np.abs(step) > _SETTLED) | (np.abs(move).max(axis=1) > _SETTLED)
+        if not far.any():
+            break
+        if not far.all():
+            cells, moving = cells.take(far), moving[far]
+    return share, slope
