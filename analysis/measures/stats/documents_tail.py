@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.measures.stats.exact_tail import in_parts, log_choose
+from analysis.measures.stats.few_dealt_tail import are_few_dealt, tail_of_few_dealt
 from analysis.measures.stats.saddlepoint_tail import moments, tail_by_moments, tail_by_saddlepoint
 from analysis.measures.stats.stratified_score import StratifiedScore
 
@@ -19,7 +20,7 @@ def documents_tail(score: StratifiedScore) -> np.ndarray:
 
     Fisher's (1935) exact test within strata: the number is a sum of hypergeometric ones. It is worked out where it is
     small, number by number, or by the saddlepoint with a correction for whole numbers where more than 64 documents hold
-    the term; elsewhere it is taken from its moments.
+    the term and neither group is small; elsewhere it is taken from its moments.
     """
     strata, held = score.strata, score.held
     n, t = strata.size, strata.drawn
@@ -44,6 +45,10 @@ def documents_tail(score: StratifiedScore) -> np.ndarray:
         if len(terms):
             tail[terms] = _tail_of_few(score, terms)
     many = np.flatnonzero(small & (count > _FEW))
+    if are_few_dealt(strata):
+        alike = replace(counted, rate=np.zeros_like(score.rate))  # those that lack the term add nothing
+        tail[many] = [tail_of_few_dealt(alike, int(term)) for term in many]
+        return tail
     for part in in_parts(many, int(count[many].max()) if len(many) else 1):
         tail[part] = tail_by_saddlepoint(counted, part, middle[part], spread[part])
     return tail

@@ -7,12 +7,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import brentq
 from scipy.special import expit
 
 STRATA = 10
 _LEAST = 2  # documents of the smaller group for each stratum, on average
 _UNLIKE, _ALIKE = 0.85, 0.9  # overlap of groups of unlike lengths, and of alike
 _LEFT = 1.0, 2.7  # standard deviations that are left to chance in such groups
+FEW_DEALT = 20  # documents of a group, up to which deals beside many are as long as the groups are
+MANY = 100  # documents of both groups, from which on that is so
+_MOST_STEPS = 60  # of Newton's method
 _STEEPEST = 30.0  # slope in standard deviations of length, beyond which labels follow from lengths alone
 _DIGITS = 6  # to which sums over lengths are right
 
@@ -72,6 +76,8 @@ class LengthStrata:
         documents first.
     drift
         By how much the share of the target differs at each node of `every` from that of its stratum.
+    words
+        The number of words of each document; the target's first.
     """
 
     target: np.ndarray
@@ -83,6 +89,7 @@ class LengthStrata:
     whole: LengthSums
     lean: np.ndarray
     drift: np.ndarray
+    words: np.ndarray
 
     @classmethod
     def of(cls, target: np.ndarray, reference: np.ndarray) -> LengthStrata:
@@ -99,7 +106,12 @@ class LengthStrata:
         lean, drift = _leaning(words, stratum, size, drawn, (every.words, of_node))
         own = LengthSums.of(words[:n], stratum[:n], len(strata))
         whole = LengthSums.of(words, np.zeros(len(words), dtype=np.int64), 1)
-        return cls(stratum[:n], stratum[n:], size, drawn, every, own, whole, lean, drift)
+        return cls(stratum[:n], stratum[n:], size, drawn, every, own, whole, lean, drift, words)
+
+    @cached_property
+    def of_document(self) -> np.ndarray:
+        """The stratum of each document; the target's first."""
+        return np.concatenate([self.target, self.reference])
 
     @cached_property
     def mixed(self) -> np.ndarray:
@@ -136,9 +148,9 @@ def _leaning(
     """Return `LengthStrata.lean` and `LengthStrata.drift`: 0 where lengths differ within strata as by chance.
 
     The first of the words are the target's. The chance is logistic in length, as steep as it must be so that the
-    target's documents have within strata the number of words that they have, but for what is left to chance: one
-    standard deviation where the groups are of unlike lengths, up to 2.7 where they are alike. Else every word that the
-    target lacks would differ for the length of the others alone.
+    target's documents have within strata the number of words that they have, but for what is left to chance: up to 2.7
+    standard deviations, or one where the groups are of unlike lengths or differ by more. Nothing is left in a group of
+    few documents beside many. Else every word that the target lacks would differ for the length of the others alone.
     """
     mixed = (drawn > 0) & (drawn < size)
     mean = np.bincount(stratum, words, minlength=len(size)) / size
@@ -148,33 +160,45 @@ def _leaning(
     inside = np.arange(len(words)) < drawn.sum()
     seen = off[inside].sum()
     alike = min(1.0, max(0.0, (_overlap(size, drawn) - _UNLIKE) / (_ALIKE - _UNLIKE)))
-    left = (_LEFT[0] + (_LEFT[1] - _LEFT[0]) * alike) * error
+    few = min(drawn.sum(), (size - drawn).sum()) <= FEW_DEALT and len(words) > MANY
+    least, most = _LEFT
+    by_chance = min(1.0, max(0.0, 1 - 2 * (abs(seen) / error - most))) if error else 1.0
+    left = 0.0 if few else (least + (most - least) * alike * by_chance) * error
     if not error or abs(seen) <= left:
         return np.zeros(len(words)), np.zeros(len(nodes[0]))
     wide = np.sqrt(squares[stratum].clip(1e-300))
     x, goal = off / wide, seen - np.sign(seen) * left
     start = np.where(mixed, np.log(np.maximum(drawn, 0.5) / np.maximum(size - drawn, 0.5)), 0)
-    low, high = -_STEEPEST, _STEEPEST
-    share = start.copy()
-    for _ in range(50):  # halving, since the sum grows with the slope
-        slope = (low + high) / 2
-        share = _even_shares(share, slope * x, stratum, size, drawn)
-        reached = (expit(share[stratum] + slope * x) * off).sum()
-        low, high = (slope, high) if reached < goal else (low, slope)
+
+    def beyond(slope: float) -> float:
+        share = _even_shares(start, slope * x, stratum, size)
+        return float((expit(share[stratum] + slope * x) * off).sum() - goal)
+
+    first, last = 0.0, float(np.sign(goal)) / 8
+    while abs(last) < _STEEPEST and beyond(last) * np.sign(goal) < 0:  # the sum grows with the slope
+        first, last = last, 2 * last
+    slope = brentq(beyond, first, last, xtol=1e-12) if beyond(last) * np.sign(goal) > 0 else last
+    share = _even_shares(start, slope * x, stratum, size)
     at_node = (nodes[0] - mean[nodes[1]]) / np.sqrt(squares.clip(1e-300))[nodes[1]]
     drift = np.where(mixed[nodes[1]], expit(share[nodes[1]] + slope * at_node) - (drawn / size)[nodes[1]], 0)
     return np.where(mixed[stratum], share[stratum] - start[stratum] + slope * x, 0), drift
 
 
-def _even_shares(
-    share: np.ndarray, lean: np.ndarray, stratum: np.ndarray, size: np.ndarray, drawn: np.ndarray
-) -> np.ndarray:
-    """Return the logits with which each stratum gives as many documents as it does, given how each of them leans."""
-    mixed = (drawn > 0) & (drawn < size)
-    for _ in range(8):
+def _even_shares(start: np.ndarray, lean: np.ndarray, stratum: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Return the logits with which each stratum gives as many documents as with those of `start` and nothing leaning.
+
+    By Newton's method for the logit of the share that is given, which grows with these logits and never faster.
+    """
+    share = start.copy()
+    for _ in range(_MOST_STEPS):
         p = expit(share[stratum] + lean)
         given, moves = (np.bincount(stratum, values, minlength=len(size)) for values in (p, p * (1 - p)))
-        share = share + np.where(mixed, np.clip((drawn - given) / np.maximum(moves, 1e-9), -2, 2), 0)
+        given = np.clip(given, 1e-9 * size, (1 - 1e-9) * size)
+        step = (start - np.log(given / (size - given))) / np.maximum(size * moves / (given * (size - given)), 0.02)
+        step = np.clip(step, -4, 4)
+        share += step
+        if np.abs(step).max() < 1e-12:
+            break
     return share
 
 

@@ -11,9 +11,10 @@ import numpy as np
 
 from analysis.measures.stats.documents_tail import documents_tail
 from analysis.measures.stats.exact_tail import half_sizes, in_parts, tail_by_halves, tail_by_steps, tail_by_subsets
+from analysis.measures.stats.few_dealt_tail import are_few_dealt, tail_of_few_dealt
 from analysis.measures.stats.group_spread import Spread, spread
 from analysis.measures.stats.lacking_sum import LackingSum
-from analysis.measures.stats.length_strata import LengthStrata
+from analysis.measures.stats.length_strata import MANY, LengthStrata
 from analysis.measures.stats.minimum_sizes import is_testable
 from analysis.measures.stats.saddlepoint_tail import moments, tail_by_moments, tail_by_saddlepoint
 from analysis.measures.stats.sample import Sample
@@ -25,8 +26,8 @@ _SUBSETS = 9  # documents with a term, up to which each subset of them is gone t
 _HALF = 10  # the same of each half
 _STEPS = 64  # the same on a line of steps
 _ROUGH = 6.0  # moments do for a p above this, divided by the number of documents with the term
-_FEW_TEXTS = 100  # documents, up to which they do not do, since that is little work
 _PLAIN = 0.1  # and above this however many they are
+_SKEWED = 0.5  # and above this whatever the skewness
 _FAR = 0.01  # tail below which a saddlepoint would not see the lumps of its distribution
 _TERMS = 8192  # at a time
 
@@ -160,9 +161,9 @@ def score_tail(
     z = np.where(varies, score.edge - middle, 0) / np.where(varies, error, 1)
     with np.errstate(invalid="ignore"):
         tail = np.where(varies, tail_by_moments(z, skew), 1.0)
-    rough = np.maximum(np.maximum(_PLAIN, _ROUGH / np.maximum(count, 1)), 2 * np.abs(skew))
-    few_texts = score.strata.size.sum() <= _FEW_TEXTS
-    close = varies & (count > _SUBSETS) & ((2 * tail < rough) | score.strata.leans | few_texts)
+    rough = np.maximum(np.maximum(_PLAIN, _ROUGH / np.maximum(count, 1)), np.minimum(2 * np.abs(skew), _SKEWED))
+    few_texts = score.strata.size.sum() <= MANY
+    close = varies & (count > _SUBSETS) & ((2 * tail < rough) | few_texts)
     few = np.flatnonzero(varies & (count <= _SUBSETS))
     for number in np.unique(count[few]):
         for part in in_parts(few[count[few] == number], 2 ** int(number)):
@@ -173,6 +174,10 @@ def score_tail(
     for number in np.unique(size[size <= _HALF]):
         for part in in_parts(np.flatnonzero(size == number), 2 ** int(number + 1) + 2048):
             tail[halved[part]] = tail_by_halves(score, lacking, halved[part], first[part], second[part])
+    if are_few_dealt(score.strata):
+        for term in np.flatnonzero(close & (count > 2 * _HALF)):
+            tail[term] = tail_of_few_dealt(score, int(term))
+        close = close & (count <= 2 * _HALF)
     rest = np.concatenate([halved[size > _HALF], np.flatnonzero(close & (count > 2 * _HALF))])
     for part in in_parts(rest, int(count[rest].max()) if len(rest) else 1):
         tail[part] = tail_by_saddlepoint(score, part, middle[part], error[part])

@@ -102,7 +102,7 @@ class _Cells(NamedTuple):
 def moments(score: StratifiedScore) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return mean and standard deviation of T over all deals, and its skewness (Hoeffding 1951, by stratum).
 
-    Where the chance to be drawn depends on length, only about (Hájek 1964), and without skewness.
+    Where the chance to be drawn depends on length, only about (Hájek 1964).
     """
     n, t = score.strata.size, score.strata.drawn
     if score.strata.leans:
@@ -129,15 +129,28 @@ def _leaning_moments(score: StratifiedScore) -> tuple[np.ndarray, np.ndarray, np
     p = expit(start[score.stratum] + score.lean)
     key, v = score.term * len(n) + score.stratum, p * (1 - p)
     even = np.where(mixed, t * (n - t) / n, 0)
-    own, cross, squares = (
-        np.bincount(key, values, minlength=score.held.size).reshape(score.held.shape)
-        for values in (v, v * score.value, v * score.value**2)
-    )
-    own = own + even * (n - score.held) / n
-    squares = squares + even / n * score.spread * (n - score.held)
-    variance = (squares - cross**2 / np.maximum(own, 1e-300)).sum(axis=1)
-    middle = np.bincount(score.term, p * score.value, minlength=len(score.sign))
-    return middle, np.sqrt(np.maximum(variance, 0)), np.full(len(middle), np.inf)
+    lacks, uneven = even / n * (n - score.held), even / n * (n - score.held) * (1 - 2 * t / n)
+    own, cross, squares = _sums_of_powers(key, score.value, v, score.held.shape, 3)
+    own, squares = own + lacks, squares + lacks * score.spread
+    none, one, two, three = _sums_of_powers(key, score.value, v * (1 - 2 * p), score.held.shape, 4)
+    none, two = none + uneven, two + uneven * score.spread
+    middle = cross / np.maximum(own, 1e-300)
+    variance = (squares - cross * middle).sum(axis=1)
+    third = (three - 3 * middle * two + 3 * middle**2 * one - middle**3 * none).sum(axis=1)
+    spread = np.sqrt(np.maximum(variance, 0))
+    expected = np.bincount(score.term, p * score.value, minlength=len(score.sign))
+    return expected, spread, third / np.where(spread > 0, spread, 1) ** 3
+
+
+def _sums_of_powers(
+    key: np.ndarray, value: np.ndarray, weight: np.ndarray, shape: tuple[int, ...], many: int
+) -> list[np.ndarray]:
+    """Return the sums of the weights, and of these times the first powers of the value: terms by strata each."""
+    sums = []
+    for _ in range(many):
+        sums.append(np.bincount(key, weight, minlength=shape[0] * shape[1]).reshape(shape))
+        weight = weight * value
+    return sums
 
 
 def tail_by_moments(z: np.ndarray, skew: np.ndarray) -> np.ndarray:

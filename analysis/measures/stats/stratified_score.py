@@ -35,9 +35,9 @@ class StratifiedScore:
         stratum as are the target's; a little more than none where it is none.
     sign
         1 where the target over-uses the term, -1 where it under-uses it, 0 where there is no difference.
-    term, stratum, value, inside, lean
-        Of each document that holds a term: which term, which stratum, what it adds, whether it is the target's, and
-        `LengthStrata.lean`. By term, then stratum.
+    term, stratum, value, inside, lean, document
+        Of each document that holds a term: which term, which stratum, what it adds, whether it is the target's,
+        `LengthStrata.lean`, and its place among all documents, the target's first. By term, then stratum.
     first
         Where the documents of each term begin, and at last where they end.
     held
@@ -46,8 +46,10 @@ class StratifiedScore:
         The variance of what documents of each stratum add that lack the term: terms by strata.
     seen
         How many documents of each stratum are the target's and hold each term: terms by strata.
-    burst
-        ``φ r`` of each term.
+    burst, rate
+        ``φ r`` of each term, and its r.
+    mean
+        What a document adds on average that lacks the term, but for the factor -r: terms by strata.
     """
 
     strata: LengthStrata
@@ -59,11 +61,14 @@ class StratifiedScore:
     value: np.ndarray
     inside: np.ndarray
     lean: np.ndarray
+    document: np.ndarray
     first: np.ndarray
     held: np.ndarray
     spread: np.ndarray
     seen: np.ndarray
     burst: np.ndarray
+    rate: np.ndarray
+    mean: np.ndarray
 
     @classmethod
     def of(cls, target: Sample, reference: Sample, strata: LengthStrata) -> StratifiedScore:
@@ -76,9 +81,8 @@ class StratifiedScore:
         order = _by_key(key, shape[0] * shape[1])
         x = np.concatenate([each.n for each in cells])[order]
         w = np.concatenate([own.units.lengths[each.unit] for own, each in zip((target, reference), cells, strict=True)])
-        lean = np.zeros(len(order))
-        if strata.leans:
-            lean = np.concatenate([strata.lean[cells[0].unit], strata.lean[len(target) + cells[1].unit]])[order]
+        document = np.concatenate([cells[0].unit, len(target) + cells[1].unit])[order]
+        lean = strata.lean[document]
         w, key, inside = w[order], key[order], order < len(cells[0].n)
         term, stratum = term[order], of_cell[order]
 
@@ -124,11 +128,14 @@ class StratifiedScore:
             value[keep],
             inside[keep],
             lean[keep],
+            document[keep],
             first,
             held,
             spread,
             seen,
             burst,
+            rate,
+            mean,
         )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from scipy import sparse, stats
 
 from analysis.measures.stats import permutation_test
 from analysis.measures.stats.exact_tail import tail_by_steps
+from analysis.measures.stats.few_dealt_tail import tail_of_few_dealt
 from analysis.measures.stats.group_spread import spread
 from analysis.measures.stats.length_strata import LengthStrata
 from analysis.measures.stats.permutation_test import Deals, Tails, combine, permutation_p
@@ -110,6 +112,44 @@ def test_far_out_the_saddlepoint_keeps_its_digits():
     smooth = tail_by_saddlepoint(score, far, middle[far], error[far])
     stepped = np.array([tail_by_steps(score, deals.lacking, int(term)) for term in far])
     np.testing.assert_allclose(np.log(smooth), np.log(stepped), atol=0.2)
+
+
+@pytest.mark.parametrize("n", [6, 234])
+def test_few_documents_against_many_have_the_lumps_of_a_sum_of_few(n):
+    words = np.random.default_rng(4).integers(20, 200, 240)
+    counts, _ = bursts(240, 60, seed=6, rate=0.008, words=words)
+    small = np.arange(240) < 6 if n == 6 else np.arange(240) >= 234
+    counts[np.ix_(small, np.arange(0, 60, 3))] *= 3
+    found, deals, *_ = tails(counts, words, n)
+    assert ((counts > 0).sum(axis=0) > 64).sum() > 20
+    inside, adds, lean = np.arange(240) < n, scores(counts, words), deals.strata.lean
+    rows = np.array(list(some_deals(strata_of(deals), inside, 40_000)))
+    chance, side = np.exp(lean[rows].sum(axis=1)), np.sign(adds[inside].sum(axis=0))
+    as_large = (side * np.array([adds[some].sum(axis=0) for some in rows])) >= side * adds[inside].sum(axis=0) - 1e-9
+    drawn = chance @ as_large / chance.sum()
+    known = ~np.isnan(found.score) & (drawn > 0.002) & (found.score < 0.5)
+    ratio = np.abs(np.log(found.score[known] / drawn[known]))
+    assert known.sum() > 30 and (ratio < np.log(1.25)).mean() >= 0.95
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_few_documents_are_dealt_by_their_length_where_the_groups_are_of_unlike_lengths(turned):
+    words = np.concatenate([np.arange(50, 170, 20), np.arange(41, 149, 6)])
+    counts, _ = bursts(24, 12, seed=9, rate=0.02, words=words)
+    inside = np.arange(24) < 6
+    if turned:
+        counts, words, inside = counts[::-1], words[::-1], np.arange(24) < 18
+    one, two = sample(counts[inside], words[inside]), sample(counts[~inside], words[~inside])
+    lean = np.linspace(-1, 1, 24)
+    strata = replace(Deals(one.units.lengths, two.units.lengths).strata, lean=lean)
+    score = StratifiedScore.of(one, two, strata)
+    adds = scores(counts, words) * score.sign
+    deals = list(every_deal(np.concatenate([strata.target, strata.reference]), inside))
+    chance = np.exp([lean[rows].sum() for rows in deals])
+    as_large = np.array([adds[rows].sum(axis=0) for rows in deals]) >= adds[inside].sum(axis=0) - 1e-9
+    expected = (chance[:, None] * as_large).sum(axis=0) / chance.sum()
+    found = [tail_of_few_dealt(score, term) for term in range(12)]
+    np.testing.assert_allclose(found, expected, rtol=0.03)
 
 
 def test_no_p_is_smaller_than_the_smallest_there_is():
