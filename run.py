@@ -39,7 +39,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
     "build figures gather voices markers names sources kwic terms tfidf keyness collocations similarity reuse "
-    "dispersion wordshift stability robustness actors speakers agreement validate calibrate train lab test"
+    "dispersion wordshift stability rates robustness actors speakers agreement validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

@@ -55,7 +55,7 @@ def test_the_tables_are_not_made_again(shared, monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(reading, "voices", never)
-    for name in ("CountedStory", "_findings"):
+    for name in ("CountedStory", "findings_of"):
         monkeypatch.setattr(f"analysis.measures.robustness.multiverse.{name}", never)
     assert len(same.kept(same.read_story(shared, by="outlet"), "frequent"))
 

@@ -202,7 +202,7 @@ def test_the_numbers_printed_on_worksheets_are_those_of_the_story(lesson):
 def test_what_lesson_3_says_of_the_tests_holds():
     story = read_once("data/sample", by="source_type")
     tested = story.keyness().dropna(subset=["p"])
-    assert (len(tested), (tested["p"] < 0.05).sum(), (tested["q"] < 0.05).sum()) == (136, 14, 0)
+    assert (len(tested), (tested["p"] < 0.05).sum(), (tested["q"] < 0.05).sum()) == (136, 21, 0)
     having = {one for one in story.documents["doc_id"] if (story.kwic("residents")["doc_id"] == one).any()}
     assert having == {"council-1", "council-2", "council-3", "council-4"} and len(story.kwic("residents")) == 7
     own = story.marker_rates(by=["doc_id", "loaded"], voice="author").set_index(["doc_id", "loaded"])
