@@ -5,8 +5,8 @@
     python3 run.py figures        the figures alone; --check says which figure's data changed
     python3 run.py gather ...     a corpus of files of any kind: saved pages, exports, documents, spreadsheets
     python3 run.py VERB ...       one table: voices, markers, names, sources, kwic, terms, dispersion,
-                                  collocations, tfidf, similarity, reuse, keyness, wordshift, stability
-                                  or robustness; `python3 run.py VERB --help` explains it
+                                  collocations, tfidf, similarity, reuse, keyness, rates, wordshift,
+                                  stability or robustness; `python3 run.py VERB --help` explains it
     python3 run.py actors ...     a sheet to fill in: who is named in your texts; `speakers`: who speaks in them;
                                   `agreement`: how far two people agree who filled it in
     python3 run.py validate ...   measure voices or markers against texts that people have annotated
