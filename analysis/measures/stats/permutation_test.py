@@ -204,16 +204,18 @@ def permutation_p(target: Sample, reference: Sample, deals: Deals | None = None)
     T is compared with what it would be if the labels of the groups were dealt out anew **within ten strata of document
     length** (`LengthStrata`), as many of each stratum to the target as it has. p is twice the share of the deals whose
     T is as large on the side to which T leans, at most 1. No deal is drawn: that share is worked out from every subset
-    of the documents that hold the term (`exact_tail`) or, where many do, by a saddlepoint (`saddlepoint_tail`). Beside
-    a million deals drawn at random (`benchmarks/permutation.py`) it is right within a factor of 1.3 for 98 % of terms.
+    of the documents that hold the term (`exact_tail`), from every sum of the documents of a group of 20 or fewer
+    (`few_dealt_tail`) or, where many hold the term, by a saddlepoint (`saddlepoint_tail`). Beside a million deals drawn
+    at random (`benchmarks/permutation.py`) it is right within a factor of 1.3 for 98 % of terms.
 
     With it goes the p of the number of documents that hold the term, in the same deals (`documents_tail`), with a tenth
     of the weight, by Cauchy combination (`combine`): one document that holds a term forty times hides from T, not from
     this, that thirty others hold it here and none there.
 
-    Where lengths differ within strata too, a deal prefers documents by their length, as the groups do. Where words
-    come in much stronger bursts in one group than in the other, all terms together (`UnlikeBursts`), T is studentised,
-    and the number of documents, which differs at equal rates then, is left out.
+    Where lengths differ within strata too, a deal prefers documents by their length, as the groups do; always so where
+    a group of 20 or fewer is set beside many. Where words come in much stronger bursts in one group than in the other,
+    all terms together (`UnlikeBursts`), T is studentised, and the number of documents, which differs at equal rates
+    then, is left out.
 
     Parameters
     ----------
