@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import factorial
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from analysis.measures.stats.length_strata import FEW_DEALT, LengthStrata
 from analysis.measures.stats.stratified_score import StratifiedScore
 
 _STEPS = 4096  # of the line on which sums are
+_DIGITS_LEFT = 1e-4  # of a sum of products by Newton's identities, below which too many of its digits cancel
 
 
 def are_few_dealt(strata: LengthStrata) -> bool:
@@ -24,7 +26,8 @@ def tail_of_few_dealt(score: StratifiedScore, term: int) -> float:
     Each stratum gives its few documents, whether they hold the term or not: the generating function of their sum is the
     elementary symmetric polynomial of what its documents add, which follows from the sums of their powers by Newton's
     identities. Those of all strata are multiplied on a line of 4,096 steps and taken back by Fourier transform. What a
-    document adds is rounded to a step, in the groups as they are too.
+    document adds is rounded to a step, in the groups as they are too. Of a chance below 10⁻¹² it is only known that it is
+    so small.
     """
     strata = score.strata
     turned = strata.drawn[strata.mixed].sum() > (strata.size - strata.drawn)[strata.mixed].sum()
@@ -61,14 +64,20 @@ def _drawn_together(place: np.ndarray, sooner: np.ndarray, k: int) -> np.ndarray
     """Return the Fourier transform of the chance of each sum of k places out of these, drawn without replacement."""
     weight = sooner / sooner.sum()
     grown = [np.ones(_STEPS // 2 + 1, dtype=complex)]
-    if len(place) <= 2 * k:  # Newton's identities would lose digits
-        grown += [np.zeros_like(grown[0])] * k
-        turn = np.arange(_STEPS // 2 + 1) * (-2j * np.pi / _STEPS)
-        for number, own in zip(place.tolist(), weight.tolist(), strict=True):
-            one = own * np.exp(turn * number)
-            grown = [grown[0], *(after + one * before for before, after in pairwise(grown))]
-    else:
-        powers = [np.fft.rfft(np.bincount(place * j % _STEPS, weight**j, minlength=_STEPS)) for j in range(1, k + 1)]
-        for m in range(1, k + 1):
-            grown.append(sum((-1) ** (j - 1) * grown[m - j] * powers[j - 1] for j in range(1, m + 1)) / m)
+    powers = [np.fft.rfft(np.bincount(place * j % _STEPS, weight**j, minlength=_STEPS)) for j in range(1, k + 1)]
+    for m in range(1, k + 1):
+        grown.append(sum((-1) ** (j - 1) * grown[m - j] * powers[j - 1] for j in range(1, m + 1)) / m)
+    whole = grown[k][0].real
+    if whole * factorial(k) < _DIGITS_LEFT:  # what is left of 1 after as many were taken away
+        return _one_by_one(place, weight, k)
+    return grown[k] / whole
+
+
+def _one_by_one(place: np.ndarray, weight: np.ndarray, k: int) -> np.ndarray:
+    """Return the same document after document, which takes longer and loses no digits, however uneven the weights."""
+    turn = np.arange(_STEPS // 2 + 1) * (-2j * np.pi / _STEPS)
+    grown = [np.ones_like(turn), *[np.zeros_like(turn)] * k]
+    for number, own in zip(place.tolist(), (weight / weight.max()).tolist(), strict=True):
+        one = own * np.exp(turn * number)
+        grown = [grown[0], *(after + one * before for before, after in pairwise(grown))]
     return grown[k] / grown[k][0].real

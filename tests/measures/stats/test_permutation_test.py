@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.measures.stats import permutation_test
+from analysis.measures.stats import few_dealt_tail, permutation_test
 from analysis.measures.stats.exact_tail import tail_by_steps
 from analysis.measures.stats.few_dealt_tail import tail_of_few_dealt
 from analysis.measures.stats.group_spread import spread
@@ -132,15 +133,16 @@ def test_few_documents_against_many_have_the_lumps_of_a_sum_of_few(n):
     assert known.sum() > 30 and (ratio < np.log(1.25)).mean() >= 0.95
 
 
+@pytest.mark.parametrize("steep", [1, 60])
 @pytest.mark.parametrize("turned", [False, True])
-def test_few_documents_are_dealt_by_their_length_where_the_groups_are_of_unlike_lengths(turned):
+def test_few_documents_are_dealt_by_their_length_where_the_groups_are_of_unlike_lengths(turned, steep):
     words = np.concatenate([np.arange(50, 170, 20), np.arange(41, 149, 6)])
     counts, _ = bursts(24, 12, seed=9, rate=0.02, words=words)
     inside = np.arange(24) < 6
     if turned:
         counts, words, inside = counts[::-1], words[::-1], np.arange(24) < 18
     one, two = sample(counts[inside], words[inside]), sample(counts[~inside], words[~inside])
-    lean = np.linspace(-1, 1, 24)
+    lean = np.linspace(-steep, steep, 24)
     strata = replace(Deals(one.units.lengths, two.units.lengths).strata, lean=lean)
     score = StratifiedScore.of(one, two, strata)
     adds = scores(counts, words) * score.sign
@@ -149,7 +151,16 @@ def test_few_documents_are_dealt_by_their_length_where_the_groups_are_of_unlike_
     as_large = np.array([adds[rows].sum(axis=0) for rows in deals]) >= adds[inside].sum(axis=0) - 1e-9
     expected = (chance[:, None] * as_large).sum(axis=0) / chance.sum()
     found = [tail_of_few_dealt(score, term) for term in range(12)]
-    np.testing.assert_allclose(found, expected, rtol=0.03)
+    np.testing.assert_allclose(found, expected, rtol=0.03, atol=1e-11)
+
+
+def test_sums_of_few_keep_their_digits_however_unevenly_they_are_drawn():
+    place, sooner = np.random.default_rng(2).integers(0, 900, 14), 10.0 ** -np.arange(0, 42, 3)
+    chance = np.zeros(4096)
+    for rows in map(list, combinations(range(14), 4)):
+        chance[place[rows].sum()] += sooner[rows].prod()
+    found = np.fft.irfft(few_dealt_tail._drawn_together(place, sooner, 4), 4096)
+    np.testing.assert_allclose(found, chance / chance.sum(), atol=1e-12)
 
 
 def test_no_p_is_smaller_than_the_smallest_there_is():
