@@ -26,8 +26,8 @@ def tail_of_few_dealt(score: StratifiedScore, term: int) -> float:
     Each stratum gives its few documents, whether they hold the term or not: the generating function of their sum is the
     elementary symmetric polynomial of what its documents add, which follows from the sums of their powers by Newton's
     identities. Those of all strata are multiplied on a line of 4,096 steps and taken back by Fourier transform. What a
-    document adds is rounded to a step, in the groups as they are too. Of a chance below 10⁻¹² it is only known that it is
-    so small.
+    document adds is rounded to a step, in the groups as they are too. Of a chance below 10⁻¹² no more
+    is known than that.
     """
     strata = score.strata
     turned = strata.drawn[strata.mixed].sum() > (strata.size - strata.drawn)[strata.mixed].sum()
