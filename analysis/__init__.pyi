@@ -68,6 +68,7 @@ from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.readers.text_coding import read_text_coding
+from .texts.readers.verbs import read_event_nouns, read_verb_classes, read_verbs
 from .texts.segmentation.words import tokens
 from .views.classroom.answers import Checked, check_answer, exercise
 from .views.corpus_folder import write_corpus
@@ -169,6 +170,7 @@ __all__ = [
     "read_corpus",
     "read_corrections",
     "read_cues",
+    "read_event_nouns",
     "read_gold",
     "read_labelled",
     "read_lexicon",
@@ -179,6 +181,8 @@ __all__ = [
     "read_story",
     "read_text_coding",
     "read_training",
+    "read_verb_classes",
+    "read_verbs",
     "reader",
     "repeat_texts",
     "repeats",
