@@ -30,6 +30,7 @@ class Around(Written):
 
     def __init__(self, tokens: pd.DataFrame, texts: Mapping[str, str]) -> None:
         super().__init__(tokens, texts)
+        self.tokens = tokens
         self.terms = tokens["term"].cat.categories.astype(object).to_numpy()
         self.codes = tokens["term"].cat.codes.to_numpy()
         self.sentence, self.segment = tokens["sentence"].to_numpy(), tokens["segment"].to_numpy()

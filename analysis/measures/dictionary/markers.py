@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analysis.measures.dictionary.context import Around, covered, in_context
-from analysis.measures.dictionary.names import matches
-from analysis.measures.dictionary.negation import negated
+from analysis.measures.dictionary.context import Around
+from analysis.measures.dictionary.entry_matches import entry_matches, in_text_order, outside_names
 from analysis.measures.dictionary.scare_quotes import scare_quotes
 from analysis.measures.spans import overlapping
 from analysis.schema import COLUMNS, check
-from analysis.texts.matching.context_rules import covers
-from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
+from analysis.texts.matching.matcher import texts_of
 from analysis.texts.readers.lexicon import SCARE_QUOTES
 from analysis.texts.segmentation.words import tokens_of
 
@@ -87,28 +84,17 @@ def markers(
     """
     check(segments, "segments")
     check(lexicon, "lexicon", needs=("entry", "category", "loaded"))
-    table, texts = tokens_of(segments, tokens), texts_of(segments)
+    texts = texts_of(segments)
     quoting = (lexicon["entry"] == SCARE_QUOTES).to_numpy()
     entries = lexicon[~quoting].reset_index(drop=True)
-    contexts = entries["context"].tolist() if "context" in entries.columns else [""] * len(entries)
-    around = Around(table, texts)
-    found = find_entries(compile_entries(entries["entry"].tolist()), table, texts)
-    found = found[in_context(found, contexts, around)]
-    last, kept = covered(found, np.array(list(map(covers, contexts)), dtype=bool), around)
-    found = found.assign(last=last)[kept].reset_index(drop=True)
-    rows = matches(found, table, segments, texts)
+    rows = entry_matches(entries, segments, Around(tokens_of(segments, tokens), texts))
     for column in ("entry", "category", "loaded"):
-        rows[column] = entries[column].to_numpy()[found["entry"]]
-    rows["negated"] = negated(found["first"].to_numpy(), around)
+        rows[column] = entries[column].to_numpy()[rows["row"]]
     if quoting.any():
         quotes = scare_quotes(segments)
         for column in ("entry", "category", "loaded"):
             quotes[column] = lexicon.loc[quoting, column].iloc[0]
         rows = pd.concat([rows[~overlapping(rows, quotes)], quotes], ignore_index=True)
-    if names is not None:
-        rows = rows[~overlapping(rows, names[names["label_kind"] != "pejorative"], whole=True)]
-    order = {doc_id: position for position, doc_id in enumerate(texts)}
-    place = [order[doc_id] for doc_id in rows["doc_id"].to_numpy(dtype=object).tolist()]
-    rows = rows.iloc[np.lexsort((rows["start"], place))]
+    rows = in_text_order(outside_names(rows, names), texts)
     rows = rows.astype({"loaded": bool, "negated": bool, "start": int, "end": int})
     return rows[list(COLUMNS["markers"])].reset_index(drop=True)

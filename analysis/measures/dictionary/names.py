@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.schema import COLUMNS, check
@@ -62,7 +64,9 @@ def names(segments: pd.DataFrame, actors: pd.DataFrame, *, tokens: pd.DataFrame 
     return rows[list(COLUMNS["names"])]
 
 
-def matches(found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+def matches(
+    found: pd.DataFrame, tokens: pd.DataFrame, segments: pd.DataFrame, texts: Mapping[str, str]
+) -> pd.DataFrame:
     """Return what was found, in its order, as ``doc_id, start, end, match, part, voice, speaker``."""
     first, last = found["first"].to_numpy(), found["last"].to_numpy()
     doc_ids = tokens["doc_id"].take(first).to_numpy(dtype=object)
