@@ -26,6 +26,7 @@ from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.validation import validate_markers, validate_voices
+from .measures.framing.agency.agency import agency
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -67,6 +68,7 @@ from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
+from .texts.readers.participles import read_participles
 from .texts.readers.text_coding import read_text_coding
 from .texts.readers.verbs import read_event_nouns, read_verb_classes, read_verbs
 from .texts.segmentation.words import tokens
@@ -107,6 +109,7 @@ __all__ = [
     "Told",
     "WordUse",
     "actor_sheet",
+    "agency",
     "alignment",
     "benjamini_hochberg",
     "beside_baselines",
@@ -176,6 +179,7 @@ __all__ = [
     "read_lexicon",
     "read_measured",
     "read_model",
+    "read_participles",
     "read_scores",
     "read_sides",
     "read_story",

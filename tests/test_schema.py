@@ -86,6 +86,8 @@ def written(tmp_path_factory):
         ("outlets", outlets_table(gathered.documents.assign(outlet="Post"))),
         ("corrections", same.read_corrections(corrected, story.documents)),
         ("categories", read_categories()),
+        ("agency", same.agency(story.segments, tokens=story.tokens)),
+        ("participles", same.read_participles()),
         ("verbs", same.read_verbs()),
         ("event_nouns", same.read_event_nouns()),
         ("verb_classes", same.read_verb_classes()),

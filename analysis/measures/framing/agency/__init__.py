@@ -1,0 +1,1 @@
+"""Who does what to whom: verb groups, their form, and who acts in them."""

@@ -1,0 +1,56 @@
+"""Active verb groups: finite verbs of the past, and verbs after an auxiliary.
+
+All words are looked at at once, as arrays; nothing here goes through them one by one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.passives import Group, group_start
+from analysis.measures.framing.agency.verb_forms import present_forms
+from analysis.measures.framing.agency.word_flags import Flag
+
+_DESCRIBED = Flag.DETERMINER | Flag.PREPOSITION | Flag.NUMBER  # before one that describes a noun: "the injured"
+_BETWEEN = Flag.ADVERB | Flag.NEGATOR
+
+
+def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
+    """Return the active verb groups, in the order of the words.
+
+    Parameters
+    ----------
+    words
+        The words.
+    taken
+        Which of them are participles of a passive, or belong to its group.
+    """
+    flags = words.flag_array
+    n = len(flags)
+    if not n:
+        return []
+    row = np.arange(n)
+    # The nearest word before that is no adverb, of the same sentence and with no mark in between; -1 if there is none.
+    solid = np.maximum.accumulate(np.where((flags & _BETWEEN) > 0, -1, row))
+    before = np.append(-1, solid[:-1])
+    marks = np.append(0, np.cumsum((np.array(words.signs) & NO_QUOTE) > 0))
+    near = (before >= 0) & (words.sentence[before] == words.sentence) & (marks[row] == marks[before])
+    led = np.where(near, flags[before], 0)  # the flags of that word
+    participle, past = (flags & Flag.PARTICIPLE) > 0, (flags & Flag.PAST) > 0
+    known, thirds = present_forms()
+    bases = np.array([term in known for term in words.vocabulary], dtype=bool)[words.codes]
+    third = np.array([term in thirds for term in words.vocabulary], dtype=bool)[words.codes]
+    auxiliary = (flags & (Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.DETERMINER | Flag.BY)) > 0
+    perfect = participle & ((led & Flag.HAVE) > 0)
+    progressive = ((flags & Flag.ING) > 0) & ((led & Flag.BE) > 0)
+    infinite = bases & ((led & (Flag.MODAL | Flag.DO | Flag.TO)) > 0)
+    finite = past & ((led & (_DESCRIBED | Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.TO | Flag.DO)) == 0)
+    present = (bases | third) & ((led & (Flag.SUBJECT | Flag.RELATIVE)) > 0) & ~past
+    named = words.capitals & words.capitals_tell() & np.append(False, words.sentence[1:] == words.sentence[:-1])
+    chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | named))
+    grouped = perfect | progressive | infinite
+    groups = [
+        Group(group_start(int(before[k]) if grouped[k] else k, words), k, k, passive=False) for k in chosen.tolist()
+    ]
+    return [group for group in groups if not taken[group.first]]

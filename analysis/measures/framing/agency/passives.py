@@ -1,0 +1,179 @@
+"""Passives: a form of "be" or "get" with the participle that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.measures.framing.agency.clause_words import CLOSES, COMMA, DASH, NO_QUOTE, OPENS, STOP, ClauseWords
+from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.readers.participles import shipped_readings
+
+_REACH = 9  # words from the auxiliary to its participle
+_ASIDE = 8  # words of a parenthesis between the two
+_SUBJECT = 7  # words of a subject between the two in a question
+_BETWEEN = Flag.ADVERB | Flag.NEGATOR
+
+_NO_SUBJECT = (
+    Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.TO | Flag.CONJUNCTION | Flag.RELATIVE | Flag.CLAUSE
+    | Flag.BY
+)  # fmt: skip
+_OPENERS = frozenset("nor neither so only".split())
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in fact", "at least", "in turn", "at first", "of course", "no longer", "by now", "to date", "in part",
+        "at once", "at last", "in general", "on average", "for now", "so far", "as yet", "in effect", "in addition",
+        "for example", "for instance", "as well", "at all", "in particular", "at present", "in principle",
+        "in practice", "by far", "by and large", "as a result", "as a rule", "at times", "for the most part",
+        "in any case", "in this way", "in some cases", "in many cases", "to some extent", "to a large extent",
+        "at the same time", "at that time", "at the time", "a little", "a bit", "more or less", "if ever",
+        "once and for all", "over and over", "one by one", "in the end", "in the past", "on occasion", "in that way",
+    )
+)  # fmt: skip
+_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A verb group: the rows of its first word, of its last and of its main verb."""
+
+    first: int
+    last: int
+    verb: int
+    passive: bool
+    reduced: bool = False
+    coordinated: bool = False
+
+
+def find_passives(words: ClauseWords) -> list[Group]:
+    """Return the passives with an auxiliary of their own, in the order of the words."""
+    groups = []
+    taken = -1
+    for aux in np.flatnonzero(words.flag_array & (Flag.BE | Flag.GET)).tolist():
+        if aux <= taken:
+            continue
+        verb = _participle_of(aux, words)
+        if verb is not None and verb > taken:
+            groups.append(Group(group_start(aux, words), verb, verb, passive=True))
+            taken = verb
+    return groups
+
+
+def group_start(aux: int, words: ClauseWords) -> int:
+    """Return the first row of the group of an auxiliary: further auxiliaries, "to" and what is between them."""
+    begin, row = aux, aux - 1
+    stop = words.sentence_start(aux)
+    needs = bool(words.flags[aux] & (Flag.BEEN | Flag.GET))
+    while row >= stop and aux - row <= _REACH and not words.signs[row] & NO_QUOTE:
+        flag = words.flags[row]
+        if flag & (Flag.HAVE | Flag.MODAL | Flag.BE | Flag.TO | Flag.DO) and needs:
+            begin, needs = row, bool(flag & (Flag.BEEN | Flag.TO)) or words.term(row) == "have"
+        elif flag & Flag.NEGATOR:
+            begin = row if not needs else begin
+        elif not flag & Flag.ADVERB:
+            break
+        row -= 1
+    return begin
+
+
+def _participle_of(aux: int, words: ClauseWords) -> int | None:
+    """Return the row of the participle that an auxiliary makes a passive of, None if there is none."""
+    end = min(words.sentence_end(aux), aux + _REACH + 1)
+    flags, row = words.flags, aux + 1
+    turned = bool(flags[aux] & Flag.BE) and not flags[aux] & Flag.BEEN and _is_turned(aux, words)
+    while row < end:
+        sign = int(words.signs[row - 1])
+        if sign & STOP or sign & CLOSES:
+            return None
+        if sign & (COMMA | DASH | OPENS):
+            after = _after_aside(row, words)
+            if after is None:
+                return None
+            row, end = after, min(words.sentence_end(aux), after + 3)
+            continue_at = row
+            if not (flags[continue_at] & (Flag.PARTICIPLE | _BETWEEN)):
+                return None
+        flag = flags[row]
+        if flag & Flag.PARTICIPLE and not flag & Flag.BE:
+            return row if is_passive(aux, row, words) else None
+        if flag & _BETWEEN:
+            row += 1
+        elif (n := _phrase_length(row, end, words)) > 0:
+            row += n
+        elif turned:
+            return _after_subject(aux, row, words)
+        else:
+            return None
+    return None
+
+
+def _phrase_length(row: int, end: int, words: ClauseWords) -> int:
+    if words.term(row) not in _STARTS:
+        return 0
+    terms = tuple(words.term(k) for k in range(row, min(row + 5, end)))
+    return max((len(phrase) for phrase in _PHRASES if terms[: len(phrase)] == phrase), default=0)
+
+
+def _after_aside(row: int, words: ClauseWords) -> int | None:
+    """Return the row after a parenthesis that begins in a row, None if no mark closes it soon."""
+    for k in range(row, min(row + _ASIDE, words.sentence_end(row) - 1)):
+        sign = words.signs[k]
+        if sign & STOP:
+            return None
+        if sign & (COMMA | DASH | CLOSES):
+            return k + 1
+    return None
+
+
+def _is_turned(aux: int, words: ClauseWords) -> bool:
+    """Return whether the subject comes after the auxiliary: in a question, or after "nor", "neither", "so", "only"."""
+    before = aux - 1
+    if before < words.sentence_start(aux) or words.signs[before] & NO_QUOTE:
+        asks = True
+    else:
+        term = words.term(before)
+        if term in _OPENERS:
+            return True
+        asks = bool(words.flags[before] & Flag.QUESTION) or bool(words.flags[before] & Flag.CONJUNCTION)
+    if not asks:
+        return False
+    last = words.sentence_end(aux) - 1
+    text = words.texts[words.doc_ids[aux]]
+    return "?" in text[words.ends[last] : words.ends[last] + 4] or bool(
+        before >= words.sentence_start(aux) and words.flags[before] & Flag.QUESTION
+    )
+
+
+def _after_subject(aux: int, row: int, words: ClauseWords) -> int | None:
+    """Return the participle after the subject that begins in a row, in a clause whose auxiliary comes first."""
+    flags = words.flags
+    for k in range(row, min(row + _SUBJECT, words.sentence_end(aux))):
+        if k > row and words.signs[k - 1] & NO_QUOTE:
+            return None
+        flag = flags[k]
+        if k > row and flag & Flag.PARTICIPLE and not flags[k - 1] & (Flag.DETERMINER | Flag.PREPOSITION):
+            return k if is_passive(aux, k, words) else None
+        if flag & _NO_SUBJECT and not flag & Flag.DETERMINER:
+            return None
+    return None
+
+
+def is_passive(aux: int, verb: int, words: ClauseWords) -> bool:
+    """Return whether the participle in a row is a passive after this auxiliary, not an adjective or a perfect."""
+    term = words.term(verb)
+    more = verb + 1 < words.sentence_end(verb) and not words.signs[verb] & NO_QUOTE
+    following = words.term(verb + 1) if more else ""
+    reading = shipped_readings().get(term)
+    if reading is not None and reading.kind != "passive" and reading.holds([following]):
+        return False
+    before = words.term(verb - 1)
+    if before == "very":
+        return False
+    if words.flags[aux] & Flag.APOSTROPHE_S:
+        return not (more and words.flags[verb + 1] & (Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER)) or term in _NAMES
+    return True
+
+
+_NAMES = frozenset("called named told given known considered titled".split())
