@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from analysis.texts.readers.installation import DATA
 from analysis.texts.readers.tables import read_list, to_table
 
 READINGS = ("passive", "adjective", "intransitive", "none")
-_UNLESS, _BEFORE = "unless before ", "before "
+_SIDES = (("unless before ", False, False), ("before ", True, False), ("after ", True, True))
 
 
 def read_participles(path: str | Path | None = None) -> pd.DataFrame:
@@ -32,8 +31,9 @@ def read_participles(path: str | Path | None = None) -> pd.DataFrame:
         says what the word is after a form of "be": ``passive`` ("was taken"), ``adjective`` ("was tired"),
         ``intransitive`` ("is gone": its verb has no passive), or ``none`` for a word that is no participle ("hundred").
         `context` limits the reading: ``before WORDS`` to places where one of these words comes next,
-        ``unless before WORDS`` to all other places. Elsewhere the word is read as a passive. A word in "-ed" that is
-        not in the table is the participle of a regular verb.
+        ``unless before WORDS`` to all other places, ``after WORDS`` to places where the auxiliary, or the word before
+        it, is one of these. Elsewhere the word is read as a passive. A word in "-ed" that is not in the table is the
+        participle of a regular verb.
 
     Raises
     ------
@@ -71,23 +71,37 @@ def read_participles(path: str | Path | None = None) -> pd.DataFrame:
     return to_table(rows, COLUMNS["participles"])
 
 
-def parse_context(cell: str, place: str) -> tuple[bool, frozenset[str]]:
-    """Return whether the words of a context are those that the reading needs (else those that it excludes), and them.
+@dataclass(frozen=True)
+class Context:
+    """Next to which words a reading holds: they are those that it needs, or else those that it excludes."""
+
+    wanted: bool = False
+    preceding: bool = False
+    words: frozenset[str] = frozenset()
+
+    def holds(self, following: str, *preceding: str) -> bool:
+        """Return whether the reading holds before a word and after the auxiliary and the word before that."""
+        near = preceding if self.preceding else (following,)
+        return self.words.isdisjoint(near) is not self.wanted
+
+
+def parse_context(cell: str, place: str) -> Context:
+    """Return what a cell `context` says.
 
     Raises
     ------
     InputError
-        If the cell is neither empty nor ``before WORDS`` nor ``unless before WORDS``.
+        If the cell is neither empty nor ``before WORDS`` nor ``unless before WORDS`` nor ``after WORDS``.
     """
-    for begin, wanted in ((_UNLESS, False), (_BEFORE, True)):
+    for begin, wanted, preceding in _SIDES:
         if cell.startswith(begin) and cell.removeprefix(begin).split():
-            return wanted, frozenset(cell.removeprefix(begin).split())
+            return Context(wanted, preceding, frozenset(cell.removeprefix(begin).split()))
     if cell:
         raise InputError(
-            f"{place}, column context: {shown(cell)} is no context; write 'before WORDS', 'unless before WORDS', or "
-            "nothing"
+            f"{place}, column context: {shown(cell)} is no context; write 'before WORDS', 'unless before WORDS', "
+            "'after WORDS', or nothing"
         )
-    return False, frozenset()
+    return Context()
 
 
 @dataclass(frozen=True)
@@ -96,12 +110,7 @@ class Reading:
 
     verb: str
     kind: str
-    wanted: bool
-    words: frozenset[str]
-
-    def holds(self, following: Iterable[str]) -> bool:
-        """Return whether the reading holds before the words that come next."""
-        return self.words.isdisjoint(following) != self.wanted
+    context: Context
 
 
 @cache
@@ -110,7 +119,7 @@ def shipped_readings() -> dict[str, Reading]:
     table = read_participles()
     columns = (table[name].tolist() for name in ("participle", "verb", "reading", "context"))
     return {
-        participle: Reading(verb, kind, *parse_context(context, "participles.csv"))
+        participle: Reading(verb, kind, parse_context(context, "participles.csv"))
         for participle, verb, kind, context in zip(*columns, strict=True)
     }
 

@@ -47,8 +47,7 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     infinite = bases & ((led & (Flag.MODAL | Flag.DO | Flag.TO)) > 0)
     finite = past & ((led & (_DESCRIBED | Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.TO | Flag.DO)) == 0)
     present = (bases | third) & ((led & (Flag.SUBJECT | Flag.RELATIVE)) > 0) & ~past
-    named = words.capitals & words.capitals_tell() & np.append(False, words.sentence[1:] == words.sentence[:-1])
-    chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | named))
+    chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | words.names))
     grouped = perfect | progressive | infinite
     groups = [
         Group(group_start(int(before[k]) if grouped[k] else k, words), k, k, passive=False) for k in chosen.tolist()

@@ -7,6 +7,7 @@ from analysis.measures.framing.agency.word_flags import Flag
 
 _BEFORE_NOUN = Flag.DETERMINER | Flag.NUMBER | Flag.PREPOSITION
 _REACH = 14  # words from the participle to "by"
+_NEVER_FIRST = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.TO | Flag.BY
 _NOT_BEFORE_BY = (
     Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.RELATIVE | Flag.CLAUSE | Flag.SUBJECT | Flag.PAST
 )
@@ -94,7 +95,7 @@ def _phrase_end(first: int, end: int, words: ClauseWords) -> int:
             if sign & COMMA and not _list_goes_on(row, end, words):
                 break
         flag = flags[row]
-        if flag & _ENDS and not (flag & Flag.ADVERB and row == first):
+        if (flag & _ENDS and row > first) or flag & _NEVER_FIRST:
             break
         if flag & Flag.PREPOSITION and words.term(row) != "of":
             break

@@ -30,6 +30,10 @@ class ClauseWords(Written):
         The punctuation between each word and the next: ``COMMA``, ``STOP`` and so on, added up.
     sentence, segment
         As in the table.
+    capitals
+        Which words begin with a capital letter.
+    names
+        Which have a capital that must be that of a name: inside a sentence where few words have one.
     """
 
     def __init__(self, tokens: pd.DataFrame, texts: Mapping[str, str]) -> None:
@@ -45,6 +49,7 @@ class ClauseWords(Written):
         self.signs: list[int] = self._signs(letters, base).tolist()
         self.capitals = _is_capital(letters[base + self.starts]) if len(base) else np.zeros(0, dtype=bool)
         self._sentence_edges()
+        self.names = self.capitals & self._capitals_tell() & (np.array(self._starts) != np.arange(len(self.codes)))
 
     def term(self, row: int) -> str:
         """Return the term in a row."""
@@ -65,7 +70,7 @@ class ClauseWords(Written):
         self._starts: list[int] = np.repeat(edges[:-1], sizes).tolist()
         self._ends: list[int] = np.repeat(edges[1:], sizes).tolist()
 
-    def capitals_tell(self) -> np.ndarray:
+    def _capitals_tell(self) -> np.ndarray:
         """Return of each word whether its sentence is in plain case, where a capital inside it is that of a name."""
         first = np.array(self._starts, dtype=np.int64)
         edges = np.unique(first)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.measures.framing.agency.clause_words import CLOSES, COMMA, DASH, NO_QUOTE, OPENS, STOP, ClauseWords
+from analysis.measures.framing.agency.verb_forms import present_forms
 from analysis.measures.framing.agency.word_flags import Flag
-from analysis.texts.readers.participles import shipped_readings
+from analysis.texts.readers.participles import Reading, shipped_readings
 
 _REACH = 9  # words from the auxiliary to its participle
 _ASIDE = 8  # words of a parenthesis between the two
@@ -129,21 +130,16 @@ def _after_aside(row: int, words: ClauseWords) -> int | None:
 
 def _is_turned(aux: int, words: ClauseWords) -> bool:
     """Return whether the subject comes after the auxiliary: in a question, or after "nor", "neither", "so", "only"."""
-    before = aux - 1
-    if before < words.sentence_start(aux) or words.signs[before] & NO_QUOTE:
-        asks = True
-    else:
-        term = words.term(before)
-        if term in _OPENERS:
+    before, begin = aux - 1, words.sentence_start(aux)
+    if before >= begin and not words.signs[before] & NO_QUOTE:
+        if words.term(before) in _OPENERS:
             return True
-        asks = bool(words.flags[before] & Flag.QUESTION) or bool(words.flags[before] & Flag.CONJUNCTION)
-    if not asks:
-        return False
+        if words.term(before) in _ASKS:
+            return True
+        if not words.flags[before] & Flag.CONJUNCTION and words.term(begin) not in _ASKS:
+            return False
     last = words.sentence_end(aux) - 1
-    text = words.texts[words.doc_ids[aux]]
-    return "?" in text[words.ends[last] : words.ends[last] + 4] or bool(
-        before >= words.sentence_start(aux) and words.flags[before] & Flag.QUESTION
-    )
+    return "?" in words.texts[words.doc_ids[aux]][words.ends[last] : words.ends[last] + 4]
 
 
 def _after_subject(aux: int, row: int, words: ClauseWords) -> int | None:
@@ -162,18 +158,56 @@ def _after_subject(aux: int, row: int, words: ClauseWords) -> int | None:
 
 def is_passive(aux: int, verb: int, words: ClauseWords) -> bool:
     """Return whether the participle in a row is a passive after this auxiliary, not an adjective or a perfect."""
-    term = words.term(verb)
     more = verb + 1 < words.sentence_end(verb) and not words.signs[verb] & NO_QUOTE
     following = words.term(verb + 1) if more else ""
-    reading = shipped_readings().get(term)
-    if reading is not None and reading.kind != "passive" and reading.holds([following]):
+    reading = shipped_readings().get(words.term(verb))
+    if reading is not None and reading.kind != "passive" and _reads_so(reading, aux, verb, following, words):
         return False
-    before = words.term(verb - 1)
-    if before == "very":
+    if words.term(verb - 1) == "very" or words.names[verb]:
         return False
+    if not more or following in _ADVERBIAL or words.capitals[verb + 1]:
+        return True
     if words.flags[aux] & Flag.APOSTROPHE_S:
-        return not (more and words.flags[verb + 1] & (Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER)) or term in _NAMES
+        return bool(words.flags[verb + 1] & _AFTER_S) or words.term(verb) in _COMPLEMENTED
+    return bool(words.flags[verb + 1]) or not _describes(aux, verb, words)
+
+
+def _reads_so(reading: Reading, aux: int, verb: int, following: str, words: ClauseWords) -> bool:
+    before = words.term(aux - 1) if aux > words.sentence_start(aux) else ""
+    if not reading.context.holds(following, words.term(aux), before):
+        return False
+    if reading.verb == "use" and verb + 2 < words.sentence_end(verb):
+        return words.term(verb + 2) not in present_forms()[0]  # "is used to make", but "is used to noise"
     return True
 
 
-_NAMES = frozenset("called named told given known considered titled".split())
+def _describes(aux: int, verb: int, words: ClauseWords) -> bool:
+    """Return whether a participle describes the plain noun after it: "were armed men", but "was shot dead"."""
+    if words.term(verb) in _COMPLEMENTED or words.flags[aux] & (Flag.BEEN | Flag.GET):
+        return False
+    after = verb + 2
+    return after >= words.sentence_end(verb) or bool(words.signs[verb + 1] or words.flags[after] & _AFTER_NOUN)
+
+
+_ASKS = frozenset("what how where when why whom".split())
+_AFTER_S = Flag.PREPOSITION | Flag.ADVERB | Flag.CONJUNCTION | Flag.BY | Flag.TO | Flag.RELATIVE | Flag.CLAUSE
+_AFTER_NOUN = Flag.PREPOSITION | Flag.CONJUNCTION | Flag.RELATIVE | Flag.CLAUSE | Flag.BE | Flag.HAVE | Flag.MODAL
+# Participles that take a noun or an adjective after them in the passive.
+_COMPLEMENTED = frozenset(
+    "called named titled entitled termed dubbed labelled labeled designated nicknamed christened baptised baptized "
+    "coloured colored crowned elected appointed declared ruled pronounced judged deemed considered believed thought "
+    "found proved proven held kept left made rendered shot beaten paid given sent told shown taught offered granted "
+    "awarded denied refused allowed charged fined asked lent handed promised owed sold served brought set put cut "
+    "born buried stuck caught driven turned painted dyed struck knocked burned burnt frozen seen heard felt watched "
+    "supposed guaranteed accorded allotted assigned allocated bequeathed fed forgiven spared saved cost bet voted "
+    "sworn certified diagnosed presumed assumed reported rated ranked graded marked classed classified known feared "
+    "confirmed listed killed".split()
+)
+_ADVERBIAL = frozenset(
+    "home abroad overnight online alive dead upstairs downstairs indoors outdoors apart aside away along alone free "
+    "open clean live outside inside nationwide worldwide locally overseas underground elsewhere anywhere everywhere "
+    "somewhere nowhere daily weekly monthly yearly quarterly years months weeks days hours times time last next "
+    "sideways backwards forwards upwards downwards inward outward clear tight short high low deep deeper further "
+    "closer longer sooner earlier later long loud straight flat naked accordingly naturally "
+    "as".split()
+)

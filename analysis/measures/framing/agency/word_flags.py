@@ -51,9 +51,9 @@ _NEGATOR = frozenset("not never cannot neither nor hardly scarcely barely".split
 _ADVERB = frozenset(
     "also then later again once further now still even just ever always already long often twice first last soon so "
     "too very quite rather well all both each either more most less least much almost nearly therefore thus however "
-    "indeed perhaps maybe instead together only being-as sometimes somehow yet hence since thereby otherwise "
+    "indeed perhaps maybe instead together only sometimes somehow yet hence since thereby otherwise "
     "meanwhile moreover furthermore nevertheless nonetheless thereafter today yesterday tonight tomorrow seldom no "
-    "pretty fast hard badly best better somewhat anyway right simply half partly here there perhaps forever "
+    "pretty fast hard hereby uh um badly best better somewhat anyway right simply half partly here there forever "
     "thence thoroughly henceforth heretofore hitherto sure kinda literally back".split()
 )
 _CONJUNCTION = frozenset("and or but nor then yet".split())
@@ -72,9 +72,13 @@ _S_HOSTS = frozenset(
     "he she it that this there here who what where how when why everything everyone everybody one someone somebody "
     "nobody nothing something anybody everyone".split()
 )
-_DIGITS = re.compile(r"[\d.,]+(?:st|nd|rd|th|s|m|bn|k)?")
-_REPEATED = re.compile(r"(?:re|over|under|pre|co|de|mis|out|un|dis|counter|cross|double|hand|self)-[a-z]+")
+_DIGITS = re.compile(r"[\d.,–-]*\d[\d.,–-]*(?:st|nd|rd|th|s|m|bn|k)?")
+_REPEATED = re.compile(r"(?:re|over|under|pre|co|de|mis|out|un|dis|counter|cross|double|hand)-[a-z]+")
 _REGULAR = re.compile(r"[a-z]{2,}ed")
+# "unhurt", "undisputed": adjectives, but for the verbs that begin with "un".
+_NEGATIVE = re.compile(
+    r"un(?!der|it|i[fo]|vei|leash|cover|load|lock|earth|ti|ravel|pack|seat|wrap|fold|plug|dress|hook|mask|chain|do|does)"
+)
 
 
 @lru_cache(100_000)
@@ -107,6 +111,8 @@ def _verbal(term: str) -> int:
     reading = shipped_readings().get(term) or shipped_readings().get(word)
     past = Flag.PAST if word in irregular_pasts() else 0
     if reading is not None and reading.kind == "none":
+        return past
+    if reading is None and _NEGATIVE.match(word):
         return past
     if _REGULAR.fullmatch(word):
         return past | Flag.PARTICIPLE | Flag.PAST
