@@ -92,6 +92,29 @@ def test_who_acts_is_told_from_when_how_and_how_much(text, agent):
     assert passives(text)[0][1] == agent
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The clerk was robbed and beaten.", ["beaten"]),
+        ("The clerk was found, robbed and badly beaten.", ["robbed", "badly beaten"]),
+        ("The clerk was arrested on Monday and charged with theft.", ["charged"]),
+        ("The clerk was arrested and she ran.", []),
+        ("The clerk was arrested on Monday and robbed the shop.", []),
+        ("The clerk was arrested and arrived late.", []),
+    ],
+)
+def test_a_participle_that_shares_an_auxiliary_is_marked(text, expected):
+    found = groups(text)
+    assert found.loc[found["coordinated"], "match"].tolist() == expected
+    assert (found.loc[found["coordinated"], "form"] == "passive_without_agent").all()
+
+
+def test_a_participle_that_describes_a_noun_is_told_apart():
+    found = groups("The men robbed by a clerk left. A kite stolen in May was there. The clerk robbed them by force.")
+    assert found.loc[found["reduced"], ["match", "agent"]].values.tolist() == [["robbed", "a clerk"], ["stolen", ""]]
+    assert found.loc[~found["reduced"], "form"].tolist() == ["active", "active"]
+
+
 def test_actives_are_verbs_of_the_past_and_those_with_an_auxiliary():
     text = "The cook baked a pie, and the guests have eaten it. They will sing, and we are waiting to write."
     assert actives(text) == ["baked", "have eaten", "will sing", "are waiting", "to write"]

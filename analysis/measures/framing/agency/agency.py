@@ -9,6 +9,7 @@ from analysis.measures.framing.agency.actives import find_actives
 from analysis.measures.framing.agency.agents import find_agent
 from analysis.measures.framing.agency.clause_words import ClauseWords
 from analysis.measures.framing.agency.passives import Group, find_passives
+from analysis.measures.framing.agency.shared_auxiliaries import find_coordinated, find_reduced
 from analysis.measures.framing.agency.verb_forms import verb_of
 from analysis.measures.framing.agency.word_flags import Flag
 from analysis.schema import COLUMNS, check
@@ -74,9 +75,13 @@ def agency(segments: pd.DataFrame, *, tokens: pd.DataFrame | None = None) -> pd.
 def find_groups(words: ClauseWords) -> list[Group]:
     """Return the verb groups of all forms, by their main verb; no two have a word in common."""
     passives = find_passives(words)
+    passives += find_coordinated(passives, words)
     taken = np.zeros(len(words.codes), dtype=bool)
     for group in passives:
         taken[group.first : group.last + 1] = True
+    reduced = find_reduced(words, taken)
+    taken[[group.verb for group in reduced]] = True
+    passives += reduced
     return sorted([*passives, *find_actives(words, taken)], key=lambda group: group.verb)
 
 
