@@ -27,6 +27,9 @@ from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.framing.agency.agency import agency
+from .measures.framing.frame_presence import frame_presence
+from .measures.framing.frame_rates import count_frames, frame_rates
+from .measures.framing.frames import frames
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -66,6 +69,7 @@ from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
+from .texts.readers.frame_lists import read_frame_categories, read_frames
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.readers.participles import read_participles
@@ -126,6 +130,7 @@ __all__ = [
     "corrected_shares",
     "count",
     "count_blocks",
+    "count_frames",
     "count_rates",
     "cross_validate",
     "cue_kinds_by_side",
@@ -138,6 +143,9 @@ __all__ = [
     "explorer",
     "figure_table",
     "finding_tests",
+    "frame_presence",
+    "frame_rates",
+    "frames",
     "g2",
     "gather",
     "kept",
@@ -174,6 +182,8 @@ __all__ = [
     "read_corrections",
     "read_cues",
     "read_event_nouns",
+    "read_frame_categories",
+    "read_frames",
     "read_gold",
     "read_labelled",
     "read_lexicon",

@@ -19,6 +19,9 @@ from analysis.measures.dictionary.corrected import correct_markers
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
+from analysis.measures.framing.frame_presence import frame_presence
+from analysis.measures.framing.frame_rates import count_frames, frame_rates
+from analysis.measures.framing.frames import frames
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
 from analysis.measures.groups import group_labels, named_groups, without_value
@@ -29,7 +32,7 @@ from analysis.measures.sources import sides, voice_shares
 from analysis.measures.sources.attributed import sources
 from analysis.measures.sources.labels import labels_by_speaker
 from analysis.measures.spans import containing
-from analysis.schema import COLUMNS, check
+from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import tokens_of
 
 
@@ -55,6 +58,8 @@ class Story:
         The group that is set against the others; empty for the one with most words (`target_group`).
     corrections
         Table `corrections`: what people corrected, which the segments have in them already; None where nothing is.
+    frame_lexicon
+        Table `frame_lexicon`: the words of frames; None where none is asked for.
 
     Examples
     --------
@@ -76,6 +81,7 @@ class Story:
     by: str = "source_type"
     target: str = ""
     corrections: pd.DataFrame | None = None
+    frame_lexicon: pd.DataFrame | None = None
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     """What others make of the story and keep with it."""
 
@@ -126,6 +132,39 @@ class Story:
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
         return sources(self.segments, self.actors, self.cues, tokens=self.tokens)
+
+    @cached_property
+    def frames(self) -> pd.DataFrame:
+        """Table `frames`: every place where an entry of a frame occurs, without those inside a name."""
+        return frames(self.segments, self._frame_entries, self.names, tokens=self.tokens)
+
+    @cached_property
+    def frame_presence(self) -> pd.DataFrame:
+        """Table `frame_presence`: which frames each text has."""
+        return frame_presence(self.frames, self.segments, self._frame_entries, tokens=self.tokens)
+
+    @property
+    def _frame_entries(self) -> pd.DataFrame:
+        if self.frame_lexicon is None:
+            raise InputError("this story has no list of frames; give it one: frame_lexicon=same.read_frames()")
+        return self.frame_lexicon
+
+    def frame_rates(
+        self,
+        *,
+        scheme: str = "all",
+        by: str | None = None,
+        target: str | None = None,
+        reference: str | None = None,
+        part: str = "body",
+        cluster: str | None = None,
+    ) -> pd.DataFrame:
+        """Return how much of each frame each group has, with tests: table `frame_rates`."""
+        entries = self._frame_entries
+        entries = entries if scheme == "all" else entries[entries["scheme"] == scheme]
+        found = self.frames[self.frames["scheme"].isin(entries["scheme"])]
+        counts = count_frames(self.segments, self.documents, found, entries, part=part, tokens=self.tokens)
+        return frame_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     @cached_property
     def rate_counts(self) -> RateCounts:

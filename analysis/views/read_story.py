@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from analysis.measures.groups import grouped
 from analysis.measures.story import Story
@@ -11,6 +12,7 @@ from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.actors import read_actors, read_sides
 from analysis.texts.readers.corpus import read_corpus
 from analysis.texts.readers.corrections import read_corrections
+from analysis.texts.readers.frame_lists import read_frames
 from analysis.texts.readers.lexicon import read_categories, read_cues, read_lexicon
 from analysis.views.shared_tables import shared_segments, take_shared
 
@@ -70,4 +72,5 @@ def read_story(  # noqa: PLR0913 (what a corpus is read with)
         segments = voices(documents, jobs=jobs)
         segments = segments if corrected is None else correct_voices(segments, corrected)
     lists = (read_lexicon(), named, read_cues(), read_categories(), sides)
-    return take_shared(Story(documents, segments, *lists, by=column, target=target or "", corrections=corrected))
+    choices: dict[str, Any] = {"by": column, "target": target or "", "corrections": corrected}
+    return take_shared(Story(documents, segments, *lists, **choices, frame_lexicon=read_frames()))

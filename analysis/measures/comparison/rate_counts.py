@@ -1,8 +1,11 @@
-"""What the rates of groups of texts are made of, counted in each text: whose words, loaded words, speakers, cues."""
+"""What the rates of groups of texts are made of, counted in each text: whose words, loaded words, speakers, cues.
+
+What other measures count in each text (`framing.frame_rates`) comes in the same form, and so gets the same intervals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +24,7 @@ _NO_SPEAKER, _UNCLEAR, _NO_CUE = "speaker not found", "kind not clear", "no cue"
 
 
 class RateBase(NamedTuple):
-    """Among what something is counted: words or attributions, and whose."""
+    """Among what something is counted: words, attributions or texts, and whose."""
 
     what: str
     voice: str
@@ -39,12 +42,15 @@ BASES = (
     *(RateBase("words", voice) for voice in ("all", *VOICES)),
     RateBase("words", ATTRIBUTED),
     RateBase("attributions", ATTRIBUTED),
+    RateBase("texts", "all"),
 )
 _MEASURES = {  # in the order of the table; the unit of each, and among what it is counted
     "share of words": (SHARE, "words"),
     "loaded words": (PER_1000, "words"),
     "speaker kind": (SHARE, "words"),
     "cue kind": (SHARE, "attributions"),
+    "entries of a frame": (PER_1000, "words"),
+    "texts with a frame": (SHARE, "texts"),
 }
 _FIRST = ("all", ATTRIBUTED, *VOICES)
 
@@ -72,7 +78,7 @@ class RateCounts:
     n
         Sparse (CSR, int64), documents by items.
     totals
-        Documents by `BASES`: words of all voices and of each, attributed words, attributions.
+        Documents by `BASES`: words of all voices and of each, attributed words, attributions, 1 for a text with words.
     part
         The part that is counted, or "all".
 
@@ -177,17 +183,15 @@ def count_rates(
     said = sources if part == "all" else sources[sources["part"] == part]
     loaded = markers[markers["loaded"].astype(bool)]
     loaded = loaded if part == "all" else loaded[loaded["part"] == part]
-    by_voice = {voice: _sums(words[words["voice"] == voice], known) for voice in VOICES}
-    by_voice |= {"all": sum(by_voice.values(), np.zeros(len(known), dtype=np.int64))}
-    by_voice |= {ATTRIBUTED: by_voice["all"] - by_voice[VOICES[0]]}
-    sizes = {RateBase("words", voice): n for voice, n in by_voice.items()}
-    sizes[RateBase("attributions", ATTRIBUTED)] = _sums(said.assign(n=1), known)
+    sizes = word_sizes(words, known)
+    by_voice = {base.voice: n for base, n in sizes.items() if base.what == "words"}
+    sizes[RateBase("attributions", ATTRIBUTED)] = sums_by_text(said.assign(n=1), known)
     found = {RateItem("share of words", voice, "all"): by_voice[voice] for voice in (ATTRIBUTED, *VOICES)}
     for voice in ("all", *VOICES):
         here = loaded if voice == "all" else loaded[loaded["voice"] == voice]
-        found[RateItem("loaded words", "all", voice)] = _sums(here.assign(n=1), known)
+        found[RateItem("loaded words", "all", voice)] = sums_by_text(here.assign(n=1), known)
         for category in loaded["category"].unique():
-            found[RateItem("loaded words", category, voice)] = _sums(
+            found[RateItem("loaded words", category, voice)] = sums_by_text(
                 here[here["category"] == category].assign(n=1), known
             )
     speakers = said["speaker_kind"].fillna("").where(said["speaker_kind"].fillna("") != "", _UNCLEAR)
@@ -195,14 +199,31 @@ def count_rates(
     cues = said["cue_kind"].fillna("").replace("", _NO_CUE)
     for measure, kinds, n in (("speaker kind", speakers, said["n_words"]), ("cue kind", cues, 1)):
         for kind in kinds.unique():
-            found[RateItem(measure, str(kind), ATTRIBUTED)] = _sums(said.assign(n=n)[kinds == kind], known)
+            found[RateItem(measure, str(kind), ATTRIBUTED)] = sums_by_text(said.assign(n=n)[kinds == kind], known)
+    return rate_counts_of(documents, found, sizes, part)
+
+
+def rate_counts_of(
+    documents: pd.DataFrame, found: Mapping[RateItem, np.ndarray], sizes: Mapping[RateBase, np.ndarray], part: str
+) -> RateCounts:
+    """Return counts by item and sizes by base, an array over the documents each, as `RateCounts`."""
     items = tuple(sorted(found, key=_place))
-    n = sparse.csr_array(np.column_stack([found[item] for item in items]))
-    totals = np.column_stack([sizes[base] for base in BASES])
+    nothing = np.zeros(len(documents), dtype=np.int64)
+    n = sparse.csr_array(np.column_stack([found[item] for item in items]) if items else nothing[:, None][:, :0])
+    totals = np.column_stack([sizes.get(base, nothing) for base in BASES])
     return RateCounts(documents.drop(columns="text", errors="ignore"), items, n, totals, part)
 
 
-def _sums(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
+def word_sizes(words: pd.DataFrame, known: pd.Index) -> dict[RateBase, np.ndarray]:
+    """Return the words of each text in each voice, in all and in attributed speech, and which texts have any."""
+    by_voice = {voice: sums_by_text(words[words["voice"] == voice], known) for voice in VOICES}
+    by_voice |= {"all": sum(by_voice.values(), np.zeros(len(known), dtype=np.int64))}
+    by_voice |= {ATTRIBUTED: by_voice["all"] - by_voice[VOICES[0]]}
+    sizes = {RateBase("words", voice): n for voice, n in by_voice.items()}
+    return sizes | {RateBase("texts", "all"): (by_voice["all"] > 0).astype(np.int64)}
+
+
+def sums_by_text(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
     """Return the sum of ``n`` in each document."""
     return sum_rows(rows["n"].to_numpy(dtype=np.int64), known.get_indexer(rows["doc_id"]), len(known))
 

@@ -80,7 +80,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         }
     ).astype({"loaded": bool})
     places = [f"{file}, line {row['line']}" for row in rows]
-    _check_contexts(table["context"], places)
+    check_contexts(table["context"], places)
     if shipped:
         known = read_categories().set_index("category")["loaded"]
         forms = cue_forms(read_cues())
@@ -98,7 +98,7 @@ def read_lexicon(path: str | Path | None = None) -> pd.DataFrame:
         table = pd.concat([table, cues], ignore_index=True)
     else:
         _check_loaded(table, {}, places)
-    _check_entries(table["entry"], places)
+    check_entries(table["entry"], places)
     table = table[list(COLUMNS["lexicon"])]
     table.attrs["in_capitals"] = in_capitals
     return table
@@ -159,7 +159,8 @@ def _check_loaded(table: pd.DataFrame, known: dict[str, bool], places: list[str]
             )
 
 
-def _check_contexts(contexts: pd.Series, places: list[str]) -> None:
+def check_contexts(contexts: pd.Series, places: list[str]) -> None:
+    """Raise `InputError` at the first context that is not valid, with its place."""
     for context, place in zip(contexts, places, strict=True):
         try:
             compile_context(context)
@@ -167,7 +168,8 @@ def _check_contexts(contexts: pd.Series, places: list[str]) -> None:
             raise InputError(f"{place}, column context: {error}") from None
 
 
-def _check_entries(entries: pd.Series, places: list[str]) -> None:
+def check_entries(entries: pd.Series, places: list[str]) -> None:
+    """Raise `InputError` at the first entry without a word, with a "?" or given again, with its place."""
     try:
         patterns = compile_entries([entry for entry in entries if entry != SCARE_QUOTES]).patterns
     except InputError:

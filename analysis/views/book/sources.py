@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BESIDE = (BIBLIOGRAPHY, "CITATION.cff", "LICENSE", "LICENSE-DATA.md", "README.md", "pyproject.toml", "requirements.txt")
 OWN_BESIDE = (
     BIBLIOGRAPHY,
-    *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "validation/README", "calibration/README")),
+    *(f"data/{page}.md" for page in ("lexicon/CODEBOOK", "lexicon/FRAMES", "validation/README", "calibration/README")),
 )
 LESSONS = "classroom"  # the folder in `notebooks` that the lessons are in
 INVENTED = "**This story is invented for the classroom.** It is no evidence of anything."
@@ -173,6 +173,7 @@ def _path(sources: Path) -> str:
         "Behind it": {
             "About the data": "data/README",
             "The lexicon and its codebook": "data/lexicon/CODEBOOK",
+            "The frames and their codebook": "data/lexicon/FRAMES",
             "The annotated texts": "data/validation/README",
             "How far the tests can be trusted": "data/calibration/README",
             "References": "references",

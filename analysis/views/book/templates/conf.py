@@ -21,6 +21,7 @@ include_patterns = [
     "data/sample/README.md",
     "data/README.md",
     "data/lexicon/CODEBOOK.md",
+    "data/lexicon/FRAMES.md",
     "data/validation/README.md",
     "data/calibration/README.md",
     "cite.md",
