@@ -72,7 +72,7 @@ def frame_presence(
     >>> segments, entries = same.voices(documents), same.read_frames(scheme="generic")
     >>> table = same.frame_presence(same.frames(segments, entries), segments, entries)
     >>> table.loc[table["present"], ["frame", "n", "words"]].values.tolist()
-    [['human_interest', 3, 4]]
+    [['human_interest', 2, 4]]
     """
     check(frames, "frames")
     check(segments, "segments")

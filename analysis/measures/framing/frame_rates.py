@@ -134,7 +134,7 @@ def frame_rates(
     >>> table = story.frame_rates(scheme="generic")
     >>> rows = table[(table["measure"] == "texts with a frame") & (table["compared_with"] == "")]
     >>> rows.loc[rows["frame"] == "conflict", ["group", "n", "total"]].values.tolist()
-    [['advocacy', 4, 4], ['newswire', 1, 1]]
+    [['advocacy', 3, 4], ['newswire', 1, 1]]
     """
     table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
     wrong = ~table["measure"].isin((ENTRIES, TEXTS))

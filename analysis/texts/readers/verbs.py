@@ -63,7 +63,7 @@ def read_verbs(path: str | Path | None = None) -> pd.DataFrame:
     >>> import analysis as same
     >>> verbs = same.read_verbs()
     >>> verbs.loc[verbs["verb"] == "shoot", ["class", "forms"]].values.tolist()
-    [['harm', 'shot | shot']]
+    [['harm', 'shot | shot | shooting']]
     """
     return _read_verbs(DATA / "lexicon" / "verbs.csv" if path is None else Path(path)).copy()
 
