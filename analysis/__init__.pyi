@@ -21,6 +21,7 @@ from .measures.dictionary.markers import markers
 from .measures.dictionary.names import names
 from .measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from .measures.evaluation.baselines import beside_baselines, corrected_count, voice_confusion
+from .measures.evaluation.clauses import agency_errors, validate_agency
 from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
@@ -114,6 +115,7 @@ __all__ = [
     "WordUse",
     "actor_sheet",
     "agency",
+    "agency_errors",
     "alignment",
     "benjamini_hochberg",
     "beside_baselines",
@@ -225,6 +227,7 @@ __all__ = [
     "tfidf",
     "tokens",
     "train",
+    "validate_agency",
     "validate_markers",
     "validate_voices",
     "voice_confusion",

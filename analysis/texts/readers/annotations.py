@@ -11,12 +11,13 @@ import pandas as pd
 from analysis.schema import COLUMNS, InputError, listed, numbers, shown
 from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
+from analysis.texts.readers.dependency_gold import Mark, clause_passives, treebank_passives, treebank_sentences
 from analysis.texts.readers.tables import read_records
 from analysis.texts.readers.values import parse_json
 from analysis.texts.segmentation.paragraphs import Span
 from analysis.texts.segmentation.words import tokens, words
 
-TASKS = ("voices", "markers")
+TASKS = ("voices", "markers", "agency")
 
 
 def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -30,7 +31,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
         - voices: ``quotes``, one object per attribution, with ``quote_spans`` (all that is attributed),
           ``direct_spans`` (of that, what is in quotation marks) and, where there is one, ``speaker`` and ``cue``;
-        - markers: ``label`` (1: a person calls the text loaded, else 0) and ``spans`` (the loaded words).
+        - markers: ``label`` (1: a person calls the text loaded, else 0) and ``spans`` (the loaded words);
+        - agency: ``clauses``, one object per clause (`dependency_gold.clause_passives`); or, instead of JSON lines, a
+          treebank in CoNLL-U (``.conllu``), each sentence of which is a text.
 
         A span is ``[start, end]`` or ``{"start": …, "end": …}`` in characters of `text`, from 0, the end left out.
     task
@@ -41,8 +44,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     documents, gold : DataFrame
         Table `documents` of the texts in the file's order, with the columns `outlet_type` and, for markers, `label`
         (int); `title` is empty, so that the suite is judged on the bare text. And table `gold`, one row per span:
-        `annotation` numbers the attributions or marks of a text from 0, `kind` is ``attributed``, ``direct`` or
-        ``loaded``, `speaker` and `cue` are empty where none is given.
+        `annotation` numbers the attributions or marks of a text from 0, `kind` is ``attributed``, ``direct``,
+        ``loaded`` or, for agency, as `dependency_gold.treebank_passives` says; `speaker` and `cue` are empty where none
+        is given. The column `document` of a treebank's sentences names what they are from.
 
     Raises
     ------
@@ -68,6 +72,8 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     if task not in TASKS:
         raise InputError(f"there is no task {shown(task)} to validate; choose one of: {', '.join(TASKS)}")
     file = resolve_path(path)
+    if task == "agency" and file.suffix.lower() == ".conllu":
+        return _treebank(file)
     if file.suffix.lower() != ".jsonl":
         raise InputError(f"{file}: annotated data comes as JSON lines; give a file that ends in .jsonl")
     texts: list[dict[str, Any]] = []
@@ -86,7 +92,10 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
             "outlet": outlet,
             "outlet_type": _word(fields, "outlet_type", place),
         }
-        marks = _quotes(fields, text, place) if task == "voices" else _loaded(fields, text, place)
+        if task == "agency":
+            marks = _clauses(clause_passives(_field(fields, "clauses", list, place), text, place))
+        else:
+            marks = _quotes(fields, text, place) if task == "voices" else _loaded(fields, text, place)
         spans.extend((doc_id, *mark) for mark in marks)
         texts.append(
             row | ({"label": _label(fields.get("label"), f"{place}, field label")} if task == "markers" else {})
@@ -97,6 +106,27 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         documents["label"] = [row["label"] for row in texts]
     gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return documents, gold
+
+
+def _treebank(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    parsed = list(treebank_sentences(file))
+    if not parsed:
+        raise InputError(f"{file}: there is no sentence in it; give a treebank in CoNLL-U")
+    agents = any(word[7] == "obl:agent" for sentence in parsed for word in sentence.words)
+    texts, spans = [], []
+    for number, sentence in enumerate(parsed, 1):
+        said = sentence.comments
+        doc_id = f"{number} {said.get('sent_id', '')}".strip()
+        texts.append((doc_id, said["text"], "", "", said["genre"], said["document"]))
+        spans += [(doc_id, *mark) for mark in _clauses(treebank_passives(sentence, agents))]
+    columns = ["doc_id", "text", "title", "outlet", "outlet_type", "document"]
+    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
+    return pd.DataFrame(texts, columns=columns, dtype="str"), gold
+
+
+def _clauses(marks: Iterator[Mark]) -> Iterator[tuple[int, str, int, int, str, str]]:
+    for number, (kind, start, end) in enumerate(marks):
+        yield number, kind, start, end, "", ""
 
 
 def _quotes(fields: dict[str, Any], text: str, place: str) -> Iterator[tuple[int, str, int, int, str, str]]:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 GOLD = (
     "One JSON object per line: id, text, and where known outlet and outlet_type. For voices: quotes, a list of objects "
     "with quote_spans (what is attributed), direct_spans (the part of it in quotation marks), speaker and cue. For "
-    "markers: label (1 loaded, 0 not) and spans (the loaded words). A span is [start, end], in characters of the text "
-    "from 0, the end left out."
+    "markers: label (1 loaded, 0 not) and spans (the loaded words). For agency: clauses, a list of objects with span, "
+    "form and agent (a span or null), or a treebank in CoNLL-U. A span is [start, end], in characters of the text from "
+    "0, the end left out."
 )
 LABELLED = (
     "A .csv, .jsonl or .parquet file with one sentence per row: doc_id (or id), text and label (1 loaded, 0 not). "
@@ -184,13 +185,13 @@ def run_calibrate(
     about=GOLD,
     epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv",
 )
-@click.argument("task", type=click.Choice(["voices", "markers"]))
-@click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines.")
+@click.argument("task", type=click.Choice(["voices", "markers", "agency"]))
+@click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines, or CoNLL-U.")
 @OUTPUT
 @click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
 @SAFE_CSV
 def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: bool) -> None:
-    """Measure voices or markers against texts that people have annotated.
+    """Measure voices, markers or agency against texts that people have annotated.
 
     Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts. There is
     one for all texts, and one for each outlet type, outlet, voice and, for markers, category of the lexicon.
@@ -201,6 +202,10 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
     if task == "voices":
         ours = f"{(segments['voice'] != 'author').sum():,} segments in another voice than the author's"
         tables = same.validate_voices(documents, spans, segments), same.voice_errors(documents, spans, segments)
+    elif task == "agency":
+        clauses = same.agency(segments)
+        ours = f"{clauses['form'].str.startswith('passive').sum():,} passives"
+        tables = same.validate_agency(documents, spans, clauses), same.agency_errors(documents, spans, clauses)
     else:
         markers = same.markers(
             segments, same.read_lexicon(), same.names(segments, same.read_actors(documents=documents))

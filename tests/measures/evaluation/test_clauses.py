@@ -1,0 +1,102 @@
+"""Passives against annotation: counts worked by hand, treebanks and clauses read, what is wrong named by its line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from analysis.measures.evaluation.clauses import agency_errors, validate_agency
+from analysis.measures.framing.agency.agency import agency
+from analysis.schema import InputError
+from analysis.texts.attribution.voices import voices
+from analysis.texts.readers.annotations import read_gold
+from tests.measures.evaluation.gold import call
+
+
+def sentence(text, relations, name, *comments):
+    """Return a sentence in CoNLL-U; of each word its head and relation."""
+    words = text.rstrip(".").split()
+    rows = [
+        "\t".join([str(n), word, word, "_", "_", "_", str(head), relation, "_", "_"])
+        for n, (word, (head, relation)) in enumerate(zip(words, relations, strict=True), 1)
+    ]
+    return "\n".join([*comments, f"# sent_id = {name}", f"# text = {text}", *rows, "", ""])
+
+
+ROBBED = [(2, "det"), (4, "nsubj:pass"), (4, "aux:pass"), (0, "root"), (6, "cc"), (4, "conj")]
+SEEN = [(3, "nsubj:pass"), (3, "aux:pass"), (0, "root"), (5, "case"), (3, "obl:agent")]
+TREEBANK = (
+    sentence("The clerk was robbed and beaten.", ROBBED, "one", "# newdoc id = d", "# meta::genre = news")
+    + sentence("Kites were seen by them.", SEEN, "two")
+    + sentence("Kites were open.", [(3, "nsubj:pass"), (3, "cop"), (0, "root")], "three", "# newdoc id = e")
+)
+
+
+@pytest.fixture
+def treebank(tmp_path):
+    file = tmp_path / "toy.conllu"
+    file.write_text(TREEBANK, encoding="utf-8")
+    return file
+
+
+def test_a_treebank_tells_passives_agents_and_what_shares_an_auxiliary(treebank):
+    documents, gold = read_gold(treebank, "agency")
+    assert documents["document"].tolist() == ["d", "d", "e"] and documents["outlet_type"].tolist() == ["news"] * 2 + [
+        ""
+    ]
+    found = [
+        (documents["text"][documents["doc_id"] == row.doc_id].item()[row.start : row.end], row.kind)
+        for row in gold.itertuples()
+    ]
+    assert found == [
+        ("robbed", "passive_without_agent"),
+        ("beaten", "shared"),
+        ("seen", "passive_with_agent"),
+        ("open", "passive_without_agent"),
+    ]
+
+
+def test_figures_are_by_clause_and_over_documents(treebank):
+    documents, gold = read_gold(treebank, "agency")
+    clauses = agency(voices(documents))
+    figures = validate_agency(documents, gold, clauses).query("group == 'all'").set_index("measure")
+    assert figures["hits"].tolist() == [4, 2, 2, 2, 1, 1] and figures["of"].tolist() == [5, 2, 3, 3, 1, 2]
+    assert (figures["n"] == 2).all()
+    errors = agency_errors(documents, gold, clauses)
+    assert errors[["kind", "item", "sentence"]].values.tolist() == [["missed_passive", "open", "Kites were open."]]
+
+
+def test_without_marked_agents_there_is_no_figure_of_them(tmp_path):
+    file = tmp_path / "plain.conllu"
+    file.write_text(sentence("The clerk was robbed and beaten.", ROBBED, "one"), encoding="utf-8")
+    documents, gold = read_gold(file, "agency")
+    figures = validate_agency(documents, gold, agency(voices(documents)))
+    assert set(figures["measure"]) == {"passive_f1", "passive_precision", "passive_recall"}
+
+
+def test_clauses_in_json_lines_are_measured_by_the_command(tmp_path):
+    gold, out, errors = tmp_path / "gold.jsonl", tmp_path / "figures.csv", tmp_path / "errors.csv"
+    clause = {"span": [3, 13], "form": "passive", "agent": None}
+    gold.write_text(json.dumps({"id": "a", "text": "He was robbed.", "clauses": [clause]}), encoding="utf-8")
+    result = call("validate", "agency", "--gold", gold, "-o", out, "--errors", errors)
+    assert result.exit_code == 0, result.output
+    assert "agency,passive_f1,all,all,1," in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.conllu", "1\tword\n", "line 1: 2 fields instead of 10"),
+        ("a.conllu", "\t".join("1 a a _ _ _ 0 root _ _".split()) + "\n", "has no '# text ='"),
+        ("a.conllu", "# text = a\n", "no sentence"),
+        ("a.jsonl", '{"id": "a", "text": "b", "clauses": [{"form": "odd"}]}', "the form 'odd' is not known"),
+        ("a.jsonl", '{"id": "a", "text": "b", "clauses": [{"form": "passive", "span": [0, 9]}]}', "is not in the text"),
+        ("a.jsonl", '{"id": "a", "text": "b", "clauses": [{"form": "passive", "span": 3}]}', r"is not \[start, end\]"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path, name, content, said):
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_gold(file, "agency")
