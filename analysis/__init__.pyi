@@ -31,6 +31,9 @@ from .measures.framing.agency.agency import agency
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, frame_rates
 from .measures.framing.frames import frames
+from .measures.framing.readability.group_readability import readability_by_group
+from .measures.framing.readability.syllables import syllables
+from .measures.framing.readability.text_readability import readability
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -199,6 +202,8 @@ __all__ = [
     "read_training",
     "read_verb_classes",
     "read_verbs",
+    "readability",
+    "readability_by_group",
     "reader",
     "repeat_texts",
     "repeats",
@@ -219,6 +224,7 @@ __all__ = [
     "stability",
     "stop_words",
     "stories",
+    "syllables",
     "tell",
     "terms",
     "terms_by_voice",

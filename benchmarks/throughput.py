@@ -118,11 +118,18 @@ def main() -> None:
         return
     segments, lexicon = same.voices(documents), same.read_lexicon()
 
+    tokens = same.tokens(segments)
+
+    def readability() -> None:
+        same.syllables.cache_clear()
+        same.readability(segments, tokens=tokens)
+
     plain = best(lambda: [words(text) for text in texts], given.runs)
     rows = [
         ("words", plain, ""),
         ("voices", best(lambda: same.voices(documents), given.runs), "1"),
         ("markers, given the segments", best(lambda: same.markers(segments, lexicon), given.runs), "3"),
+        ("readability, given segments and words", best(readability, given.runs), "2"),
     ]
     print(f"{size:.1f} MB in {len(texts)} generated articles, Python {sys.version.split()[0]}, one core\n")
     print("| what | MB a second | target | time as a multiple of `words` |\n|---|---:|---:|---:|")

@@ -41,6 +41,7 @@ CALLS = {
     "keyness": ("--target", "advocacy"),
     "dispersion": (),
     "rates": (),
+    "readability": (),
     "wordshift": ("--target", "advocacy"),
     "stability": ("--target", "advocacy"),
     "robustness": ("--combinations", "5"),

@@ -73,6 +73,7 @@ def written(tmp_path_factory):
         ("repeats", same.repeats(pd.concat([judged.head(1), judged.head(1).assign(doc_id="again")]))),
         ("scores", same.read_scores(scores)),
         ("rates", story.rates()),
+        ("readability_groups", same.readability_by_group(story.readability, story.documents)),
         ("finding_tests", same.finding_tests(story)),
         ("wordshift", same.wordshift(story.counts, same.MeanScore(same.read_scores(scores)), target="advocacy")),
         ("gold", spans),

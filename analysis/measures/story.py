@@ -22,6 +22,7 @@ from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, 
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
+from analysis.measures.framing.readability.text_readability import readability
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
 from analysis.measures.groups import group_labels, named_groups, without_value
@@ -174,6 +175,11 @@ class Story:
     def _count_rates(self, part: str) -> RateCounts:
         tables = (self.segments, self.documents, self.markers, self.sources)
         return count_rates(*tables, part=part, tokens=self.tokens)
+
+    @cached_property
+    def readability(self) -> pd.DataFrame:
+        """Table `readability`: how long the sentences and words of each text are, by voice, and how easy to read."""
+        return readability(self.segments, tokens=self.tokens)
 
     @cached_property
     def has_sides(self) -> bool:

@@ -43,7 +43,7 @@ def test_a_story_finds_the_words_of_its_segments_once(monkeypatch):
     story.keyness(target="advocacy")
     story.kwic("iran*")
     story.marker_rates(by=["category"])
-    assert len(story.sources) and len(story.markers) and len(story.names)
+    assert len(story.sources) and len(story.markers) and len(story.names) and len(story.readability)
     assert [table is story.segments for table in found].count(True) == 1
     of_mentions = [table for table in found if table is not story.segments]  # `sources` looks for actors in them
     assert all(set(table.columns) == {"doc_id", "start", "end", "text"} for table in of_mentions)

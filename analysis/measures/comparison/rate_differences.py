@@ -93,7 +93,7 @@ def rates(
     """
     labels, clusters, found = _by_group(counts, by, cluster)
     groups, design = list(found), pooled_design([ratio for ratio, _ in found.values()])
-    wanted = _comparisons(counts.documents, by, groups, target, reference)
+    wanted = group_pairs(counts.documents, by, groups, target, reference)
     rows = len(counts.items) * (len(groups) + len(wanted))
     if rows > MOST_ROWS:
         raise InputError(
@@ -166,7 +166,7 @@ def _by_group(
     return labels, clusters, {group: _ratios(counts, labels == group, clusters) for group in groups}
 
 
-def _comparisons(
+def group_pairs(
     documents: pd.DataFrame, by: str, groups: Sequence[str], target: str | None, reference: str | None
 ) -> list[tuple[str, str]]:
     """Return which groups are compared; the second may be all but the target."""

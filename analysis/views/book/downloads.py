@@ -112,6 +112,13 @@ TEMPLATES = (
         "terms {corpus} --by doc_id",
     ),
     Download(
+        "readability",
+        "How long the sentences and words of each text are, how easy it is to read and how varied its words are, by "
+        "voice.",
+        lambda story: story.readability,
+        "readability {corpus}",
+    ),
+    Download(
         "dispersion",
         "How evenly each term is spread over the texts: range, DP, DPnorm, Juilland's D, Rosengren's S, Carroll's D2 "
         "and the divergence.",

@@ -224,6 +224,10 @@ cli.sections = {
         "terms": ("describe", "Count how often each word occurs, in all texts or by group."),
         "dispersion": ("describe", "Measure how evenly each word is spread over the texts."),
         "collocations": ("describe", "List neighbouring words that occur together more often than by chance."),
+        "readability": (
+            "readability",
+            "Measure how long sentences and words are, how easy to read and how varied, by voice.",
+        ),
     },
     "Texts compared": {
         "tfidf": ("describe", "Weigh which words mark each text: frequent in it, rare in the others."),

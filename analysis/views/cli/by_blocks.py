@@ -16,7 +16,7 @@ import click
 
 from analysis.views.cli.asked_groups import check_asked_groups
 from analysis.views.cli.corpora import (
-    TESTS,
+    compares_texts,
     read_actors_of,
     read_counts,
     read_segments,
@@ -73,7 +73,7 @@ def over_blocks(
             prints += parsed.prints.tolist()
             yield parsed.made
     tell_remarks(remarks, corpus)
-    if click.get_current_context().info_name in TESTS:
+    if compares_texts():
         _tell_repeats(corpus, prints)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TESTS = (
     "keyness",
     "rates",
+    "readability",
     "wordshift",
     "stability",
     "robustness",
@@ -35,6 +36,12 @@ TESTS = (
 )  # the verbs whose unit is the document
 MAKES_SHEET = f"{PROGRAM} {{0}} CORPUS -o FILE makes a sheet to fill in, for --{{0}} FILE"
 WITHIN_NAMES = "markers inside names are counted too"  # where no list of actors says what is a name
+
+
+def compares_texts() -> bool:
+    """Return whether the verb that runs tests something over texts; readability does where it is asked for groups."""
+    verb = click.get_current_context()
+    return verb.info_name in TESTS and (verb.info_name != "readability" or verb.params.get("by") is not None)
 
 
 def read_segments(
@@ -54,7 +61,7 @@ def read_segments(
 def _with_story(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the documents, with their stories where a test clusters by these; else say before a test what repeats."""
     verb = click.get_current_context()
-    if verb.info_name not in TESTS:
+    if not compares_texts():
         return documents
     if verb.params.get("cluster") == "story":
         from analysis.measures.reuse.repeats import stories_of

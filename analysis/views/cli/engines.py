@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.texts.engines.processes import Processes
 
 BY_BLOCKS = frozenset(  # verbs
-    "voices sources kwic markers names terms dispersion collocations tfidf keyness rates wordshift".split()
+    "voices sources kwic markers names terms dispersion collocations tfidf keyness rates wordshift readability".split()
 )
 
 ENGINE = click.option(

@@ -187,6 +187,7 @@ def test_the_options_are_those_of_the_design():
         "dispersion": where | {"--by", "--within", "--plain"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "rates": {"-o", "--by", "--target", "--reference", "--cluster", "--part", "--lexicon", "--actors", "--speech"},
+        "readability": {"-o", "--by", "--target", "--reference", "--cluster"},
         "actors": {"-o", "--least"},
         "speakers": {"-o", "--least"},
         "agreement": {"-o", "--corpus", "--page"},

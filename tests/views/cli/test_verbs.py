@@ -399,6 +399,7 @@ def test_plain_counts_whole_texts_as_all_voices_and_parts_do(corpus, monkeypatch
         *((verb, []) for verb in ("voices", "sources", "kwic", "markers", "names")),
         ("rates", []),
         ("rates", ["--cluster", "source_type", "--speech"]),
+        ("readability", []),
         ("wordshift", []),
         ("wordshift", ["--of", "entropy", "--by", "voice", "--target", "author"]),
         ("voices", ["--speech"]),
