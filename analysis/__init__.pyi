@@ -5,6 +5,9 @@ from .measures.calibration.calibrate import calibrate
 from .measures.calibration.error_rates import Plan
 from .measures.calibration.simulation import random_halves, repeat_texts, simulate, simulated_rates
 from .measures.classifier.crossvalidation import cross_validate
+from .measures.classifier.multilabel_crossvalidation import cross_validate_frames
+from .measures.classifier.multilabel_prediction import frame_words, predict_frames
+from .measures.classifier.multilabel_training import LabelledFrames, train_frames
 from .measures.classifier.prediction import model_markers
 from .measures.classifier.training import Labelled, train
 from .measures.comparison.every_group import compare
@@ -28,6 +31,7 @@ from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.framing.agency.agency import agency
+from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, frame_rates
 from .measures.framing.frames import frames
@@ -73,7 +77,9 @@ from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
+from .texts.readers.frame_labels import read_frame_labels
 from .texts.readers.frame_lists import read_frame_categories, read_frames
+from .texts.readers.frame_model import FrameModel, read_frame_model
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
 from .texts.readers.model import Model, read_model
 from .texts.readers.participles import read_participles
@@ -103,9 +109,11 @@ __all__ = [
     "Checked",
     "Column",
     "Counts",
+    "FrameModel",
     "Gathered",
     "InputError",
     "Labelled",
+    "LabelledFrames",
     "MarkerRate",
     "MeanScore",
     "Model",
@@ -138,6 +146,7 @@ __all__ = [
     "count_frames",
     "count_rates",
     "cross_validate",
+    "cross_validate_frames",
     "cue_kinds_by_side",
     "describe",
     "disagreement",
@@ -150,6 +159,7 @@ __all__ = [
     "finding_tests",
     "frame_presence",
     "frame_rates",
+    "frame_words",
     "frames",
     "g2",
     "gather",
@@ -160,6 +170,7 @@ __all__ = [
     "labels_by_speaker",
     "last_words",
     "leading",
+    "lexicon_labels",
     "loaded_by_speaker",
     "log_ratio",
     "log_ratio_interval",
@@ -173,6 +184,7 @@ __all__ = [
     "percent_difference",
     "permutation_p",
     "picture",
+    "predict_frames",
     "random_halves",
     "rank_keyness",
     "rate_interval",
@@ -188,6 +200,8 @@ __all__ = [
     "read_cues",
     "read_event_nouns",
     "read_frame_categories",
+    "read_frame_labels",
+    "read_frame_model",
     "read_frames",
     "read_gold",
     "read_labelled",
@@ -233,6 +247,7 @@ __all__ = [
     "tfidf",
     "tokens",
     "train",
+    "train_frames",
     "validate_agency",
     "validate_markers",
     "validate_voices",

@@ -10,6 +10,9 @@ marks are therefore measured once more apart: `group_by` is `marks`.
 
 With ``--train`` the cross-validation of `train` on each file with `label` goes to training.csv beside it. It takes
 minutes. No model is kept.
+
+With ``--frames`` nothing but the cross-validation of several labels per text is measured: of each file with `labels`,
+to frame_training.csv, the means over the labels, and F1 by label of the model and of TF-IDF.
 """
 
 from __future__ import annotations
@@ -34,6 +37,12 @@ def task_of(file: Path) -> str | None:
     with file.open(encoding="utf-8") as lines:
         first = json.loads(next(lines, "{}"))
     return "voices" if "quotes" in first else "markers" if "label" in first else None
+
+
+def has_labels(file: Path) -> bool:
+    """Return whether the first line of a file has several labels."""
+    with file.open(encoding="utf-8") as lines:
+        return "labels" in json.loads(next(lines, "{}"))
 
 
 def written(*arguments: str) -> list[dict[str, str]]:
@@ -84,6 +93,16 @@ def by_mark(file: Path) -> list[dict[str, str]]:
     return rows
 
 
+def frame_figures(file: Path) -> list[dict[str, str]]:
+    """Return the rows that ``train`` writes for texts with several labels: the means, and a few by label."""
+    rows = written("train", str(file), "-o", "MODEL", "--report", "TABLE")
+    by_label = {
+        ("people", "prevalence"),
+        *((method, "f1") for method in ("model", "tfidf", "tfidf, balanced", "lexicon")),
+    }
+    return [row for row in rows if not row["label"] or (row["method"], row["figure"]) in by_label]
+
+
 def write(rows: list[dict[str, str]], out: Path) -> None:
     """Write rows as a table, whole or not at all."""
     unfinished = out.with_suffix(".part")
@@ -100,10 +119,20 @@ def main() -> None:
     parser.add_argument("date", type=datetime.date.fromisoformat, help="the day of the measuring: YYYY-MM-DD")
     parser.add_argument("--out", type=Path, default=CHECKOUT / "data" / "validation" / "figures.csv")
     parser.add_argument("--train", action="store_true", help="also cross-validate `train`, in minutes")
+    parser.add_argument("--frames", action="store_true", help="cross-validate `train` on several labels, nothing else")
     options = parser.parse_args()
     folder = os.environ.get("SAMESTORY_GOLD")
     if not folder or not Path(folder).is_dir():
         raise SystemExit("SAMESTORY_GOLD names no folder of annotated texts; data/validation/README.md tells how")
+    if options.frames:
+        several = [file for file in sorted(Path(folder).resolve().glob("*.jsonl")) if has_labels(file)]
+        dated = [
+            {"date": options.date.isoformat(), "data": file.stem, **row}
+            for file in several
+            for row in frame_figures(file)
+        ]
+        write(dated, options.out.with_name("frame_training.csv"))
+        return
     tasks = {file: task_of(file) for file in sorted(Path(folder).resolve().glob("*.jsonl"))}
     rows = [
         {"date": options.date.isoformat(), "data": file.stem, **row}

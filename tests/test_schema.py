@@ -22,6 +22,7 @@ from analysis.views.book.pages import offer
 from analysis.views.figures.gallery import figure_table
 from analysis.views.figures.registry import FIGURES
 from tests.measures.calibration.test_calibrate import FEW, SMALL
+from tests.measures.classifier.test_multilabel import lessons as frame_lessons
 from tests.measures.classifier.test_training import LEXICON, sentences
 from tests.measures.evaluation.gold import VOICES_GOLD
 from tests.shipped import shipped_story
@@ -64,6 +65,8 @@ def written(tmp_path_factory):
     cut = same.voices(judged)
     coded = same.read_coding("data/speakers.csv")
     gathered = same.gather(["-"], pasted="One paragraph.\n\nAnother.")
+    several = frame_lessons()
+    learned = same.train_frames(several)
     lessons = same.Labelled(judged, labels, cut, same.markers(cut, LEXICON), LEXICON)
     return [
         ("documents", story.documents),
@@ -80,6 +83,9 @@ def written(tmp_path_factory):
         ("validation", same.validate_voices(documents, spans, segments)),
         ("errors", same.voice_errors(documents, spans, segments)),
         ("training", same.cross_validate(lessons, repeats=1)),
+        ("training", same.cross_validate_frames(several, repeats=1)),
+        ("frame_predictions", same.predict_frames(several.segments, learned)),
+        ("frame_words", same.frame_words(several.segments, learned)),
         ("calibration", same.calibrate(SMALL, plan=FEW)),
         ("layout", gathered.layout),
         ("left_out", gathered.left_out),

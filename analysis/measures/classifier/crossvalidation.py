@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.classifier.prediction import added_words, sentence_probabilities
+from analysis.measures.classifier.resampled_figures import RATES, confusion, interval, macro_f1, over
 from analysis.measures.classifier.training import FOLDS, THRESHOLD, Labelled, Sentences, fitted, prepared
 from analysis.measures.stats.bootstrap import resamples
 from analysis.schema import COLUMNS
@@ -132,16 +133,16 @@ def crossvalidation_table(
     rows = []
     macro = {}
     for method, guess in judged.items():
-        counts = _confusion(guess, label == 1)
-        macro[method] = _over(counts, draws, _macro_f1)
+        counts = confusion(guess, label == 1)
+        macro[method] = over(counts, draws, macro_f1)
         rows += [("sentence", method, "macro_f1", macro[method])]
-        rows += [("sentence", method, name, _over(counts, draws, rate)) for name, rate in _RATES[1:]]
+        rows += [("sentence", method, name, over(counts, draws, rate)) for name, rate in RATES[1:]]
     for other in ("tfidf", "lexicon"):
         difference = tuple(a - b for a, b in zip(macro["model"], macro[other], strict=True))
         rows.append(("sentence", f"model - {other}", "macro_f1", difference))
     for method, p in probability.items():
         error = (p - label) ** 2
-        rows.append(("sentence", method, "brier", _over([error, np.ones_like(error)], draws, lambda s, n: s / n)))
+        rows.append(("sentence", method, "brier", over([error, np.ones_like(error)], draws, lambda s, n: s / n)))
     positive = {"sentence": int(label.sum())}
     size = {"sentence": n}
     if marked is not None:
@@ -150,51 +151,14 @@ def crossvalidation_table(
         for method, guess in found.items():
             counts = [
                 np.array([np.bincount(units.unit, weights=row, minlength=n) for row in kind])
-                for kind in _confusion(guess, marked)
+                for kind in confusion(guess, marked)
             ]
-            rows += [("word", method, name, _over(counts, draws, rate)) for name, rate in _RATES]
+            rows += [("word", method, name, over(counts, draws, rate)) for name, rate in RATES]
     table = pd.DataFrame(
         [
-            (level, method, figure, value.mean(), *_bounds(drawn), value.std(), size[level], positive[level])
+            (level, method, figure, value.mean(), *interval(drawn), value.std(), size[level], positive[level])
             for level, method, figure, (value, drawn) in rows
         ],
         columns=["level", "method", "figure", "value", "low", "high", "sd", "n", "n_positive"],
     )
-    return table.assign(repeats=repeats, folds=FOLDS)[list(COLUMNS["training"])]
-
-
-def _confusion(guess: np.ndarray, truth: np.ndarray) -> list[np.ndarray]:
-    return [guess & truth, guess & ~truth, ~guess & truth, ~guess & ~truth]
-
-
-def _over(
-    counts: list[np.ndarray], draws: np.ndarray, figure: Callable[..., np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the figure of each repeat, and its mean over the repeats in each resample."""
-    values = figure(*(count.sum(axis=1).astype(float) for count in counts))
-    drawn = figure(*(draws @ count.T.astype(float) for count in counts)).mean(axis=1)
-    return values, drawn
-
-
-def _bounds(drawn: np.ndarray) -> tuple[float, float]:
-    low, high = np.sort(drawn)[[24, 974]]
-    return float(low), float(high)
-
-
-def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0)
-
-
-def _f1(tp: np.ndarray, fp: np.ndarray, fn: np.ndarray, tn: np.ndarray) -> np.ndarray:
-    return _share(2 * tp, 2 * tp + fp + fn)
-
-
-def _macro_f1(tp: np.ndarray, fp: np.ndarray, fn: np.ndarray, tn: np.ndarray) -> np.ndarray:
-    return (_f1(tp, fp, fn, tn) + _f1(tn, fn, fp, tp)) / 2
-
-
-_RATES = (
-    ("f1", _f1),
-    ("precision", lambda tp, fp, fn, tn: _share(tp, tp + fp)),
-    ("recall", lambda tp, fp, fn, tn: _share(tp, tp + fn)),
-)
+    return table.assign(repeats=repeats, folds=FOLDS, label="")[list(COLUMNS["training"])]

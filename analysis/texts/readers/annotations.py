@@ -83,7 +83,7 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         place = f"{file}, {line}"
         given = fields.get("id")
         given = str(given) if type(given) is int else _field(fields, "id", str, place)
-        doc_id = _new_id(given, seen, line, f"{place}, field id")
+        doc_id = new_id(given, seen, line, f"{place}, field id")
         text = _field(fields, "text", str, place)
         outlet = _word(fields, "outlet", place) or _word(fields, "publisher", place)
         row: dict[str, Any] = {
@@ -164,7 +164,8 @@ def _span(span: object, text: str, where: str) -> Span:
     return start, end
 
 
-def _new_id(value: object, seen: dict[str, str], line: str, where: str) -> str:
+def new_id(value: object, seen: dict[str, str], line: str, where: str) -> str:
+    """Return the id of a text as str; `InputError` if it is missing or among those `seen`, to which it is added."""
     if type(value) not in (str, int) or not str(value).strip():
         raise InputError(f"{where}: is missing or empty; give each text its own id")
     doc_id = str(value)
@@ -260,7 +261,7 @@ def read_labelled(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     for place, cells in read_records(file):
         where = f"{file}, {place}"
         given = cells.get("doc_id") if cells.get("doc_id") is not None else cells.get("id")
-        doc_id = _new_id(given, seen, place, f"{where}, column doc_id")
+        doc_id = new_id(given, seen, place, f"{where}, column doc_id")
         text = cells.get("text")
         if not isinstance(text, str) or not text.strip():
             raise InputError(f"{where}, column text: is missing or empty; write the sentence")

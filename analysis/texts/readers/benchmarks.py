@@ -58,18 +58,21 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     return _figures(path, "validation/figures.csv", "validation", VALIDATION_COLUMNS, filled)
 
 
-def read_training(path: str | Path | None = None) -> pd.DataFrame:
-    """Return the dated figures of how well ``train`` does on sentences that it has not seen.
+def read_training(path: str | Path | None = None, *, several: bool = False) -> pd.DataFrame:
+    """Return the dated figures of how well ``train`` does on sentences or texts that it has not seen.
 
     Parameters
     ----------
     path
         A table as ``benchmarks/validation.py --train`` writes it; None is data/validation/training.csv.
+    several
+        Without a path: those of several labels per text, data/validation/frame_training.csv.
 
     Returns
     -------
     DataFrame
-        ``date, data`` and the columns that `analysis.measures.classifier.crossvalidation.cross_validate` describes.
+        ``date, data`` and the columns that `analysis.measures.classifier.crossvalidation.cross_validate` describes, or
+        `multilabel_crossvalidation.cross_validate_frames`; `label` is empty where a file lacks it.
 
     Raises
     ------
@@ -78,16 +81,17 @@ def read_training(path: str | Path | None = None) -> pd.DataFrame:
 
     See Also
     --------
-    cross_validate : makes such figures.
+    cross_validate, cross_validate_frames : make such figures.
 
     Examples
     --------
     >>> import analysis as same
-    >>> sorted(set(same.read_training()["level"]))
-    ['sentence', 'word']
+    >>> sorted(set(same.read_training()["level"])), sorted(set(same.read_training(several=True)["level"]))
+    (['sentence', 'word'], ['text'])
     """
     filled = ("data", "level", "method", "figure")
-    return _figures(path, "validation/training.csv", "training", TRAINING_COLUMNS, filled)
+    file = "validation/frame_training.csv" if several else "validation/training.csv"
+    return _figures(path, file, "training", TRAINING_COLUMNS, filled)
 
 
 def read_baselines(path: str | Path | None = None) -> pd.DataFrame:
@@ -167,7 +171,8 @@ def _figures(
     file = Path(path) if path is not None else DATA / default
     types = numbers(table, columns)
     whole = tuple(column for column, kind in types.items() if kind == "int")
-    rows = read_list(file, needs=columns, filled=(*filled, *whole))
+    needs = tuple(column for column in columns if (table, column) != ("training", "label"))  # older files have none
+    rows = [{"label": ""} | row for row in read_list(file, needs=needs, filled=(*filled, *whole))]
     for row in rows:
         place = f"{file}, line {row['line']}, column"
         if table in FIGURE_KINDS and row["kind"] not in FIGURE_KINDS[table]:

@@ -1,13 +1,10 @@
 """A model that a class has trained: numbers and words in a JSON file, read without executing anything.
 
-A pickled model runs whatever code its file holds; this one is data that a person can open in an editor. A logistic
-regression needs no more: one weight per term and per feature.
+A logistic regression needs no more: one weight per term and per feature. `model_file` says what the file is.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +12,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import InputError, shown
+from analysis.schema import InputError
 from analysis.texts.readers.corpus import resolve_path
-from analysis.texts.readers.tables import decode, read_bytes
-from analysis.texts.readers.values import number, parse_json
+from analysis.texts.readers.model_file import (
+    content_hash,
+    content_text,
+    model_number,
+    read_content,
+    rounded,
+    whole_number,
+)
 
 FORMAT, VERSION = "same-story model", 1
-LARGEST = 1e50  # of a weight: products and sums of such stay within a float; those that are learned lie below 100
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def read_model(path: str | Path) -> Model:
     Raises
     ------
     InputError
-        If the file cannot be read, is not a model, has another version, has been changed since it was written (its hash
-        does not match), or holds something other than the numbers that a model is made of.
+        If the file cannot be read, is not a model of loaded language, has another version, has been changed since it
+        was written (its hash does not match), or holds something other than the numbers that a model is made of.
 
     See Also
     --------
@@ -97,14 +99,7 @@ def read_model(path: str | Path) -> Model:
     True
     """
     file = resolve_path(path)
-    data = parse_json(decode(read_bytes(file), file), f"{file}: is not a model", "give a file that train wrote")
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InputError(f"{file}: is not a model; give a file that train wrote")
-    if data.get("version") != VERSION:
-        raise InputError(f"{file}: is a model of version {shown(data.get('version'))}, not {VERSION}; train it again")
-    content = data.get("model")
-    if data.get("sha256") != _hash(content):
-        raise InputError(f"{file}: has been changed since it was written (the hash does not match); train it again")
+    content = read_content(file, FORMAT, VERSION)
     try:
         return _model(content)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -117,60 +112,39 @@ def model_json(model: Model) -> str:
         "lexicon": model.lexicon,
         "trained": dict(model.trained),
         "sentence": {
-            "intercept": _rounded(model.intercept),
+            "intercept": rounded(model.intercept),
             "threshold": model.threshold,
-            "numbers": {name: _rounded(weight) for name, weight in model.numbers.items()},
-            "terms": {term: [_rounded(idf), _rounded(weight)] for term, (idf, weight) in model.terms.items()},
+            "numbers": {name: rounded(weight) for name, weight in model.numbers.items()},
+            "terms": {term: [rounded(idf), rounded(weight)] for term, (idf, weight) in model.terms.items()},
         },
         "word": {
-            "intercept": _rounded(model.word_intercept),
+            "intercept": rounded(model.word_intercept),
             "threshold": model.word_threshold,
-            "weights": {name: _rounded(weight) for name, weight in model.words.items()},
+            "weights": {name: rounded(weight) for name, weight in model.words.items()},
         },
     }
-    file = {"format": FORMAT, "version": VERSION, "sha256": _hash(content), "model": content}
-    return json.dumps(file, ensure_ascii=False, indent=0, allow_nan=False) + "\n"
+    return content_text(content, FORMAT, VERSION)
 
 
 def lexicon_hash(lexicon: pd.DataFrame) -> str:
     """Return the hash of what a lexicon finds: its entries, categories, contexts, and which are loaded."""
     contexts = lexicon["context"] if "context" in lexicon.columns else [""] * len(lexicon)
     rows = zip(lexicon["entry"], lexicon["category"], map(bool, lexicon["loaded"]), contexts, strict=True)
-    return _hash([list(row) for row in rows])
+    return content_hash([list(row) for row in rows])
 
 
 def _model(content: Any) -> Model:
     sentence, word = content["sentence"], content["word"]
     return Model(
-        terms={str(term): (_number(idf), _number(weight)) for term, (idf, weight) in sentence["terms"].items()},
-        numbers={str(name): _number(weight) for name, weight in sentence["numbers"].items()},
-        intercept=_number(sentence["intercept"]),
-        threshold=_number(sentence["threshold"]),
-        words={str(name): _number(weight) for name, weight in word["weights"].items()},
-        word_intercept=_number(word["intercept"]),
-        word_threshold=_number(word["threshold"]),
+        terms={
+            str(term): (model_number(idf), model_number(weight)) for term, (idf, weight) in sentence["terms"].items()
+        },
+        numbers={str(name): model_number(weight) for name, weight in sentence["numbers"].items()},
+        intercept=model_number(sentence["intercept"]),
+        threshold=model_number(sentence["threshold"]),
+        words={str(name): model_number(weight) for name, weight in word["weights"].items()},
+        word_intercept=model_number(word["intercept"]),
+        word_threshold=model_number(word["threshold"]),
         lexicon=str(content["lexicon"]),
-        trained={str(name): _whole(count) for name, count in content["trained"].items()},
+        trained={str(name): whole_number(count) for name, count in content["trained"].items()},
     )
-
-
-def _number(value: object) -> float:
-    found = None if isinstance(value, str) else number(value)
-    if found is None or abs(found) > LARGEST:
-        raise TypeError(f"{shown(value)} is not a number of a model")
-    return found
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError(f"{shown(value)} is no whole number")
-    return value
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.10g}")
-
-
-def _hash(content: object) -> str:
-    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()

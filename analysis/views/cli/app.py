@@ -261,7 +261,10 @@ cli.sections = {
         ),
     },
     "Learning from people": {
-        "train": ("evaluate", "Learn loaded language from sentences that people have labelled, for markers --model."),
+        "train": (
+            "learning",
+            "Learn what people labelled: loaded language, or several labels per text, such as frames.",
+        ),
     },
     "Everything at once": {
         "figures": ("publish", "Draw every figure, or those that are named, with the table behind it."),

@@ -1,4 +1,4 @@
-"""Verbs that say how far to trust the others, and the one that learns from people."""
+"""Verbs that say how far to trust the others."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from analysis.views.cli.corpora import (
     read_actors_of,
     read_corrections_of,
     read_counts,
-    read_lexicon_of,
     read_segments,
     read_sides_of,
     warn_of_gaps,
 )
 from analysis.views.cli.forecast import say_forecast, with_forecast
 from analysis.views.cli.messages import echo
-from analysis.views.cli.options import ACTORS, GAPS, LEXICON, OUTPUT, PART, SAFE_CSV, SPEAKERS, VOICE, check_file
+from analysis.views.cli.options import ACTORS, GAPS, OUTPUT, PART, SAFE_CSV, SPEAKERS, VOICE, check_file
 from analysis.views.cli.progress import with_bar
 from analysis.views.tables.phrases import counted, decimal
-from analysis.views.tables.write import check_model_target, write_table
+from analysis.views.tables.write import write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +34,6 @@ GOLD = (
     "markers: label (1 loaded, 0 not) and spans (the loaded words). For agency: clauses, a list of objects with span, "
     "form and agent (a span or null), or a treebank in CoNLL-U. A span is [start, end], in characters of the text from "
     "0, the end left out."
-)
-LABELLED = (
-    "A .csv, .jsonl or .parquet file with one sentence per row: doc_id (or id), text and label (1 loaded, 0 not). "
-    "Where people marked words too: spans, a list of [start, end] in characters of the text from 0, the end left out, "
-    "or biased_words, a list of the words."
 )
 
 
@@ -219,47 +213,3 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
         write_table(tables[1], errors, safe=safe_csv)
     write_table(tables[0], file, safe=safe_csv)
     echo(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
-
-
-def _check_model(ctx: click.Context, option: click.Parameter, file: str) -> str:
-    check_model_target(file)
-    return file
-
-
-@cli.command(
-    "train",
-    cls=Verb,
-    heading="LABELLED",
-    about=LABELLED,
-    epilog="train sentences.csv -o model.json --report figures.csv",
-)
-@click.argument("labelled")
-@click.option("-o", "file", metavar="MODEL", required=True, callback=_check_model, help="The model to write: .json.")
-@click.option("--report", metavar="FILE", default="-", callback=check_file, help="The table of figures, or -.")
-@LEXICON
-@click.option(
-    "--repeats",
-    type=click.IntRange(1, 1000),
-    metavar="N",
-    default=10,
-    help="How often the sentences are split into five parts.",
-)
-@SAFE_CSV
-def run_train(labelled: str, file: str, report: str, lexicon: str | None, repeats: int, safe_csv: bool) -> None:
-    """Learn loaded language from sentences that people have labelled, for markers --model.
-
-    The figures say how well such a model does on sentences that it was not trained on, next to the lexicon alone and to
-    TF-IDF: of five parts each is judged by what was learned from the other four, again and again with other parts. The
-    model is numbers and words in a JSON file; with few sentences its words may identify people, so read it before you
-    share it.
-    """
-    documents, spans = same.read_labelled(labelled)
-    entries, segments = read_lexicon_of(lexicon), find_voices(documents)
-    found = same.markers(segments, entries, same.names(segments, same.read_actors(documents=documents)))
-    material = same.Labelled(documents, spans, segments, found, entries)
-    figures = same.cross_validate(material, repeats=repeats, progress=with_bar)
-    model = same.train(material)
-    write_table(figures, report, safe=safe_csv)
-    same.write_model(model, file)
-    trained = ", ".join(f"{n:,} {what}" for what, n in model.trained.items())
-    echo(f"the model is in {file}: {trained}; figures: {repeats} x 5 parts, seeds 0 to {repeats - 1}")

@@ -21,6 +21,7 @@ from analysis.views.tables.csv_lines import csv_lines
 if TYPE_CHECKING:  # the command line asks here whether a file can be written before it loads pandas
     import pandas as pd
 
+    from analysis.texts.readers.frame_model import FrameModel
     from analysis.texts.readers.model import Model
 
 STANDARD_OUTPUT = "-"
@@ -238,13 +239,13 @@ _WRITERS: dict[str, Callable[[Iterator[Any], Any, Any], None]] = {
 }
 
 
-def write_model(model: Model, file: str | Path) -> None:
+def write_model(model: Model | FrameModel, file: str | Path) -> None:
     """Write a trained model as JSON, with its version and its hash; the same model gives the same bytes.
 
     Parameters
     ----------
     model
-        What `train` returns.
+        What `train` or `train_frames` returns.
     file
         A name that ends in ``.json``, in a folder that exists. It appears when it is complete.
 
@@ -255,7 +256,7 @@ def write_model(model: Model, file: str | Path) -> None:
 
     See Also
     --------
-    read_model : Reads it again.
+    read_model, read_frame_model : Read it again.
 
     Examples
     --------
@@ -268,11 +269,13 @@ def write_model(model: Model, file: str | Path) -> None:
     Traceback (most recent call last):
     analysis.schema.InputError: model.txt: a model is JSON; name a file that ends in .json
     """
-    from analysis.texts.readers.model import model_json  # loads pandas
+    from analysis.texts.readers.frame_model import FrameModel, frame_model_json  # loads pandas
+    from analysis.texts.readers.model import model_json
 
     check_model_target(file)
+    text = frame_model_json(model) if isinstance(model, FrameModel) else model_json(model)
     with whole_file(file) as out:
-        out.write(model_json(model).encode())
+        out.write(text.encode())
 
 
 def check_model_target(file: str | Path) -> None:

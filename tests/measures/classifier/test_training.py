@@ -34,7 +34,8 @@ from analysis.measures.spans import containing
 from analysis.schema import COLUMNS, InputError
 from analysis.texts.attribution.voices import voices
 from analysis.texts.readers.annotations import read_labelled
-from analysis.texts.readers.model import Model, lexicon_hash, model_json, read_model
+from analysis.texts.readers.model import FORMAT, VERSION, Model, lexicon_hash, model_json, read_model
+from analysis.texts.readers.model_file import content_hash
 from analysis.texts.segmentation.words import tokens
 from analysis.views.cli.app import cli
 from analysis.views.tables.write import write_model
@@ -248,10 +249,10 @@ def test_a_file_that_is_not_the_model_that_was_written(tmp_path, change, message
 
 @pytest.mark.parametrize("content", [None, [], {}, {"sentence": 1}, {"trained": {}, "lexicon": "", "word": []}])
 def test_a_right_hash_of_wrong_content_is_refused(tmp_path, content):
-    from analysis.texts.readers.model import FORMAT, VERSION, _hash
-
     file = tmp_path / "m.json"
-    file.write_text(json.dumps({"format": FORMAT, "version": VERSION, "sha256": _hash(content), "model": content}))
+    file.write_text(
+        json.dumps({"format": FORMAT, "version": VERSION, "sha256": content_hash(content), "model": content})
+    )
     with pytest.raises(InputError, match="does not hold what a model is made of"):
         read_model(file)
 

@@ -193,7 +193,7 @@ def test_the_options_are_those_of_the_design():
         "agreement": {"-o", "--corpus", "--page"},
         "validate": {"-o", "--gold", "--errors"},
         "calibrate": where | {"--by", "--group", "--splits", "--share", "--factor", "--cluster", "--seed"},
-        "train": {"-o", "--report", "--lexicon", "--repeats"},
+        "train": {"-o", "--report", "--lexicon", "--repeats", "--labels", "--cluster"},
     }
 
 
