@@ -32,6 +32,7 @@ CALLS = {
     "sources": (),
     "kwic": ("--find", "the fire"),
     "markers": (),
+    "frames": (),
     "names": ("--actors", DATA / "actors.csv"),
     "terms": (),
     "collocations": (),

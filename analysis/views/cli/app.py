@@ -219,6 +219,10 @@ cli.sections = {
         "kwic": ("describe", "Show every occurrence of a word or phrase, with the words before and after it."),
         "markers": ("describe", "List loaded language: each word of the lexicon that occurs, and whose word it is."),
         "names": ("describe", "List what the actors are called: each name of a list of actors, where and by whom."),
+        "frames": (
+            "frames",
+            "List the words that bring an aspect in, such as conflict, money or law, or compare groups by them.",
+        ),
     },
     "Words counted": {
         "terms": ("describe", "Count how often each word occurs, in all texts or by group."),
