@@ -77,13 +77,13 @@ def agent_phrase(by: int, words: ClauseWords) -> tuple[int, int] | None:
     first = by + 1
     if first >= end or words.signs[by] & (STOP | OPENS | COMMA | DASH):
         return None
-    last = _phrase_end(first, end, words)
+    last = phrase_end(first, end, words)
     if last < first or not _can_act(first, last, words):
         return None
     return first, last
 
 
-def _phrase_end(first: int, end: int, words: ClauseWords) -> int:
+def phrase_end(first: int, end: int, words: ClauseWords) -> int:
     """Return the last row of the noun phrase that begins in a row: up to a verb, a preposition but "of", or a mark."""
     row = first
     flags = words.flags

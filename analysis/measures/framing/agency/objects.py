@@ -1,0 +1,169 @@
+"""The object of a verb group in the active: the noun phrase after it that is told to be acted upon."""
+
+from __future__ import annotations
+
+from analysis.measures.framing.agency.agents import phrase_end
+from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.verb_forms import present_forms
+from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.attribution.word_classes import TIME, TIME_OPENERS
+
+_NO_OBJECT = (
+    Flag.BE
+    | Flag.GET
+    | Flag.HAVE
+    | Flag.MODAL
+    | Flag.DO
+    | Flag.TO
+    | Flag.NEGATOR
+    | Flag.BY
+    | Flag.CONJUNCTION
+    | Flag.PREPOSITION
+    | Flag.RELATIVE
+    | Flag.QUESTION
+    | Flag.CLAUSE
+    | Flag.ING
+)
+_FINITE = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO
+_AMOUNTS = frozenset("about around over under nearly almost at more fewer less up as".split())  # "about 20 people"
+_QUANTIFIERS = frozenset("all both most more less least much almost nearly each either even only just half".split())
+_ADVERBIAL = frozenset(
+    "home away abroad back again together together forward ahead aside apart up down off out over through around along "
+    "once twice today yesterday tonight tomorrow here there then now well badly hard early late soon first last "
+    "overnight nationwide worldwide alone anyway instead".split()
+)
+_MASS = (
+    "tion",
+    "sion",
+    "ment",
+    "ity",
+    "ism",
+    "ence",
+    "ance",
+    "ship",
+    "ness",
+    "age",
+    "ure",
+    "dom",
+    "ery",
+    "acy",
+    "ions",
+)
+_PLURALS = frozenset("people men women children police those".split())
+_BEFORE_DETERMINERS = frozenset("all both half such what quite".split())
+_NOUNS = frozenset(
+    "police people men women children staff troops information asylum war peace money power control aid help support "
+    "food water oil land fire pressure evidence news footage damage harm violence hatred fear terror panic chaos havoc "
+    "death charge ground shelter refuge office action part place justice revenge hope blame credit responsibility "
+    "crime murder torture rape force ammunition gas equipment".split()
+)
+
+
+def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
+    """Return first and last row of the noun phrase that is the object of the verb in a row, None if there is none.
+
+    A time ("last week"), the subject of a clause ("said the army left"), and a bare word that may be an adjective or an
+    adverb ("remained silent") are no object.
+    """
+    end = words.sentence_end(row)
+    first = row + 1
+    if first >= end or words.signs[row] & NO_QUOTE:
+        return None
+    flags = words.flags
+    while first < end and flags[first] & Flag.ADVERB and words.term(first) not in _QUANTIFIERS:
+        if words.signs[first] & NO_QUOTE or first - row > 2:
+            return None
+        first += 1
+    if first >= end:
+        return None
+    flag, term = flags[first], words.term(first)
+    if flag & Flag.OBJECT or flag & Flag.SUBJECT:
+        return _pronoun(first, end, words)
+    amount = _amount(first, end, words)
+    if (flag & _NO_OBJECT and not (amount or flag & Flag.DETERMINER)) or term in _ADVERBIAL:
+        return None
+    if words.term(row).startswith("help") and term in present_forms()[0] and not words.capitals[first]:
+        return None  # "helped convince them"
+    if flag & Flag.RELATIVE and not _determines(first, end, words):
+        return None  # "said that", but "attacked that village"
+    last = phrase_after(first + amount, end, words)
+    if last < first or not _is_noun_phrase(first, last, words) or is_time(first, last, words):
+        return None
+    following = flags[last + 1] if last + 1 < end and not words.signs[last] & NO_QUOTE else 0
+    if following & (_FINITE | Flag.SUBJECT) or (following & Flag.PAST and not following & Flag.PARTICIPLE):
+        return None  # "said the army was"
+    return first, last
+
+
+def _pronoun(first: int, end: int, words: ClauseWords) -> tuple[int, int] | None:
+    """Return a pronoun as an object, or the phrase that "her" or "that" opens."""
+    flag, term = words.flags[first], words.term(first)
+    more = first + 1 < end and not words.signs[first] & NO_QUOTE
+    following = words.flags[first + 1] if more else Flag.PREPOSITION
+    if term == "her" and more and not following & (_NO_OBJECT | Flag.DETERMINER | Flag.ADVERB | Flag.NUMBER):
+        last = phrase_end(first, end, words)
+        return first, last
+    if not flag & Flag.OBJECT or following & (_FINITE | Flag.PAST) or "'" in term:
+        return None
+    return first, first
+
+
+def _amount(first: int, end: int, words: ClauseWords) -> int:
+    """Return how many words such as "about" or "more than" come before a number; 0 where no number follows."""
+    if words.term(first) not in _AMOUNTS:
+        return 0
+    return next((k - first for k in range(first + 1, min(first + 3, end)) if words.flags[k] & Flag.NUMBER), 0)
+
+
+def phrase_after(first: int, end: int, words: ClauseWords) -> int:
+    """Return the last row of the one noun phrase that begins in a row.
+
+    It ends before another one ("gave the men | a warning") and before what a participle says of it ("people | living in
+    the camp").
+    """
+    last = phrase_end(first, end, words)
+    flags = words.flags
+    known, _ = present_forms()
+    for row in range(first + 1, last + 1):
+        if flags[row] & Flag.CONJUNCTION and row + 1 <= last and words.term(row + 1) in known:
+            if row + 2 >= end or flags[row + 2] & (Flag.OBJECT | Flag.DETERMINER | Flag.NUMBER) or row + 1 == last:
+                return row - 1  # "the residents or compel them"
+        joined = flags[row - 1] & (Flag.PREPOSITION | Flag.CONJUNCTION | Flag.DETERMINER) or words.signs[row - 1]
+        if flags[row] & Flag.DETERMINER and not joined and words.term(row - 1) not in _BEFORE_DETERMINERS:
+            return row - 1
+        many = words.term(row - 1).endswith("s") or words.term(row - 1) in _PLURALS or words.capitals[row - 1]
+        if flags[row] & Flag.ING and many and row < end - 1 and not words.capitals[row]:
+            if flags[row + 1] & (Flag.PREPOSITION | Flag.DETERMINER | Flag.NUMBER | Flag.OBJECT | Flag.TO):
+                return row - 1
+    return last
+
+
+def _determines(first: int, end: int, words: ClauseWords) -> bool:
+    """Return whether "that" is a determiner: a noun without an ending of the plural follows, and no verb after it."""
+    if words.term(first) != "that" or first + 1 >= end:
+        return False
+    following = words.flags[first + 1]
+    after = words.flags[first + 2] if first + 2 < end and not words.signs[first + 1] & NO_QUOTE else 0
+    noun = not following & ~Flag.ADVERB and not words.term(first + 1).endswith("s") and not words.capitals[first + 1]
+    return noun and not after & (_FINITE | Flag.PAST | Flag.ADVERB)
+
+
+def _is_noun_phrase(first: int, last: int, words: ClauseWords) -> bool:
+    """Return whether a phrase has a noun: a bare word has the ending of one, or is known for one."""
+    flags = words.flags
+    if last > first:
+        return not (last == first + 1 and flags[last] & Flag.ADVERB and not flags[first] & Flag.DETERMINER)
+    if flags[first] & (Flag.NUMBER | Flag.OBJECT) or words.capitals[first]:
+        return True
+    term = words.term(first)
+    if flags[first] & (Flag.DETERMINER | Flag.PARTICIPLE | Flag.ADVERB):
+        return term in ("this", "these", "those")
+    return term in _NOUNS or term.endswith(_MASS) or (term.endswith("s") and not term.endswith(("ss", "us", "ous")))
+
+
+def is_time(first: int, last: int, words: ClauseWords) -> bool:
+    """Return whether a phrase says when."""
+    if words.term(last) not in TIME_OPENERS and not words.flags[last] & Flag.NUMBER:
+        return False
+    text = words.texts[words.doc_ids[first]]
+    return TIME.fullmatch(text, int(words.starts[first]), int(words.ends[last])) is not None

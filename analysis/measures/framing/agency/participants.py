@@ -1,0 +1,114 @@
+"""Who acts and who is acted upon in each verb group and at each noun that names an act."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from analysis.measures.framing.agency.clause_words import ClauseWords
+from analysis.measures.framing.agency.event_nouns import Named
+from analysis.measures.framing.agency.objects import object_of
+from analysis.measures.framing.agency.passives import Group
+from analysis.measures.framing.agency.subjects import Before, Span, Subjects
+from analysis.measures.framing.agency.word_flags import Flag
+
+Roles = tuple[Span | None, Span | None]
+
+# Verbs that only carry out what a noun names: their subject is who does it ("launched an attack").
+CARRY_OUT = frozenset(
+    "carry carry out commit conduct do execute give impose issue launch lead make mount perpetrate perform stage take "
+    "undertake unleash wage mastermind orchestrate order organise organize plan engage in".split()
+) | {"carry out"}
+
+
+def verb_participants(
+    groups: Sequence[Group],
+    bases: Sequence[str],
+    senses: Sequence[tuple[str, str, int]],
+    by_agents: Sequence[tuple[int, int] | None],
+    words: ClauseWords,
+) -> list[Roles]:
+    """Return agent and patient of each verb group, as places in its text.
+
+    Parameters
+    ----------
+    groups, bases
+        The verb groups in the order of the words, and the base form of each main verb.
+    senses
+        Verb, class and last row of each (`VerbSenses.of`).
+    by_agents
+        The first and last row of the noun phrase after "by", of passives.
+    words
+        The words.
+
+    Notes
+    -----
+    Active: the subject is the agent, the object the patient; where the verb tells of what happens to its subject
+    ("die"), the subject is the patient. Passive: the subject is the patient, "by" leads to the agent.
+    """
+    subjects, roles = Subjects(words), list[Roles]()
+    before: Before | None = None
+    for group, base, (_, kind, last), by_agent in zip(groups, bases, senses, by_agents, strict=True):
+        if before is not None and before.verb < words.sentence_start(group.first):
+            before = None
+        subject = subjects.of(group, before, says=kind == "speech")
+        if group.passive:
+            agent = None if by_agent is None else _place(by_agent, words)
+            roles.append((agent, subject))
+            before = Before(group.verb, base, subject, None)
+            continue
+        found = None if words.flags[group.first] & Flag.BY else object_of(last, words)
+        patient = None if found is None else _place(found, words)
+        if patient and subject and patient[0] < subject[1] and subject[0] < patient[1]:
+            patient = None  # "“…,” said the mayor"
+        if kind == "undergoing":
+            roles.append((None, subject))
+        else:
+            roles.append((subject, patient))
+        before = Before(group.verb, base, subject, found)
+    return roles
+
+
+def noun_participants(
+    named: Sequence[Named],
+    groups: Sequence[Group],
+    senses: Sequence[tuple[str, str, int]],
+    roles: Sequence[Roles],
+    words: ClauseWords,
+) -> list[Roles]:
+    """Return agent and patient of each noun that names an act: from its phrase, else from the verb that carries it out.
+
+    "The army launched an attack", "the attack was carried out by the army": there the agent of the verb is the agent of
+    the noun, too, where the noun is what the verb is done to.
+    """
+    verbs = [group.verb for group in groups]
+    found = []
+    for one in named:
+        agent, patient = (None if rows is None else _place(rows, words) for rows in (one.agent, one.patient))
+        if agent is None:
+            agent = _carried_out(one, verbs, senses, roles, words)
+        found.append((agent, patient))
+    return found
+
+
+def _carried_out(
+    one: Named,
+    verbs: Sequence[int],
+    senses: Sequence[tuple[str, str, int]],
+    roles: Sequence[Roles],
+    words: ClauseWords,
+) -> Span | None:
+    """Return the agent of a verb of carrying out whose patient holds the noun; None where there is none."""
+    start, end = words.sentence_start(one.last), words.sentence_end(one.last)
+    at = int(words.starts[one.last])
+    for k in range(bisect_right(verbs, start - 1), len(verbs)):
+        if verbs[k] >= end:
+            return None
+        agent, patient = roles[k]
+        if agent and patient and senses[k][0] in CARRY_OUT and patient[0] <= at < patient[1]:
+            return agent
+    return None
+
+
+def _place(rows: tuple[int, int], words: ClauseWords) -> Span:
+    return int(words.starts[rows[0]]), int(words.ends[rows[1]])
