@@ -78,6 +78,7 @@ from .texts.readers.benchmarks import read_baselines, read_calibration, read_mea
 from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
 from .texts.readers.frame_labels import read_frame_labels
+from .texts.readers.events import read_events
 from .texts.readers.frame_lists import read_frame_categories, read_frames
 from .texts.readers.frame_model import FrameModel, read_frame_model
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
@@ -199,6 +200,7 @@ __all__ = [
     "read_corrections",
     "read_cues",
     "read_event_nouns",
+    "read_events",
     "read_frame_categories",
     "read_frame_labels",
     "read_frame_model",

@@ -104,6 +104,7 @@ def written(tmp_path_factory):
         ("frame_presence", story.frame_presence),
         ("frame_rates", story.frame_rates()),
         ("sides", read_sides()),
+        ("events", same.read_events()),
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),
         ("speaker_sheet", same.speaker_sheet(story.sources, story.documents)),
         ("coding", coded),
