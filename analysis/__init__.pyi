@@ -35,6 +35,9 @@ from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, frame_rates
 from .measures.framing.frames import frames
+from .measures.framing.mentions.mentions import mentions
+from .measures.framing.mentions.numbers_told import numbers_told
+from .measures.framing.mentions.omissions import omissions
 from .measures.framing.readability.group_readability import readability_by_group
 from .measures.framing.readability.syllables import syllables
 from .measures.framing.readability.text_readability import readability
@@ -77,8 +80,8 @@ from .texts.readers.annotations import read_gold, read_labelled
 from .texts.readers.benchmarks import read_baselines, read_calibration, read_measured, read_training
 from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
-from .texts.readers.frame_labels import read_frame_labels
 from .texts.readers.events import read_events
+from .texts.readers.frame_labels import read_frame_labels
 from .texts.readers.frame_lists import read_frame_categories, read_frames
 from .texts.readers.frame_model import FrameModel, read_frame_model
 from .texts.readers.lexicon import read_categories, read_cues, read_lexicon, read_scores
@@ -179,8 +182,11 @@ __all__ = [
     "marker_rates",
     "marker_rates_by_voice",
     "markers",
+    "mentions",
     "model_markers",
     "names",
+    "numbers_told",
+    "omissions",
     "once",
     "percent_difference",
     "permutation_p",

@@ -22,6 +22,9 @@ from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, 
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
+from analysis.measures.framing.mentions import mentions as told
+from analysis.measures.framing.mentions import numbers_told as numbers
+from analysis.measures.framing.mentions import omissions as left_out
 from analysis.measures.framing.readability.text_readability import readability
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
@@ -130,6 +133,11 @@ class Story:
         return found if self.corrections is None else correct_markers(found, self.corrections)
 
     @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """Table `mentions`: names, dates, numbers and events that the texts tell, and where."""
+        return told.mentions(self.segments, self.actors, tokens=self.tokens)
+
+    @cached_property
     def sources(self) -> pd.DataFrame:
         """Table `sources`: every attributed segment."""
         return sources(self.segments, self.actors, self.cues, tokens=self.tokens)
@@ -236,6 +244,14 @@ class Story:
     def collocations(self, *, voice: str = "all", part: str = "body") -> pd.DataFrame:
         """Return neighbouring words that occur together more often than by chance: table `collocations`."""
         return pairs.collocations(self.segments, voice=voice, part=part, tokens=self.tokens)
+
+    def omissions(self, *, by: str = "doc_id", kinds: Collection[str] = (), least: int = 2) -> pd.DataFrame:
+        """Return what texts or groups mention and what they do not, beside the others: table `omissions`."""
+        return left_out.omissions(self.mentions, self.documents, by=by, kinds=list(kinds), least=least)
+
+    def numbers_told(self) -> pd.DataFrame:
+        """Return different numbers that are told of the same noun, side by side: table `numbers_told`."""
+        return numbers.numbers_told(self.mentions)
 
     def kwic(self, find: str, *, width: int = 60) -> pd.DataFrame:
         """Return every place of a word or phrase with its context: table `kwic`."""

@@ -218,6 +218,10 @@ cli.sections = {
     "Words in their places": {
         "kwic": ("describe", "Show every occurrence of a word or phrase, with the words before and after it."),
         "markers": ("describe", "List loaded language: each word of the lexicon that occurs, and whose word it is."),
+        "mentions": (
+            "told",
+            "List what each text tells: names, dates, numbers with what they count, and events, with voice and place.",
+        ),
         "names": ("describe", "List what the actors are called: each name of a list of actors, where and by whom."),
         "frames": (
             "frames",
@@ -245,6 +249,7 @@ cli.sections = {
             "rates",
             "Measure how much is quoted, how loaded the words are and who speaks, by group, and how sure that is.",
         ),
+        "omissions": ("told", "Show what some texts mention and others do not, by text or by group."),
         "wordshift": ("compare", "Show what each word adds to the difference between two groups or two voices."),
         "stability": ("compare", "Show which differences run through a few texts, and which rest on a passage or two."),
     },

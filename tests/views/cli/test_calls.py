@@ -189,6 +189,8 @@ def test_the_options_are_those_of_the_design():
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "rates": {"-o", "--by", "--target", "--reference", "--cluster", "--part", "--lexicon", "--actors", "--speech"},
         "readability": {"-o", "--by", "--target", "--reference", "--cluster"},
+        "mentions": {"-o", "--kind", "--actors"},
+        "omissions": {"-o", "--by", "--kind", "--least", "--numbers", "--actors"},
         "actors": {"-o", "--least"},
         "speakers": {"-o", "--least"},
         "agreement": {"-o", "--corpus", "--page"},

@@ -17,7 +17,7 @@ from analysis.measures.framing.mentions.noun_heads import (
 from analysis.measures.framing.mentions.number_words import begins_number
 
 _BLANK = {" ", "\u00a0", "\n", "  ", "'s ", "’s ", "' ", "’ ", " “", ' "', " ‘"}
-_OF = frozenset("the these those its his her their our my your all such some other this that".split())
+_OF = frozenset("the these those its his her their our my your all such some other".split())
 _BE = frozenset("is are was were be been being has have had get got".split())
 _UNITS = frozenset("second minute hour day week month year mile metre meter foot inch pound percent".split())
 

@@ -78,7 +78,7 @@ STATES = frozenset(
 _NEVER_INSIDE = (
     (PREPOSITIONS - {"like", "past", "outside", "inside", "near"})
     | ARTICLES | POSSESSIVES | PRONOUNS | AUXILIARIES | BREAKS | PAST
-    | frozenset("this these those here there not to than per each every all both either neither no any "
+    | frozenset("them us whom this these those here there not to than per each every all both either neither no any "
                 "ago later earlier before after who then now yet however even also too".split())
 ) - {"other", "others", "left", "set", "known", "published", "cut", "shot", "based", "led", "won", "put", "plans",
      "faces", "seeks", "wants", "more", "some", "such", "most", "many"}  # fmt: skip
@@ -140,7 +140,7 @@ def ends_singular(term: str, n: int) -> bool:
     if (
         term in STATES
         or term in ADVERBS
-        or term in ("some", "more", "one", "enough", "alone", "away", "closer", "back")
+        or term in ("some", "more", "one", "enough", "alone", "away", "closer", "back", "whatsoever", "anymore")
         or term in verb_forms()
         or (term.endswith("ed") and len(term) > 4)
     ):

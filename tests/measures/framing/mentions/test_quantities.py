@@ -121,6 +121,8 @@ def test_what_is_no_plural_is_none(word):
         ("They did not see any boats.", [("not see any boats", 0, "", "count", "boat")]),
         ("They saw any boats they liked.", []),
         ("No doubt it sank.", []),
+        ("None of this means rain.", []),
+        ("No fog whatsoever came.", [("No fog", 0, "", "count", "fog")]),
         ("In all 52 were killed.", [("52 were killed", 52, "", "count", "killed")]),
         ("The storm left 14 dead.", [("14 dead", 14, "", "count", "dead")]),
         ("One sailor said so.", [("One sailor", 1, "", "count", "sailor")]),

@@ -1,0 +1,112 @@
+"""Numbers told of the same thing that differ, side by side: never which of them is true."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from analysis.measures.framing.mentions.places import BESIDE
+from analysis.measures.framing.mentions.words_shared import content_words
+from analysis.schema import COLUMNS, check
+
+_MOST_VALUES = 30  # different numbers of one noun that are paired: 435 pairs
+_SIDE = ("doc_id", "start", "end", "match", "value", "bound", "voice", "speaker", "docs")
+
+
+def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of different numbers that are told of the same noun: one row per pair, denials included.
+
+    Parameters
+    ----------
+    mentions
+        Table `mentions` of the texts.
+
+    Returns
+    -------
+    DataFrame
+        Table `numbers_told`: ``noun, how, shared`` and, for each side, ``doc_id, start, end, match, value, bound,
+        voice, speaker, docs``. A side is the first mention of a number in the texts, in their order, and `docs` the
+        texts that tell it. `how` is ``denied`` where the second side denies the first, ``none`` where one side tells
+        none of it, else ``other number``. `shared` are the words that both phrases have besides the noun. Denials come
+        first, then pairs with more shared words, of nouns that more texts count.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    See Also
+    --------
+    mentions : all numbers, with what they count.
+
+    Notes
+    -----
+    A noun is not a thing: "three officers" and "twenty officers" may be other officers. So read both places before
+    anything is said, above all where no word is shared. Of a noun with many numbers, the 30 told most often are paired.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> row = same.numbers_told(story.mentions).iloc[0]
+    >>> row["match_a"], row["how"], row["match_b"], row["speaker_b"]
+    ('Twenty Iranian intelligence officers', 'denied', 'rejects', 'Iraq')
+    """
+    check(mentions, "mentions")
+    told = mentions[~mentions["part"].isin(BESIDE)]
+    counts = told[(told["kind"] == "quantity") & (told["quantity_kind"] == "count") & told["value"].notna()]
+    rows = [*_denied(counts, told[told["kind"] == "denial"]), *_differing(counts)]
+    columns = list(COLUMNS["numbers_told"])
+    table = pd.DataFrame(rows, columns=columns) if rows else pd.DataFrame(columns=columns)
+    for column in columns:
+        number = {"start": int, "end": int, "docs": int, "value": float}.get(column[:-2])
+        table[column] = table[column].astype(number or "str")
+    return table
+
+
+def _side(row: pd.Series, docs: int) -> dict[str, object]:
+    return {name: row[name] for name in _SIDE if name != "docs"} | {"docs": docs}
+
+
+def _pair(noun: str, how: str, shared: str, sides: tuple[dict[str, object], dict[str, object]]) -> dict[str, object]:
+    both = {f"{name}_{letter}": side[name] for letter, side in zip("ab", sides, strict=True) for name in _SIDE}
+    return {"noun": noun, "how": how, "shared": shared} | both
+
+
+def _denied(counts: pd.DataFrame, denials: pd.DataFrame) -> list[dict[str, object]]:
+    """Return each denial beside the first mention of what it denies, in the same text."""
+    rows = []
+    for _, denial in denials.iterrows():
+        name = denial["name"].removesuffix(", denied")
+        same = counts[counts["name"] == name]
+        first = same[same["doc_id"] == denial["doc_id"]].iloc[0]
+        docs = denials.loc[denials["name"] == denial["name"], "doc_id"].nunique()
+        sides = _side(first, same["doc_id"].nunique()), _side(denial, docs)
+        rows.append(_pair(denial["noun"], "denied", "", sides))
+    return rows
+
+
+def _differing(counts: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the different numbers of each noun that several texts count, in pairs of two texts."""
+    texts = counts.groupby("noun")["doc_id"].nunique()
+    is_of_nouns = counts["match"].str.lower() != "nobody"
+    several = counts[counts["noun"].isin(texts[texts > 1].index) & is_of_nouns]
+    rows: list[tuple[tuple[object, ...], dict[str, object]]] = []
+    for noun, part in several.groupby("noun", sort=True):
+        docs = part.groupby("value")["doc_id"].nunique()
+        most = docs.sort_values(ascending=False, kind="stable").head(_MOST_VALUES).index
+        firsts = [row for _, row in part[part["value"].isin(most)].drop_duplicates("value").iterrows()]
+        for a, b in combinations(firsts, 2):
+            held = (
+                set(part.loc[part["value"] == a["value"], "doc_id"]),
+                set(part.loc[part["value"] == b["value"], "doc_id"]),
+            )
+            if len(held[0] | held[1]) < 2:
+                continue  # one text tells both
+            shared = sorted(content_words(a["modifiers"]) & content_words(b["modifiers"]))
+            how = "none" if 0 in (a["value"], b["value"]) else "other number"
+            sides = _side(a, len(held[0])), _side(b, len(held[1]))
+            order = (-len(shared), -len(held[0] | held[1]), noun, a["value"], b["value"])
+            rows.append((order, _pair(str(noun), how, ", ".join(shared), sides)))
+    return [row for _, row in sorted(rows, key=lambda known: known[0])]
