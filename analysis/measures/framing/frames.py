@@ -19,7 +19,7 @@ def frames(
     *,
     tokens: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return every place where an entry of a frame occurs: one row each, by scheme, in the order of the texts.
+    """Return every place where an entry of a frame occurs: one row each, in the order of the texts.
 
     To frame is to select some aspects of a subject and to make them salient (Entman 1993). What is listed here is the
     words of an aspect, in whose voice they are; which frames a text has, `frame_presence` says.
@@ -79,7 +79,7 @@ def frames(
         rows = outside_names(entry_matches(entries, segments, around), names)
         for column in ("entry", "frame"):
             rows[column] = entries[column].to_numpy(dtype=object)[rows["row"]]
-        parts.append(in_text_order(rows.assign(scheme=scheme), texts))
+        parts.append(rows.assign(scheme=scheme))
     empty = pd.DataFrame(columns=list(COLUMNS["frames"]))
-    found = pd.concat(parts, ignore_index=True) if parts else empty
+    found = in_text_order(pd.concat(parts, ignore_index=True), texts) if parts else empty
     return found[list(COLUMNS["frames"])].astype({"negated": bool, "start": np.int64, "end": np.int64})

@@ -44,9 +44,9 @@ def test_the_longest_entry_wins_in_each_scheme_and_contexts_count():
     assert list(table.columns) == list(COLUMNS["frames"])
     assert table[["match", "frame", "scheme", "negated", "start"]].values.tolist() == [
         ["human cost", "people", "one", False, 4],
+        ["cost", "price", "two", False, 10],
         ["bank", "money", "one", False, 32],
         ["cost", "money", "one", True, 44],
-        ["cost", "price", "two", False, 10],
         ["cost", "price", "two", True, 44],
     ]
 
