@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.dictionary.names import names as labels_of
+from analysis.measures.framing.mentions.actor_kinds import actor_kinds
 from analysis.measures.framing.mentions.dates import find_dates
 from analysis.measures.framing.mentions.denials import find_denials
 from analysis.measures.framing.mentions.events import find_events
+from analysis.measures.framing.mentions.find_names import find_names
 from analysis.measures.framing.mentions.places import places
 from analysis.measures.framing.mentions.quantities import find_quantities
 from analysis.measures.spans import overlapping
@@ -39,7 +41,8 @@ def mentions(
         Table `actors`: ``actor, label, label_kind`` are used; it may have no rows.
     names
         Names of people, bodies, places and peoples with ``doc_id, start, end, match, kind, name, actor, part, voice,
-        speaker``. None takes the labels of the actors' table, with the kind ``other``.
+        speaker``. None finds them by rule (`find_names`), with the labels of the actors' table, which have the actor
+        for their name.
     events
         Table `events` (`read_events`); None is the list of the suite.
     tokens
@@ -77,7 +80,7 @@ def mentions(
     >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["On May 3 the PMOI said twenty guards left."]}))
     >>> found = same.mentions(segments, same.read_actors())
     >>> found[["match", "kind", "name"]].values.tolist()
-    [['May 3', 'date', '3 May'], ['PMOI', 'other', 'PMOI'], ['twenty guards', 'quantity', 'guard: 20']]
+    [['May 3', 'date', '3 May'], ['PMOI', 'body', 'PMOI'], ['twenty guards', 'quantity', 'guard: 20']]
     """
     check(segments, "segments")
     table = tokens_of(segments, tokens)
@@ -118,8 +121,15 @@ def told(noun: str, value: float, quantity_kind: str) -> str:
 
 
 def _names(segments: pd.DataFrame, actors: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
-    found = labels_of(segments, actors, tokens=tokens)
-    return found.assign(kind="other", name=found["actor"]).drop(columns=["label", "label_kind"])
+    """Return the names in the texts; a label of an actor takes the place of the names within it."""
+    found = find_names(segments, tokens)
+    labels = labels_of(segments, actors, tokens=tokens).drop(columns=["label", "label_kind"])
+    longer = found[~overlapping(found, labels, whole=True)]
+    labels = labels[~overlapping(labels, longer)]
+    kinds = actor_kinds(actors)
+    named = labels.assign(kind=[kinds[actor] for actor in labels["actor"]], name=labels["actor"])
+    rows = pd.concat([longer, named], ignore_index=True)
+    return rows.sort_values(["doc_id", "start", "end"], kind="stable", ignore_index=True)
 
 
 def _events(found: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:

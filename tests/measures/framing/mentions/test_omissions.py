@@ -35,7 +35,7 @@ def test_a_mention_has_its_place_among_the_words_of_the_text():
     assert found[["kind", "name", "section"]].values.tolist() == [
         ["quantity", "boat: 9", ""],
         ["quantity", "boat: 10", "headline"],
-        ["other", "Harbour Board", "lead"],
+        ["body", "Harbour Board", "lead"],
         ["date", "1997", "last third"],
     ]
     assert math.isnan(found["position"].iloc[0])

@@ -1,0 +1,131 @@
+"""Names of people, bodies, places and peoples in texts, found by rule."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.dictionary.names import matches, names
+from analysis.measures.framing.mentions.capitals import AMPERSAND, Stretches, stretches
+from analysis.measures.framing.mentions.full_names import Use, settle
+from analysis.measures.framing.mentions.name_kinds import KINDS, context_scores, scores_of
+from analysis.measures.framing.mentions.name_parts import parts_of
+from analysis.schema import check
+from analysis.texts.matching.matcher import texts_of
+from analysis.texts.segmentation.words import tokens_of
+
+NAME_COLUMNS = ("doc_id", "start", "end", "match", "kind", "name", "actor", "part", "voice", "speaker")
+
+
+def find_names(
+    segments: pd.DataFrame, tokens: pd.DataFrame | None = None, actors: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return every name in the texts: one row per mention, in the order of the texts.
+
+    Parameters
+    ----------
+    segments
+        Table `segments`; the segments of a text must cover it.
+    tokens
+        Table `tokens` of the segments, if it has been made; else the words are found here.
+    actors
+        Table `actors`, for the column `actor`; None for none.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``doc_id, start, end, match, kind, name, actor, part, voice, speaker``. `match` is the text of
+        ``[start, end)`` as written, without titles ("President") and possessive endings. `kind` is ``person``,
+        ``body``, ``place``, ``people`` (nationalities, peoples, faiths and their adjectives) or ``other`` (events,
+        works, laws). `name` is the fullest form of it in the same text: "Ann Lee" for "Lee", the long form for an
+        abbreviation. `actor` is the actor whose label it is or holds, else empty.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    Notes
+    -----
+    A name is a run of capitalised words, with the small words that link them ("Ministry of the Interior", "van der
+    Berg", "al-"). Where capitals say nothing (the first word of a sentence, a headline in capitals) the rest of the
+    text, the word lists of data/lexicon/names.csv and a list of common words decide. The kind is decided by the words
+    of the name and those around it, for all uses in a text at once. Misleads where a team has the name of its town,
+    where a name is unknown and nothing near it explains it, and in tables of results.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> import pandas as pd
+    >>> from analysis.measures.framing.mentions.find_names import find_names
+    >>> text = "Mayor Ann Lee met the Ministry of Health in Oslo. Lee left."
+    >>> segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> find_names(segments)[["match", "kind", "name"]].values.tolist()  # doctest: +NORMALIZE_WHITESPACE
+    [['Ann Lee', 'person', 'Ann Lee'], ['Ministry of Health', 'body', 'Ministry of Health'],
+     ['Oslo', 'place', 'Oslo'], ['Lee', 'person', 'Ann Lee']]
+    """
+    check(segments, "segments")
+    table, texts = tokens_of(segments, tokens), texts_of(segments)
+    order = {doc_id: position for position, doc_id in enumerate(texts)}
+    held = np.array([order[doc_id] for doc_id in segments["doc_id"].to_numpy(dtype=object)], dtype=np.int64)
+    doc = held[table["segment"].to_numpy()] if len(table) else np.empty(0, dtype=np.int64)
+    found = stretches(table, doc, list(texts.values()))
+    uses = _uses(found, table["term"].astype("str").to_numpy(dtype=object).tolist())
+    rows = pd.DataFrame({"first": [use.first for use in uses], "last": [use.last for use in uses]}, dtype=np.int64)
+    result = matches(rows, table, segments, texts)
+    kinds, full = settle(uses, doc)
+    result["kind"] = pd.Series([KINDS[kind] for kind in kinds], dtype="str")
+    result["name"] = pd.Series(full, dtype="str")
+    result["actor"] = _actors(result, segments, actors, table)
+    return result.astype({"start": int, "end": int})[list(NAME_COLUMNS)]
+
+
+def _uses(found: Stretches, terms: list[str]) -> list[Use]:
+    """Return each use of a name, with what speaks for each kind."""
+    uses: list[Use] = []
+    gaps, doubtful, loud, capital = (
+        column.tolist() for column in (found.gap, found.doubtful, found.loud, found.capital)
+    )
+    starts, ends, same, text = found.starts.tolist(), found.ends.tolist(), found.same.tolist(), found.text
+    n = len(terms)
+    for first, last in zip(found.first.tolist(), found.last.tolist(), strict=True):
+        words = tuple(terms[first : last + 1])
+        for part in parts_of(*(tuple(known[first : last + 1]) for known in (terms, capital, gaps, doubtful))):
+            begin, end = first + part.first, first + part.last
+            written = text[starts[begin] : ends[end]]
+            before = terms[begin - 1] if begin and same[begin - 1] else ""
+            before_two = terms[begin - 2] if begin > 1 and before and same[begin - 2] else ""
+            inner = end + 1 < n and same[end]
+            after = terms[end + 1] if inner else ""
+            gap = text[ends[end] : starts[end + 1]] if inner else ""
+            own = scores_of(
+                tuple(words[part.first : part.last + 1]),
+                loud=written.isupper() and not loud[begin],
+                titled=part.titled,
+                ampersand=AMPERSAND in gaps[begin:end],
+            )
+            around = context_scores(before, before_two, after, gap)
+            uses.append(Use(begin, end, written, [a + b for a, b in zip(own, around, strict=True)], gap[:2] == " ("))
+    return uses
+
+
+def _actors(
+    rows: pd.DataFrame, segments: pd.DataFrame, actors: pd.DataFrame | None, table: pd.DataFrame
+) -> pd.Series[str]:
+    """Return the actor of each name: of the label that it overlaps."""
+    result = np.full(len(rows), "", dtype=object)
+    if actors is None or not len(actors) or not len(rows):
+        return pd.Series(result, dtype="str")
+    labels = names(segments, actors, tokens=table)
+    if not len(labels):
+        return pd.Series(result, dtype="str")
+    by_text: dict[str, list[tuple[int, int, str]]] = {}
+    for doc_id, start, end, actor in labels[["doc_id", "start", "end", "actor"]].itertuples(index=False):
+        by_text.setdefault(doc_id, []).append((start, end, actor))
+    places = {doc_id: np.array([start for start, _, _ in known]) for doc_id, known in by_text.items()}
+    for row, (doc_id, start, end) in enumerate(rows[["doc_id", "start", "end"]].itertuples(index=False)):
+        if doc_id in by_text:
+            k = int(np.searchsorted(places[doc_id], end)) - 1
+            if k >= 0 and by_text[doc_id][k][1] > start:
+                result[row] = by_text[doc_id][k][2]
+    return pd.Series(result, dtype="str")

@@ -1,0 +1,123 @@
+"""All uses of a name in a text as one: its kind by vote, and its fullest form."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.measures.framing.mentions.name_kinds import BODY, PERSON, PLACE
+from analysis.measures.framing.mentions.name_words import classes_of
+
+_SMALL = frozenset("of the and for on de la".split())
+_SHORT_FORMS = 6  # letters of an abbreviation, at most
+_FORMS = frozenset("jr sr inc corp co ltd plc llc sa ag".split())
+
+
+class Use(NamedTuple):
+    """A use of a name: rows of its first and last word, as written, what speaks for each kind, and if "(" follows."""
+
+    first: int
+    last: int
+    written: str
+    scores: list[float]
+    bracketed: bool
+
+
+def settle(uses: list[Use], doc: np.ndarray) -> tuple[list[int], list[str]]:
+    """Return the kind and the fullest form of each use.
+
+    Parameters
+    ----------
+    uses
+        In the order of the texts.
+    doc
+        Of each word, the position of its text.
+    """
+    kinds: list[int] = []
+    full: list[str] = []
+    for _, together in groupby(uses, lambda use: doc[use.first]):
+        here = list(together)
+        by_key, forms = _settle_text(here)
+        for use in here:
+            key = use.written.lower()
+            kinds.append(by_key[key])
+            full.append(forms[key])
+    return kinds, full
+
+
+def _settle_text(uses: list[Use]) -> tuple[dict[str, int], dict[str, str]]:
+    sums: dict[str, list[float]] = {}
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for use in uses:
+        key = use.written.lower()
+        total = sums.setdefault(key, [0.0] * 5)
+        for k, score in enumerate(use.scores):
+            total[k] += score
+        written[key][use.written] += 1
+    kinds = {key: max(range(5), key=lambda k: (total[k], -k)) for key, total in sums.items()}
+    forms = {key: _best(counted) for key, counted in written.items()}
+    short = {**_last_names(kinds, sums), **_bodies(kinds, forms)}
+    for key, whole in short.items():
+        kinds[key] = kinds[whole]
+        forms[key] = forms[whole]
+    return kinds, forms
+
+
+def _best(counted: Counter[str]) -> str:
+    """Return how a name is most written, not in capitals where it also is otherwise."""
+    return min(counted, key=lambda form: (form.isupper() and len(counted) > 1, -counted[form], form))
+
+
+def _last_names(kinds: dict[str, int], sums: dict[str, list[float]]) -> dict[str, str]:
+    """Return the short forms of persons, each with the longer one that ends in it."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for key, kind in kinds.items():
+        parts = key.split()
+        if kind == PERSON and len(parts) > 1:
+            while len(parts) > 2 and parts[-1].rstrip(".") in _FORMS:
+                parts = parts[:-1]
+            by_word[parts[-1]].append(key)
+            by_word["-" + parts[0]].append(key)
+    found = {}
+    for key, kind in kinds.items():
+        if " " in key or "nationality" in classes_of(key):
+            continue
+        place = kind == PLACE and bool(classes_of(key) & {"country", "city", "us_state", "region"})
+        wholes = by_word.get(key) or ([] if place else by_word.get("-" + key, []))
+        if not wholes or (place and sums[key][PLACE] > 2 * sums[key][PERSON] + 6):
+            continue
+        if len(wholes) == 1 or key in by_word:
+            found[key] = max(wholes, key=lambda whole: (sum(sums[whole]), len(whole), whole))
+    return found
+
+
+def _bodies(kinds: dict[str, int], forms: dict[str, str]) -> dict[str, str]:
+    """Return the short forms of bodies: initials, the first words without "Corp", and the head alone."""
+    wholes = [key for key, kind in kinds.items() if kind == BODY and " " in key]
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    by_start: dict[str, list[str]] = defaultdict(list)
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for key in wholes:
+        words = key.replace("-", " ").split()
+        by_initials["".join(word[0] for word in words if word not in _SMALL)].append(key)
+        by_initials["".join(word[0] for word in words)].append(key)
+        words = key.split()
+        if all("body_head" in classes_of(word) for word in words[1:]):
+            by_start[words[0]].append(key)
+        if "body_head" in classes_of(words[-1]):
+            by_head[words[-1]].append(key)
+    found = {}
+    for key in kinds:
+        if " " in key:
+            continue
+        bare = key.replace(".", "")
+        if forms[key].isupper() and 1 < len(bare) <= _SHORT_FORMS and by_initials.get(bare):
+            found[key] = by_initials[bare][0]
+        elif len(by_start.get(key, [])) == 1 and not classes_of(key) & {"country", "city", "us_state", "nationality"}:
+            found[key] = by_start[key][0]
+        elif len(by_head.get(key, [])) == 1 and "body_head" in classes_of(key):
+            found[key] = by_head[key][0]
+    return found

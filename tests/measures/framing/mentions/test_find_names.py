@@ -1,0 +1,124 @@
+"""Names in texts: where they begin and end, what they are of, and which form is the full one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analysis as same
+from analysis.measures.framing.mentions.find_names import NAME_COLUMNS, find_names
+
+
+def names_in(*texts: str, actors: pd.DataFrame | None = None) -> pd.DataFrame:
+    documents = pd.DataFrame({"doc_id": [f"d{k}" for k in range(len(texts))], "text": list(texts)})
+    return find_names(same.voices(documents), actors=actors)
+
+
+def kinds_in(text: str) -> dict[str, str]:
+    found = names_in(text)
+    return dict(zip(found["match"], found["kind"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yesterday Zeman met the Norwegian prime minister.", ["Zeman", "Norwegian"]),
+        ("Near the Ministry of the Interior it rained.", ["Ministry of the Interior"]),
+        ("We saw President Tomas Zeman, Gen. Pat Orr and Dr. Lind.", ["Tomas Zeman", "Pat Orr", "Lind"]),
+        ("The farm of Nouri al-Haddad and Rik van der Berg burned.", ["Nouri al-Haddad", "Rik van der Berg"]),
+        ("Both J. K. Lund and Otto Lund Jr. came to St. Helens.", ["J. K. Lund", "Otto Lund Jr.", "St. Helens"]),
+        ("On Monday in March he called Mother.", []),
+        ("Shares of Brandt & Sons fell.", ["Brandt & Sons"]),
+        ("The farmers' wheat was wet. Nobody knew why.", []),
+    ],
+)
+def test_a_name_is_a_run_of_capitals_without_titles(text: str, expected: list[str]) -> None:
+    assert names_in(text)["match"].tolist() == expected
+
+
+def test_kinds_come_from_the_words_and_from_what_is_around_them() -> None:
+    text = (
+        "Greta Holm, 45, lives in Lagerby. The Norwegian Fisheries Council said that Holm left the town of Sund. "
+        "Trandex Corp. shares fell on the river Elva."
+    )
+    assert kinds_in(text) == {
+        "Greta Holm": "person",
+        "Lagerby": "place",
+        "Norwegian Fisheries Council": "body",
+        "Holm": "person",
+        "Sund": "place",
+        "Trandex Corp.": "body",
+        "Elva": "place",
+    }
+
+
+def test_short_forms_have_the_full_name_and_kind_of_the_same_text() -> None:
+    found = names_in(
+        "The Union of Northern Farmers (UNF) met Greta Holm. Holm said the UNF was late. Holm left.",
+        "We saw Holm.",
+    )
+    assert found.loc[found["doc_id"] == "d0", "name"].tolist() == [
+        *("Union of Northern Farmers", "Union of Northern Farmers", "Greta Holm", "Greta Holm"),
+        *("Union of Northern Farmers", "Greta Holm"),
+    ]
+    assert found.loc[found["doc_id"] == "d1", "name"].tolist() == ["Holm"]
+
+
+def test_a_name_has_the_actor_of_its_label() -> None:
+    actors = pd.DataFrame(
+        [("farmers", "UNF", "abbreviation", "", "")], columns=["actor", "label", "label_kind", "users", "note"]
+    )
+    found = names_in("The UNF met Holm.", actors=actors)
+    assert found[["match", "actor"]].to_numpy().tolist() == [["UNF", "farmers"], ["Holm", ""]]
+
+
+def test_no_text_and_no_name_have_the_columns() -> None:
+    for found in (names_in(), names_in(""), names_in("nothing here"), names_in("...")):
+        assert found.columns.tolist() == list(NAME_COLUMNS)
+        assert len(found) == 0
+
+
+PIECES = st.sampled_from(
+    [
+        *("Holm", "Greta", "the", "of", "Ministry", "and", "said", "in", "Oslo", ".", ",", " ", "\n\n", "“", "”", "'s"),
+        *(
+            "van",
+            "der",
+            "al-Amin",
+            "U.S.",
+            "J.",
+            "&",
+            "(",
+            ")",
+            "UNF",
+            "Mr.",
+            "President",
+            "12",
+            "-",
+            "ÉMILE",
+            "İ",
+            "ß",
+        ),
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.just(" ")), max_size=40).map(" ".join)
+
+
+@given(TEXTS)
+def test_offsets_give_the_match_and_no_two_names_overlap(text: str) -> None:
+    found = names_in(text)
+    spans = found[["start", "end"]].to_numpy().tolist()
+    assert [text[start:end] for start, end in spans] == found["match"].tolist()
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert (found["end"] > found["start"]).all()
+    assert (found["name"] != "").all()
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=3))
+def test_what_is_found_in_a_text_depends_on_no_other(texts: list[str]) -> None:
+    together = names_in(*texts).drop(columns="doc_id").to_numpy().tolist()
+    assert together == [row for text in texts for row in names_in(text).drop(columns="doc_id").to_numpy().tolist()]
