@@ -19,6 +19,7 @@ from analysis.measures.dictionary.corrected import correct_markers
 from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
+from analysis.measures.framing.agency import agency as who_does_what
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
@@ -131,6 +132,11 @@ class Story:
         """Table `markers`, without those inside a name."""
         found = markers(self.segments, self.lexicon, self.names, tokens=self.tokens)
         return found if self.corrections is None else correct_markers(found, self.corrections)
+
+    @cached_property
+    def agency(self) -> pd.DataFrame:
+        """Table `agency`: who does what to whom, at each verb group and each noun for an act."""
+        return who_does_what.agency(self.segments, self.names, tokens=self.tokens)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:

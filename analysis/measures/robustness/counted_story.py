@@ -27,6 +27,13 @@ from analysis.texts.matching.matcher import texts_of
 
 Arrays = dict[str, np.ndarray]
 
+PLACED: dict[str, tuple[str, ...]] = {  # the tables of places in texts, and what findings ask of each
+    "markers": ("category", "loaded", "negated"),
+    "names": ("actor", "label_kind"),
+    "agency": ("form", "verb_class"),
+    "frames": ("frame", "scheme"),
+    "mentions": ("kind", "name"),
+}
 CELLS_OF_TEXT = len(PARTS) * len(VOICES)
 RECENT = 32  # results of each kind that are kept, since neighbouring specifications ask for the same
 _ENDINGS = ("'s", "’s", "‘s", "`s")
@@ -234,13 +241,16 @@ class CountedStory:
         return self.kept("freed", without, find)
 
     def places(self, name: str) -> Arrays:
-        """Return table `markers` or `names` with the ``cell`` of each row, and the ``token`` that it begins with."""
+        """Return columns of a table of places, with the ``cell`` of each row, and the ``token`` that it begins with.
+
+        The table is one of `PLACED`.
+        """
 
         def find() -> Arrays:
-            table = self.story.markers if name == "markers" else self.story.names
-            columns = ["category", "loaded", "negated"] if name == "markers" else ["actor", "label_kind"]
+            table = getattr(self.story, name)
             token, _ = word_ranges(self.story.tokens, table)
-            return _column_arrays(table[columns].assign(cell=cells_of(table, self.story), token=token))
+            placed = table[list(PLACED[name])].assign(cell=cells_of(table, self.story), token=token)
+            return _column_arrays(placed)
 
         return self.kept("places", name, find)
 

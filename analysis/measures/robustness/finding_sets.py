@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import isnan
 
 from analysis.measures.robustness import findings as voices
+from analysis.measures.robustness import findings_told as told
 from analysis.measures.robustness import findings_words as words
 from analysis.measures.robustness.findings import Finding, rate_value, ratio_value
 from analysis.measures.robustness.specification import Specification
@@ -65,6 +66,12 @@ def published_findings(base: Specification) -> list[Finding]:
         voices.side_share(base, REPORT, OWN),
         voices.anonymous_contrast(REPORT, STATEMENTS),
         voices.doubt_spared(STATEMENTS, OWN),
+        # 11: what is left out
+        told.not_mentioned(STATEMENTS, "", kind="denial", called="a denial of a number"),
+        # 12: who does what to whom
+        told.told_by_nouns(base, STATEMENTS),
+        # 13: how is it framed
+        told.leading_frame(base, STATEMENTS),
     ]
     return [one for one in found if one is not None]
 
@@ -77,10 +84,12 @@ def general_findings(base: Specification) -> list[Finding]:
 
     Of each group with words, but that of texts without a value in the column: the share of attributed words, the most
     frequent word, the first key word (with two groups or more), whether its own words are more loaded than those it
-    attributes, who speaks most, and the side, if one is coded, that most attributed words come from. Between the two
-    groups that attribute most, and least, of their words: whether they differ; and between the most and the least
-    loaded group. Then the two texts that are most similar, and, of at most `MOST_TEXTS_LISTED` texts, the word that
-    marks each most. What the corpus does not have, such as a second group or an attributed word, is passed over.
+    attributes, who speaks most, the side, if one is coded, that most attributed words come from, whether acts of harm
+    are told by nouns, the generic frame with most words, and the name that most texts of other groups mention and it
+    does not. Between the two groups that attribute most, and least, of their words: whether they differ; and between
+    the most and the least loaded group. Then the two texts that are most similar, and, of at most `MOST_TEXTS_LISTED`
+    texts, the word that marks each most. What the corpus does not have, such as a second group or an attributed word,
+    is passed over.
     """
     groups = [group for group in base.counted.compared_groups if base.words(group, VOICES)]
     found: list[Finding | None] = []
@@ -93,6 +102,9 @@ def general_findings(base: Specification) -> list[Finding]:
             found.append(voices.loaded_voices(base, group))
         found.append(voices.most_speaks(base, group) if attributed else None)
         found.append(voices.most_given_to_a_side(base, group))
+        found.append(told.told_by_nouns(base, group))
+        found.append(told.leading_frame(base, group))
+        found.append(told.most_mentioned_elsewhere(base, group) if len(groups) > 1 else None)
     if len(groups) > 1:
         shares = {group: ratio_value(base.words(group, base.attributed), base.words(group, VOICES)) for group in groups}
         most, least = _ends(shares)

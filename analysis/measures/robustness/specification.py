@@ -293,7 +293,7 @@ class Specification:
         return (cells.reshape(-1, CELLS_OF_TEXT) @ self.places_of(voices))[self.texts_of(group)]
 
     def places(self, name: str, group: str | None, voices: Collection[str]) -> Arrays:
-        """Return table `markers` or `names` of a group in some voices (`CountedStory.places`)."""
+        """Return the places of a table, such as `markers`, in a group and some voices (`CountedStory.places`)."""
         table = self.counted.places(name)
         keep = self.cells(group, voices)[table["cell"]] & self.counted.counts_in(self.once)[table["token"]]
         if self.freeing:

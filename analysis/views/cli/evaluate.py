@@ -84,7 +84,8 @@ def run_robustness(
     named = read_actors_of(documents, actors, WITHIN_NAMES)
     sides = read_sides_of(documents, speakers, "no finding is about sides")
     lists = (same.read_lexicon(), named, same.read_cues(), same.read_categories(), sides)
-    story = same.Story(documents, segments, *lists, corrections=read_corrections_of(documents))
+    corrections, frame_lexicon = read_corrections_of(documents), same.read_frames()
+    story = same.Story(documents, segments, *lists, corrections=corrections, frame_lexicon=frame_lexicon)
     findings, rows, seconds = robustness_size(story, by=by, voice=voice, part=part, combinations=combinations)
     say_forecast(f"{counted(findings, 'finding')} under every choice, {counted(rows, 'row')} in all,", seconds)
     table = same.robustness(

@@ -283,7 +283,7 @@ def test_the_words_that_mark_a_text_have_the_rank_that_tfidf_gives_them(headline
 
 def test_the_headlines_are_asked_of_the_five_texts_alone(headlines, published):
     assert tuple(published.documents["doc_id"]) == PUBLISHED
-    assert headlines["finding"].nunique() == 30
+    assert headlines["finding"].nunique() == 33
     assert headlines[headlines["dimension"] == "base"]["keeps"].all()
     four = published.documents["doc_id"] != "ncri-2012-movie"
     segments = published.segments[published.segments["doc_id"] != "ncri-2012-movie"].reset_index(drop=True)
