@@ -29,6 +29,7 @@ from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
 from .measures.evaluation.text_coders import disagreement, text_agreement
+from .measures.evaluation.text_frames import frame_errors, validate_frames
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.framing.agency.agency import agency
 from .measures.framing.frame_names import lexicon_labels
@@ -81,6 +82,7 @@ from .texts.readers.benchmarks import read_baselines, read_calibration, read_mea
 from .texts.readers.corpus import read_corpus
 from .texts.readers.corrections import read_corrections
 from .texts.readers.events import read_events
+from .texts.readers.frame_gold import read_frame_gold
 from .texts.readers.frame_labels import read_frame_labels
 from .texts.readers.frame_lists import read_frame_categories, read_frames
 from .texts.readers.frame_model import FrameModel, read_frame_model
@@ -161,6 +163,7 @@ __all__ = [
     "explorer",
     "figure_table",
     "finding_tests",
+    "frame_errors",
     "frame_presence",
     "frame_rates",
     "frame_words",
@@ -208,6 +211,7 @@ __all__ = [
     "read_event_nouns",
     "read_events",
     "read_frame_categories",
+    "read_frame_gold",
     "read_frame_labels",
     "read_frame_model",
     "read_frames",
@@ -257,6 +261,7 @@ __all__ = [
     "train",
     "train_frames",
     "validate_agency",
+    "validate_frames",
     "validate_markers",
     "validate_voices",
     "voice_confusion",

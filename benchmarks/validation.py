@@ -2,7 +2,8 @@
 
 The environment variable SAMESTORY_GOLD names the folder of the annotated texts, JSON lines as `python3 run.py validate
 --help` describes them; data/validation/README.md says where the texts come from. Each file is measured by that command,
-as a reader would. Lines with `quotes` are for voices, lines with `label` for markers.
+as a reader would. Lines with `quotes` are for voices, lines with `label` for markers,
+lines with `frames` for frames.
 
 The annotated speech was derived from the marks “ ” and " alone. The suite takes two apostrophes, '', for a quotation
 mark too, as old archives write them, so its direct voice cannot agree with people there. Texts with and without such
@@ -28,15 +29,16 @@ import tempfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-KEPT = ("all", "outlet_type", "voice", "category")  # single outlets are few texts each
+KEPT = ("all", "outlet_type", "voice", "category", "frame")  # single outlets are few texts each
 MARK = "''"
 
 
 def task_of(file: Path) -> str | None:
-    """Return what the first line of a file is annotated for, None where it is neither task."""
+    """Return what the first line of a file is annotated for, None where it is for no task."""
     with file.open(encoding="utf-8") as lines:
         first = json.loads(next(lines, "{}"))
-    return "voices" if "quotes" in first else "markers" if "label" in first else None
+    fields = {"quotes": "voices", "label": "markers", "frames": "frames"}
+    return next((task for field, task in fields.items() if field in first), None)
 
 
 def has_labels(file: Path) -> bool:
@@ -141,7 +143,7 @@ def main() -> None:
         for row in figures(file, task) + (by_mark(file) if task == "voices" else [])
     ]
     if not rows:
-        raise SystemExit(f"{folder}: no .jsonl file there has quotes or a label")
+        raise SystemExit(f"{folder}: no .jsonl file there has quotes, a label or frames")
     write(rows, options.out)
     print(f"{len(rows)} figures of {sum(map(bool, tasks.values()))} files in {options.out}", file=sys.stderr)
     if options.train:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.schema import check
+from analysis.texts.readers.frame_lists import plain_name
 
 
 def lexicon_labels(presence: pd.DataFrame, labels: Iterable[str], categories: pd.DataFrame) -> pd.DataFrame:
@@ -24,9 +25,9 @@ def lexicon_labels(presence: pd.DataFrame, labels: Iterable[str], categories: pd
     Returns
     -------
     DataFrame
-        ``doc_id, label, given``, by label. All labels are read in one scheme, that which names most of them (of equals
-        the first in `categories`), by the frame itself, its title or one of its other names; small letters and
-        capitals, blanks, hyphens, underscores and commas are alike. A label of no frame has no row.
+        ``doc_id, label, given, scheme, frame``, by label. All labels are read in one scheme, that which names
+        most of them (of equals the first in `categories`), by the frame itself, its title or one of its other names;
+        capitals, signs and the words "and", "or" and "frame" make no difference. A label of no frame has no row.
 
     See Also
     --------
@@ -40,32 +41,22 @@ def lexicon_labels(presence: pd.DataFrame, labels: Iterable[str], categories: pd
     >>> segments, entries = same.voices(documents), same.read_frames()
     >>> presence = same.frame_presence(same.frames(segments, entries), segments, entries)
     >>> same.lexicon_labels(presence, ["Human_Interest", "weather"], same.read_frame_categories()).values.tolist()
-    [['a', 'Human_Interest', True]]
+    [['a', 'Human_Interest', True, 'generic', 'human_interest']]
     """
     check(presence, "frame_presence", needs=("doc_id", "scheme", "frame", "present"))
     known: dict[str, dict[str, str]] = {}
     for row in check(categories, "frame_categories", needs=("frame", "scheme", "title", "names")).itertuples():
         for name in (row.frame, row.title, *row.names.split("|")):
-            known.setdefault(row.scheme, {}).setdefault(_plain(name), row.frame)
+            known.setdefault(row.scheme, {}).setdefault(plain_name(name), row.frame)
     read = {
-        scheme: {label: frames[_plain(label)] for label in labels if _plain(label) in frames}
+        scheme: {label: frames[plain_name(label)] for label in labels if plain_name(label) in frames}
         for scheme, frames in known.items()
     }
     scheme = max(read, key=lambda one: len(read[one]), default="")
     parts = []
     for label, frame in read.get(scheme, {}).items():
         rows = presence[(presence["scheme"] == scheme) & (presence["frame"] == frame)]
-        parts.append(pd.DataFrame({"doc_id": rows["doc_id"], "label": label, "given": rows["present"]}))
-    none = pd.DataFrame({"doc_id": [], "label": [], "given": []}).astype({"doc_id": str, "label": str, "given": bool})
+        named = {"doc_id": rows["doc_id"], "label": label, "given": rows["present"], "scheme": scheme, "frame": frame}
+        parts.append(pd.DataFrame(named))
+    none = pd.DataFrame(columns=["doc_id", "label", "given", "scheme", "frame"], dtype="str").astype({"given": bool})
     return pd.concat(parts, ignore_index=True) if parts else none
-
-
-def _plain(name: str) -> str:
-    """Return a name as names are compared.
-
-    >>> _plain("Legality_Constitutionality_and_jurisprudence")
-    'legality constitutionality and jurisprudence'
-    """
-    for sign in "_-,/":
-        name = name.replace(sign, " ")
-    return " ".join(name.lower().split())

@@ -101,7 +101,7 @@ def robustness(
     >>> import analysis as same
     >>> table = same.robustness(same.read_story(), combinations=0)
     >>> len(table), table["finding"].nunique(), int(table["keeps"].sum())
-    (460, 30, 424)
+    (491, 33, 455)
     """
     plain = (voice, part, combinations) == ("all", "body", 0)
     made = _made(story, by) if plain else None

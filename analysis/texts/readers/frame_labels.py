@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.schema import InputError, listed, shown
 from analysis.texts.readers.annotations import new_id
 from analysis.texts.readers.corpus import resolve_path
-from analysis.texts.readers.tables import read_records
+from analysis.texts.readers.tables import Record, read_records
 from analysis.texts.readers.values import parse_json
 
 MOST_LABELS = 100
@@ -73,10 +73,17 @@ def read_frame_labels(
     {'conflict': [1, 0], 'economy': [1, 0]}
     """
     file = resolve_path(path)
+    return labels_of(read_records(file), file, columns, cluster)
+
+
+def labels_of(
+    records: Iterable[Record], file: Path, columns: Sequence[str] = (), cluster: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the texts and labels of the rows of a file, as `read_frame_labels` does."""
     rows: list[dict[str, str]] = []
     given: list[list[str]] = []
     seen: dict[str, str] = {}
-    for place, cells in read_records(file):
+    for place, cells in records:
         where = f"{file}, {place}"
         known = cells.get("doc_id") if cells.get("doc_id") is not None else cells.get("id")
         row = {"doc_id": new_id(known, seen, place, f"{where}, column doc_id")}

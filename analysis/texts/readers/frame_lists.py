@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from analysis.texts.readers.tables import read_list
 from analysis.texts.readers.values import number
 
 OWN = "own"  # the scheme of frames that a file brings without naming one
+_SIGNS = re.compile(r"[\W_]+")
+_SMALL = ("and", "or", "frame", "frames")  # words in names of frames that tell none from another
 USUAL = 3.0  # entries per 1,000 words: what is taken for usual of a frame of which nothing is known
 
 
@@ -130,6 +133,23 @@ def read_frames(path: str | Path | None = None, *, scheme: str = "all") -> pd.Da
             raise InputError(f"{file}: there is no scheme {shown(scheme)}; choose one of {listed(schemes)}, or all")
         table = table[table["scheme"] == scheme]
     return table[list(COLUMNS["frame_lexicon"])].reset_index(drop=True)
+
+
+def plain_name(name: str) -> str:
+    """Return a name of a frame as such names are compared: without signs, "and", "or" and the word "frame".
+
+    >>> plain_name("Legality_Constitutionality_and_jurisprudence"), plain_name("frame: Race/Ethnicity")
+    ('legality constitutionality jurisprudence', 'race ethnicity')
+    """
+    words = _SIGNS.sub(" ", name.lower()).split()
+    return " ".join([word for word in words if word not in _SMALL] or words)
+
+
+def known_names() -> frozenset[str]:
+    """Return every name by which data call a frame of the suite's list, as `plain_name` writes them."""
+    table = read_frame_categories()
+    rows = zip(table["frame"], table["title"], table["names"], strict=True)
+    return frozenset(plain_name(name) for frame, title, names in rows for name in (frame, title, *names.split("|")))
 
 
 def _of_schemes(table: pd.DataFrame) -> pd.DataFrame:

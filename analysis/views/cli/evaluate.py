@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import analysis as same
+from analysis.schema import InputError, listed
 from analysis.views.cli.app import Verb, cli
 from analysis.views.cli.corpora import (
     WITHIN_NAMES,
@@ -32,7 +33,9 @@ GOLD = (
     "One JSON object per line: id, text, and where known outlet and outlet_type. For voices: quotes, a list of objects "
     "with quote_spans (what is attributed), direct_spans (the part of it in quotation marks), speaker and cue. For "
     "markers: label (1 loaded, 0 not) and spans (the loaded words). For agency: clauses, a list of objects with span, "
-    "form and agent (a span or null), or a treebank in CoNLL-U. A span is [start, end], in characters of the text from "
+    "form and agent (a span or null), or a treebank in CoNLL-U. For frames: frames, a list of names; or a .csv or "
+    ".parquet file with text and the column frames, names with | between them, or a column with 0 and 1 for each. "
+    "A span is [start, end], in characters of the text from "
     "0, the end left out."
 )
 
@@ -180,17 +183,22 @@ def run_calibrate(
     about=GOLD,
     epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv",
 )
-@click.argument("task", type=click.Choice(["voices", "markers", "agency"]))
-@click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines, or CoNLL-U.")
+@click.argument("task", type=click.Choice(["voices", "markers", "agency", "frames"]))
+@click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines, CoNLL-U, a table.")
 @OUTPUT
 @click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
 @SAFE_CSV
 def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: bool) -> None:
-    """Measure voices, markers or agency against texts that people have annotated.
+    """Measure voices, markers, agency or frames against texts that people have annotated.
 
     Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts. There is
-    one for all texts, and one for each outlet type, outlet, voice and, for markers, category of the lexicon.
+    one for all texts, and one for each outlet type and outlet; for voices, each voice; for markers, each category of
+    the lexicon; for frames, each frame.
     """
+    if task == "frames":
+        tables, told = _frames_against(gold)
+        _write_validation(tables, told, file, errors, safe_csv)
+        return
     documents, spans = same.read_gold(gold, task)
     segments = find_voices(documents)
     people = f"{spans.groupby(['doc_id', 'annotation']).ngroups:,} annotations"
@@ -210,7 +218,35 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
             same.validate_markers(documents, spans, markers, segments),
             same.marker_errors(documents, spans, markers),
         )
+    told = f"{len(documents):,} texts; people: {people}; the suite: {ours}"
+    _write_validation(tables, told, file, errors, safe_csv)
+
+
+def _frames_against(gold: str) -> tuple[tuple[pd.DataFrame, pd.DataFrame], str]:
+    """Return the figures and the errors of frames, and in words what was compared."""
+    documents, labels = same.read_frame_gold(gold)
+    segments, entries = find_voices(documents), same.read_frames()
+    found = same.frames(segments, entries)
+    presence = same.frame_presence(found, segments, entries)
+    given = same.lexicon_labels(presence, labels.columns, same.read_frame_categories())
+    if unnamed := [name for name in labels.columns if name not in set(given["label"])]:
+        echo(f"no frame of the lexicon is named so, and it is left out: {listed(unnamed)}")
+    if given.empty:
+        raise InputError(f"{gold}: no frame in it is named like one of the lexicon; see frame_categories.csv, names")
+    known = sorted(set(given["label"]))
+    tables = (
+        same.validate_frames(documents, labels, given),
+        same.frame_errors(documents, labels, given, found, presence),
+    )
+    people, ours = int(labels[known].to_numpy().sum()), int(given["given"].sum())
+    told = f"{len(documents):,} texts; people: {people:,} frames of {len(known)} kinds; the suite: {ours:,}"
+    return tables, told
+
+
+def _write_validation(
+    tables: tuple[pd.DataFrame, pd.DataFrame], told: str, file: str, errors: str | None, safe_csv: bool
+) -> None:
     if errors is not None:
         write_table(tables[1], errors, safe=safe_csv)
     write_table(tables[0], file, safe=safe_csv)
-    echo(f"{len(documents):,} texts; people: {people}; the suite: {ours}; {len(tables[0]):,} figures")
+    echo(f"{told}; {len(tables[0]):,} figures")

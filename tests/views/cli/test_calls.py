@@ -140,7 +140,7 @@ def test_help_loads_no_library_and_no_verb_but_its_own(arguments):
 
 
 def test_the_tasks_that_validate_takes_are_those_that_gold_can_be_read_for():
-    assert tuple(cli.get_command(None, "validate").params[0].type.choices) == TASKS
+    assert tuple(cli.get_command(None, "validate").params[0].type.choices) == (*TASKS, "frames")
 
 
 def test_the_examples_of_the_help_run(tmp_path, monkeypatch):
