@@ -4,8 +4,8 @@
     python3 run.py build          every table, figure and notebook, and the book in site/
     python3 run.py figures        the figures alone; --check says which figure's data changed
     python3 run.py gather ...     a corpus of files of any kind: saved pages, exports, documents, spreadsheets
-    python3 run.py VERB ...       one table: voices, markers, names, mentions, omissions, frames, sources, kwic,
-                                  terms, dispersion, collocations, tfidf, similarity, reuse, keyness, rates,
+    python3 run.py VERB ...       one table: voices, markers, names, mentions, omissions, agency, frames, sources,
+                                  kwic, terms, dispersion, collocations, tfidf, similarity, reuse, keyness, rates,
                                   readability, wordshift, stability or robustness;
                                   `python3 run.py VERB --help` explains it
     python3 run.py actors ...     a sheet to fill in: who is named in your texts; `speakers`: who speaks in them;
@@ -39,9 +39,9 @@ from typing import IO, Any, Iterator, NoReturn
 PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
-    "build figures gather voices markers names mentions omissions frames sources kwic terms tfidf keyness collocations "
-    "similarity reuse dispersion wordshift stability rates readability robustness actors speakers agreement validate "
-    "calibrate train lab test"
+    "build figures gather voices markers names mentions omissions agency frames sources kwic terms tfidf keyness "
+    "collocations similarity reuse dispersion wordshift stability rates readability robustness actors speakers "
+    "agreement validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"

@@ -32,6 +32,7 @@ CALLS = {
     "sources": (),
     "kwic": ("--find", "the fire"),
     "markers": (),
+    "agency": (),
     "frames": (),
     "names": ("--actors", DATA / "actors.csv"),
     "mentions": (),

@@ -223,6 +223,10 @@ cli.sections = {
             "List what each text tells: names, dates, numbers with what they count, and events, with voice and place.",
         ),
         "names": ("describe", "List what the actors are called: each name of a list of actors, where and by whom."),
+        "agency": (
+            "agency",
+            "List who does what to whom: each verb group, active or passive, and each noun for an act.",
+        ),
         "frames": (
             "frames",
             "List the words that bring an aspect in, such as conflict, money or law, or compare groups by them.",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analysis.texts.engines.processes import Processes
 
 BY_BLOCKS = frozenset(  # verbs
-    "voices sources kwic markers names mentions omissions frames terms dispersion collocations tfidf keyness rates "
-    "wordshift readability".split()
+    "voices sources kwic markers names mentions omissions agency frames terms dispersion collocations tfidf keyness "
+    "rates wordshift readability".split()
 )
 
 ENGINE = click.option(
