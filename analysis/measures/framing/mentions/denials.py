@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,12 +66,12 @@ def find_denials(segments: pd.DataFrame, quantities: pd.DataFrame, tokens: pd.Da
         holders = tokens["segment"].to_numpy()[found["first"].to_numpy()]
         docs = segments["doc_id"].to_numpy(dtype=object)[holders]
         starts = tokens["start"].to_numpy()[found["first"].to_numpy()]
-        by_doc = {doc_id: part for doc_id, part in counted.groupby("doc_id", sort=False) if doc_id in set(docs)}
-        spoken = segments[segments["voice"] != "author"]
-        said_by = {doc_id: part for doc_id, part in spoken.groupby("doc_id", sort=False) if doc_id in by_doc}
+        by_doc = _by_text(counted, set(docs), ["noun", "value", "start", "modifiers"])
+        spoken = segments[segments["voice"].to_numpy(dtype=object) != "author"]
+        said_by = _by_text(spoken, by_doc, ["start", "end", "speaker"])
         for doc_id, start, holder in zip(docs.tolist(), starts.tolist(), holders.tolist(), strict=True):
             if doc_id in by_doc:
-                place = _Denial(texts[doc_id], start, said_by.get(doc_id))
+                place = _Denial(texts[doc_id], start, said_by.get(doc_id, []))
                 rows += [(doc_id, *row, holder) for row in place.about(by_doc[doc_id])]
     table = pd.DataFrame(
         rows,
@@ -84,10 +86,19 @@ def find_denials(segments: pd.DataFrame, quantities: pd.DataFrame, tokens: pd.Da
     return table
 
 
+def _by_text(rows: pd.DataFrame, wanted: Container[str], columns: list[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the cells of the rows of each wanted text."""
+    rows = rows[np.array([doc_id in wanted for doc_id in rows["doc_id"].tolist()], dtype=bool)]
+    found = dict[str, list[tuple[Any, ...]]]()
+    for doc_id, *cells in zip(*(rows[column].tolist() for column in ("doc_id", *columns)), strict=True):
+        found.setdefault(doc_id, []).append(tuple(cells))
+    return found
+
+
 class _Denial:
     """A denial: its sentence, its subject, and where the same speaker goes on."""
 
-    def __init__(self, text: str, start: int, spoken: pd.DataFrame | None) -> None:
+    def __init__(self, text: str, start: int, spoken: list[tuple[int, int, str]]) -> None:
         self.text = text
         begin = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", start)
@@ -99,30 +110,28 @@ class _Denial:
         self.passages = [(self.start, self.last)]
         behind = [term(text[self.end + a : self.end + b]) for a, b in words(text[self.end : self.last])[:_OBJECT]]
         self.is_of_words = text[start : self.end].lower().startswith("den") or not _SAID.isdisjoint(behind)
-        if spoken is not None:
-            near = spoken[(spoken["start"] >= self.last) & (spoken["start"] <= self.last + _NEAR)]
-            for row in near.itertuples():
-                if self._is_same(str(row.speaker)):
-                    self.passages.append((int(row.start), int(row.end)))
+        for begin, end, speaker in spoken:
+            if self.last <= begin <= self.last + _NEAR and self._is_same(speaker):
+                self.passages.append((begin, end))
 
     def _is_same(self, speaker: str) -> bool:
         """Return whether a speaker is the subject: they share their last word, "source" of "an official source"."""
         theirs = content_words(speaker)
         return bool(theirs) and bool(theirs & content_words(self.subject))
 
-    def about(self, counted: pd.DataFrame) -> list[tuple[object, ...]]:
+    def about(self, counted: list[tuple[str, float, int, str]]) -> list[tuple[object, ...]]:
         """Return a row for each quantity that this denial is about, told once."""
         rows: list[tuple[object, ...]] = []
         seen = set[tuple[str, float]]()
-        for row in counted.itertuples() if self.is_of_words else ():
-            key = (str(row.noun), float(row.value))
-            if key in seen or (self.first <= row.start < self.start):
+        told = [(begin, end, _terms(self.text[begin:end])) for begin, end in self.passages] if self.is_of_words else []
+        for noun, value, start, modifiers in counted if told else ():
+            key = (noun, value)
+            if key in seen or (self.first <= start < self.start):
                 continue
-            wanted = content_words(str(row.modifiers)) | {key[0]}
-            for begin, end in self.passages:
-                passage = self.text[begin:end]
-                shared = wanted & _terms(passage)
-                if len(shared) >= _SHARED or (wanted == shared and _says(passage, key[1])):
+            wanted = content_words(modifiers) | {noun}
+            for begin, end, known in told:
+                shared = wanted & known
+                if len(shared) >= _SHARED or (wanted == shared and _says(self.text[begin:end], value)):
                     seen.add(key)
                     match = self.text[self.start : self.end]
                     rows.append((self.start, self.end, match, *key, begin, end, self.subject))

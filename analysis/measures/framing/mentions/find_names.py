@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.measures.dictionary.names import matches, names
 from analysis.measures.framing.mentions.capitals import AMPERSAND, Stretches, stretches
-from analysis.measures.framing.mentions.full_names import Use, settle
+from analysis.measures.framing.mentions.full_names import Uses, settle
 from analysis.measures.framing.mentions.name_kinds import KINDS, context_scores, scores_of
 from analysis.measures.framing.mentions.name_parts import parts_of
 from analysis.schema import check
@@ -70,8 +70,9 @@ def find_names(
     held = np.array([order[doc_id] for doc_id in segments["doc_id"].to_numpy(dtype=object)], dtype=np.int64)
     doc = held[table["segment"].to_numpy()] if len(table) else np.empty(0, dtype=np.int64)
     found = stretches(table, doc, list(texts.values()))
-    uses = _uses(found, table["term"].astype("str").to_numpy(dtype=object).tolist())
-    rows = pd.DataFrame({"first": [use.first for use in uses], "last": [use.last for use in uses]}, dtype=np.int64)
+    terms = table["term"].astype("category").cat
+    uses = _uses(found, terms.categories.astype(object).to_numpy()[terms.codes.to_numpy()].tolist())
+    rows = pd.DataFrame({"first": uses.first, "last": uses.last}, dtype=np.int64)
     result = matches(rows, table, segments, texts)
     kinds, full = settle(uses, doc)
     result["kind"] = pd.Series([KINDS[kind] for kind in kinds], dtype="str")
@@ -80,17 +81,17 @@ def find_names(
     return result.astype({"start": int, "end": int})[list(NAME_COLUMNS)]
 
 
-def _uses(found: Stretches, terms: list[str]) -> list[Use]:
+def _uses(found: Stretches, terms: list[str]) -> Uses:
     """Return each use of a name, with what speaks for each kind."""
-    uses: list[Use] = []
+    uses = Uses()
     gaps, doubtful, loud, capital = (
         column.tolist() for column in (found.gap, found.doubtful, found.loud, found.capital)
     )
     starts, ends, same, text = found.starts.tolist(), found.ends.tolist(), found.same.tolist(), found.text
     n = len(terms)
-    for first, last in zip(found.first.tolist(), found.last.tolist(), strict=True):
-        words = tuple(terms[first : last + 1])
-        for part in parts_of(*(tuple(known[first : last + 1]) for known in (terms, capital, gaps, doubtful))):
+    for first, stop in zip(found.first.tolist(), (found.last + 1).tolist(), strict=True):
+        words, between = tuple(terms[first:stop]), tuple(gaps[first:stop])
+        for part in parts_of(words, tuple(capital[first:stop]), between, tuple(doubtful[first:stop])):
             begin, end = first + part.first, first + part.last
             written = text[starts[begin] : ends[end]]
             before = terms[begin - 1] if begin and same[begin - 1] else ""
@@ -99,13 +100,12 @@ def _uses(found: Stretches, terms: list[str]) -> list[Use]:
             after = terms[end + 1] if inner else ""
             gap = text[ends[end] : starts[end + 1]] if inner else ""
             own = scores_of(
-                tuple(words[part.first : part.last + 1]),
+                words[part.first : part.last + 1],
                 loud=written.isupper() and not loud[begin],
                 titled=part.titled,
-                ampersand=AMPERSAND in gaps[begin:end],
+                ampersand=AMPERSAND in between[part.first : part.last],
             )
-            around = context_scores(before, before_two, after, gap)
-            uses.append(Use(begin, end, written, [a + b for a, b in zip(own, around, strict=True)], gap[:2] == " ("))
+            uses.add(begin, end, written, own, context_scores(before, before_two, after, gap))
     return uses
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import groupby
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
-from analysis.measures.framing.mentions.name_kinds import BODY, PERSON, PLACE
+from analysis.measures.framing.mentions.name_kinds import BODY, PERSON, PLACE, Scores
 from analysis.measures.framing.mentions.name_words import classes_of
 
 _SMALL = frozenset("of the and for on de la".split())
@@ -16,17 +16,36 @@ _SHORT_FORMS = 6  # letters of an abbreviation, at most
 _FORMS = frozenset("jr sr inc corp co ltd plc llc sa ag".split())
 
 
-class Use(NamedTuple):
-    """A use of a name: rows of its first and last word, as written, what speaks for each kind, and if "(" follows."""
+@dataclass
+class Uses:
+    """Uses of names in the order of the texts, by column: an object for each would cost more than the rest.
 
-    first: int
-    last: int
-    written: str
-    scores: list[float]
-    bracketed: bool
+    Attributes
+    ----------
+    first, last
+        Rows of the first and the last word.
+    written
+        The name as written.
+    own, around
+        What speaks for each kind: its words, and those about it.
+    """
+
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    own: list[Scores] = field(default_factory=list)
+    around: list[Scores] = field(default_factory=list)
+
+    def add(self, first: int, last: int, written: str, own: Scores, around: Scores) -> None:
+        """Add a use."""
+        self.first.append(first)
+        self.last.append(last)
+        self.written.append(written)
+        self.own.append(own)
+        self.around.append(around)
 
 
-def settle(uses: list[Use], doc: np.ndarray) -> tuple[list[int], list[str]]:
+def settle(uses: Uses, doc: np.ndarray) -> tuple[list[int], list[str]]:
     """Return the kind and the fullest form of each use.
 
     Parameters
@@ -38,25 +57,27 @@ def settle(uses: list[Use], doc: np.ndarray) -> tuple[list[int], list[str]]:
     """
     kinds: list[int] = []
     full: list[str] = []
-    for _, together in groupby(uses, lambda use: doc[use.first]):
-        here = list(together)
-        by_key, forms = _settle_text(here)
-        for use in here:
-            key = use.written.lower()
-            kinds.append(by_key[key])
-            full.append(forms[key])
+    keys = [written.lower() for written in uses.written]
+    text = doc[np.array(uses.first, dtype=np.int64)]
+    bounds = np.flatnonzero(np.append(True, text[1:] != text[:-1])[: len(text)]).tolist()
+    for begin, end in pairwise([*bounds, len(text)]):
+        here = keys[begin:end]
+        by_key, forms = _settle_text(here, uses.written[begin:end], uses.own[begin:end], uses.around[begin:end])
+        kinds += map(by_key.__getitem__, here)
+        full += map(forms.__getitem__, here)
     return kinds, full
 
 
-def _settle_text(uses: list[Use]) -> tuple[dict[str, int], dict[str, str]]:
+def _settle_text(
+    keys: list[str], names: list[str], own: list[Scores], around: list[Scores]
+) -> tuple[dict[str, int], dict[str, str]]:
     sums: dict[str, list[float]] = {}
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    for use in uses:
-        key = use.written.lower()
+    for key, name, of_words, of_place in zip(keys, names, own, around, strict=True):
         total = sums.setdefault(key, [0.0] * 5)
-        for k, score in enumerate(use.scores):
-            total[k] += score
-        written[key][use.written] += 1
+        for k in range(5):
+            total[k] += of_words[k] + of_place[k]
+        written[key][name] += 1
     kinds = {key: max(range(5), key=lambda k: (total[k], -k)) for key, total in sums.items()}
     forms = {key: _best(counted) for key, counted in written.items()}
     short = {**_last_names(kinds, sums), **_bodies(kinds, forms)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 
 import numpy as np
 import pandas as pd
@@ -89,9 +90,8 @@ def mentions(
     quantities = find_quantities(segments, tokens=table)
     denied = find_denials(segments, quantities, table)
     quantities = quantities[~overlapping(quantities, dates)].assign(kind="quantity")
-    quantities["name"] = [
-        told(*row) for row in quantities[["noun", "value", "quantity_kind"]].itertuples(index=False, name=None)
-    ]
+    counted = (quantities[column].tolist() for column in ("noun", "value", "quantity_kind"))
+    quantities["name"] = [told(*cells) for cells in zip(*counted, strict=True)]
     happened = _events(find_events(segments, events, tokens=table), named)
     denied = denied.assign(kind="denial", value=0.0)
     abouts = zip(denied["noun"], denied["about"], strict=True)
@@ -135,14 +135,14 @@ def _names(segments: pd.DataFrame, actors: pd.DataFrame, tokens: pd.DataFrame) -
 def _events(found: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     """Return events with their name: their own, or the noun with the first name in their phrase."""
     within = dict[str, list[tuple[int, int, str]]]()
-    columns = ["doc_id", "start", "end", "name"]
-    for doc_id, start, end, name in named[columns].itertuples(index=False, name=None):
-        within.setdefault(doc_id, []).append((start, end, name))
-    starts = {doc_id: np.array([start for start, _, _ in rows]) for doc_id, rows in within.items()}
+    for doc_id, *row in zip(*(named[column].tolist() for column in ("doc_id", "start", "end", "name")), strict=True):
+        within.setdefault(doc_id, []).append(tuple(row))
+    starts = {doc_id: [start for start, _, _ in rows] for doc_id, rows in within.items()}
     names = []
-    for row in found.itertuples():
-        rows, first = within.get(row.doc_id, []), starts.get(row.doc_id)
-        k = 0 if first is None else int(np.searchsorted(first, row.start))
-        inner = k < len(rows) and rows[k][1] <= row.phrase_end
-        names.append(row.name or (f"{row.noun}: {rows[k][2]}" if inner else row.noun))
+    columns = (found[column].tolist() for column in ("doc_id", "start", "phrase_end", "noun", "name"))
+    for doc_id, start, phrase_end, noun, name in zip(*columns, strict=True):
+        rows = within.get(doc_id, [])
+        k = bisect_left(starts.get(doc_id, []), start)
+        inner = k < len(rows) and rows[k][1] <= phrase_end
+        names.append(name or (f"{noun}: {rows[k][2]}" if inner else noun))
     return found.assign(kind="event", name=names)

@@ -149,7 +149,8 @@ def _whole(bare: tuple[str, ...]) -> frozenset[str]:
     return frozenset(kind for phrase, kind in name_words().phrases.get(bare[0], ()) if phrase == bare)
 
 
-def context_scores(before: str, before_two: str, after: str, gap: str) -> list[float]:
+@lru_cache(_KNOWN)
+def context_scores(before: str, before_two: str, after: str, gap: str) -> Scores:
     """Return for each kind how much the words around a name speak for it.
 
     Parameters
@@ -197,4 +198,4 @@ def context_scores(before: str, before_two: str, after: str, gap: str) -> list[f
             score[PLACE] += 1.5
     elif gap.startswith(("'s", "’s")) and after in ("shares", "stock", "chairman"):
         score[BODY] += 1.0
-    return score
+    return tuple(score)  # type: ignore[return-value]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.spans import word_ranges
-
 BESIDE = ("furniture", "comment")
 """Parts of a page that are no part of its text."""
 
@@ -25,14 +23,14 @@ def places(rows: pd.DataFrame, segments: pd.DataFrame, tokens: pd.DataFrame) -> 
     if not len(rows):
         return np.empty(0), np.empty(0, dtype=object)
     parts = segments["part"].to_numpy(dtype=object)
-    counted = ~np.isin(parts[tokens["segment"].to_numpy()], BESIDE)
+    counted = ~np.isin(parts, BESIDE)[tokens["segment"].to_numpy()]
     before = np.append(0, np.cumsum(counted))
     doc_ids, bounds = _documents(segments, tokens)
     row = dict(zip(doc_ids, range(len(doc_ids)), strict=True))
     at = np.array([row[doc_id] for doc_id in rows["doc_id"].to_numpy(dtype=object)], dtype=np.int64)
-    first = word_ranges(tokens, rows)[0]
+    first = _first_words(rows["start"].to_numpy(dtype=np.int64), at, tokens["start"].to_numpy(), bounds)
     begin, n = before[bounds[at]], before[bounds[at + 1]] - before[bounds[at]]
-    ahead = before[np.minimum(first, len(before) - 1)] - begin
+    ahead = before[first] - begin
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(n > 0, ahead / n, np.nan)
     share[np.isin(rows["part"].to_numpy(dtype=object), BESIDE)] = np.nan
@@ -48,3 +46,10 @@ def _documents(segments: pd.DataFrame, tokens: pd.DataFrame) -> tuple[list[objec
     doc_ids = segments["doc_id"].to_numpy(dtype=object)
     first = np.flatnonzero(np.append(True, doc_ids[1:] != doc_ids[:-1])[: len(doc_ids)])
     return doc_ids[first].tolist(), np.append(np.searchsorted(tokens["segment"].to_numpy(), first), len(tokens))
+
+
+def _first_words(starts: np.ndarray, at: np.ndarray, words: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Return the row of the first word that begins at each place of a text or behind it."""
+    text = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    width = 1 + max(starts.max(initial=0), words.max(initial=0))
+    return np.searchsorted(text * width + words, at * width + starts)
