@@ -6,7 +6,7 @@
     python3 run.py gather ...     a corpus of files of any kind: saved pages, exports, documents, spreadsheets
     python3 run.py VERB ...       one table: voices, markers, names, mentions, omissions, agency, frames, sources,
                                   kwic, terms, dispersion, collocations, tfidf, similarity, reuse, keyness, rates,
-                                  readability, wordshift, stability or robustness;
+                                  series, readability, wordshift, stability or robustness;
                                   `python3 run.py VERB --help` explains it
     python3 run.py actors ...     a sheet to fill in: who is named in your texts; `speakers`: who speaks in them;
                                   `agreement`: how far two people agree who filled it in
@@ -40,7 +40,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 PYTHON = ".".join(map(str, sys.version_info[:2]))
 VERBS = (
     "build figures gather voices markers names mentions omissions agency frames sources kwic terms tfidf keyness "
-    "collocations similarity reuse dispersion wordshift stability rates readability robustness actors speakers "
+    "collocations similarity reuse dispersion wordshift stability rates series readability robustness actors speakers "
     "agreement validate calibrate train lab test"
 ).split()
 HOME = Path(__file__).resolve().parent

@@ -28,14 +28,13 @@ from .measures.evaluation.clauses import agency_errors, validate_agency
 from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
-from .measures.evaluation.name_agreement import mention_errors, validate_mentions
 from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.text_frames import frame_errors, validate_frames
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.framing.agency.agency import agency
 from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
-from .measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
+from .measures.framing.frame_rates import count_frames, frame_rates
 from .measures.framing.frames import frames
 from .measures.framing.mentions.mentions import mentions
 from .measures.framing.mentions.numbers_told import numbers_told
@@ -43,6 +42,7 @@ from .measures.framing.mentions.omissions import omissions
 from .measures.framing.readability.group_readability import readability_by_group
 from .measures.framing.readability.syllables import syllables
 from .measures.framing.readability.text_readability import readability
+from .measures.framing.series.series import series
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -151,7 +151,6 @@ __all__ = [
     "count",
     "count_blocks",
     "count_frames",
-    "count_predicted_frames",
     "count_rates",
     "cross_validate",
     "cross_validate_frames",
@@ -187,7 +186,6 @@ __all__ = [
     "marker_rates",
     "marker_rates_by_voice",
     "markers",
-    "mention_errors",
     "mentions",
     "model_markers",
     "names",
@@ -239,6 +237,7 @@ __all__ = [
     "reuse",
     "robustness",
     "robustness_summary",
+    "series",
     "show",
     "side_by_side",
     "sides_of",
@@ -266,7 +265,6 @@ __all__ = [
     "validate_agency",
     "validate_frames",
     "validate_markers",
-    "validate_mentions",
     "validate_voices",
     "voice_confusion",
     "voice_errors",

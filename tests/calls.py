@@ -18,12 +18,19 @@ TEXTS = [
     {
         "doc_id": "a",
         "source_type": "advocacy",
+        "date": "2014-05-01",
         "text": "“We saw no fire,” Ann Lee said on Monday. The mob lied about it.",
     },
-    {"doc_id": "b", "source_type": "advocacy", "text": "The fire was a shameful lie. The fire went on."},
+    {
+        "doc_id": "b",
+        "source_type": "advocacy",
+        "date": "2014-07",
+        "text": "The fire was a shameful lie. The fire went on.",
+    },
     {
         "doc_id": "c",
         "source_type": "newswire",
+        "date": "",
         "text": "Officials said the fire was out. The United Nations looked on. The mob lied about it.",
     },
 ]
@@ -44,6 +51,7 @@ CALLS = {
     "keyness": ("--target", "advocacy"),
     "dispersion": (),
     "rates": (),
+    "series": (),
     "readability": (),
     "wordshift": ("--target", "advocacy"),
     "omissions": ("--least", 1, "--actors", DATA / "actors.csv"),

@@ -103,6 +103,7 @@ def written(tmp_path_factory):
         ("frames", story.frames),
         ("frame_presence", story.frame_presence),
         ("frame_rates", story.frame_rates()),
+        ("series", same.series(story.rate_counts)),
         ("sides", read_sides()),
         ("events", same.read_events()),
         ("mentions", story.mentions),

@@ -27,6 +27,7 @@ from analysis.measures.framing.mentions import mentions as told
 from analysis.measures.framing.mentions import numbers_told as numbers
 from analysis.measures.framing.mentions import omissions as left_out
 from analysis.measures.framing.readability.text_readability import readability
+from analysis.measures.framing.series import series as over_time
 from analysis.measures.frequency import collocations as pairs
 from analysis.measures.frequency import concordance, dispersion, terms, tfidf
 from analysis.measures.groups import group_labels, named_groups, without_value
@@ -311,6 +312,19 @@ class Story:
         """Return whose words there are, how loaded, and who speaks, by group, with tests: table `rates`."""
         counts = self.rate_counts if part == "body" else self._count_rates(part)
         return rate_differences.rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
+
+    def series(
+        self,
+        *,
+        by: str | None = None,
+        period: str = "auto",
+        date: str = "date",
+        part: str = "body",
+        cluster: str | None = None,
+    ) -> pd.DataFrame:
+        """Return whose words there are, how loaded, and who speaks, by period: table `series`."""
+        counts = self.rate_counts if part == "body" else self._count_rates(part)
+        return over_time.series(counts, by=by, period=period, date=date, cluster=cluster)
 
     def wordshift(
         self,

@@ -113,10 +113,16 @@ def rates(
     return table[list(COLUMNS["rates"])].astype(whole)
 
 
-def group_rates(counts: RateCounts, *, by: str = "source_type") -> pd.DataFrame:
-    """Return the rows of `rates` that are of one group, with intervals over texts, and compare nothing."""
-    _, _, found = _by_group(counts, by, None)
-    design = pooled_design([ratio for ratio, _ in found.values()])
+def group_rates(
+    counts: RateCounts, *, by: str = "source_type", cluster: str | None = None, design_by: str | None = None
+) -> pd.DataFrame:
+    """Return the rows of `rates` that are of one group, with intervals over texts, and compare nothing.
+
+    The design effect, for groups that lack an item, is that of the groups of `design_by`; of those of `by` without it.
+    """
+    _, _, found = _by_group(counts, by, cluster)
+    wider = found if design_by is None else _by_group(counts, design_by, cluster)[2]
+    design = pooled_design([ratio for ratio, _ in wider.values()])
     table = pd.concat([_group_rows(counts, group, *found[group], design) for group in found], ignore_index=True)
     return table.sort_values("item", kind="stable", ignore_index=True)[list(COLUMNS["rates"])]
 

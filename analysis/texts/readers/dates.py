@@ -45,6 +45,8 @@ _ONE_DAY = re.compile(
     r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s+(?:[a-z]{2,4}|[-+]\d{4}))?)?\s*",
     re.I | re.A,
 )  # a day alone in its cell
+_EXACT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:.*)?)?)?")
+_MONTH_ALONE = re.compile(r"([^\W\d_]{3,10})\.?,?\s+(\d{4})")
 FIRST_YEAR, LAST_CENTURY = 100, 69  # what is below the first is a short year; from the second on, of the twentieth
 ORDERS = ("dmy", "mdy")
 
@@ -118,6 +120,26 @@ def as_day(cell: str) -> str:
     if not (_TIMED.match(cell) or _ONE_DAY.fullmatch(cell)) or _is_ambiguous(cell):
         return cell
     return read_date(cell) or cell
+
+
+def exact_date(cell: object) -> str:
+    """Return a cell's year, month or day as ISO 8601 ("2014", "2014-07", "2014-07-13"), as exact as it is written.
+
+    Nothing where it holds no date, one that no calendar has, or several. Of a day with its time it is the day that is
+    written there.
+
+    >>> [exact_date(cell) for cell in ("2014", "2014-07", "13 July 2014", "July 2014", "2014-07-13T23:30-04:00")]
+    ['2014', '2014-07', '2014-07-13', '2014-07', '2014-07-13']
+    >>> [exact_date(cell) for cell in ("", "2014-13", "2014-02-30", "undated", None)]
+    ['', '', '', '', '']
+    """
+    written = as_day(cell.strip()) if isinstance(cell, str) else ""
+    if match := _EXACT.fullmatch(written):
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        return written[: match.end(match.lastindex or 1)] if _day(year, month, day) else ""
+    if match := _MONTH_ALONE.fullmatch(written):
+        return f"{match[2]}-{month:02}" if (month := _month(match[1])) else ""
+    return ""
 
 
 def _from_figures(text: str, order: str, place: str) -> str:

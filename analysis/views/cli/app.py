@@ -48,7 +48,6 @@ READ = {
     "labelled": "the labelled file",
     "gold": "the annotated data",
     "lexicon": "the lexicon",
-    "own": "the list of frames",
     "actors": "the list of actors",
     "speakers": "the list of speakers",
     "model": "the model",
@@ -96,7 +95,7 @@ class CommandLine(click.Group):
 
             engines = (ENGINE, SCHEDULER) if name in BY_BLOCKS else ()
             command: Any = run
-            speech = [SPEECH] * (VOICE in options or name in {"voices", "sources", "rates"})
+            speech = [SPEECH] * (VOICE in options or name in {"voices", "sources", "rates", "series"})
             for decorator in reversed(
                 (CORPUS, OUTPUT, *options, *speech, CORRECTIONS, JOBS, *engines, RESUME, SAFE_CSV)
             ):
@@ -254,6 +253,10 @@ cli.sections = {
             "rates",
             "Measure how much is quoted, how loaded the words are and who speaks, by group, and how sure that is.",
         ),
+        "series": (
+            "series",
+            "Follow rates over time: by day, week, month, quarter or year, with intervals over texts.",
+        ),
         "omissions": ("told", "Show what some texts mention and others do not, by text or by group."),
         "wordshift": ("compare", "Show what each word adds to the difference between two groups or two voices."),
         "stability": ("compare", "Show which differences run through a few texts, and which rest on a passage or two."),
@@ -268,10 +271,7 @@ cli.sections = {
     },
     "How far to trust it": {
         "robustness": ("evaluate", "Show which findings hold when other defensible choices are made."),
-        "validate": (
-            "evaluate",
-            "Measure voices, markers, agency, frames or mentions against texts that people have annotated.",
-        ),
+        "validate": ("evaluate", "Measure voices, markers, agency or frames against texts that people have annotated."),
         "calibrate": (
             "evaluate",
             "Measure how often each test gives a false alarm, and how often it finds a difference.",

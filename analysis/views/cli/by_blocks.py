@@ -200,8 +200,9 @@ def _read_here(corpus: str | None, by: str | None, size: int, sizes: deque[int])
 
 
 def _columns(by: str | None) -> list[str]:
-    """Return the columns of the documents that the call names, to group by or to test by."""
-    return [name for name in dict.fromkeys((by, click.get_current_context().params.get("cluster"))) if name]
+    """Return the columns of the documents that the call names, to group by, to test by or for their dates."""
+    params = click.get_current_context().params
+    return [name for name in dict.fromkeys((by, params.get("cluster"), params.get("date"))) if name]
 
 
 def read_any_counts(

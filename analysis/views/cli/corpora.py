@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TESTS = (
     "keyness",
     "rates",
+    "series",
     "readability",
     "wordshift",
     "stability",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BY_BLOCKS = frozenset(  # verbs
     "voices sources kwic markers names mentions omissions agency frames terms dispersion collocations tfidf keyness "
-    "rates wordshift readability".split()
+    "rates series wordshift readability".split()
 )
 
 ENGINE = click.option(

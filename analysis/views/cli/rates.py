@@ -88,14 +88,14 @@ def _blocks(
             raise click.UsageError("--engine dask works on some texts at a time; leave out --cluster story")
         documents, segments = read_segments(corpus, by)
         known = read_actors_of(documents, actors, WITHIN_NAMES)
-        yield _counts(segments, documents, part=part, lexicon=lexicon, actors=known, cues=same.read_cues())
+        yield count_rates_of(segments, documents, part=part, lexicon=lexicon, actors=known, cues=same.read_cues())
         return
     named = read_list_of_actors(corpus, actors, WITHIN_NAMES)
-    work = partial(_counts, part=part, lexicon=lexicon, actors=named, cues=same.read_cues())
+    work = partial(count_rates_of, part=part, lexicon=lexicon, actors=named, cues=same.read_cues())
     yield from over_blocks(corpus, work, by=by)
 
 
-def _counts(
+def count_rates_of(
     segments: pd.DataFrame,
     documents: pd.DataFrame,
     *,

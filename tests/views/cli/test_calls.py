@@ -174,7 +174,7 @@ def test_the_options_are_those_of_the_design():
         "names": {"-o", "--actors"},
         "sources": {"-o", "--actors", "--speech"},
         "agency": {"-o", "--actors"},
-        "frames": {"-o", "--by", "--scheme", "--frames", "--model", "--part", "--actors"},
+        "frames": {"-o", "--by", "--scheme", "--frames", "--part", "--actors"},
         "markers": {"-o", "--lexicon", "--model", "--actors"},
         "kwic": {"-o", "--find"},
         "collocations": where,
@@ -189,6 +189,8 @@ def test_the_options_are_those_of_the_design():
         "dispersion": where | {"--by", "--within", "--plain"},
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "rates": {"-o", "--by", "--target", "--reference", "--cluster", "--part", "--lexicon", "--actors", "--speech"},
+        "series": {"-o", "--every", "--of", "--by", "--voice", "--date", "--cluster", "--part", "--lexicon", "--actors"}
+        | {"--speech"},
         "readability": {"-o", "--by", "--target", "--reference", "--cluster"},
         "mentions": {"-o", "--kind", "--actors"},
         "omissions": {"-o", "--by", "--kind", "--least", "--numbers", "--actors"},

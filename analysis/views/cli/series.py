@@ -1,0 +1,141 @@
+"""The verb for rates over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+import analysis as same
+from analysis.schema import VOICES
+from analysis.views.cli.app import cli
+from analysis.views.cli.by_blocks import is_large, over_blocks, read_list_of_actors
+from analysis.views.cli.corpora import WITHIN_NAMES, read_lexicon_of, read_segments, warn_of_gaps
+from analysis.views.cli.engines import cluster_asked
+from analysis.views.cli.frames import count_frames_of
+from analysis.views.cli.messages import echo
+from analysis.views.cli.options import ACTORS, GAPS, LEXICON, PART
+from analysis.views.cli.rates import count_rates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from analysis.measures.comparison.rate_counts import RateCounts
+
+_EVERY = ("auto", "day", "week", "month", "quarter", "year")
+_OF = ("rates", "frames")
+
+
+@cli.verb(
+    "series",
+    "--every month -o series.csv",
+    click.option(
+        "--every",
+        type=click.Choice(_EVERY),
+        default="auto",
+        help="The length of a period; auto is the shortest in which most rates have an interval, and is said.",
+    ),
+    click.option("--of", type=click.Choice(_OF), default="rates", help="What is followed: what that verb counts."),
+    click.option(
+        "--by", metavar="COLUMN", help=f"A series for each value of this column. {GAPS}  [default: all texts together]"
+    ),
+    click.option(
+        "--voice",
+        type=click.Choice([*VOICES, "attributed", "all"]),
+        metavar="VOICE",
+        help="Rows of one voice alone: author, direct (quoted), indirect (reported), attributed (both of these) or all "
+        "(whose words they are is not asked).  [default: every one]",
+    ),
+    click.option(
+        "--date", metavar="COLUMN", default="date", help="The column of the dates: 2014-07-13, 2014-07 or 2014."
+    ),
+    click.option(
+        "--cluster",
+        metavar="COLUMN",
+        help="Intervals by the values of this column (outlet, for example), not by text.",
+    ),
+    PART,
+    LEXICON,
+    ACTORS,
+)
+def run_series(
+    corpus: str | None,
+    *,
+    every: str,
+    of: str,
+    by: str | None,
+    voice: str | None,
+    date: str,
+    cluster: str | None,
+    part: str,
+    lexicon: str | None,
+    actors: str | None,
+) -> pd.DataFrame:
+    """Follow rates over time: by day, week, month, quarter or year, with intervals over texts.
+
+    A row is what was counted in one period and group: how much is quoted, how loaded the words are and who speaks, or
+    frames. Periods without a text are rows without a value, not 0. A text whose date is not known, or not exactly
+    enough, is in no period; how many these are is said. With fewer than five texts in a period there is no interval.
+    """
+    if lexicon is not None and of != "rates":
+        raise click.UsageError("--lexicon is for loaded words, which --of rates counts; leave out one of them")
+    counts = same.RateCounts.merge(_blocks(corpus, by, cluster, _work(corpus, of, part, lexicon, actors)))
+    if is_large(corpus):
+        for column in dict.fromkeys(filter(None, (by, cluster))):
+            warn_of_gaps(counts.documents, column, corpus)
+    table = same.series(counts, by=by, period=every, date=date, cluster=cluster)
+    for line in _remarks(table, every, "text" if cluster is None else "cluster"):
+        echo(line)
+    return table if voice is None else table[table["voice"] == voice].reset_index(drop=True)
+
+
+def _work(
+    corpus: str | None, of: str, part: str, lexicon: str | None, actors: str | None
+) -> Callable[[pd.DataFrame, pd.DataFrame], RateCounts]:
+    """Return what counts some texts."""
+    named = read_list_of_actors(corpus, actors, WITHIN_NAMES)
+    if of == "frames":
+        return partial(count_frames_of, part=part, entries=same.read_frames(), actors=named)
+    return partial(count_rates_of, part=part, lexicon=read_lexicon_of(lexicon), actors=named, cues=same.read_cues())
+
+
+def _blocks(
+    corpus: str | None,
+    by: str | None,
+    cluster: str | None,
+    work: Callable[[pd.DataFrame, pd.DataFrame], RateCounts],
+) -> Iterator[RateCounts]:
+    """Yield the counts of the texts, of some after others where they are many."""
+    if cluster != "story":
+        yield from over_blocks(corpus, work, by=by)
+        return
+    if cluster_asked():  # what repeats is looked for in all texts at once
+        raise click.UsageError("--engine dask works on some texts at a time; leave out --cluster story")
+    documents, segments = read_segments(corpus, by)
+    yield work(segments, documents)
+
+
+def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
+    """Say, a line each, which periods were chosen, which texts are in none, and how many have no text or interval."""
+    period, left_out = table.attrs["period"], table.attrs["left_out"]
+    cells = table.drop_duplicates(["group", "period"])
+    names = cells["period"].drop_duplicates()
+    if every == "auto":
+        yield (
+            f"by {period}, the shortest period in which most rates have an interval"
+            if (2 * (cells["n_units"] >= 5).sum() >= (cells["n_docs"] > 0).sum())
+            else f"by {period}; texts are too few for intervals in most periods, however long"
+        )
+    if left_out:
+        yield left_out
+    empty = int((cells["n_docs"] == 0).sum())
+    few = int(((cells["n_docs"] > 0) & (cells["n_units"] < 5)).sum())
+    where = "periods" if cells["group"].nunique() == 1 else "periods of groups"
+    yield (
+        f"{len(cells):,} {where} from {names.iloc[0]} to {names.iloc[-1]}; {empty:,} without a text, which are gaps, "
+        f"and {few:,} with fewer than five {unit}s, which have no interval"
+    )

@@ -1,0 +1,58 @@
+"""The verb series: periods, groups, what is followed, and what it says and refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.views.cli import by_blocks
+from tests.calls import call, fails, read_csv, write_corpus
+
+SAID = "“We saw the fire,” Ann Lee said. The mob lied about it."
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    rows = [
+        {
+            "doc_id": f"t{k:02}",
+            "outlet": "ab"[k % 2],
+            "date": f"2014-0{1 + k // 12 * 2}-03",
+            "text": SAID + " Rain." * k,
+        }
+        for k in range(24)
+    ]
+    return write_corpus(tmp_path / "c.jsonl", [*rows, {"doc_id": "late", "outlet": "a", "text": "Rain."}])
+
+
+def test_rates_are_followed_by_group_with_gaps_and_what_is_left_out_is_said(corpus, monkeypatch):
+    result = call("series", corpus, "--by", "outlet", "--every", "month", "-o", "-")
+    table = read_csv(result.stdout)
+    quoted = [row for row in table if row["category"] == "direct"]
+    assert [(row["group"], row["period"], row["n_docs"]) for row in quoted] == [
+        (group, f"2014-0{month}", n) for group in "ab" for month, n in ((1, "6"), (2, "0"), (3, "6"))
+    ]
+    assert [row["low"] != "" for row in quoted] == [True, False, True] * 2
+    assert "1 of 25 texts is left out: 1 without a date in the column 'date' (late)" in result.stderr
+    assert "6 periods of groups from 2014-01 to 2014-03; 2 without a text, which are gaps, and 0 with" in result.stderr
+    monkeypatch.setattr(by_blocks, "LARGE", 0)
+    monkeypatch.setattr(by_blocks, "_BLOCK", 1)
+    large = call("series", corpus, "--by", "outlet", "--every", "month", "--jobs", 1, "-o", "-")
+    assert large.stdout == result.stdout
+
+
+def test_the_period_that_is_chosen_is_said(corpus):
+    chosen = call("series", corpus, "-o", "-")
+    assert "by day, the shortest period in which most rates have an interval" in chosen.stderr.splitlines()
+    few = call("series", corpus, "--by", "doc_id", "-o", "-")
+    assert "by year; texts are too few for intervals in most periods, however long" in few.stderr.splitlines()
+
+
+def test_frames_are_followed_and_one_voice_alone(corpus):
+    table = read_csv(call("series", corpus, "--of", "frames", "--every", "year", "--voice", "author", "-o", "-").stdout)
+    assert {row["voice"] for row in table} == {"author"} and {row["period"] for row in table} == {"2014"}
+    assert "generic: conflict" in {row["category"] for row in table}
+
+
+def test_it_names_what_is_wrong(corpus):
+    assert "--lexicon is for loaded words" in fails(2, "series", corpus, "--of", "frames", "--lexicon", "x", "-o", "-")
+    assert "no column 'day'" in call("series", corpus, "--date", "day", "-o", "-").stderr.splitlines()[-1]
