@@ -32,6 +32,7 @@ from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.text_frames import frame_errors, validate_frames
 from .measures.evaluation.validation import validate_markers, validate_voices
 from .measures.framing.agency.agency import agency
+from .measures.framing.agency.agency_rates import agency_rates, count_agency
 from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, frame_rates
@@ -134,6 +135,7 @@ __all__ = [
     "actor_sheet",
     "agency",
     "agency_errors",
+    "agency_rates",
     "alignment",
     "benjamini_hochberg",
     "beside_baselines",
@@ -149,6 +151,7 @@ __all__ = [
     "corrected_rates",
     "corrected_shares",
     "count",
+    "count_agency",
     "count_blocks",
     "count_frames",
     "count_rates",

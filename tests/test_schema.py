@@ -94,6 +94,7 @@ def written(tmp_path_factory):
         ("corrections", same.read_corrections(corrected, story.documents)),
         ("categories", read_categories()),
         ("agency", same.agency(story.segments, tokens=story.tokens)),
+        ("agency_rates", story.agency_rates()),
         ("participles", same.read_participles()),
         ("verbs", same.read_verbs()),
         ("event_nouns", same.read_event_nouns()),

@@ -20,6 +20,7 @@ from analysis.measures.dictionary.markers import markers
 from analysis.measures.dictionary.names import names
 from analysis.measures.dictionary.rates import loaded_by_speaker, marker_rates, marker_rates_by_voice
 from analysis.measures.framing.agency import agency as who_does_what
+from analysis.measures.framing.agency.agency_rates import agency_rates, count_agency
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
@@ -181,6 +182,19 @@ class Story:
         found = self.frames[self.frames["scheme"].isin(entries["scheme"])]
         counts = count_frames(self.segments, self.documents, found, entries, part=part, tokens=self.tokens)
         return frame_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
+
+    def agency_rates(
+        self,
+        *,
+        by: str | None = None,
+        target: str | None = None,
+        reference: str | None = None,
+        part: str = "body",
+        cluster: str | None = None,
+    ) -> pd.DataFrame:
+        """Return how each group words acts, with tests: table `agency_rates`."""
+        counts = count_agency(self.segments, self.documents, self.agency, part=part, tokens=self.tokens)
+        return agency_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     @cached_property
     def rate_counts(self) -> RateCounts:

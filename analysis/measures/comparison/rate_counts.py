@@ -1,6 +1,7 @@
 """What the rates of groups of texts are made of, counted in each text: whose words, loaded words, speakers, cues.
 
-What other measures count in each text (`framing.frame_rates`) comes in the same form, and so gets the same intervals.
+What other measures count in each text (`framing.frame_rates`, `framing.agency.agency_rates`) comes in the same form,
+and so gets the same intervals.
 """
 
 from __future__ import annotations
@@ -44,20 +45,27 @@ BASES = (
     RateBase("attributions", ATTRIBUTED),
     RateBase("texts", "all"),
 )
-_MEASURES = {  # in the order of the table; the unit of each, and among what it is counted
+_MEASURES = {  # in the order of the table; the unit of each, and among what it is counted, a base or another measure
     "share of words": (SHARE, "words"),
     "loaded words": (PER_1000, "words"),
     "speaker kind": (SHARE, "words"),
     "cue kind": (SHARE, "attributions"),
     "entries of a frame": (PER_1000, "words"),
     "texts with a frame": (SHARE, "texts"),
+    "verb groups": (PER_1000, "words"),
+    "passives": (SHARE, "verb groups"),  # of the same category; so below
+    "passives without an agent": (SHARE, "passives"),
+    "acts": (PER_1000, "words"),
+    "acts told by a noun": (SHARE, "acts"),
+    "nouns for acts": (PER_1000, "words"),
 }
 _FIRST = ("all", ATTRIBUTED, *VOICES)
 
 
-def rate_base(item: RateItem) -> RateBase:
-    """Return among what an item is counted."""
-    return RateBase(_MEASURES[item.measure][1], item.voice)
+def rate_base(item: RateItem) -> RateBase | RateItem:
+    """Return among what an item is counted: what all texts have, or another item of the same category."""
+    among = _MEASURES[item.measure][1]
+    return item._replace(measure=among) if among in _MEASURES else RateBase(among, item.voice)
 
 
 def rate_unit(item: RateItem) -> str:

@@ -8,8 +8,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from analysis.measures.comparison.rate_counts import BASES, PER_1000, RateCounts, rate_base, rate_unit
+from analysis.measures.comparison.rate_counts import (
+    BASES,
+    PER_1000,
+    RateBase,
+    RateCounts,
+    RateItem,
+    rate_base,
+    rate_unit,
+)
 from analysis.measures.counts import no_words
 from analysis.measures.groups import group_labels, has_value, named_groups, quoted, without_value
 from analysis.measures.stats.ratio_intervals import (
@@ -200,22 +209,38 @@ def _ratios(counts: RateCounts, here: np.ndarray, clusters: np.ndarray | None) -
     """Return what is known of the items in some documents, and how many documents have something to count among."""
     rows = np.flatnonzero(here)
     n, totals = counts.n[rows], counts.totals[rows]
-    sizes = (totals > 0).sum(axis=0)
     docs = np.bincount(n.indices, minlength=len(counts.items))
-    if clusters is not None:
-        names, unit = np.unique(clusters[rows].astype(str), return_inverse=True)
-        n, totals = sum_rows(n, unit, len(names)), sum_rows(totals, unit, len(names))
-    bases = np.array([BASES.index(rate_base(item)) for item in counts.items])
+    unit = None if clusters is None else np.unique(clusters[rows].astype(str), return_inverse=True)[1]
+    columns = (n if unit is None else sum_rows(n, unit, int(unit.max(initial=-1)) + 1)).tocsc()
     width, parts, order = max(1, _CELLS // max(1, len(rows))), [], []
-    columns = n.tocsc()
-    for base in range(len(BASES)):
-        of_base = np.flatnonzero(bases == base)
+    sizes = np.zeros(len(counts.items), dtype=np.int64)
+    for base, of_base in _by_base(counts.items).items():
+        total = _base_sizes(n, totals, counts.items, base)
+        sizes[of_base] = np.count_nonzero(total > 0)
+        total = total if unit is None else sum_rows(total, unit, columns.shape[0])
         for at in range(0, len(of_base), width):
             some = of_base[at : at + width]
-            parts.append(ratio_of(columns[:, some].toarray(), totals[:, base]))
+            parts.append(ratio_of(columns[:, some].toarray(), total))
             order.append(some)
     every = Ratio.join(parts).take(np.argsort(np.concatenate(order)))
-    return every, np.column_stack([docs, sizes[bases]])
+    return every, np.column_stack([docs, sizes])
+
+
+def _by_base(items: Sequence[RateItem]) -> dict[RateBase | RateItem, np.ndarray]:
+    """Return what items are counted among, and the places of those that are counted among it."""
+    places: dict[RateBase | RateItem, list[int]] = {}
+    for place, item in enumerate(items):
+        places.setdefault(rate_base(item), []).append(place)
+    return {base: np.array(some) for base, some in places.items()}
+
+
+def _base_sizes(
+    n: sparse.csr_array, totals: np.ndarray, items: tuple[RateItem, ...], base: RateBase | RateItem
+) -> np.ndarray:
+    """Return how many of a base each document has."""
+    if isinstance(base, RateBase):
+        return totals[:, BASES.index(base)]
+    return n[:, [items.index(base)]].toarray()[:, 0]
 
 
 def _group_rows(counts: RateCounts, group: str, ratio: Ratio, texts: np.ndarray, design: np.ndarray) -> pd.DataFrame:

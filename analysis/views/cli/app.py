@@ -225,7 +225,7 @@ cli.sections = {
         "names": ("describe", "List what the actors are called: each name of a list of actors, where and by whom."),
         "agency": (
             "agency",
-            "List who does what to whom: each verb group, active or passive, and each noun for an act.",
+            "List who does what to whom: verb groups, active or passive, and nouns for acts; or compare groups.",
         ),
         "frames": (
             "frames",

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from tests.calls import call, write_corpus
+from tests.calls import call, fails, write_corpus
 
 ACTS = [
     {"doc_id": "a", "source_type": "advocacy", "text": "The Lumen Guild burned two barns. Nobody was hurt."},
@@ -49,3 +49,20 @@ def test_without_a_list_of_actors_agents_are_there_as_written(corpus):
     assert [(row["agent"].removeprefix("the ").removeprefix("The "), row["agent_actor"]) for row in burned] == [
         ("Lumen Guild", "")
     ] * 2
+
+
+def test_groups_are_compared_by_the_forms_of_their_acts(corpus):
+    rows = rows_of(corpus, "--by", "source_type")
+    passive = [row for row in rows if row["measure"] == "passives" and row["verb_class"] == "harm"]
+    assert [
+        (row["group"], row["compared_with"], row["n"], row["total"]) for row in passive if row["voice"] == "all"
+    ] == [
+        ("advocacy", "", "1", "2"),
+        ("newswire", "", "1", "1"),
+        ("advocacy", "newswire", "1", "2"),
+    ]
+    assert not any(row["p"] for row in rows)  # two texts
+
+
+def test_a_part_without_groups_is_refused(corpus):
+    assert "leave out --part" in fails(2, "agency", corpus, "--part", "body", "-o", "-")

@@ -173,7 +173,7 @@ def test_the_options_are_those_of_the_design():
         "voices": {"-o", "--speech"},
         "names": {"-o", "--actors"},
         "sources": {"-o", "--actors", "--speech"},
-        "agency": {"-o", "--actors"},
+        "agency": {"-o", "--by", "--part", "--actors"},
         "frames": {"-o", "--by", "--scheme", "--frames", "--part", "--actors"},
         "markers": {"-o", "--lexicon", "--model", "--actors"},
         "kwic": {"-o", "--find"},

@@ -1,0 +1,183 @@
+"""How acts are told, by group of texts: passives, passives without an agent, and nouns, in each class of verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, word_sizes
+from analysis.measures.comparison.rate_differences import rates
+from analysis.measures.counts import select_rows, words_by_segment
+from analysis.measures.framing.agency.agency import NOMINAL, WITH_AGENT, WITHOUT_AGENT
+from analysis.schema import COLUMNS, VOICES, InputError, check
+from analysis.texts.readers.participles import read_participles
+from analysis.texts.readers.verbs import VERB_CLASSES
+
+OTHER = "other"  # verbs that no class lists
+GROUPS, PASSIVES, NO_AGENT = "verb groups", "passives", "passives without an agent"
+ACTS, BY_NOUN, NOUNS = "acts", "acts told by a noun", "nouns for acts"
+MEASURES = (GROUPS, PASSIVES, NO_AGENT, ACTS, BY_NOUN, NOUNS)
+CLASSES = (*VERB_CLASSES, OTHER)
+
+
+def count_agency(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    agency: pd.DataFrame,
+    *,
+    part: str = "body",
+    tokens: pd.DataFrame | None = None,
+) -> RateCounts:
+    """Return how many verb groups, passives and nouns for acts each text has, by class of verbs and by voice.
+
+    Parameters
+    ----------
+    segments, documents, agency
+        Tables of that name, of the same texts.
+    part
+        Where they are counted; "all" counts everything.
+    tokens
+        Table `tokens` of the segments, if it has been made; else the words are found here.
+
+    Returns
+    -------
+    RateCounts
+        For `agency_rates`. Those of several blocks of texts are put together by `RateCounts.merge`.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or there is no such part.
+
+    See Also
+    --------
+    agency_rates : rates by group.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> counts = same.count_agency(story.segments, story.documents, story.agency)
+    >>> len(counts.documents), len(counts.items)
+    (5, 336)
+    """
+    check(segments, "segments")
+    check(agency, "agency")
+    known = pd.Index(documents["doc_id"])
+    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))[select_rows(segments, part=part)]
+    here = agency if part == "all" else agency[agency["part"] == part]
+    found: dict[RateItem, np.ndarray] = {}
+    for measure, rows in _counted_as(here).items():
+        cells = _cells(here[rows], known)
+        whole = np.concatenate([cells.sum(axis=1, keepdims=True), cells], axis=1)
+        whole = np.concatenate([whole.sum(axis=2, keepdims=True), whole], axis=2)
+        for (at, name), (k, voice) in product(enumerate(("all", *CLASSES)), enumerate(("all", *VOICES))):
+            found[RateItem(measure, name, voice)] = whole[:, at, k]
+    return rate_counts_of(documents, found, word_sizes(words, known), part)
+
+
+def agency_rates(
+    counts: RateCounts,
+    *,
+    by: str = "source_type",
+    target: str | None = None,
+    reference: str | None = None,
+    cluster: str | None = None,
+) -> pd.DataFrame:
+    """Return how each group of texts words acts, with intervals over texts, and the differences between groups.
+
+    Parameters
+    ----------
+    counts
+        From `count_agency`.
+    by, target, reference, cluster
+        As in `rates`.
+
+    Returns
+    -------
+    DataFrame
+        Table `agency_rates`: ``measure, verb_class``, then the columns of table `rates` but for the category. The class
+        is one of `read_verb_classes`, ``other`` for verbs that are not listed, or ``all``. The measures are
+
+        - ``verb groups``, per 1,000 words: those that could be active or passive. Verbs that have no passive ("arrive")
+          and participles without an auxiliary ("the men killed") are left out;
+        - ``passives``, their share of these verb groups;
+        - ``passives without an agent``, their share of the passives;
+        - ``acts``, per 1,000 words: these verb groups, participles without an auxiliary, and nouns for acts;
+        - ``acts told by a noun``, the share of such nouns ("the attack") among the acts of the class;
+        - ``nouns for acts``, per 1,000 words.
+
+        Rows without ``compared_with`` are of one group; the others compare two, with interval, p and q, which are empty
+        where there are too few texts (`rates`). Measures in this order, classes by name, what is a sum first.
+
+    Raises
+    ------
+    InputError
+        As `rates` does.
+
+    See Also
+    --------
+    agency : the rows behind it, with agents and patients.
+    rates : how intervals and tests are made.
+
+    Notes
+    -----
+    A passive without an agent leaves open who acts; often the sentence before says it (Toolan 2001; Hart 2014). So a
+    higher rate is a way of wording, and no proof that anybody is spared. Compare within a class: a text on a trial has
+    more passives than one on a battle, as "sentenced" has them more often than "attacked". Quoted words are the
+    speaker's. No rates are given of whom agents and patients name: these are found less surely than forms are (figures
+    of both in data/validation); read them in the rows. q counts all tests of the table.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> table = same.agency_rates(same.count_agency(story.segments, story.documents, story.agency))
+    >>> rows = table[(table["measure"] == "passives") & (table["verb_class"] == "all") & (table["voice"] == "all")]
+    >>> rows[["group", "compared_with", "n_docs", "n_docs_other"]].values.tolist()
+    [['advocacy', '', 4, <NA>], ['newswire', '', 1, <NA>], ['advocacy', 'newswire', 4, 1]]
+    """
+    if not {item.measure for item in counts.items} <= {*MEASURES}:
+        raise InputError("these are no counts of acts; make them with count_agency")
+    table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
+    return table.rename(columns={"category": "verb_class"})[list(COLUMNS["agency_rates"])]
+
+
+def _cells(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
+    """Return the number of rows in each text, class and voice."""
+    classes = rows["verb_class"].where(rows["verb_class"] != "", OTHER)
+    shape = (len(known), len(CLASSES), len(VOICES))
+    cells = np.zeros(shape, dtype=np.int64)
+    places = (
+        known.get_indexer(rows["doc_id"]),
+        pd.Index(CLASSES).get_indexer(classes),
+        pd.Index(VOICES).get_indexer(rows["voice"]),
+    )
+    np.add.at(cells, places, 1)
+    return cells
+
+
+def _counted_as(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return which rows of table `agency` each measure counts."""
+    nouns, reduced = rows["form"] == NOMINAL, rows["reduced"].astype(bool)
+    has_passive = ~rows["verb"].str.partition(" ")[0].isin(_without_passive())
+    groups = ~nouns & ~reduced & has_passive
+    passive = groups & rows["form"].isin((WITH_AGENT, WITHOUT_AGENT))
+    return {
+        GROUPS: groups,
+        PASSIVES: passive,
+        NO_AGENT: passive & (rows["form"] == WITHOUT_AGENT),
+        ACTS: groups | reduced | nouns,
+        BY_NOUN: nouns,
+        NOUNS: nouns,
+    }
+
+
+@cache
+def _without_passive() -> frozenset[str]:
+    """Return the verbs that have no passive whatever comes after them."""
+    table = read_participles()
+    return frozenset(table["verb"][(table["reading"] == "intransitive") & (table["context"] == "")])
