@@ -74,6 +74,16 @@ def rates(titles=("Fear",), groups=("x", "y")):
     return pd.DataFrame(rows, columns=columns)
 
 
+def readable(groups=("x", "y")):
+    rows = []
+    for group in groups:
+        rows.append((group, "author", 6, 8, 900, 22.5, 1.5, 0.25, 55.0, 11.0, 0.8, 90.0, 18.0, 27.0, "95 % interval"))
+        rows.append((group, "direct", 2, 8, 210, 30.0, 1.5, 0.25, 50.0, 14.0, 0.75, 70.0, 28.0, 32.0, "range"))
+        rows.append((group, "indirect", 0, 8, 0, *[NAN] * 9, ""))
+    columns = "group voice n_docs group_docs words words_per_sentence syllables_per_word long_words flesch_reading_ease"
+    return pd.DataFrame(rows, columns=[*columns.split(), *"flesch_kincaid_grade mattr mtld low high bounds".split()])
+
+
 def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):
     rows = []
     for word in words:

@@ -103,7 +103,7 @@ class Scale(NamedTuple):
     """
 
     limits: tuple[float, float] | None = None
-    ticks: Mapping[float, str] | Callable[[float], Mapping[int, str]] = MappingProxyType({})
+    ticks: Mapping[float, str] | Callable[[float], Mapping[Any, str]] = MappingProxyType({})
     axis: str = ""
     above: bool = False
 

@@ -12,6 +12,7 @@ from analysis.measures.comparison.rate_differences import with_text_bounds
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.evaluation.baselines import beside_baselines
+from analysis.measures.framing.readability.voice_readability import readability_by_voice
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
 from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
@@ -155,6 +156,11 @@ def false_alarms_and_power(_: Story) -> pd.DataFrame:
 def interval_coverage(_: Story) -> pd.DataFrame:
     """Return how often each kind of interval contains the true value: dated figures of other texts."""
     return coverage_summary(read_calibration())
+
+
+def readability_of_voices(story: Story) -> pd.DataFrame:
+    """Return how long the sentences of each voice are in each group, and how easy and varied their words."""
+    return _groups(readability_by_voice(story.readability, story.documents, by=story.by), story)
 
 
 def word_shift(story: Story) -> pd.DataFrame:

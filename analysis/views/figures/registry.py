@@ -18,6 +18,7 @@ from analysis.views.figures import data as make
 from analysis.views.figures.plots import (
     keyness,
     markers_and_names,
+    readability,
     reliability,
     reuse,
     robustness,
@@ -189,6 +190,20 @@ FIGURES: dict[str, Figure] = {
             "knows words, not senses.",
             ("item",),
             lists=("actors",),
+        ),
+        Figure(
+            "readability-by-voice",
+            make.readability_of_voices,
+            readability.plot_readability,
+            readability.readability_title,
+            readability.readability_alt,
+            "Mean number of words in a sentence, each text counted once, by {group} and voice, with reading ease "
+            "(Flesch 1948) and the share of different words among 50 in a row (MATTR). A sentence is of the voice that "
+            "has more than half of its words and counts whole, so a quoted one includes who said it. Only sentences "
+            "that end with a stop count: no headlines, no items of lists. Where some texts have too few words of a "
+            "voice, the voices are compared on different texts. The formula knows the lengths of words and sentences, "
+            "not what is understood, and a quotation may be a translation.",
+            ("group", "voice"),
         ),
         Figure(
             "names-by-speaker",

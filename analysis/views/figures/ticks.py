@@ -1,4 +1,4 @@
-"""Places to name on an axis of doublings, so that no two names touch however far the axis goes."""
+"""Places to name on an axis: of doublings, so that no two names touch however far it goes, and round ones."""
 
 from __future__ import annotations
 
@@ -34,6 +34,35 @@ def doublings(low: float, high: float) -> Callable[[float], dict[int, str]]:
             if all(_half(one) + _GAP + _half(other) <= room for one, other in pairwise(named.values())):
                 return named
             step += 1
+
+    return ticks
+
+
+def round_steps(most: float, at_most: int = 5) -> list[float]:
+    """Return round places from 0 up to an end, so many at most; with room for five, two of them at least.
+
+    >>> round_steps(37.0), round_steps(37.0, 2)
+    ([0, 10, 20, 30], [0, 20])
+    """
+    steps = (size * 10**power for power in range(-3, 10) for size in (1, 2, 5))
+    step = next(step for step in steps if step * at_most > most)
+    return [step * n for n in range(int(most / step) + 1)]
+
+
+def round_ticks(most: float) -> Callable[[float], dict[float, str]]:
+    """Return what gives the ticks of an axis of so many inches, from 0 to an end: as many as do not touch, up to five.
+
+    >>> round_ticks(37.0)(2.0), round_ticks(37.0)(0.4)
+    ({0: '0', 10: '10', 20: '20', 30: '30'}, {0: '0', 20: '20'})
+    """
+
+    def ticks(inches: float) -> dict[float, str]:
+        for n in (5, 4, 3, 2):
+            named = {at: f"{at:g}" for at in round_steps(most, n)}
+            room = inches / most
+            if all((b - a) * room >= _half(named[a]) + _GAP + _half(named[b]) for a, b in pairwise(named)):
+                break
+        return named
 
     return ticks
 

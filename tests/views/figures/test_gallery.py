@@ -14,6 +14,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from analysis.measures.framing.readability import text_readability
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.views.figures import gallery, style
@@ -43,11 +44,12 @@ GROUPS = {"a $x$ <b>": "advocacy", "b": "advocacy", "c": "newswire"}
 
 @pytest.fixture(scope="module", autouse=True)
 def quick():
-    """Make each table of a story once, and draw few pixels."""
+    """Make each table of a story once, score short texts, and draw few pixels."""
     with pytest.MonkeyPatch.context() as patch:
         made = {name: replace(figure, table=cache(figure.table)) for name, figure in FIGURES.items()}
         patch.setattr(gallery, "FIGURES", made)
         patch.setitem(style.RC, "savefig.dpi", 40.0)
+        patch.setattr(text_readability, "LEAST_WORDS", 1)
         yield
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 from analysis.views.figures import style
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
+from analysis.views.figures.plots import readability as plots_readability
 from analysis.views.figures.plots import reuse as plots_reuse
 from analysis.views.figures.plots import robustness as plots_change
 from analysis.views.figures.plots import robustness as plots_robustness
@@ -38,6 +39,7 @@ from tests.figure_toys import (
     quotations,
     rates,
     ratios,
+    readable,
     shared,
     shifts,
     speaking,
@@ -65,6 +67,12 @@ FIGURES = {
     ),
     "keyness": (plots_contrast.plot_keyness, plots_contrast.keyness_title, plots_contrast.keyness_alt, ratios),
     "markers": (plots_wording.plot_markers, plots_wording.markers_title, plots_wording.markers_alt, rates),
+    "readability": (
+        plots_readability.plot_readability,
+        plots_readability.readability_title,
+        plots_readability.readability_alt,
+        readable,
+    ),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
     "quoted": (plots_sides.plot_quoted, plots_sides.quoted_title, plots_sides.quoted_alt, quotations),
     "speaking": (plots_sides.plot_speaking, plots_sides.speaking_title, plots_sides.speaking_alt, speaking),
@@ -101,6 +109,7 @@ def hard(names):
         "similarity": pairs(names),
         "keyness": ratios(names, LONG),
         "markers": rates(names, names[:3]),
+        "readability": readable(names),
         "names": labels(names, names[:2], names[:4]),
         "quoted": quotations(names, names[:2]),
         "speaking": speaking(names, names[:2]),
@@ -128,6 +137,7 @@ ONE = {
     "similarity": pairs(("a", "b")).assign(cosine=1.0),
     "keyness": ratios(("one",)).head(1),
     "markers": rates((), ("x",)).head(1).assign(n=0, per_1000=0.0, per_1000_low=NAN, per_1000_high=NAN),
+    "readability": readable(("x",)).tail(1),
     "names": labels(("one",), ("x",), ()),
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
@@ -211,6 +221,7 @@ def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_tha
         ("similarity", ["0.50", "3 pairs"]),
         ("keyness", ["8×", "1.41× to no end", "counts 8 and 0", "4×", "0.707× to 16×", "counts 4 and 1"]),
         ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
+        ("readability", ["in quotation marks, 2 of 8 texts: 30.0 words a sentence (28.0 to 32.0), reading ease 50.0"]),
         ("names", ["2 names", "3 x in its own words", "1 North, quoted in x"]),
         ("quoted", ["60 quoted words", "North 50 %, 30 words in 2 quotations"]),
         ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import isfinite
 from typing import Any
 
@@ -12,6 +11,7 @@ from matplotlib.axes import Axes
 from analysis.views.figures.chart import Bar, ChartBlock, ChartRow, Dot, Key, Scale, chart
 from analysis.views.figures.choice import MANY_GROUPS
 from analysis.views.figures.style import INK, VOICE_MARKS, Mark, styled
+from analysis.views.figures.ticks import round_steps
 from analysis.views.tables.phrases import (
     KEYED,
     VOICE_WORDS,
@@ -112,7 +112,7 @@ def plot_markers(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         note=note,
         blocks=blocks,
         keys=[Key(there)],
-        scale=Scale(limits=(0, most), ticks={at: f"{at:g}" for at in _steps(most)}, axis="per 1,000 words"),
+        scale=Scale(limits=(0, most), ticks={at: f"{at:g}" for at in round_steps(most)}, axis="per 1,000 words"),
     )
 
 
@@ -144,12 +144,6 @@ def _most(table: pd.DataFrame) -> float:
     wide = table["bounds"] == "texts" if "bounds" in table else table["n"] < 0
     some = [*table["per_1000"], *table.loc[(table["n"] > 1) & ~(wide & (table["category"] != "all")), "per_1000_high"]]
     return max((value for value in some if isfinite(value)), default=1.0) * 1.04 or 1.0
-
-
-def _steps(most: float) -> Iterable[float]:
-    """Return round places from 0 up to an end, two to five of them."""
-    step = next(size * 10**power for power in range(-3, 9) for size in (1, 2, 5) if size * 10**power * 5 > most)
-    return [step * n for n in range(int(most / step) + 1)]
 
 
 def names_title(table: pd.DataFrame) -> str:
