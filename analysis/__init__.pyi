@@ -35,7 +35,7 @@ from .measures.framing.agency.agency import agency
 from .measures.framing.agency.agency_rates import agency_rates, count_agency
 from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
-from .measures.framing.frame_rates import count_frames, frame_rates
+from .measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
 from .measures.framing.frames import frames
 from .measures.framing.mentions.mentions import mentions
 from .measures.framing.mentions.numbers_told import numbers_told
@@ -154,6 +154,7 @@ __all__ = [
     "count_agency",
     "count_blocks",
     "count_frames",
+    "count_predicted_frames",
     "count_rates",
     "cross_validate",
     "cross_validate_frames",

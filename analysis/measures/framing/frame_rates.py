@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.measures.classifier.word_beginnings import UNREAD
 from analysis.measures.comparison.rate_counts import (
     RateBase,
     RateCounts,
@@ -20,6 +21,7 @@ from analysis.schema import COLUMNS, VOICES, InputError, check
 
 ENTRIES, TEXTS = "entries of a frame", "texts with a frame"
 BETWEEN = "\x1f"  # scheme and frame, as one category of the counts
+LEARNED = "model"  # the scheme of the labels that a model gives
 
 
 def count_frames(
@@ -85,6 +87,69 @@ def count_frames(
     return rate_counts_of(documents, found, sizes, part)
 
 
+def count_predicted_frames(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    predictions: pd.DataFrame,
+    *,
+    tokens: pd.DataFrame | None = None,
+) -> RateCounts:
+    """Return which texts a model of several labels gives each of them.
+
+    Parameters
+    ----------
+    segments, documents
+        Tables of that name, of the same texts.
+    predictions
+        Table `frame_predictions` of the same texts, from `predict_frames`.
+    tokens
+        Table `tokens` of the segments, if it has been made; else the words are found here.
+
+    Returns
+    -------
+    RateCounts
+        For `frame_rates`: ``texts with a frame`` in the scheme ``model``, among the texts with words. The model reads
+        all but bylines and the page's furniture, of every voice, so the counts are of all parts.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+
+    See Also
+    --------
+    predict_frames : the predictions.
+    frame_rates : shares by group.
+
+    Notes
+    -----
+    An interval over texts knows nothing of what the model gets wrong. One that gives a label too often does so in every
+    group; the share is then too high, and a difference between groups mostly too small.
+
+    Examples
+    --------
+    >>> import analysis as same
+    >>> story = same.read_story("data/raw")
+    >>> model = same.FrameModel(("fire",), {"fire": (1.0, (2.0,))}, (-1.0,), (0.4,), {"texts": 24})
+    >>> predictions = same.predict_frames(story.segments, model, tokens=story.tokens)
+    >>> table = same.frame_rates(same.count_predicted_frames(story.segments, story.documents, predictions))
+    >>> table.loc[table["compared_with"] == "", ["scheme", "frame", "group", "n", "total"]].values.tolist()
+    [['model', 'fire', 'advocacy', 1, 4], ['model', 'fire', 'newswire', 0, 1]]
+    """
+    check(predictions, "frame_predictions", needs=("doc_id", "label", "given"))
+    known = pd.Index(documents["doc_id"])
+    read = ~segments["part"].isin(UNREAD)
+    worded = sums_by_text(segments[["doc_id"]].assign(n=words_by_segment(segments, tokens))[read], known) > 0
+    given = predictions[predictions["given"]]
+    found = {
+        RateItem(TEXTS, f"{LEARNED}{BETWEEN}{label}", "all"): sums_by_text(
+            given[given["label"] == label].assign(n=1), known
+        )
+        for label in predictions["label"].unique()
+    }
+    return rate_counts_of(documents, found, {RateBase("texts", "all"): worded.astype(np.int64)}, "all")
+
+
 def frame_rates(
     counts: RateCounts,
     *,
@@ -98,7 +163,7 @@ def frame_rates(
     Parameters
     ----------
     counts
-        From `count_frames`.
+        From `count_frames` or `count_predicted_frames`.
     by, target, reference, cluster
         As in `rates`.
 
@@ -107,9 +172,9 @@ def frame_rates(
     DataFrame
         Table `frame_rates`: ``scheme, frame``, then the columns of table `rates` but for the category. ``measure`` is
         ``entries of a frame``, entries per 1,000 words of each voice, or ``texts with a frame``, the share of texts
-        that have it by the rule of `frame_presence`. Rows without ``compared_with`` are of one group; the others
-        compare two, with interval, p and q, which are empty where there are too few texts (`rates`). Measures in their
-        order, then schemes and frames by name.
+        that have it by the rule of `frame_presence`, or to which a model gives it. Rows without ``compared_with`` are
+        of one group; the others compare two, with interval, p and q, which are empty where there are too few texts
+        (`rates`). Measures in their order, then schemes and frames by name.
 
     Raises
     ------
@@ -139,7 +204,7 @@ def frame_rates(
     table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
     wrong = ~table["measure"].isin((ENTRIES, TEXTS))
     if wrong.any():
-        raise InputError("these are no counts of frames; make them with count_frames")
+        raise InputError("these are no counts of frames; make them with count_frames or count_predicted_frames")
     parted = [category.split(BETWEEN) for category in table["category"].tolist()]
     table["scheme"], table["frame"] = [scheme for scheme, _ in parted], [frame for _, frame in parted]
     return table[list(COLUMNS["frame_rates"])]

@@ -48,6 +48,7 @@ READ = {
     "labelled": "the labelled file",
     "gold": "the annotated data",
     "lexicon": "the lexicon",
+    "own": "the list of frames",
     "actors": "the list of actors",
     "speakers": "the list of speakers",
     "model": "the model",

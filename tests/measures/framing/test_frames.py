@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.measures.comparison.rate_counts import RateCounts, count_rates
 from analysis.measures.framing.frame_presence import OF_USUAL, SHORT, frame_presence
-from analysis.measures.framing.frame_rates import count_frames, frame_rates
+from analysis.measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
 from analysis.measures.framing.frames import frames
 from analysis.schema import COLUMNS, InputError
 
@@ -152,3 +152,16 @@ def test_other_counts_are_refused():
     other = count_rates(segments, documents, nothing, pd.DataFrame(columns=list(COLUMNS["sources"])))
     with pytest.raises(InputError, match="no counts of frames"):
         frame_rates(other)
+
+
+def test_texts_that_a_model_reads_nothing_of_are_not_counted():
+    segments = segments_of(
+        a=[("byline", "author", "Ann Lee")], b=[("caption", "author", "A tree.")], c=[("body", "direct", "“Rye.”")]
+    )
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": "", "source_type": "one"})
+    predictions = pd.DataFrame(
+        [("b", "x", True), ("b", "y", False), ("c", "x", True), ("a", "x", False)], columns=["doc_id", "label", "given"]
+    )
+    table = frame_rates(count_predicted_frames(segments, documents, predictions))
+    assert table[["frame", "n", "total"]].values.tolist() == [["x", 2, 2], ["y", 0, 2]]
+    assert table["rate"].tolist() == [1, 0]

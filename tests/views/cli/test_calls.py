@@ -174,7 +174,7 @@ def test_the_options_are_those_of_the_design():
         "names": {"-o", "--actors"},
         "sources": {"-o", "--actors", "--speech"},
         "agency": {"-o", "--by", "--part", "--actors"},
-        "frames": {"-o", "--by", "--scheme", "--frames", "--part", "--actors"},
+        "frames": {"-o", "--by", "--scheme", "--frames", "--model", "--part", "--actors"},
         "markers": {"-o", "--lexicon", "--model", "--actors"},
         "kwic": {"-o", "--find"},
         "collocations": where,
