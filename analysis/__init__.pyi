@@ -28,6 +28,7 @@ from .measures.evaluation.clauses import agency_errors, validate_agency
 from .measures.evaluation.coders import coder_agreement
 from .measures.evaluation.corrected import corrected_rates, corrected_shares
 from .measures.evaluation.errors import marker_errors, voice_errors
+from .measures.evaluation.name_agreement import mention_errors, validate_mentions
 from .measures.evaluation.text_coders import disagreement, text_agreement
 from .measures.evaluation.text_frames import frame_errors, validate_frames
 from .measures.evaluation.validation import validate_markers, validate_voices
@@ -190,6 +191,7 @@ __all__ = [
     "marker_rates",
     "marker_rates_by_voice",
     "markers",
+    "mention_errors",
     "mentions",
     "model_markers",
     "names",
@@ -269,6 +271,7 @@ __all__ = [
     "validate_agency",
     "validate_frames",
     "validate_markers",
+    "validate_mentions",
     "validate_voices",
     "voice_confusion",
     "voice_errors",

@@ -12,12 +12,14 @@ from analysis.schema import COLUMNS, InputError, listed, numbers, shown
 from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.dependency_gold import Mark, clause_passives, treebank_passives, treebank_sentences
+from analysis.texts.readers.name_gold import marked_names, tagged_texts
 from analysis.texts.readers.tables import read_records
 from analysis.texts.readers.values import parse_json
 from analysis.texts.segmentation.paragraphs import Span
 from analysis.texts.segmentation.words import tokens, words
 
-TASKS = ("voices", "markers", "agency")
+TASKS = ("voices", "markers", "agency", "mentions")
+COLUMN_ENDINGS = (".bio", ".conll", ".iob", ".tsv", ".txt")
 
 
 def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -33,7 +35,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
           ``direct_spans`` (of that, what is in quotation marks) and, where there is one, ``speaker`` and ``cue``;
         - markers: ``label`` (1: a person calls the text loaded, else 0) and ``spans`` (the loaded words);
         - agency: ``clauses``, one object per clause (`dependency_gold.clause_passives`); or, instead of JSON lines, a
-          treebank in CoNLL-U (``.conllu``), each sentence of which is a text.
+          treebank in CoNLL-U (``.conllu``), each sentence of which is a text;
+        - mentions: ``mentions``, one object per name with ``start, end, kind`` (`name_gold.MENTION_KINDS`); or, in a
+          file with another ending, words in columns with a tag each (`name_gold.tagged_texts`).
 
         A span is ``[start, end]`` or ``{"start": …, "end": …}`` in characters of `text`, from 0, the end left out.
     task
@@ -45,8 +49,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         Table `documents` of the texts in the file's order, with the columns `outlet_type` and, for markers, `label`
         (int); `title` is empty, so that the suite is judged on the bare text. And table `gold`, one row per span:
         `annotation` numbers the attributions or marks of a text from 0, `kind` is ``attributed``, ``direct``,
-        ``loaded`` or, for agency, as `dependency_gold.treebank_passives` says; `speaker` and `cue` are empty where none
-        is given. The column `document` of a treebank's sentences names what they are from.
+        ``loaded``, for agency as `dependency_gold.treebank_passives` says, for mentions ``person``, ``body``,
+        ``place``, ``people``, ``misc``, ``quantity`` or ``date``; `speaker` and `cue` are empty where none is given.
+        The column `document` of a treebank's sentences names what they are from.
 
     Raises
     ------
@@ -74,6 +79,8 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     file = resolve_path(path)
     if task == "agency" and file.suffix.lower() == ".conllu":
         return _treebank(file)
+    if task == "mentions" and file.suffix.lower() in COLUMN_ENDINGS:
+        return _tagged(file)
     if file.suffix.lower() != ".jsonl":
         raise InputError(f"{file}: annotated data comes as JSON lines; give a file that ends in .jsonl")
     texts: list[dict[str, Any]] = []
@@ -93,7 +100,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
             "outlet_type": _word(fields, "outlet_type", place),
         }
         if task == "agency":
-            marks = _clauses(clause_passives(_field(fields, "clauses", list, place), text, place))
+            marks = _spans_alone(clause_passives(_field(fields, "clauses", list, place), text, place))
+        elif task == "mentions":
+            marks = _spans_alone(marked_names(_field(fields, "mentions", list, place), text, place))
         else:
             marks = _quotes(fields, text, place) if task == "voices" else _loaded(fields, text, place)
         spans.extend((doc_id, *mark) for mark in marks)
@@ -118,13 +127,23 @@ def _treebank(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         said = sentence.comments
         doc_id = f"{number} {said.get('sent_id', '')}".strip()
         texts.append((doc_id, said["text"], "", "", said["genre"], said["document"]))
-        spans += [(doc_id, *mark) for mark in _clauses(treebank_passives(sentence, agents))]
+        spans += [(doc_id, *mark) for mark in _spans_alone(treebank_passives(sentence, agents))]
     columns = ["doc_id", "text", "title", "outlet", "outlet_type", "document"]
     gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return pd.DataFrame(texts, columns=columns, dtype="str"), gold
 
 
-def _clauses(marks: Iterator[Mark]) -> Iterator[tuple[int, str, int, int, str, str]]:
+def _tagged(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts, spans = [], []
+    for doc_id, text, names in tagged_texts(file):
+        texts.append((doc_id, text, "", "", ""))
+        spans += [(doc_id, *mark) for mark in _spans_alone(iter(names))]
+    columns = ["doc_id", "text", "title", "outlet", "outlet_type"]
+    gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
+    return pd.DataFrame(texts, columns=columns, dtype="str"), gold
+
+
+def _spans_alone(marks: Iterator[Mark]) -> Iterator[tuple[int, str, int, int, str, str]]:
     for number, (kind, start, end) in enumerate(marks):
         yield number, kind, start, end, "", ""
 

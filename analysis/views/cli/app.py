@@ -272,7 +272,10 @@ cli.sections = {
     },
     "How far to trust it": {
         "robustness": ("evaluate", "Show which findings hold when other defensible choices are made."),
-        "validate": ("evaluate", "Measure voices, markers, agency or frames against texts that people have annotated."),
+        "validate": (
+            "evaluate",
+            "Measure voices, markers, agency, frames or mentions against texts that people have annotated.",
+        ),
         "calibrate": (
             "evaluate",
             "Measure how often each test gives a false alarm, and how often it finds a difference.",

@@ -35,8 +35,9 @@ GOLD = (
     "markers: label (1 loaded, 0 not) and spans (the loaded words). For agency: clauses, a list of objects with span, "
     "form and agent (a span or null), or a treebank in CoNLL-U. For frames: frames, a list of names; or a .csv or "
     ".parquet file with text and the column frames, names with | between them, or a column with 0 and 1 for each. "
-    "A span is [start, end], in characters of the text from "
-    "0, the end left out."
+    "For mentions: mentions, a list of objects with start, end and kind (person, body, place, people, misc, quantity, "
+    "date), or words in columns with a tag each (CoNLL). A span is [start, end], in characters of the text from 0, the "
+    "end left out."
 )
 
 
@@ -183,13 +184,13 @@ def run_calibrate(
     about=GOLD,
     epilog="validate voices --gold annotated.jsonl -o figures.csv --errors errors.csv",
 )
-@click.argument("task", type=click.Choice(["voices", "markers", "agency", "frames"]))
+@click.argument("task", type=click.Choice(["voices", "markers", "agency", "mentions", "frames"]))
 @click.option("--gold", metavar="FILE", required=True, help="The annotated texts: JSON lines, CoNLL-U, a table.")
 @OUTPUT
 @click.option("--errors", metavar="FILE", callback=check_file, help="A table of the worst errors of each kind.")
 @SAFE_CSV
 def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: bool) -> None:
-    """Measure voices, markers, agency or frames against texts that people have annotated.
+    """Measure voices, markers, agency, frames or mentions against texts that people have annotated.
 
     Each figure has its 95 % interval, from 1,000 resamples of the texts, its counts, and the number of texts. There is
     one for all texts, and one for each outlet type and outlet; for voices, each voice; for markers, each category of
@@ -209,6 +210,10 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
         clauses = same.agency(segments)
         ours = f"{clauses['form'].str.startswith('passive').sum():,} passives"
         tables = same.validate_agency(documents, spans, clauses), same.agency_errors(documents, spans, clauses)
+    elif task == "mentions":
+        found = same.mentions(segments, same.read_actors(documents=documents))
+        ours = f"{len(found):,} mentions"
+        tables = same.validate_mentions(documents, spans, found), same.mention_errors(documents, spans, found)
     else:
         markers = same.markers(
             segments, same.read_lexicon(), same.names(segments, same.read_actors(documents=documents))
