@@ -45,6 +45,7 @@ from .measures.framing.readability.group_readability import readability_by_group
 from .measures.framing.readability.syllables import syllables
 from .measures.framing.readability.text_readability import readability
 from .measures.framing.series.series import series
+from .measures.framing.series.trends import trends
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -268,6 +269,7 @@ __all__ = [
     "tokens",
     "train",
     "train_frames",
+    "trends",
     "validate_agency",
     "validate_frames",
     "validate_markers",

@@ -105,6 +105,7 @@ def written(tmp_path_factory):
         ("frame_presence", story.frame_presence),
         ("frame_rates", story.frame_rates()),
         ("series", same.series(story.rate_counts)),
+        ("trends", same.trends(story.rate_counts)),
         ("sides", read_sides()),
         ("events", same.read_events()),
         ("mentions", story.mentions),

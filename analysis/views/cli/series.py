@@ -58,6 +58,9 @@ _OF = ("rates", "frames")
         metavar="COLUMN",
         help="Intervals by the values of this column (outlet, for example), not by text.",
     ),
+    click.option(
+        "--trends", is_flag=True, help="By how much each rate rises or falls, with a test, in place of its periods."
+    ),
     PART,
     LEXICON,
     ACTORS,
@@ -71,6 +74,7 @@ def run_series(
     voice: str | None,
     date: str,
     cluster: str | None,
+    trends: bool,
     part: str,
     lexicon: str | None,
     actors: str | None,
@@ -80,6 +84,8 @@ def run_series(
     A row is what was counted in one period and group: how much is quoted, how loaded the words are and who speaks, or
     frames. Periods without a text are rows without a value, not 0. A text whose date is not known, or not exactly
     enough, is in no period; how many these are is said. With fewer than five texts in a period there is no interval.
+    With --trends a row is the change of a rate from the first period to the last, along a line through the texts, with
+    its 95 % interval over texts; p and q test it, where there are ten texts of three periods.
     """
     if lexicon is not None and of != "rates":
         raise click.UsageError("--lexicon is for loaded words, which --of rates counts; leave out one of them")
@@ -87,10 +93,11 @@ def run_series(
     if is_large(corpus):
         for column in dict.fromkeys(filter(None, (by, cluster))):
             warn_of_gaps(counts.documents, column, corpus)
-    table = same.series(counts, by=by, period=every, date=date, cluster=cluster)
-    for line in _remarks(table, every, "text" if cluster is None else "cluster"):
+    table = same.series(counts, by=by, period=every, date=date, cluster=cluster, voice=voice)
+    lines = same.trends(counts, by=by, period=table.attrs["period"], date=date, cluster=cluster, voice=voice)
+    for line in (*_remarks(table, every, "text" if cluster is None else "cluster"), _trends_told(lines)):
         echo(line)
-    return table if voice is None else table[table["voice"] == voice].reset_index(drop=True)
+    return lines if trends else table
 
 
 def _work(
@@ -139,3 +146,16 @@ def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
         f"{len(cells):,} {where} from {names.iloc[0]} to {names.iloc[-1]}; {empty:,} without a text, which are gaps, "
         f"and {few:,} with fewer than five {unit}s, which have no interval"
     )
+
+
+def _trends_told(table: pd.DataFrame) -> str:
+    """Say how many trends were tested and found, or why none was tested."""
+    tested = table[table["p"].notna()]
+    if tested.empty:
+        why = table["why"].value_counts(sort=True)
+        return f"no trend is tested; most often: {why.index[0]}"
+    found = tested[tested["q"] <= 0.05]
+    up = int((found["change"] > 0).sum())
+    found_told = f"with q at most .05, {up:,} rise and {len(found) - up:,} fall"
+    where = "" if table["group"].nunique() == 1 else f" in {table['group'].nunique():,} groups"
+    return f"trends tested over texts{where}: {len(tested):,}; {found_told}"

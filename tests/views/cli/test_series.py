@@ -56,3 +56,22 @@ def test_frames_are_followed_and_one_voice_alone(corpus):
 def test_it_names_what_is_wrong(corpus):
     assert "--lexicon is for loaded words" in fails(2, "series", corpus, "--of", "frames", "--lexicon", "x", "-o", "-")
     assert "no column 'day'" in call("series", corpus, "--date", "day", "-o", "-").stderr.splitlines()[-1]
+
+
+def test_trends_are_written_in_place_of_the_periods_and_told_of(corpus, tmp_path):
+    rows = [
+        {"doc_id": f"t{k}", "date": f"2014-0{1 + k // 4}", "text": SAID + " Rain fell on it all day." * (9 - k // 3)}
+        for k in range(24)
+    ]
+    rising = write_corpus(tmp_path / "rising.jsonl", rows)
+    result = call("series", rising, "--every", "month", "--trends", "-o", "-")
+    table = read_csv(result.stdout)
+    (quoted,) = [row for row in table if row["category"] == "direct"]
+    assert float(quoted["change_low"]) > 0 and float(quoted["q"]) < 0.05 and quoted["periods"] == "6"
+    tested = [row for row in table if row["p"] != ""]
+    found = [float(row["change"]) > 0 for row in tested if float(row["q"]) <= 0.05]
+    rise, fall = sum(found), len(found) - sum(found)
+    said = f"trends tested over texts: {len(tested)}; with q at most .05, {rise} rise and {fall} fall"
+    assert said in result.stderr.splitlines()
+    few = call("series", corpus, "--every", "month", "-o", "-")
+    assert "no trend is tested; most often: 2 periods with texts: a trend takes 3" in few.stderr.splitlines()

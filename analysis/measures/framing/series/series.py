@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from analysis.measures.comparison.rate_counts import RateCounts, rate_unit
 from analysis.measures.comparison.rate_differences import MOST_ROWS, group_rates
-from analysis.measures.counts import no_words
-from analysis.measures.framing.frame_rates import BETWEEN
-from analysis.measures.framing.series.periods import (
-    AUTO,
-    NOT_KNOWN,
-    PERIODS,
-    choose_period,
-    dates_of,
-    explain_undated,
-    period_name,
-    period_numbers,
-)
-from analysis.measures.groups import ONE_GROUP, group_labels, has_value
+from analysis.measures.framing.series.periods import AUTO
+from analysis.measures.framing.series.placed import Placed, category_words, place
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.schema import COLUMNS, InputError
 
@@ -42,6 +30,7 @@ def series(
     period: str = AUTO,
     date: str = "date",
     cluster: str | None = None,
+    voice: str | None = None,
 ) -> pd.DataFrame:
     """Return every rate of these texts by period, with an interval over the texts of the period.
 
@@ -60,6 +49,8 @@ def series(
     cluster
         A column of the documents that is the unit of the interval in place of the text: the event that texts are about,
         or their outlet.
+    voice
+        What is counted in this voice alone, ``all`` (whose words they are is not asked) or ``attributed`` too.
 
     Returns
     -------
@@ -83,11 +74,12 @@ def series(
     With one period the values and intervals are those of `rates`. Counts add up: those of a year are the sums of those
     of its months, where all dates are days. Misleads where the texts of some periods are of another kind (an outlet
     that joins the corpus moves the series, and nothing has changed): name it with `by`. Neighbouring periods may differ
-    by chance alone; whether there is a trend is for a test over texts. Several texts on one event are not independent:
-    name the cluster.
+    by chance alone; `trends` tests whether they rise or fall. Several texts on one event are not independent: name the
+    cluster.
 
     See Also
     --------
+    trends : whether they rise or fall, with a test over texts.
     rates : the same by group alone, with tests.
 
     Examples
@@ -101,64 +93,27 @@ def series(
     >>> table.attrs["left_out"][:27]
     '2 of 5 texts are left out: '
     """
-    groups = _groups_of(counts.documents, by)
-    dates, length, numbers = _placed(counts, groups, period, date, cluster)
-    there = (numbers != NOT_KNOWN) & counts.totals.any(axis=1)
-    if not there.any():
-        raise _nothing_left(dates, counts, length, date)
-    names = sorted(set(groups[there]), key=lambda name: (not has_value(name), name))
-    first, last = int(numbers[there].min()), int(numbers[there].max())
-    size = len(counts.items) * len(names) * (last - first + 1)
-    if size > MOST_ROWS:
+    placed = place(counts, by=by, period=period, date=date, cluster=cluster, voice=voice)
+    items, names = placed.counts.items, placed.names
+    first, last = int(placed.numbers.min()), int(placed.numbers.max())
+    n = last - first + 1
+    if (size := len(items) * len(names) * n) > MOST_ROWS:
         raise InputError(
-            f"from {period_name(first, length)} to {period_name(last, length)} there would be {size:,} rows, more than "
-            f"{MOST_ROWS:,}; take longer periods or fewer groups, and look whether all dates are right"
+            f"from {placed.name(first)} to {placed.name(last)} there would be {size:,} rows, more than {MOST_ROWS:,}; "
+            "take longer periods or fewer groups, and look whether all dates are right"
         )
-    cells = list(product(range(len(names)), range(last - first + 1)))
-    at = pd.Index(names).get_indexer(groups) * (last - first + 1) + numbers - first
-    found = _rates_of(counts, there, at, groups, cluster)
-    table = _with_gaps(counts, found, [(names[group], period_name(first + k, length)) for group, k in cells])
+    at = pd.Index(names).get_indexer(placed.groups) * n + placed.numbers - first
+    cells = [(group, placed.name(first + k)) for group in names for k in range(n)]
+    table = _with_gaps(placed.counts, _rates_of(placed, at, cluster), cells)
     table = table.assign(why=_reasons(table, "text" if cluster is None else "cluster"))[list(COLUMNS["series"])]
-    table.attrs |= {"period": length, "left_out": explain_undated(counts.documents, length, date)}
+    table.attrs |= {"period": placed.period, "left_out": placed.left_out}
     return table
 
 
-def _groups_of(documents: pd.DataFrame, by: str | None) -> np.ndarray:
-    return np.full(len(documents), ONE_GROUP, dtype=object) if by is None else group_labels(documents, by)
-
-
-def _placed(
-    counts: RateCounts, groups: np.ndarray, period: str, date: str, cluster: str | None
-) -> tuple[list[str], str, np.ndarray]:
-    """Return the date of each text, the length of the periods, and the number of each text's."""
-    if period not in (*PERIODS, AUTO):
-        raise InputError(f"there is no period {period!r}; there are: {', '.join((*PERIODS, AUTO))}")
-    documents, worded = counts.documents, counts.totals.any(axis=1)
-    if not worded.any():
-        raise no_words(counts.part, "all")
-    dates = dates_of(documents, date)
-    if period == AUTO:
-        units = group_labels(documents, "doc_id" if cluster is None else cluster)
-        rows = np.flatnonzero(worded).tolist()
-        period = choose_period([dates[k] for k in rows], groups[rows].tolist(), units[rows].tolist())
-    return dates, period, period_numbers(dates, period)
-
-
-def _nothing_left(dates: list[str], counts: RateCounts, period: str, date: str) -> InputError:
-    if any(dates[k] for k in np.flatnonzero(counts.totals.any(axis=1)).tolist()):
-        return InputError(f"no date in the column {date!r} says in which {period} a text is; take a longer period")
-    return InputError(f"no text with words has a date in the column {date!r}")
-
-
-def _rates_of(
-    counts: RateCounts, there: np.ndarray, at: np.ndarray, groups: np.ndarray, cluster: str | None
-) -> pd.DataFrame:
+def _rates_of(placed: Placed, at: np.ndarray, cluster: str | None) -> pd.DataFrame:
     """Return the rates of the cells (group and period) that have texts, the number of the cell as their group."""
-    rows = np.flatnonzero(there)
-    documents = counts.documents.iloc[rows].reset_index(drop=True)
-    documents = documents.assign(**{_CELL: at[rows].astype(str), _GROUP: groups[rows]})
-    placed = replace(counts, documents=documents, n=counts.n[rows], totals=counts.totals[rows])
-    return group_rates(placed, by=_CELL, cluster=cluster, design_by=_GROUP)
+    documents = placed.counts.documents.assign(**{_CELL: at.astype(str), _GROUP: placed.groups})
+    return group_rates(replace(placed.counts, documents=documents), by=_CELL, cluster=cluster, design_by=_GROUP)
 
 
 def _with_gaps(counts: RateCounts, found: pd.DataFrame, cells: list[tuple[str, str]]) -> pd.DataFrame:
@@ -173,7 +128,7 @@ def _with_gaps(counts: RateCounts, found: pd.DataFrame, cells: list[tuple[str, s
         **numbers,
         gap=rows["n_docs"].isna(),
         part=counts.part,
-        category=[category.replace(BETWEEN, ": ") for category in rows["category"]],
+        category=category_words(rows["category"]),
         unit=np.repeat([rate_unit(item) for item in counts.items], n),
         group=[group for group, _ in cells] * m,
         period=[name for _, name in cells] * m,
