@@ -38,6 +38,7 @@ from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
 from .measures.framing.frames import frames
+from .measures.framing.mentions.mention_matrix import mention_matrix
 from .measures.framing.mentions.mentions import mentions
 from .measures.framing.mentions.numbers_told import numbers_told
 from .measures.framing.mentions.omissions import omissions
@@ -193,6 +194,7 @@ __all__ = [
     "marker_rates_by_voice",
     "markers",
     "mention_errors",
+    "mention_matrix",
     "mentions",
     "model_markers",
     "names",

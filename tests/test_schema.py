@@ -110,6 +110,7 @@ def written(tmp_path_factory):
         ("events", same.read_events()),
         ("mentions", story.mentions),
         ("omissions", story.omissions(by="source_type", least=1)),
+        ("mention_matrix", story.mention_matrix()),
         ("numbers_told", story.numbers_told()),
         ("actor_sheet", same.actor_sheet(story.segments, story.documents)),
         ("speaker_sheet", same.speaker_sheet(story.sources, story.documents)),

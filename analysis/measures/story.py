@@ -24,6 +24,7 @@ from analysis.measures.framing.agency.agency_rates import agency_rates, count_ag
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
+from analysis.measures.framing.mentions import mention_matrix as who_mentions
 from analysis.measures.framing.mentions import mentions as told
 from analysis.measures.framing.mentions import numbers_told as numbers
 from analysis.measures.framing.mentions import omissions as left_out
@@ -269,6 +270,10 @@ class Story:
     def omissions(self, *, by: str = "doc_id", kinds: Collection[str] = (), least: int = 2) -> pd.DataFrame:
         """Return what texts or groups mention and what they do not, beside the others: table `omissions`."""
         return left_out.omissions(self.mentions, self.documents, by=by, kinds=list(kinds), least=least)
+
+    def mention_matrix(self, *, by: str = "doc_id") -> pd.DataFrame:
+        """Return which texts or groups mention the most telling things, and which do not: table `mention_matrix`."""
+        return who_mentions.mention_matrix(self.mentions, self.documents, by=by)
 
     def numbers_told(self) -> pd.DataFrame:
         """Return different numbers that are told of the same noun, side by side: table `numbers_told`."""

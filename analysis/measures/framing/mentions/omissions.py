@@ -86,6 +86,7 @@ def omissions(
     See Also
     --------
     mentions : what is told, and where.
+    mention_matrix : the most telling things beside all texts.
     numbers_told : numbers of the same thing that differ.
 
     Notes
@@ -110,6 +111,16 @@ def omissions(
     first = mentions if "thing" in mentions.columns else first_mentions(mentions)
     _check_kinds(kinds, first)
     first = joined(_without_idle_zeros(first[first["kind"].isin(kinds)] if len(kinds) else first))
+    return by_group(first, documents, by=by, least=least)
+
+
+def told_once_each(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the first mentions of things as `omissions` compares them: short names joined, idle zeros left out."""
+    return joined(_without_idle_zeros(first_mentions(mentions)))
+
+
+def by_group(first: pd.DataFrame, documents: pd.DataFrame, *, by: str, least: int) -> pd.DataFrame:
+    """Return table `omissions` of first mentions, with a row where so many texts outside the group mention a thing."""
     groups = group_labels(documents, by)
     names, group_of = np.unique(groups.astype(str), return_inverse=True)
     sizes = np.bincount(group_of, minlength=len(names))
