@@ -49,6 +49,8 @@ class Stretches:
         Of each word, the position of its text.
     same
         Of each word: whether the next is of the same sentence and segment.
+    sentence
+        Of each word, the number of its sentence.
     """
 
     first: np.ndarray
@@ -62,6 +64,7 @@ class Stretches:
     ends: np.ndarray
     doc: np.ndarray
     same: np.ndarray
+    sentence: np.ndarray
 
 
 def stretches(table: pd.DataFrame, doc: np.ndarray, texts: list[str]) -> Stretches:
@@ -94,10 +97,11 @@ def stretches(table: pd.DataFrame, doc: np.ndarray, texts: list[str]) -> Stretch
     )
     flag = flags[code] if len(code) else np.empty(0, dtype=np.int64)
     capital |= (large > 0) & (flag & ARTICLED > 0)
-    place = np.stack([table["sentence"].to_numpy(), table["segment"].to_numpy()])
+    sentence = table["sentence"].to_numpy()
+    place = np.stack([sentence, table["segment"].to_numpy()])
     same = np.append((place[:, 1:] == place[:, :-1]).all(axis=0), [False])[: len(code)]
     gap = _gaps(codes, kinds, starts, ends, same)
-    loud, titled = _sentences(table["sentence"].to_numpy(), capital, small, large, flag)
+    loud, titled = _sentences(sentence, capital, small, large, flag)
     at_start = ~np.append([False], same[:-1])[: len(code)] | _is_opening()[np.minimum(codes[starts - 1], 0xFFFF)]
     behind = codes[np.maximum(starts - 2, 0)]
     at_start |= (kinds[starts - 1] == WHITE) & _is_opening()[np.minimum(behind, 0xFFFF)] & (behind != ord("'"))
@@ -130,7 +134,7 @@ def stretches(table: pd.DataFrame, doc: np.ndarray, texts: list[str]) -> Stretch
     starts_here = inside & ~np.append([False], joined)[: len(code)]
     ends_here = inside & ~np.append(joined, [False])[: len(code)]
     first, last = np.flatnonzero(starts_here), np.flatnonzero(ends_here)
-    return Stretches(first, last, doubt | before, gap, loud, capital, text, starts, ends, doc, same)
+    return Stretches(first, last, doubt | before, gap, loud, capital, text, starts, ends, doc, same, sentence)
 
 
 def _within(chosen: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

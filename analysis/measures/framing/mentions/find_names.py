@@ -8,8 +8,10 @@ import pandas as pd
 from analysis.measures.dictionary.names import matches, names
 from analysis.measures.framing.mentions.capitals import AMPERSAND, Stretches, stretches
 from analysis.measures.framing.mentions.full_names import Uses, settle
-from analysis.measures.framing.mentions.name_kinds import KINDS, context_scores, scores_of
+from analysis.measures.framing.mentions.name_kinds import context_scores, scores_of
 from analysis.measures.framing.mentions.name_parts import parts_of
+from analysis.measures.framing.mentions.name_texts import text_reasons
+from analysis.measures.framing.mentions.name_weights import KINDS, WEIGHTS
 from analysis.schema import check
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens_of
@@ -50,8 +52,9 @@ def find_names(
     A name is a run of capitalised words, with the small words that link them ("Ministry of the Interior", "van der
     Berg", "al-"). Where capitals say nothing (the first word of a sentence, a headline in capitals) the rest of the
     text, the word lists of data/lexicon/names.csv and a list of common words decide. The kind is decided by the words
-    of the name and those around it, for all uses in a text at once. Misleads where a team has the name of its town,
-    where a name is unknown and nothing near it explains it, and in tables of results.
+    of the name, those around it and the text as a whole (is it about sport, is a person named in full?), for all uses
+    in a text at once; `name_weights` has the reasons. Misleads where a team has the name of its town and a text tells
+    of both, and where a name is unknown and nothing near it explains it.
 
     Examples
     --------
@@ -71,10 +74,12 @@ def find_names(
     doc = held[table["segment"].to_numpy()] if len(table) else np.empty(0, dtype=np.int64)
     found = stretches(table, doc, list(texts.values()))
     terms = table["term"].astype("category").cat
-    uses = _uses(found, terms.categories.astype(object).to_numpy()[terms.codes.to_numpy()].tolist())
+    code, vocabulary = terms.codes.to_numpy().astype(np.int64), terms.categories.astype(object).to_numpy()
+    uses = _uses(found, vocabulary[code].tolist())
+    scores = _scores(uses, found, code, vocabulary.tolist())
     rows = pd.DataFrame({"first": uses.first, "last": uses.last}, dtype=np.int64)
     result = matches(rows, table, segments, texts)
-    kinds, full = settle(uses, doc)
+    kinds, full = settle(uses, scores, doc)
     result["kind"] = pd.Series([KINDS[kind] for kind in kinds], dtype="str")
     result["name"] = pd.Series(full, dtype="str")
     result["actor"] = _actors(result, segments, actors, table)
@@ -99,14 +104,28 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
             inner = end + 1 < n and same[end]
             after = terms[end + 1] if inner else ""
             gap = text[ends[end] : starts[end + 1]] if inner else ""
+            lead = text[ends[begin - 1] : starts[begin]] if before else ""
             own = scores_of(
                 words[part.first : part.last + 1],
-                loud=written.isupper() and not loud[begin],
+                written,
+                loud=loud[begin],
                 titled=part.titled,
                 ampersand=AMPERSAND in between[part.first : part.last],
             )
-            uses.add(begin, end, written, own, context_scores(before, before_two, after, gap))
+            uses.add(begin, end, written, own, context_scores(before_two, before, lead, gap, after))
     return uses
+
+
+def _scores(uses: Uses, found: Stretches, code: np.ndarray, vocabulary: list[str]) -> np.ndarray:
+    """Return uses by kinds: what speaks for each, of the words, of those around them and of the text."""
+    first, last = (np.array(rows, dtype=np.int64) for rows in (uses.first, uses.last))
+    total = np.zeros((len(first), len(KINDS)))
+    for scores in (uses.own, uses.around):
+        total += np.array(scores, dtype=float).reshape(len(first), len(KINDS))
+    keys = [written.lower() for written in uses.written]
+    for reason, holds in text_reasons(keys, first, last, found, code, vocabulary).items():
+        total[holds] += WEIGHTS[reason]
+    return total
 
 
 def _actors(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from analysis.measures.framing.mentions.name_kinds import BODY, PERSON, PLACE, Scores
+from analysis.measures.framing.mentions.name_weights import BODY, PERSON, PLACE, Scores
 from analysis.measures.framing.mentions.name_words import classes_of
 
 _SMALL = frozenset("of the and for on de la".split())
@@ -45,13 +45,15 @@ class Uses:
         self.around.append(around)
 
 
-def settle(uses: Uses, doc: np.ndarray) -> tuple[list[int], list[str]]:
+def settle(uses: Uses, scores: np.ndarray, doc: np.ndarray) -> tuple[list[int], list[str]]:
     """Return the kind and the fullest form of each use.
 
     Parameters
     ----------
     uses
         In the order of the texts.
+    scores
+        Uses by kinds: what speaks for each.
     doc
         Of each word, the position of its text.
     """
@@ -60,23 +62,22 @@ def settle(uses: Uses, doc: np.ndarray) -> tuple[list[int], list[str]]:
     keys = [written.lower() for written in uses.written]
     text = doc[np.array(uses.first, dtype=np.int64)]
     bounds = np.flatnonzero(np.append(True, text[1:] != text[:-1])[: len(text)]).tolist()
+    listed = scores.tolist()
     for begin, end in pairwise([*bounds, len(text)]):
         here = keys[begin:end]
-        by_key, forms = _settle_text(here, uses.written[begin:end], uses.own[begin:end], uses.around[begin:end])
+        by_key, forms = _settle_text(here, uses.written[begin:end], listed[begin:end])
         kinds += map(by_key.__getitem__, here)
         full += map(forms.__getitem__, here)
     return kinds, full
 
 
-def _settle_text(
-    keys: list[str], names: list[str], own: list[Scores], around: list[Scores]
-) -> tuple[dict[str, int], dict[str, str]]:
+def _settle_text(keys: list[str], names: list[str], scores: list[list[float]]) -> tuple[dict[str, int], dict[str, str]]:
     sums: dict[str, list[float]] = {}
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, name, of_words, of_place in zip(keys, names, own, around, strict=True):
+    for key, name, score in zip(keys, names, scores, strict=True):
         total = sums.setdefault(key, [0.0] * 5)
         for k in range(5):
-            total[k] += of_words[k] + of_place[k]
+            total[k] += score[k]
         written[key][name] += 1
     kinds = {key: max(range(5), key=lambda k: (total[k], -k)) for key, total in sums.items()}
     forms = {key: _best(counted) for key, counted in written.items()}

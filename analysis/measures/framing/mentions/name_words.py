@@ -13,6 +13,7 @@ from analysis.texts.segmentation.words import term, words
 _KNOWN = 100_000  # words that are kept with what was found of them
 _SINGLE = ("country", "region", "us_state", "city")
 PLACES = frozenset(_SINGLE)
+LARGE = frozenset(("country", "us_state"))
 NEVER = frozenset("i i'm i've i'd i'll mr mrs ms no ok".split())
 CONNECTORS = frozenset("of for and on the to in".split())
 _ENDINGS = tuple(

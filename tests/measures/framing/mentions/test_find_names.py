@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from itertools import pairwise
 
 import pandas as pd
@@ -10,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as same
+from analysis.measures.framing.mentions import name_kinds, name_texts
 from analysis.measures.framing.mentions.find_names import NAME_COLUMNS, find_names
+from analysis.measures.framing.mentions.name_weights import KINDS, WEIGHTS
+from analysis.texts.readers.name_words import read_name_words
 
 
 def names_in(*texts: str, actors: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -54,6 +58,40 @@ def test_kinds_come_from_the_words_and_from_what_is_around_them() -> None:
         "Trandex Corp.": "body",
         "Elva": "place",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The match was Brunvik v Tolmin.", "Brunvik", "body"),
+        ("Results of the league: Brunvik 2 Tolmin 0, Leeds 1 Hull 1.", "Leeds", "body"),
+        ("She lives in Leeds with her sister.", "Leeds", "place"),
+        ("Nordane Data Corp. rose.", "Nordane Data Corp.", "body"),
+        ("Wella Brant (Norrland Left Party) spoke.", "Norrland Left Party", "body"),
+        ("Everybody liked VoltWare at once.", "VoltWare", "body"),
+        ("The engineers admire McTavish.", "McTavish", "person"),
+        ("It was Tovesen who left.", "Tovesen", "person"),
+        ("Tovesen, 61, fell ill.", "Tovesen", "person"),
+        ("They sailed past the island of Morvik.", "Morvik", "place"),
+        ("Yesterday Vorbel said its profit had doubled.", "Vorbel", "body"),
+    ],
+)
+def test_each_reason_can_decide_a_kind(text: str, name: str, kind: str) -> None:
+    assert kinds_in(text)[name] == kind
+
+
+def test_a_word_alone_in_a_long_text_is_rarely_a_person() -> None:
+    rest = "The rain fell on the fields and the road was wet. " * 20
+    assert kinds_in(f"They spoke of Ferrund again. {rest}")["Ferrund"] != "person"
+    assert kinds_in(f"They spoke of Ferrund again. {rest} Greta Ferrund had left.")["Ferrund"] == "person"
+
+
+def test_every_reason_has_weights_and_every_weight_a_reason() -> None:
+    source = "".join(inspect.getsource(module) for module in (name_kinds, name_texts))
+    made = [f"{place}, {kind}" for place in ("one word", "first word", "last word") for kind in read_name_words()]
+    made += [f"{word} before" for word in ("for", "and", "of")]
+    made += [f"owns as a {kind}" for kind in KINDS] + [f"ends as a {kind}" for kind in KINDS]
+    assert [reason for reason in WEIGHTS if f'"{reason}"' not in source and reason not in made] == []
 
 
 def test_short_forms_have_the_full_name_and_kind_of_the_same_text() -> None:
