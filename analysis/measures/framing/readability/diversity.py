@@ -1,9 +1,9 @@
 """Lexical diversity that does not fall with the length of a text: MATTR and MTLD.
 
 The type-token ratio of a whole text falls as it grows, so texts of unlike length cannot be compared by it. Both
-measures here look at stretches of like length or of like ratio. Kept libraries have them too, each with its own words
-and no two with one MTLD for short texts; here the words are those of all other tables, and all texts are worked out at
-once.
+measures here look at stretches of like length or of like ratio. Kept libraries have them too, each with words of its
+own; here the words are those of all other tables, and all texts are worked out at once. Given the same words,
+lexicalrichness has the same MATTR and another MTLD: data/validation/README.md.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def mtld(runs: Runs, threshold: float = THRESHOLD) -> np.ndarray:
     The mean length of stretches that keep a type-token ratio of `threshold`: a stretch ends with the word that brings
     the ratio below it. What is left at the end counts as the part of a stretch that it has got through, ``(1 - ratio) /
     (1 - threshold)``. The mean of a reading forwards and one backwards. NaN where a reading has no stretch at all, for
-    no word of the run occurs twice.
+    no word of the run occurs twice. A ratio of just `threshold` is not below it (lexicalrichness ends a stretch there).
+
+    Misleads below a hundred words, where it comes out too low, and comes out as anything where few words repeat.
     """
     word, begins = runs.word.tolist(), runs.begins.tolist()
     result = np.full(len(begins) - 1, np.nan)

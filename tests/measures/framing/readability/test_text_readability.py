@@ -46,6 +46,11 @@ def test_sentences_words_and_syllables_by_hand(short):
         ("He lives in the U.S.", 1, 5),
         ("“It’s over,” he said. She agreed.", 2, 6),
         ("The well-known so-called plan failed.", 1, 5),
+        ("It rained for days.[1] The dam broke.[2]", 2, 9),  # the number of a note is a word
+        ("“It rained.”[12] It stopped.[note 3]", 2, 7),
+        ("1. Higher pay.\n2. Shorter days.", 2, 6),
+        ("THE MINISTER SPOKE. HE SAID THE U.S. WOULD PAY.", 2, 9),
+        ("Wait… What?! It rained 😀. Yes!!!", 4, 5),
     ],
 )
 def test_what_a_stop_and_a_word_are(short, text, sentences, words):
