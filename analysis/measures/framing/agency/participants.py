@@ -9,7 +9,7 @@ from analysis.measures.framing.agency.clause_words import ClauseWords
 from analysis.measures.framing.agency.event_nouns import Named
 from analysis.measures.framing.agency.objects import object_of
 from analysis.measures.framing.agency.passives import Group
-from analysis.measures.framing.agency.subjects import Before, Span, Subjects
+from analysis.measures.framing.agency.subjects import Span, Subjects
 from analysis.measures.framing.agency.word_flags import Flag
 
 Roles = tuple[Span | None, Span | None]
@@ -46,26 +46,21 @@ def verb_participants(
     Active: the subject is the agent, the object the patient; where the verb tells of what happens to its subject
     ("die"), the subject is the patient. Passive: the subject is the patient, "by" leads to the agent.
     """
-    subjects, roles = Subjects(words), list[Roles]()
-    before: Before | None = None
-    for group, base, (_, kind, last), by_agent in zip(groups, bases, senses, by_agents, strict=True):
-        if before is not None and before.verb < words.sentence_start(group.first):
-            before = None
-        subject = subjects.of(group, before, says=kind == "speech")
+    subjects, roles = Subjects(words, groups, bases), list[Roles]()
+    for k, (group, (_, kind, last), by_agent) in enumerate(zip(groups, senses, by_agents, strict=True)):
+        subject = subjects.of(k, says=kind == "speech")
         if group.passive:
-            agent = None if by_agent is None else _place(by_agent, words)
-            roles.append((agent, subject))
-            before = Before(group.verb, base, subject, None)
+            subjects.objects.append(None)
+            roles.append((None if by_agent is None else _place(by_agent, words), subject))
             continue
         found = None if words.flags[group.first] & Flag.BY else object_of(last, words)
         patient = None if found is None else _place(found, words)
         if patient and subject and patient[0] < subject[1] and subject[0] < patient[1]:
             patient = None  # "“…,” said the mayor"
-        if kind == "undergoing":
-            roles.append((None, subject))
-        else:
-            roles.append((subject, patient))
-        before = Before(group.verb, base, subject, found)
+        subjects.objects.append(patient)
+        roles.append((None, subject) if kind == "undergoing" else (subject, patient))
+    for k in subjects.reduced:
+        roles[k] = (None, roles[k][1])
     return roles
 
 

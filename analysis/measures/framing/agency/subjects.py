@@ -2,75 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from analysis.measures.framing.agency.clause_words import COMMA, NO_QUOTE, OPENS, QUOTE, STOP, ClauseWords
+from analysis.measures.framing.agency.antecedents import Antecedents
+from analysis.measures.framing.agency.clause_words import CLOSES, COMMA, DASH, NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.infinitives import Infinitives
+from analysis.measures.framing.agency.noun_phrases import (
+    AUXILIARY,
+    VERB,
+    Clause,
+    NounPhrases,
+    Rows,
+)
 from analysis.measures.framing.agency.passives import Group
-from analysis.measures.framing.agency.possessives import possessor
 from analysis.measures.framing.agency.word_flags import Flag
-from analysis.texts.attribution.speaker_nouns import names_speaker, singular
-from analysis.texts.attribution.subjects import subject_after, subject_before
-from analysis.texts.segmentation.word_forms import Word
 
 Span = tuple[int, int]
 
 _BETWEEN = Flag.ADVERB | Flag.NEGATOR
-_AUXILIARY = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO
-_SMALL = (
-    _AUXILIARY
-    | Flag.GET
-    | Flag.TO
-    | Flag.BY
-    | Flag.CONJUNCTION
-    | Flag.PREPOSITION
-    | Flag.SUBJECT
-    | Flag.OBJECT
-    | Flag.RELATIVE
-    | Flag.QUESTION
-    | Flag.CLAUSE
-    | Flag.ADVERB
-    | Flag.NEGATOR
-    | Flag.ING
-    | Flag.PARTICIPLE
-    | Flag.PAST
-)
-_OPENS_CLAUSE = Flag.CLAUSE | Flag.RELATIVE | Flag.QUESTION
 _PLACES = frozenset("there here".split())
-_RELATIVES = frozenset("who which that".split())
-# Nouns that an infinitive completes: who is to act is named with them ("the army's plan to", "a bid by the army to").
-_LEADS_TO = frozenset(
-    "ability action aim ambition appeal attempt authority bid call campaign capacity chance choice commitment "
-    "conspiracy decision demand desire determination drive duty effort failure freedom goal hope idea intent intention "
-    "invitation measure mission move need objective obligation opportunity order path pledge plan plot policy power "
-    " preparation pressure project promise proposal refusal readiness reluctance request right scenario scheme "
-    "step strategy struggle temptation tendency threat vow way will willingness wish".split()
-)
-_CUT = re.compile(r"\s(?:not|never|is|are|was|were|has|have|had|will|would|can|could|do|does|did)\s", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
-_INDEFINITE = frozenset("a an another one some any".split())  # open what explains a name as well as a subject
-_REPORTING = frozenset("that said says".split())
 _NO_CHAIN = Flag.SUBJECT | Flag.RELATIVE | Flag.CLAUSE | Flag.QUESTION
-_ALWAYS_CAPITAL = frozenset("monday tuesday wednesday thursday friday saturday sunday i".split())
-
-
-# Verbs whose object is who is to do what "to" brings: "ordered them to leave". That of the others is their subject.
-_OBJECT_CONTROL = frozenset(
-    "advise allow ask assign authorise authorize beg call cause challenge command compel convince dare deploy direct "
-    "empower enable encourage entitle expect force get help hire implore incite inspire instruct intend invite lead "
-    "let license mandate motivate mobilise mobilize name nominate oblige order permit persuade press pressure prompt "
-    "provoke push recruit remind request require select send summon task teach tell train trust urge use want warn "
-    "wish appoint choose".split()
+_ASIDE = 25  # words between two commas
+_OPENS_ASIDE = (
+    Flag.DETERMINER | Flag.RELATIVE | Flag.PREPOSITION | Flag.ING | Flag.PARTICIPLE | Flag.NUMBER | Flag.CLAUSE
+    | Flag.ADVERB | Flag.NEGATOR | Flag.QUESTION
+)  # fmt: skip
+# Verbs that a clause may follow without "that": "said the dam had burst".
+_TAKES_CLAUSE = frozenset(
+    "say think believe know feel hope claim argue insist suggest admit deny fear suspect guess assume imagine wish "
+    "warn tell report announce add explain predict understand mean realise realize decide agree conclude doubt expect "
+    "bet swear show find hear see ensure pretend figure remember forget notice learn promise note state reply inform "
+    "acknowledge confirm declare estimate indicate maintain reckon stress write pray".split()
 )
-
-
-class Before(NamedTuple):
-    """A verb group that has been read: its main verb as a row and as a base form, its subject, its object."""
-
-    verb: int
-    base: str
-    subject: Span | None
-    object: tuple[int, int] | None  # first and last row
+_SEES = frozenset("see hear find show feel notice watch have get make let keep leave want like".split())
 
 
 class Subjects:
@@ -78,220 +42,213 @@ class Subjects:
 
     Parameters
     ----------
-    words
-        The words.
+    words, groups
+        The words, and all verb groups in their order.
+    bases
+        The base form of each main verb.
     """
 
-    def __init__(self, words: ClauseWords) -> None:
-        self.words = words
-        self._sentence: tuple[int, list[Word]] = (-1, [])
+    def __init__(self, words: ClauseWords, groups: Sequence[Group], bases: Sequence[str]) -> None:
+        self.words, self.groups, self.bases = words, groups, bases
+        self.phrases = NounPhrases(words, groups)
+        self.antecedents = Antecedents(self.phrases)
+        self._infinitives = Infinitives(self.phrases, bases)
+        self.found: list[Span | None] = []  # those of the groups so far
+        self.objects: list[Span | None] = []  # theirs, to be told by who finds them
+        self.reduced: set[int] = set()  # groups that turned out to describe the noun before them: "the men armed with"
 
-    def of(self, group: Group, before: Before | None, *, says: bool = False) -> Span | None:
-        """Return the place in its text of the subject of a verb group, None where none is found.
+    def of(self, k: int, *, says: bool = False) -> Span | None:
+        """Return the place in its text of the subject of the verb group at a position, None where none is found.
 
         Parameters
         ----------
-        group
-            The verb group.
-        before
-            The verb group before it in its sentence, if any.
+        k
+            The position of the group. All before it have been asked for.
         says
             Whether it is a verb of speech: its subject may come after it ("…”, said the mayor").
 
         Notes
         -----
-        A pronoun or a plain noun phrase right before the group is found by its words alone, and so are what a relative
-        pronoun goes back to, and the subject that a group shares with the one before it ("came and went", "ordered them
-        to go"). For all else it is the subject as the rules of attribution find that of a cue (`attribution.subjects`).
-        Misleads where the subject is far off, behind clauses with verbs of their own.
+        Only what is plain is told: a pronoun, a noun phrase that the clause of the verb begins with, what a relative
+        pronoun goes back to, the subject that a group shares with one before it ("came and went"), and who is to do
+        what an infinitive says (`infinitives`). Misleads where a clause begins without a mark or a word for it.
         """
-        words = self.words
-        own = self._contracted(group.first)
-        if own:
-            return own
-        if inner := self._within(group):
-            return inner
+        span = self._of(k, says)
+        self.found.append(span)
+        return span
+
+    def _of(self, k: int, says: bool) -> Span | None:
+        words, group = self.words, self.groups[k]
         start = words.sentence_start(group.first)
-        if says and group.first > start and words.signs[group.first - 1] & QUOTE:
-            return self._after(group.verb, start)
-        row = group.first - 1
-        while row >= start and words.flags[row] & _BETWEEN and not words.flags[row] & Flag.SUBJECT:
+        if group.first > start and words.flags[group.first] & Flag.TO:
+            found = self._infinitives.controller(k, start, self.found, self.objects)
+            return self._before(found, k, start) if isinstance(found, int) else found
+        if (inner := self._within(group)) is not None:
+            return self._place(inner)
+        if says and (after := self._after(group, start)) is not None:
+            return after
+        return self._before(group.first, k, start)
+
+    def _place(self, rows: Rows | None) -> Span | None:
+        return None if rows is None else (int(self.words.starts[rows[0]]), int(self.words.ends[rows[1]]))
+
+    def _before(self, first: int, k: int, start: int) -> Span | None:
+        """Return the subject of the words of group `k` that begin in row `first`: it comes before them."""
+        words = self.words
+        flags, signs = words.flags, words.signs
+        if own := self._contracted(first):
+            return own
+        row = first - 1
+        while row >= start and flags[row] & _BETWEEN and not flags[row] & Flag.SUBJECT:
             row -= 1
         if row < start:
             return None
-        plain = not any(words.signs[k] & NO_QUOTE for k in range(row, group.first))
-        if plain and words.flags[row] & Flag.SUBJECT:
-            return int(words.starts[row]), int(words.ends[row])
-        if plain and words.term(row) in _RELATIVES:
-            return self._antecedent(row, start)
-        if words.flags[group.first] & Flag.TO and row == group.first - 1:
-            return self._of_infinitive(group, before, row, start)
-        if plain and before is not None and before.verb >= start and self._goes_on(before, row):
-            return before.subject
-        if plain and (begin := self._plain_phrase(row, start)) >= 0:
-            return int(words.starts[begin]), int(words.ends[row])
-        return self._by_rules(group.verb, start)
+        marks = 0
+        for at in range(row, first):
+            marks |= signs[at] & NO_QUOTE
+        if flags[row] & Flag.SUBJECT and not marks:
+            return self._contracted(row) or (int(words.starts[row]), int(words.ends[row]))
+        if marks & ~(COMMA | DASH | CLOSES):
+            return None
+        if flags[row] & Flag.CONJUNCTION:
+            return self._shared(k, row, start)
+        if marks:
+            row = self._before_aside(row, start)
+            return self._place(self._subject(row, k, start)) if row >= start else None
+        if flags[row] & Flag.RELATIVE:
+            return self._place(self.antecedents.of(row, first, start))
+        return self._place(self._subject(row, k, start))
 
     def _contracted(self, first: int) -> Span | None:
         """Return the pronoun that the first word of a group is written with: "they" in "they've"."""
         words = self.words
-        if not words.flags[first] & _AUXILIARY or "'" not in (term := words.term(first)) or term.endswith("n't"):
+        if not words.flags[first] & AUXILIARY or "'" not in (term := words.term(first)) or term.endswith("n't"):
             return None
         begin, head = int(words.starts[first]), term.partition("'")[0]
         return None if head in _PLACES or not head else (begin, begin + len(head))
 
-    def _within(self, group: Group) -> Span | None:
+    def _within(self, group: Group) -> Rows | None:
         """Return the subject of a question, which comes between auxiliary and verb: "Was the clerk robbed?"."""
         words = self.words
-        rows = [k for k in range(group.first + 1, group.verb) if not words.flags[k] & (_AUXILIARY | _BETWEEN | Flag.TO)]
+        rows = [k for k in range(group.first + 1, group.verb) if not words.flags[k] & (AUXILIARY | _BETWEEN | Flag.TO)]
         if not rows or any(words.signs[k] & NO_QUOTE for k in range(group.first, group.verb)):
             return None
-        return int(words.starts[rows[0]]), int(words.ends[rows[-1]])
-
-    def _goes_on(self, before: Before, row: int) -> bool:
-        """Return whether "and", "or" or "but" joins a group to the one before it, so that it shares its subject."""
-        words = self.words
-        if words.term(row) not in ("and", "or", "but"):
-            return False
-        return not any(words.flags[k] & _NO_CHAIN for k in range(before.verb + 1, row))
-
-    def _of_infinitive(self, group: Group, before: Before | None, row: int, start: int) -> Span | None:
-        """Return who is to do what an infinitive says, of which `row` is the word before "to".
-
-        It is the object of a verb such as "ordered"; who is named with the noun that the infinitive completes ("the
-        army's plan to", "a bid by the army to"); else the subject of the verb before. After "is", it is not said.
-        """
-        words = self.words
-        if words.flags[row] & Flag.BE:
+        if words.flags[rows[0]] & (Flag.PREPOSITION | Flag.BY):
             return None
-        near = before is not None and before.verb >= start
-        if words.flags[row] & Flag.CONJUNCTION and near and before is not None:
-            return before.subject
-        if near and before is not None and before.verb < row:
-            clear = not any(words.flags[k] & _NO_CHAIN or words.signs[k] & NO_QUOTE for k in range(before.verb, row))
-            if clear and before.base in _OBJECT_CONTROL and before.object:
-                return int(words.starts[before.object[0]]), int(words.ends[before.object[1]])
-            noun = self._completed(row, before.verb)
-            if noun >= 0:
-                return self._owner(noun, row) or (before.subject if clear and before.object else None)
-            if clear:
-                return before.subject
-        elif (noun := self._completed(row, start - 1)) >= 0:
-            return self._owner(noun, row)
-        return self._by_rules(group.verb, start)
+        return rows[0], rows[-1]
 
-    def _completed(self, row: int, stop: int) -> int:
-        """Return the row of the noun that an infinitive completes, before "to" or "by … to"; -1 where there is none."""
-        words = self.words
-        for k in range(row, max(stop, row - 9), -1):
-            if singular(words.term(k)) in _LEADS_TO and (k == row or words.term(k + 1) in ("by", "of", "from")):
-                return k
-            if words.signs[k - 1] & NO_QUOTE or words.flags[k] & _NO_CHAIN:
-                return -1
-        return -1
-
-    def _owner(self, noun: int, row: int) -> Span | None:
-        """Return whom a possessive before a noun, or "by" or "of" after it, names."""
-        words = self.words
-        if noun < row and noun + 2 <= row:
-            return int(words.starts[noun + 2]), int(words.ends[row])
-        owner = possessor(noun, words)
-        return None if owner is None else (int(words.starts[owner[0]]), int(words.ends[owner[1]]))
-
-    def _antecedent(self, relative: int, start: int) -> Span | None:
-        """Return the noun phrase before "who", "which" or "that".
-
-        Of "members of the union who" it is the whole, of "the hopes of the people who" the people.
-        """
-        words = self.words
-        last = relative - 1
-        if last < start or words.signs[last] & (STOP | OPENS):
+    def _subject(self, row: int, k: int, start: int) -> Rows | None:
+        """Return the noun phrase that the clause of a group begins with, which ends in a row or before it."""
+        clause = self.phrases.clause(row, start)
+        if clause.after == VERB:
+            return self._after_verb(clause, row, k, start)
+        found = self.phrases.first_phrase(clause.first, row)
+        if found is None or not self.phrases.agrees(found, self.groups[k].first):
             return None
-        begin = self._antecedent_start(last, start)
-        if begin > last:
-            return None
-        if begin - 2 >= start and words.term(begin - 1) == "of" and not words.signs[begin - 1] & NO_QUOTE:
-            head = self._antecedent_start(begin - 2, start)
-            if head <= begin - 2 and (names_speaker(words.term(begin - 2)) or words.flags[begin - 2] & Flag.NUMBER):
-                begin = head
-        return int(words.starts[begin]), int(words.ends[last])
-
-    def _antecedent_start(self, last: int, start: int) -> int:
-        """Return the first row of the noun phrase that ends in a row; the row after it where there is none."""
-        words, begin = self.words, last
-        while begin >= start and not words.flags[begin] & (_SMALL & ~(Flag.PARTICIPLE | Flag.PAST)):
-            if begin < last and words.signs[begin] & NO_QUOTE:
-                break
-            begin -= 1
-            if words.flags[begin + 1] & Flag.DETERMINER:
-                break
-        return begin + 1
-
-    def _plain_phrase(self, row: int, start: int) -> int:
-        """Return the first row of the plain noun phrase that ends in a row, -1 where it is not plain.
-
-        It is plain where it is a name, or a determiner with nouns and adjectives, and a clause begins right before it.
-        """
-        words, begin = self.words, row
-        flags, signs = words.flags, words.signs
-        while begin >= start and not flags[begin] & _SMALL and (begin == row or not signs[begin] & NO_QUOTE):
-            begin -= 1
-            if flags[begin + 1] & Flag.DETERMINER:
-                break
-        begin += 1
-        determined = flags[begin] & Flag.DETERMINER
-        if begin > row or (begin == row and (determined or flags[row] & Flag.NUMBER)):
-            return -1
-        if not (determined or (words.capitals[begin] and words.capitals[row])):
-            return -1
-        if begin == start:
-            return begin
-        if sign := signs[begin - 1] & NO_QUOTE:
-            return begin if sign == COMMA and words.term(begin) not in _INDEFINITE else -1
-        before = flags[begin - 1]
-        opens = before & _OPENS_CLAUSE and not before & Flag.PREPOSITION
-        return begin if opens or words.term(begin - 1) in _REPORTING else -1
-
-    def _by_rules(self, verb: int, start: int) -> Span | None:
-        """Return the subject as the rules of attribution find that of a cue."""
-        words = self.words
-        text = words.texts[words.doc_ids[verb]]
-        span = subject_before(text, self._words(start), verb - start)
-        if span is None or span[1] > int(words.starts[verb]):
-            return None
-        begin, end = span
-        if number := _LIST_NUMBER.match(text, begin, end):
-            begin = number.end()
-        if cut := _CUT.search(text, begin, end):
-            end = cut.start()
-        return (begin, end) if begin < end else None
-
-    def _after(self, verb: int, start: int) -> Span | None:
-        """Return the subject that comes after its verb: "“…,” said the mayor"."""
-        words, sentence = self.words, self._words(start)
-        if verb + 1 >= words.sentence_end(verb) or words.signs[verb] & NO_QUOTE:
-            return None
-        return subject_after(words.texts[words.doc_ids[verb]], sentence, verb + 1 - start)
-
-    def _words(self, start: int) -> list[Word]:
-        """Return the words of a sentence as the rules of attribution read them; names keep their capital."""
-        if self._sentence[0] == start:
-            return self._sentence[1]
-        words = self.words
-        text, end = words.texts[words.doc_ids[start]], words.sentence_end(start)
-        starts, ends = words.starts[start:end].tolist(), words.ends[start:end].tolist()
-        written = [text[begin:stop] for begin, stop in zip(starts, ends, strict=True)]
-        titled, last, found = _is_title_case(written), starts[0], []
-        for k, (begin, stop, word) in enumerate(zip(starts, ends, written, strict=True)):
-            low, capital, gap = word.lower().replace("’", "'"), word[0].isupper(), text[last:begin]
-            if capital and k and not titled and gap == " " and low not in _ALWAYS_CAPITAL:
-                low = word.replace("’", "'")
-            found.append(Word(begin, stop, low, gap, capital))
-            last = stop
-        self._sentence = (start, found)
         return found
 
+    def _after_verb(self, clause: Clause, row: int, k: int, start: int) -> Rows | None:
+        """Return the subject of a group with nothing but another group and some words before it.
 
-def _is_title_case(written: list[str]) -> bool:
-    long = [word for word in written if len(word) > 3]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.85 * len(long)
+        The other may belong to a clause inside the subject ("the men who left the town", "the men armed with guns",
+        "the plan to leave"), or begin a clause whose object the verb is ("said the dam had burst").
+        """
+        words, group, other = self.words, self.groups[k], self.groups[clause.group]
+        flags = words.flags
+        relative = self.antecedents.relative(clause.group, start)
+        takes = self.bases[clause.group] in _TAKES_CLAUSE
+        own = self.phrases.first_phrase(clause.first, row) if clause.first <= row else None
+        weak = group.first == group.verb and bool(flags[group.verb] & Flag.PARTICIPLE)
+        if takes and own is not None and own[0] == clause.first:
+            sees = self.bases[clause.group] in _SEES and (weak or relative >= 0)
+            agreed = self.phrases.agrees(own, group.first)
+            return own if agreed and not sees and not (other.passive and weak) else None
+        if relative >= 0:
+            return self.antecedents.of(relative, group.first, start)
+        before = other.first - 1
+        if before < start:
+            return None
+        if flags[other.first] & Flag.TO:
+            plain = self.phrases.inside[before] < 0 and not words.signs[before] & NO_QUOTE
+            plain = plain and not flags[before] & (AUXILIARY | Flag.SUBJECT | Flag.OBJECT | Flag.CONJUNCTION)
+            return self._subject(before, k, start) if plain else None
+        bare = other.first == other.verb and flags[other.verb] & Flag.PARTICIPLE
+        led = clause.first > row or flags[clause.first] & (Flag.PREPOSITION | Flag.BY | Flag.TO)
+        if (other.reduced or (bare and led)) and not words.signs[before] & NO_QUOTE:
+            found = self._subject(before, k, start)
+            if found is not None and not other.passive:
+                self.reduced.add(clause.group)
+            return found
+        return None
+
+    def _shared(self, k: int, row: int, start: int) -> Span | None:
+        """Return the subject that "and", "or" or "but" before a group makes it share with a group before it."""
+        words, flags = self.words, self.words.flags
+        if words.term(row) not in ("and", "or", "but"):
+            return None
+        if row > start and flags[row - 1] & AUXILIARY and self.phrases.inside[row - 1] < 0:
+            return self._before(row - 1, k, start)  # "we cannot and must not accept"
+        j = k - 1
+        while j >= 0 and self.groups[j].verb >= start:
+            other = self.groups[j]
+            begin = other.verb + 1 + bool(flags[other.verb + 1] & Flag.OBJECT)
+            if any(flag & _NO_CHAIN and not flag & Flag.DETERMINER for flag in flags[begin:row]):
+                return None
+            if other.reduced or j in self.reduced or flags[other.first] & Flag.TO:
+                row = other.first
+                j -= 1
+                continue
+            return self.found[j] if self._alike(other, self.groups[k]) else None
+        return None
+
+    def _alike(self, other: Group, group: Group) -> bool:
+        """Return whether a group may go on with the subject of another: both are of the past, or it is finite."""
+        flags = self.words.flags
+        if group.first < group.verb or not flags[group.verb] & Flag.PAST:
+            return True
+        if not flags[group.verb] & Flag.PARTICIPLE:
+            return True
+        first = flags[other.first]
+        return bool(first & (Flag.HAVE | Flag.PAST | Flag.BE)) and not first & Flag.MODAL
+
+    def _before_aside(self, row: int, start: int) -> int:
+        """Return the row before what two commas set apart, which ends in a row; -1 where none is set apart."""
+        words = self.words
+        for at in range(row - 1, max(start, row - _ASIDE) - 1, -1):
+            if not words.signs[at] & NO_QUOTE:
+                continue
+            if words.signs[at] & NO_QUOTE & ~(COMMA | DASH) and not words.signs[row] & (CLOSES | DASH):
+                return -1
+            opens = words.flags[at + 1]
+            verbs = any(inside >= 0 for inside in self.phrases.inside[at + 1 : row + 1])
+            if not opens & _OPENS_ASIDE and (verbs or not words.capitals[at + 1]):
+                return -1
+            if verbs and not opens & (Flag.RELATIVE | Flag.CLAUSE | Flag.PARTICIPLE | Flag.PREPOSITION | Flag.ING):
+                return -1
+            return at
+        return -1
+
+    def _after(self, group: Group, start: int) -> Span | None:
+        """Return the subject that comes after a verb of speech: "“…,” said the mayor"."""
+        words = self.words
+        row, end = group.verb + 1, words.sentence_end(group.verb)
+        if group.first < group.verb or row >= end or words.signs[group.verb] & NO_QUOTE:
+            return None
+        if group.first > start and not words.signs[group.first - 1]:
+            return None
+        flag = words.flags[row]
+        if flag & Flag.SUBJECT:
+            return int(words.starts[row]), int(words.ends[row])
+        if not (flag & Flag.DETERMINER or words.capitals[row]) or words.term(row) == "that":
+            return None
+        last = row
+        while last + 1 < end and not words.signs[last] & NO_QUOTE and self.phrases.inside[last + 1] < 0:
+            if (
+                words.flags[last + 1] & (Flag.PREPOSITION | Flag.CLAUSE | Flag.TO | Flag.ADVERB)
+                and words.term(last + 1) != "of"
+            ):
+                break
+            last += 1
+        if last + 1 < end and self.phrases.inside[last + 1] >= 0 and not words.signs[last] & NO_QUOTE:
+            return None
+        return self._place((row, last))

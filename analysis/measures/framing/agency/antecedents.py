@@ -1,0 +1,91 @@
+"""What a relative pronoun goes back to: "the men" in "the men who left"."""
+
+from __future__ import annotations
+
+from analysis.measures.framing.agency.clause_words import COMMA, DASH, NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.noun_phrases import NounPhrases, Rows
+from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.attribution.speaker_nouns import names_speaker
+
+_REACH = 8  # words from a relative pronoun to the verb of its clause
+_STOPS = (
+    Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.TO | Flag.BY | Flag.CONJUNCTION | Flag.PREPOSITION
+    | Flag.SUBJECT | Flag.OBJECT | Flag.RELATIVE | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB | Flag.NEGATOR | Flag.ING
+)  # fmt: skip
+_RELATIVES = frozenset("who which that whom whose where".split())
+
+
+class Antecedents:
+    """Looks for the noun phrase before a relative pronoun.
+
+    Parameters
+    ----------
+    phrases
+        The noun phrases of the texts.
+    """
+
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases: NounPhrases = phrases
+        self.words: ClauseWords = phrases.words
+
+    def relative(self, k: int, start: int) -> int:
+        """Return the row of the relative pronoun in whose clause group `k` is, -1 where it is in none."""
+        words = self.words
+        first = self.phrases.groups[k].first
+        for row in range(first - 1, max(start, first - _REACH) - 1, -1):
+            if words.signs[row] & NO_QUOTE or self.phrases.inside[row] >= 0:
+                return -1
+            if words.term(row) in _RELATIVES:
+                noun = row > start and not words.flags[row - 1] & _STOPS and self.phrases.inside[row - 1] < 0
+                return row if noun and not words.signs[row - 1] & ~COMMA else -1
+        return -1
+
+    def of(self, relative: int, verb: int, start: int) -> Rows | None:
+        """Return the noun phrase before "who", "which" or "that", with whose verb in a row it agrees.
+
+        Of "members of the union who" it is the whole, of "the hopes of the people who" the people; where the nearest
+        noun does not agree with the verb, the one that it belongs to ("a box of nails that was").
+        """
+        words, last = self.words, relative - 1
+        if last < start or self.phrases.inside[last] >= 0 or words.term(relative) in ("whose", "whom"):
+            return None
+        sign = words.signs[last] & NO_QUOTE
+        if sign & ~(COMMA | DASH) or (sign and words.term(relative) == "that"):
+            return None
+        begin = self._start(last, start)
+        if begin > last or (begin == start and words.flags[last] & Flag.ADVERB):
+            return None
+        inner = (begin, last)
+        outer = self._outer(begin, start)
+        person = words.term(relative) == "who"
+        if outer is not None:
+            head = words.term(outer[1])
+            whole = (outer[0], last)
+            if words.term(outer[1] + 1) == "of" and (names_speaker(head) or words.flags[outer[1]] & Flag.NUMBER):
+                return whole
+            if person and names_speaker(head) and not names_speaker(words.term(last)) and not words.capitals[last]:
+                return whole
+            if not self.phrases.agrees(inner, verb):
+                return whole if self.phrases.agrees(outer, verb) else None
+        return inner if self.phrases.agrees(inner, verb) else None
+
+    def _outer(self, begin: int, start: int) -> Rows | None:
+        """Return the noun phrase before the preposition before a row, None where there is none."""
+        words = self.words
+        if begin - 2 < start or not words.flags[begin - 1] & Flag.PREPOSITION:
+            return None
+        if (words.signs[begin - 1] | words.signs[begin - 2]) & NO_QUOTE:
+            return None
+        first = self._start(begin - 2, start)
+        return (first, begin - 2) if first <= begin - 2 else None
+
+    def _start(self, last: int, start: int) -> int:
+        """Return the first row of the noun phrase that ends in a row; the row after it where there is none."""
+        words, begin = self.words, last
+        while begin >= start and not words.flags[begin] & _STOPS and self.phrases.inside[begin] < 0:
+            if begin < last and words.signs[begin] & NO_QUOTE:
+                break
+            begin -= 1
+            if words.flags[begin + 1] & Flag.DETERMINER:
+                break
+        return begin + 1
