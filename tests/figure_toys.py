@@ -154,3 +154,17 @@ def specifications(statements=("“one” is first",), texts=("a", "b"), other="
         rows.append(first | broken | {"dimension": "stop_words", "choice": "left out", "value": 0.1})
         rows.append(first | broken | {"dimension": "several", "value": NAN, "text": f"without {texts[0]}"})
     return pd.DataFrame(rows)
+
+
+def mention_rows(things=("one", "two"), groups=("x", "y"), kinds=("person", "quantity", "denial"), *, n_docs=1):
+    rows = []
+    for kind in kinds:
+        for at, thing in enumerate(things):
+            for k, group in enumerate(groups):
+                docs = n_docs if (k + at) % 2 == 0 else 0
+                voices = ("author, direct", "direct", "indirect")[at % 3] if docs else ""
+                place = (0.5, "middle", group, 1, 3) if docs else (NAN, "", "", pd.NA, pd.NA)
+                name = f"{thing}, denied" if kind == "denial" else thing
+                rows.append((kind, name, thing, group, docs, n_docs, docs / n_docs, NAN, NAN, docs, voices, *place, 50))
+    table = pd.DataFrame(rows, columns=[*COLUMNS["mention_matrix"], "words"])
+    return table.astype({"start": "Int64", "end": "Int64"})

@@ -12,6 +12,7 @@ from analysis.measures.comparison.rate_differences import with_text_bounds
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.evaluation.baselines import beside_baselines
+from analysis.measures.framing.mentions.mention_matrix import mention_matrix
 from analysis.measures.framing.readability.voice_readability import readability_by_voice
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
@@ -141,6 +142,27 @@ def cue_kinds_of_sides(story: Story) -> pd.DataFrame:
 def which_text_feeds_which(story: Story) -> pd.DataFrame:
     """Return the passages of the four pairs of texts that share most."""
     return shared_words_by_pair(story.passages, story.segments, story.documents, pairs=4, tokens=story.tokens)
+
+
+def who_mentions_what(story: Story) -> pd.DataFrame:
+    """Return who mentions the most telling names, numbers and events, by text; of more than are drawn, by group."""
+    documents = story.documents
+    if len(documents) < 2:
+        raise InputError("there is one text, and no other to set beside it")
+    by_text = len(documents) <= MOST_TEXTS_DRAWN
+    if not by_text and len(story.sizes) > 1:
+        sizes = story.sizes.set_index("group")
+        table = story.mention_matrix(by=story.by)
+        table = table[table["group"].isin(sizes.index)].reset_index(drop=True)
+        return largest_groups(table.assign(words=table["group"].map(sizes["words"])), sizes["n_docs"].to_dict())
+    drawn = balanced(documents["doc_id"].tolist(), [""] * len(documents), MOST_TEXTS_DRAWN)
+    table = mention_matrix(story.mentions, documents[documents["doc_id"].isin(drawn)].reset_index(drop=True))
+    counts = story.body.by_document()
+    words = dict(zip(counts.rows["doc_id"], counts.words, strict=True))
+    table["words"] = [int(words.get(doc_id, 0)) for doc_id in table["group"]]
+    if not by_text:
+        table.attrs["left_out"] = len(documents) - len(drawn)
+    return table
 
 
 def agreement_with_people(_: Story) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from analysis.views.figures.plots import (
     robustness,
     sides,
     terms,
+    told,
     voices,
     wordshift,
 )
@@ -257,6 +258,20 @@ FIGURES: dict[str, Figure] = {
             ("group", "side", "cue_kind"),
             coded_by="speakers",
             lists=("speakers",),
+        ),
+        Figure(
+            "who-mentions-what",
+            make.who_mentions_what,
+            told.plot_mentions,
+            told.mentions_title,
+            told.mentions_alt,
+            "The people, bodies, places, dates, events and numbers that most texts mention, and numbers that are "
+            "denied or that differ from another text's, by text (of many texts, by {group}). At most two of a "
+            "kind are shown that all texts mention. Names are found by rules and joined by their full form; what "
+            "is told in other words is not found. A long text mentions more than a short one. What a text does "
+            "not mention is not said to be false or hidden.",
+            ("kind", "name", "group"),
+            lists=("actors",),
         ),
         Figure(
             "which-text-feeds-which",

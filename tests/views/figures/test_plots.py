@@ -22,6 +22,7 @@ from analysis.views.figures.plots import robustness as plots_robustness
 from analysis.views.figures.plots import sides as plots_sides
 from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
+from analysis.views.figures.plots import told as plots_told
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
 from analysis.views.figures.style import drawings
@@ -34,6 +35,7 @@ from tests.figure_toys import (
     ODD,
     cue_kinds,
     labels,
+    mention_rows,
     pairs,
     places,
     quotations,
@@ -73,6 +75,7 @@ FIGURES = {
         plots_readability.readability_alt,
         readable,
     ),
+    "told": (plots_told.plot_mentions, plots_told.mentions_title, plots_told.mentions_alt, mention_rows),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
     "quoted": (plots_sides.plot_quoted, plots_sides.quoted_title, plots_sides.quoted_alt, quotations),
     "speaking": (plots_sides.plot_speaking, plots_sides.speaking_title, plots_sides.speaking_alt, speaking),
@@ -110,6 +113,7 @@ def hard(names):
         "keyness": ratios(names, LONG),
         "markers": rates(names, names[:3]),
         "readability": readable(names),
+        "told": mention_rows(names, [*names, *"bcdefgh"]),
         "names": labels(names, names[:2], names[:4]),
         "quoted": quotations(names, names[:2]),
         "speaking": speaking(names, names[:2]),
@@ -138,6 +142,7 @@ ONE = {
     "keyness": ratios(("one",)).head(1),
     "markers": rates((), ("x",)).head(1).assign(n=0, per_1000=0.0, per_1000_low=NAN, per_1000_high=NAN),
     "readability": readable(("x",)).tail(1),
+    "told": mention_rows(("one",), ("x",), ("quantity",), n_docs=9),
     "names": labels(("one",), ("x",), ()),
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),

@@ -15,6 +15,7 @@ from analysis.views.figures.plots import robustness as plots_robustness
 from analysis.views.figures.plots import sides as plots_sides
 from analysis.views.figures.plots import terms as plots_dispersion
 from analysis.views.figures.plots import terms as plots_terms
+from analysis.views.figures.plots import told
 from analysis.views.figures.plots import voices as plots_voices
 from analysis.views.figures.plots import wordshift as plots_wordshift
 from tests.drawn import axes_of, bars, points, texts_of, words_of
@@ -23,6 +24,7 @@ from tests.figure_toys import (
     NAN,
     cue_kinds,
     labels,
+    mention_rows,
     pairs,
     places,
     quotations,
@@ -419,3 +421,25 @@ def test_each_finding_has_the_share_of_choices_that_keep_it_and_names_the_others
         "0 of 2 findings hold under every single choice; 2 fail with stop words left out"
     )
     assert plots_change.change_title(table[table["keeps"]]) == ("2 of 2 findings hold under every single choice")
+
+
+def test_a_cell_of_who_mentions_what_is_filled_where_a_text_mentions_it():
+    table = mention_rows(("twelve guards", "Oslo"), ("a", "b", "c"), ("quantity", "denial"))
+    top = told.plot_mentions(table)
+    cells = [(cell.get_gid(), cell.get_x() // 1) for ax in axes_of(top.figure) for cell in ax.patches if cell.get_gid()]
+    first, second = [("told", 0), ("absent", 1), ("told", 2)], [("absent", 0), ("told", 1), ("absent", 2)]
+    assert cells == [*first, *second] * 2
+    assert told.mentions_title(table) == (
+        "“twelve guards” is in 2 of 3 texts, a denial of it in 2; of 4 things shown, none is in all 3 texts"
+    )
+    assert "twelve guards in 2 of 3, not in b" in told.mentions_alt(table)
+    assert "Oslo in 1 of 3: b (50 %)" in told.mentions_alt(table)
+
+
+def test_of_groups_the_cells_count_texts():
+    table = mention_rows(("Oslo",), ("a", "b", "c"), ("place",), n_docs=9)
+    table.loc[2, "docs"] = 3
+    assert "a 9 of 9, b 0 of 9, c 3 of 9" in told.mentions_alt(table)
+    assert told.mentions_title(table) == "Of 1 thing shown, none is in texts of all 3 groups"
+    words = words_of(told.plot_mentions(table).figure)
+    assert "1 a: 9 texts, 50 words" in words and "Numbers: texts that mention it" in words

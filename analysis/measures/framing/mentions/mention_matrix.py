@@ -17,6 +17,7 @@ MOST = MappingProxyType(
 )
 """How many things of each kind there is room for in a figure, in the order in which it has them."""
 
+_NO_COUNT = (": 1", "person: 0")  # "one point", "nobody": seldom a number that is told
 _MOST_EVERYWHERE = 2  # of a kind, that all texts mention: these tell no text from another
 _SINGLE = 2  # mentions in the only text that has a thing, for it to have a row
 
@@ -48,7 +49,8 @@ def mention_matrix(
         Kind by kind. Chosen are the things that most texts mention, first those mentioned most often; at most two of a
         kind that all texts mention, and of those in one text alone what it mentions twice or more. Of numbers, those
         that are denied, or that differ from another that a text tells of the same noun, come first, and one text is
-        enough. Of each thing there is a row for each group, in the order of the texts.
+        enough; one of something, and nobody, are no numbers here. Of each thing there is a row for each group, in the
+        order of the texts.
 
     Raises
     ------
@@ -75,6 +77,7 @@ def mention_matrix(
     """
     check(mentions, "mentions")
     first = told_once_each(mentions)
+    first = first[(first["kind"] != "quantity") | ~first["thing"].str.endswith(_NO_COUNT)]
     chosen = _chosen(first, len({*first["doc_id"], *documents["doc_id"]}), most)
     groups = unknown_last(pd.DataFrame({"group": group_labels(documents, by)}))["group"]
     if chosen.empty:

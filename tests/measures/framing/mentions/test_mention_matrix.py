@@ -73,3 +73,8 @@ def test_groups_are_added_up():
 
 def test_without_mentions_there_is_no_row():
     assert matrix({"a": "it rained.", "b": ""}).empty
+
+
+def test_one_of_something_and_nobody_are_no_numbers_here():
+    texts = {"a": "Nobody saw one guard. Two persons left.", "b": "Nobody saw three guards or one person."}
+    assert matrix(texts, most={"quantity": 9})["name"].drop_duplicates().tolist() == []
