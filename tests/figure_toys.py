@@ -84,6 +84,16 @@ def readable(groups=("x", "y")):
     return pd.DataFrame(rows, columns=[*columns.split(), *"flesch_kincaid_grade mattr mtld low high bounds".split()])
 
 
+def acts(titles=("Killing",), groups=("x", "y")):
+    rows = []
+    for title in ("All acts", *titles):
+        for voice in ("author", "direct") if title == "All acts" else ("author",):
+            name = "all" if title == "All acts" else title
+            rows += [(name, title, voice, group, 8, 4, 2, 2, 5, 6, 0.75, 0.5, 0.9) for group in groups]
+    columns = "verb_class title voice group acts nouns without_agent others docs n_docs share share_low share_high"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
 def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):
     rows = []
     for word in words:

@@ -194,8 +194,16 @@ class Story:
         cluster: str | None = None,
     ) -> pd.DataFrame:
         """Return how each group words acts, with tests: table `agency_rates`."""
-        counts = count_agency(self.segments, self.documents, self.agency, part=part, tokens=self.tokens)
+        counts = self.agency_counts if part == "body" else self._count_agency(part)
         return agency_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
+
+    @cached_property
+    def agency_counts(self) -> RateCounts:
+        """What `agency_rates` of the bodies are made of: verb groups, passives and nouns for acts of each text."""
+        return self._count_agency("body")
+
+    def _count_agency(self, part: str) -> RateCounts:
+        return count_agency(self.segments, self.documents, self.agency, part=part, tokens=self.tokens)
 
     @cached_property
     def rate_counts(self) -> RateCounts:

@@ -57,6 +57,7 @@ _MEASURES = {  # in the order of the table; the unit of each, and among what it 
     "passives without an agent": (SHARE, "passives"),
     "acts": (PER_1000, "words"),
     "acts told by a noun": (SHARE, "acts"),
+    "acts in forms that need no agent": (SHARE, "acts"),
     "nouns for acts": (PER_1000, "words"),
 }
 _FIRST = ("all", ATTRIBUTED, *VOICES)

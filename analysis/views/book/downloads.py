@@ -119,6 +119,18 @@ TEMPLATES = (
         "readability {corpus}",
     ),
     Download(
+        "agency",
+        "Who does what to whom: each verb group, active or passive, and each noun for an act, with agent and patient.",
+        lambda story: story.agency,
+        "agency {corpus} {actors}",
+    ),
+    Download(
+        "agency_rates",
+        "How each {group} words acts: passives, passives without an agent and nouns, by class of verbs and voice.",
+        lambda story: story.agency_rates(),
+        "agency {corpus} --by {by} {actors}",
+    ),
+    Download(
         "dispersion",
         "How evenly each term is spread over the texts: range, DP, DPnorm, Juilland's D, Rosengren's S, Carroll's D2 "
         "and the divergence.",

@@ -12,6 +12,7 @@ from analysis.measures.comparison.rate_differences import with_text_bounds
 from analysis.measures.comparison.wordshift import wordshift
 from analysis.measures.counts import count
 from analysis.measures.evaluation.baselines import beside_baselines
+from analysis.measures.framing.agency.form_shares import form_shares
 from analysis.measures.framing.mentions.mention_matrix import mention_matrix
 from analysis.measures.framing.readability.voice_readability import readability_by_voice
 from analysis.measures.frequency.concordance import positions
@@ -27,6 +28,7 @@ from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
+from analysis.texts.readers.verbs import read_verb_classes
 from analysis.views.figures.choice import MANY_GROUPS, balanced, largest_groups
 
 STOP_LIST = "sklearn.feature_extraction.text.ENGLISH_STOP_WORDS, 318 words"
@@ -183,6 +185,15 @@ def interval_coverage(_: Story) -> pd.DataFrame:
 def readability_of_voices(story: Story) -> pd.DataFrame:
     """Return how long the sentences of each voice are in each group, and how easy and varied their words."""
     return _groups(readability_by_voice(story.readability, story.documents, by=story.by), story)
+
+
+def who_does_what(story: Story) -> pd.DataFrame:
+    """Return in which forms each group tells acts, by class of verbs and voice; of many groups in own words alone."""
+    classes = read_verb_classes()
+    table = form_shares(story.agency_counts, dict(zip(classes["class"], classes["title"], strict=True)), by=story.by)
+    if len(story.sizes) > MANY_GROUPS:
+        table = table[table["voice"] == "author"]
+    return _groups(table.reset_index(drop=True), story)
 
 
 def word_shift(story: Story) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from analysis.measures.robustness.choices import CHOICES
 from analysis.measures.story import Story
 from analysis.views.figures import data as make
 from analysis.views.figures.plots import (
+    agency,
     keyness,
     markers_and_names,
     readability,
@@ -190,6 +191,20 @@ FIGURES: dict[str, Figure] = {
             "about other texts. A category found in one or two texts only says something about those. A word list "
             "knows words, not senses.",
             ("item",),
+            lists=("actors",),
+        ),
+        Figure(
+            "who-does-what",
+            make.who_does_what,
+            agency.plot_agency,
+            agency.agency_title,
+            agency.agency_alt,
+            "Acts in the body of the texts by the form in which they are told, by class of verb and {group}: verb "
+            "groups that could be passive, participles that describe a noun, and nouns for acts. All acts include "
+            "those of other classes and of verbs that are not listed. A noun may have its agent beside it, a passive "
+            "in the sentence before: the form alone leaves nobody out, and nothing here says who did what. Rules find "
+            "the forms and are sometimes wrong. Compare within a class, and see how few acts some bars are made of.",
+            ("verb_class", "voice", "group"),
             lists=("actors",),
         ),
         Figure(

@@ -38,6 +38,7 @@ def test_each_form_is_counted_among_what_it_could_have_been():
         "passives without an agent": [1, 2],
         "acts": [5, 28],
         "acts told by a noun": [1, 5],
+        "acts in forms that need no agent": [2, 5],
         "nouns for acts": [1, 28],
     }
 
@@ -82,6 +83,11 @@ def test_units_of_a_cluster_are_counted_once():
     rows = table[(table["measure"] == "passives") & (table["verb_class"] == "harm") & (table["voice"] == "all")]
     assert rows[["n", "total", "n_docs", "n_units"]].values.tolist()[0] == [7, 39, 8, 4]
     assert rows["p"].isna().all()  # four units are too few
+
+
+def test_texts_without_an_act_have_rates_of_nothing():
+    table = agency_rates(counts_of(a=[("body", "author", "Fire.")]))
+    assert not table["n"].any() and len(table)
 
 
 def test_too_few_texts_have_no_interval_and_no_p():

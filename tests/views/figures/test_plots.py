@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.views.figures import style
+from analysis.views.figures.plots import agency as plots_agency
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import readability as plots_readability
@@ -33,6 +34,7 @@ from tests.figure_toys import (
     LONG,
     NAN,
     ODD,
+    acts,
     cue_kinds,
     labels,
     mention_rows,
@@ -69,6 +71,7 @@ FIGURES = {
     ),
     "keyness": (plots_contrast.plot_keyness, plots_contrast.keyness_title, plots_contrast.keyness_alt, ratios),
     "markers": (plots_wording.plot_markers, plots_wording.markers_title, plots_wording.markers_alt, rates),
+    "agency": (plots_agency.plot_agency, plots_agency.agency_title, plots_agency.agency_alt, acts),
     "readability": (
         plots_readability.plot_readability,
         plots_readability.readability_title,
@@ -112,6 +115,7 @@ def hard(names):
         "similarity": pairs(names),
         "keyness": ratios(names, LONG),
         "markers": rates(names, names[:3]),
+        "agency": acts(names, names[:3]),
         "readability": readable(names),
         "told": mention_rows(names, [*names, *"bcdefgh"]),
         "names": labels(names, names[:2], names[:4]),
@@ -141,6 +145,7 @@ ONE = {
     "similarity": pairs(("a", "b")).assign(cosine=1.0),
     "keyness": ratios(("one",)).head(1),
     "markers": rates((), ("x",)).head(1).assign(n=0, per_1000=0.0, per_1000_low=NAN, per_1000_high=NAN),
+    "agency": acts((), ("x",)).head(1).assign(acts=0, nouns=0, without_agent=0, others=0, docs=0, share=NAN),
     "readability": readable(("x",)).tail(1),
     "told": mention_rows(("one",), ("x",), ("quantity",), n_docs=9),
     "names": labels(("one",), ("x",), ()),
@@ -226,6 +231,10 @@ def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_tha
         ("similarity", ["0.50", "3 pairs"]),
         ("keyness", ["8×", "1.41× to no end", "counts 8 and 0", "4×", "0.707× to 16×", "counts 4 and 1"]),
         ("markers", ["2.0 (0.5 to 7.0)", "1,000 words", "Fear 2"]),
+        (
+            "agency",
+            ["x, own words, 8 acts: 75 % (50 to 90 %), nouns 50 %, passives without an agent 25 %", "Killing: "],
+        ),
         ("readability", ["in quotation marks, 2 of 8 texts: 30.0 words a sentence (28.0 to 32.0), reading ease 50.0"]),
         ("names", ["2 names", "3 x in its own words", "1 North, quoted in x"]),
         ("quoted", ["60 quoted words", "North 50 %, 30 words in 2 quotations"]),

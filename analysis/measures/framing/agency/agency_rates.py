@@ -19,7 +19,8 @@ from analysis.texts.readers.verbs import VERB_CLASSES
 OTHER = "other"  # verbs that no class lists
 GROUPS, PASSIVES, NO_AGENT = "verb groups", "passives", "passives without an agent"
 ACTS, BY_NOUN, NOUNS = "acts", "acts told by a noun", "nouns for acts"
-MEASURES = (GROUPS, PASSIVES, NO_AGENT, ACTS, BY_NOUN, NOUNS)
+OPEN = "acts in forms that need no agent"
+MEASURES = (GROUPS, PASSIVES, NO_AGENT, ACTS, BY_NOUN, OPEN, NOUNS)
 CLASSES = (*VERB_CLASSES, OTHER)
 
 
@@ -62,7 +63,7 @@ def count_agency(
     >>> story = same.read_story("data/raw")
     >>> counts = same.count_agency(story.segments, story.documents, story.agency)
     >>> len(counts.documents), len(counts.items)
-    (5, 336)
+    (5, 392)
     """
     check(segments, "segments")
     check(agency, "agency")
@@ -108,6 +109,7 @@ def agency_rates(
         - ``passives without an agent``, their share of the passives;
         - ``acts``, per 1,000 words: these verb groups, participles without an auxiliary, and nouns for acts;
         - ``acts told by a noun``, the share of such nouns ("the attack") among the acts of the class;
+        - ``acts in forms that need no agent``, the share of these nouns and of passives without an agent among them;
         - ``nouns for acts``, per 1,000 words.
 
         Rows without ``compared_with`` are of one group; the others compare two, with interval, p and q, which are empty
@@ -163,15 +165,17 @@ def _cells(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
 def _counted_as(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Return which rows of table `agency` each measure counts."""
     nouns, reduced = rows["form"] == NOMINAL, rows["reduced"].astype(bool)
-    has_passive = ~rows["verb"].str.partition(" ")[0].isin(_without_passive())
+    has_passive = ~rows["verb"].str.split(" ").str[0].isin(_without_passive())
     groups = ~nouns & ~reduced & has_passive
     passive = groups & rows["form"].isin((WITH_AGENT, WITHOUT_AGENT))
+    no_agent = rows["form"] == WITHOUT_AGENT
     return {
         GROUPS: groups,
         PASSIVES: passive,
-        NO_AGENT: passive & (rows["form"] == WITHOUT_AGENT),
+        NO_AGENT: passive & no_agent,
         ACTS: groups | reduced | nouns,
         BY_NOUN: nouns,
+        OPEN: nouns | (no_agent & (groups | reduced)),
         NOUNS: nouns,
     }
 
