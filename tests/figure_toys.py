@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.schema import COLUMNS
 
+PER_1000 = "per 1,000 words"
 INF, NAN = float("inf"), float("nan")
 LONG = "report-of-the-committee-on-" + "very-" * 30 + "long-names"
 HOSTILE = ["$x_1$ & $$", "<script>alert(1)</script>", "لیبرتی", LONG, "a"]
@@ -92,6 +93,22 @@ def acts(titles=("Killing",), groups=("x", "y")):
             rows += [(name, title, voice, group, 8, 4, 2, 2, 5, 6, 0.75, 0.5, 0.9) for group in groups]
     columns = "verb_class title voice group acts nouns without_agent others docs n_docs share share_low share_high"
     return pd.DataFrame(rows, columns=columns.split())
+
+
+def over_time(groups=("x", "y"), periods=("2014-01", "2014-02", "2014-03", "2014-04")):
+    """Return two rates by period: without a text in the second period, with an interval in the last."""
+    rows = []
+    measures = (("share of words", "attributed", "all", "share", 1), ("loaded words", "all", "author", PER_1000, 100))
+    for measure, category, voice, unit, scale in measures:
+        trend = (0.3 * scale, 0.1 * scale, 0.5 * scale, 0.01, 0.02, "") if scale == 1 else (*[NAN] * 5, "9 texts")
+        for group in groups:
+            for at, period in enumerate(periods):
+                gap, sure, value = at == 1, at == len(periods) - 1, (at + 1) / 8 * scale
+                low, high = (value - 0.1 * scale, value + 0.2 * scale) if sure else (NAN, NAN)
+                found = (0, 0, 0, 0, 0, NAN, NAN, NAN, "gap") if gap else (25, 200, 2, 3, 3, value, low, high, "")
+                rows.append((period, group, measure, category, voice, "body", unit, *found, *trend))
+    trend = ["change", "change_low", "change_high", "p", "q", "no_trend"]
+    return pd.DataFrame(rows, columns=[*COLUMNS["series"], *trend])
 
 
 def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):

@@ -15,6 +15,7 @@ from analysis.measures.evaluation.baselines import beside_baselines
 from analysis.measures.framing.agency.form_shares import form_shares
 from analysis.measures.framing.mentions.mention_matrix import mention_matrix
 from analysis.measures.framing.readability.voice_readability import readability_by_voice
+from analysis.measures.framing.series.over_time import over_time
 from analysis.measures.frequency.concordance import positions
 from analysis.measures.frequency.terms import leading, terms
 from analysis.measures.frequency.tfidf import similarity, similarity_with_groups, tfidf, tfidf_with_sizes
@@ -119,6 +120,11 @@ def markers_by_voice(story: Story) -> pd.DataFrame:
     if len(story.sizes) > MANY_GROUPS:  # dozens of rows for each
         table = table[table["category"] == "all"].reset_index(drop=True)
     return _groups(table, story)
+
+
+def rates_over_time(story: Story) -> pd.DataFrame:
+    """Return how much is quoted or reported, and how loaded the authors' own words are, by period and group."""
+    return _groups(over_time(story.rate_counts, by=story.by), story)
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from analysis.views.figures.plots import (
     agency,
     keyness,
     markers_and_names,
+    over_time,
     readability,
     reliability,
     reuse,
@@ -220,6 +221,18 @@ FIGURES: dict[str, Figure] = {
             "voice, the voices are compared on different texts. The formula knows the lengths of words and sentences, "
             "not what is understood, and a quotation may be a translation.",
             ("group", "voice"),
+        ),
+        Figure(
+            "rates-over-time",
+            make.rates_over_time,
+            over_time.plot_over_time,
+            over_time.over_time_title,
+            over_time.over_time_alt,
+            "Share of words in quotation marks or attributed to somebody, and loaded words per 1,000 of the authors' "
+            "own, by the date of the texts and {group}. A period without a text has no rate, which is not a rate of 0. "
+            "A rate may move because other outlets, authors or subjects come in, and not because anybody writes "
+            "otherwise. Texts on one event are not independent, so intervals over texts may be too narrow.",
+            ("measure", "group", "period"),
         ),
         Figure(
             "names-by-speaker",

@@ -1,8 +1,8 @@
-"""Places to name on an axis: of doublings, so that no two names touch however far it goes, and round ones."""
+"""Places to name on an axis, so that no two names touch: of doublings, round ones, and of periods."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
@@ -63,6 +63,23 @@ def round_ticks(most: float) -> Callable[[float], dict[float, str]]:
             if all((b - a) * room >= _half(named[a]) + _GAP + _half(named[b]) for a, b in pairwise(named)):
                 break
         return named
+
+    return ticks
+
+
+def named_places(names: Sequence[str]) -> Callable[[float], dict[int, str]]:
+    """Return what gives the ticks of an axis of so many inches that holds one place after the other, each with a name.
+
+    The first is named, then each so many, in the shortest step in which the names do not touch.
+
+    >>> named_places(["2012", "2013", "2014"])(3.0), named_places([str(year) for year in range(2000, 2020)])(1.5)
+    ({0: '2012', 1: '2013', 2: '2014'}, {0: '2000', 7: '2007', 14: '2014'})
+    """
+    widest = 2 * max(map(_half, names), default=0.0)
+
+    def ticks(inches: float) -> dict[int, str]:
+        step = max(1, ceil((widest + _GAP) * len(names) / inches))
+        return {at: names[at] for at in range(0, len(names), step)}
 
     return ticks
 

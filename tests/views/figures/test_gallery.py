@@ -60,6 +60,7 @@ def story():
 
 def built(texts, groups=None):
     segments, documents = toy(texts, groups=groups or GROUPS)
+    documents = documents.assign(date="2014-05-01")
     actors = pd.DataFrame(
         {
             "actor": ["PMOI", "PMOI", "Iran", "Kayhan"],

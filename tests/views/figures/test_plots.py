@@ -16,6 +16,7 @@ from analysis.views.figures import style
 from analysis.views.figures.plots import agency as plots_agency
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
+from analysis.views.figures.plots import over_time as plots_over_time
 from analysis.views.figures.plots import readability as plots_readability
 from analysis.views.figures.plots import reuse as plots_reuse
 from analysis.views.figures.plots import robustness as plots_change
@@ -38,6 +39,7 @@ from tests.figure_toys import (
     cue_kinds,
     labels,
     mention_rows,
+    over_time,
     pairs,
     places,
     quotations,
@@ -79,6 +81,12 @@ FIGURES = {
         readable,
     ),
     "told": (plots_told.plot_mentions, plots_told.mentions_title, plots_told.mentions_alt, mention_rows),
+    "over_time": (
+        plots_over_time.plot_over_time,
+        plots_over_time.over_time_title,
+        plots_over_time.over_time_alt,
+        over_time,
+    ),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
     "quoted": (plots_sides.plot_quoted, plots_sides.quoted_title, plots_sides.quoted_alt, quotations),
     "speaking": (plots_sides.plot_speaking, plots_sides.speaking_title, plots_sides.speaking_alt, speaking),
@@ -118,6 +126,7 @@ def hard(names):
         "agency": acts(names, names[:3]),
         "readability": readable(names),
         "told": mention_rows(names, [*names, *"bcdefgh"]),
+        "over_time": over_time(names),
         "names": labels(names, names[:2], names[:4]),
         "quoted": quotations(names, names[:2]),
         "speaking": speaking(names, names[:2]),
@@ -148,6 +157,7 @@ ONE = {
     "agency": acts((), ("x",)).head(1).assign(acts=0, nouns=0, without_agent=0, others=0, docs=0, share=NAN),
     "readability": readable(("x",)).tail(1),
     "told": mention_rows(("one",), ("x",), ("quantity",), n_docs=9),
+    "over_time": over_time(("x",), ("2014",)),
     "names": labels(("one",), ("x",), ()),
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
@@ -236,6 +246,10 @@ def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_tha
             ["x, own words, 8 acts: 75 % (50 to 90 %), nouns 50 %, passives without an agent 25 %", "Killing: "],
         ),
         ("readability", ["in quotation marks, 2 of 8 texts: 30.0 words a sentence (28.0 to 32.0), reading ease 50.0"]),
+        (
+            "over_time",
+            ["x, quoted or reported words: 12 % in 2014-01 and 50 % in 2014-04; 1 period without; rises, +30.0"],
+        ),
         ("names", ["2 names", "3 x in its own words", "1 North, quoted in x"]),
         ("quoted", ["60 quoted words", "North 50 %, 30 words in 2 quotations"]),
         ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),

@@ -107,9 +107,9 @@ def _some(
     """Return the trends of some items that are counted among the same."""
     numbers = placed.numbers[rows]
     line = slope_of(n, total, numbers, clusters)
-    low, high = slope_bounds(line)
     there = numbers[total > 0]
     first, last = (int(there.min()), int(there.max())) if len(there) else (0, 0)
+    change, low, high = ((last - first) * one for one in (line.slope, *slope_bounds(line)))
     columns: dict[str, Any] = {
         "item": items,
         "numerator": n.sum(axis=0),
@@ -120,9 +120,9 @@ def _some(
         "periods": line.times,
         "first": placed.name(first) if len(there) else "",
         "last": placed.name(last) if len(there) else "",
-        "change": line.slope * (last - first),
-        "change_low": low * (last - first),
-        "change_high": high * (last - first),
+        "change": change,
+        "change_low": np.maximum(low, np.minimum(change, -1)),  # no rate can fall or rise by more than 1
+        "change_high": np.minimum(high, np.maximum(change, 1)),
         "p": slope_p(line),
         "holding": line.holding,
         "lacking": line.lacking,
