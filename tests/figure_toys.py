@@ -111,6 +111,17 @@ def over_time(groups=("x", "y"), periods=("2014-01", "2014-02", "2014-03", "2014
     return pd.DataFrame(rows, columns=[*COLUMNS["series"], *trend])
 
 
+def frames(titles=("Conflict", "Morality"), groups=("x", "y"), schemes=("generic", "policy")):
+    rows = [
+        (scheme, f"f{n}", title, group, 4, 1000, 4.0, 2.0, 9.0, 1, 500, 2.0, 3, 6, 3.0 + n)
+        for scheme in schemes
+        for n, title in enumerate(titles)
+        for group in groups
+    ]
+    columns = "scheme frame title group n words per_1000 per_1000_low per_1000_high n_own words_own per_1000_own docs"
+    return pd.DataFrame(rows, columns=[*columns.split(), "n_docs", "usual"])
+
+
 def labels(words=("one", "two"), groups=("x", "y"), sides=("North", "South")):
     rows = []
     for word in words:

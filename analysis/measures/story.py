@@ -24,6 +24,7 @@ from analysis.measures.framing.agency.agency_rates import agency_rates, count_ag
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.measures.framing.frame_rates import count_frames, frame_rates
 from analysis.measures.framing.frames import frames
+from analysis.measures.framing.group_frames import frames_by_group
 from analysis.measures.framing.mentions import mention_matrix as who_mentions
 from analysis.measures.framing.mentions import mentions as told
 from analysis.measures.framing.mentions import numbers_told as numbers
@@ -180,8 +181,7 @@ class Story:
         """Return how much of each frame each group has, with tests: table `frame_rates`."""
         entries = self._frame_entries
         entries = entries if scheme == "all" else entries[entries["scheme"] == scheme]
-        found = self.frames[self.frames["scheme"].isin(entries["scheme"])]
-        counts = count_frames(self.segments, self.documents, found, entries, part=part, tokens=self.tokens)
+        counts = self._count_frames(entries, part)
         return frame_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     def agency_rates(
@@ -196,6 +196,15 @@ class Story:
         """Return how each group words acts, with tests: table `agency_rates`."""
         counts = self.agency_counts if part == "body" else self._count_agency(part)
         return agency_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
+
+    def frames_by_group(self) -> pd.DataFrame:
+        """Return each frame in each group on one row, all voices and the authors' own (`group_frames`)."""
+        entries = self._frame_entries
+        return frames_by_group(self._count_frames(entries, "body"), entries, by=self.by)
+
+    def _count_frames(self, entries: pd.DataFrame, part: str) -> RateCounts:
+        found = self.frames[self.frames["scheme"].isin(entries["scheme"])]
+        return count_frames(self.segments, self.documents, found, entries, part=part, tokens=self.tokens)
 
     @cached_property
     def agency_counts(self) -> RateCounts:

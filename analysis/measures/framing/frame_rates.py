@@ -202,9 +202,12 @@ def frame_rates(
     [['advocacy', 3, 4], ['newswire', 1, 1]]
     """
     table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
-    wrong = ~table["measure"].isin((ENTRIES, TEXTS))
-    if wrong.any():
+    return with_frame(table)[list(COLUMNS["frame_rates"])]
+
+
+def with_frame(table: pd.DataFrame) -> pd.DataFrame:
+    """Return rates of frames with ``scheme`` and ``frame``; `InputError` if they are of anything else."""
+    if not table["measure"].isin((ENTRIES, TEXTS)).all():
         raise InputError("these are no counts of frames; make them with count_frames or count_predicted_frames")
     parted = [category.split(BETWEEN) for category in table["category"].tolist()]
-    table["scheme"], table["frame"] = [scheme for scheme, _ in parted], [frame for _, frame in parted]
-    return table[list(COLUMNS["frame_rates"])]
+    return table.assign(scheme=[scheme for scheme, _ in parted], frame=[frame for _, frame in parted])

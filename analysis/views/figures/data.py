@@ -29,6 +29,7 @@ from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.benchmarks import read_baselines, read_calibration, read_measured
+from analysis.texts.readers.frame_lists import read_frame_categories
 from analysis.texts.readers.verbs import read_verb_classes
 from analysis.views.figures.choice import MANY_GROUPS, balanced, largest_groups
 
@@ -125,6 +126,17 @@ def markers_by_voice(story: Story) -> pd.DataFrame:
 def rates_over_time(story: Story) -> pd.DataFrame:
     """Return how much is quoted or reported, and how loaded the authors' own words are, by period and group."""
     return _groups(over_time(story.rate_counts, by=story.by), story)
+
+
+def frames_by_group(story: Story) -> pd.DataFrame:
+    """Return the rates of the frames by group beside ordinary news; of many groups the generic frames alone."""
+    table = story.frames_by_group().merge(
+        read_frame_categories()[["scheme", "frame", "title"]], how="left", on=["scheme", "frame"]
+    )
+    table.insert(2, "title", table.pop("title").fillna(table["frame"]))
+    if len(story.sizes) > MANY_GROUPS:
+        table = table[table["scheme"] == "generic"].reset_index(drop=True)
+    return _groups(table, story)
 
 
 def names_by_speaker(story: Story) -> pd.DataFrame:

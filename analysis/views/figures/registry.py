@@ -17,6 +17,7 @@ from analysis.measures.story import Story
 from analysis.views.figures import data as make
 from analysis.views.figures.plots import (
     agency,
+    frames,
     keyness,
     markers_and_names,
     over_time,
@@ -178,6 +179,19 @@ FIGURES: dict[str, Figure] = {
             "word list knows words, not senses; a loaded word may be the right word for what happened. In a "
             "paraphrase it may be the author's word for what somebody else said.",
             ("group", "voice", "category"),
+            lists=("actors",),
+        ),
+        Figure(
+            "frames-by-group",
+            make.frames_by_group,
+            frames.plot_frames,
+            frames.frames_title,
+            frames.frames_alt,
+            "Words that bring an aspect of a subject in, per 1,000 words of the body, by frame and {group}, all voices "
+            "and the authors' own. The frames are those of Semetko and Valkenburg (2000) and Boydstun et al. (2014). A "
+            "word list knows words, not senses or stories, and a subject brings its words: many words of law in news "
+            "on a trial are nobody's choice. What people are quoted for was chosen by the author.",
+            ("scheme", "frame", "group"),
             lists=("actors",),
         ),
         Figure(

@@ -11,6 +11,7 @@ from analysis.measures.comparison.rate_counts import RateCounts, count_rates
 from analysis.measures.framing.frame_presence import OF_USUAL, SHORT, frame_presence
 from analysis.measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
 from analysis.measures.framing.frames import frames
+from analysis.measures.framing.group_frames import frames_by_group
 from analysis.schema import COLUMNS, InputError
 
 ENTRIES = pd.DataFrame(
@@ -165,3 +166,16 @@ def test_texts_that_a_model_reads_nothing_of_are_not_counted():
     table = frame_rates(count_predicted_frames(segments, documents, predictions))
     assert table[["frame", "n", "total"]].values.tolist() == [["x", 2, 2], ["y", 0, 2]]
     assert table["rate"].tolist() == [1, 0]
+
+
+def test_each_frame_of_a_group_is_on_one_row_with_the_author_s_part_of_it():
+    segments, documents = corpus()
+    table = frames_by_group(count_frames(segments, documents, frames(segments, ENTRIES), ENTRIES), ENTRIES)
+    assert len(table) == 3 * 2 and table["usual"].eq(10).all()
+    row = table.set_index(["scheme", "frame", "group"]).loc[("one", "money", "a")]
+    assert row[["n", "words", "per_1000", "n_own", "words_own", "per_1000_own"]].tolist() == [6, 24, 250, 0, 12, 0]
+    assert row[["docs", "n_docs"]].tolist() == [6, 6]
+    few = documents[documents["doc_id"].isin(["a0", "b0"])].reset_index(drop=True)
+    some = segments[segments["doc_id"].isin(few["doc_id"])].reset_index(drop=True)
+    table = frames_by_group(count_frames(some, few, frames(some, ENTRIES), ENTRIES), ENTRIES)
+    assert table["per_1000_low"].isna().all() and table["per_1000"].notna().all()

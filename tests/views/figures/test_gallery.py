@@ -72,7 +72,8 @@ def built(texts, groups=None):
     cues = pd.DataFrame({"cue": ["say"], "kind": ["neutral"], "forms": ["said"]})
     categories = pd.DataFrame({"category": ["deceit"], "title": ["Deceit"]})
     sides = pd.DataFrame({"doc_id": ["a $x$ <b>"], "speaker": ["Kayhan daily"], "side": ["media"]})
-    return Story(documents, segments, lexicon, actors, cues, categories, sides)
+    of_frames = pd.DataFrame({"entry": ["lie*"], "frame": ["morality"], "scheme": ["generic"], "usual": [2.0]})
+    return Story(documents, segments, lexicon, actors, cues, categories, sides, frame_lexicon=of_frames)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from PIL import Image
 
 from analysis.views.figures import style
 from analysis.views.figures.plots import agency as plots_agency
+from analysis.views.figures.plots import frames as plots_frames
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import over_time as plots_over_time
@@ -37,6 +38,7 @@ from tests.figure_toys import (
     ODD,
     acts,
     cue_kinds,
+    frames,
     labels,
     mention_rows,
     over_time,
@@ -87,6 +89,7 @@ FIGURES = {
         plots_over_time.over_time_alt,
         over_time,
     ),
+    "frames": (plots_frames.plot_frames, plots_frames.frames_title, plots_frames.frames_alt, frames),
     "names": (plots_wording.plot_names, plots_wording.names_title, plots_wording.names_alt, labels),
     "quoted": (plots_sides.plot_quoted, plots_sides.quoted_title, plots_sides.quoted_alt, quotations),
     "speaking": (plots_sides.plot_speaking, plots_sides.speaking_title, plots_sides.speaking_alt, speaking),
@@ -127,6 +130,7 @@ def hard(names):
         "readability": readable(names),
         "told": mention_rows(names, [*names, *"bcdefgh"]),
         "over_time": over_time(names),
+        "frames": frames(names, names),
         "names": labels(names, names[:2], names[:4]),
         "quoted": quotations(names, names[:2]),
         "speaking": speaking(names, names[:2]),
@@ -158,6 +162,7 @@ ONE = {
     "readability": readable(("x",)).tail(1),
     "told": mention_rows(("one",), ("x",), ("quantity",), n_docs=9),
     "over_time": over_time(("x",), ("2014",)),
+    "frames": frames(("one",), ("x",), ("own",)).assign(n=0, per_1000=NAN, per_1000_low=NAN, per_1000_own=NAN, words=0),
     "names": labels(("one",), ("x",), ()),
     "quoted": quotations(("Ann",), ("x",)),
     "speaking": speaking(("Ann",), ("x",)).head(1),
@@ -250,6 +255,7 @@ def test_a_plot_changes_neither_its_table_nor_the_settings_and_draws_in_axes_tha
             "over_time",
             ["x, quoted or reported words: 12 % in 2014-01 and 50 % in 2014-04; 1 period without; rises, +30.0"],
         ),
+        ("frames", ["x, 1,000 words, 6 texts: Conflict 4.0 (2.0 to 9.0) (usually 3.0), own 2.0, in 3 of 6 texts"]),
         ("names", ["2 names", "3 x in its own words", "1 North, quoted in x"]),
         ("quoted", ["60 quoted words", "North 50 %, 30 words in 2 quotations"]),
         ("speaking", ["80 attributed words", "North 40 words (50 %): 20 quoted, 20 paraphrased; 20 anonymous"]),

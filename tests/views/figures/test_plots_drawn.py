@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from analysis.views.figures.plots import frames as plots_frames
 from analysis.views.figures.plots import keyness as plots_contrast
 from analysis.views.figures.plots import markers_and_names as plots_wording
 from analysis.views.figures.plots import reuse as plots_reuse
@@ -23,6 +24,7 @@ from tests.figure_toys import (
     INF,
     NAN,
     cue_kinds,
+    frames,
     labels,
     mention_rows,
     pairs,
@@ -262,6 +264,44 @@ def test_a_category_without_a_marker_is_left_out_and_counted():
     table.loc[table["title"] == "Deceit", "n"] = 0
     words = words_of(plots_wording.plot_markers(table).figure)
     assert "Fear" in words and "Deceit" not in words and "no marker of 1 other category" in words
+
+
+def test_the_points_of_frames_are_the_rates_with_the_own_ones_and_ordinary_news():
+    table = frames(("Conflict",), schemes=("generic",))
+    table.loc[1, ["per_1000", "per_1000_high", "per_1000_own"]] = [8.0, 90.0, 0.0]
+    figure = plots_frames.plot_frames(table).figure
+    ax = axes_of(figure)[1]
+    assert [float(point.get_xdata()[0]) for point in points(ax, "rate")] == [4.0, 8.0]
+    assert [float(point.get_xdata()[0]) for point in points(ax, "own")] == [2.0, 0.0]
+    assert [float(line.get_xdata()[0]) for line in points(ax, "usual")] == [3.0, 3.0]
+    assert [list(line.get_xdata()) for line in points(ax, "interval")] == [[2.0, 9.0], [2.0, 10.0]]
+    assert len(points(ax, "open")) == 1, "the longer interval ends where the axis does"
+    assert plots_frames.frames_title(table) == (
+        "Words of conflict per 1,000: 4.0 in x and 8.0 in y; ordinary news has 3.0"
+    )
+    words = words_of(figure)
+    assert "x (1,000 words, 6 texts)" in words and "3 of 6" in words and "95 % intervals over texts" in words
+
+
+def test_the_title_of_frames_names_the_one_furthest_above_ordinary_news_and_not_the_most_frequent():
+    table = frames(groups=("x",), schemes=("generic",)).assign(n=[9, 4], per_1000=[9.0, 4.0], usual=[9.0, 1.0])
+    assert plots_frames.frames_title(table).startswith("Words of morality per 1,000: 4.0 in x;")
+    assert plots_frames.frames_title(table.assign(n=0)) == "No word of a frame occurs in these texts"
+
+
+def test_many_groups_have_rows_of_their_own_and_a_range_in_the_title():
+    table = frames(groups=tuple("pqrstuv"), schemes=("generic",))
+    table.loc[table["group"] == "v", "per_1000"] = 6.0
+    words = words_of(plots_frames.plot_frames(table).figure)
+    assert "Words of conflict per 1,000: from 4.0 in p to 6.0 in v (7 groups)" in words
+    assert "ordinary news: 4.0 per 1,000" in words and "x (1,000 words" not in words
+
+
+def test_frames_of_few_texts_say_that_they_have_no_interval():
+    table = frames(groups=("x",)).assign(per_1000_low=NAN, per_1000_high=NAN, n_docs=2)
+    figure = plots_frames.plot_frames(table).figure
+    assert "No line: fewer than five texts" in words_of(figure) and "intervals over texts" not in words_of(figure)
+    assert not any(points(ax, "interval") for ax in axes_of(figure))
 
 
 def test_names_are_counted_by_who_uses_them():
