@@ -47,6 +47,8 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     infinite = bases & ((led & (Flag.MODAL | Flag.DO | Flag.TO)) > 0)
     finite = past & ((led & (_DESCRIBED | Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.TO | Flag.DO)) == 0)
     present = (bases | third) & ((led & (Flag.SUBJECT | Flag.RELATIVE)) > 0) & ~past
+    opened = ((led & Flag.RELATIVE) > 0) & ((led & Flag.DETERMINER) > 0) & (before == words.first)
+    present &= ~(opened & bases)  # "That demand led to it"
     chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | words.names))
     grouped = perfect | progressive | infinite
     groups = [

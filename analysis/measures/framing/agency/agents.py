@@ -95,6 +95,13 @@ def phrase_end(first: int, end: int, words: ClauseWords) -> int:
             if sign & COMMA and not _list_goes_on(row, end, words):
                 break
         flag = flags[row]
+        if row > first and flag & Flag.ADVERB and _grades(row, end, words):
+            row += 1
+            continue
+        if row > first and flag & Flag.OBJECT and not flag & (Flag.DETERMINER | Flag.SUBJECT):
+            if words.term(row - 1) == "of":
+                row += 1
+            break
         if (flag & _ENDS and row > first) or flag & _NEVER_FIRST:
             break
         if flag & Flag.PREPOSITION and words.term(row) != "of":
@@ -110,6 +117,13 @@ def phrase_end(first: int, end: int, words: ClauseWords) -> int:
     while row >= first and flags[row] & (Flag.CONJUNCTION | Flag.PREPOSITION):
         row -= 1
     return row
+
+
+def _grades(row: int, end: int, words: ClauseWords) -> bool:
+    """Return whether an adverb goes with an adjective inside a phrase: "a very good job", "a few more men"."""
+    if row + 1 >= end or words.signs[row] or not words.flags[row - 1] & (Flag.DETERMINER | Flag.NUMBER | Flag.ADVERB):
+        return False
+    return not words.flags[row + 1] & (_ENDS & ~Flag.ADVERB | Flag.PREPOSITION | Flag.CONJUNCTION | Flag.SUBJECT)
 
 
 def _is_verb(row: int, end: int, words: ClauseWords) -> bool:

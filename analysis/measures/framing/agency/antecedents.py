@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from analysis.measures.framing.agency.clause_words import COMMA, DASH, NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.noun_phrases import NounPhrases, Rows
+from analysis.measures.framing.agency.objects import is_time
 from analysis.measures.framing.agency.word_flags import Flag
-from analysis.texts.attribution.speaker_nouns import names_speaker
+from analysis.texts.attribution.speaker_nouns import names_speaker, singular
 
 _REACH = 8  # words from a relative pronoun to the verb of its clause
 _STOPS = (
     Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.TO | Flag.BY | Flag.CONJUNCTION | Flag.PREPOSITION
     | Flag.SUBJECT | Flag.OBJECT | Flag.RELATIVE | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB | Flag.NEGATOR | Flag.ING
 )  # fmt: skip
+# Nouns whose content "that" may tell: "the fact that".
+_CONTENT = frozenset(
+    "fact idea claim belief view evidence difference news report theory notion hope fear suggestion sign sense way "
+    "time day year moment reason doubt proof feeling impression conclusion assumption statement allegation bit extent "
+    "condition rule principle possibility chance risk danger thought knowledge message warning argument case point "
+    "effect result degree conviction opinion accusation charge promise demand requirement agreement decision".split()
+)
 _RELATIVES = frozenset("who which that whom whose where".split())
 
 
@@ -68,6 +76,33 @@ class Antecedents:
             if not self.phrases.agrees(inner, verb):
                 return whole if self.phrases.agrees(outer, verb) else None
         return inner if self.phrases.agrees(inner, verb) else None
+
+    def described(self, participle: int, start: int) -> Rows | None:
+        """Return the noun phrase before a participle that describes it: "the men" in "the men killed by police"."""
+        words, last = self.words, participle - 1
+        while last > start and words.flags[last] & (Flag.ADVERB | Flag.NEGATOR):
+            last -= 1
+        if last < start or words.signs[last] & NO_QUOTE & ~COMMA:
+            return None
+        begin = self._start(last, start)
+        return (begin, last) if begin <= last else None
+
+    def before(self, relative: int, start: int) -> Rows | None:
+        """Return the noun phrase right before a relative pronoun whose verb has a subject of its own.
+
+        It must have a determiner, a capital or a plural, and be no noun that "that" only tells the content of ("the
+        fact that she left").
+        """
+        words, last = self.words, relative - 1
+        if words.signs[last] & NO_QUOTE & ~COMMA:
+            return None
+        if words.term(relative) == "that" and (words.signs[last] & NO_QUOTE or singular(words.term(last)) in _CONTENT):
+            return None
+        begin = self._start(last, start)
+        if begin > last or words.term(begin) in ("such", "so") or is_time(begin, last, words):
+            return None
+        told = words.flags[begin] & Flag.DETERMINER or words.capitals[begin] or words.term(last).endswith("s")
+        return (begin, last) if told else None
 
     def _outer(self, begin: int, start: int) -> Rows | None:
         """Return the noun phrase before the preposition before a row, None where there is none."""

@@ -30,6 +30,8 @@ class ClauseWords(Written):
         The punctuation between each word and the next: ``COMMA``, ``STOP`` and so on, added up.
     sentence, segment
         As in the table.
+    first
+        The first row of the sentence of each word.
     capitals
         Which words begin with a capital letter.
     names
@@ -49,7 +51,8 @@ class ClauseWords(Written):
         self.signs: list[int] = self._signs(letters, base).tolist()
         self.capitals = _is_capital(letters[base + self.starts]) if len(base) else np.zeros(0, dtype=bool)
         self._sentence_edges()
-        self.names = self.capitals & self._capitals_tell() & (np.array(self._starts) != np.arange(len(self.codes)))
+        self.first = np.array(self._starts, dtype=np.int64)
+        self.names = self.capitals & self._capitals_tell() & (self.first != np.arange(len(self.codes)))
 
     def term(self, row: int) -> str:
         """Return the term in a row."""

@@ -38,6 +38,15 @@ _ABLE = frozenset(
 )
 
 
+_MEANS_TO = frozenset(
+    "like likes need needs needed want wants wanted try tries tried continue continues continued seem seems seemed "
+    "tend tends tended begin begins began start starts started hope hopes hoped get gets threaten threatens choose "
+    "chooses refuse refuses manage manages fail fails plan plans intend intends prefer prefers agree agrees appear "
+    "appears decide decides expect expects wish wishes".split()
+)
+_NOUNS_TOO = frozenset("need needs hope hopes start starts plan plans wish wishes".split())
+
+
 class Infinitives:
     """Looks for who is to act in infinitives with "to".
 
@@ -73,8 +82,12 @@ class Infinitives:
         if flag & Flag.CONJUNCTION:
             joined = near >= 0 and bool(words.flags[self.phrases.groups[near].first] & Flag.TO)
             return subjects[near] if joined and self._clear(near, row - 1) else None
-        if flag & Flag.BE or words.term(row) == "how":
+        if words.term(row) == "how":
             return None
+        if inside[row] < 0 and (flag & AUXILIARY or words.term(row) in _MEANS_TO):
+            finite = self._finite(row, start)
+            if finite is not None or flag & AUXILIARY:
+                return finite
         if words.term(row) in _ABLE and inside[row] < 0:
             return self._of_adjective(row, start)
         if words.term(row) == "order" and row > start and words.term(row - 1) == "in":
@@ -95,6 +108,25 @@ class Infinitives:
         if found is None or self.bases[near] not in _OBJECT_CONTROL:
             return subjects[near] if found is not None else None
         return found if found[1] == int(words.ends[row]) else None
+
+    def _finite(self, row: int, start: int) -> int | None:
+        """Return the first row of a verb such as "has" or "would like" before "to", whose subject is who is to act."""
+        words, first = self.words, row
+        while first > start and not words.signs[first - 1] & NO_QUOTE:
+            if (
+                not words.flags[first - 1] & (AUXILIARY | Flag.ADVERB | Flag.NEGATOR)
+                or words.flags[first - 1] & Flag.SUBJECT
+            ):
+                break
+            first -= 1
+        if first > start and words.flags[first - 1] & (Flag.DETERMINER | Flag.PREPOSITION | Flag.TO):
+            return None
+        if words.flags[row] & Flag.BE and not words.flags[first - 1] & Flag.SUBJECT:
+            return None  # "the aim is to leave"
+        noun = words.term(row) in _NOUNS_TOO and first == row
+        return (
+            first if not noun or (first > start and words.flags[first - 1] & (Flag.SUBJECT | Flag.RELATIVE)) else None
+        )
 
     def _clear(self, near: int, row: int) -> bool:
         """Return whether no other clause begins after a group and up to a row."""

@@ -123,6 +123,9 @@ class NounPhrases:
             first = second
         elif second >= 0:
             first = second
+        if flags[first] & Flag.SUBJECT:
+            joined = first < row and flags[first + 1] & Flag.CONJUNCTION
+            return (first, row) if joined and not any(flags[k] & Flag.PREPOSITION for k in range(first, row)) else None
         if flags[first] & (_NO_NOUN & ~(Flag.RELATIVE | Flag.PREPOSITION | Flag.ADVERB)):
             return None
         last = self._phrase_end(first + amount, row)
@@ -131,7 +134,8 @@ class NounPhrases:
     def _after_time(self, first: int, row: int) -> int:
         """Return the row after a time that the words begin with: "last week | the army"."""
         for last in range(min(first + 3, row - 1), first - 1, -1):
-            if is_time(first, last, self.words) and self.words.flags[last + 1] & (Flag.DETERMINER | Flag.NUMBER):
+            after = self.words.flags[last + 1] & (Flag.DETERMINER | Flag.NUMBER) or self.words.capitals[last + 1]
+            if after and is_time(first, last, self.words):
                 return last + 1
         return first
 
@@ -189,4 +193,4 @@ class NounPhrases:
         if one:
             many = head[-1] in _PLURALS or (head[-1].endswith("s") and not head[-1].endswith(("ss", "us", "is", "ics")))
             return not many or bool(words.capitals[first + len(head) - 1]) or "of" in terms
-        return head[0] not in _SINGULAR or "of" in terms or head[-1] in _PLURALS
+        return head[0] not in _SINGULAR or "of" in terms or head[-1] in _PLURALS or head[-1].endswith("s")

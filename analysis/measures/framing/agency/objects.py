@@ -25,12 +25,13 @@ _NO_OBJECT = (
     | Flag.ING
 )
 _FINITE = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO
-_AMOUNTS = frozenset("about around over under nearly almost at more fewer less up as".split())  # "about 20 people"
+_AMOUNTS = frozenset("about around over nearly almost at more fewer less up as".split())  # "about 20 people"
 _QUANTIFIERS = frozenset("all both most more less least much almost nearly each either even only just half".split())
 _ADVERBIAL = frozenset(
     "home away abroad back again together together forward ahead aside apart up down off out over through around along "
     "once twice today yesterday tonight tomorrow here there then now well badly hard early late soon first last "
-    "overnight nationwide worldwide alone anyway instead".split()
+    "overnight nationwide worldwide alone anyway instead sure backwards forwards sideways upwards downwards inside "
+    "outside upstairs downstairs indoors outdoors".split()
 )
 _MASS = (
     "tion",
@@ -50,6 +51,15 @@ _MASS = (
     "ions",
 )
 _PLURALS = frozenset("people men women children police those".split())
+_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades time times "
+    "mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet yard yards".split()
+)
+# Verbs whose object may be a time: "spent ten years".
+_TAKE_TIME = frozenset(
+    "spend spends spent spending take takes took taken taking waste wasted lose lost serve served save saved need "
+    "needed have has had give gave given cost buy bought want wanted get got".split()
+)
 _BEFORE_DETERMINERS = frozenset("all both half such what quite".split())
 _NOUNS = frozenset(
     "police people men women children staff troops information asylum war peace money power control aid help support "
@@ -89,6 +99,8 @@ def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
     last = phrase_after(first + amount, end, words)
     if last < first or not _is_noun_phrase(first, last, words) or is_time(first, last, words):
         return None
+    if _measures(first, last, words) or (term == "that" and words.term(last).endswith("s")):
+        return None
     following = flags[last + 1] if last + 1 < end and not words.signs[last] & NO_QUOTE else 0
     if following & (_FINITE | Flag.SUBJECT) or (following & Flag.PAST and not following & Flag.PARTICIPLE):
         return None  # "said the army was"
@@ -100,7 +112,8 @@ def _pronoun(first: int, end: int, words: ClauseWords) -> tuple[int, int] | None
     flag, term = words.flags[first], words.term(first)
     more = first + 1 < end and not words.signs[first] & NO_QUOTE
     following = words.flags[first + 1] if more else Flag.PREPOSITION
-    if term == "her" and more and not following & (_NO_OBJECT | Flag.DETERMINER | Flag.ADVERB | Flag.NUMBER):
+    own = words.term(first + 1) in ("first", "last", "most", "best", "very") if more else False
+    if term == "her" and more and (own or not following & (_NO_OBJECT | Flag.DETERMINER | Flag.ADVERB | Flag.NUMBER)):
         last = phrase_end(first, end, words)
         return first, last
     if not flag & Flag.OBJECT or following & (_FINITE | Flag.PAST) or "'" in term:
@@ -112,7 +125,14 @@ def _amount(first: int, end: int, words: ClauseWords) -> int:
     """Return how many words such as "about" or "more than" come before a number; 0 where no number follows."""
     if words.term(first) not in _AMOUNTS:
         return 0
-    return next((k - first for k in range(first + 1, min(first + 3, end)) if words.flags[k] & Flag.NUMBER), 0)
+    if words.term(first) == "at" and first + 1 < end and words.term(first + 1) not in ("least", "most"):
+        return 0
+    for k in range(first + 1, min(first + 3, end)):
+        if words.signs[k - 1] & NO_QUOTE:
+            return 0
+        if words.flags[k] & Flag.NUMBER:
+            return k - first
+    return 0
 
 
 def phrase_after(first: int, end: int, words: ClauseWords) -> int:
@@ -151,6 +171,10 @@ def _determines(first: int, end: int, words: ClauseWords) -> bool:
 def _is_noun_phrase(first: int, last: int, words: ClauseWords) -> bool:
     """Return whether a phrase has a noun: a bare word has the ending of one, or is known for one."""
     flags = words.flags
+    if last == first + 2 and flags[first + 1] & Flag.CONJUNCTION and not flags[first]:
+        return all(_is_noun_phrase(row, row, words) for row in (first, last))  # not "weary and cold"
+    if last > first and words.term(last) in _ADVERBIAL:
+        return False
     if last > first:
         return not (last == first + 1 and flags[last] & Flag.ADVERB and not flags[first] & Flag.DETERMINER)
     if flags[first] & (Flag.NUMBER | Flag.OBJECT) or words.capitals[first]:
@@ -159,6 +183,13 @@ def _is_noun_phrase(first: int, last: int, words: ClauseWords) -> bool:
     if flags[first] & (Flag.DETERMINER | Flag.PARTICIPLE | Flag.ADVERB):
         return term in ("this", "these", "those")
     return term in _NOUNS or term.endswith(_MASS) or (term.endswith("s") and not term.endswith(("ss", "us", "ous")))
+
+
+def _measures(first: int, last: int, words: ClauseWords) -> bool:
+    """Return whether a phrase says how long, how often or how far: "waited ten minutes"."""
+    if last == first or words.term(last) not in _UNITS or words.term(first - 1) in _TAKE_TIME:
+        return words.term(last) in ("later", "longer", "ago", "earlier", "before")
+    return bool(words.flags[first] & (Flag.NUMBER | Flag.ADVERB)) or words.term(first) in ("every", "each", "a", "this")
 
 
 def is_time(first: int, last: int, words: ClauseWords) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from analysis.measures.framing.agency.clause_words import ClauseWords
+from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.event_nouns import Named
+from analysis.measures.framing.agency.noun_phrases import Rows
 from analysis.measures.framing.agency.objects import object_of
 from analysis.measures.framing.agency.passives import Group
 from analysis.measures.framing.agency.subjects import Span, Subjects
+from analysis.measures.framing.agency.verb_patterns import NAMES, NO_OBJECT, SEES, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
 
 Roles = tuple[Span | None, Span | None]
@@ -46,14 +48,18 @@ def verb_participants(
     Active: the subject is the agent, the object the patient; where the verb tells of what happens to its subject
     ("die"), the subject is the patient. Passive: the subject is the patient, "by" leads to the agent.
     """
-    subjects, roles = Subjects(words, groups, bases), list[Roles]()
-    for k, (group, (_, kind, last), by_agent) in enumerate(zip(groups, senses, by_agents, strict=True)):
+    subjects, roles = Subjects(words, groups, bases, [kind for _, kind, _ in senses]), list[Roles]()
+    for k, (group, base, (_, kind, last), by_agent) in enumerate(zip(groups, bases, senses, by_agents, strict=True)):
         subject = subjects.of(k, says=kind == "speech")
         if group.passive:
             subjects.objects.append(None)
             roles.append((None if by_agent is None else _place(by_agent, words), subject))
             continue
         found = None if words.flags[group.first] & Flag.BY else object_of(last, words)
+        if found is not None and not _may_be_object(k, found, subjects):
+            found = None
+        held = _relative_object(k, found, subjects) if found is None or base in NAMES else None
+        found = held or found
         patient = None if found is None else _place(found, words)
         if patient and subject and patient[0] < subject[1] and subject[0] < patient[1]:
             patient = None  # "“…,” said the mayor"
@@ -62,6 +68,50 @@ def verb_participants(
     for k in subjects.reduced:
         roles[k] = (None, roles[k][1])
     return roles
+
+
+def _may_be_object(k: int, phrase: Rows, subjects: Subjects) -> bool:
+    """Return whether a phrase after group `k` can be its object: not what is the subject of the verb after it.
+
+    "Said the dam had burst", "became a baker" have no object. A participle without a subject may be no verb at all
+    ("pleasant pedestrianised streets"), so there the object must begin as noun phrases do.
+    """
+    words, group = subjects.words, subjects.groups[k]
+    base = subjects.bases[k]
+    if base in NO_OBJECT:
+        return False
+    row = phrase[1] + 1
+    end = words.sentence_end(group.verb)
+    while row < end and words.flags[row] & (Flag.ADVERB | Flag.NEGATOR) and not words.signs[row - 1] & NO_QUOTE:
+        row += 1
+    if row < end and not words.signs[row - 1] & NO_QUOTE and (after := subjects.phrases.inside[row]) >= 0:
+        other = subjects.groups[after]
+        bare = other.first == other.verb and words.flags[other.verb] & Flag.PARTICIPLE
+        finite = not other.reduced and not words.flags[other.first] & Flag.TO
+        if finite and base not in SEES and (not bare or base in TAKES_CLAUSE):
+            return False
+    if subjects.found[k] is None and group.first == group.verb and words.flags[group.verb] & Flag.PARTICIPLE:
+        opens = words.flags[phrase[0]] & (Flag.DETERMINER | Flag.NUMBER | Flag.OBJECT)
+        return bool(opens or words.capitals[phrase[0]] or words.term(phrase[1]).endswith("s"))
+    return True
+
+
+def _relative_object(k: int, found: Rows | None, subjects: Subjects) -> Rows | None:
+    """Return what a group does something to where a relative pronoun brings it: "the bread that she sold"."""
+    words, group, subject = subjects.words, subjects.groups[k], subjects.found[k]
+    start = words.sentence_start(group.first)
+    if subject is None or subjects.bases[k] in NO_OBJECT or words.flags[group.first] & Flag.TO:
+        return None
+    relative = subjects.antecedents.relative(k, start)
+    if relative < 0 or words.term(relative) == "where" or subject[0] <= int(words.starts[relative]):
+        return None
+    if subjects.kinds[k] in ("movement", "undergoing"):
+        return None
+    after = group.verb + 1
+    if after < words.sentence_end(group.verb) and not words.signs[group.verb] & NO_QUOTE:
+        if words.flags[after] & (Flag.DETERMINER | Flag.OBJECT | Flag.TO | Flag.RELATIVE | Flag.BY) and found is None:
+            return None
+    return subjects.antecedents.before(relative, start)
 
 
 def noun_participants(

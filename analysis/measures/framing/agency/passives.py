@@ -66,7 +66,7 @@ def group_start(aux: int, words: ClauseWords) -> int:
     """Return the first row of the group of an auxiliary: further auxiliaries, "to" and what is between them."""
     begin, row = aux, aux - 1
     stop = words.sentence_start(aux)
-    needs = bool(words.flags[aux] & (Flag.BEEN | Flag.GET))
+    needs = bool(words.flags[aux] & (Flag.BEEN | Flag.GET)) or words.term(aux) == "have"
     while row >= stop and aux - row <= _REACH and not words.signs[row] & NO_QUOTE:
         flag = words.flags[row]
         if flag & (Flag.HAVE | Flag.MODAL | Flag.BE | Flag.TO | Flag.DO) and needs:

@@ -15,6 +15,8 @@ _OTHER_CLAUSE = (
     Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.SUBJECT | Flag.RELATIVE | Flag.CLAUSE | Flag.QUESTION
 )
 _BETWEEN = Flag.ADVERB | Flag.NEGATOR
+# Participles that tell the name of the noun before them: "a man named Roe".
+_NAMING = frozenset("named called entitled titled dubbed nicknamed dated aged codenamed christened renamed".split())
 _JOINS = frozenset("and or but nor".split())
 _BEGINS_OBJECT = Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER | Flag.SUBJECT | Flag.RELATIVE
 _AFTER_REDUCED = Flag.PREPOSITION | Flag.BY | Flag.TO
@@ -106,12 +108,27 @@ def find_reduced(words: ClauseWords, taken: np.ndarray) -> list[Group]:
         return []
     following = np.append(flags[1:], 0)
     alone = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((np.array(words.signs) & NO_QUOTE) > 0)
-    participle = ((flags & Flag.PARTICIPLE) > 0) & ~taken & ~alone & ((following & _AFTER_REDUCED) > 0)
+    naming = np.array([term in _NAMING for term in words.vocabulary], dtype=bool)[words.codes]
+    named = np.append(words.capitals[1:] | ((flags[1:] & (Flag.NUMBER | Flag.DETERMINER)) > 0), False)
+    led = ((following & _AFTER_REDUCED) > 0) | (naming & named)
+    participle = ((flags & Flag.PARTICIPLE) > 0) & ~taken & ~alone & led
     return [
         Group(row, row, row, passive=True, reduced=True)
         for row in np.flatnonzero(participle).tolist()
         if _is_reduced(row, words)
     ]
+
+
+def _describes_one(noun: int, words: ClauseWords) -> bool:
+    """Return whether "a" or "this" or a preposition leads to a noun: "a man named", "of men called"."""
+    for row in range(noun, max(words.sentence_start(noun), noun - 4) - 1, -1):
+        if words.signs[row] & NO_QUOTE or (row == noun and (words.flags[row] or words.capitals[row])):
+            return False
+        if words.flags[row] & Flag.DETERMINER:
+            return words.term(row) in ("a", "an", "this", "another", "one")
+        if words.flags[row] & (_OTHER_CLAUSE | Flag.PREPOSITION | Flag.CONJUNCTION):
+            return bool(words.flags[row] & Flag.PREPOSITION)
+    return False
 
 
 def _is_reduced(row: int, words: ClauseWords) -> bool:
@@ -126,6 +143,8 @@ def _is_reduced(row: int, words: ClauseWords) -> bool:
     reading = shipped_readings().get(words.term(row))
     if reading is not None and reading.kind != "passive" and reading.context.holds(following):
         return False
+    if words.term(row) in _NAMING and not words.flags[row + 1] & _AFTER_REDUCED:
+        return _describes_one(before, words)
     if words.flags[row + 1] & Flag.BY:
         return agent_phrase(row + 1, words) is not None
     return not words.flags[row] & Flag.PAST and not words.flags[before] and not words.signs[before] & NO_QUOTE

@@ -15,6 +15,7 @@ from analysis.measures.framing.agency.noun_phrases import (
     Rows,
 )
 from analysis.measures.framing.agency.passives import Group
+from analysis.measures.framing.agency.verb_patterns import SEES, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
 
 Span = tuple[int, int]
@@ -27,14 +28,6 @@ _OPENS_ASIDE = (
     Flag.DETERMINER | Flag.RELATIVE | Flag.PREPOSITION | Flag.ING | Flag.PARTICIPLE | Flag.NUMBER | Flag.CLAUSE
     | Flag.ADVERB | Flag.NEGATOR | Flag.QUESTION
 )  # fmt: skip
-# Verbs that a clause may follow without "that": "said the dam had burst".
-_TAKES_CLAUSE = frozenset(
-    "say think believe know feel hope claim argue insist suggest admit deny fear suspect guess assume imagine wish "
-    "warn tell report announce add explain predict understand mean realise realize decide agree conclude doubt expect "
-    "bet swear show find hear see ensure pretend figure remember forget notice learn promise note state reply inform "
-    "acknowledge confirm declare estimate indicate maintain reckon stress write pray".split()
-)
-_SEES = frozenset("see hear find show feel notice watch have get make let keep leave want like".split())
 
 
 class Subjects:
@@ -44,12 +37,12 @@ class Subjects:
     ----------
     words, groups
         The words, and all verb groups in their order.
-    bases
-        The base form of each main verb.
+    bases, kinds
+        The base form of each main verb, and its class.
     """
 
-    def __init__(self, words: ClauseWords, groups: Sequence[Group], bases: Sequence[str]) -> None:
-        self.words, self.groups, self.bases = words, groups, bases
+    def __init__(self, words: ClauseWords, groups: Sequence[Group], bases: Sequence[str], kinds: Sequence[str]) -> None:
+        self.words, self.groups, self.bases, self.kinds = words, groups, bases, kinds
         self.phrases = NounPhrases(words, groups)
         self.antecedents = Antecedents(self.phrases)
         self._infinitives = Infinitives(self.phrases, bases)
@@ -80,6 +73,8 @@ class Subjects:
     def _of(self, k: int, says: bool) -> Span | None:
         words, group = self.words, self.groups[k]
         start = words.sentence_start(group.first)
+        if group.reduced:
+            return self._place(self.antecedents.described(group.first, start))
         if group.first > start and words.flags[group.first] & Flag.TO:
             found = self._infinitives.controller(k, start, self.found, self.objects)
             return self._before(found, k, start) if isinstance(found, int) else found
@@ -156,11 +151,11 @@ class Subjects:
         words, group, other = self.words, self.groups[k], self.groups[clause.group]
         flags = words.flags
         relative = self.antecedents.relative(clause.group, start)
-        takes = self.bases[clause.group] in _TAKES_CLAUSE
+        takes = self.bases[clause.group] in TAKES_CLAUSE
         own = self.phrases.first_phrase(clause.first, row) if clause.first <= row else None
         weak = group.first == group.verb and bool(flags[group.verb] & Flag.PARTICIPLE)
         if takes and own is not None and own[0] == clause.first:
-            sees = self.bases[clause.group] in _SEES and (weak or relative >= 0)
+            sees = self.bases[clause.group] in SEES and (weak or relative >= 0)
             agreed = self.phrases.agrees(own, group.first)
             return own if agreed and not sees and not (other.passive and weak) else None
         if relative >= 0:

@@ -62,12 +62,14 @@ _SUBJECT = frozenset("he she they we i it you".split())
 _OBJECT = frozenset("him her them us me it you himself herself themselves itself myself yourself ourselves".split())
 _DETERMINER = ARTICLES | POSSESSIVES | frozenset("this that these those another every any some no its".split())
 _RELATIVE = frozenset("who whom which that whose".split())
-_QUESTION = frozenset("what how where when why who whom which whose".split())
+_QUESTION = frozenset("what how where when why who whom which whose whatever whoever whichever wherever".split())
 _NUMBER = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
     "dozens dozen several many few most some hundreds thousands".split()
 )
-_PREPOSITION = PREPOSITIONS | {"to", "than", "up", "down"}
+_PREPOSITION = PREPOSITIONS | frozenset(
+    "to than up down beside besides amongst beneath underneath atop alongside except versus unlike amidst".split()
+)
 _S_HOSTS = frozenset(
     "he she it that this there here who what where how when why everything everyone everybody one someone somebody "
     "nobody nothing something anybody everyone".split()
@@ -101,7 +103,7 @@ def flags_of(term: str) -> int:
         flags |= Flag.NUMBER
     if term.endswith("ly") and len(term) > 4 and term not in NOT_ADVERBS:
         flags |= Flag.ADVERB
-    if term.endswith("ing") and len(term) > 4:
+    if term.endswith("ing") and len(term) > 4 and ("-" not in term or _REPEATED.fullmatch(term)):
         flags |= Flag.ING
     return flags | _verbal(term)
 
