@@ -3,7 +3,7 @@
 The environment variable SAMESTORY_GOLD names the folder of the annotated texts, JSON lines as `python3 run.py validate
 --help` describes them; data/validation/README.md says where the texts come from. Each file is measured by that command,
 as a reader would. Lines with `quotes` are for voices, lines with `label` for markers,
-lines with `frames` for frames.
+lines with `frames` for frames; a file with words in columns (``.conll``) is for mentions.
 
 The annotated speech was derived from the marks “ ” and " alone. The suite takes two apostrophes, '', for a quotation
 mark too, as old archives write them, so its direct voice cannot agree with people there. Texts with and without such
@@ -35,6 +35,8 @@ MARK = "''"
 
 def task_of(file: Path) -> str | None:
     """Return what the first line of a file is annotated for, None where it is for no task."""
+    if file.suffix == ".conll":
+        return "mentions"
     with file.open(encoding="utf-8") as lines:
         first = json.loads(next(lines, "{}"))
     fields = {"quotes": "voices", "label": "markers", "frames": "frames"}
@@ -135,7 +137,8 @@ def main() -> None:
         ]
         write(dated, options.out.with_name("frame_training.csv"))
         return
-    tasks = {file: task_of(file) for file in sorted(Path(folder).resolve().glob("*.jsonl"))}
+    files = sorted(file for ending in ("jsonl", "conll") for file in Path(folder).resolve().glob(f"*.{ending}"))
+    tasks = {file: task_of(file) for file in files}
     rows = [
         {"date": options.date.isoformat(), "data": file.stem, **row}
         for file, task in tasks.items()
@@ -143,7 +146,7 @@ def main() -> None:
         for row in figures(file, task) + (by_mark(file) if task == "voices" else [])
     ]
     if not rows:
-        raise SystemExit(f"{folder}: no .jsonl file there has quotes, a label or frames")
+        raise SystemExit(f"{folder}: no .conll file is there, and no .jsonl file has quotes, a label or frames")
     write(rows, options.out)
     print(f"{len(rows)} figures of {sum(map(bool, tasks.values()))} files in {options.out}", file=sys.stderr)
     if options.train:
