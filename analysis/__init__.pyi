@@ -38,6 +38,7 @@ from .measures.framing.frame_names import lexicon_labels
 from .measures.framing.frame_presence import frame_presence
 from .measures.framing.frame_rates import count_frames, count_predicted_frames, frame_rates
 from .measures.framing.frames import frames
+from .measures.framing.mentions.mention_counts import count_mentions
 from .measures.framing.mentions.mention_matrix import mention_matrix
 from .measures.framing.mentions.mentions import mentions
 from .measures.framing.mentions.numbers_told import numbers_told
@@ -47,6 +48,7 @@ from .measures.framing.readability.syllables import syllables
 from .measures.framing.readability.text_readability import readability
 from .measures.framing.series.series import series
 from .measures.framing.series.trends import trends
+from .measures.framing.series.word_counts import count_words
 from .measures.frequency.collocations import collocations
 from .measures.frequency.concordance import kwic
 from .measures.frequency.dispersion import dispersion, dispersion_within
@@ -157,8 +159,10 @@ __all__ = [
     "count_agency",
     "count_blocks",
     "count_frames",
+    "count_mentions",
     "count_predicted_frames",
     "count_rates",
+    "count_words",
     "cross_validate",
     "cross_validate_frames",
     "cue_kinds_by_side",

@@ -214,8 +214,8 @@ def _ratios(counts: RateCounts, here: np.ndarray, clusters: np.ndarray | None) -
     columns = (n if unit is None else sum_rows(n, unit, int(unit.max(initial=-1)) + 1)).tocsc()
     width, parts, order = max(1, _CELLS // max(1, len(rows))), [], []
     sizes = np.zeros(len(counts.items), dtype=np.int64)
-    for base, of_base in _by_base(counts.items).items():
-        total = _base_sizes(n, totals, counts.items, base)
+    for base, of_base in items_by_base(counts.items).items():
+        total = base_sizes(n, totals, counts.items, base)
         sizes[of_base] = np.count_nonzero(total > 0)
         total = total if unit is None else sum_rows(total, unit, columns.shape[0])
         for at in range(0, len(of_base), width):
@@ -226,7 +226,7 @@ def _ratios(counts: RateCounts, here: np.ndarray, clusters: np.ndarray | None) -
     return every, np.column_stack([docs, sizes])
 
 
-def _by_base(items: Sequence[RateItem]) -> dict[RateBase | RateItem, np.ndarray]:
+def items_by_base(items: Sequence[RateItem]) -> dict[RateBase | RateItem, np.ndarray]:
     """Return what items are counted among, and the places of those that are counted among it."""
     places: dict[RateBase | RateItem, list[int]] = {}
     for place, item in enumerate(items):
@@ -234,7 +234,7 @@ def _by_base(items: Sequence[RateItem]) -> dict[RateBase | RateItem, np.ndarray]
     return {base: np.array(some) for base, some in places.items()}
 
 
-def _base_sizes(
+def base_sizes(
     n: sparse.csr_array, totals: np.ndarray, items: tuple[RateItem, ...], base: RateBase | RateItem
 ) -> np.ndarray:
     """Return how many of a base each document has."""

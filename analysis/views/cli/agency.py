@@ -45,7 +45,7 @@ def run_agency(corpus: str | None, *, by: str | None, part: str, actors: str | N
     if by is None:
         yield from over_blocks(corpus, partial(_agency, actors=named))
         return
-    counts = same.RateCounts.merge(over_blocks(corpus, partial(_counts, actors=named, part=part), by=by))
+    counts = same.RateCounts.merge(over_blocks(corpus, partial(count_agency_of, actors=named, part=part), by=by))
     if is_large(corpus):
         warn_of_gaps(counts.documents, by, corpus)
     yield same.agency_rates(counts, by=by)
@@ -64,6 +64,9 @@ def _agency(segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataF
     return _found(segments, documents, actors, _NO_ACTOR)[0]
 
 
-def _counts(segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None, part: str) -> RateCounts:
+def count_agency_of(
+    segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None, part: str
+) -> RateCounts:
+    """Return what the rates of agency are made of, in some texts."""
     found, tokens = _found(segments, documents, actors, _WITHIN_NAMES)
     return same.count_agency(segments, documents, found, part=part, tokens=tokens)

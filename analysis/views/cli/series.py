@@ -10,14 +10,16 @@ import click
 
 import analysis as same
 from analysis.schema import VOICES
+from analysis.views.cli.agency import count_agency_of
 from analysis.views.cli.app import cli
 from analysis.views.cli.by_blocks import is_large, over_blocks, read_list_of_actors
 from analysis.views.cli.corpora import WITHIN_NAMES, read_lexicon_of, read_segments, warn_of_gaps
 from analysis.views.cli.engines import cluster_asked
 from analysis.views.cli.frames import count_frames_of
 from analysis.views.cli.messages import echo
-from analysis.views.cli.options import ACTORS, GAPS, LEXICON, PART
+from analysis.views.cli.options import ACTORS, GAPS, LEXICON, PART, given
 from analysis.views.cli.rates import count_rates_of
+from analysis.views.cli.told import NO_NAME, count_mentions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.measures.comparison.rate_counts import RateCounts
 
 _EVERY = ("auto", "day", "week", "month", "quarter", "year")
-_OF = ("rates", "frames")
+_OF = ("rates", "frames", "agency", "mentions")
 
 
 @cli.verb(
@@ -40,6 +42,12 @@ _OF = ("rates", "frames")
         help="The length of a period; auto is the shortest in which most rates have an interval, and is said.",
     ),
     click.option("--of", type=click.Choice(_OF), default="rates", help="What is followed: what that verb counts."),
+    click.option(
+        "--find",
+        multiple=True,
+        metavar="WORDS",
+        help="Follow a word or phrase instead, as kwic finds it; several by naming the option again.",
+    ),
     click.option(
         "--by", metavar="COLUMN", help=f"A series for each value of this column. {GAPS}  [default: all texts together]"
     ),
@@ -70,6 +78,7 @@ def run_series(
     *,
     every: str,
     of: str,
+    find: tuple[str, ...],
     by: str | None,
     voice: str | None,
     date: str,
@@ -81,15 +90,15 @@ def run_series(
 ) -> pd.DataFrame:
     """Follow rates over time: by day, week, month, quarter or year, with intervals over texts.
 
-    A row is what was counted in one period and group: how much is quoted, how loaded the words are and who speaks, or
-    frames. Periods without a text are rows without a value, not 0. A text whose date is not known, or not exactly
-    enough, is in no period; how many these are is said. With fewer than five texts in a period there is no interval.
+    A row is what was counted in one period and group: how much is quoted, how loaded the words are and who speaks;
+    frames; passives and nouns for acts; mentions; or words that you name. Periods without a text are rows without a
+    value, not 0. A text whose date is not known, or not exactly enough, is in no period; how many these are is said.
+    With fewer than five texts in a period there is no interval.
     With --trends a row is the change of a rate from the first period to the last, along a line through the texts, with
     its 95 % interval over texts; p and q test it, where there are ten texts of three periods.
     """
-    if lexicon is not None and of != "rates":
-        raise click.UsageError("--lexicon is for loaded words, which --of rates counts; leave out one of them")
-    counts = same.RateCounts.merge(_blocks(corpus, by, cluster, _work(corpus, of, part, lexicon, actors)))
+    _check(of, find, lexicon, actors)
+    counts = same.RateCounts.merge(_blocks(corpus, by, cluster, _work(corpus, of, find, part, lexicon, actors)))
     if is_large(corpus):
         for column in dict.fromkeys(filter(None, (by, cluster))):
             warn_of_gaps(counts.documents, column, corpus)
@@ -100,14 +109,31 @@ def run_series(
     return lines if trends else table
 
 
+def _check(of: str, find: tuple[str, ...], lexicon: str | None, actors: str | None) -> None:
+    """Refuse options that contradict each other."""
+    if find and (given("of") or lexicon is not None or actors is not None):
+        raise click.UsageError("--find follows words that you name; leave out --of, --lexicon and --actors")
+    if lexicon is not None and of != "rates":
+        raise click.UsageError("--lexicon is for loaded words, which --of rates counts; leave out one of them")
+
+
 def _work(
-    corpus: str | None, of: str, part: str, lexicon: str | None, actors: str | None
+    corpus: str | None, of: str, find: tuple[str, ...], part: str, lexicon: str | None, actors: str | None
 ) -> Callable[[pd.DataFrame, pd.DataFrame], RateCounts]:
     """Return what counts some texts."""
-    named = read_list_of_actors(corpus, actors, WITHIN_NAMES)
+    if find:
+        return partial(_words, find=find, part=part)
+    named = read_list_of_actors(corpus, actors, NO_NAME if of == "mentions" else WITHIN_NAMES)
+    if of == "rates":
+        lists = {"lexicon": read_lexicon_of(lexicon), "cues": same.read_cues()}
+        return partial(count_rates_of, part=part, actors=named, **lists)
     if of == "frames":
         return partial(count_frames_of, part=part, entries=same.read_frames(), actors=named)
-    return partial(count_rates_of, part=part, lexicon=read_lexicon_of(lexicon), actors=named, cues=same.read_cues())
+    return partial(count_agency_of if of == "agency" else count_mentions_of, part=part, actors=named)
+
+
+def _words(segments: pd.DataFrame, documents: pd.DataFrame, *, find: tuple[str, ...], part: str) -> RateCounts:
+    return same.count_words(segments, documents, find, part=part)
 
 
 def _blocks(
@@ -128,6 +154,8 @@ def _blocks(
 
 def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
     """Say, a line each, which periods were chosen, which texts are in none, and how many have no text or interval."""
+    from analysis.measures.framing.series.series import NO_TEXT
+
     period, left_out = table.attrs["period"], table.attrs["left_out"]
     cells = table.drop_duplicates(["group", "period"])
     names = cells["period"].drop_duplicates()
@@ -139,7 +167,7 @@ def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
         )
     if left_out:
         yield left_out
-    empty = int((cells["n_docs"] == 0).sum())
+    empty = int((cells["why"] == NO_TEXT).sum())
     few = int(((cells["n_docs"] > 0) & (cells["n_units"] < 5)).sum())
     where = "periods" if cells["group"].nunique() == 1 else "periods of groups"
     yield (

@@ -18,7 +18,9 @@ from analysis.views.cli.options import ACTORS, GAPS
 if TYPE_CHECKING:
     import pandas as pd
 
-_NO_NAME = "names are left out"
+    from analysis.measures.comparison.rate_counts import RateCounts
+
+NO_NAME = "names are left out"
 _KINDS = ("person", "body", "place", "people", "date", "quantity", "event", "denial", "other")
 KINDS = click.option(
     "--kind", "kinds", type=click.Choice(_KINDS), multiple=True, metavar="KIND",
@@ -32,16 +34,26 @@ def run_mentions(corpus: str | None, *, kinds: tuple[str, ...], actors: str | No
 
     The column name is what mentions are joined by across texts; position is the share of the text's words before it.
     """
-    known = read_list_of_actors(corpus, actors, _NO_NAME)
+    known = read_list_of_actors(corpus, actors, NO_NAME)
     return over_blocks(corpus, partial(_mentions, actors=known, kinds=kinds))
 
 
 def _mentions(
     segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None, kinds: tuple[str, ...]
 ) -> pd.DataFrame:
-    known = read_actors_of(documents, None, _NO_NAME) if actors is None else actors
+    known = read_actors_of(documents, None, NO_NAME) if actors is None else actors
     found = same.mentions(segments, known)
     return found[found["kind"].isin(kinds)] if kinds else found
+
+
+def count_mentions_of(
+    segments: pd.DataFrame, documents: pd.DataFrame, *, actors: pd.DataFrame | None, part: str
+) -> RateCounts:
+    """Return what the rates of mentions are made of, in some texts."""
+    known = read_actors_of(documents, None, NO_NAME) if actors is None else actors
+    tokens = same.tokens(segments)
+    found = same.mentions(segments, known, tokens=tokens)
+    return same.count_mentions(segments, documents, found, part=part, tokens=tokens)
 
 
 @cli.verb(
@@ -64,7 +76,7 @@ def run_omissions(
     A row is a thing and a text (or a group): how many of its texts mention it, beside all other texts, where it comes
     first and in whose voice. What a text does not mention it need not have known, nor left out on purpose.
     """
-    known = read_list_of_actors(corpus, actors, _NO_NAME)
+    known = read_list_of_actors(corpus, actors, NO_NAME)
     import pandas as pd
 
     if numbers:

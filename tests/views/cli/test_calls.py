@@ -190,7 +190,7 @@ def test_the_options_are_those_of_the_design():
         "wordshift": where | {"--by", "--target", "--reference", "--of", "--scores", "--lexicon", "--actors"},
         "rates": {"-o", "--by", "--target", "--reference", "--cluster", "--part", "--lexicon", "--actors", "--speech"},
         "series": {"-o", "--every", "--of", "--by", "--voice", "--date", "--cluster", "--part", "--lexicon", "--actors"}
-        | {"--speech", "--trends"},
+        | {"--speech", "--trends", "--find"},
         "readability": {"-o", "--by", "--target", "--reference", "--cluster"},
         "mentions": {"-o", "--kind", "--actors"},
         "omissions": {"-o", "--by", "--kind", "--least", "--numbers", "--actors"},

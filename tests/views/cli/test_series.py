@@ -53,7 +53,34 @@ def test_frames_are_followed_and_one_voice_alone(corpus):
     assert "generic: conflict" in {row["category"] for row in table}
 
 
+def test_what_other_verbs_count_and_words_are_followed(corpus, monkeypatch):
+    def table(*asked):
+        result = call("series", corpus, "--every", "year", *asked, "-o", "-")
+        assert result.exit_code == 0, result.stderr
+        return read_csv(result.stdout)
+
+    agency, mentions = table("--of", "agency", "--voice", "author"), table("--of", "mentions")
+    assert {"passives", "acts told by a noun"} <= {row["measure"] for row in agency}
+    assert {row["voice"] for row in agency} == {"author"}
+    (named,) = [row for row in mentions if (row["category"], row["voice"]) == ("person", "all")]
+    assert int(named["numerator"]) == 24  # Ann Lee, once in each text
+    found = table("--find", "the fire", "--find", "lie*", "--voice", "all")
+    assert [(row["measure"], row["category"], row["numerator"]) for row in found] == [
+        ("words looked for", "lie*", "24"),
+        ("words looked for", "the fire", "24"),
+        ("texts with the words", "lie*", "24"),
+        ("texts with the words", "the fire", "24"),
+    ]
+    monkeypatch.setattr(by_blocks, "LARGE", 0)
+    monkeypatch.setattr(by_blocks, "_BLOCK", 1)
+    assert table("--find", "the fire", "--find", "lie*", "--voice", "all", "--jobs", 1) == found
+    assert table("--of", "mentions", "--jobs", 1) == mentions
+
+
 def test_it_names_what_is_wrong(corpus):
+    assert "leave out --of, --lexicon and --actors" in fails(
+        2, "series", corpus, "--find", "x", "--of", "rates", "-o", "-"
+    )
     assert "--lexicon is for loaded words" in fails(2, "series", corpus, "--of", "frames", "--lexicon", "x", "-o", "-")
     assert "no column 'day'" in call("series", corpus, "--date", "day", "-o", "-").stderr.splitlines()[-1]
 

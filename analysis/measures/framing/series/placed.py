@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.measures.comparison.rate_counts import BASES, RateCounts, rate_base
+from analysis.measures.comparison.rate_counts import RateCounts
+from analysis.measures.comparison.rate_differences import base_sizes, items_by_base
 from analysis.measures.counts import no_words
 from analysis.measures.framing.frame_rates import BETWEEN
 from analysis.measures.framing.series.periods import (
@@ -61,14 +62,13 @@ class Placed:
 
     def by_base(self, rows: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Yield, for some texts, the places of some items, their counts, and among what these are counted."""
-        columns = self.counts.n[rows].tocsc()
-        bases = np.array([BASES.index(rate_base(item)) for item in self.counts.items])
-        width = max(1, _CELLS // max(1, len(rows)))
-        for base in np.unique(bases):
-            of_base = np.flatnonzero(bases == base)
+        n, totals = self.counts.n[rows], self.counts.totals[rows]
+        columns, width = n.tocsc(), max(1, _CELLS // max(1, len(rows)))
+        for base, of_base in items_by_base(self.counts.items).items():
+            total = base_sizes(n, totals, self.counts.items, base)
             for at in range(0, len(of_base), width):
                 some = of_base[at : at + width]
-                yield some, columns[:, some].toarray(), self.counts.totals[rows, base]
+                yield some, columns[:, some].toarray(), total
 
 
 def place(
