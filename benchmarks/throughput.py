@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure how much text a second the voices and the markers get through, beside plain word cutting.
+"""Measure how much text a second the voices, the markers and what is told get through, beside plain word cutting.
 
 The text is generated: news-like sentences with quotations, paraphrase and plain report in fixed proportions, from a
 fixed seed. Each figure is the best of some runs in one process, in its CPU time; the ratios compare runs on the same
@@ -129,6 +129,7 @@ def main() -> None:
         ("words", plain, ""),
         ("voices", best(lambda: same.voices(documents), given.runs), "1"),
         ("markers, given the segments", best(lambda: same.markers(segments, lexicon), given.runs), "3"),
+        ("agency, given segments and words", best(lambda: same.agency(segments, tokens=tokens), given.runs), "2"),
         ("readability, given segments and words", best(readability, given.runs), "2"),
     ]
     print(f"{size:.1f} MB in {len(texts)} generated articles, Python {sys.version.split()[0]}, one core\n")

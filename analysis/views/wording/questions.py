@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.wording import comparison, corpus, loaded, measured, speaking, trust, voices, words
+from analysis.views.wording import acts, comparison, corpus, loaded, measured, speaking, trust, voices, words
 from analysis.views.wording.told import Told
 
 QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
@@ -37,6 +37,9 @@ QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
     "loaded-kinds": loaded.loaded_kinds,
     "most-loaded": loaded.most_loaded,
     "names": loaded.names_of_actors,
+    "how-acts-are-told": acts.how_acts_are_told,
+    "passives": acts.passives,
+    "who-acts": acts.who_acts,
     "who-gets-to-speak": speaking.who_gets_to_speak,
     "quoted-or-paraphrased": speaking.quoted_or_paraphrased,
     "anonymous": speaking.anonymous,
