@@ -45,6 +45,13 @@ def actives(text: str) -> list[str]:
         ("The hall is used to store hay.", ["is used"]),
         ("Where is the hall located?", ["is the hall located"]),
         ("The kite was in fact stolen.", ["was in fact stolen"]),
+        ("Attached is a map.", ["Attached"]),
+        ("Also adopted was the plan of Roe.", ["adopted"]),
+        ("I think its stolen", ["its stolen"]),
+        ("thats called a kite", ["thats called"]),
+        ("is it allowed to sing", ["is it allowed"]),
+        ("Is this allowed?", ["Is this allowed"]),
+        ("It was eaten afterwards.", ["was eaten"]),
     ],
 )
 def test_passives_of_every_build_are_found_whole(text, expected):
@@ -62,6 +69,9 @@ def test_passives_of_every_build_are_found_whole(text, expected):
         "I am done.",
         "It has become cold.",
         "He's gone home.",
+        "Gone are the days of Roe.",
+        "Your lost cat is here.",
+        "Its painted gate fell.",
         "He's eaten the pie.",
         "They were interested in kites.",
         "A hundred were there.",

@@ -50,16 +50,57 @@ class Group:
 
 def find_passives(words: ClauseWords) -> list[Group]:
     """Return the passives with an auxiliary of their own, in the order of the words."""
-    groups = []
+    groups = [Group(row, row, row, passive=True) for row in _fronted(words)]
+    fronted = {group.verb for group in groups}
     taken = -1
-    for aux in np.flatnonzero(words.flag_array & (Flag.BE | Flag.GET)).tolist():
+    for aux in _auxiliaries(words):
         if aux <= taken:
             continue
         verb = _participle_of(aux, words)
-        if verb is not None and verb > taken:
+        if verb is not None and verb > taken and verb not in fronted:
             groups.append(Group(group_start(aux, words), verb, verb, passive=True))
             taken = verb
-    return groups
+    return sorted(groups, key=lambda group: group.verb)
+
+
+def _auxiliaries(words: ClauseWords) -> list[int]:
+    """Return the forms of "be" and "get", and "its" and "your" where they can only be "it's" and "you're"."""
+    flags = words.flag_array
+    auxiliary = (flags & (Flag.BE | Flag.GET)) > 0
+    written = [known in ("its", "your") for known in words.vocabulary]
+    if any(written) and len(flags) > 1:
+        participle = (flags & Flag.PARTICIPLE) > 0
+        closed = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((np.array(words.signs) & NO_QUOTE) > 0)
+        closed |= np.append((flags[1:] & (Flag.PREPOSITION | Flag.BY)) > 0, False)
+        auxiliary |= np.array(written, dtype=bool)[words.codes] & np.append((participle & closed)[1:], False)
+    return np.flatnonzero(auxiliary).tolist()
+
+
+def _fronted(words: ClauseWords) -> list[int]:
+    """Return the participles before their auxiliary at the begin of a clause: "Attached is a map"."""
+    flags = words.flag_array
+    if len(flags) < 3:
+        return []
+    near = np.append(words.sentence[1:] == words.sentence[:-1], False) & ((np.array(words.signs) & NO_QUOTE) == 0)
+    finite = ((flags & Flag.BE) > 0) & ((flags & Flag.BEEN) == 0)
+    rows = np.flatnonzero(((flags & Flag.PARTICIPLE) > 0) & np.append(finite[1:], False) & near)
+    found = []
+    for row in rows.tolist():
+        first, start = row, words.sentence_start(row)
+        while first > start and flags[first - 1] & Flag.ADVERB and not words.signs[first - 1] & NO_QUOTE:
+            first -= 1
+        opens = first == start or bool(words.signs[first - 1] & NO_QUOTE)
+        reading = shipped_readings().get(words.term(row))
+        plain = reading is None or reading.kind == "passive"
+        after = row + 2
+        phrase = (
+            after < words.sentence_end(row)
+            and not words.signs[row + 1] & NO_QUOTE
+            and (flags[after] & (Flag.DETERMINER | Flag.NUMBER) or words.capitals[after])
+        )
+        if opens and plain and phrase:
+            found.append(row)
+    return found
 
 
 def group_start(aux: int, words: ClauseWords) -> int:
@@ -131,6 +172,8 @@ def _after_aside(row: int, words: ClauseWords) -> int | None:
 def _is_turned(aux: int, words: ClauseWords) -> bool:
     """Return whether the subject comes after the auxiliary: in a question, or after "nor", "neither", "so", "only"."""
     before, begin = aux - 1, words.sentence_start(aux)
+    if aux == begin and aux + 1 < words.sentence_end(aux) and words.flags[aux + 1] & Flag.SUBJECT:
+        return True  # "is it allowed", written without its mark
     if before >= begin and not words.signs[before] & NO_QUOTE:
         if words.term(before) in _OPENERS:
             return True
@@ -149,7 +192,8 @@ def _after_subject(aux: int, row: int, words: ClauseWords) -> int | None:
         if k > row and words.signs[k - 1] & NO_QUOTE:
             return None
         flag = flags[k]
-        if k > row and flag & Flag.PARTICIPLE and not flags[k - 1] & (Flag.DETERMINER | Flag.PREPOSITION):
+        alone = k == row + 1 and words.term(row) in ("this", "that", "these", "those")  # "is this allowed"
+        if k > row and flag & Flag.PARTICIPLE and (alone or not flags[k - 1] & (Flag.DETERMINER | Flag.PREPOSITION)):
             return k if is_passive(aux, k, words) else None
         if flag & _NO_SUBJECT and not flag & Flag.DETERMINER:
             return None

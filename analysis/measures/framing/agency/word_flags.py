@@ -38,23 +38,30 @@ class Flag:
     CLAUSE: Final = 4194304  # "because", "if": a clause begins
 
 
-_BE = frozenset("is are was were am be been being ain't isn't aren't wasn't weren't isnt arent wasnt werent".split())
+_BE = frozenset(
+    "is are was were am be been being ain't isn't aren't wasn't weren't aint isnt arent wasnt werent thats whats hes "
+    "shes theyre youre im".split()  # as in messages, which leave out the apostrophe
+)
 _BEEN = frozenset("be been being".split())
 _GET = frozenset("get gets got getting gotten".split())
-_HAVE = frozenset("have has had having haven't hasn't hadn't havent hasnt hadnt".split())
+_HAVE = frozenset("have has had having haven't hasn't hadn't havent hasnt hadnt ive weve youve theyve".split())
 _MODAL = frozenset(
     "will would shall should can could may might must cannot won't wouldn't shan't shouldn't can't couldn't mustn't "
-    "mightn't ought".split()
+    "wont wouldnt shouldnt cant couldnt mightn't ought".split()
 )
 _DO = frozenset("do does did don't doesn't didn't dont doesnt didnt".split())
-_NEGATOR = frozenset("not never cannot neither nor hardly scarcely barely".split())
+_NEGATOR = frozenset(
+    "not never cannot neither nor hardly scarcely barely aint isnt arent wasnt werent havent hasnt hadnt dont doesnt "
+    "didnt wont wouldnt shouldnt cant couldnt".split()
+)
 _ADVERB = frozenset(
     "also then later again once further now still even just ever always already long often twice first last soon so "
     "too very quite rather well all both each either more most less least much almost nearly therefore thus however "
     "indeed perhaps maybe instead together only sometimes somehow yet hence since thereby otherwise "
     "meanwhile moreover furthermore nevertheless nonetheless thereafter today yesterday tonight tomorrow seldom no "
     "pretty fast hard hereby uh um badly best better somewhat anyway right simply half partly here there forever "
-    "thence thoroughly henceforth heretofore hitherto sure kinda literally back".split()
+    "thence thoroughly henceforth heretofore hitherto sure kinda literally back "
+    "afterwards beforehand nearby straightaway sometime".split()
 )
 _CONJUNCTION = frozenset("and or but nor then yet".split())
 _CLAUSE = frozenset("because if when while although though whether unless until whereas since after before as".split())
