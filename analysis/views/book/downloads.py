@@ -131,6 +131,13 @@ TEMPLATES = (
         "agency {corpus} --by {by} {actors}",
     ),
     Download(
+        "series",
+        "What is quoted, how loaded the words are and who speaks, over time, by {group}; a period without a text is a "
+        "gap.",
+        lambda story: story.series(by=story.by),
+        "series {corpus} --by {by} {actors}",
+    ),
+    Download(
         "dispersion",
         "How evenly each term is spread over the texts: range, DP, DPnorm, Juilland's D, Rosengren's S, Carroll's D2 "
         "and the divergence.",
