@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.measures.framing.mentions.name_words import CONNECTORS, NEVER, classes_of, is_common
+from analysis.measures.framing.mentions.name_words import CONNECTORS, NEVER, classes_of, is_common, name_words
 from analysis.texts.segmentation.word_spans import APART
 
 LOWER, UPPER, DIGIT, WHITE = 1, 2, 3, 4
@@ -19,7 +19,9 @@ _TITLE_WORDS = 4  # a line of fewer words is no headline in title case
 _ARTICLED = ("al-", "el-", "as-", "ash-", "an-", "ad-", "ar-", "az-", "at-", "ul-", "d'", "l'", "dell'", "ad-")
 
 # Flags of a term.
-COMMON, CALENDAR, LISTED, GIVEN, LINK, PARTICLE, FUNCTION, TITLE, ABBREVIATED, ARTICLED = (1 << k for k in range(10))
+COMMON, CALENDAR, LISTED, GIVEN, LINK, PARTICLE, FUNCTION, TITLE, ABBREVIATED, ARTICLED, OPENS, BEFORE_ONE = (
+    1 << k for k in range(12)
+)
 _FUNCTION = frozenset(
     "a an the and but or nor of in on at to by for from with as into over after before under up out off via vs v is "
     "are was were be not no it its his her their our than amid".split()
@@ -113,17 +115,27 @@ def stretches(table: pd.DataFrame, doc: np.ndarray, texts: list[str]) -> Stretch
     rises = _count(key, sure, capital & doubtful)
     falls = _count(key, (small > 0) & ~capital, capital & doubtful)
     never = flag & CALENDAR > 0
-    never |= (ends - starts == 1) & (flag & COMMON > 0)
+    initial = (gap == DOT) & np.append(capital[1:], [False])[: len(code)]
+    never |= (ends - starts == 1) & (flag & COMMON > 0) & ~initial
+    numeral = (codes[starts] == ord("I")) & (ends - starts == 1)
+    never &= ~(numeral & np.append([False], (flag & BEFORE_ONE > 0)[:-1] & (gap[:-1] == SPACE))[: len(code)])
     known = flag & LISTED > 0
     name = (
         capital
         & ~never
         & np.where(
             doubtful,
-            (rises > falls) | (known & (flag & COMMON == 0)) | ((falls == 0) & (flag & COMMON == 0)),
-            flag & FUNCTION == 0,
+            ((rises > falls) & ~(loud & (flag & FUNCTION > 0)))
+            | (known & (flag & COMMON == 0))
+            | ((falls == 0) & (flag & COMMON == 0)),
+            (flag & FUNCTION == 0) | initial,
         )
     )
+    for row in np.flatnonzero(loud & capital & ~name & (flag & OPENS > 0)).tolist():  # "IN NEW YORK"
+        for phrase, _ in name_words().phrases[vocabulary[code[row]]]:
+            if tuple(vocabulary[k] for k in code[row : row + len(phrase)]) == phrase:
+                name[row : row + len(phrase)] = True
+                break
     doubt = doubtful & capital & ~never & (flag & FUNCTION == 0) & ~(rises > falls)
     # A common word before a name at the start of a sentence: "Health Minister", "Bank of".
     follows = np.append(name[1:] & (gap[:-1] == SPACE), [False])[: len(code)]
@@ -166,14 +178,15 @@ def _gaps(codes: np.ndarray, kinds: np.ndarray, starts: np.ndarray, ends: np.nda
     marked = np.isin(one, list(map(ord, "'’‘`")))
     found = np.select(
         [
-            white & ((width == 1) | ((width <= 3) & white_two & ~broken)),
+            white & ((width == 1) | (white_two & ~broken & ((width == 2) | ((width == 3) & white_three)))),
             (one == ord(".")) & ((width == 1) | ((width == 2) & white_two)),
             ((width == 3) & white & (two == ord("&")) & white_three),
-            marked & (width == 3) & (two == ord("s")) & white_three,
+            marked & white_three & (width == 3) & (two == ord("s")),
+            marked & white_two & (width == 2) & (codes[ends[rows] - 1] == ord("s")),
             (one == ord(",")) & (width == 2) & white_two,
             np.isin(one, list(map(ord, "-–"))) & (width == 1),
         ],
-        [SPACE, DOT, AMPERSAND, POSSESSIVE, COMMA, HYPHEN],
+        [SPACE, DOT, AMPERSAND, POSSESSIVE, POSSESSIVE, COMMA, HYPHEN],
         NO_GAP,
     )
     result[rows] = found
@@ -215,7 +228,8 @@ def _sentences(
     shout = (small == 0) & (large > 0)
     of_letters = np.bincount(row[lettered], minlength=n)
     shouting = np.bincount(row[shout], minlength=n)
-    long_shout = np.bincount(row[shout & (large > 3) & (flag & COMMON > 0)], minlength=n)
+    telling = ((large > 3) & (flag & COMMON > 0)) | ((large > 1) & (flag & FUNCTION > 0))
+    long_shout = np.bincount(row[shout & telling], minlength=n)
     loud = (of_letters > 1) & (shouting >= _LOUD_SHARE * of_letters) & (long_shout > 0)
     content = lettered & (flag & FUNCTION == 0) & (small + large > 2)
     words = np.bincount(row[content], minlength=n)
@@ -271,4 +285,6 @@ def _flags(term: str) -> int:
         | TITLE * ("title" in classes)
         | ABBREVIATED * ("title" in classes and len(term) < 6)
         | ARTICLED * term.startswith(_ARTICLED)
+        | BEFORE_ONE * (term == "war")
+        | OPENS * (term in name_words().phrases)
     )

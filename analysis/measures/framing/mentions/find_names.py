@@ -12,6 +12,7 @@ from analysis.measures.framing.mentions.name_kinds import context_scores, scores
 from analysis.measures.framing.mentions.name_parts import parts_of
 from analysis.measures.framing.mentions.name_texts import text_reasons
 from analysis.measures.framing.mentions.name_weights import KINDS, WEIGHTS
+from analysis.measures.framing.mentions.no_names import names_nothing
 from analysis.schema import check
 from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens_of
@@ -82,6 +83,7 @@ def find_names(
     kinds, full = settle(uses, scores, doc)
     result["kind"] = pd.Series([KINDS[kind] for kind in kinds], dtype="str")
     result["name"] = pd.Series(full, dtype="str")
+    result = result[~_nothing(uses, doc)].reset_index(drop=True)
     result["actor"] = _actors(result, segments, actors, table)
     return result.astype({"start": int, "end": int})[list(NAME_COLUMNS)]
 
@@ -112,8 +114,20 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
                 titled=part.titled,
                 ampersand=AMPERSAND in between[part.first : part.last],
             )
-            uses.add(begin, end, written, own, context_scores(before_two, before, lead, gap, after))
+            uses.add(begin, end, written, part.titled, own, context_scores(before_two, before, lead, gap, after))
     return uses
+
+
+def _nothing(uses: Uses, doc: np.ndarray) -> np.ndarray:
+    """Return which uses name nothing: common words without a title, and in no longer name of the same text."""
+    text = doc[np.array(uses.first, dtype=np.int64)].tolist()
+    inner = {
+        (of, word) for of, written in zip(text, uses.written, strict=True) if " " in written for word in written.split()
+    }
+    columns = zip(text, uses.written, uses.titled, strict=True)
+    return np.array(
+        [not titled and (of, name) not in inner and names_nothing(name) for of, name, titled in columns], dtype=bool
+    )
 
 
 def _scores(uses: Uses, found: Stretches, code: np.ndarray, vocabulary: list[str]) -> np.ndarray:

@@ -26,6 +26,8 @@ class Uses:
         Rows of the first and the last word.
     written
         The name as written.
+    titled
+        Whether a title is before it.
     own, around
         What speaks for each kind: its words, and those about it.
     """
@@ -33,14 +35,16 @@ class Uses:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    titled: list[bool] = field(default_factory=list)
     own: list[Scores] = field(default_factory=list)
     around: list[Scores] = field(default_factory=list)
 
-    def add(self, first: int, last: int, written: str, own: Scores, around: Scores) -> None:
+    def add(self, first: int, last: int, written: str, titled: bool, own: Scores, around: Scores) -> None:
         """Add a use."""
         self.first.append(first)
         self.last.append(last)
         self.written.append(written)
+        self.titled.append(titled)
         self.own.append(own)
         self.around.append(around)
 

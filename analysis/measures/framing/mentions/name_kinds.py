@@ -154,7 +154,8 @@ def _of_several(terms: tuple[str, ...], bare: tuple[str, ...], written: str, lou
     for kind in ("body_first", "place_first", "given_name", "nationality"):
         if kind in first:
             found.append(f"first word, {kind}")
-    if "given_name" not in first and last & PLACES and "surname" not in last:
+    land = last | (classes_of(terms[-1][3:]) if terms[-1].startswith(("al-", "el-")) else frozenset())
+    if "given_name" not in first and land & PLACES and "surname" not in last:
         found.append("last word, a place")
     if first & PLACES and not last & {"body_head", "place_head", "surname"}:
         found.append("first word, a place")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.measures.framing.mentions.capitals import AMPERSAND, DOT, HYPHEN, POSSESSIVE
+from analysis.measures.framing.mentions.capitals import POSSESSIVE
 from analysis.measures.framing.mentions.name_words import PLACES, classes_of, is_common, name_words
 
 _KNOWN = 100_000  # stretches that are kept with what was found in them
@@ -34,12 +34,17 @@ _PAIRED = frozenset(
 )
 _SPLIT_AFTER_PEOPLE = frozenset(
     "ministry parliament congress duma government cabinet senate embassy consulate police army navy president "
-    "constitution treasury state".split()
+    "constitution treasury state division".split()
+)
+_PARTIES = frozenset(
+    "party union league federation association alliance coalition movement front forum council congress society "
+    "institute academy chamber confederation committee".split()
 )
 _NAMED_LIKE_TITLES = frozenset(
     "king bishop major prince pope judge marshal dean duke earl khan shah baron priest guru don".split()
 )
-_BROAD = frozenset("north south east west northern southern eastern western central new".split())
+_FOREIGN = frozenset("de la du des del della dello der den y e i en et und le".split())
+_NAMED_BY_LAND = frozenset("duke duchess prince princess earl countess marquess viscount archbishop".split())
 
 
 class Part(NamedTuple):
@@ -137,7 +142,7 @@ def _links(
         if len(link) > 1 and link[1] not in ("the", "el", "al"):
             return False
         owner = any(terms[unit.first].rstrip(".") in heads for unit in piece)
-        if owner and after.classes & PLACES and any(terms[unit.first] == "of" for unit in piece):
+        if owner and after.classes & PLACES and any(terms[unit.first] in ("of", "for") for unit in piece):
             return True
         return before in heads and not ("title" in piece[-1].classes and len(piece) > 1)
     if link[0] == "and" and len(link) == 1:
@@ -154,13 +159,13 @@ def _links(
             unit.classes & (PLACES | {"nationality", "given_name", "surname", "body", "title"}) for unit in piece
         )
         return (
-            last in _PAIRED
+            (last in _PAIRED or last == "party")
             and len(run) <= 3
             and len(piece) <= 2
             and not known
             and not after.classes & {"given_name", "title"}
         )
-    if "the" in link or "on" in link:
+    if not all("particle" in classes_of(word) or word in _FOREIGN for word in link):
         return False
     return "nationality" not in piece[-1].classes and "title" not in piece[-1].classes
 
@@ -198,16 +203,30 @@ def _names(
         if _is_whole(piece, terms):
             return [Part(piece[0].first, piece[-1].last, False)]
         before = _names(piece[:k], terms, capitals, gaps, doubtful) if k else []
-        after = _names(piece[n + 1 :], terms, capitals, gaps, doubtful)
-        if after and after[0].first == piece[n + 1].first:
+        rest = piece[n + 1 :]
+        linked = bool(rest) and terms[rest[0].first] in _AFTER_HEAD  # "King of Spain", "Secretary for Health"
+        if linked and k == n and terms[piece[k].last] in _NAMED_BY_LAND:
+            return [*before, Part(piece[k].first, piece[-1].last, True)]
+        after = _names(rest[linked:], terms, capitals, gaps, doubtful)
+        if after and after[0].first == rest[0].first:
             after[0] = after[0]._replace(titled=True)
         return before + after
     if len(piece) > 1 and "nationality" in piece[0].classes and not _is_whole(piece, terms):
-        last = terms[piece[-1].last].rstrip(".")
-        heads = piece[-1].classes & {"body_head", "other_head", "place_head"} and last not in _SPLIT_AFTER_PEOPLE
-        if not heads and not ("nationality" in piece[1].classes and len(piece) == 2):
+        if not _heads(piece, terms) and not ("nationality" in piece[1].classes and len(piece) == 2):
             return [Part(piece[0].first, piece[0].last, False), *_names(piece[1:], terms, capitals, gaps, doubtful)]
     return [Part(piece[0].first, piece[-1].last, False)]
+
+
+def _heads(piece: list[Unit], terms: tuple[str, ...]) -> bool:
+    """Return whether the noun behind a people makes one name with it: "Liberal Party of", "Norwegian Fishing Union"."""
+    until = next((k for k, unit in enumerate(piece) if terms[unit.first] in _AFTER_HEAD), len(piece))
+    head = piece[until - 1]
+    word = terms[head.last].rstrip(".")
+    if until == 1 or word in _SPLIT_AFTER_PEOPLE:
+        return False
+    classes = head.classes if head.classes & PLACES else head.classes | classes_of(word)
+    joins = classes & {"body_head", "other_head", "place_head"}
+    return bool(joins) and (until == len(piece) or word in _PARTIES)
 
 
 def _drops(piece: list[Unit], doubtful: tuple[bool, ...], terms: tuple[str, ...]) -> bool:
@@ -232,15 +251,13 @@ _FUNCTION = frozenset(
 
 
 def _may_be_surname(unit: Unit, before: list[Unit], terms: tuple[str, ...]) -> bool:
-    return terms[unit.last] in _NAMED_LIKE_TITLES and "given_name" in before[-1].classes
+    own = before[-1].classes
+    if terms[unit.last] not in _NAMED_LIKE_TITLES:
+        return False
+    return "given_name" in own or not (own or is_common(terms[before[-1].last]))
 
 
 def _is_whole(piece: list[Unit], terms: tuple[str, ...]) -> bool:
     """Return whether the words are a body that has a title or a people in its name."""
     del terms
     return len(piece) == 1 and bool(piece[0].classes & {"body", "country", "city", "region", "other_head"})
-
-
-def initials_gap(gap: int) -> bool:
-    """Return whether words with this between them are one name without a space alone."""
-    return gap in (AMPERSAND, DOT, HYPHEN)
