@@ -93,6 +93,24 @@ TEMPLATES = (
         "sources {corpus} {actors}",
     ),
     Download(
+        "mentions",
+        "What each text mentions: names, dates, numbers with what they count, events and denials, and how early.",
+        lambda story: story.mentions,
+        "mentions {corpus} {actors}",
+    ),
+    Download(
+        "omissions",
+        "What two other texts mention or more, and whether each text does, and where.",
+        lambda story: story.omissions(),
+        "omissions {corpus} {actors}",
+    ),
+    Download(
+        "numbers_told",
+        "Different numbers told of the same noun, and numbers that are denied, side by side with their speakers.",
+        lambda story: story.numbers_told(),
+        "omissions {corpus} --numbers {actors}",
+    ),
+    Download(
         "terms",
         "How often each term occurs in the bodies of all texts, and in how many of them.",
         lambda story: story.terms(),

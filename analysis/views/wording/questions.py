@@ -7,7 +7,18 @@ from typing import Any
 
 from analysis.measures.story import Story
 from analysis.schema import InputError
-from analysis.views.wording import acts, comparison, corpus, loaded, measured, speaking, trust, voices, words
+from analysis.views.wording import (
+    acts,
+    comparison,
+    corpus,
+    loaded,
+    measured,
+    mentioned,
+    speaking,
+    trust,
+    voices,
+    words,
+)
 from analysis.views.wording.told import Told
 
 QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
@@ -46,6 +57,10 @@ QUESTIONS: dict[str, Callable[[Any], list[str]]] = {
     "cues": speaking.cues,
     "through-others": speaking.through_others,
     "last-word": speaking.last_word,
+    "what-is-told": mentioned.what_is_told,
+    "what-is-left-out": mentioned.what_is_left_out,
+    "how-early": mentioned.how_early,
+    "numbers-and-denials": mentioned.numbers_and_denials,
     "what-holds": trust.what_holds,
     "shares-with-errors": measured.shares_with_errors,
     "rates-with-errors": measured.rates_with_errors,

@@ -165,3 +165,28 @@ def test_a_difference_of_passives_is_told_with_its_interval_where_there_are_text
     last = tell("passives", story).sentences[-1]
     assert last.startswith("x has more passives than the other texts, by ") and last.endswith("at 95 % (p < 0.001).")
     assert tell("who-acts", story).sentences[0].startswith("No list of actors")
+
+
+def test_a_denial_is_told_with_its_places_and_the_texts_that_mention_neither():
+    found = "A mayor said twelve armed guards came. The council dismissed the report of armed guards as invention."
+    texts = pd.DataFrame({"doc_id": ["a", "b"], "text": [found, "It rained in Oslo."], "outlet": ["x", "y"]})
+    lists = (same.read_lexicon(), same.read_actors(documents=texts), same.read_cues(), same.read_categories())
+    story = same.Story(texts, same.voices(texts), *lists, same.read_sides(documents=texts), by="outlet")
+    first, second, third = tell("numbers-and-denials", story).sentences
+    start, verb = found.index("twelve"), found.index("dismissed")
+    assert first.startswith("“twelve armed guards” is told in 1 of 2 texts, first in a at characters")
+    assert f"{start} to {start + 19}, in paraphrase" in first
+    assert second == f"It is denied in a: “dismissed” at {verb} to {verb + 9}, by The council."
+    assert third == "Neither the number nor a denial of it is found in 1 text: b."
+    left_out = tell("what-is-left-out", story).sentences
+    assert left_out[0].startswith("The text a does not mention “Oslo”; the first of these is in 1 of 1 other text")
+
+
+def test_of_the_five_texts_one_tells_the_officers_and_who_denies_them():
+    first, second, third, _ = tell("numbers-and-denials", shipped_story()).sentences
+    assert first.startswith(
+        "“Twenty Iranian intelligence officers” is told in 1 of 5 texts, first in aswat-families at"
+    )
+    assert "characters 166 to 202" in first and "a PMOI source" in first
+    assert "“rejects” at 91 to 98, by Iraq" in second and "“dismissed” at 879 to 888, by an official security" in second
+    assert third.count("ncri-") == 4
