@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.evaluation.agreement import Ratio, agreement_table, groups_of
+from analysis.measures.evaluation.clause_roles import ROLES, role_ratios
 from analysis.schema import COLUMNS, check, numbers
 from analysis.texts.segmentation.sentences import sentences
 
@@ -24,7 +25,7 @@ def validate_agency(documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.Data
         Table `documents`: ``doc_id, text`` and, where there, ``document`` (what the text is a sentence of: the figures'
         unit), ``outlet_type, outlet``.
     gold
-        Table `gold` of the task agency: participles of passives.
+        Table `gold` of the task agency: participles of passives, and verbs with their agents and patients.
     agency
         Table `agency` of the same texts.
 
@@ -33,8 +34,10 @@ def validate_agency(documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.Data
     DataFrame
         Table `validation`: for all texts, each outlet type and outlet, ``passive_f1``, ``_precision``, ``_recall`` of
         clauses, and ``without_agent_…`` of passives without an agent, where the annotation tells agents. A clause of
-        the suite is one of people's if its participle ends at the same character. `n` counts documents, or sentences
-        where nothing says of which document they are; the 95 % intervals are from resamples of these.
+        the suite is one of people's if its participle ends at the same character. Where the annotation tells who acts,
+        also ``agent_precision``, ``agent_recall``, ``patient_precision`` and ``patient_recall`` over the verbs that
+        both have, active and passive (`role_ratios`). `n` counts documents, or sentences where nothing says of which
+        document they are; the 95 % intervals are from resamples of these.
 
     Raises
     ------
@@ -74,6 +77,7 @@ def validate_agency(documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.Data
     if "passive" not in people.values():
         theirs, ours = ({key for key, kind in found.items() if kind == WITHOUT_AGENT} for found in (people, suite))
         measures |= _ratios("without_agent", theirs, ours, unit, n)
+    measures |= role_ratios(gold, agency, unit, n)
     return agreement_table("agency", measures, groups_of(documents[first]))
 
 
@@ -81,6 +85,7 @@ def _keys(gold: pd.DataFrame, agency: pd.DataFrame) -> tuple[_Keys, _Keys]:
     """Return the kind of each passive by text and end of its participle: people's, and the suite's that are judged."""
     check(gold, "gold")
     check(agency, "agency", needs=("doc_id", "end", "form", "reduced"))
+    gold = gold[~gold["kind"].isin(ROLES)]
     places = zip(gold["doc_id"].tolist(), gold["end"].tolist(), strict=True)
     people = dict(zip(places, gold["kind"].tolist(), strict=True))
     rows = agency[(agency["form"].str.startswith("passive") & ~agency["reduced"]).to_numpy(dtype=bool)]

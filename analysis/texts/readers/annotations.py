@@ -12,6 +12,7 @@ from analysis.schema import COLUMNS, InputError, listed, numbers, shown
 from analysis.texts.matching.matcher import compile_entries, find_entries
 from analysis.texts.readers.corpus import resolve_path
 from analysis.texts.readers.dependency_gold import Mark, clause_passives, treebank_passives, treebank_sentences
+from analysis.texts.readers.dependency_roles import clause_roles, treebank_roles
 from analysis.texts.readers.name_gold import marked_names, tagged_texts
 from analysis.texts.readers.tables import read_records
 from analysis.texts.readers.values import parse_json
@@ -34,8 +35,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         - voices: ``quotes``, one object per attribution, with ``quote_spans`` (all that is attributed),
           ``direct_spans`` (of that, what is in quotation marks) and, where there is one, ``speaker`` and ``cue``;
         - markers: ``label`` (1: a person calls the text loaded, else 0) and ``spans`` (the loaded words);
-        - agency: ``clauses``, one object per clause (`dependency_gold.clause_passives`); or, instead of JSON lines, a
-          treebank in CoNLL-U (``.conllu``), each sentence of which is a text;
+        - agency: ``clauses``, one object per clause (`dependency_gold.clause_passives`,
+          `dependency_roles.clause_roles`); or, instead of JSON lines, a treebank in CoNLL-U (``.conllu``), each
+          sentence of which is a text;
         - mentions: ``mentions``, one object per name with ``start, end, kind`` (`name_gold.MENTION_KINDS`); or, in a
           file with another ending, words in columns with a tag each (`name_gold.tagged_texts`).
 
@@ -49,8 +51,9 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         Table `documents` of the texts in the file's order, with the columns `outlet_type` and, for markers, `label`
         (int); `title` is empty, so that the suite is judged on the bare text. And table `gold`, one row per span:
         `annotation` numbers the attributions or marks of a text from 0, `kind` is ``attributed``, ``direct``,
-        ``loaded``, for agency as `dependency_gold.treebank_passives` says, for mentions ``person``, ``body``,
-        ``place``, ``people``, ``misc``, ``quantity`` or ``date``; `speaker` and `cue` are empty where none is given.
+        ``loaded``, for agency as `dependency_gold.treebank_passives` and `dependency_roles.treebank_roles` say, for
+        mentions ``person``, ``body``, ``place``, ``people``, ``misc``, ``quantity`` or ``date``; `speaker` and `cue`
+        are empty where none is given.
         The column `document` of a treebank's sentences names what they are from.
 
     Raises
@@ -100,7 +103,10 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
             "outlet_type": _word(fields, "outlet_type", place),
         }
         if task == "agency":
-            marks = _spans_alone(clause_passives(_field(fields, "clauses", list, place), text, place))
+            clauses = _field(fields, "clauses", list, place)
+            passives = list(_spans_alone(clause_passives(clauses, text, place)))
+            roles = (clause_roles(clause, text) for clause in clauses)
+            marks = iter([*passives, *_together(roles, len(passives))])
         elif task == "mentions":
             marks = _spans_alone(marked_names(_field(fields, "mentions", list, place), text, place))
         else:
@@ -127,7 +133,8 @@ def _treebank(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         said = sentence.comments
         doc_id = f"{number} {said.get('sent_id', '')}".strip()
         texts.append((doc_id, said["text"], "", "", said["genre"], said["document"]))
-        spans += [(doc_id, *mark) for mark in _spans_alone(treebank_passives(sentence, agents))]
+        passives = list(_spans_alone(treebank_passives(sentence, agents)))
+        spans += [(doc_id, *mark) for mark in [*passives, *_together(treebank_roles(sentence), len(passives))]]
     columns = ["doc_id", "text", "title", "outlet", "outlet_type", "document"]
     gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return pd.DataFrame(texts, columns=columns, dtype="str"), gold
@@ -141,6 +148,13 @@ def _tagged(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     columns = ["doc_id", "text", "title", "outlet", "outlet_type"]
     gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return pd.DataFrame(texts, columns=columns, dtype="str"), gold
+
+
+def _together(verbs: Iterator[list[Mark]], first: int) -> Iterator[tuple[int, str, int, int, str, str]]:
+    """Yield the marks of each verb with one number, counted on from `first`."""
+    for number, marks in enumerate(verbs, first):
+        for kind, start, end in marks:
+            yield number, kind, start, end, "", ""
 
 
 def _spans_alone(marks: Iterator[Mark]) -> Iterator[tuple[int, str, int, int, str, str]]:

@@ -75,7 +75,7 @@ def treebank_passives(sentence: Sentence, agents: bool) -> Iterator[Mark]:
     agents
         Whether its treebank marks agents; if not, the kind is ``passive`` alone.
     """
-    spans, children = _spans(sentence), dict[str, list[list[str]]]()
+    spans, children = word_spans(sentence), dict[str, list[list[str]]]()
     for word in sentence.words:
         children.setdefault(word[6], []).append(word)
     relations = {word[0]: [child[7] for child in children.get(word[0], [])] for word in sentence.words}
@@ -89,7 +89,7 @@ def treebank_passives(sentence: Sentence, agents: bool) -> Iterator[Mark]:
             yield SHARED, *spans[word[0]]
 
 
-def _spans(sentence: Sentence) -> dict[str, tuple[int, int]]:
+def word_spans(sentence: Sentence) -> dict[str, tuple[int, int]]:
     """Return where the words are in the text: each is looked for after the one before, no further than a space."""
     text, at, spans = sentence.comments["text"], 0, {}
     for word in sentence.words:
