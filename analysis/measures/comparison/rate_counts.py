@@ -59,6 +59,8 @@ _MEASURES = {  # in the order of the table; the unit of each, and among what it 
     "acts told by a noun": (SHARE, "acts"),
     "acts in forms that need no agent": (SHARE, "acts"),
     "nouns for acts": (PER_1000, "words"),
+    "actor as agent": (PER_1000, "words"),
+    "actor as patient": (PER_1000, "words"),
     "mentions": (PER_1000, "words"),
     "words looked for": (PER_1000, "words"),
     "texts with the words": (SHARE, "texts"),

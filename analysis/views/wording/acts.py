@@ -44,6 +44,7 @@ def _wide(story: Story, voice: str, verb_class: str) -> pd.DataFrame:
     """Return how many acts of a class each group has by measure, and the share in forms that need no agent."""
     table = _rates(story)
     rows = table[(table["voice"] == voice) & (table["verb_class"] == verb_class) & (table["compared_with"] == "")]
+    rows = rows[rows["actor"] == ""]
     wide = rows.pivot(index="group", columns="measure", values="n").reset_index()
     wide["share"] = (wide[OPEN] / wide[ACTS]).where(wide[ACTS] > 0)
     return unknown_last(wide.sort_values("group", kind="stable")).reset_index(drop=True)
@@ -148,21 +149,27 @@ def who_acts(story: Story) -> list[str]:
             f"No list of actors and their names is there for these texts, so no agent is known as one: {ACTORS_VERB} "
             "makes a sheet to fill in."
         ]
+    every = story.agency[(story.agency["part"] == "body") & (story.agency["form"] != NOMINAL)]
+    lines = [f"Of all verbs, as far as the rules find it: {found}."] if (found := _roles(every)) else []
     acts = story.agency[(story.agency["part"] == "body") & story.agency["verb_class"].isin(VIOLENT)]
     if not len(acts):
-        return ["No act of harm or force is told in these texts."]
-    acting, acted_upon = (
-        acts[f"{role}_actor"][acts[f"{role}_actor"] != ""].value_counts() for role in ("agent", "patient")
-    )
-    sums = acting.add(acted_upon, fill_value=0).rename_axis("actor").reset_index(name="n")
-    said = [
-        f"{label(actor)}: acting in {number(acting.get(actor, 0))}, acted upon in {number(acted_upon.get(actor, 0))}"
-        for actor in sums.sort_values(["n", "actor"], ascending=[False, True])["actor"].head(3)
-    ]
+        return [*lines, "No act of harm or force is told in these texts."]
     nobody = int((acts["agent"] == "").sum())
     nouns = int(((acts["agent"] == "") & (acts["form"] == NOMINAL)).sum())
-    lines = [
-        f"Of {counted(len(acts), 'act')} of harm and force, the wording gives no agent that the rules find in "
-        f"{number(nobody)}; {number(nouns)} of these {verb(nouns, 'is a noun', 'are nouns')}."
-    ]
-    return [*lines, f"As far as the rules find it, {'; '.join(said)}."] if said else lines
+    lines.append(
+        f"Of {counted(len(acts), 'act')} of harm and force, nouns too, the rules find no agent in {number(nobody)}; "
+        f"{number(nouns)} of these {verb(nouns, 'is a noun', 'are nouns')}."
+    )
+    return [*lines, f"In these acts: {found}."] if (found := _roles(acts)) else lines
+
+
+def _roles(acts: pd.DataFrame) -> str:
+    """Say of the three actors named most how often each is agent and patient."""
+    columns = (acts[f"{role}_actor"] for role in ("agent", "patient"))
+    acting, acted_upon = (actors[actors != ""].value_counts() for actors in columns)
+    sums = acting.add(acted_upon, fill_value=0).rename_axis("actor").reset_index(name="n")
+    first = sums.sort_values(["n", "actor"], ascending=[False, True])["actor"].head(3)
+    return "; ".join(
+        f"{label(actor)} acts in {number(acting.get(actor, 0))} and is acted upon in {number(acted_upon.get(actor, 0))}"
+        for actor in first
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -48,6 +50,21 @@ def test_verbs_without_a_passive_and_of_no_class_are_told_apart():
     assert rows_of(table, verb_class="movement")["verb groups"][0] == 0  # "arrive" has no passive
     assert rows_of(table, verb_class="all")["verb groups"][0] == 1
     assert rows_of(table, verb_class="harm")["passives"] == [0, 0] and table["rate"].isna().any()
+
+
+def test_actors_are_counted_where_a_verb_has_them_as_agent_or_patient():
+    segments = segments_of(a=[("body", "author", ACTIVE + PASSIVE + OPEN + "The guards’ massacre was long. ")])
+    places = [(found.start(), found.end()) for found in re.finditer("guards", segments["text"][0])]
+    names = pd.DataFrame([("a", *place, "the guard", "own") for place in places])
+    names.columns = ["doc_id", "start", "end", "actor", "label_kind"]
+    documents = pd.DataFrame({"doc_id": ["a"], "text": "", "source_type": "a"})
+    table = agency_rates(count_agency(segments, documents, agency(segments, names)))
+    rows = table[(table["actor"] == "the guard") & (table["voice"] == "all")]
+    assert rows[["measure", "verb_class", "n", "total"]].values.tolist() == [
+        ["actor as agent", "all", 2, 21],  # a noun's agent is not counted
+        ["actor as agent", "harm", 2, 21],
+    ]
+    assert (table.loc[~table["measure"].str.startswith("actor"), "actor"] == "").all()
 
 
 def test_voices_and_parts_are_kept_apart():

@@ -1,4 +1,4 @@
-"""How acts are told, by group of texts: passives, passives without an agent, and nouns, in each class of verbs."""
+"""How acts are told, by group of texts: passives, nouns, and which actors act, in each class of verbs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, word_sizes
+from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, sums_by_text, word_sizes
 from analysis.measures.comparison.rate_differences import rates
 from analysis.measures.counts import select_rows, words_by_segment
 from analysis.measures.framing.agency.agency import NOMINAL, WITH_AGENT, WITHOUT_AGENT
@@ -20,7 +20,9 @@ OTHER = "other"  # verbs that no class lists
 GROUPS, PASSIVES, NO_AGENT = "verb groups", "passives", "passives without an agent"
 ACTS, BY_NOUN, NOUNS = "acts", "acts told by a noun", "nouns for acts"
 OPEN = "acts in forms that need no agent"
-MEASURES = (GROUPS, PASSIVES, NO_AGENT, ACTS, BY_NOUN, OPEN, NOUNS)
+ROLES = {"agent": "actor as agent", "patient": "actor as patient"}
+MEASURES = (GROUPS, PASSIVES, NO_AGENT, ACTS, BY_NOUN, OPEN, NOUNS, *ROLES.values())
+_BETWEEN = "\x1f"  # class and actor, as one category of the counts
 CLASSES = (*VERB_CLASSES, OTHER)
 
 
@@ -63,7 +65,7 @@ def count_agency(
     >>> story = same.read_story("data/raw")
     >>> counts = same.count_agency(story.segments, story.documents, story.agency)
     >>> len(counts.documents), len(counts.items)
-    (5, 392)
+    (5, 868)
     """
     check(segments, "segments")
     check(agency, "agency")
@@ -77,7 +79,7 @@ def count_agency(
         whole = np.concatenate([whole.sum(axis=2, keepdims=True), whole], axis=2)
         for (at, name), (k, voice) in product(enumerate(("all", *CLASSES)), enumerate(("all", *VOICES))):
             found[RateItem(measure, name, voice)] = whole[:, at, k]
-    return rate_counts_of(documents, found, word_sizes(words, known), part)
+    return rate_counts_of(documents, found | _by_actor(here, known), word_sizes(words, known), part)
 
 
 def agency_rates(
@@ -110,7 +112,9 @@ def agency_rates(
         - ``acts``, per 1,000 words: these verb groups, participles without an auxiliary, and nouns for acts;
         - ``acts told by a noun``, the share of such nouns ("the attack") among the acts of the class;
         - ``acts in forms that need no agent``, the share of these nouns and of passives without an agent among them;
-        - ``nouns for acts``, per 1,000 words.
+        - ``nouns for acts``, per 1,000 words;
+        - ``actor as agent`` and ``actor as patient``, per 1,000 words: verbs that tell of `actor`, a name of the list
+          of actors, as acting or as acted upon, where any does. Nouns for acts are left out; negated verbs are not.
 
         Rows without ``compared_with`` are of one group; the others compare two, with interval, p and q, which are empty
         where there are too few texts (`rates`). Measures in this order, classes by name, what is a sum first.
@@ -130,8 +134,9 @@ def agency_rates(
     A passive without an agent leaves open who acts; often the sentence before says it (Toolan 2001; Hart 2014). So a
     higher rate is a way of wording, and no proof that anybody is spared. Compare within a class: a text on a trial has
     more passives than one on a battle, as "sentenced" has them more often than "attacked". Quoted words are the
-    speaker's. No rates are given of whom agents and patients name: these are found less surely than forms are (figures
-    of both in data/validation); read them in the rows. q counts all tests of the table.
+    speaker's. Of the agents and patients that the rules give for verbs about nine in ten are right, and they find about
+    eight in ten (data/validation): compare actors across groups, and do not read single counts as complete. q counts
+    all tests of the table.
 
     Examples
     --------
@@ -145,12 +150,14 @@ def agency_rates(
     if not {item.measure for item in counts.items} <= {*MEASURES}:
         raise InputError("these are no counts of acts; make them with count_agency")
     table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
-    return table.rename(columns={"category": "verb_class"})[list(COLUMNS["agency_rates"])]
+    parted = [category.partition(_BETWEEN) for category in table["category"].tolist()]
+    table["verb_class"], table["actor"] = [name for name, _, _ in parted], [actor for _, _, actor in parted]
+    return table[list(COLUMNS["agency_rates"])]
 
 
 def _cells(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
     """Return the number of rows in each text, class and voice."""
-    classes = rows["verb_class"].where(rows["verb_class"] != "", OTHER)
+    classes = _class_of(rows)
     shape = (len(known), len(CLASSES), len(VOICES))
     cells = np.zeros(shape, dtype=np.int64)
     places = (
@@ -160,6 +167,24 @@ def _cells(rows: pd.DataFrame, known: pd.Index) -> np.ndarray:
     )
     np.add.at(cells, places, 1)
     return cells
+
+
+def _by_actor(rows: pd.DataFrame, known: pd.Index) -> dict[RateItem, np.ndarray]:
+    """Return how often each actor is agent and patient of a verb in each text, by class and voice, if at all."""
+    found: dict[RateItem, np.ndarray] = {}
+    verbs = rows[rows["form"] != NOMINAL].assign(n=1)
+    for role, measure in ROLES.items():
+        named = verbs[verbs[f"{role}_actor"] != ""]
+        every = pd.concat([named.assign(verb_class="all"), named.assign(verb_class=_class_of(named))])
+        for (name, actor), some in every.groupby(["verb_class", f"{role}_actor"]):
+            for voice in ("all", *VOICES):
+                said = some if voice == "all" else some[some["voice"] == voice]
+                found[RateItem(measure, f"{name}{_BETWEEN}{actor}", voice)] = sums_by_text(said, known)
+    return found
+
+
+def _class_of(rows: pd.DataFrame) -> pd.Series:
+    return rows["verb_class"].where(rows["verb_class"] != "", OTHER)
 
 
 def _counted_as(rows: pd.DataFrame) -> dict[str, pd.Series]:
