@@ -181,7 +181,8 @@ class Story:
         """Return how much of each frame each group has, with tests: table `frame_rates`."""
         entries = self._frame_entries
         entries = entries if scheme == "all" else entries[entries["scheme"] == scheme]
-        counts = self._count_frames(entries, part)
+        whole = scheme == "all" and part == "body"
+        counts = self.frame_counts if whole else self._count_frames(entries, part)
         return frame_rates(counts, by=by or self.by, target=target, reference=reference, cluster=cluster)
 
     def agency_rates(
@@ -199,8 +200,12 @@ class Story:
 
     def frames_by_group(self) -> pd.DataFrame:
         """Return each frame in each group on one row, all voices and the authors' own (`group_frames`)."""
-        entries = self._frame_entries
-        return frames_by_group(self._count_frames(entries, "body"), entries, by=self.by)
+        return frames_by_group(self.frame_counts, self._frame_entries, by=self.by)
+
+    @cached_property
+    def frame_counts(self) -> RateCounts:
+        """What the rates of frames in the bodies are made of, in each text."""
+        return self._count_frames(self._frame_entries, "body")
 
     def _count_frames(self, entries: pd.DataFrame, part: str) -> RateCounts:
         found = self.frames[self.frames["scheme"].isin(entries["scheme"])]

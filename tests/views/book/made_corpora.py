@@ -54,4 +54,5 @@ def made_story(name: str) -> Story:
     unknown = {column: "" for column in ("title", "source_type", "outlet", "date") if column not in table.columns}
     documents, by = grouped(table.assign(**unknown), BY[name])
     lists = (same.read_lexicon(), same.read_actors(documents=documents), same.read_cues(), same.read_categories())
-    return Story(documents, same.voices(documents), *lists, same.read_sides(documents=documents), by=by)
+    sides = same.read_sides(documents=documents)
+    return Story(documents, same.voices(documents), *lists, sides, by=by, frame_lexicon=same.read_frames())

@@ -191,3 +191,48 @@ def test_of_the_five_texts_one_tells_the_officers_and_who_denies_them():
     assert "characters 166 to 202" in first and "a PMOI source" in first
     assert "“rejects” at 91 to 98, by Iraq" in second and "“dismissed” at 879 to 888, by an official security" in second
     assert third.count("ncri-") == 4
+
+
+def test_frames_of_the_five_texts_are_told_with_their_counts_and_without_a_test():
+    first, second = tell("frames", shipped_story()).sentences
+    assert first == (
+        "In advocacy, conflict is furthest above ordinary news: 10.6 of its words per 1,000 (46 in 4,335), where "
+        "ordinary news has 6.5. By the rule of the suite, 3 of 4 texts have this frame."
+    )
+    assert second.startswith("In newswire, conflict is furthest above ordinary news: 10.1") and "(3 in 297)" in second
+    assert tell("frames-by-voice", shipped_story()).sentences == (
+        "In advocacy, 18 of the 46 words of conflict are the authors' own; 28 are quoted or paraphrased.",
+    )
+    assert tell("frames-differ", shipped_story()).sentences == (
+        "A difference is not tested here: 4 texts of advocacy against 1 of the rest, where each side needs 5.",
+    )
+
+
+def framed(texts):
+    """Return a story of texts of two outlets, their frames by two words."""
+    rows = [(f"{outlet}{n}", outlet, said) for outlet, some in texts.items() for n, said in enumerate(some)]
+    documents = pd.DataFrame(rows, columns=["doc_id", "outlet", "text"])
+    of_frames = [("quarrel*", "conflict", "generic", 10.0), ("widow*", "human_interest", "generic", 100.0)]
+    entries = pd.DataFrame(of_frames, columns=["entry", "frame", "scheme", "usual"])
+    lists = (same.read_lexicon(), same.read_actors(documents=documents), same.read_cues(), same.read_categories())
+    sides = same.read_sides(documents=documents)
+    story = same.Story(documents, same.voices(documents), *lists, sides, by="outlet", target="x", frame_lexicon=entries)
+    return story
+
+
+def test_groups_with_texts_enough_are_tested_and_a_frame_below_ordinary_news_is_said_to_be_so():
+    story = framed({"x": ["They quarrel over a tree."] * 7, "y": ["They sat under a tree all day."] * 9 + ["Widow!"]})
+    first, second = tell("frames", story).sentences
+    assert first.startswith("In x, conflict is furthest above ordinary news: 200.0 of its words per 1,000 (7 in 35)")
+    assert second == (
+        "In y, no generic frame is above ordinary news. Human interest is nearest: 15.6 of its words per 1,000 (1 in "
+        "64), where ordinary news has 100.0."
+    )
+    (differ,) = tell("frames-differ", story).sentences
+    assert differ.startswith(
+        "By a test over texts, x differs from the rest in words of conflict (200.0 against 0.0 per"
+    )
+    alike = framed({one: ["They quarrel over a tree."] * 6 for one in "xy"})
+    assert (
+        tell("frames-differ", alike).sentences[0].startswith("No generic frame differs surely between x and the rest")
+    )
