@@ -46,6 +46,7 @@ from .measures.framing.mentions.omissions import omissions
 from .measures.framing.readability.group_readability import readability_by_group
 from .measures.framing.readability.syllables import syllables
 from .measures.framing.readability.text_readability import readability
+from .measures.framing.series.readability_series import readability_series, readability_trends
 from .measures.framing.series.series import series
 from .measures.framing.series.trends import trends
 from .measures.framing.series.word_counts import count_words
@@ -244,6 +245,8 @@ __all__ = [
     "read_verbs",
     "readability",
     "readability_by_group",
+    "readability_series",
+    "readability_trends",
     "reader",
     "repeat_texts",
     "repeats",

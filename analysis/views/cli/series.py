@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from analysis.measures.comparison.rate_counts import RateCounts
 
+T = TypeVar("T")
 _EVERY = ("auto", "day", "week", "month", "quarter", "year")
-_OF = ("rates", "frames", "agency", "mentions")
+_OF = ("rates", "frames", "agency", "mentions", "readability")
 
 
 @cli.verb(
@@ -91,26 +92,59 @@ def run_series(
     """Follow rates over time: by day, week, month, quarter or year, with intervals over texts.
 
     A row is what was counted in one period and group: how much is quoted, how loaded the words are and who speaks;
-    frames; passives and nouns for acts; mentions; or words that you name. Periods without a text are rows without a
-    value, not 0. A text whose date is not known, or not exactly enough, is in no period; how many these are is said.
-    With fewer than five texts in a period there is no interval.
-    With --trends a row is the change of a rate from the first period to the last, along a line through the texts, with
-    its 95 % interval over texts; p and q test it, where there are ten texts of three periods.
+    frames; passives and nouns for acts; mentions; how the texts read; or words that you name. Periods without a text
+    are rows without a value, not 0. A text whose date is not known, or not exactly enough, is in no period; how many
+    these are is said. With fewer than five texts in a period there is no interval. With --trends a row is the change
+    from the first period to the last, along a line through the texts, with its 95 % interval over texts; p and q test
+    it, where there are ten texts of three periods.
     """
-    _check(of, find, lexicon, actors)
-    counts = same.RateCounts.merge(_blocks(corpus, by, cluster, _work(corpus, of, find, part, lexicon, actors)))
-    if is_large(corpus):
-        for column in dict.fromkeys(filter(None, (by, cluster))):
-            warn_of_gaps(counts.documents, column, corpus)
-    table = same.series(counts, by=by, period=every, date=date, cluster=cluster, voice=voice)
-    lines = same.trends(counts, by=by, period=table.attrs["period"], date=date, cluster=cluster, voice=voice)
+    _check(of, find, voice, lexicon, actors)
+    asked: dict[str, Any] = {"by": by, "date": date, "cluster": cluster}
+    if of == "readability" and not find:
+        table, lines = _readability(corpus, every, voice, part, asked)
+    else:
+        counts = same.RateCounts.merge(_blocks(corpus, asked, _work(corpus, of, find, part, lexicon, actors)))
+        _warn(corpus, counts.documents, asked)
+        table = same.series(counts, period=every, voice=voice, **asked)
+        lines = same.trends(counts, period=table.attrs["period"], voice=voice, **asked)
     for line in (*_remarks(table, every, "text" if cluster is None else "cluster"), _trends_told(lines)):
         echo(line)
     return lines if trends else table
 
 
-def _check(of: str, find: tuple[str, ...], lexicon: str | None, actors: str | None) -> None:
+def _warn(corpus: str | None, documents: pd.DataFrame, asked: dict[str, Any]) -> None:
+    """Say of how many texts of a large corpus a column that is asked for is empty."""
+    if is_large(corpus):
+        for column in dict.fromkeys(filter(None, (asked["by"], asked["cluster"]))):
+            warn_of_gaps(documents, column, corpus)
+
+
+def _readability(
+    corpus: str | None, every: str, voice: str | None, part: str, asked: dict[str, Any]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the series and the trends of readability."""
+    import pandas as pd
+
+    from analysis.texts.readers.corpus import with_days
+
+    parts = list(_blocks(corpus, asked, partial(_scores, part=part)))
+    scores = pd.concat([found for found, _ in parts], ignore_index=True)
+    scores = scores if voice is None else scores[scores["voice"] == voice]
+    documents = with_days(pd.concat([documents for _, documents in parts], ignore_index=True))
+    _warn(corpus, documents, asked)
+    table = same.readability_series(scores, documents, period=every, **asked)
+    return table, same.readability_trends(scores, documents, period=table.attrs["period"], **asked)
+
+
+def _scores(segments: pd.DataFrame, documents: pd.DataFrame, *, part: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return same.readability(segments, part=part), documents.drop(columns="text", errors="ignore")
+
+
+def _check(of: str, find: tuple[str, ...], voice: str | None, lexicon: str | None, actors: str | None) -> None:
     """Refuse options that contradict each other."""
+    if of == "readability" and not find and (actors is not None or voice == "attributed"):
+        left_out = "--actors" if actors is not None else "--voice attributed"
+        raise click.UsageError(f"--of readability knows no {left_out[2:]}; leave out {left_out}")
     if find and (given("of") or lexicon is not None or actors is not None):
         raise click.UsageError("--find follows words that you name; leave out --of, --lexicon and --actors")
     if lexicon is not None and of != "rates":
@@ -136,20 +170,14 @@ def _words(segments: pd.DataFrame, documents: pd.DataFrame, *, find: tuple[str, 
     return same.count_words(segments, documents, find, part=part)
 
 
-def _blocks(
-    corpus: str | None,
-    by: str | None,
-    cluster: str | None,
-    work: Callable[[pd.DataFrame, pd.DataFrame], RateCounts],
-) -> Iterator[RateCounts]:
-    """Yield the counts of the texts, of some after others where they are many."""
-    if cluster != "story":
-        yield from over_blocks(corpus, work, by=by)
+def _blocks(corpus: str | None, asked: dict[str, Any], work: Callable[[pd.DataFrame, pd.DataFrame], T]) -> Iterator[T]:
+    """Yield what is made of the texts, of some after others where they are many."""
+    if asked["cluster"] != "story":
+        yield from over_blocks(corpus, work, by=asked["by"])
         return
     if cluster_asked():  # what repeats is looked for in all texts at once
         raise click.UsageError("--engine dask works on some texts at a time; leave out --cluster story")
-    documents, segments = read_segments(corpus, by)
-    yield work(segments, documents)
+    yield work(*reversed(read_segments(corpus, asked["by"])))
 
 
 def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:

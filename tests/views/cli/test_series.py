@@ -77,7 +77,28 @@ def test_what_other_verbs_count_and_words_are_followed(corpus, monkeypatch):
     assert table("--of", "mentions", "--jobs", 1) == mentions
 
 
+def test_how_the_texts_read_is_followed(tmp_path, monkeypatch):
+    texts = [("Rain fell" + " on it" * k + ". ") * 60 for k in range(24)]
+    rows = [{"doc_id": f"t{k:02}", "date": f"2014-0{1 + k // 4}", "text": text} for k, text in enumerate(texts)]
+    corpus = write_corpus(tmp_path / "c.jsonl", rows)
+    asked = ("series", corpus, "--of", "readability", "--every", "month", "--voice", "author", "-o", "-")
+    result = call(*asked)
+    table = read_csv(result.stdout)
+    lengths = [row for row in table if row["category"] == "words_per_sentence"]
+    assert [float(row["value"]) for row in lengths] == [2 + 2 * (4 * month + 1.5) for month in range(6)]
+    assert {row["voice"] for row in table} == {"author"}
+    lines = read_csv(call(*asked, "--trends").stdout)
+    (longer,) = [row for row in lines if row["category"] == "words_per_sentence"]
+    assert float(longer["change"]) == pytest.approx(40) and float(longer["q"]) < 0.001
+    monkeypatch.setattr(by_blocks, "LARGE", 0)
+    monkeypatch.setattr(by_blocks, "_BLOCK", 1)
+    assert call(*asked, "--jobs", 1).stdout == result.stdout
+
+
 def test_it_names_what_is_wrong(corpus):
+    assert "--of readability knows no voice attributed; leave out --voice attributed" in fails(
+        2, "series", corpus, "--of", "readability", "--voice", "attributed", "-o", "-"
+    )
     assert "leave out --of, --lexicon and --actors" in fails(
         2, "series", corpus, "--find", "x", "--of", "rates", "-o", "-"
     )

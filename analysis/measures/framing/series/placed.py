@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.comparison.rate_counts import RateCounts
-from analysis.measures.comparison.rate_differences import base_sizes, items_by_base
+from analysis.measures.comparison.rate_differences import MOST_ROWS, base_sizes, items_by_base
 from analysis.measures.counts import no_words
 from analysis.measures.framing.frame_rates import BETWEEN
 from analysis.measures.framing.series.periods import (
@@ -29,13 +29,13 @@ _CELLS = 2**21  # texts times items that are worked on at once: 16 MB a table
 
 
 @dataclass(frozen=True, eq=False)
-class Placed:
-    """The texts that are in a period, and what is counted in each.
+class Places:
+    """The texts that are in a period.
 
     Attributes
     ----------
-    counts
-        Of these texts alone.
+    rows
+        Their places among the documents; all that follows is of these texts alone.
     groups, numbers
         The group and the number of the period (`period_numbers`) of each text.
     clusters
@@ -48,7 +48,7 @@ class Placed:
         Which texts are in none, in a sentence; empty where each is in one.
     """
 
-    counts: RateCounts
+    rows: np.ndarray
     groups: np.ndarray
     numbers: np.ndarray
     clusters: np.ndarray | None
@@ -59,6 +59,37 @@ class Placed:
     def name(self, number: int) -> str:
         """Return what a period is called."""
         return period_name(int(number), self.period)
+
+    def cells(self, items: int) -> tuple[np.ndarray, list[tuple[str, str]]]:
+        """Return the number of each text's cell, and the group and the period of every cell, gaps too.
+
+        Raises
+        ------
+        InputError
+            If the cells of so many items would be more than `MOST_ROWS`.
+        """
+        first, last = int(self.numbers.min()), int(self.numbers.max())
+        n = last - first + 1
+        if (size := items * len(self.names) * n) > MOST_ROWS:
+            raise InputError(
+                f"from {self.name(first)} to {self.name(last)} there would be {size:,} rows, more than {MOST_ROWS:,}; "
+                "take longer periods or fewer groups, and look whether all dates are right"
+            )
+        at = pd.Index(self.names).get_indexer(self.groups) * n + self.numbers - first
+        return at, [(group, self.name(first + k)) for group in self.names for k in range(n)]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed(Places):
+    """The texts that are in a period, and what is counted in each.
+
+    Attributes
+    ----------
+    counts
+        Of these texts alone.
+    """
+
+    counts: RateCounts
 
     def by_base(self, rows: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """Yield, for some texts, the places of some items, their counts, and among what these are counted."""
@@ -81,12 +112,28 @@ def place(
     InputError
         As `series` does.
     """
-    if period not in (*PERIODS, AUTO):
-        raise InputError(f"there is no period {period!r}; there are: {', '.join((*PERIODS, AUTO))}")
     counts = _of_voice(counts, voice)
-    documents, worded = counts.documents, counts.totals.any(axis=1)
+    worded = np.asarray(counts.totals.any(axis=1))
     if not worded.any():
         raise no_words(counts.part, "all")
+    places = place_texts(counts.documents, worded, by=by, period=period, date=date, cluster=cluster)
+    here = counts.documents.iloc[places.rows].reset_index(drop=True)
+    of_these = replace(counts, documents=here, n=counts.n[places.rows], totals=counts.totals[places.rows])
+    return Placed(**vars(places), counts=of_these)
+
+
+def place_texts(
+    documents: pd.DataFrame, worded: np.ndarray, *, by: str | None, period: str, date: str, cluster: str | None
+) -> Places:
+    """Return the documents that are in a period, of those that have anything to count.
+
+    Raises
+    ------
+    InputError
+        As `series` does.
+    """
+    if period not in (*PERIODS, AUTO):
+        raise InputError(f"there is no period {period!r}; there are: {', '.join((*PERIODS, AUTO))}")
     dates = dates_of(documents, date)
     groups = np.full(len(documents), ONE_GROUP, dtype=object) if by is None else group_labels(documents, by)
     units = group_labels(documents, "doc_id" if cluster is None else cluster)
@@ -97,9 +144,8 @@ def place(
     rows = np.flatnonzero((numbers != NOT_KNOWN) & worded)
     if not len(rows):
         raise _nothing_left([dates[k] for k in np.flatnonzero(worded)], period, date)
-    here = documents.iloc[rows].reset_index(drop=True)
-    return Placed(
-        replace(counts, documents=here, n=counts.n[rows], totals=counts.totals[rows]),
+    return Places(
+        rows,
         groups[rows],
         numbers[rows],
         None if cluster is None else units[rows],

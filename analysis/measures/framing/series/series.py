@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.comparison.rate_counts import RateCounts, rate_unit
-from analysis.measures.comparison.rate_differences import MOST_ROWS, group_rates
+from analysis.measures.comparison.rate_differences import group_rates
 from analysis.measures.framing.series.periods import AUTO
 from analysis.measures.framing.series.placed import Placed, category_words, place
 from analysis.measures.stats.minimum_sizes import LEAST_DOCUMENTS
-from analysis.schema import COLUMNS, InputError
+from analysis.schema import COLUMNS
 
 NO_TEXT = "no text in this period"
 _NOTHING, _NOT_IN_ANY = (
@@ -94,18 +94,9 @@ def series(
     '2 of 5 texts are left out: '
     """
     placed = place(counts, by=by, period=period, date=date, cluster=cluster, voice=voice)
-    items, names = placed.counts.items, placed.names
-    first, last = int(placed.numbers.min()), int(placed.numbers.max())
-    n = last - first + 1
-    if (size := len(items) * len(names) * n) > MOST_ROWS:
-        raise InputError(
-            f"from {placed.name(first)} to {placed.name(last)} there would be {size:,} rows, more than {MOST_ROWS:,}; "
-            "take longer periods or fewer groups, and look whether all dates are right"
-        )
-    at = pd.Index(names).get_indexer(placed.groups) * n + placed.numbers - first
-    cells = [(group, placed.name(first + k)) for group in names for k in range(n)]
+    at, cells = placed.cells(len(placed.counts.items))
     table = _with_gaps(placed.counts, _rates_of(placed, at, cluster), cells)
-    table = table.assign(why=_reasons(table, "text" if cluster is None else "cluster"))[list(COLUMNS["series"])]
+    table = table.assign(why=explain_missing(table, "text" if cluster is None else "cluster"))[list(COLUMNS["series"])]
     table.attrs |= {"period": placed.period, "left_out": placed.left_out}
     return table
 
@@ -138,7 +129,7 @@ def _with_gaps(counts: RateCounts, found: pd.DataFrame, cells: list[tuple[str, s
     )
 
 
-def _reasons(table: pd.DataFrame, unit: str) -> np.ndarray:
+def explain_missing(table: pd.DataFrame, unit: str) -> np.ndarray:
     """Say of each row why it has no value or no interval; nothing where it has both."""
     units = table["n_units"].to_numpy()
     few = {n: f"{n} {unit}{'s' * (n != 1)}: an interval takes {LEAST_DOCUMENTS}" for n in range(LEAST_DOCUMENTS)}

@@ -98,7 +98,7 @@ def _rows_of(placed: Placed, group: str, unit: str) -> pd.DataFrame:
     )
     for column in ("change", "change_low", "change_high"):
         table[column] *= np.where(table["unit"] == PER_1000, 1000, 1)
-    return table.assign(why=[_reason(row, unit) for row in table.itertuples()])
+    return table.assign(why=[explain_missing_trend(row, unit) for row in table.itertuples()])
 
 
 def _some(
@@ -130,7 +130,7 @@ def _some(
     return pd.DataFrame(columns)
 
 
-def _reason(row: Any, unit: str) -> str:
+def explain_missing_trend(row: Any, unit: str) -> str:
     """Say why there is no p; nothing where there is one."""
     if not np.isnan(row.p):
         return ""
