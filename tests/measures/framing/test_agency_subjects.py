@@ -32,6 +32,8 @@ def subject(text: str, verb: str) -> str:
         ("The book the baker wrote sold well.", "wrote", "the baker"),
         ("Men in the town were beaten.", "beaten", "Men"),
         ("A box of nails that was stolen came back.", "was stolen", "A box of nails"),
+        ("Then Ann Reilly left the old town hall.", "left", "Ann Reilly"),
+        ("In the hours after two bakers were killed, a cook sang.", "killed", "two bakers"),
         ("The baker and the cook left.", "left", "The baker and the cook"),
         ("She closed the door and the cook left.", "left", "the cook"),
         ("He and Roe left.", "left", "He and Roe"),
@@ -71,6 +73,9 @@ def test_who_is_to_act_in_an_infinitive_is_who_the_verb_or_the_adjective_before_
     ("text", "verb"),
     [
         ("There died a king.", "died"),
+        ("It was said that bread sells well.", "said"),
+        ("It seems that bread sells well.", "seems"),
+        ("They hit each other, which angers Roe.", "angers"),
         ("Accepting the terms angered the cook.", "angered"),
         ("Bakers that were ill, cooks that were not, and then left.", "left"),
     ],
@@ -109,3 +114,8 @@ def test_a_participle_that_tells_a_name_describes_the_noun_before_it():
     rows = agency(voices(pd.DataFrame({"doc_id": ["a"], "text": ["She hired a cook named Roe. The king named Roe."]})))
     found = rows.loc[rows["verb"] == "name", ["form", "reduced", "agent", "patient"]].values.tolist()
     assert found == [["passive_without_agent", True, "", "a cook"], ["active", False, "The king", "Roe"]]
+
+
+def test_a_participle_after_a_possessive_is_no_verb():
+    rows = agency(voices(pd.DataFrame({"doc_id": ["a"], "text": ["They saw the king's locked gates."]})))
+    assert rows["verb"].tolist() == ["see"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.passives import Group, group_start
+from analysis.measures.framing.agency.possessives import owns
 from analysis.measures.framing.agency.verb_forms import present_forms
 from analysis.measures.framing.agency.word_flags import Flag
 
@@ -54,4 +55,10 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     groups = [
         Group(group_start(int(before[k]) if grouped[k] else k, words), k, k, passive=False) for k in chosen.tolist()
     ]
-    return [group for group in groups if not taken[group.first]]
+    return [group for group in groups if not taken[group.first] and not _belongs(group, words)]
+
+
+def _belongs(group: Group, words: ClauseWords) -> bool:
+    """Return whether a form of the past describes what a possessive has: "the town's locked gates"."""
+    alone = group.first == group.verb > words.sentence_start(group.verb)
+    return alone and owns(group.verb - 1, words)

@@ -61,6 +61,8 @@ class Antecedents:
         if sign & ~(COMMA | DASH) or (sign and words.term(relative) == "that"):
             return None
         begin = self._start(last, start)
+        if words.term(last) in ("other", "another"):
+            return None  # "each other, which"
         if begin > last or (begin == start and words.flags[last] & Flag.ADVERB):
             return None
         inner = (begin, last)

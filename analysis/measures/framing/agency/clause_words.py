@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.measures.framing.agency.word_flags import flags_of
+from analysis.measures.framing.agency.word_flags import Flag, flags_of
 from analysis.texts.matching.matcher import Written
 
 COMMA, STOP, OPENS, CLOSES, DASH, QUOTE = 1, 2, 4, 8, 16, 32
@@ -45,7 +45,6 @@ class ClauseWords(Written):
         self.codes = terms.codes.to_numpy().astype(np.int64)
         known = np.fromiter(map(flags_of, self.vocabulary), dtype=np.int64, count=len(self.vocabulary))
         self.flag_array = known[self.codes]
-        self.flags: list[int] = self.flag_array.tolist()
         self.sentence, self.segment = tokens["sentence"].to_numpy(), tokens["segment"].to_numpy()
         letters, base = self._letters()
         self.signs: list[int] = self._signs(letters, base).tolist()
@@ -53,6 +52,9 @@ class ClauseWords(Written):
         self._sentence_edges()
         self.first = np.array(self._starts, dtype=np.int64)
         self.names = self.capitals & self._capitals_tell() & (self.first != np.arange(len(self.codes)))
+        like_adverbs = np.array([known.endswith("ly") for known in self.vocabulary], dtype=bool)[self.codes]
+        self.flag_array[self.names & like_adverbs] &= ~Flag.ADVERB  # "Mr Reilly"
+        self.flags: list[int] = self.flag_array.tolist()
 
     def term(self, row: int) -> str:
         """Return the term in a row."""

@@ -25,7 +25,7 @@ _NO_NOUN = (
 _BEFORE_NOUN = Flag.DETERMINER | Flag.NUMBER | Flag.ADVERB | Flag.PREPOSITION | Flag.CONJUNCTION
 _AFTER_PHRASE = Flag.PREPOSITION | Flag.BY | Flag.TO | Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER
 _AMOUNTS = frozenset("about around over under nearly almost up at more fewer less".split())
-_ALONE = frozenset("there here then thus so yes no oh well please".split())
+_ALONE = frozenset("there here then thus so yes no oh well please longer".split())
 _PLURALS = frozenset("people men women children police those these".split())
 _SINGULAR = frozenset("a an this that each every another".split())
 _SINGULAR_VERBS = frozenset("is was has does isn't wasn't hasn't doesn't".split())
@@ -118,9 +118,10 @@ class NounPhrases:
         )
         second = self._second(first, row)
         if flags[first] & Flag.PREPOSITION and not amount:
-            if second < 0:
+            opener = [k for k in range(first + 1, row) if flags[k] & Flag.PREPOSITION and flags[k] & Flag.CLAUSE]
+            if second < 0 and not opener:
                 return None
-            first = second
+            first = second if second >= 0 else opener[-1] + 1  # "in the hours after two men were killed"
         elif second >= 0:
             first = second
         if flags[first] & Flag.SUBJECT:

@@ -67,8 +67,18 @@ class Subjects:
         what an infinitive says (`infinitives`). Misleads where a clause begins without a mark or a word for it.
         """
         span = self._of(k, says)
+        if span is not None and self._stands_for_clause(span, k):
+            span = None
         self.found.append(span)
         return span
+
+    def _stands_for_clause(self, span: Span, k: int) -> bool:
+        """Return whether a subject is an "it" that stands for the clause after its verb: "it was said that"."""
+        words, verb = self.words, self.groups[k].verb
+        if words.texts[words.doc_ids[verb]][slice(*span)].lower() != "it":
+            return False
+        more = verb + 1 < words.sentence_end(verb)
+        return self.bases[k] in ("seem", "appear", "occur", "happen") or (more and words.term(verb + 1) == "that")
 
     def _of(self, k: int, says: bool) -> Span | None:
         words, group = self.words, self.groups[k]
@@ -181,6 +191,10 @@ class Subjects:
         words, flags = self.words, self.words.flags
         if words.term(row) not in ("and", "or", "but"):
             return None
+        verb, flag = self.groups[k].verb, flags[self.groups[k].verb]
+        if flag & Flag.PARTICIPLE and self.groups[k].first == verb and verb + 1 < words.sentence_end(verb):
+            if flags[verb + 1] & Flag.BY:
+                return None  # "a letter without an address and signed by nobody"
         if row > start and flags[row - 1] & AUXILIARY and self.phrases.inside[row - 1] < 0:
             return self._before(row - 1, k, start)  # "we cannot and must not accept"
         j = k - 1
