@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.dictionary.names import matches, names
-from analysis.measures.framing.mentions.capitals import AMPERSAND, Stretches, stretches
+from analysis.measures.framing.mentions.capitals import AMPERSAND, SPACE, Stretches, stretches
+from analysis.measures.framing.mentions.elections import named_election
 from analysis.measures.framing.mentions.full_names import Uses, settle
 from analysis.measures.framing.mentions.name_kinds import context_scores, scores_of
 from analysis.measures.framing.mentions.name_parts import parts_of
 from analysis.measures.framing.mentions.name_texts import text_reasons
-from analysis.measures.framing.mentions.name_weights import KINDS, WEIGHTS
+from analysis.measures.framing.mentions.name_weights import KINDS, OF_ELECTION, WEIGHTS
 from analysis.measures.framing.mentions.no_names import names_nothing
 from analysis.schema import check
 from analysis.texts.matching.matcher import texts_of
@@ -100,6 +101,8 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
         words, between = tuple(terms[first:stop]), tuple(gaps[first:stop])
         for part in parts_of(words, tuple(capital[first:stop]), between, tuple(doubtful[first:stop])):
             begin, end = first + part.first, first + part.last
+            shorter = (begin, end)
+            begin, end = named_election(terms, gaps, begin, end, SPACE)
             written = text[starts[begin] : ends[end]]
             before = terms[begin - 1] if begin and same[begin - 1] else ""
             before_two = terms[begin - 2] if begin > 1 and before and same[begin - 2] else ""
@@ -107,12 +110,16 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
             after = terms[end + 1] if inner else ""
             gap = text[ends[end] : starts[end + 1]] if inner else ""
             lead = text[ends[begin - 1] : starts[begin]] if before else ""
-            own = scores_of(
-                words[part.first : part.last + 1],
-                written,
-                loud=loud[begin],
-                titled=part.titled,
-                ampersand=AMPERSAND in between[part.first : part.last],
+            own = (
+                OF_ELECTION
+                if shorter != (begin, end)
+                else scores_of(
+                    words[part.first : part.last + 1],
+                    written,
+                    loud=loud[begin],
+                    titled=part.titled,
+                    ampersand=AMPERSAND in between[part.first : part.last],
+                )
             )
             uses.add(begin, end, written, part.titled, own, context_scores(before_two, before, lead, gap, after))
     return uses

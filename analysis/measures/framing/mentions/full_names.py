@@ -66,10 +66,10 @@ def settle(uses: Uses, scores: np.ndarray, doc: np.ndarray) -> tuple[list[int], 
     keys = [written.lower() for written in uses.written]
     text = doc[np.array(uses.first, dtype=np.int64)]
     bounds = np.flatnonzero(np.append(True, text[1:] != text[:-1])[: len(text)]).tolist()
-    listed = scores.tolist()
+    columns = scores.T.tolist()  # lists of numbers: a list for each use would cost more than the rest
     for begin, end in pairwise([*bounds, len(text)]):
         here = keys[begin:end]
-        by_key, forms = _settle_text(here, uses.written[begin:end], listed[begin:end])
+        by_key, forms = _settle_text(here, uses.written[begin:end], [column[begin:end] for column in columns])
         kinds += map(by_key.__getitem__, here)
         full += map(forms.__getitem__, here)
     return kinds, full
@@ -78,7 +78,7 @@ def settle(uses: Uses, scores: np.ndarray, doc: np.ndarray) -> tuple[list[int], 
 def _settle_text(keys: list[str], names: list[str], scores: list[list[float]]) -> tuple[dict[str, int], dict[str, str]]:
     sums: dict[str, list[float]] = {}
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, name, score in zip(keys, names, scores, strict=True):
+    for key, name, *score in zip(keys, names, *scores, strict=True):
         total = sums.setdefault(key, [0.0] * 5)
         for k in range(5):
             total[k] += score[k]

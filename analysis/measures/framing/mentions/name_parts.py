@@ -25,8 +25,8 @@ _OF_HEADS = frozenset(
 _FOR_HEADS = frozenset(
     "institute center centre campaign movement committee organization organisation foundation agency commission party "
     "coalition council fund ministry association society front network alliance forum office department union "
-    "partnership initiative secretary people students citizens americans mothers doctors lawyers veterans women board "
-    "bank".split()
+    "group partnership initiative secretary people students citizens americans mothers doctors lawyers veterans women "
+    "board bank".split()
 )
 _PAIRED = frozenset(
     "administration commission committee department ministry agency council bureau office service association union "
@@ -40,6 +40,7 @@ _PARTIES = frozenset(
     "party union league federation association alliance coalition movement front forum council congress society "
     "institute academy chamber confederation committee".split()
 )
+_NO_PEOPLE_BEFORE = frozenset((*PLACES, "body", "place_head"))
 _NAMED_LIKE_TITLES = frozenset(
     "king bishop major prince pope judge marshal dean duke earl khan shah baron priest guru don".split()
 )
@@ -211,10 +212,19 @@ def _names(
         if after and after[0].first == rest[0].first:
             after[0] = after[0]._replace(titled=True)
         return before + after
+    if len(piece) > 1 and _are_people(piece[-1], terms) and not _NO_PEOPLE_BEFORE.isdisjoint(piece[0].classes):
+        return [*_names(piece[:-1], terms, capitals, gaps, doubtful), Part(piece[-1].first, piece[-1].last, False)]
     if len(piece) > 1 and "nationality" in piece[0].classes and not _is_whole(piece, terms):
         if not _heads(piece, terms) and not ("nationality" in piece[1].classes and len(piece) == 2):
             return [Part(piece[0].first, piece[0].last, False), *_names(piece[1:], terms, capitals, gaps, doubtful)]
     return [Part(piece[0].first, piece[-1].last, False)]
+
+
+def _are_people(unit: Unit, terms: tuple[str, ...]) -> bool:
+    """Return whether a word is of a people in the plural: "Camp Elm | Norwegians", "Senate | Democrats"."""
+    if terms[unit.first - 1] in ("north", "south", "east", "west"):
+        return False
+    return "nationality" in unit.classes and terms[unit.last].endswith("s") and "body" not in unit.classes
 
 
 def _heads(piece: list[Unit], terms: tuple[str, ...]) -> bool:

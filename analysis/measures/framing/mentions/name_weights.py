@@ -12,6 +12,7 @@ from collections.abc import Iterable
 KINDS = ("person", "body", "place", "people", "other")
 PERSON, BODY, PLACE, PEOPLES, OTHER = range(5)
 Scores = tuple[float, float, float, float, float]
+OF_ELECTION: Scores = (0.0, 0.0, 0.0, 0.0, 20.0)
 WEIGHTS: dict[str, Scores] = {
     # person, body, place, people, other
     "Mac": (1.5, -1.0, -0.5, 0.0, 0.0),

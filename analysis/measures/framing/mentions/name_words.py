@@ -108,4 +108,6 @@ def classes_of(word: str) -> frozenset[str]:
         for stem in (word[:-1], word[:-2], word[:-3] + "y"):
             if "nationality" in name_words().of(stem):
                 return frozenset(("nationality",))
+    if not found and "-" in word and all("nationality" in name_words().of(part) for part in word.split("-")):
+        return frozenset(("nationality",))  # "Dutch-Belgian"
     return found
