@@ -40,6 +40,8 @@ def subject(text: str, verb: str) -> str:
         ("In May Roe left.", "left", "Roe"),
         ("They could have sold it.", "sold", "They"),
         ("A few men have left.", "left", "A few men"),
+        ("The cook stopped, looked and left.", "looked", "The cook"),
+        ("The cook stopped, looked and left.", "left", "The cook"),
         ("We cannot and must not accept it.", "accept", "We"),
         ("People living in the town protested.", "protested", "People"),
         ("“I agree,” said the cook.", "said", "the cook"),
@@ -102,6 +104,8 @@ def test_the_subject_is_left_empty_rather_than_guessed(text, verb):
         ("They felt weary and cold.", "felt", ""),
         ("She sold her last loaf.", "sold", "her last loaf"),
         ("Then came a baker.", "came", ""),
+        ("He took out the bread.", "took", "the bread"),
+        ("He looked up the road.", "looked", ""),
     ],
 )
 def test_an_object_is_a_noun_phrase_that_no_other_verb_and_no_measure_takes(text, verb, expected):

@@ -11,7 +11,7 @@ from analysis.measures.framing.agency.noun_phrases import Rows
 from analysis.measures.framing.agency.objects import object_of
 from analysis.measures.framing.agency.passives import Group
 from analysis.measures.framing.agency.subjects import Span, Subjects
-from analysis.measures.framing.agency.verb_patterns import NAMES, NO_OBJECT, SEES, TAKES_CLAUSE
+from analysis.measures.framing.agency.verb_patterns import ALONG, NAMES, NO_OBJECT, SEES, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
 
 Roles = tuple[Span | None, Span | None]
@@ -56,6 +56,8 @@ def verb_participants(
             roles.append((None if by_agent is None else _place(by_agent, words), subject))
             continue
         found = None if words.flags[group.first] & Flag.BY else object_of(last, words)
+        if found is None and last == group.verb and kind != "movement" and _has_particle(last, base, words):
+            found = object_of(last + 1, words)
         if found is not None and not _may_be_object(k, found, subjects):
             found = None
         held = _relative_object(k, found, subjects) if found is None or base in NAMES else None
@@ -68,6 +70,13 @@ def verb_participants(
     for k in subjects.reduced:
         roles[k] = (None, roles[k][1])
     return roles
+
+
+def _has_particle(row: int, base: str, words: ClauseWords) -> bool:
+    """Return whether a particle that may come before an object follows a verb: "took out the letter"."""
+    if base in ALONG or row + 2 >= words.sentence_end(row) or (words.signs[row] | words.signs[row + 1]) & NO_QUOTE:
+        return False
+    return words.term(row + 1) in ("out", "up", "off", "down") and bool(words.flags[row + 2] & Flag.DETERMINER)
 
 
 def _may_be_object(k: int, phrase: Rows, subjects: Subjects) -> bool:

@@ -118,6 +118,8 @@ class Subjects:
         if flags[row] & Flag.CONJUNCTION:
             return self._shared(k, row, start)
         if marks:
+            if first == self.groups[k].first and self._in_series(k):
+                return self.found[k - 1]
             row = self._before_aside(row, start)
             return self._place(self._subject(row, k, start)) if row >= start else None
         if flags[row] & Flag.RELATIVE:
@@ -209,6 +211,20 @@ class Subjects:
                 continue
             return self.found[j] if self._alike(other, self.groups[k]) else None
         return None
+
+    def _in_series(self, k: int) -> bool:
+        """Return whether a verb comes in a list whose last has "and": the second of "stopped, looked and left"."""
+        words, flags = self.words, self.words.flags
+        if not 0 < k < len(self.groups) - 1:
+            return False
+        before, group, after = self.groups[k - 1 : k + 2]
+        if before.verb < words.sentence_start(group.verb) or after.first >= words.sentence_end(group.verb):
+            return False
+        if words.term(after.first - 1) != "and" or before.passive or after.first > group.verb + 12:
+            return False
+        between = [*flags[before.verb + 1 : group.first], *flags[group.verb + 1 : after.first - 1]]
+        single = all(one.first == one.verb and flags[one.verb] & Flag.PAST for one in (before, group, after))
+        return single and not any(flag & _NO_CHAIN and not flag & (Flag.DETERMINER | Flag.OBJECT) for flag in between)
 
     def _alike(self, other: Group, group: Group) -> bool:
         """Return whether a group may go on with the subject of another: both are of the past, or it is finite."""

@@ -18,3 +18,8 @@ NO_OBJECT = frozenset(
 SEES = frozenset("see hear find show feel notice watch have get make let keep leave want like help".split())
 # Verbs that take a name or a word for their object after it: "which they call the Globe".
 NAMES = frozenset("call name consider dub term label deem".split())
+# Verbs of moving and looking: what "up" or "down" brings after them says where.
+ALONG = frozenset(
+    "look go come walk run stand sit fall climb jump head wander lie move drive ride fly march step slip slide roll "
+    "race rush gaze stare peer glance float drift swim sail travel crawl creep wait grow get".split()
+)
