@@ -3,7 +3,8 @@
 The environment variable SAMESTORY_GOLD names the folder of the annotated texts, JSON lines as `python3 run.py validate
 --help` describes them; data/validation/README.md says where the texts come from. Each file is measured by that command,
 as a reader would. Lines with `quotes` are for voices, lines with `label` for markers,
-lines with `frames` for frames; a file with words in columns (``.conll``) is for mentions.
+lines with `frames` for frames; a file with words in columns (``.conll``) is for mentions, a treebank (``.conllu``) for
+agency.
 
 The annotated speech was derived from the marks “ ” and " alone. The suite takes two apostrophes, '', for a quotation
 mark too, as old archives write them, so its direct voice cannot agree with people there. Texts with and without such
@@ -31,12 +32,13 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 KEPT = ("all", "outlet_type", "voice", "category", "frame")  # single outlets are few texts each
 MARK = "''"
+BY_ENDING = {".conll": "mentions", ".conllu": "agency"}
 
 
 def task_of(file: Path) -> str | None:
     """Return what the first line of a file is annotated for, None where it is for no task."""
-    if file.suffix == ".conll":
-        return "mentions"
+    if file.suffix in BY_ENDING:
+        return BY_ENDING[file.suffix]
     with file.open(encoding="utf-8") as lines:
         first = json.loads(next(lines, "{}"))
     fields = {"quotes": "voices", "label": "markers", "frames": "frames"}
@@ -77,7 +79,8 @@ def written(*arguments: str) -> list[dict[str, str]]:
 def figures(file: Path, task: str) -> list[dict[str, str]]:
     """Return the rows that ``validate`` writes for one file, without those of single outlets."""
     rows = written("validate", task, "--gold", str(file), "-o", "TABLE")
-    return [row for row in rows if row["group_by"] in KEPT]
+    kept = ("all",) if task == "agency" else KEPT  # a genre of a treebank is few documents
+    return [row for row in rows if row["group_by"] in kept]
 
 
 def by_mark(file: Path) -> list[dict[str, str]]:
@@ -137,7 +140,7 @@ def main() -> None:
         ]
         write(dated, options.out.with_name("frame_training.csv"))
         return
-    files = sorted(file for ending in ("jsonl", "conll") for file in Path(folder).resolve().glob(f"*.{ending}"))
+    files = sorted(file for ending in (".jsonl", *BY_ENDING) for file in Path(folder).resolve().glob(f"*{ending}"))
     tasks = {file: task_of(file) for file in files}
     rows = [
         {"date": options.date.isoformat(), "data": file.stem, **row}
@@ -146,7 +149,7 @@ def main() -> None:
         for row in figures(file, task) + (by_mark(file) if task == "voices" else [])
     ]
     if not rows:
-        raise SystemExit(f"{folder}: no .conll file is there, and no .jsonl file has quotes, a label or frames")
+        raise SystemExit(f"{folder}: no file in columns is there, and no .jsonl file has quotes, a label or frames")
     write(rows, options.out)
     print(f"{len(rows)} figures of {sum(map(bool, tasks.values()))} files in {options.out}", file=sys.stderr)
     if options.train:

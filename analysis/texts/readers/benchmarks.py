@@ -52,7 +52,7 @@ def read_measured(path: str | Path | None = None) -> pd.DataFrame:
     --------
     >>> import analysis as same
     >>> sorted(set(same.read_measured()["task"]))
-    ['frames', 'markers', 'mentions', 'voices']
+    ['agency', 'frames', 'markers', 'mentions', 'voices']
     """
     filled = ("data", "task", "measure", "group_by", "group")
     return _figures(path, "validation/figures.csv", "validation", VALIDATION_COLUMNS, filled)

@@ -65,7 +65,7 @@ def reached(**other):
 
 def test_the_shipped_tables_are_read():
     figures, baselines = read_measured(), read_baselines()
-    assert set(figures["task"]) == set(baselines["task"]) == {"voices", "markers", "frames", "mentions"}
+    assert set(figures["task"]) == set(baselines["task"]) == {"voices", "markers", "frames", "mentions", "agency"}
     assert set(MEASURE_TITLES) <= set(figures["measure"]) and set(MEASURE_TITLES) <= set(baselines["measure"])
     assert figures["value"].dropna().between(0, 1).all() and baselines["value"].between(0, 1).all()
     assert not figures.duplicated(["data", "measure", "group_by", "group"]).any()
