@@ -225,9 +225,8 @@ def context_reasons(before_two: str, before: str, lead: str, gap: str, after: st
         elif classes_of(after) & PLACES:
             found.append("a place behind a comma")
     elif gap.startswith(("'s", "’s")):
-        for owned, kind in ((_OWNED_BY_BODY, "body"), (_OWNED_BY_PERSON, "person"), (_OWNED_BY_PLACE, "place")):
-            if after in owned:
-                found.append(f"owns as a {kind}")
+        owned = ((_OWNED_BY_BODY, "body"), (_OWNED_BY_PERSON, "person"), (_OWNED_BY_PLACE, "place"))
+        found += [f"owns as a {kind}" for words, kind in owned if after in words] or ["owns something"]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.measures.framing.mentions.capitals import POSSESSIVE
@@ -40,6 +41,8 @@ _PARTIES = frozenset(
     "party union league federation association alliance coalition movement front forum council congress society "
     "institute academy chamber confederation committee".split()
 )
+_LIKE_ADJECTIVES = frozenset("metropolitan general principal premier".split())
+_LAWS = frozenset("act acts bill amendment".split())
 _NO_PEOPLE_BEFORE = frozenset((*PLACES, "body", "place_head"))
 _NAMED_LIKE_TITLES = frozenset(
     "king bishop major prince pope judge marshal dean duke earl khan shah baron priest guru don".split()
@@ -142,6 +145,13 @@ def _links(
             return False
         if len(link) > 1 and link[1] not in ("the", "el", "al"):
             return False
+        if (
+            link == ("of",)
+            and is_common(before)
+            and "title" not in piece[-1].classes
+            and _is_law(rest, terms, capitals)
+        ):
+            return True
         owner = any(terms[unit.first].rstrip(".") in heads for unit in piece)
         if owner and after.classes & PLACES and any(terms[unit.first] in ("of", "for") for unit in piece):
             return True
@@ -171,6 +181,12 @@ def _links(
     return "nationality" not in piece[-1].classes and "title" not in piece[-1].classes
 
 
+def _is_law(rest: list[Unit], terms: tuple[str, ...], capitals: tuple[bool, ...]) -> bool:
+    """Return whether a law ends the words with capitals: "Freedom of | Information Act"."""
+    run = list(takewhile(lambda unit: capitals[unit.first], rest))
+    return 1 < len(run) < 4 and terms[run[-1].last] in _LAWS
+
+
 def _owned(piece: list[Unit], rest: list[Unit], terms: tuple[str, ...]) -> bool:
     """Return whether a possessive is within a name: "People's Party", "St. John's University", "Moody's Investors"."""
     owner = terms[piece[-1].last]
@@ -193,7 +209,7 @@ def _names(
         piece = piece[:-1]
     if not piece:
         return []
-    at = [k for k, unit in enumerate(piece) if "title" in unit.classes and capitals[unit.first]]
+    at = [k for k, unit in enumerate(piece) if capitals[unit.first] and _is_title(k, piece, terms)]
     if at:
         k = at[0]
         n = k
@@ -218,6 +234,16 @@ def _names(
         if not _heads(piece, terms) and not ("nationality" in piece[1].classes and len(piece) == 2):
             return [Part(piece[0].first, piece[0].last, False), *_names(piece[1:], terms, capitals, gaps, doubtful)]
     return [Part(piece[0].first, piece[-1].last, False)]
+
+
+def _is_title(k: int, piece: list[Unit], terms: tuple[str, ...]) -> bool:
+    """Return whether a word is a title here, and not what a body is for or like: "Department of Justice"."""
+    if "title" not in piece[k].classes:
+        return False
+    last = k + 1 == len(piece)
+    if last and k > 1 and terms[piece[k - 1].last] in _AFTER_HEAD:
+        return False
+    return last or terms[piece[k].last] not in _LIKE_ADJECTIVES or "body_head" not in piece[k + 1].classes
 
 
 def _are_people(unit: Unit, terms: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from analysis.measures.framing.mentions.name_words import classes_of, is_common, name_words
+from analysis.measures.framing.mentions.name_words import CONNECTORS, classes_of, is_common, name_words
 from analysis.texts.attribution.speaker_nouns import ROLES
 from analysis.texts.segmentation.words import term
 
@@ -34,4 +34,6 @@ def names_nothing(written: str) -> bool:
         return classes_of(term(written)) == _COMMON  # "US" is not "us"
     whole = tuple(words)
     listed = any(phrase == whole for phrase, _ in name_words().phrases.get(words[0], ()))
-    return not listed and words[-1] in _ROLES and all(is_common(word) for word in words)
+    if listed or not CONNECTORS.isdisjoint(words):  # "Department of Justice"
+        return False
+    return words[-1] in _ROLES and all(is_common(word) for word in words)
