@@ -134,7 +134,7 @@ def _treebank(file: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         doc_id = f"{number} {said.get('sent_id', '')}".strip()
         texts.append((doc_id, said["text"], "", "", said["genre"], said["document"]))
         passives = list(_spans_alone(treebank_passives(sentence, agents)))
-        spans += [(doc_id, *mark) for mark in [*passives, *_together(treebank_roles(sentence), len(passives))]]
+        spans += [(doc_id, *mark) for mark in [*passives, *_together(treebank_roles(sentence, agents), len(passives))]]
     columns = ["doc_id", "text", "title", "outlet", "outlet_type", "document"]
     gold = pd.DataFrame(spans, columns=list(COLUMNS["gold"])).astype(numbers("gold"))
     return pd.DataFrame(texts, columns=columns, dtype="str"), gold

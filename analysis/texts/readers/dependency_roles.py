@@ -15,7 +15,7 @@ _DEPTH = 6  # verbs up the tree whose subject one may share
 _PASSIVE = ("aux:pass", "nsubj:pass", "csubj:pass")
 
 
-def treebank_roles(sentence: Sentence) -> Iterator[list[Mark]]:
+def treebank_roles(sentence: Sentence, agents: bool = True) -> Iterator[list[Mark]]:
     """Yield, for each verb of a sentence, its own mark and those of the heads that may be its agent or patient.
 
     The agent is the ``nsubj`` of an active verb and the ``obl:agent`` of a passive one, the patient the ``obj`` or
@@ -23,7 +23,14 @@ def treebank_roles(sentence: Sentence) -> Iterator[list[Mark]]:
     its own has that of the verb it is joined to (``conj``), or, as ``xcomp``, the object or else the subject of the
     verb above; these count as its own. What it may share with a verb above in other ways (``advcl``, ``acl``), or an
     object that stands with the verb it is joined to, is `SHARED_AGENT` or `SHARED_PATIENT`: right if it is told, and no
-    miss if it is not.
+    miss if it is not. So is a phrase with "by" where the treebank does not mark agents.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    agents
+        Whether its treebank marks agents (``obl:agent``).
     """
     tree = _Tree(sentence)
     for word in sentence.words:
@@ -32,7 +39,8 @@ def treebank_roles(sentence: Sentence) -> Iterator[list[Mark]]:
             continue
         own, shared, passive = *tree.subjects(key), tree.is_passive(key) or tree.describes(key)
         if passive:
-            told = {AGENT: tree.agents(key), PATIENT: own, SHARED_PATIENT: shared}
+            by = AGENT if agents else SHARED_AGENT
+            told = {by: tree.agents(key, agents), PATIENT: own, SHARED_PATIENT: shared}
         else:
             objects, others = tree.objects(key)
             told = {AGENT: own, SHARED_AGENT: shared, PATIENT: objects, SHARED_PATIENT: others}
@@ -64,8 +72,14 @@ class _Tree:
         word = self.words[key]
         return word[7].startswith("acl") and "VerbForm=Part" in word[5] and "Tense=Past" in word[5]
 
-    def agents(self, key: str) -> set[str]:
-        return self._of(key, "obl:agent")
+    def agents(self, key: str, marked: bool) -> set[str]:
+        """Return who acts in a passive: ``obl:agent`` or, where such are not marked, every phrase with "by"."""
+        if marked:
+            return self._of(key, "obl:agent")
+        return {head for head in self._of(key, "obl") if self._has_by(head)}
+
+    def _has_by(self, head: str) -> bool:
+        return any(child[7] == "case" and child[1].lower() == "by" for child in self.children[head])
 
     def subjects(self, key: str, depth: int = 0) -> tuple[set[str], set[str]]:
         """Return the subjects of a verb: those that count as its own, and those that it may share."""

@@ -117,6 +117,17 @@ def test_a_treebank_tells_who_acts_and_upon_whom(roles):
     ]  # fmt: skip
 
 
+def test_a_phrase_with_by_is_no_miss_where_agents_are_not_marked(tmp_path):
+    file = tmp_path / "by.conllu"
+    seen = [*SEEN[:-1], (3, "obl")]
+    file.write_text(sentence("Kites were seen by them.", seen, "two"), encoding="utf-8")
+    documents, gold = read_gold(file, "agency")
+    assert "shared_agent" in gold["kind"].tolist() and "agent" not in gold["kind"].tolist()
+    figures = validate_agency(documents, gold, agency(voices(documents))).set_index("measure")
+    assert figures.loc["agent_precision", ["hits", "of"]].tolist() == [1, 1]
+    assert "agent_recall" not in figures.index or figures.loc["agent_recall", "of"].max() == 0
+
+
 def test_agents_and_patients_are_right_where_their_phrases_meet(roles):
     documents, gold = roles
     rows = agency(voices(documents))

@@ -75,6 +75,7 @@ def agency(
     -----
     Rules on the words and their order, without a parser. "Agent" and "patient" are places in the wording: a passive
     without an agent leaves open who acts, who did is often in the sentence before, and nothing here says who did it.
+    Both are left empty where the clause does not show them plainly: an empty agent is no sign that the text has none.
     Misleads where a participle may be an adjective ("the road was closed"), in headlines, which leave out the
     auxiliary, where the subject is far from its verb, and for figures of speech ("the bill was killed").
 
