@@ -80,7 +80,10 @@ def _denied(counts: pd.DataFrame, denials: pd.DataFrame) -> list[dict[str, objec
     for _, denial in denials.iterrows():
         name = denial["name"].removesuffix(", denied")
         same = counts[counts["name"] == name]
-        first = same[same["doc_id"] == denial["doc_id"]].iloc[0]
+        here = same[same["doc_id"] == denial["doc_id"]]
+        if here.empty:
+            continue  # told in furniture or a comment alone
+        first = here.iloc[0]
         docs = denials.loc[denials["name"] == denial["name"], "doc_id"].nunique()
         sides = _side(first, same["doc_id"].nunique()), _side(denial, docs)
         rows.append(_pair(denial["noun"], "denied", "", sides))
