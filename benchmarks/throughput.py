@@ -118,7 +118,7 @@ def main() -> None:
         return
     segments, lexicon = same.voices(documents), same.read_lexicon()
 
-    tokens = same.tokens(segments)
+    tokens, actors = same.tokens(segments), same.read_actors()
 
     def readability() -> None:
         same.syllables.cache_clear()
@@ -130,6 +130,11 @@ def main() -> None:
         ("voices", best(lambda: same.voices(documents), given.runs), "1"),
         ("markers, given the segments", best(lambda: same.markers(segments, lexicon), given.runs), "3"),
         ("agency, given segments and words", best(lambda: same.agency(segments, tokens=tokens), given.runs), "2"),
+        (
+            "mentions, given segments and words",
+            best(lambda: same.mentions(segments, actors, tokens=tokens), given.runs),
+            "2",
+        ),
         ("readability, given segments and words", best(readability, given.runs), "2"),
     ]
     print(f"{size:.1f} MB in {len(texts)} generated articles, Python {sys.version.split()[0]}, one core\n")
