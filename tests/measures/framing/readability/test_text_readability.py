@@ -136,3 +136,26 @@ def test_texts_together_are_as_each_by_itself_and_voices_never_have_more_than_al
         voices = alone.drop("all")[["sentences", "words"]].sum()
         assert (voices <= alone.loc["all", ["sentences", "words"]]).all()
         assert alone.loc["all", "words"] + alone.loc["all", "words_elsewhere"] == len(same.tokens(segments_of(text)))
+
+
+PARAGRAPHS = {  # sentences, their words, and words in no sentence
+    "What the storm left behind": (0, 0, 5),
+    "Dr. Lee met Gen. Cole at 5 p.m. on Monday. It rained.": (2, 12, 0),
+    "• higher pay": (0, 0, 2),
+    "- Shorter days.": (1, 2, 0),
+    "Year\tDead\tHurt": (0, 0, 3),
+    "1990\t12\t40": (0, 0, 3),
+    "THE RIVER ROSE ALL NIGHT. NOBODY SLEPT.": (2, 7, 0),
+    "It rained for days.[3] “Nobody came,” she said.": (2, 9, 0),
+    "The sea lay still and grey,\nand nobody came.": (1, 9, 0),
+    "“When?” he asked. “Now!”": (2, 4, 0),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(list(PARAGRAPHS)), min_size=1, max_size=6))
+def test_paragraphs_of_any_kind_add_up_to_what_each_has_by_hand(paragraphs):
+    table = readability_of("It was late.\n\n" + "\n\n".join(paragraphs) + "\n\nThey left.", part="all")
+    found = table.loc[("t0", "all"), ["sentences", "words", "words_elsewhere"]].tolist()
+    by_hand = [sum(column) for column in zip((2, 5, 0), *map(PARAGRAPHS.get, paragraphs), strict=True)]
+    assert found == by_hand
