@@ -209,7 +209,7 @@ def _trends_told(table: pd.DataFrame) -> str:
     tested = table[table["p"].notna()]
     if tested.empty:
         why = table["why"].value_counts(sort=True)
-        return f"no trend is tested; most often: {why.index[0]}"
+        return f"no trend is tested; the reason most often: {why.index[0]}"
     found = tested[tested["q"] <= 0.05]
     up = int((found["change"] > 0).sum())
     found_told = f"with q at most .05, {up:,} rise and {len(found) - up:,} fall"

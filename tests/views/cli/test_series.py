@@ -122,4 +122,4 @@ def test_trends_are_written_in_place_of_the_periods_and_told_of(corpus, tmp_path
     said = f"trends tested over texts: {len(tested)}; with q at most .05, {rise} rise and {fall} fall"
     assert said in result.stderr.splitlines()
     few = call("series", corpus, "--every", "month", "-o", "-")
-    assert "no trend is tested; most often: 2 periods with texts: a trend takes 3" in few.stderr.splitlines()
+    assert "no trend is tested; the reason most often: 2 periods with texts: a trend takes 3" in few.stderr.splitlines()

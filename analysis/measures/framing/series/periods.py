@@ -124,11 +124,20 @@ def explain_undated(documents: pd.DataFrame, period: str, column: str = "date") 
     """
     dates = dates_of(documents, column)
     lacking: dict[str, list[str]] = {}
-    for doc_id, date, number in zip(documents["doc_id"], dates, period_numbers(dates, period), strict=True):
+    rows = zip(documents["doc_id"], documents[column], dates, period_numbers(dates, period), strict=True)
+    for doc_id, cell, date, number in rows:
         if number == NOT_KNOWN:
-            exact = f"whose date is no more exact than a {_LESS_EXACT[len(date)]}" if date else ""
-            lacking.setdefault(exact or f"without a date in the column {column!r}", []).append(str(doc_id))
+            lacking.setdefault(_lack(cell, date, column), []).append(str(doc_id))
     n = sum(map(len, lacking.values()))
     whys = [f"{len(lacking[why]):,} {why} ({listed(lacking[why], 5)})" for why in sorted(lacking, key=len)]
     are = "is" if n == 1 else "are"
     return f"{n:,} of {len(dates):,} texts {are} left out: {'; '.join(whys)}" if n else ""
+
+
+def _lack(cell: object, date: str, column: str) -> str:
+    """Return what is wrong with a date that tells no period."""
+    if date:
+        return f"whose date is no more exact than a {_LESS_EXACT[len(date)]}"
+    if isinstance(cell, str) and cell.strip():
+        return f"whose date in the column {column!r} is no one day, month or year that can be read"
+    return f"without a date in the column {column!r}"

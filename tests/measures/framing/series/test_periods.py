@@ -65,12 +65,18 @@ def test_days_with_a_time_are_the_days_that_are_written():
 def test_texts_that_are_left_out_are_counted_and_named():
     documents = pd.DataFrame({"doc_id": list("abcde"), "date": ["2014-07-13", "2014-07", "2014", "", "undated"]})
     assert explain_undated(documents, "year") == (
-        "2 of 5 texts are left out: 2 without a date in the column 'date' (d, e)"
+        "2 of 5 texts are left out: 1 without a date in the column 'date' (d); "
+        "1 whose date in the column 'date' is no one day, month or year that can be read (e)"
     )
     assert "1 whose date is no more exact than a month (b)" in explain_undated(documents, "week")
     assert explain_undated(documents[:1], "day") == ""
     one = documents.iloc[[0, 3]]
     assert explain_undated(one, "day").startswith("1 of 2 texts is left out: 1 without")
+
+
+def test_a_day_that_could_be_two_is_in_no_period_and_is_told():
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "date": ["2014-07-13", "01/05/2014"]})
+    assert "1 whose date in the column 'date' is no one day" in explain_undated(documents, "year")
 
 
 def test_it_says_which_columns_there_are_and_where_no_date_is():
