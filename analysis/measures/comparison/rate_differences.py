@@ -117,9 +117,7 @@ def rates(
     parts += _compared(counts, found, wanted, design)
     table = pd.concat(parts, ignore_index=True)
     table["q"] = benjamini_hochberg(table["p"])
-    table = table.sort_values(["item", "place"], kind="stable", ignore_index=True)
-    whole = {column: "Int64" for column in table if column.endswith("_other") and column != "rate_other"}
-    return table[list(COLUMNS["rates"])].astype(whole)
+    return _in_order(table)
 
 
 def group_rates(
@@ -133,7 +131,13 @@ def group_rates(
     wider = found if design_by is None else _by_group(counts, design_by, cluster)[2]
     design = pooled_design([ratio for ratio, _ in wider.values()])
     table = pd.concat([_group_rows(counts, group, *found[group], design) for group in found], ignore_index=True)
-    return table.sort_values("item", kind="stable", ignore_index=True)[list(COLUMNS["rates"])]
+    return _in_order(table)
+
+
+def _in_order(table: pd.DataFrame) -> pd.DataFrame:
+    table = table.sort_values(["item", "place"], kind="stable", ignore_index=True)
+    whole = {column: "Int64" for column in table if column.endswith("_other") and column != "rate_other"}
+    return table[list(COLUMNS["rates"])].astype(whole)
 
 
 def with_text_bounds(table: pd.DataFrame, counts: RateCounts, *, by: str = "source_type") -> pd.DataFrame:

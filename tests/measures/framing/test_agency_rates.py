@@ -93,6 +93,12 @@ def test_groups_are_compared_over_their_texts():
     assert tested["difference"] == pytest.approx(-25 / 39) and tested["p"] < 0.05 and tested["n_docs_other"] == 8
 
 
+def test_single_texts_are_not_compared_with_each_other():
+    table = agency_rates(counts_of(**groups()), by="doc_id")
+    assert table["group"].nunique() == 16 and not table["compared_with"].any()
+    assert table["n_other"].dtype == "Int64" and table["n_other"].isna().all()
+
+
 def test_units_of_a_cluster_are_counted_once():
     counts = counts_of(**groups())
     counts.documents["outlet"] = [name[0] + str(int(name[1:]) // 2) for name in counts.documents["doc_id"]]

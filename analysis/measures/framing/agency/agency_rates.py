@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, sums_by_text, word_sizes
-from analysis.measures.comparison.rate_differences import rates
+from analysis.measures.comparison.rate_differences import group_rates, rates
 from analysis.measures.counts import select_rows, words_by_segment
 from analysis.measures.framing.agency.agency import NOMINAL, WITH_AGENT, WITHOUT_AGENT
 from analysis.schema import COLUMNS, VOICES, InputError, check
@@ -97,7 +97,7 @@ def agency_rates(
     counts
         From `count_agency`.
     by, target, reference, cluster
-        As in `rates`.
+        As in `rates`; but by ``doc_id`` without a target nothing is compared.
 
     Returns
     -------
@@ -150,7 +150,10 @@ def agency_rates(
     """
     if not {item.measure for item in counts.items} <= {*MEASURES}:
         raise InputError("these are no counts of acts; make them with count_agency")
-    table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
+    if by == "doc_id" and target is None:  # single texts have no interval, and their pairs are many
+        table = group_rates(counts, by=by)
+    else:
+        table = rates(counts, by=by, target=target, reference=reference, cluster=cluster)
     parted = [category.partition(_BETWEEN) for category in table["category"].tolist()]
     table["verb_class"], table["actor"] = [name for name, _, _ in parted], [actor for _, _, actor in parted]
     return table[list(COLUMNS["agency_rates"])]

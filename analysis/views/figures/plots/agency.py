@@ -25,6 +25,7 @@ _WORDS = {
 }
 _WHOSE = {"author": "own words", "direct": "quoted"}
 _COLUMNS = ("noun or\npassive", "\nacts", "\ntexts")
+_TWO_TICKS, _THREE_TICKS = 0.6, 1.2  # inches that they take
 _NONE = Mark(INK, "", "s", "#ffffff")
 
 
@@ -90,8 +91,14 @@ def plot_agency(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         note=note + groups_left_out(table),
         blocks=blocks,
         keys=[Key({words: _FORMS[form] for form, words in _WORDS.items()}, bars=True)],
-        scale=Scale(limits=(0, 1), ticks={0: "0 %", 0.5: "50 %", 1: "100 %"}, axis="of the acts"),
+        scale=Scale(limits=(0, 1), ticks=_ticks, axis="of the acts"),
     )
+
+
+def _ticks(inches: float) -> dict[float, str]:
+    """Return the ticks of an axis of so many inches: as many as do not touch."""
+    ends = {0.0: "0 %", 1.0: "100 %"}
+    return {0.0: "0 %", 0.5: "50 %", 1.0: "100 %"} if inches > _THREE_TICKS else ends if inches > _TWO_TICKS else {}
 
 
 def _line(row: Any, *, whose: bool) -> ChartRow:
