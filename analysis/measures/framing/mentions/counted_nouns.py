@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from analysis.measures.dictionary.context import Around
 from analysis.measures.framing.mentions.noun_heads import (
@@ -35,11 +39,16 @@ NOTHING = Counted(-1, -1)
 class Phrases(Around):
     """The words of texts, with the phrases that begin at a row."""
 
+    def __init__(self, tokens: pd.DataFrame, texts: Mapping[str, str]) -> None:
+        super().__init__(tokens, texts)
+        self._near: list[bool] = [
+            *self.one_place(np.arange(len(tokens) - 1), np.arange(1, len(tokens))).tolist(),
+            False,
+        ]
+
     def joined(self, row: int) -> bool:
         """Return whether the next word follows in the same phrase."""
-        if row + 1 >= len(self.codes) or not self.one_place(row, row + 1):
-            return False
-        return self.gap(row) in _BLANK
+        return self._near[row] and self.gap(row) in _BLANK
 
     def following(self, row: int, n: int) -> list[str]:
         """Return the terms from a row on, at most `n`, as far as nothing but space parts them."""

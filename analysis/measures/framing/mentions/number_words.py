@@ -77,6 +77,7 @@ def below_hundred(term: str) -> float:
     return math.nan
 
 
+@lru_cache(20_000)
 def begins_number(term: str) -> bool:
     """Return whether a number can begin with this term ("a" and "half" are looked at by `read_number` alone).
 
