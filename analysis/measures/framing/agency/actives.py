@@ -14,6 +14,7 @@ from analysis.measures.framing.agency.verb_forms import present_forms
 from analysis.measures.framing.agency.word_flags import Flag
 
 _DESCRIBED = Flag.DETERMINER | Flag.PREPOSITION | Flag.NUMBER  # before one that describes a noun: "the injured"
+_FINITE = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO
 _BETWEEN = Flag.ADVERB | Flag.NEGATOR
 
 
@@ -50,6 +51,9 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     present = (bases | third) & ((led & (Flag.SUBJECT | Flag.RELATIVE)) > 0) & ~past
     opened = ((led & Flag.RELATIVE) > 0) & ((led & Flag.DETERMINER) > 0) & (before == words.first)
     present &= ~(opened & bases)  # "That demand led to it"
+    that = ((led & Flag.RELATIVE) > 0) & ((led & Flag.DETERMINER) > 0)
+    following = np.append(flags[1:], 0) & np.where(words.sentence == np.append(words.sentence[1:], -1), -1, 0)
+    present &= ~(that & ((following & _FINITE) > 0))  # "said that raids were"
     chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | words.names))
     grouped = perfect | progressive | infinite
     groups = [

@@ -98,10 +98,12 @@ def agency(
     bases = [verb_of(words.term(group.verb)) for group in groups]
     verbs, nouns = read_verbs(), read_event_nouns()
     senses = VerbSenses(verbs).of(bases, [group.verb for group in groups], words, around)
-    roles = verb_participants(groups, bases, senses, by_agents, words)
+    groups, by_agents, roles = verb_participants(groups, bases, senses, by_agents, words)
     is_verb = np.zeros(len(words.codes), dtype=bool)
     is_verb[[group.verb for group in groups]] = True
-    named = find_event_nouns(nouns, words, around, is_verb)
+    clauses = is_verb.copy()
+    clauses[[group.verb for group in groups if group.reduced]] = False
+    named = find_event_nouns(nouns, words, around, is_verb, clauses)
     of_nouns = noun_participants(named, groups, senses, roles, words)
     rows = pd.concat(
         [

@@ -23,7 +23,7 @@ _MEANS = frozenset(
     "air land foot horse hand mail post email e-mail phone telephone fax letter text radio satellite cable courier "
     "accident mistake chance default design force surprise definition nature birth marriage name sight virtue way "
     "means reason dint far itself himself herself themselves myself yourself ourselves yourselves oneself proxy turns "
-    "turn rote heart ear analogy contrast comparison degrees stages example appointment request order consensus "
+    "turn rote heart ear analogy contrast comparison decree degrees stages example appointment request order consensus "
     "acclamation lot ballot secret standard extension implication association weight volume age gender sex "
     "choice habit instinct then-current word wire cheque check cash credit bulk section category alphabet region "
     "country chapter item consent necessity inference reference permission hook".split()

@@ -54,6 +54,8 @@ class ClauseWords(Written):
         self.names = self.capitals & self._capitals_tell() & (self.first != np.arange(len(self.codes)))
         like_adverbs = np.array([known.endswith("ly") for known in self.vocabulary], dtype=bool)[self.codes]
         self.flag_array[self.names & like_adverbs] &= ~Flag.ADVERB  # "Mr Reilly"
+        like_modals = np.array([known in ("may", "will") for known in self.vocabulary], dtype=bool)[self.codes]
+        self.flag_array[self.names & like_modals] &= ~Flag.MODAL  # "in May", "Will Roe"
         self.flags: list[int] = self.flag_array.tolist()
 
     def term(self, row: int) -> str:

@@ -38,7 +38,9 @@ class Named(NamedTuple):
     patient: Rows | None
 
 
-def find_event_nouns(nouns: pd.DataFrame, words: ClauseWords, around: Around, taken: np.ndarray) -> list[Named]:
+def find_event_nouns(
+    nouns: pd.DataFrame, words: ClauseWords, around: Around, taken: np.ndarray, clauses: np.ndarray
+) -> list[Named]:
     """Return where nouns name an act, in the order of the words, with agent and patient where the phrase gives them.
 
     Parameters
@@ -49,6 +51,8 @@ def find_event_nouns(nouns: pd.DataFrame, words: ClauseWords, around: Around, ta
         The words.
     taken
         Which words are the main verb of a group.
+    clauses
+        Which of these are no participles that describe a noun: what follows them belongs to their clause.
 
     Notes
     -----
@@ -63,7 +67,7 @@ def find_event_nouns(nouns: pd.DataFrame, words: ClauseWords, around: Around, ta
     named = []
     for first, last, entry in found[["first", "last", "entry"]].to_numpy().tolist():
         of, possessive, after = sides[entry]
-        agent, patient = _after(last, of, frozenset(after), words)
+        agent, patient = _after(last, of, frozenset(after), words, clauses)
         owner = possessor(first, words)
         if owner and possessive == "patient" and patient is None:
             patient = owner
@@ -158,7 +162,9 @@ def _determined(first: int, start: int, words: ClauseWords) -> bool:
     return False
 
 
-def _after(last: int, of: str, prepositions: frozenset[str], words: ClauseWords) -> tuple[Rows | None, Rows | None]:
+def _after(
+    last: int, of: str, prepositions: frozenset[str], words: ClauseWords, clauses: np.ndarray
+) -> tuple[Rows | None, Rows | None]:
     """Return agent and patient as the phrases after a noun name them: "of …", "by …", "on …"."""
     agent: Rows | None = None
     patient: Rows | None = None
@@ -166,7 +172,7 @@ def _after(last: int, of: str, prepositions: frozenset[str], words: ClauseWords)
     row = last + 1
     while row < end and not words.signs[row - 1] & NO_QUOTE:
         flag, known = words.flags[row], words.term(row)
-        if flag & (Flag.TO | Flag.CLAUSE) or (flag & _ENDS and not flag & Flag.PREPOSITION):
+        if clauses[row] or flag & (Flag.TO | Flag.CLAUSE) or (flag & _ENDS and not flag & Flag.PREPOSITION):
             break  # what follows belongs to another clause: "threats after the court ruled against them"
         if not flag & Flag.PREPOSITION or row + 1 >= end:
             if row == last + 1 and not flag & (Flag.PARTICIPLE | Flag.ADVERB):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
+from analysis.measures.framing.agency.agents import find_agent
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.event_nouns import Named
 from analysis.measures.framing.agency.noun_phrases import Rows
@@ -29,8 +31,11 @@ def verb_participants(
     senses: Sequence[tuple[str, str, int]],
     by_agents: Sequence[tuple[int, int] | None],
     words: ClauseWords,
-) -> list[Roles]:
-    """Return agent and patient of each verb group, as places in its text.
+) -> tuple[list[Group], list[Rows | None], list[Roles]]:
+    """Return the verb groups, the rows of what "by" leads to, and agent and patient of each, as places in its text.
+
+    The groups are those given, except that a participle which turns out to describe the noun before it ("the men armed
+    with guns left") is no active.
 
     Parameters
     ----------
@@ -67,9 +72,14 @@ def verb_participants(
             patient = None  # "“…,” said the mayor"
         subjects.objects.append(patient)
         roles.append((None, subject) if kind == "undergoing" else (subject, patient))
-    for k in subjects.reduced:
-        roles[k] = (None, roles[k][1])
-    return roles
+    told, agents = list(groups), list(by_agents)
+    for k in sorted(subjects.reduced):
+        group = groups[k]
+        told[k], agents[k] = replace(group, passive=True, reduced=True), find_agent(group.verb, words)
+        rows = subjects.antecedents.described(group.first, words.sentence_start(group.first))
+        agent, patient = (None if phrase is None else _place(phrase, words) for phrase in (agents[k], rows))
+        roles[k] = (agent, patient)
+    return told, agents, roles
 
 
 def _has_particle(row: int, base: str, words: ClauseWords) -> bool:

@@ -19,6 +19,7 @@ _BETWEEN = Flag.ADVERB | Flag.NEGATOR
 _NAMING = frozenset("named called entitled titled dubbed nicknamed dated aged codenamed christened renamed".split())
 _JOINS = frozenset("and or but nor".split())
 _BEGINS_OBJECT = Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER | Flag.SUBJECT | Flag.RELATIVE
+_PARTICLES = frozenset("out up off down over away back in".split())  # "carried out by"
 _AFTER_REDUCED = Flag.PREPOSITION | Flag.BY | Flag.TO
 
 
@@ -145,6 +146,7 @@ def _is_reduced(row: int, words: ClauseWords) -> bool:
         return False
     if words.term(row) in _NAMING and not words.flags[row + 1] & _AFTER_REDUCED:
         return _describes_one(before, words)
-    if words.flags[row + 1] & Flag.BY:
-        return agent_phrase(row + 1, words) is not None
+    by = row + 1 + (following in _PARTICLES and row + 2 < words.sentence_end(row))
+    if words.flags[by] & Flag.BY and not words.signs[row] & NO_QUOTE:
+        return agent_phrase(by, words) is not None
     return not words.flags[row] & Flag.PAST and not words.flags[before] and not words.signs[before] & NO_QUOTE

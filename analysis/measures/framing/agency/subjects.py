@@ -17,6 +17,7 @@ from analysis.measures.framing.agency.noun_phrases import (
 from analysis.measures.framing.agency.passives import Group
 from analysis.measures.framing.agency.verb_patterns import SEES, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.readers.participles import shipped_readings
 
 Span = tuple[int, int]
 
@@ -120,7 +121,8 @@ class Subjects:
         if marks:
             if first == self.groups[k].first and self._in_series(k):
                 return self.found[k - 1]
-            row = self._before_aside(row, start)
+            last, row = row, self._before_aside(row, start)
+            self._describes(row + 1, last)
             return self._place(self._subject(row, k, start)) if row >= start else None
         if flags[row] & Flag.RELATIVE:
             return self._place(self.antecedents.of(row, first, start))
@@ -252,6 +254,15 @@ class Subjects:
                 return -1
             return at
         return -1
+
+    def _describes(self, row: int, last: int) -> None:
+        """Note that a participle which opens what two commas set apart describes the noun before: ", built in May,"."""
+        k, flags = self.phrases.inside[row], self.words.flags
+        if row < 1 or k < 0 or row == last or not flags[row] & Flag.PARTICIPLE or self.groups[k].passive:
+            return
+        reading = shipped_readings().get(self.words.term(row))
+        if flags[row + 1] & (Flag.PREPOSITION | Flag.BY) and (reading is None or reading.kind != "intransitive"):
+            self.reduced.add(k)
 
     def _after(self, group: Group, start: int) -> Span | None:
         """Return the subject that comes after a verb of speech: "“…,” said the mayor"."""
