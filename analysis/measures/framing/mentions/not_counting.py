@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.measures.framing.mentions.bounds import bound_before
 from analysis.measures.framing.mentions.counted_nouns import Phrases
-from analysis.measures.framing.mentions.noun_heads import is_plural
-from analysis.measures.framing.mentions.number_words import figures
-from analysis.measures.framing.mentions.units import money_sign
+from analysis.measures.framing.mentions.noun_heads import is_plural, singular
+from analysis.measures.framing.mentions.number_words import figures, read_number
+from analysis.measures.framing.mentions.units import DURATION, kind_of, money_sign
 from analysis.texts.attribution.word_classes import ADVERBIAL_OPENERS, ARTICLES
 
 _MONTHS = frozenset(
@@ -22,6 +22,9 @@ _LABELS = frozenset(  # words that a number behind them only tells from others o
 _CLOCK = frozenset("a.m. p.m. a.m p.m am pm gmt est et o'clock bst utc noon".split())
 _FRACTIONS = frozenset("third thirds quarter quarters fifth fifths tenth tenths half halves sixth eighth".split())
 _FIRST_YEAR, _LAST_YEAR = 1800, 2049
+_INDEXES = frozenset("fortune s&p russell ftse nasdaq nikkei stoxx euronext cac dax forbes sensex".split())
+_BASES = (3, 4, 5, 6, 8, 10, 20, 100, 1000)  # of shares: "two in three", "8 of 10"
+_ODDS = frozenset("margin ratio odds vote majority lead chance".split())
 _BEFORE_YEARS = frozenset("about around over under".split())  # a year as well as a number
 
 
@@ -29,6 +32,8 @@ def counts_nothing(words: Phrases, row: int) -> bool:
     """Return whether the number in a row is of a date, a time or a score, or part of a name ("Article 5")."""
     before, after = words.preceding(row, 2), words.following(row, 2)[1:]
     if before and (_is_label(words, row - 1, before) or before == ["out", "of"]):
+        return True
+    if len(before) == 2 and _is_base(words, row, before, after):
         return True
     if after and ((after[0] in _MONTHS and words.capital(row + 1)) or after[0] in _CLOCK or after[0] in _FRACTIONS):
         return True
@@ -38,10 +43,27 @@ def counts_nothing(words: Phrases, row: int) -> bool:
     return (right[:1] in (":", "/") and right[1:2].isdigit()) or _is_year(words, row, left)
 
 
+def _is_base(words: Phrases, row: int, before: list[str], after: list[str]) -> bool:
+    """Return whether a number is what a share is of, or one end of a ratio: "eight of 10 voters", "a 2 to 1 margin"."""
+    share, link = before
+    value, _ = read_number([share])
+    if link == "to":
+        return value > 0 and bool(after) and after[0] in _ODDS
+    whole, _ = read_number([words.term(row)])
+    if link not in ("of", "in") or not value < whole or whole not in _BASES:
+        return False
+    noun = words.counted(row).noun
+    return noun == row + 1 and not (link == "in" and kind_of(singular(words.term(noun))) == DURATION)
+
+
 def _is_label(words: Phrases, row: int, before: list[str]) -> bool:
     """Return whether a number is the name of the word before it: "Article 5", "July 13", "the Wave 4 interviews"."""
     term = before[-1]
-    if term in _LABELS or (term in _MONTHS and (term != "may" or words.capital(row))):
+    if (
+        term in _LABELS
+        or (term in _INDEXES and words.capital(row))
+        or (term in _MONTHS and (term != "may" or words.capital(row)))
+    ):
         return True
     if not words.capital(row) or term in ADVERBIAL_OPENERS or is_plural(term) or term.endswith("day"):
         return False

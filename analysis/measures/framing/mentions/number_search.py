@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.measures.framing.mentions.bounds import MORE, RANGE, VAGUE, bound_after, bound_before
+from analysis.measures.framing.mentions.bounds import FEWER, MORE, RANGE, VAGUE, bound_after, bound_before
 from analysis.measures.framing.mentions.counted_nouns import NOTHING, Counted, Phrases
 from analysis.measures.framing.mentions.not_counting import counts_nothing
 from analysis.measures.framing.mentions.noun_heads import singular
@@ -29,7 +29,7 @@ _UNEXACT = frozenset("several few many number handful couple".split())
 _COMPOUND = re.compile(r"([a-z]+(?:-[a-z]+)?|\d[\d,.]*)-(year-old|[a-z]{3,})")
 _NO_NOUN = frozenset("odd fold some half something time way off hand sided".split())
 _ADJECTIVAL = ("ed", "th", "st", "nd", "rd", "ty", "teen", "first", "second", "third", "thirds", "quarter", "quarters")
-_NO_COUNTING_ONE = frozenset("another such else".split())
+_NO_COUNTING_ONE = frozenset("another such else soon later again now then here there yet".split())
 _PRONOUN_BEFORE = frozenset("no any every each this that some which day".split())
 _KILLING = frozenset("killing killed injuring wounding wounded injured arresting arrested detaining".split())
 _OLDEST = 119
@@ -219,7 +219,8 @@ class NumberSearch:
         found = words.counted(last)
         if found.noun < 0:
             return None
-        told = _Told(begin, last, math.nan, math.nan, VAGUE, bound_before(words.preceding(begin, 3))[1])
+        bound, length = bound_before(words.preceding(begin, 3))
+        told = _Told(begin, last, math.nan, math.nan, VAGUE, 0 if bound in (MORE, FEWER) else length)
         return self._row(told, kind_of(self._noun(found)), self._noun(found), found)
 
     def _zero(self, row: int, term: str) -> Number | None:
