@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
+import pytest
+from matplotlib.figure import Figure
 
 import analysis as same
 from analysis.measures.framing.agency.form_shares import form_shares
+from analysis.views.figures.layout import width_of
 from analysis.views.figures.plots.agency import agency_title, plot_agency
+from analysis.views.figures.style import SMALL
 from tests.drawn import axes_of, bars, points, words_of
 from tests.figure_toys import NAN, acts
 from tests.measures.framing.test_agency_rates import ACTIVE, NOUN, OPEN, PASSIVE, counts_of
@@ -37,6 +43,15 @@ def test_bars_are_shares_of_the_acts_and_lines_are_their_intervals():
     lines = [line for axes in every for line in points(axes, "interval")]
     assert [list(line.get_xdata()) for line in lines] == [[0.5, 0.9], [0.25, 0.9]]
     assert "fewer than five texts" in words_of(drawn) and "5 of 6" in words_of(drawn)
+
+
+@pytest.mark.parametrize("wide", [2.5, 3.5, 5.0, 8.0])
+def test_no_two_ticks_touch(wide):
+    top = plot_agency(acts(), ax=Figure(figsize=(wide, 6)).add_axes((0, 0, 1, 1)))
+    (places,) = [axes for axes in axes_of(top.figure) if axes.get_xlabel()]
+    ticks = [label.get_position()[0] for label in places.get_xticklabels() if label.get_text()]
+    inches = places.get_window_extent().width / places.figure.dpi
+    assert all((b - a) * inches > width_of("100 %", SMALL) for a, b in pairwise(ticks))
 
 
 def test_many_groups_are_told_by_their_ends_and_no_act_is_told():
