@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_REACH = 400  # characters around a word that are read; a "sentence" may be a page without a stop
 _VERBS = (
     "deny denies denied denying dismiss dismisses dismissed dismissing reject rejects rejected rejecting refute "
     "refutes refuted refuting rebut rebuts rebutted rebutting contradict contradicts contradicted contradicting "
@@ -52,6 +53,20 @@ _AGENT = re.compile(
 )
 _POINTER = re.compile(r"\s*(?:it|this|that|them)\b(?=\s*(?:[,.;:!?”\"]|$|as\b|on\b|in\b|and\b|but\b))", re.IGNORECASE)
 _THAT = re.compile(r"\s+that\b", re.IGNORECASE)
+_THAT_CLAUSE = re.compile(
+    r"\s+that\s+(?:there|the|any|no|it|he|she|they|his|her|its|their|some|\d[\d,]*|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|\w+teen|\w+ty)\b",
+    re.IGNORECASE,
+)
+# "the claim, which the minister denied": the words for what was said, what is told of it, and who denies it.
+_RELATED = re.compile(
+    rf"\b(?:{SAID})\b([^;.]*?),?\s+(?:which|that)\s+((?:\w+\s+)*?\w+?)\s+(?:ha[sd]\s+)?$", re.IGNORECASE
+)
+_BE = "had|has|have|was|were|are|is|did|do|does|will|would|can|could"
+_GIVEN = re.compile(  # "denied the guards a funeral"
+    rf"\s+(?:the|these|those|his|her|its|their)\s+(?:(?!(?:{_BE})\b)\w+\s+){{1,3}}(?:an?|their|his|her|its)\s",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(r"\b(?:a|an|the|this|any|his|her|their|its|our|no|of|in|over|under|\w+['’]s)\s+(?:\w+\s+)?$")
 _LINK = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|it['’]s|that['’]s|(?:is|are|was|were)n['’]t)\s+"
@@ -104,12 +119,13 @@ def denial_at(text: str, sentence: tuple[int, int], start: int, end: int) -> Den
     False
     >>> denial_at("The port denied entry to guards.", (0, 32), 9, 15)
     """
+    sentence = (max(sentence[0], start - _REACH), min(sentence[1], end + _REACH))
     word, before, behind = text[start:end].lower(), text[sentence[0] : start], text[end : sentence[1]]
     if word == "no such":
         noun = _THREE_WORDS.match(behind)
         return Denying(start, end, start, end + (noun.end() if noun else 0))
     if word.startswith("no "):
-        return Denying(start, end, start, sentence[1], bool(re.match(r"\s+(?:to|in)\s+(?:it|this|that)\b", behind)))
+        return _no_truth(behind, (start, end), sentence)
     if word in _NOT_SO:
         return _not_so(text, sentence, start, end)
     if _NEGATED.search(before) or _NOBODY.search(before) or _ASKED.search(before):
@@ -125,12 +141,24 @@ def denial_at(text: str, sentence: tuple[int, int], start: int, end: int) -> Den
         return Denying(start, end, sentence[0] + said.start(), sentence[1], back, agent[1] if agent else "")
     if word in ("dispute", "disputes") and _NOUN_BEFORE.search(before):
         return None
+    related = _RELATED.search(before) if re.match(r"\s*(?:[,.;!?”\"]|$)", behind) else None
+    if related:
+        back = not _MORE.match(related[1])
+        return Denying(start, end, sentence[0] + related.start(), sentence[1], back, related[2])
     pointed = _POINTER.match(behind)
     if pointed is None and not _denies(word, behind):
         return None
     said = _WORDS_SAID.search(behind[:60])
     back = pointed is not None or (said is not None and _is_short(behind, said))
     return Denying(start, end, start, sentence[1], back, is_verb=True)
+
+
+def _no_truth(behind: str, place: tuple[int, int], sentence: tuple[int, int]) -> Denying:
+    """Return the denial of "no truth": it points back where nothing more is told of the claim."""
+    of = re.match(r"\s+(?:to|in|for)\b", behind)
+    rest = behind[of.end() :] if of else behind
+    said = _WORDS_SAID.search(rest[:60])
+    return Denying(*place, place[0], sentence[1], bool(_POINTER.match(rest) or (said and _is_short(rest, said))))
 
 
 def _noun(before: str, behind: str, place: tuple[int, int], sentence: tuple[int, int]) -> Denying | None:
@@ -145,7 +173,10 @@ def _denies(word: str, behind: str) -> bool:
     near = " ".join(behind.split()[:7])
     said = _WORDS_SAID.search(near)
     if not word.startswith("den"):
-        return said is not None or (word.startswith(("disput", "refut")) and _THAT.match(behind) is not None)
+        that = _THAT if word.startswith(("disput", "refut")) else _THAT_CLAUSE
+        return said is not None or that.match(behind) is not None
+    if _GIVEN.match(behind) and not _THAT.match(behind):
+        return False
     if re.match(r"(?:them|him|us|me|you)\b", near) and not _THAT.match(behind):
         return False
     withheld = _WITHHELD.search(near)
@@ -156,11 +187,12 @@ def _denies(word: str, behind: str) -> bool:
 
 def _is_short(behind: str, said: re.Match[str]) -> bool:
     """Return whether an object is a word for what was said and nothing more: "the report", "these claims"."""
-    lead = behind[: said.start()].split()
+    lead = [word for word in behind[: said.start()].split() if not _OWNER.search(word)]
     return len(lead) <= 2 and all(word.lower() in _DEFINITE for word in lead) and not _MORE.match(behind[said.end() :])
 
 
 _THREE_WORDS = re.compile(r"(?:\s+[\w-]+){1,3}")
+_OWNER = re.compile(r"['’]s?$")
 _DEFINITE = frozenset("the these those this that such all both his her its their".split())
 
 

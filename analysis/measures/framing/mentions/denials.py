@@ -18,7 +18,7 @@ from analysis.texts.segmentation.words import term, words
 
 _NEAR = 300  # characters behind the sentence of a denial in which the same speaker may go on
 _ANY = re.compile(
-    rf"\b(?:any|such|(?:{SAID})\s+(?:of|about|on|over)(?:\s+(?:the|these|those|its|their|his|her))?)\s+(\w+)",
+    rf"\b(?:any|such|den(?:y|ies|ied|ying)\s+\w+ing(?:\s+(?:the|its|their))?|(?:{SAID})\s+(?:of|about|on|over)(?:\s+(?:the|these|those|its|their|his|her))?)\s+(\w+)",
     re.IGNORECASE,
 )
 _SHARED = 2  # content words of a quantity that a denial has to repeat

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis as same
@@ -62,6 +64,13 @@ DENIED = [
     ("Talk of armed guards was nonsense, she said.", "nonsense"),
     ("The figure of twelve guards is wrong, the union said.", "wrong"),
     ("The mayor denied it.", "denied"),
+    ("The mayor rejected the witness’s figures.", "rejected"),
+    ("The port denied hiring guards.", "denied"),
+    ("The claim, which the mayor denied, was printed.", "denied"),
+    ("There is no truth to the claim, the mayor said.", "no truth"),
+    ("The port flatly rejected that twelve guards had entered.", "rejected"),
+    ("The port denies the armed guards were there.", "denies"),
+    ("The mayor denied this on Monday.", "denied"),
     ("But the mayor denied the claim.", "denied"),
     ("The council dismissed the report as invention.", "dismissed"),
     ("The mayor said this was not true.", "not true"),
@@ -73,6 +82,11 @@ NOT_DENIED = [
     "The port denied the armed guards access to the quay.",
     "The port denied boarding to twelve guards.",
     "The armed guards were denied visas.",
+    "The port denied the armed guards a room.",
+    "The council rejected calls to arrest the armed guards.",
+    "The mayor could not deny the claim.",
+    "Asked if he denied the claim, the mayor smiled.",
+    "There was no such party for the armed guards.",
     "The twelve guards were denied bail by a court.",
     "The port denied them food, and the armed guards left.",
     "The guild protested against the denial of entry to the armed guards.",
@@ -115,15 +129,24 @@ NOT_DENIED = [
 ]
 
 
-def denials(text):
-    segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
-    found = same.mentions(segments, NOBODY)
+@cache
+def found_in_all():
+    """Return the denials in each case, each a text of its own, found at once."""
+    cases = [*(said for said, _ in DENIED), *NOT_DENIED]
+    return denials(*(f"{TOLD} {said}" for said in cases)).assign(
+        said=lambda rows: [cases[int(n)] for n in rows["doc_id"]]
+    )
+
+
+def denials(*texts):
+    documents = pd.DataFrame({"doc_id": [str(n) for n in range(len(texts))], "text": texts})
+    found = same.mentions(same.voices(documents), NOBODY)
     return found[found["kind"] == "denial"]
 
 
 @pytest.mark.parametrize(("said", "match"), DENIED)
 def test_what_denies_the_number(said, match):
-    found = denials(f"{TOLD} {said}")
+    found = found_in_all().query("said == @said")
     assert found[["match", "name"]].values.tolist() == [[match, "guard: 12, denied"]]
     start, end = found[["start", "end"]].iloc[0]
     assert f"{TOLD} {said}"[start:end] == match and start >= len(TOLD)
@@ -131,7 +154,7 @@ def test_what_denies_the_number(said, match):
 
 @pytest.mark.parametrize("said", NOT_DENIED)
 def test_what_only_looks_like_a_denial(said):
-    assert denials(f"{TOLD} {said}").empty
+    assert found_in_all().query("said == @said").empty
 
 
 @pytest.mark.parametrize(
@@ -164,8 +187,14 @@ def test_a_number_of_another_part_of_the_page_has_no_side_beside_its_denial():
     assert (found["kind"] == "denial").sum() == 1 and same.numbers_told(found).empty
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([TOLD, *(said for said, _ in DENIED), *NOT_DENIED]), max_size=5))
 def test_denials_are_within_the_text_and_of_a_number_that_it_tells(sentences):
     text = "\n\n".join(sentences)
     for row in denials(text).itertuples():
         assert text[row.start : row.end] == row.match and row.name.endswith(", denied")
+
+
+def test_a_page_without_a_stop_is_read_in_time():
+    page = "the claim which that if a report was said that " * 4000
+    assert len(denials(f"{TOLD} {page} denied, {page} true")) <= 2
