@@ -124,6 +124,7 @@ def main() -> None:
         same.syllables.cache_clear()
         same.readability(segments, tokens=tokens)
 
+    entries = same.read_frames()
     plain = best(lambda: [words(text) for text in texts], given.runs)
     rows = [
         ("words", plain, ""),
@@ -133,6 +134,11 @@ def main() -> None:
         (
             "mentions, given segments and words",
             best(lambda: same.mentions(segments, actors, tokens=tokens), given.runs),
+            "2",
+        ),
+        (
+            "frames, given segments and words",
+            best(lambda: same.frames(segments, entries, tokens=tokens), given.runs),
             "2",
         ),
         ("readability, given segments and words", best(readability, given.runs), "2"),
