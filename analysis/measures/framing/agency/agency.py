@@ -12,6 +12,7 @@ from analysis.measures.framing.agency.actors import NamedActors
 from analysis.measures.framing.agency.agents import find_agent
 from analysis.measures.framing.agency.clause_words import ClauseWords
 from analysis.measures.framing.agency.event_nouns import Named, find_event_nouns
+from analysis.measures.framing.agency.headline_passives import find_headline_passives, headline_words
 from analysis.measures.framing.agency.participants import Roles, noun_participants, verb_participants
 from analysis.measures.framing.agency.passives import Group, find_passives
 from analysis.measures.framing.agency.shared_auxiliaries import find_coordinated, find_reduced
@@ -76,8 +77,9 @@ def agency(
     Rules on the words and their order, without a parser. "Agent" and "patient" are places in the wording: a passive
     without an agent leaves open who acts, who did is often in the sentence before, and nothing here says who did it.
     Both are left empty where the clause does not show them plainly: an empty agent is no sign that the text has none.
-    Misleads where a participle may be an adjective ("the road was closed"), in headlines, which leave out the
-    auxiliary, where the subject is far from its verb, and for figures of speech ("the bill was killed").
+    Misleads where a participle may be an adjective ("the road was closed"), in headlines, whose passives without an
+    auxiliary ("Three killed in blast") are found only of verbs that need an object, where the subject is far from its
+    verb, and for figures of speech ("the bill was killed").
 
     Examples
     --------
@@ -93,7 +95,7 @@ def agency(
     check(segments, "segments")
     table, texts = tokens_of(segments, tokens), texts_of(segments)
     words, around = ClauseWords(table, texts), Around(table, texts)
-    groups = find_groups(words)
+    groups = find_groups(words, headline_words(segments, words))
     by_agents = [find_agent(group.verb, words) if group.passive else None for group in groups]
     bases = [verb_of(words.term(group.verb)) for group in groups]
     verbs, nouns = read_verbs(), read_event_nouns()
@@ -125,8 +127,16 @@ def agency(
     return rows[list(COLUMNS["agency"])]
 
 
-def find_groups(words: ClauseWords) -> list[Group]:
-    """Return the verb groups of all forms, by their main verb; no two have a word in common."""
+def find_groups(words: ClauseWords, titles: np.ndarray) -> list[Group]:
+    """Return the verb groups of all forms, by their main verb; no two have a word in common.
+
+    Parameters
+    ----------
+    words
+        The words.
+    titles
+        Which of them are in a headline.
+    """
     passives = find_passives(words)
     passives += find_coordinated(passives, words)
     taken = np.zeros(len(words.codes), dtype=bool)
@@ -134,7 +144,10 @@ def find_groups(words: ClauseWords) -> list[Group]:
         taken[group.first : group.last + 1] = True
     reduced = find_reduced(words, taken)
     taken[[group.verb for group in reduced]] = True
-    passives += reduced
+    bare = find_headline_passives(words, titles, taken)
+    bare += [group for group in find_coordinated(bare, words) if not taken[group.verb]]
+    taken[[group.verb for group in bare]] = True
+    passives += [*reduced, *bare]
     return sorted([*passives, *find_actives(words, taken)], key=lambda group: group.verb)
 
 
