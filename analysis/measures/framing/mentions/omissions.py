@@ -142,8 +142,8 @@ def _without_idle_zeros(first: pd.DataFrame) -> pd.DataFrame:
     """Leave out "no risk" and its like: none of something that no text counts."""
     is_quantity = (first["kind"] == "quantity").to_numpy()
     is_zero = is_quantity & first["thing"].str.endswith(": 0").to_numpy(dtype=bool)
-    nouns = pd.Series([thing.rpartition(": ")[0] for thing in first["thing"].tolist()], dtype="str").to_numpy()
-    return first[~is_zero | np.isin(nouns, nouns[is_quantity & ~is_zero])]
+    nouns = pd.Series([thing.rpartition(": ")[0] for thing in first["thing"].tolist()], dtype="str")
+    return first[~is_zero | nouns.isin(set(nouns[is_quantity & ~is_zero])).to_numpy(dtype=bool)]
 
 
 def joined(first: pd.DataFrame) -> pd.DataFrame:
