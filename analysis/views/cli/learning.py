@@ -82,11 +82,10 @@ def run_train(
 ) -> None:
     """Learn what people labelled: loaded language, or several labels per text, such as frames.
 
-    A model of loaded language is for markers --model, one of several labels for same.predict_frames. The figures say
-    how well such a model does on sentences or texts that it was not trained on, next to the lexicon alone and to
-    TF-IDF: of five parts each is judged by what was learned from the other four, again and again with other parts. The
-    model is numbers and words in a JSON file; with few texts its words may identify people, so read it before you share
-    it.
+    A model of loaded language is for markers --model, one of several labels for frames --model. The figures say how
+    well such a model does on sentences or texts that it was not trained on, next to the lexicon alone and to TF-IDF: of
+    five parts each is judged by what was learned from the other four, again and again with other parts. The model is
+    numbers and words in a JSON file; with few texts its words may identify people, so read it before you share it.
     """
     from analysis.texts.readers.frame_labels import holds_label_lists
 

@@ -20,6 +20,7 @@ from analysis.views.cli.messages import echo
 from analysis.views.cli.options import ACTORS, GAPS, LEXICON, PART, given
 from analysis.views.cli.rates import count_rates_of
 from analysis.views.cli.told import NO_NAME, count_mentions_of
+from analysis.views.tables.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,10 +198,10 @@ def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
         yield left_out
     empty = int((cells["why"] == NO_TEXT).sum())
     few = int(((cells["n_docs"] > 0) & (cells["n_units"] < 5)).sum())
-    where = "periods" if cells["group"].nunique() == 1 else "periods of groups"
+    of_groups = "" if cells["group"].nunique() == 1 else " of groups"
     yield (
-        f"{len(cells):,} {where} from {names.iloc[0]} to {names.iloc[-1]}; {empty:,} without a text, which are gaps, "
-        f"and {few:,} with fewer than five {unit}s, which have no interval"
+        f"{counted(len(cells), 'period')}{of_groups} from {names.iloc[0]} to {names.iloc[-1]}; "
+        f"{empty:,} without a text, which are gaps, and {few:,} with fewer than five {unit}s, which have no interval"
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.measures.comparison.rate_counts import RateCounts
 
-NO_NAME = "names are left out"
+NO_NAME = "names are joined by their forms alone"
 _KINDS = ("person", "body", "place", "people", "date", "quantity", "event", "denial", "other")
 KINDS = click.option(
     "--kind", "kinds", type=click.Choice(_KINDS), multiple=True, metavar="KIND",

@@ -1,4 +1,4 @@
-"""Small corpora that no notebook was written for: two texts, one group, seven groups, and nothing to find."""
+"""Small corpora that no notebook was written for, from one group of texts to as many as a test needs."""
 
 from __future__ import annotations
 
@@ -40,11 +40,14 @@ CORPORA = {
     "two texts": _documents(2, source_type=["Post", "Herald"], date=["2024-03-01", "2024-03-02"]),
     "one group": _documents(4),
     "seven groups": _documents(14, outlet=[f"Paper {k % 7}" for k in range(14)]),
+    "enough for a test": _documents(
+        12, outlet=["Post", "Herald"] * 6, date=[f"2024-0{1 + k % 3}-1{k // 4}" for k in range(12)]
+    ),
     "nothing to find": pd.DataFrame(
         {"doc_id": ["a", "b"], "text": ["The harbour was quiet.", "Boats lay in the wet sand."], "outlet": ["x", "y"]}
     ),
 }
-BY = {"two texts": None, "one group": None, "seven groups": "outlet", "nothing to find": "outlet"}
+BY = dict.fromkeys(CORPORA, "outlet") | {"two texts": None, "one group": None}
 
 
 @cache

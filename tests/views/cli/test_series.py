@@ -34,6 +34,8 @@ def test_rates_are_followed_by_group_with_gaps_and_what_is_left_out_is_said(corp
     assert [row["low"] != "" for row in quoted] == [True, False, True] * 2
     assert "1 of 25 texts is left out: 1 without a date in the column 'date' (late)" in result.stderr
     assert "6 periods of groups from 2014-01 to 2014-03; 2 without a text, which are gaps, and 0 with" in result.stderr
+    whole = call("series", corpus, "--every", "year", "-o", "-")
+    assert "\n1 period from 2014 to 2014; 0 without" in whole.stderr
     monkeypatch.setattr(by_blocks, "LARGE", 0)
     monkeypatch.setattr(by_blocks, "_BLOCK", 1)
     large = call("series", corpus, "--by", "outlet", "--every", "month", "--jobs", 1, "-o", "-")
@@ -123,3 +125,9 @@ def test_trends_are_written_in_place_of_the_periods_and_told_of(corpus, tmp_path
     assert said in result.stderr.splitlines()
     few = call("series", corpus, "--every", "month", "-o", "-")
     assert "no trend is tested; the reason most often: 2 periods with texts: a trend takes 3" in few.stderr.splitlines()
+
+
+def test_names_are_found_without_a_list_of_actors_and_what_that_means_is_said(corpus):
+    result = call("mentions", corpus, "--kind", "person", "-o", "-")
+    assert {row["name"] for row in read_csv(result.stdout)} == {"Ann Lee"}
+    assert result.stderr.startswith("names are joined by their forms alone: these texts have no list of actors; ")
