@@ -85,7 +85,10 @@ def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     if task == "mentions" and file.suffix.lower() in COLUMN_ENDINGS:
         return _tagged(file)
     if file.suffix.lower() != ".jsonl":
-        raise InputError(f"{file}: annotated data comes as JSON lines; give a file that ends in .jsonl")
+        others = {"agency": (".conllu",), "mentions": COLUMN_ENDINGS}.get(task, ())
+        endings = " or ".join([".jsonl", *others])
+        what = "JSON lines, or as words in columns" if others else "JSON lines"
+        raise InputError(f"{file}: annotated data comes as {what}; give a file that ends in {endings}")
     texts: list[dict[str, Any]] = []
     spans: list[tuple[str, int, str, int, int, str, str]] = []
     seen: dict[str, str] = {}

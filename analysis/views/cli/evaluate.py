@@ -224,7 +224,7 @@ def run_validate(task: str, gold: str, file: str, errors: str | None, safe_csv: 
             same.validate_markers(documents, spans, markers, segments),
             same.marker_errors(documents, spans, markers),
         )
-    told = f"{len(documents):,} texts; people: {people}; the suite: {ours}"
+    told = f"{counted(len(documents), 'text')}; people: {people}; the suite: {ours}"
     _write_validation(tables, told, file, errors, safe_csv)
 
 
@@ -245,8 +245,8 @@ def _frames_against(gold: str) -> tuple[tuple[pd.DataFrame, pd.DataFrame], str]:
         same.frame_errors(documents, labels, given, found, presence),
     )
     people, ours = int(labels[known].to_numpy().sum()), int(given["given"].sum())
-    told = f"{len(documents):,} texts; people: {people:,} frames of {len(known)} kinds; the suite: {ours:,}"
-    return tables, told
+    theirs = f"{counted(people, 'frame')} of {counted(len(known), 'kind')}"
+    return tables, f"{counted(len(documents), 'text')}; people: {theirs}; the suite: {ours:,}"
 
 
 def _write_validation(

@@ -64,6 +64,9 @@ def test_other_files_and_tasks_are_told(tmp_path):
     ):
         with pytest.raises(InputError, match=expected):
             read_gold(tmp_path / name, "voices")
+    for task, ending in (("agency", ".conllu"), ("mentions", ".conll")):
+        with pytest.raises(InputError, match=rf"or as words in columns; .* \.jsonl or .*\{ending}"):
+            read_gold(tmp_path / "gold.csv", task)
     with pytest.raises(InputError, match="choose one of: voices, markers"):
         read_gold(tmp_path / "gold.csv", "truth")
 
