@@ -52,7 +52,8 @@ def agency(
         `read_event_nouns`, empty for a verb that is not listed.
 
         `agent` is who acts, as written: the subject in the active, the noun phrase after "by" in a passive, and in a
-        nominal row what "by", a possessive or the verb that carries the act out names ("the army launched an attack").
+        nominal row what "by", a possessive, the word before the noun ("police violence") or the verb that carries the
+        act out names ("the army launched an attack").
         `patient` is who or what is acted upon: the object in the active, the subject in a passive and of verbs of dying
         and suffering, and in a nominal row what "of", "on" and their like name. Each with its place in the text, and
         with `agent_actor` and `patient_actor`, the actor that the phrase is a name of; empty where none is found.

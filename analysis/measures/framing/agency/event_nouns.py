@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.measures.dictionary.context import Around, in_context
 from analysis.measures.framing.agency.agents import agent_phrase
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.compounds import modifiers
 from analysis.measures.framing.agency.objects import is_time, phrase_after
 from analysis.measures.framing.agency.possessives import ADJECTIVE, BEFORE, owns, possessor
 from analysis.measures.framing.agency.verb_forms import present_forms
@@ -57,22 +58,28 @@ def find_event_nouns(
     Notes
     -----
     The agent is what "by" leads to, or a possessive ("Israel's attack"); the patient what "of" or one of the noun's
-    prepositions leads to, or, of nouns such as "murder", the possessive. Adjectives and nouns in front ("the Israeli
-    attack", "police raids") are not taken for either: they may be any of both. Misleads where a preposition goes with
+    prepositions leads to, or, of nouns such as "murder", the possessive. A word in front is taken where it can only be
+    one of both (`modifiers`): "police raids", not "police killings". Misleads where a preposition goes with
     another noun ("an attack on Monday on the coast" is read right, "a raid on the eve" is not).
     """
     found = in_sentence(_candidates(nouns["noun"].tolist(), words), words, taken)
     found = found[in_context(found, nouns["context"].tolist(), around)]
-    sides = list(zip(nouns["of"], nouns["possessive"], nouns["patient_after"].str.split(), strict=True))
+    acts = frozenset(found["last"].tolist())
+    afters = nouns["patient_after"].str.split()
+    sides = list(zip(nouns["of"], nouns["possessive"], afters, nouns["verb"], strict=True))
     named = []
     for first, last, entry in found[["first", "last", "entry"]].to_numpy().tolist():
-        of, possessive, after = sides[entry]
-        agent, patient = _after(last, of, frozenset(after), words, clauses)
+        of, possessive, after, verb = sides[entry]
+        agent, patient = _after(last, of, frozenset(after), words, clauses, acts)
         owner = possessor(first, words)
+        if owner and clauses[owner[1] : first].any():
+            owner = None  # "its neighbour triggered sanctions"
         if owner and possessive == "patient" and patient is None:
             patient = owner
         elif owner and agent is None and (possessive or of) and not (possessive == "patient" and of != "patient"):
             agent = owner
+        acting, target = modifiers(first, of=of, possessive=possessive, verb=verb, patient=patient, words=words)
+        agent, patient = agent or acting, patient or target
         named.append(Named(first, last, entry, agent, patient))
     return named
 
@@ -163,7 +170,12 @@ def _determined(first: int, start: int, words: ClauseWords) -> bool:
 
 
 def _after(
-    last: int, of: str, prepositions: frozenset[str], words: ClauseWords, clauses: np.ndarray
+    last: int,
+    of: str,
+    prepositions: frozenset[str],
+    words: ClauseWords,
+    clauses: np.ndarray,
+    acts: frozenset[int],
 ) -> tuple[Rows | None, Rows | None]:
     """Return agent and patient as the phrases after a noun name them: "of …", "by …", "on …"."""
     agent: Rows | None = None
@@ -180,11 +192,15 @@ def _after(
             row += 1
             continue
         if known == "by":
-            if agent is None and (span := agent_phrase(row, words)) is not None:
-                agent = span
-                row = span[1] + 1
-                continue
-            break
+            if agent is not None or any(between in acts for between in range(last + 1, row)):
+                break  # "revenge for raids by the army": of the raids
+            if (span := agent_phrase(row, words)) is None:
+                break
+            agent = span
+            if row == last + 1 and of == "patient" and (inner := _of_one(span, words)):
+                agent, patient = (span[0], inner - 1), (inner + 1, phrase_after(inner + 1, span[1] + 1, words))
+            row = span[1] + 1
+            continue
         stop = phrase_after(row + 1, words.sentence_end(last), words)
         if stop <= row:
             break
@@ -194,3 +210,12 @@ def _after(
             patient = None if is_time(row + 1, stop, words) else (row + 1, stop)
         row = stop + 1
     return agent, patient
+
+
+def _of_one(phrase: Rows, words: ClauseWords) -> int:
+    """Return the row of the "of" in a phrase that leads to a new person: "by soldiers of a boy"; 0 where none does."""
+    for row in range(phrase[0] + 1, phrase[1]):
+        if words.term(row) == "of":
+            new = words.flags[row + 1] & Flag.NUMBER or words.term(row + 1) in ("a", "an")
+            return row if new else 0
+    return 0

@@ -160,6 +160,8 @@ class NounPhrases:
                 if flag & (Flag.PREPOSITION | Flag.TO | Flag.BY) and words.term(k) != "of":
                     break
                 ends = k == row or flags[k + 1] & _AFTER_PHRASE
+                if flag & Flag.ING and (k == row or words.term(k + 1) == "of"):
+                    ends = False  # "the bus bombing", "shelling of the town"
                 if nominal and flag & (Flag.ING | Flag.PARTICIPLE) and ends and not words.capitals[k]:
                     break  # "people living in the town", "a car stolen by two men"
                 if flag & (Flag.OBJECT | Flag.SUBJECT) and not flag & Flag.DETERMINER:

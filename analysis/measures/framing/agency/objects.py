@@ -52,8 +52,9 @@ _MASS = (
 )
 _PLURALS = frozenset("people men women children police those".split())
 _UNITS = frozenset(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades time times "
-    "mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet yard yards".split()
+    "second seconds minute minutes hour hours night nights day days week weeks month months year years decade "
+    "decades time times mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet yard "
+    "yards".split()
 )
 # Verbs whose object may be a time: "spent ten years".
 _TAKE_TIME = frozenset(
@@ -189,7 +190,8 @@ def _measures(first: int, last: int, words: ClauseWords) -> bool:
     """Return whether a phrase says how long, how often or how far: "waited ten minutes"."""
     if last == first or words.term(last) not in _UNITS or words.term(first - 1) in _TAKE_TIME:
         return words.term(last) in ("later", "longer", "ago", "earlier", "before")
-    return bool(words.flags[first] & (Flag.NUMBER | Flag.ADVERB)) or words.term(first) in ("every", "each", "a", "this")
+    counted = bool(words.flags[first] & (Flag.NUMBER | Flag.ADVERB))
+    return counted or words.term(first) in ("every", "each", "a", "this", "all")
 
 
 def is_time(first: int, last: int, words: ClauseWords) -> bool:
