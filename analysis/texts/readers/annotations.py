@@ -20,7 +20,7 @@ from analysis.texts.segmentation.paragraphs import Span
 from analysis.texts.segmentation.words import tokens, words
 
 TASKS = ("voices", "markers", "agency", "mentions")
-COLUMN_ENDINGS = (".bio", ".conll", ".iob", ".tsv", ".txt")
+COLUMN_ENDINGS = (".bio", ".bioes", ".bmes", ".conll", ".iob", ".iob2", ".ner", ".tsv", ".txt")
 
 
 def read_gold(path: str | Path, task: str) -> tuple[pd.DataFrame, pd.DataFrame]:

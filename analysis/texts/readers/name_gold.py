@@ -12,13 +12,18 @@ from analysis.schema import InputError, shown
 from analysis.texts.readers.tables import decode, read_bytes
 
 _START = "-DOCSTART-"
+_COMMENT = re.compile(r"#\s*\w+\s*(?:=|::)|# newdoc|# newpar")
+_TAG = re.compile(r"O|[BIMELSU]-\S+")
 MENTION_KINDS = {
-    "person": "per person politician writer scientist researcher artist musicalartist people_name",
+    "person": "per person politician writer scientist researcher artist musicalartist prs",
     "body": "org organisation organization politicalparty corporation company group body party university band",
-    "place": "loc location gpe country city fac facility geo place site",
+    "place": "loc location gpe country city fac facility geo place site building",
     "people": "norp nationality people ethnicity religion",
     "misc": "misc miscellaneous event election work_of_art workofart law product language award other work "
-    "creative-work creative_work",
+    "creative-work creative_work art anim bio cel dis eve food inst media plant myth vehi enzyme protein theory task "
+    "chemicalelement chemicalcompound chemicalsubstance astronomicalobject academicjournal discipline field algorithm "
+    "metrics programlang conference musicgenre literarygenre genre song album musicalinstrument book poem magazine mis "
+    "oth",
     "quantity": "quantity cardinal money percent percentage number num measure duration",
     "date": "date",
 }
@@ -57,6 +62,10 @@ def marked_names(marked: list[Any], text: str, place: str) -> Iterator[Mark]:
             yield kind, start, end
 
 
+def _has_kind(tag: str) -> bool:
+    return tag.lower() in KIND_OF_TAG or tag.lower() in _LEFT_OUT
+
+
 def _kind_of(tag: str, where: str) -> str:
     """Return the kind of a tag, empty for what is left out."""
     low = tag.lower()
@@ -68,12 +77,14 @@ def _kind_of(tag: str, where: str) -> str:
 
 
 def tagged_texts(file: Path) -> Iterator[tuple[str, str, list[Mark]]]:
-    """Yield id, text and names of each text in columns: a word a line, first the word, last its tag.
+    """Yield id, text and names of each text in columns: a word a line with its tag.
 
-    An empty line ends a sentence. ``-DOCSTART-`` begins a text; where there is none, each sentence is a text. Tags are
-    ``O`` or a kind with ``B-``, ``I-`` and, where used, ``M-``, ``E-``, ``L-``, ``S-`` or ``U-`` before it. The words
-    of a sentence are put together as print has them (`detokenised`), and each sentence is a paragraph, for where a
-    paragraph ended is not known.
+    The word is in the first column, or in the second where the first numbers the words; the tag is in the last column
+    that has nothing but tags. An empty line ends a sentence; a line such as ``# sent_id = 3`` is passed over.
+    ``-DOCSTART-`` begins a text; where there is none, each sentence is a text. Tags are ``O`` or a kind with ``B-``,
+    ``I-`` and, where used, ``M-``, ``E-``, ``L-``, ``S-`` or ``U-`` before it; or the kind alone, with a finer one
+    behind a hyphen ("person-actor"): then a name goes on as long as the tag. The words of a sentence are put together
+    as print has them (`detokenised`), and each sentence is a paragraph, for where a paragraph ended is not known.
 
     Raises
     ------
@@ -94,8 +105,10 @@ def tagged_texts(file: Path) -> Iterator[tuple[str, str, list[Mark]]]:
 
 
 def _sentences_by_text(file: Path) -> list[list[list[_Word]]]:
-    rows = [(n, line.split()) for n, line in enumerate(decode(read_bytes(file), file).splitlines(), 1)]
+    lines = enumerate(decode(read_bytes(file), file).splitlines(), 1)
+    rows = [(n, line.split()) for n, line in lines if not _COMMENT.match(line)]
     marked = any(cells[:1] == [_START] for _, cells in rows)
+    word, tag = _columns([cells for _, cells in rows if cells and cells[0] != _START])
     texts: list[list[list[_Word]]] = [[]]
     for filled, group in groupby(rows, lambda row: bool(row[1]) and row[1][0] != _START):
         here = list(group)
@@ -106,11 +119,33 @@ def _sentences_by_text(file: Path) -> list[list[list[_Word]]]:
         short = next((n for n, cells in here if len(cells) < 2), None)
         if short is not None:
             raise InputError(f"{file}, line {short}: has no tag; write the word, a space and its tag")
-        texts[-1].append([(n, cells[0], cells[-1]) for n, cells in here])
+        texts[-1].append([(n, cells[word], cells[tag] if tag < len(cells) else cells[-1]) for n, cells in here])
     texts = [sentences for sentences in texts if sentences]
     if not texts:
         raise InputError(f"{file}: holds no word; give one word and its tag per line")
-    return texts
+    return [[_with_marks(sentence) for sentence in sentences] for sentences in texts]
+
+
+def _columns(rows: list[list[str]]) -> tuple[int, int]:
+    """Return the columns of the words and of the tags; the first and the last where the rows are of several widths."""
+    widths = {len(cells) for cells in rows}
+    if len(widths) != 1 or widths == {1}:
+        return 0, -1
+    numbered = all(cells[0].split("-")[0].isdigit() for cells in rows) and min(widths) > 2
+    tagged = [k for k in range(1, min(widths)) if all(_TAG.fullmatch(cells[k]) for cells in rows)]
+    return int(numbered), tagged[-1] if tagged else -1
+
+
+def _with_marks(sentence: list[_Word]) -> list[_Word]:
+    """Return a sentence with ``I-`` before tags that are kinds alone, without what is finer than a kind."""
+    return [
+        (
+            n,
+            word,
+            tag if tag == "O" or _TAG.fullmatch(tag) or not _has_kind(tag.split("-")[0]) else f"I-{tag.split('-')[0]}",
+        )
+        for n, word, tag in sentence
+    ]
 
 
 def _chunks(sentence: list[_Word], file: Path) -> Iterator[tuple[int, int, str]]:

@@ -66,6 +66,23 @@ def test_columns_become_texts_with_names(columns):
     ]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Ann NNP B-NP I-PER\nLee NNP I-NP I-PER\nleft VBD O O\nElm NNP O I-LOC\n",
+        "# sent_id = 1\n1\tAnn\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tleft\tO\t-\t-\n4\tElm\tB-LOC\t-\t-\n",
+        "Ann\tperson-actor\nLee\tperson-actor\nleft\tO\nElm\tlocation-park\n",
+        "Ann PER\nLee PER\nleft O\nElm building\n",
+    ],
+)
+def test_columns_are_read_as_people_write_them(tmp_path, content):
+    file = tmp_path / "toy.conll"
+    file.write_text(content, encoding="utf-8")
+    documents, gold = read_gold(file, "mentions")
+    assert documents["text"].tolist() == ["Ann Lee left Elm"]
+    assert gold[["kind", "start", "end"]].values.tolist() == [["person", 0, 7], ["place", 13, 16]]
+
+
 def test_without_the_sign_of_a_text_each_sentence_is_one(tmp_path):
     file = tmp_path / "toy.txt"
     file.write_text("\nBo B-PER\n\n\nElm B-LOC\n", encoding="utf-8")
