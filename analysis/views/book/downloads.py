@@ -149,6 +149,18 @@ TEMPLATES = (
         "agency {corpus} --by {by} {actors}",
     ),
     Download(
+        "frames",
+        "Every word that brings a frame in, such as conflict, money or law, with its place and whose word it is.",
+        lambda story: story.frames,
+        "frames {corpus} {actors}",
+    ),
+    Download(
+        "frame_rates",
+        "How much of each frame each {group} has, in which voice, and in how many of its texts.",
+        lambda story: story.frame_rates(),
+        "frames {corpus} --by {by} {actors}",
+    ),
+    Download(
         "series",
         "What is quoted, how loaded the words are and who speaks, over time, by {group}; a period without a text is a "
         "gap.",
