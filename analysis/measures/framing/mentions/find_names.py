@@ -19,6 +19,7 @@ from analysis.texts.matching.matcher import texts_of
 from analysis.texts.segmentation.words import tokens_of
 
 NAME_COLUMNS = ("doc_id", "start", "end", "match", "kind", "name", "actor", "part", "voice", "speaker")
+_HONORIFICS = frozenset("mr mrs ms mx messrs".split())  # never in a name, unlike the titles of the list
 
 
 def find_names(
@@ -110,6 +111,7 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
             after = terms[end + 1] if inner else ""
             gap = text[ends[end] : starts[end + 1]] if inner else ""
             lead = text[ends[begin - 1] : starts[begin]] if before else ""
+            titled = part.titled or (before.rstrip(".") in _HONORIFICS and capital[begin - 1])
             own = (
                 OF_ELECTION
                 if shorter != (begin, end)
@@ -117,11 +119,11 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
                     words[part.first : part.last + 1],
                     written,
                     loud=loud[begin],
-                    titled=part.titled,
+                    titled=titled,
                     ampersand=AMPERSAND in between[part.first : part.last],
                 )
             )
-            uses.add(begin, end, written, part.titled, own, context_scores(before_two, before, lead, gap, after))
+            uses.add(begin, end, written, titled, own, context_scores(before_two, before, lead, gap, after))
     return uses
 
 

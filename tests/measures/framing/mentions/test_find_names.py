@@ -182,3 +182,10 @@ def test_offsets_give_the_match_and_no_two_names_overlap(text: str) -> None:
 def test_what_is_found_in_a_text_depends_on_no_other(texts: list[str]) -> None:
     together = names_in(*texts).drop(columns="doc_id").to_numpy().tolist()
     assert together == [row for text in texts for row in names_in(text).drop(columns="doc_id").to_numpy().tolist()]
+
+
+@pytest.mark.parametrize("title", ["Mr", "Mr.", "Mrs", "Ms", "Ms."])
+def test_who_is_called_mr_or_ms_is_a_person_in_a_long_text_without_a_full_name(title):
+    rain = "It rained on the road all day and the river rose. " * 12
+    kinds = kinds_in(f"{rain}The road, said {title} Tarrow, is closed. {title} Brown did not agree. Nobody answered.")
+    assert kinds == {"Tarrow": "person", "Brown": "person"}
