@@ -9,6 +9,10 @@ from analysis.measures.framing.agency.agency import agency
 from analysis.texts.attribution.voices import voices
 
 
+def table(text: str) -> pd.DataFrame:
+    return agency(voices(pd.DataFrame({"doc_id": ["a"], "text": [text]})))
+
+
 def subject(text: str, verb: str) -> str:
     """Return the subject of the verb group that ends in a word: agent of an active one, patient of a passive one."""
     rows = agency(voices(pd.DataFrame({"doc_id": ["a"], "text": [text]})))
@@ -123,3 +127,46 @@ def test_a_participle_that_tells_a_name_describes_the_noun_before_it():
 def test_a_participle_after_a_possessive_is_no_verb():
     rows = agency(voices(pd.DataFrame({"doc_id": ["a"], "text": ["They saw the king's locked gates."]})))
     assert rows["verb"].tolist() == ["see"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agent"),
+    [
+        ("Bakers say cooks sold bread.", "say", "Bakers"),
+        ("Bakers say cooks sold bread.", "sold", "cooks"),
+        ("The firm employs nine cooks.", "employs", "The firm"),
+        ("The kite that hit the cook fell.", "hit", "The kite"),
+        ("The kite that injured Roe fell.", "injured", "The kite"),
+        ("The kite that injured Roe fell.", "fell", "The kite"),
+        ("It was a storm that took hours.", "took", "a storm"),
+        ("Her brother robbed banks.", "robbed", "Her brother"),
+        ("The bombing, which hurt Roe, ended.", "hurt", "The bombing"),
+        ("It was not clear who had robbed the bank.", "had robbed", ""),
+    ],
+)
+def test_verbs_of_the_present_and_after_that_have_the_noun_before_them_for_a_subject(text, verb, agent):
+    found = table(text)
+    assert found.loc[found["match"] == verb, "agent"].tolist() == [agent]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said that injured men were treated.",
+        "The news that armed men were there was new.",
+        "Clerks said Tuesday that talks began.",
+        "Did the bakers say it?",
+    ],
+)
+def test_what_is_no_verb_of_its_own_is_not_taken_for_one(text):
+    assert not {"injured", "armed", "talks", "say"} & set(table(text)["match"])
+
+
+def test_by_after_an_act_in_another_phrase_belongs_to_the_act():
+    found = table("Nine men were hurt in an attack by wolves.")
+    assert found[["form", "agent"]].to_numpy().tolist() == [["passive_without_agent", ""], ["nominal", "wolves"]]
+    assert table("He was found guilty of murder by a jury.")["agent"].tolist()[0] == "a jury"
+
+
+def test_a_score_is_no_object():
+    assert table("The board voted 7-2 to leave.")["patient"].tolist()[0] == ""

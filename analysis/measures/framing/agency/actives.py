@@ -10,6 +10,7 @@ import numpy as np
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.passives import Group, group_start
 from analysis.measures.framing.agency.possessives import owns
+from analysis.measures.framing.agency.presents import after_that, presents
 from analysis.measures.framing.agency.verb_forms import present_forms
 from analysis.measures.framing.agency.word_flags import Flag
 
@@ -53,7 +54,9 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     present &= ~(opened & bases)  # "That demand led to it"
     that = ((led & Flag.RELATIVE) > 0) & ((led & Flag.DETERMINER) > 0)
     following = np.append(flags[1:], 0) & np.where(words.sentence == np.append(words.sentence[1:], -1), -1, 0)
-    present &= ~(that & ((following & _FINITE) > 0))  # "said that raids were"
+    present &= ~(that & ((following & (_FINITE | Flag.PAST)) > 0))  # "said that raids were"
+    present |= presents(words, before, near)
+    finite |= after_that(words, before, near)
     chosen = np.flatnonzero((perfect | progressive | infinite | finite | present) & ~(auxiliary | taken | words.names))
     grouped = perfect | progressive | infinite
     groups = [

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from analysis.measures.framing.agency.clause_words import COMMA, DASH, OPENS, STOP, ClauseWords
 from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.readers.verbs import plural, read_event_nouns
 
 _BEFORE_NOUN = Flag.DETERMINER | Flag.NUMBER | Flag.PREPOSITION
 _REACH = 14  # words from the participle to "by"
@@ -34,6 +37,8 @@ _MEASURES = frozenset(
     "votes seats double inch foot mile metre meter degree pound dollar euro hour minute".split()
 )
 _AGENT_NUMBERS = frozenset("one two three four five six seven eight nine ten several many few most some".split())
+# Prepositions that bring the occasion of an act, whose own "by" may follow.
+_OCCASIONS = frozenset("after amid before despite during following in over pending since".split())
 _ENDS = (
     Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.RELATIVE | Flag.CLAUSE | Flag.TO | Flag.BY
     | Flag.QUESTION | Flag.ADVERB | Flag.NEGATOR
@@ -53,11 +58,33 @@ def find_agent(participle: int, words: ClauseWords) -> tuple[int, int] | None:
             return None
         flag = flags[row]
         if flag & Flag.BY:
+            if _of_act(row, participle, words):
+                return None
             if (span := agent_phrase(row, words)) is not None:
                 return span
         elif _ends_clause(row, participle, words):
             return None
     return None
+
+
+def _of_act(by: int, participle: int, words: ClauseWords) -> bool:
+    """Return whether "by" belongs to a noun for an act in another phrase: "were hurt in an attack by wolves"."""
+    if words.term(by - 1) not in _acts():
+        return False
+    for row in range(by - 2, participle, -1):
+        if words.signs[row] or words.flags[row] & Flag.CONJUNCTION:
+            return False
+        if words.flags[row] & Flag.PREPOSITION or words.term(row) in _OCCASIONS:
+            return words.term(row) in _OCCASIONS
+    return False
+
+
+@cache
+def _acts() -> frozenset[str]:
+    nouns = read_event_nouns()
+    nouns = nouns[(nouns["possessive"] == "agent") | (nouns["of"] != "")]
+    heads = [noun.rpartition(" ")[2] for noun in nouns["noun"]]
+    return frozenset([*heads, *map(plural, heads)])
 
 
 def _ends_clause(row: int, participle: int, words: ClauseWords) -> bool:

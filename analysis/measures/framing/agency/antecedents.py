@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.measures.framing.agency.clause_words import COMMA, DASH, NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.noun_phrases import NounPhrases, Rows
 from analysis.measures.framing.agency.objects import is_time
+from analysis.measures.framing.agency.verb_patterns import CONTENT
 from analysis.measures.framing.agency.word_flags import Flag
 from analysis.texts.attribution.speaker_nouns import names_speaker, singular
 
@@ -13,13 +14,6 @@ _STOPS = (
     Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.TO | Flag.BY | Flag.CONJUNCTION | Flag.PREPOSITION
     | Flag.SUBJECT | Flag.OBJECT | Flag.RELATIVE | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB | Flag.NEGATOR | Flag.ING
 )  # fmt: skip
-# Nouns whose content "that" may tell: "the fact that".
-_CONTENT = frozenset(
-    "fact idea claim belief view evidence difference news report theory notion hope fear suggestion sign sense way "
-    "time day year moment reason doubt proof feeling impression conclusion assumption statement allegation bit extent "
-    "condition rule principle possibility chance risk danger thought knowledge message warning argument case point "
-    "effect result degree conviction opinion accusation charge promise demand requirement agreement decision".split()
-)
 _RELATIVES = frozenset("who which that whom whose where".split())
 
 
@@ -63,7 +57,11 @@ class Antecedents:
         begin = self._start(last, start)
         if words.term(last) in ("other", "another"):
             return None  # "each other, which"
-        if begin > last or (begin == start and words.flags[last] & Flag.ADVERB):
+        if (
+            begin > last
+            or (begin == start and words.flags[last] & Flag.ADVERB)
+            or self._is_predicate(begin, last, start)
+        ):
             return None
         inner = (begin, last)
         outer = self._outer(begin, start)
@@ -98,13 +96,23 @@ class Antecedents:
         words, last = self.words, relative - 1
         if words.signs[last] & NO_QUOTE & ~COMMA:
             return None
-        if words.term(relative) == "that" and (words.signs[last] & NO_QUOTE or singular(words.term(last)) in _CONTENT):
+        if words.term(relative) == "that" and (
+            words.signs[last] & NO_QUOTE or {words.term(last), singular(words.term(last))} & CONTENT
+        ):
             return None
         begin = self._start(last, start)
         if begin > last or words.term(begin) in ("such", "so") or is_time(begin, last, words):
             return None
         told = words.flags[begin] & Flag.DETERMINER or words.capitals[begin] or words.term(last).endswith("s")
         return (begin, last) if told else None
+
+    def _is_predicate(self, begin: int, last: int, start: int) -> bool:
+        """Return whether a phrase is one bare word after "be", which describes: "it is clear who"."""
+        words = self.words
+        if begin < last or begin <= start or words.capitals[last] or words.flags[last]:
+            return False
+        after = words.flags[begin - 1] & (Flag.BE | Flag.ADVERB | Flag.NEGATOR)
+        return bool(after) and not names_speaker(words.term(last)) and not words.term(last).endswith("s")
 
     def _outer(self, begin: int, start: int) -> Rows | None:
         """Return the noun phrase before the preposition before a row, None where there is none."""
@@ -119,6 +127,8 @@ class Antecedents:
     def _start(self, last: int, start: int) -> int:
         """Return the first row of the noun phrase that ends in a row; the row after it where there is none."""
         words, begin = self.words, last
+        if last > start and words.flags[last] & Flag.ING and words.flags[last - 1] & Flag.DETERMINER:
+            return last - 1  # "the bombing"
         while begin >= start and not words.flags[begin] & _STOPS and self.phrases.inside[begin] < 0:
             if begin < last and words.signs[begin] & NO_QUOTE:
                 break

@@ -127,7 +127,8 @@ class NounPhrases:
         if flags[first] & Flag.SUBJECT:
             joined = first < row and flags[first + 1] & Flag.CONJUNCTION
             return (first, row) if joined and not any(flags[k] & Flag.PREPOSITION for k in range(first, row)) else None
-        if flags[first] & (_NO_NOUN & ~(Flag.RELATIVE | Flag.PREPOSITION | Flag.ADVERB)):
+        owns = flags[first] & Flag.DETERMINER and first < row  # "her house"
+        if not owns and flags[first] & (_NO_NOUN & ~(Flag.RELATIVE | Flag.PREPOSITION | Flag.ADVERB)):
             return None
         last = self._phrase_end(first + amount, row)
         return (first, last) if last >= first and self._has_noun(first, last) else None

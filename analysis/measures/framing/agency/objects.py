@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.measures.framing.agency.agents import phrase_end
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.verb_forms import present_forms
@@ -61,6 +63,7 @@ _TAKE_TIME = frozenset(
     "spend spends spent spending take takes took taken taking waste wasted lose lost serve served save saved need "
     "needed have has had give gave given cost buy bought want wanted get got".split()
 )
+_SCORE = re.compile(r"\d+[-–]\d+")
 _BEFORE_DETERMINERS = frozenset("all both half such what quite".split())
 _NOUNS = frozenset(
     "police people men women children staff troops information asylum war peace money power control aid help support "
@@ -100,6 +103,8 @@ def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
     last = phrase_after(first + amount, end, words)
     if last < first or not _is_noun_phrase(first, last, words) or is_time(first, last, words):
         return None
+    if last == first and _SCORE.fullmatch(term):
+        return None  # "voted 7-2"
     if _measures(first, last, words) or (term == "that" and words.term(last).endswith("s")):
         return None
     following = flags[last + 1] if last + 1 < end and not words.signs[last] & NO_QUOTE else 0

@@ -15,6 +15,7 @@ from analysis.measures.framing.agency.passives import Group
 from analysis.measures.framing.agency.subjects import Span, Subjects
 from analysis.measures.framing.agency.verb_patterns import ALONG, NAMES, NO_OBJECT, SEES, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
+from analysis.texts.attribution.speaker_nouns import names_speaker
 
 Roles = tuple[Span | None, Span | None]
 
@@ -97,7 +98,7 @@ def _may_be_object(k: int, phrase: Rows, subjects: Subjects) -> bool:
     """
     words, group = subjects.words, subjects.groups[k]
     base = subjects.bases[k]
-    if base in NO_OBJECT:
+    if base in NO_OBJECT or (base == "say" and names_speaker(words.term(phrase[1]))):
         return False
     row = phrase[1] + 1
     end = words.sentence_end(group.verb)

@@ -23,3 +23,22 @@ ALONG = frozenset(
     "look go come walk run stand sit fall climb jump head wander lie move drive ride fly march step slip slide roll "
     "race rush gaze stare peer glance float drift swim sail travel crawl creep wait grow get".split()
 )
+# Nouns whose content "that" may tell: "the fact that".
+CONTENT = frozenset(
+    "fact idea claim belief view evidence difference news report theory notion hope fear suggestion sign sense way "
+    "time day year moment reason doubt proof feeling impression conclusion assumption statement allegation bit extent "
+    "condition rule principle possibility chance risk danger thought knowledge message warning argument case point "
+    "effect result degree conviction opinion accusation charge promise demand requirement agreement decision".split()
+)
+# Verbs whose forms of the present are never nouns: "residents say".
+NEVER_NOUNS = frozenset(
+    "accuse acquire admit allege allow announce apologise apologize argue arrive assert become begin behave believe "
+    "bring carry complain condemn confirm confiscate contain continue contradict criticise criticize declare denounce "
+    "deny depict deploy deprive describe deserve destroy detain eat eliminate emerge employ enable encourage enforce "
+    "enjoy ensure enter evict exist expect expel explain exploit forbid forget happen humiliate identify ignore "
+    "imprison include inform insist interrogate intervene invade join justify kill know learn maintain marry occupy "
+    "occur operate oppose oppress participate perish persecute prevent prohibit prosecute provide publish pursue "
+    "react receive recognise recognize reject remain remember remind remove resign respond reveal say seem seize send "
+    "serve specialise starve suffer suggest suppress tell tend think threaten undermine understand vanish violate "
+    "warn weaken write".split()
+)
