@@ -143,3 +143,21 @@ def test_agent_and_patient_are_where_they_are_said_to_be_and_share_no_letter(pie
                 spans.append((start, end))
         if len(spans) == 2:
             assert spans[0][1] <= spans[1][0] or spans[1][1] <= spans[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("No baker was charged.", True),
+        ("No baker hit the thief.", True),
+        ("Nobody hit the thief.", True),
+        ("Not one baker was charged.", True),
+        ("None of the bakers was charged.", True),
+        ("The thief was attacked by no one.", True),
+        ("The baker was charged.", False),
+        ("They asked whether or not bakers were charged.", False),
+        ("The thief was attacked by No 10.", False),
+    ],
+)
+def test_an_act_of_nobody_or_upon_nobody_is_negated(text, negated):
+    assert rows(text)["negated"].tolist()[-1] is negated

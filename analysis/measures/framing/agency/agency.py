@@ -13,6 +13,7 @@ from analysis.measures.framing.agency.agents import find_agent
 from analysis.measures.framing.agency.clause_words import ClauseWords
 from analysis.measures.framing.agency.event_nouns import Named, find_event_nouns
 from analysis.measures.framing.agency.headline_passives import find_headline_passives, headline_words
+from analysis.measures.framing.agency.nobody import tells_none
 from analysis.measures.framing.agency.participants import Roles, noun_participants, verb_participants
 from analysis.measures.framing.agency.passives import Group, find_passives
 from analysis.measures.framing.agency.shared_auxiliaries import find_coordinated, find_reduced
@@ -60,8 +61,9 @@ def agency(
 
         `reduced`: a participle without an auxiliary that describes the noun before it ("the men killed by police").
         `coordinated`: one that shares the auxiliary of the participle before it ("was arrested and beaten").
-        `negated`: "not", "never" or their like belong to the group or reach the noun. `part, voice, speaker` are those
-        of the segment in which the main verb or the noun begins.
+        `negated`: "not", "never" or their like belong to the group or reach the noun, or agent or patient is nobody
+        ("no officer was charged"). `part, voice, speaker` are those of the segment in which the main verb or the noun
+        begins.
 
     Raises
     ------
@@ -218,6 +220,11 @@ def _with_roles(rows: pd.DataFrame, roles: list[Roles], names: pd.DataFrame | No
             for doc_id, place, phrase in zip(doc_ids, places, written, strict=True)
         ]
         rows[f"{role}_actor"] = pd.Series(actors, dtype="str")
+        nobody = [
+            place is not None and tells_none(texts[doc_id], *place)
+            for doc_id, place in zip(doc_ids, places, strict=True)
+        ]
+        rows["negated"] |= np.array(nobody, dtype=bool)
     return rows
 
 
