@@ -35,6 +35,8 @@ def verbs(text: str) -> list[tuple[str, str, str, str]]:
         ("The killing by men of the town was filmed.", [("killing", "men of the town", "")]),
         ("Its clerks began raids.", [("raids", "", "")]),
         ("It said its clerks saw raids.", [("raids", "", "")]),
+        ("Their rescue package failed.", [("rescue", "", "")]),
+        ("Their rescue failed.", [("rescue", "", "Their")]),
         ("The raid carried out by geese began it.", [("raid", "geese", "")]),
         ("The dismissal of nine cooks by decree ended.", [("dismissal", "", "nine cooks"), ("decree", "", "")]),
         ("She said that raids were made at dawn.", [("raids", "", "")]),
@@ -105,3 +107,16 @@ def test_a_word_before_an_act_that_may_be_either_is_neither(text):
 )
 def test_an_act_told_by_a_noun_in_ing_may_be_a_subject(text, expected):
     assert verbs(text)[0][2:] == expected
+
+
+def test_verbs_of_many_senses_have_a_class_only_where_the_words_after_them_tell_the_sense():
+    def kind(text: str) -> str:
+        return str(table(text)["verb_class"].tolist()[0])
+
+    assert (kind("The fair followed a feast."), kind("The cook followed him.")) == ("", "movement")
+    assert (kind("The clerks called a strike."), kind("The clerks called it a fraud.")) == ("", "speech")
+
+
+def test_about_before_a_determiner_is_no_amount():
+    assert table("They learned about the 1968 feast.")["patient"].tolist()[0] == ""
+    assert table("They robbed about 20 cooks.")["patient"].tolist()[0] == "about 20 cooks"

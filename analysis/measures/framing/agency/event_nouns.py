@@ -72,8 +72,8 @@ def find_event_nouns(
         of, possessive, after, verb = sides[entry]
         agent, patient = _after(last, of, frozenset(after), words, clauses, acts)
         owner = possessor(first, words)
-        if owner and clauses[owner[1] : first].any():
-            owner = None  # "its neighbour triggered sanctions"
+        if owner and (clauses[owner[1] : first].any() or _is_modifier(last, words)):
+            owner = None  # "its neighbour triggered sanctions", "its rescue package"
         if owner and possessive == "patient" and patient is None:
             patient = owner
         elif owner and agent is None and (possessive or of) and not (possessive == "patient" and of != "patient"):
@@ -219,3 +219,11 @@ def _of_one(phrase: Rows, words: ClauseWords) -> int:
             new = words.flags[row + 1] & Flag.NUMBER or words.term(row + 1) in ("a", "an")
             return row if new else 0
     return 0
+
+
+def _is_modifier(last: int, words: ClauseWords) -> bool:
+    """Return whether a noun only tells which sort the next noun is of: "rescue" in "their rescue package"."""
+    after = last + 1
+    if after >= words.sentence_end(last) or words.signs[last] or words.flags[after] or words.capitals[after]:
+        return False
+    return words.term(after) not in _verb_forms() and not owns(last, words)

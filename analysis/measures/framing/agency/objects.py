@@ -134,8 +134,8 @@ def _amount(first: int, end: int, words: ClauseWords) -> int:
     if words.term(first) == "at" and first + 1 < end and words.term(first + 1) not in ("least", "most"):
         return 0
     for k in range(first + 1, min(first + 3, end)):
-        if words.signs[k - 1] & NO_QUOTE:
-            return 0
+        if words.signs[k - 1] & NO_QUOTE or words.flags[k] & Flag.DETERMINER:
+            return 0  # "know about the 2024 vote"
         if words.flags[k] & Flag.NUMBER:
             return k - first
     return 0
