@@ -80,10 +80,10 @@ def numbers_and_denials(story: Story) -> list[str]:
         lines.append("No number is denied, as far as the rules find.")
     others = table[table["how"] != "denied"]
     if len(others):
-        shown = [f"{named(row.match_a)} and {named(row.match_b)}" for row in others.head(2).itertuples()]
+        shown = [f"{named(row.match_a)} beside {named(row.match_b)}" for row in others.head(2).itertuples()]
         lines.append(
-            f"{counted(len(others), 'pair')} of other numbers {verb(len(others), 'is', 'are')} told of one noun, such "
-            f"as {listing(shown)}. Read both places: they may be numbers of other things."
+            f"{counted(len(others), 'pair')} of different numbers {verb(len(others), 'is', 'are')} told of one noun, "
+            f"such as {listing(shown)}. Read both places: they may be numbers of other things."
         )
     return lines
 

@@ -43,7 +43,9 @@ def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     A noun is not a thing: "three officers" and "twenty officers" may be other officers. So read both places before
-    anything is said, above all where no word is shared. Of a noun with many numbers, the 30 told most often are paired.
+    anything is said, above all where no word is shared. And a thing may have several nouns: "nine sailors drowned" and
+    "nobody died" are no pair, though a reader takes one for a denial of the other. Of a noun with many numbers, the 30
+    told most often are paired.
 
     Examples
     --------
