@@ -155,7 +155,7 @@ def test_acts_are_told_by_group_with_their_forms_and_the_reason_for_no_test():
     assert harm.endswith(f"are told {len(agency)} times: {by_noun} by a noun, {len(agency) - by_noun} by a verb.")
     assert tell("passives", shipped_story()).sentences[-1].endswith("there are 4 against 1.")
     of_verbs, _, of_harm = tell("who-acts", shipped_story()).sentences
-    assert "PMOI acts in" in of_verbs and "Camp residents acts in 0 and is acted upon in" in of_harm
+    assert "PMOI acts in" in of_verbs and "Camp residents acts in 1 and is acted upon in" in of_harm
 
 
 def test_a_difference_of_passives_is_told_with_its_interval_where_there_are_texts_enough():
