@@ -37,7 +37,7 @@ def find_actives(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     # The nearest word before that is no adverb, of the same sentence and with no mark in between; -1 if there is none.
     solid = np.maximum.accumulate(np.where((flags & _BETWEEN) > 0, -1, row))
     before = np.append(-1, solid[:-1])
-    marks = np.append(0, np.cumsum((np.array(words.signs) & NO_QUOTE) > 0))
+    marks = np.append(0, np.cumsum((words.sign_array & NO_QUOTE) > 0))
     near = (before >= 0) & (words.sentence[before] == words.sentence) & (marks[row] == marks[before])
     led = np.where(near, flags[before], 0)  # the flags of that word
     participle, past = (flags & Flag.PARTICIPLE) > 0, (flags & Flag.PAST) > 0

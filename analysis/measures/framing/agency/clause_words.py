@@ -27,7 +27,7 @@ class ClauseWords(Written):
     flags
         What each word may be: `word_flags.Flag`.
     signs
-        The punctuation between each word and the next: ``COMMA``, ``STOP`` and so on, added up.
+        The punctuation between each word and the next: ``COMMA``, ``STOP`` and so on, added up. `sign_array` too.
     sentence, segment
         As in the table.
     first
@@ -47,7 +47,8 @@ class ClauseWords(Written):
         self.flag_array = known[self.codes]
         self.sentence, self.segment = tokens["sentence"].to_numpy(), tokens["segment"].to_numpy()
         letters, base = self._letters()
-        self.signs: list[int] = self._signs(letters, base).tolist()
+        self.sign_array = self._signs(letters, base).astype(np.int64)
+        self.signs: list[int] = self.sign_array.tolist()
         self.capitals = _is_capital(letters[base + self.starts]) if len(base) else np.zeros(0, dtype=bool)
         self._sentence_edges()
         self.first = np.array(self._starts, dtype=np.int64)

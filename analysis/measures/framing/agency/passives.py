@@ -70,7 +70,7 @@ def _auxiliaries(words: ClauseWords) -> list[int]:
     written = [known in ("its", "your") for known in words.vocabulary]
     if any(written) and len(flags) > 1:
         participle = (flags & Flag.PARTICIPLE) > 0
-        closed = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((np.array(words.signs) & NO_QUOTE) > 0)
+        closed = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((words.sign_array & NO_QUOTE) > 0)
         closed |= np.append((flags[1:] & (Flag.PREPOSITION | Flag.BY)) > 0, False)
         auxiliary |= np.array(written, dtype=bool)[words.codes] & np.append((participle & closed)[1:], False)
     return np.flatnonzero(auxiliary).tolist()
@@ -81,7 +81,7 @@ def _fronted(words: ClauseWords) -> list[int]:
     flags = words.flag_array
     if len(flags) < 3:
         return []
-    near = np.append(words.sentence[1:] == words.sentence[:-1], False) & ((np.array(words.signs) & NO_QUOTE) == 0)
+    near = np.append(words.sentence[1:] == words.sentence[:-1], False) & ((words.sign_array & NO_QUOTE) == 0)
     finite = ((flags & Flag.BE) > 0) & ((flags & Flag.BEEN) == 0)
     rows = np.flatnonzero(((flags & Flag.PARTICIPLE) > 0) & np.append(finite[1:], False) & near)
     found = []

@@ -108,7 +108,7 @@ def find_reduced(words: ClauseWords, taken: np.ndarray) -> list[Group]:
     if len(flags) < 2:
         return []
     following = np.append(flags[1:], 0)
-    alone = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((np.array(words.signs) & NO_QUOTE) > 0)
+    alone = np.append(words.sentence[1:] != words.sentence[:-1], True) | ((words.sign_array & NO_QUOTE) > 0)
     naming = np.array([term in _NAMING for term in words.vocabulary], dtype=bool)[words.codes]
     named = np.append(words.capitals[1:] | ((flags[1:] & (Flag.NUMBER | Flag.DETERMINER)) > 0), False)
     led = ((following & _AFTER_REDUCED) > 0) | (naming & named)
