@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from analysis.measures.classifier.multilabel_training import LabelledFrames, calibrated
 from analysis.measures.classifier.plain_baselines import BASELINES, plain_probabilities, term_counts
@@ -89,14 +90,16 @@ def cross_validate_frames(
     guess: Guesses = {name: np.zeros((repeats, *truth.shape)) for name in methods}
     probability: Guesses = {name: np.zeros((repeats, *truth.shape)) for name in ("model", *BASELINES, CHANCE)}
     parts = [(repeat, *part) for repeat in range(repeats) for part in _parts(labelled.clusters, repeat)]
-    for repeat, fit, test in progress(parts):
-        at = (repeat, test)
-        probability["model"][at], guess["model"][at] = _judged(counts, truth, labelled.clusters, fit, test)
-        for name, found in zip(BASELINES, plain_probabilities(plain, truth, fit, test), strict=True):
-            probability[name][at], guess[name][at] = found, found >= THRESHOLD
-        guess[LEXICON][at] = by_lexicon[test]
-        probability[CHANCE][at] = guess[CHANCE][at] = truth[fit].mean(axis=0)
-        guess[EVERY_TEXT][at] = 1
+    # With more threads each step of a fit waits for the others: many times as long on a busy machine.
+    with threadpool_limits(1, user_api="blas"):
+        for repeat, fit, test in progress(parts):
+            at = (repeat, test)
+            probability["model"][at], guess["model"][at] = _judged(counts, truth, labelled.clusters, fit, test)
+            for name, found in zip(BASELINES, plain_probabilities(plain, truth, fit, test), strict=True):
+                probability[name][at], guess[name][at] = found, found >= THRESHOLD
+            guess[LEXICON][at] = by_lexicon[test]
+            probability[CHANCE][at] = guess[CHANCE][at] = truth[fit].mean(axis=0)
+            guess[EVERY_TEXT][at] = 1
     rows = list(_rows(labelled, guess, probability, known))
     table = pd.DataFrame(
         rows, columns=["level", "method", "figure", "value", "low", "high", "sd", "n_positive", "label"]

@@ -132,7 +132,7 @@ def test_every_package_that_has_a_say_in_the_book_is_recorded():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["book"]]
     wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in lines}
-    assert wanted - {"click", "lazy_loader", "tqdm"} <= {name.lower() for name in module.PACKAGES}
+    assert wanted - {"click", "lazy_loader", "threadpoolctl", "tqdm"} <= {name.lower() for name in module.PACKAGES}
 
 
 @pytest.mark.parametrize("one", DOWNLOADS, ids=lambda one: one.name)
