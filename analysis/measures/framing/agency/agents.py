@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.measures.framing.agency.clause_words import COMMA, DASH, OPENS, STOP, ClauseWords
+from analysis.measures.framing.agency.clause_words import COMMA, DASH, OPENS, QUOTE, STOP, ClauseWords
 from analysis.measures.framing.agency.word_flags import Flag
 from analysis.texts.readers.verbs import plural, read_event_nouns
 
@@ -180,6 +180,8 @@ def _joins(row: int, end: int, words: ClauseWords) -> bool:
         return False
     if following & (_ENDS & ~Flag.RELATIVE | Flag.SUBJECT | Flag.PAST | Flag.PREPOSITION | Flag.ING):
         return False
+    if words.signs[row - 1] & COMMA and _has_verb(row + 1, end, words):
+        return False  # "by a lorry, and dozens of men were hurt"
     for k in range(row + 1, min(row + 6, end)):
         if k > row + 1 and words.signs[k - 1]:
             return True
@@ -188,6 +190,23 @@ def _joins(row: int, end: int, words: ClauseWords) -> bool:
         if words.flags[k] & (Flag.CONJUNCTION | Flag.PREPOSITION):
             return True
     return True
+
+
+def _has_verb(first: int, end: int, words: ClauseWords) -> bool:
+    """Return whether what begins after a comma and "and" is a clause: a finite verb comes before the next mark."""
+    for row in range(first, min(first + _REACH, end)):
+        flag = words.flags[row]
+        if row > first and (words.signs[row - 1] & ~QUOTE or flag & (Flag.CLAUSE | Flag.QUESTION)):
+            return False
+        if flag & Flag.RELATIVE and not flag & Flag.DETERMINER:
+            return False
+        if flag & (Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO):
+            return True
+        if row > first and flag & Flag.PAST and not words.flags[row - 1] & (_BEFORE_NOUN | Flag.CONJUNCTION):
+            following = words.flags[row + 1] if row + 1 < end else 0
+            if not flag & Flag.PARTICIPLE or following & (Flag.DETERMINER | Flag.OBJECT):
+                return True
+    return False
 
 
 def _can_act(first: int, last: int, words: ClauseWords) -> bool:

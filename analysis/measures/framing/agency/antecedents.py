@@ -14,6 +14,7 @@ _STOPS = (
     Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.TO | Flag.BY | Flag.CONJUNCTION | Flag.PREPOSITION
     | Flag.SUBJECT | Flag.OBJECT | Flag.RELATIVE | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB | Flag.NEGATOR | Flag.ING
 )  # fmt: skip
+_WHERE = frozenset("in at near on outside inside around across".split())
 _RELATIVES = frozenset("who which that whom whose where".split())
 
 
@@ -65,6 +66,8 @@ class Antecedents:
             return None
         inner = (begin, last)
         outer = self._outer(begin, start)
+        if self._is_place(begin, relative):
+            return outer and self._whole(outer, last) if outer and self.phrases.agrees(outer, verb) else None
         person = words.term(relative) == "who"
         if outer is not None:
             head = words.term(outer[1])
@@ -103,8 +106,28 @@ class Antecedents:
         begin = self._start(last, start)
         if begin > last or words.term(begin) in ("such", "so") or is_time(begin, last, words):
             return None
+        if self._is_place(begin, relative):
+            outer = self._outer(begin, start)
+            return outer and self._whole(outer, last)
         told = words.flags[begin] & Flag.DETERMINER or words.capitals[begin] or words.term(last).endswith("s")
         return (begin, last) if told else None
+
+    def _is_place(self, begin: int, relative: int) -> bool:
+        """Return whether the phrase before a relative pronoun is a name that only says where: "a quarry in Rome that".
+
+        A name by itself needs no clause to tell which one is meant, so that without a comma the clause tells of the
+        noun before.
+        """
+        words, last = self.words, relative - 1
+        if words.signs[last] & NO_QUOTE or not words.capitals[begin : last + 1].all() or begin < 1:
+            return False
+        if words.term(relative) not in ("that", "which", "who"):
+            return False
+        return words.term(begin - 1) in (_WHERE if words.term(relative) == "who" else _WHERE | {"of", "to", "from"})
+
+    def _whole(self, outer: Rows, last: int) -> Rows:
+        """Return a phrase with what "of" after it leads to."""
+        return (outer[0], last) if self.words.term(outer[1] + 1) == "of" else outer
 
     def _is_predicate(self, begin: int, last: int, start: int) -> bool:
         """Return whether a phrase is one bare word after "be", which describes: "it is clear who"."""

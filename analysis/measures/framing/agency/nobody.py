@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|nothing|neither|no(?![\s.]*\d))\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]one|none|nothing|neither|no(?![\s.]*\d|\s+(?:fewer|less|more)\s+than\b))\b", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\b(?:no|neither|(?<!or )not)\s+(?:one\s+|a\s+single\s+)?$", re.IGNORECASE)
 _REACH = 20  # characters before a phrase in which "not a single" has room
 

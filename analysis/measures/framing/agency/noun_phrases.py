@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from analysis.measures.framing.agency.amounts import amount_words, in_amount
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
 from analysis.measures.framing.agency.objects import is_time
 from analysis.measures.framing.agency.passives import Group
@@ -24,7 +25,6 @@ _NO_NOUN = (
 )  # fmt: skip
 _BEFORE_NOUN = Flag.DETERMINER | Flag.NUMBER | Flag.ADVERB | Flag.PREPOSITION | Flag.CONJUNCTION
 _AFTER_PHRASE = Flag.PREPOSITION | Flag.BY | Flag.TO | Flag.DETERMINER | Flag.OBJECT | Flag.NUMBER
-_AMOUNTS = frozenset("about around over under nearly almost up at more fewer less".split())
 _ALONE = frozenset("there here then thus so yes no oh well please longer".split())
 _PLURALS = frozenset("people men women children police those these".split())
 _SINGULAR = frozenset("a an this that each every another".split())
@@ -88,6 +88,8 @@ class NounPhrases:
     def _opens(self, row: int, start: int) -> bool:
         """Return whether a word such as "that", "when" or "after" begins a clause in a row."""
         words = self.words
+        if in_amount(row, words):
+            return False
         if row <= start:
             return not words.flags[row] & Flag.DETERMINER
         before = words.flags[row - 1]
@@ -106,16 +108,14 @@ class NounPhrases:
         """
         words = self.words
         flags = words.flags
-        while first <= row and flags[first] & (_BETWEEN | Flag.CONJUNCTION) and not flags[first] & Flag.NUMBER:
+        while first <= row and flags[first] & (_BETWEEN | Flag.CONJUNCTION) and not self._opens_phrase(first, row):
             first += 1
         first = self._after_time(first, row)
-        if first > row or words.term(first) in _ALONE:
+        if first > row or (words.term(first) in _ALONE and not self._opens_phrase(first, row)):
             return None
         if flags[first] & Flag.ING and first < row and flags[first + 1] & (_AFTER_PHRASE & ~Flag.NUMBER):
             return None  # "accepting the terms would"
-        amount = words.term(first) in _AMOUNTS and any(
-            flags[k] & Flag.NUMBER for k in range(first, min(first + 3, row))
-        )
+        amount = amount_words(first, row + 1, words)
         second = self._second(first, row)
         if flags[first] & Flag.PREPOSITION and not amount:
             opener = [k for k in range(first + 1, row) if flags[k] & Flag.PREPOSITION and flags[k] & Flag.CLAUSE]
@@ -128,10 +128,18 @@ class NounPhrases:
             joined = first < row and flags[first + 1] & Flag.CONJUNCTION
             return (first, row) if joined and not any(flags[k] & Flag.PREPOSITION for k in range(first, row)) else None
         owns = flags[first] & Flag.DETERMINER and first < row  # "her house"
-        if not owns and flags[first] & (_NO_NOUN & ~(Flag.RELATIVE | Flag.PREPOSITION | Flag.ADVERB)):
+        if not owns and not amount and flags[first] & (_NO_NOUN & ~(Flag.RELATIVE | Flag.PREPOSITION | Flag.ADVERB)):
             return None
         last = self._phrase_end(first + amount, row)
         return (first, last) if last >= first and self._has_noun(first, last) else None
+
+    def _opens_phrase(self, first: int, row: int) -> bool:
+        """Return whether an adverb opens a noun phrase: "no officer", "more than 40 people"."""
+        words = self.words
+        if words.flags[first] & Flag.NUMBER or amount_words(first, row + 1, words):
+            return True
+        plain = words.term(first) == "no" and first < row and not words.signs[first] & NO_QUOTE
+        return plain and not words.flags[first + 1] & Flag.ADVERB
 
     def _after_time(self, first: int, row: int) -> int:
         """Return the row after a time that the words begin with: "last week | the army"."""

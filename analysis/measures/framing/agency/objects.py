@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from analysis.measures.framing.agency.agents import phrase_end
+from analysis.measures.framing.agency.amounts import amount_words
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
+from analysis.measures.framing.agency.possessives import owns
 from analysis.measures.framing.agency.verb_forms import present_forms
 from analysis.measures.framing.agency.word_flags import Flag
 from analysis.texts.attribution.word_classes import TIME, TIME_OPENERS
@@ -27,7 +29,6 @@ _NO_OBJECT = (
     | Flag.ING
 )
 _FINITE = Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO
-_AMOUNTS = frozenset("about around over nearly almost at more fewer less up as".split())  # "about 20 people"
 _QUANTIFIERS = frozenset("all both most more less least much almost nearly each either even only just half".split())
 _ADVERBIAL = frozenset(
     "home away abroad back again together together forward ahead aside apart up down off out over through around along "
@@ -65,6 +66,9 @@ _TAKE_TIME = frozenset(
 )
 _SCORE = re.compile(r"\d+[-–]\d+")
 _BEFORE_DETERMINERS = frozenset("all both half such what quite".split())
+_ANYBODY = frozenset(
+    "nobody none nothing anybody anyone anything somebody someone something everybody everyone everything".split()
+)
 _NOUNS = frozenset(
     "police people men women children staff troops information asylum war peace money power control aid help support "
     "food water oil land fire pressure evidence news footage damage harm violence hatred fear terror panic chaos havoc "
@@ -84,7 +88,7 @@ def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
     if first >= end or words.signs[row] & NO_QUOTE:
         return None
     flags = words.flags
-    while first < end and flags[first] & Flag.ADVERB and words.term(first) not in _QUANTIFIERS:
+    while first < end and flags[first] & Flag.ADVERB and not _opens_phrase(first, end, words):
         if words.signs[first] & NO_QUOTE or first - row > 2:
             return None
         first += 1
@@ -93,8 +97,8 @@ def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
     flag, term = flags[first], words.term(first)
     if flag & Flag.OBJECT or flag & Flag.SUBJECT:
         return _pronoun(first, end, words)
-    amount = _amount(first, end, words)
-    if (flag & _NO_OBJECT and not (amount or flag & Flag.DETERMINER)) or term in _ADVERBIAL:
+    amount = amount_words(first, end, words)
+    if (flag & _NO_OBJECT and not (amount or flag & Flag.DETERMINER)) or (term in _ADVERBIAL and amount < 2):
         return None
     if words.term(row).startswith("help") and term in present_forms()[0] and not words.capitals[first]:
         return None  # "helped convince them"
@@ -113,6 +117,16 @@ def object_of(row: int, words: ClauseWords) -> tuple[int, int] | None:
     return first, last
 
 
+def _opens_phrase(row: int, end: int, words: ClauseWords) -> bool:
+    """Return whether an adverb may open a noun phrase: "killed all prisoners", "killed no prisoner"."""
+    if words.term(row) == "no":
+        if amount_words(row, end, words):
+            return True
+        following = words.flags[row + 1] if row + 1 < end and not words.signs[row] & NO_QUOTE else Flag.BE
+        return not following & _NO_OBJECT
+    return words.term(row) in _QUANTIFIERS
+
+
 def _pronoun(first: int, end: int, words: ClauseWords) -> tuple[int, int] | None:
     """Return a pronoun as an object, or the phrase that "her" or "that" opens."""
     flag, term = words.flags[first], words.term(first)
@@ -125,20 +139,6 @@ def _pronoun(first: int, end: int, words: ClauseWords) -> tuple[int, int] | None
     if not flag & Flag.OBJECT or following & (_FINITE | Flag.PAST) or "'" in term:
         return None
     return first, first
-
-
-def _amount(first: int, end: int, words: ClauseWords) -> int:
-    """Return how many words such as "about" or "more than" come before a number; 0 where no number follows."""
-    if words.term(first) not in _AMOUNTS:
-        return 0
-    if words.term(first) == "at" and first + 1 < end and words.term(first + 1) not in ("least", "most"):
-        return 0
-    for k in range(first + 1, min(first + 3, end)):
-        if words.signs[k - 1] & NO_QUOTE or words.flags[k] & Flag.DETERMINER:
-            return 0  # "know about the 2024 vote"
-        if words.flags[k] & Flag.NUMBER:
-            return k - first
-    return 0
 
 
 def phrase_after(first: int, end: int, words: ClauseWords) -> int:
@@ -186,6 +186,8 @@ def _is_noun_phrase(first: int, last: int, words: ClauseWords) -> bool:
     if flags[first] & (Flag.NUMBER | Flag.OBJECT) or words.capitals[first]:
         return True
     term = words.term(first)
+    if term in _ANYBODY:
+        return not owns(first, words)
     if flags[first] & (Flag.DETERMINER | Flag.PARTICIPLE | Flag.ADVERB):
         return term in ("this", "these", "those")
     return term in _NOUNS or term.endswith(_MASS) or (term.endswith("s") and not term.endswith(("ss", "us", "ous")))

@@ -24,6 +24,10 @@ Span = tuple[int, int]
 _BETWEEN = Flag.ADVERB | Flag.NEGATOR
 _PLACES = frozenset("there here".split())
 _NO_CHAIN = Flag.SUBJECT | Flag.RELATIVE | Flag.CLAUSE | Flag.QUESTION
+# Verbs of speech with an object, whose subject never comes after them.
+_NEVER_TURNED = frozenset(
+    "told tells informed accused blamed urged assured thanked praised criticised criticized".split()
+)
 _ASIDE = 25  # words between two commas
 _OPENS_ASIDE = (
     Flag.DETERMINER | Flag.RELATIVE | Flag.PREPOSITION | Flag.ING | Flag.PARTICIPLE | Flag.NUMBER | Flag.CLAUSE
@@ -91,7 +95,7 @@ class Subjects:
             return self._before(found, k, start) if isinstance(found, int) else found
         if (inner := self._within(group)) is not None:
             return self._place(inner)
-        if says and (after := self._after(group, start)) is not None:
+        if says and not self._follows_aside(group, start) and (after := self._after(group, start)) is not None:
             return after
         return self._before(group.first, k, start)
 
@@ -264,11 +268,26 @@ class Subjects:
         if flags[row + 1] & (Flag.PREPOSITION | Flag.BY) and (reading is None or reading.kind != "intransitive"):
             self.reduced.add(k)
 
+    def _follows_aside(self, group: Group, start: int) -> bool:
+        """Return whether a verb follows a clause with "who" or "which" that two commas set apart in its subject."""
+        words, row = self.words, group.first - 1
+        if row < start or words.signs[row] != COMMA:
+            return False
+        before = self._before_aside(row, start)
+        if before < start or not words.flags[before + 1] & Flag.RELATIVE:
+            return False
+        return all(inside < 0 for inside in self.phrases.inside[start : before + 1])
+
     def _after(self, group: Group, start: int) -> Span | None:
         """Return the subject that comes after a verb of speech: "“…,” said the mayor"."""
         words = self.words
         row, end = group.verb + 1, words.sentence_end(group.verb)
-        if group.first < group.verb or row >= end or words.signs[group.verb] & NO_QUOTE:
+        if (
+            self.words.term(group.verb) in _NEVER_TURNED
+            or group.first < group.verb
+            or row >= end
+            or words.signs[group.verb] & NO_QUOTE
+        ):
             return None
         if group.first > start and not words.signs[group.first - 1]:
             return None
