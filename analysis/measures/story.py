@@ -298,7 +298,7 @@ class Story:
         return who_mentions.mention_matrix(self.mentions, self.documents, by=by)
 
     def numbers_told(self) -> pd.DataFrame:
-        """Return different numbers that are told of the same noun, side by side: table `numbers_told`."""
+        """Return different numbers told of one noun or one outcome, side by side: table `numbers_told`."""
         return numbers.numbers_told(self.mentions)
 
     def kwic(self, find: str, *, width: int = 60) -> pd.DataFrame:

@@ -106,7 +106,7 @@ TEMPLATES = (
     ),
     Download(
         "numbers_told",
-        "Different numbers told of the same noun, and numbers that are denied, side by side with their speakers.",
+        "Different numbers told of one noun or outcome, and numbers that are denied, side by side with their speakers.",
         lambda story: story.numbers_told(),
         "omissions {corpus} --numbers {actors}",
     ),

@@ -65,7 +65,7 @@ def count_mentions_of(
         "--least", type=click.IntRange(min=1), metavar="N", default=2,
         help="What N texts outside the text or group mention, or more.  [default: 2]",
     ),
-    click.option("--numbers", is_flag=True, help="Put different numbers told of the same noun side by side instead."),
+    click.option("--numbers", is_flag=True, help="Put different numbers of one noun or outcome side by side instead."),
     ACTORS,
 )  # fmt: skip
 def run_omissions(

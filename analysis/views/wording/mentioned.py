@@ -72,7 +72,9 @@ def numbers_and_denials(story: Story) -> list[str]:
     """Say which numbers are denied, where and by whom, and which texts mention neither number nor denial."""
     table = story.numbers_told()
     if not len(table):
-        return ["The rules find no number that is denied, and no two texts that tell different numbers of one noun."]
+        return [
+            "The rules find no number that is denied, and no two texts with different numbers of one noun or outcome."
+        ]
     denied, lines = table[table["how"] == "denied"], []
     for _, rows in list(denied.groupby(["noun", "value_a"], sort=False))[:3]:
         lines += _denial(story, rows)
@@ -82,8 +84,8 @@ def numbers_and_denials(story: Story) -> list[str]:
     if len(others):
         shown = [f"{named(row.match_a)} beside {named(row.match_b)}" for row in others.head(2).itertuples()]
         lines.append(
-            f"{counted(len(others), 'pair')} of different numbers {verb(len(others), 'is', 'are')} told of one noun, "
-            f"such as {listing(shown)}. Read both places: they may be numbers of other things."
+            f"{counted(len(others), 'pair')} of different numbers {verb(len(others), 'is', 'are')} told of one noun or "
+            f"one outcome, such as {listing(shown)}. Read both places: they may be numbers of other things."
         )
     return lines
 

@@ -23,6 +23,8 @@ from analysis.measures.framing.mentions.number_words import begins_number
 _BLANK = {" ", "\u00a0", "\n", "  ", "'s ", "’s ", "' ", "’ ", " “", ' "', " ‘"}
 _OF = frozenset("the these those its his her their our my your all such some other".split())
 _BE = frozenset("is are was were be been being has have had get got".split())
+_OF_THEM = [["of", whom] for whom in ("them", "us", "whom", "which")]
+_ENDED = frozenset("died perished murdered".split())
 _UNITS = frozenset("second minute hour day week month year mile metre meter foot inch pound percent".split())
 
 
@@ -172,12 +174,14 @@ class Phrases(Around):
         return self.capital(row) or is_adjective(self.term(row))
 
     def state(self, row: int) -> int:
-        """Return the row of "killed" in "52 were killed", "52 killed" and "52 have been killed"; -1 for none."""
+        """Return the row of "killed" in "52 were killed", "52 killed", "52 of them have been killed"; -1 for none."""
+        if self.following(row, 3)[1:] in _OF_THEM:
+            row += 2
         for _ in range(3):
             if not self.joined(row):
                 return -1
             row += 1
-            if self.term(row) in STATES:
+            if self.term(row) in STATES or self.term(row) in _ENDED:
                 return row
             if self.term(row) not in _BE:
                 return -1

@@ -21,7 +21,7 @@ from analysis.schema import COLUMNS, check
 from analysis.texts.segmentation.words import tokens_of
 
 KINDS = ("person", "body", "place", "people", "date", "quantity", "event", "denial", "other")
-_TEXT = ("match", "kind", "name", "actor", "noun", "section", "bound", "quantity_kind", "modifiers")
+_TEXT = ("match", "kind", "name", "actor", "noun", "section", "bound", "quantity_kind", "modifiers", "outcome")
 
 
 def mentions(

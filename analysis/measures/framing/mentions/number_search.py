@@ -22,6 +22,7 @@ from analysis.measures.framing.mentions.number_words import (
     figures,
     read_number,
 )
+from analysis.measures.framing.mentions.outcomes import OutcomeWords
 from analysis.measures.framing.mentions.units import AGE, COUNT, DURATION, MONEY, PERCENT, kind_of, money_sign
 from analysis.measures.framing.mentions.zero import NO_COUNT, ZERO, denied_any
 
@@ -32,6 +33,7 @@ _ADJECTIVAL = ("ed", "th", "st", "nd", "rd", "ty", "teen", "first", "second", "t
 _NO_COUNTING_ONE = frozenset("another such else soon later again now then here there yet".split())
 _PRONOUN_BEFORE = frozenset("no any every each this that some which day".split())
 _KILLING = frozenset("killing killed injuring wounding wounded injured arresting arrested detaining".split())
+_THE = frozenset("the these those its their our his her".split())
 _OLDEST = 119
 
 
@@ -48,6 +50,7 @@ class Number(NamedTuple):
     quantity_kind: str
     noun: str
     modifiers: str
+    outcome: str
 
 
 class _Told(NamedTuple):
@@ -66,7 +69,7 @@ class NumberSearch:
     """Where numbers are in the words of some texts."""
 
     def __init__(self, words: Phrases) -> None:
-        self.words = words
+        self.words, self.outcomes = words, OutcomeWords(words)
 
     def __iter__(self) -> Iterator[Number]:
         """Yield the numbers, in the order of the texts; no two share a word."""
@@ -170,10 +173,24 @@ class NumberSearch:
             return self._row(told, AGE if is_age else kind_of(noun), noun, found)
         if (state := words.state(told.last)) >= 0:
             return self._row(told, COUNT, words.term(state), Counted(state, state))
+        if (whole := self._of_whole(told)) >= 0 and kind_of(noun := singular(words.term(whole))) == COUNT:
+            rows = (told.begin - told.before, told.last, whole)
+            return self._row(told, COUNT, noun, outcome=self.outcomes.of(rows, noun, none=False))
+        if toll := self.outcomes.toll(told.begin - told.before):
+            return self._row(told._replace(before=told.before + toll.n), COUNT, toll.noun, outcome=toll.outcome)
         done = words.preceding(told.begin - told.before, 1)
         if done and done[0] in _KILLING and told.value > 0:
             return self._row(told._replace(before=told.before + 1), COUNT, _state(done[0]))
         return None
+
+    def _of_whole(self, told: _Told) -> int:
+        """Return the row of what the whole counts of which a number is part, "450 of the 600 workers"; -1 for none."""
+        ahead = self.words.following(told.last, 7)[1:] if told.value > 1 else []
+        skip = 2 if ahead[1:2] and ahead[1] in _THE else 1
+        if ahead[:1] != ["of"] or not (ahead[skip : skip + 1] and begins_number(ahead[skip])):
+            return -1
+        whole, n = read_number(ahead[skip:])
+        return self.words.counted(told.last + skip + n).noun if whole > told.value else -1
 
     def _noun(self, found: Counted) -> str:
         return singular(self.words.term(found.noun)) if found.noun >= 0 else ""
@@ -232,6 +249,8 @@ class NumberSearch:
             return self._row(_Told(row, row, 0.0), COUNT, noun, found) if noun else None
         if term == "any":
             begin = denied_any(words, row)
+        if term == "no" and ahead == ["one"]:
+            return self._no_one(row)
         if begin < 0 or ahead in (["one"], ["of"]) or (ahead and ahead[0] in NO_COUNT):
             return None
         last = row + (ahead == ["single"])
@@ -240,14 +259,22 @@ class NumberSearch:
             return None
         return self._row(_Told(begin, last, 0.0), kind_of(self._noun(found)), self._noun(found), found)
 
-    def _row(self, told: _Told, kind: str, noun: str, found: Counted = NOTHING) -> Number:
+    def _no_one(self, row: int) -> Number | None:
+        """Return "no one" as a number where it is said what happened to nobody."""
+        found = self._row(_Told(row, row + 1, 0.0), COUNT, "person")
+        return found if found.outcome else None
+
+    def _row(self, told: _Told, kind: str, noun: str, found: Counted = NOTHING, outcome: str = "") -> Number:
         words, last = self.words, max(told.last, found.noun)
         sign = words.around(last)[1][:1]
         end = int(words.ends[last]) + (sign == "+" or (sign == "%" and kind == PERCENT))
         start = int(words.starts[told.begin - told.before]) - (0 if told.before else told.sign)
         inner = range(found.first, found.noun) if found.noun >= 0 else ()
         modifiers = " ".join(words.word(row) for row in inner)
-        return Number(told.begin, start, end, last + 1, told.value, told.high, told.bound, kind, noun, modifiers)
+        if kind == COUNT and not outcome:
+            outcome = self.outcomes.of((told.begin - told.before, told.last, last), noun, none=told.value == 0)
+        kinds = (kind, noun, modifiers, outcome)
+        return Number(told.begin, start, end, last + 1, told.value, told.high, told.bound, *kinds)
 
 
 def _state(doing: str) -> str:

@@ -1,7 +1,8 @@
-"""Numbers told of the same thing that differ, side by side: never which of them is true."""
+"""Numbers told of the same noun or outcome that differ, side by side: never which of them is true."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import pandas as pd
@@ -11,11 +12,12 @@ from analysis.measures.framing.mentions.words_shared import content_words
 from analysis.schema import COLUMNS, check
 
 _MOST_VALUES = 30  # different numbers of one noun that are paired: 435 pairs
+_NO_NOUN = ("nobody", "no one")
 _SIDE = ("doc_id", "start", "end", "match", "value", "bound", "voice", "speaker", "docs")
 
 
 def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return pairs of different numbers that are told of the same noun: one row per pair, denials included.
+    """Return pairs of different numbers told of one noun or one outcome: one row per pair, denials included.
 
     Parameters
     ----------
@@ -26,10 +28,12 @@ def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `numbers_told`: ``noun, how, shared`` and, for each side, ``doc_id, start, end, match, value, bound,
-        voice, speaker, docs``. A side is the first mention of a number in the texts, in their order, and `docs` the
-        texts that tell it. `how` is ``denied`` where the second side denies the first, ``none`` where one side tells
-        none of it, else ``other number``. `shared` are the words that both phrases have besides the noun. Denials come
-        first, then pairs with more shared words, of nouns that more texts count.
+        voice, speaker, docs``, and ``outcome``. A side is the first mention of a number in the texts, in their order,
+        and `docs` the texts that tell it. `how` is ``denied`` where the second side denies the first, ``none`` where
+        one side tells none of it, else ``other number``. `shared` are the words that both phrases have besides the
+        noun. `outcome` is what happened to those counted, where both sides tell the same of them ("killed"); where the
+        two have that alone in common, and no noun, `noun` is empty. Denials come first, then pairs that share an
+        outcome or more words, of what more texts count.
 
     Raises
     ------
@@ -43,9 +47,10 @@ def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
     Notes
     -----
     A noun is not a thing: "three officers" and "twenty officers" may be other officers. So read both places before
-    anything is said, above all where no word is shared. And a thing may have several nouns: "nine sailors drowned" and
-    "nobody died" are no pair, though a reader takes one for a denial of the other. Of a noun with many numbers, the 30
-    told most often are paired.
+    anything is said, above all where no word is shared. The same holds for an outcome: "nine sailors drowned" and
+    "nobody died" are a pair, of one accident or of two. Numbers of one noun with different outcomes, "three men were
+    killed" and "six men were hurt", are none. Of a noun or outcome with many numbers, the 30 told most often are
+    paired.
 
     Examples
     --------
@@ -71,9 +76,11 @@ def _side(row: pd.Series, docs: int) -> dict[str, object]:
     return {name: row[name] for name in _SIDE if name != "docs"} | {"docs": docs}
 
 
-def _pair(noun: str, how: str, shared: str, sides: tuple[dict[str, object], dict[str, object]]) -> dict[str, object]:
+def _pair(
+    noun: str, how: str, shared: str, sides: tuple[dict[str, object], dict[str, object]], outcome: str
+) -> dict[str, object]:
     both = {f"{name}_{letter}": side[name] for letter, side in zip("ab", sides, strict=True) for name in _SIDE}
-    return {"noun": noun, "how": how, "shared": shared} | both
+    return {"noun": noun, "how": how, "shared": shared, "outcome": outcome} | both
 
 
 def _denied(counts: pd.DataFrame, denials: pd.DataFrame) -> list[dict[str, object]]:
@@ -88,17 +95,21 @@ def _denied(counts: pd.DataFrame, denials: pd.DataFrame) -> list[dict[str, objec
         first = here.iloc[0]
         docs = denials.loc[denials["name"] == denial["name"], "doc_id"].nunique()
         sides = _side(first, same["doc_id"].nunique()), _side(denial, docs)
-        rows.append(_pair(denial["noun"], "denied", "", sides))
+        rows.append(_pair(denial["noun"], "denied", "", sides, first["outcome"]))
     return rows
 
 
 def _differing(counts: pd.DataFrame) -> list[dict[str, object]]:
-    """Return the different numbers of each noun that several texts count, in pairs of two texts."""
-    texts = counts.groupby("noun")["doc_id"].nunique()
-    is_of_nouns = counts["match"].str.lower() != "nobody"
-    several = counts[counts["noun"].isin(texts[texts > 1].index) & is_of_nouns]
-    rows: list[tuple[tuple[object, ...], dict[str, object]]] = []
-    for noun, part in several.groupby("noun", sort=True):
+    """Return the different numbers of each noun, and of each outcome, that several texts tell, in pairs of two."""
+    is_of_nouns = ~counts["match"].str.lower().isin(_NO_NOUN)
+    pairs = [*_pairs_by(counts[is_of_nouns], "noun"), *_pairs_by(counts[counts["outcome"] != ""], "outcome")]
+    return [row for _, row in sorted(pairs, key=lambda known: known[0])]
+
+
+def _pairs_by(counts: pd.DataFrame, key: str) -> Iterator[tuple[tuple[object, ...], dict[str, object]]]:
+    """Yield the pairs of different numbers of each noun or outcome, with what they are sorted by."""
+    texts = counts.groupby(key)["doc_id"].nunique()
+    for name, part in counts[counts[key].isin(texts[texts > 1].index)].groupby(key, sort=True):
         docs = part.groupby("value")["doc_id"].nunique()
         most = docs.sort_values(ascending=False, kind="stable").head(_MOST_VALUES).index
         firsts = [row for _, row in part[part["value"].isin(most)].drop_duplicates("value").iterrows()]
@@ -107,11 +118,19 @@ def _differing(counts: pd.DataFrame) -> list[dict[str, object]]:
                 set(part.loc[part["value"] == a["value"], "doc_id"]),
                 set(part.loc[part["value"] == b["value"], "doc_id"]),
             )
-            if len(held[0] | held[1]) < 2:
-                continue  # one text tells both
+            outcome = a["outcome"] if a["outcome"] == b["outcome"] else ""
+            if len(held[0] | held[1]) < 2 or (a["outcome"] and b["outcome"] and not outcome):
+                continue  # one text tells both, or they tell of different outcomes
+            if key == "outcome" and a["noun"] == b["noun"] and not _nounless(a, b):
+                continue  # a pair of one noun
+            noun = str(name) if key == "noun" else ""
             shared = sorted(content_words(a["modifiers"]) & content_words(b["modifiers"]))
             how = "none" if 0 in (a["value"], b["value"]) else "other number"
             sides = _side(a, len(held[0])), _side(b, len(held[1]))
-            order = (-len(shared), -len(held[0] | held[1]), noun, a["value"], b["value"])
-            rows.append((order, _pair(str(noun), how, ", ".join(shared), sides)))
-    return [row for _, row in sorted(rows, key=lambda known: known[0])]
+            order = (-len(shared) - bool(outcome), -len(held[0] | held[1]), noun, outcome, a["value"], b["value"])
+            yield order, _pair(noun, how, ", ".join(shared), sides, outcome)
+
+
+def _nounless(*rows: pd.Series) -> bool:
+    """Return whether one of the numbers is of nobody, which is no pair by its noun."""
+    return any(row["match"].lower() in _NO_NOUN for row in rows)

@@ -26,13 +26,15 @@ def find_quantities(segments: pd.DataFrame, *, tokens: pd.DataFrame | None = Non
     -------
     DataFrame
         Columns ``doc_id, start, end, match, value, high, bound, quantity_kind, noun, modifiers, part, voice,
-        speaker``.
+        speaker, outcome``.
 
         `value` is the number told, 0 for "no", "none", "void of any", empty for what is vague ("dozens of", "several");
         `high` the upper end of a range; `bound` what is said of how exact it is: more than, at least, up to, fewer
         than, about, range, vague. `noun` is what is counted, in the singular and in small letters, or the state in
         which people are counted ("52 were killed"); `modifiers` what is between number and noun, as written.
         `quantity_kind` is count, money, percent, age, duration or size. A count has a noun; the others may have none.
+        `outcome` is what happened to those counted (data/lexicon/outcomes.csv: killed, wounded, arrested, displaced,
+        missing, infected, abducted), where the clause of the number tells one thing and as a fact; else empty.
 
     Notes
     -----
@@ -57,9 +59,10 @@ def find_quantities(segments: pd.DataFrame, *, tokens: pd.DataFrame | None = Non
     found = list(NumberSearch(phrases)) if len(table) else []
     rows = as_rows([(number.holder, number.first, number.last) for number in found], phrases, segments, table)
     told = pd.DataFrame(found, columns=Number._fields)
-    for column, kind in (("value", float), ("high", float), *((name, "str") for name in _WORDS)):
+    for column, kind in (("value", float), ("high", float), *((name, "str") for name in (*_WORDS, "outcome"))):
         rows[column] = told[column].astype(kind)
-    return rows[["doc_id", "start", "end", "match", "value", "high", *_WORDS, "part", "voice", "speaker"]]
+    columns = ["doc_id", "start", "end", "match", "value", "high", *_WORDS, "part", "voice", "speaker", "outcome"]
+    return rows[columns]
 
 
 _WORDS = ("bound", "quantity_kind", "noun", "modifiers")

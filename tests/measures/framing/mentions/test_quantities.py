@@ -116,7 +116,10 @@ def test_what_is_no_plural_is_none(word):
         ("A large number of small boats sank.", [("A large number of small boats", None, "vague", "count", "boat")]),
         ("Two in 10 days sank.", [("10 days", 10, "", "duration", "day")]),
         ("It took over many of the mines.", [("many of the mines", None, "vague", "count", "mine")]),
-        ("It was six of the 10 judges.", [("10 judges", 10, "", "count", "judge")]),
+        (
+            "It was six of the 10 judges.",
+            [("six", 6, "", "count", "judge"), ("10 judges", 10, "", "count", "judge")],
+        ),
         ("Six of the boats sank.", [("Six of the boats", 6, "", "count", "boat")]),
         ("None of the boats sank.", [("None of the boats", 0, "", "count", "boat")]),
         ("No boat sank.", [("No boat", 0, "", "count", "boat")]),
