@@ -105,3 +105,72 @@ def test_a_subject_before_the_name_of_a_place_is_told_too():
 def test_nobody_is_told_as_written_and_negated(text, verb, patient, negated):
     found = rows(text).set_index("verb").loc[verb]
     assert (found["patient"], found["negated"]) == (patient, negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Thousands joined us at the fair.", "join", ("Thousands", "us")),
+        ("Dozens fled the barn.", "flee", ("Dozens", "the barn")),
+        ("Hundreds marched through Ulm.", "march", ("Hundreds", "")),
+        ("The baker sang and many threw stones.", "throw", ("many", "stones")),
+        ("Nine robbed the mill.", "rob", ("Nine", "the mill")),
+        ("The two marched to Ulm.", "march", ("The two", "")),
+    ],
+)
+def test_a_number_may_be_the_subject_of_a_verb_of_the_past(text, verb, expected):
+    assert of(verb, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Many injured sailors slept.", "The two injured sailors slept.", "With nine hurt, all slept."]
+)
+def test_a_participle_after_a_number_is_no_verb_of_the_past(text):
+    assert rows(text)["verb"].tolist() == ["sleep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("police arrest 12", "arrest", ("police", "12")),
+        ("Sailors attack two barns", "attack", ("Sailors", "two barns")),
+        ("The law gives every baker a vote.", "give", ("The law", "every baker")),
+        ("The court grants all sailors a hearing.", "grant", ("The court", "all sailors")),
+        ("He said the court grants a visa.", "grant", ("the court", "a visa")),
+        ("He said the court grants a visa.", "say", ("He", "")),
+        ("The fire kills nine.", "kill", ("The fire", "nine")),
+        ("The town plans a fair and unions plan a strike.", "plan", ("The town", "a fair")),
+    ],
+)
+def test_a_verb_of_the_present_that_may_be_a_noun_is_told_by_its_object(text, verb, expected):
+    found = rows(text)
+    found = found[found["form"] == "active"].drop_duplicates("verb").set_index("verb").loc[verb]
+    assert (found["agent"], found["patient"]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raids the army led failed.",
+        "Police raids in two towns",
+        "Wolf attacks each night scared the hens.",
+        "The police arrest of two sailors went on.",
+        "Let sailors attack the barn.",
+    ],
+)
+def test_a_noun_before_a_determiner_is_no_verb_where_the_clause_has_another(text):
+    verbs = rows(text)
+    assert not {"raid", "attack", "arrest"} & set(verbs.loc[verbs["form"] != "nominal", "verb"])
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("The farmers met their biggest threat.", ""),
+        ("The farmers knew their main threat.", ""),
+        ("The farmers repeated their threat.", "their"),
+        ("The farmers repeated their new threat.", "their"),
+    ],
+)
+def test_a_threat_that_is_ranked_is_felt_by_whom_it_belongs_to(text, agent):
+    assert rows(text).query("form == 'nominal'")["agent"].iloc[0] == agent

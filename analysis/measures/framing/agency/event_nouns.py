@@ -22,6 +22,9 @@ from analysis.texts.segmentation.words import term
 
 Rows = tuple[int, int]
 
+_RANKS = frozenset(
+    "best chief first foremost leading main major most number only primary prime principal real worst".split()
+)
 _REACH = 16  # words after the noun in which "of" and "by" are looked for
 _SAYS_NOUN = Flag.DETERMINER | Flag.NUMBER | Flag.PREPOSITION
 _SAYS_VERB = Flag.SUBJECT | Flag.MODAL | Flag.DO | Flag.NEGATOR | Flag.RELATIVE
@@ -74,6 +77,8 @@ def find_event_nouns(
         owner = possessor(first, words)
         if owner and (clauses[owner[1] : first].any() or _is_modifier(last, words)):
             owner = None  # "its neighbour triggered sanctions", "its rescue package"
+        if owner and verb == "threaten" and _is_felt(owner[1], first, words):
+            owner = None
         if owner and possessive == "patient" and patient is None:
             patient = owner
         elif owner and agent is None and (possessive or of) and not (possessive == "patient" and of != "patient"):
@@ -82,6 +87,11 @@ def find_event_nouns(
         agent, patient = agent or acting, patient or target
         named.append(Named(first, last, entry, agent, patient))
     return named
+
+
+def _is_felt(owner: int, first: int, words: ClauseWords) -> bool:
+    """Return whether a possessive is who feels threatened: "their biggest threat", but "their new threat"."""
+    return any(words.term(row).endswith("est") or words.term(row) in _RANKS for row in range(owner + 1, first))
 
 
 def _candidates(nouns: list[str], words: ClauseWords) -> pd.DataFrame:

@@ -64,6 +64,8 @@ def verb_participants(
         found = None if words.flags[group.first] & Flag.BY else object_of(last, words)
         if found is None and last == group.verb and kind != "movement" and _has_particle(last, base, words):
             found = object_of(last + 1, words)
+        if found is not None:
+            found = _before_clause(k, found, subjects)
         if found is not None and not _may_be_object(k, found, subjects):
             found = None
         held = _relative_object(k, found, subjects) if found is None or base in NAMES else None
@@ -88,6 +90,22 @@ def _has_particle(row: int, base: str, words: ClauseWords) -> bool:
     if base in ALONG or row + 2 >= words.sentence_end(row) or (words.signs[row] | words.signs[row + 1]) & NO_QUOTE:
         return False
     return words.term(row + 1) in ("out", "up", "off", "down") and bool(words.flags[row + 2] & Flag.DETERMINER)
+
+
+def _before_clause(k: int, phrase: Rows, subjects: Subjects) -> Rows | None:
+    """Return a phrase up to the "and" that begins a clause with a verb of its own; None where it is such a clause."""
+    words, inside = subjects.words, subjects.phrases.inside
+    begin = phrase[0] + 1 + bool(words.flags[phrase[0]] & Flag.RELATIVE)  # "that promise"
+    for row in range(begin, phrase[1] + 1):
+        if inside[row] < 0 or inside[row] == k:
+            continue
+        other = subjects.groups[inside[row]]
+        plain = not words.flags[other.verb] & (Flag.PARTICIPLE | Flag.ING) and not words.flags[other.first] & Flag.TO
+        if other.passive or not plain:
+            continue
+        joins = [at for at in range(phrase[0] + 1, other.first) if words.flags[at] & Flag.CONJUNCTION]
+        return (phrase[0], joins[-1] - 1) if joins else None
+    return phrase
 
 
 def _may_be_object(k: int, phrase: Rows, subjects: Subjects) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.measures.framing.agency.clause_words import NO_QUOTE, ClauseWords
-from analysis.measures.framing.agency.verb_forms import verb_of
-from analysis.measures.framing.agency.verb_patterns import CONTENT, NEVER_NOUNS
+from analysis.measures.framing.agency.possessives import owns
+from analysis.measures.framing.agency.verb_forms import present_forms, verb_of
+from analysis.measures.framing.agency.verb_patterns import CONTENT, NEVER_NOUNS, TAKES_CLAUSE
 from analysis.measures.framing.agency.word_flags import Flag
 from analysis.texts.attribution.speaker_nouns import singular
 from analysis.texts.readers.verbs import inflect
@@ -19,6 +20,8 @@ _NO_NOUN = (
     | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB
 )  # fmt: skip
 _THIRDS = frozenset(inflect(verb)[0] for verb in NEVER_NOUNS)
+_FINITE = Flag.BE | Flag.GET | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.TO | Flag.PAST | Flag.SUBJECT
+_SAYS_PARTICIPLE = Flag.PREPOSITION | Flag.BY
 _REACH = 7  # words before a base form in which "did" or "let" is looked for
 
 
@@ -41,6 +44,65 @@ def presents(words: ClauseWords, before: np.ndarray, near: np.ndarray) -> np.nda
             continue
         found[row] = bool(third[row]) or (_is_plural(noun, words) and not _is_bare(row, words))
     return found
+
+
+def before_objects(words: ClauseWords, before: np.ndarray, near: np.ndarray) -> np.ndarray:
+    """Return which words that may be nouns, too, are verbs of the present: "police arrest 40", "the law gives every".
+
+    The next word opens a noun phrase, the noun before is a singular of a form in "-s" and a plural of a base form, and
+    the clause has no other finite verb.
+
+    Parameters
+    ----------
+    words
+        The words.
+    before, near
+        As for `presents`.
+    """
+    bases, thirds = present_forms()
+    third = np.array([term in thirds for term in words.vocabulary], dtype=bool)[words.codes]
+    base = np.array([term in bases and term != "round" for term in words.vocabulary], dtype=bool)[words.codes]
+    plain = (words.flag_array & ~(Flag.NUMBER | Flag.ING)) == 0
+    opens = (words.flag_array & (Flag.DETERMINER | Flag.NUMBER | Flag.OBJECT)) > 0
+    opens &= (words.flag_array & (Flag.RELATIVE | Flag.SUBJECT)) == 0
+    opens &= (words.flag_array & (Flag.NUMBER | Flag.ADVERB)) != Flag.NUMBER | Flag.ADVERB  # "buses most often"
+    opens |= np.array([term in ("all", "both") for term in words.vocabulary], dtype=bool)[words.codes]
+    follows = np.append(opens[1:] & (words.sentence[1:] == words.sentence[:-1]), False)
+    follows &= (words.sign_array & NO_QUOTE) == 0
+    chosen = (third | base) & plain & near & follows & ~words.names
+    found = np.zeros(len(before), dtype=bool)
+    for row in np.flatnonzero(chosen).tolist():
+        noun = int(before[row])
+        if words.flags[noun] & (_NO_NOUN | Flag.NUMBER | Flag.ING) and words.term(noun) not in _PLURALS:
+            continue
+        if words.term(noun) == "let's" or owns(noun, words) or _is_plural(noun, words) == bool(third[row]):
+            continue
+        found[row] = _alone(noun, row, words)
+    return found
+
+
+def _alone(noun: int, row: int, words: ClauseWords) -> bool:
+    """Return whether the clause of a noun and of the word that may be its verb has no other finite verb."""
+    flags, start, end = words.flags, words.sentence_start(row), words.sentence_end(row)
+    for k in range(noun, start - 1, -1):
+        if words.signs[k] & NO_QUOTE and k < noun:
+            break
+        if flags[k] & Flag.PAST and verb_of(words.term(k)) in TAKES_CLAUSE:
+            break
+        if flags[k] & (Flag.CONJUNCTION | Flag.CLAUSE | Flag.RELATIVE) and not flags[k] & Flag.DETERMINER:
+            break
+        if flags[k] & _FINITE or words.term(k) in _BARE_AFTER:
+            return False
+    for k in range(row + 1, end):
+        if words.signs[k - 1] & NO_QUOTE or flags[k] & (Flag.CONJUNCTION | Flag.CLAUSE):
+            break
+        if flags[k] & Flag.RELATIVE and not flags[k] & Flag.DETERMINER:
+            break
+        if flags[k] & _FINITE and not flags[k] & Flag.PARTICIPLE:
+            return False
+        if flags[k] & Flag.SUBJECT or (flags[k] & Flag.PAST and k + 1 < end and not flags[k + 1] & _SAYS_PARTICIPLE):
+            return False
+    return True
 
 
 def after_that(words: ClauseWords, before: np.ndarray, near: np.ndarray) -> np.ndarray:
