@@ -194,7 +194,7 @@ def specifications(statements=("“one” is first",), texts=("a", "b"), other="
     return pd.DataFrame(rows)
 
 
-def mention_rows(things=("one", "two"), groups=("x", "y"), kinds=("person", "quantity", "denial"), *, n_docs=1):
+def mention_rows(things=("one", "two"), groups=("x", "y"), kinds=("person", "quantity", "denial"), *, n_docs=1, of=""):
     rows = []
     for kind in kinds:
         for at, thing in enumerate(things):
@@ -203,6 +203,8 @@ def mention_rows(things=("one", "two"), groups=("x", "y"), kinds=("person", "qua
                 voices = ("author, direct", "direct", "indirect")[at % 3] if docs else ""
                 place = (0.5, "middle", group, 1, 3) if docs else (NAN, "", "", pd.NA, pd.NA)
                 name = f"{thing}, denied" if kind == "denial" else thing
-                rows.append((kind, name, thing, group, docs, n_docs, docs / n_docs, NAN, NAN, docs, voices, *place, 50))
-    table = pd.DataFrame(rows, columns=[*COLUMNS["mention_matrix"], "words"])
+                rows.append(
+                    (kind, name, thing, group, docs, n_docs, docs / n_docs, NAN, NAN, docs, voices, *place, 50, of)
+                )
+    table = pd.DataFrame(rows, columns=[*COLUMNS["mention_matrix"], "words", "text_group"])
     return table.astype({"start": "Int64", "end": "Int64"})

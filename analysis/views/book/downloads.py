@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -11,6 +9,7 @@ import pandas as pd
 
 import analysis as same
 from analysis.measures.story import Story
+from analysis.views.book.download_words import SHIPPED_WORDS
 
 
 class Download(NamedTuple):
@@ -43,29 +42,6 @@ def _stability(story: Story) -> pd.DataFrame:
     blocks = same.count_blocks(story.segments, story.documents)
     return same.stability(blocks, by=story.by, target=story.target_group)
 
-
-def words_of(story: Story, corpus: str, actors: str = "") -> dict[str, str]:
-    """Return what the tables of a corpus of somebody's own are worded with; `actors` names its list, if any."""
-    by = shlex.quote(story.by)
-    return {
-        "corpus": shlex.quote(corpus),
-        "quoted": repr(corpus),
-        "place": corpus,
-        "by": by,
-        "column": re.sub(r"[^\w-]+", "_", story.by),
-        "actors": f"--actors {shlex.quote(actors)}" if actors else "",
-        "actors_file": repr(actors) if actors else "",
-        "grouped": f"--by {by}",
-        "target": story.target_group,
-        "named": shlex.quote(story.target_group),
-        "others": "the other texts",
-        "group": "group",
-    }
-
-
-SHIPPED_WORDS = {"corpus": "", "quoted": "", "place": "data/raw/", "by": "source_type", "grouped": ""}
-SHIPPED_WORDS |= {"column": "source_type", "actors": "", "actors_file": ""}
-SHIPPED_WORDS |= {"target": "advocacy", "named": "advocacy", "others": "the news wire", "group": "kind of source"}
 
 TEMPLATES = (
     Download(

@@ -15,7 +15,8 @@ from analysis.measures.reuse.repeats import stories_of
 from analysis.measures.story import Story
 from analysis.schema import InputError
 from analysis.texts.readers.installation import HOME
-from analysis.views.book.downloads import TEMPLATES, Download, words_of
+from analysis.views.book.download_words import words_of
+from analysis.views.book.downloads import TEMPLATES, Download
 from analysis.views.book.own_texts import LISTS, is_general
 from analysis.views.book.pages import HEADLINE, PAGES, fill, offer, raw, version
 from analysis.views.book.provenance import RECORD

@@ -41,7 +41,7 @@ _OF = ("rates", "frames", "agency", "mentions", "readability")
         "--every",
         type=click.Choice(_EVERY),
         default="auto",
-        help="The length of a period; auto is the shortest in which most rates have an interval, and is said.",
+        help="The length of a period; auto is the shortest in which most have texts enough for intervals, and is said.",
     ),
     click.option("--of", type=click.Choice(_OF), default="rates", help="What is followed: what that verb counts."),
     click.option(
@@ -186,17 +186,18 @@ def _remarks(table: pd.DataFrame, every: str, unit: str) -> Iterator[str]:
     from analysis.measures.framing.series.series import NO_TEXT
 
     period, left_out = table.attrs["period"], table.attrs["left_out"]
-    cells = table.drop_duplicates(["group", "period"])
+    cells = table.assign(empty=table["why"] == NO_TEXT).groupby(["group", "period"], sort=False, dropna=False)
+    cells = cells.agg({"n_docs": "max", "n_units": "max", "empty": "min"}).reset_index()  # of what most texts have
     names = cells["period"].drop_duplicates()
     if every == "auto":
         yield (
-            f"by {period}, the shortest period in which most rates have an interval"
+            f"by {period}, the shortest period in which most have the five {unit}s that an interval needs"
             if (2 * (cells["n_units"] >= 5).sum() >= (cells["n_docs"] > 0).sum())
-            else f"by {period}; texts are too few for intervals in most periods, however long"
+            else f"by {period}; in most periods fewer than five {unit}s can be measured, too few for an interval"
         )
     if left_out:
         yield left_out
-    empty = int((cells["why"] == NO_TEXT).sum())
+    empty = int(cells["empty"].sum())
     few = int(((cells["n_docs"] > 0) & (cells["n_units"] < 5)).sum())
     of_groups = "" if cells["group"].nunique() == 1 else " of groups"
     yield (

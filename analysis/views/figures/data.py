@@ -174,12 +174,16 @@ def who_mentions_what(story: Story) -> pd.DataFrame:
         sizes = story.sizes.set_index("group")
         table = story.mention_matrix(by=story.by)
         table = table[table["group"].isin(sizes.index)].reset_index(drop=True)
-        return largest_groups(table.assign(words=table["group"].map(sizes["words"])), sizes["n_docs"].to_dict())
+        table = table.assign(words=table["group"].map(sizes["words"]), text_group="")
+        return largest_groups(table, sizes["n_docs"].to_dict())
     drawn = balanced(documents["doc_id"].tolist(), [""] * len(documents), MOST_TEXTS_DRAWN)
     table = mention_matrix(story.mentions, documents[documents["doc_id"].isin(drawn)].reset_index(drop=True))
     counts = story.body.by_document()
     words = dict(zip(counts.rows["doc_id"], counts.words, strict=True))
     table["words"] = [int(words.get(doc_id, 0)) for doc_id in table["group"]]
+    several = len(story.sizes) > 1 and story.by != "doc_id"
+    groups = dict(zip(documents["doc_id"], group_labels(documents, story.by), strict=True)) if several else {}
+    table["text_group"] = pd.Series([groups.get(doc_id, "") for doc_id in table["group"]], dtype="str")
     if not by_text:
         table.attrs["left_out"] = len(documents) - len(drawn)
     return table

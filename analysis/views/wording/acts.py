@@ -146,8 +146,8 @@ def who_acts(story: Story) -> list[str]:
     """Say of the actors named most in acts of harm and force how often each acts and how often it is acted upon."""
     if not len(story.actors):
         return [
-            f"No list of actors and their names is there for these texts, so no agent is known as one: {ACTORS_VERB} "
-            "makes a sheet to fill in."
+            "These texts have no list of actors and their names, so acts are not counted by actor: "
+            f"{ACTORS_VERB} makes a sheet to fill in."
         ]
     every = story.agency[(story.agency["part"] == "body") & (story.agency["form"] != NOMINAL)]
     lines = [f"Of all verbs, as far as the rules find it: {found}."] if (found := _roles(every)) else []

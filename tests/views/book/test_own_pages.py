@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.schema import InputError
-from analysis.views.book.downloads import DOWNLOADS, SHIPPED_WORDS, TEMPLATES
+from analysis.views.book.download_words import SHIPPED_WORDS
+from analysis.views.book.downloads import DOWNLOADS, TEMPLATES
 from analysis.views.book.own_pages import coded_lists, own_downloads, repeated, write_drawings, write_own_sources
 from analysis.views.book.own_texts import OwnTexts
 from analysis.views.cli.app import cli

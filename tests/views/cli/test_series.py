@@ -44,9 +44,15 @@ def test_rates_are_followed_by_group_with_gaps_and_what_is_left_out_is_said(corp
 
 def test_the_period_that_is_chosen_is_said(corpus):
     chosen = call("series", corpus, "-o", "-")
-    assert "by day, the shortest period in which most rates have an interval" in chosen.stderr.splitlines()
+    assert (
+        "by day, the shortest period in which most have the five texts that an interval needs"
+        in chosen.stderr.splitlines()
+    )
     few = call("series", corpus, "--by", "doc_id", "-o", "-")
-    assert "by year; texts are too few for intervals in most periods, however long" in few.stderr.splitlines()
+    assert (
+        "by year; in most periods fewer than five texts can be measured, too few for an interval"
+        in few.stderr.splitlines()
+    )
 
 
 def test_frames_are_followed_and_one_voice_alone(corpus):

@@ -474,6 +474,9 @@ def test_a_cell_of_who_mentions_what_is_filled_where_a_text_mentions_it():
     )
     assert "twelve guards in 2 of 3, not in b" in told.mentions_alt(table)
     assert "Oslo in 1 of 3: b (50 %)" in told.mentions_alt(table)
+    assert "1 a: 50 words" in words_of(top.figure)
+    grouped = mention_rows(("twelve guards", "Oslo"), ("a", "b", "c"), ("quantity", "denial"), of="Wet")
+    assert "1 a, Wet: 50 words" in words_of(told.plot_mentions(grouped).figure)
 
 
 def test_of_groups_the_cells_count_texts():

@@ -37,13 +37,23 @@ def test_the_points_are_the_lengths_and_a_voice_without_a_score_has_none():
     words = words_of(figure)
     assert "own 22.5 55.0 0.80 6" in words and "paraphrased – – – 0" in words
     assert "95 % intervals over texts; with fewer than five, the range of the texts." in words
-    assert readability_title(readable(("x",))) == "Words in a sentence: 22.5 own, 30.0 quoted in x"
+
+
+def test_the_title_says_of_how_many_texts_the_length_is_and_takes_quotations_where_no_author_has_a_score():
+    table = readable(("x", "y"))
+    said = "Words in an average sentence of the authors' own: 22.5 in x (6 texts), 22.5 in y (6 texts)"
+    assert readability_title(table) == said
+    quoted = table[table["voice"] != "author"]
+    assert (
+        readability_title(quoted[quoted["group"] == "x"]) == "Words in an average quoted sentence: 30.0 in x (2 texts)"
+    )
+    assert readability_title(table[table["n_docs"] == 0]) == "No text has words enough for a score"
 
 
 def test_of_many_groups_the_title_names_the_ends():
     table = readable(tuple("abcde"))
     table.loc[table["group"] == "b", "words_per_sentence"] = 12.0
-    title = "Words in a sentence of the authors' own: from 12.0 in b to 22.5 in a (5 groups)"
+    title = "Words in an average sentence of the authors' own: from 12.0 in b to 22.5 in a (5 groups)"
     assert readability_title(table) == title
 
 

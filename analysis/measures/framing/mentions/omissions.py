@@ -16,6 +16,7 @@ from analysis.schema import COLUMNS, InputError, check
 from analysis.texts.segmentation.words import words
 
 _FIRST = ("doc_id", "kind", "thing", "start", "end", "position", "section", "voice", "n", "voices")
+_OF_NAMES = ("person", "body", "place", "people", "other")
 
 
 def first_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +95,9 @@ def omissions(
     A text that does not mention something need not have known it, may be older, shorter or on another matter, and may
     say it in words that the rules do not find. The table says what is not mentioned, and nothing of the reason.
 
-    A name of one word counts as the only longer name of a person that ends in it.
+    A name of one word counts as the only longer name of a person that ends in it. A name that `mentions` gives several
+    kinds, as a town and its club, counts as one thing, of the kind that most of its mentions have; of two with as many,
+    as the first of `mentions.KINDS`.
 
     Examples
     --------
@@ -110,12 +113,12 @@ def omissions(
         )
     first = mentions if "thing" in mentions.columns else first_mentions(mentions)
     _check_kinds(kinds, first)
-    first = joined(_without_idle_zeros(first[first["kind"].isin(kinds)] if len(kinds) else first))
-    return by_group(first, documents, by=by, least=least)
+    first = joined(_without_idle_zeros(first))
+    return by_group(first[first["kind"].isin(kinds)] if len(kinds) else first, documents, by=by, least=least)
 
 
 def told_once_each(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return the first mentions of things as `omissions` compares them: short names joined, idle zeros left out."""
+    """Return the first mentions of things as `omissions` compares them: names joined, idle zeros left out."""
     return joined(_without_idle_zeros(first_mentions(mentions)))
 
 
@@ -147,13 +150,16 @@ def _without_idle_zeros(first: pd.DataFrame) -> pd.DataFrame:
 
 
 def joined(first: pd.DataFrame) -> pd.DataFrame:
-    """Return first mentions with short names of people joined to the one longer name of the texts that ends in them.
+    """Return first mentions with the kinds of each name joined, and short names of people to the one longer name.
 
-    >>> rows = [("a", "person", "Ann Lee"), ("b", "person", "Lee"), ("b", "person", "Roe")]
-    >>> first = pd.DataFrame(rows, columns=["doc_id", "kind", "thing"]).assign(start=0, n=1)
-    >>> joined(first)["thing"].tolist()
-    ['Ann Lee', 'Ann Lee', 'Roe']
+    A name of several kinds has that of most of its mentions in all texts; of two with as many, the first of `KINDS`.
+
+    >>> rows = [("a", "person", "Ann Lee"), ("b", "person", "Lee"), ("b", "place", "Elm"), ("c", "body", "Elm")]
+    >>> first = pd.DataFrame(rows, columns=["doc_id", "kind", "thing"]).assign(start=0, n=[1, 1, 2, 1], voices="author")
+    >>> joined(first)[["kind", "thing"]].values.tolist()
+    [['person', 'Ann Lee'], ['person', 'Ann Lee'], ['place', 'Elm'], ['place', 'Elm']]
     """
+    first = first.assign(kind=_one_kind(first))
     is_person = (first["kind"] == "person").to_numpy()
     full = defaultdict[str, set[str]](set)
     for name in set(first["thing"].to_numpy(dtype=object)[is_person]):
@@ -167,10 +173,31 @@ def joined(first: pd.DataFrame) -> pd.DataFrame:
     ]
     rows = first.assign(thing=pd.Series(things, index=first.index, dtype="str"))
     if rows.duplicated(["doc_id", "kind", "thing"]).any():  # both forms in one text
-        total = rows.groupby(["doc_id", "kind", "thing"])["n"].transform("sum")
-        rows = rows.assign(n=total).sort_values("start", kind="stable")
+        rows = rows.sort_values("start", kind="stable")
+        both = rows.groupby(["doc_id", "kind", "thing"])
+        rows = rows.assign(n=both["n"].transform("sum"), voices=both["voices"].transform(_in_order))
         rows = rows.drop_duplicates(["doc_id", "kind", "thing"])
     return rows
+
+
+def _one_kind(first: pd.DataFrame) -> pd.Series[str]:
+    """Return the kind of each row; of names that which most mentions of the same name have."""
+    from analysis.measures.framing.mentions.mentions import KINDS
+
+    named = first[first["kind"].isin(_OF_NAMES)]
+    several = named.groupby("thing")["kind"].nunique()
+    named = named[named["thing"].isin(several.index[several > 1])]
+    total = named.groupby(["thing", "kind"], as_index=False)["n"].sum()
+    total["place"] = total["kind"].map({kind: place for place, kind in enumerate(KINDS)})
+    total = total.sort_values(["n", "place"], ascending=[False, True]).drop_duplicates("thing")
+    kinds = first["kind"].copy()
+    kinds[named.index] = named["thing"].map(dict(zip(total["thing"], total["kind"], strict=True)))
+    return kinds
+
+
+def _in_order(told: Iterable[str]) -> str:
+    """Return the voices of several rows in the order in which they come first."""
+    return ", ".join(dict.fromkeys(", ".join(told).split(", ")))
 
 
 def _cells(first: pd.DataFrame, n_groups: int, least: int) -> pd.DataFrame:
@@ -192,7 +219,7 @@ def _cells(first: pd.DataFrame, n_groups: int, least: int) -> pd.DataFrame:
         cells[f"first_{column}"] = cells["cell"].map(earliest[column])
     cells["n"] = cells["cell"].map(by_cell["n"].sum()).fillna(0).astype(int)
     cells["position"] = cells["cell"].map(by_cell["position"].median())
-    voices = by_cell["voices"].agg(lambda told: ", ".join(dict.fromkeys(", ".join(told).split(", "))))
+    voices = by_cell["voices"].agg(_in_order)
     cells["voices"] = cells["cell"].map(voices).fillna("")
     cells["position_other"] = _positions_of_others(rows, cells, number, n_groups)
     return cells

@@ -90,7 +90,7 @@ def dates_of(documents: pd.DataFrame, column: str) -> list[str]:
 
 
 def choose_period(dates: Sequence[str], groups: Sequence[str], units: Sequence[str]) -> str:
-    """Return the shortest period in which most rates have an interval.
+    """Return the shortest period in which most have texts enough for an interval.
 
     That is the shortest in which half of the groups' periods with texts have five units or more (`LEAST_DOCUMENTS`),
     that makes two to 60 periods, gaps among them, and that leaves out one in ten of the dated texts at most. Where none

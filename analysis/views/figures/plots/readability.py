@@ -16,22 +16,26 @@ from analysis.views.figures.ticks import round_ticks
 from analysis.views.tables.phrases import KEYED, VOICE_WORDS, counted, decimal, extremes, groups_left_out, number
 
 _SAID = {"author": "own", "direct": "quoted", "indirect": "paraphrased"}
+_SENTENCES = {"author": "sentence of the authors' own", "direct": "quoted sentence", "indirect": "paraphrased sentence"}
 _COLUMNS = ("words a\nsentence", "reading\nease", "varied\nwords", "\ntexts")
 
 
 def readability_title(table: pd.DataFrame) -> str:
-    """Say how many words a sentence of each voice has, by group of texts."""
+    """Say how many words an average sentence of the authors' own has, by group of texts, and of how many texts it is.
+
+    Of texts where no author has words enough for a score, it is a quoted sentence, or one in paraphrase.
+    """
     scored = table[table["n_docs"] > 0]
-    if scored["group"].nunique() > MANY_GROUPS:
-        own = scored[scored["voice"] == "author"].set_index("group")["words_per_sentence"]
-        if len(own):
-            return f"Words in a sentence of the authors' own: {extremes(own.to_dict(), decimal)}"
-    parts = []
-    for group, rows in scored.groupby("group", sort=False):
-        lengths = rows.set_index("voice")["words_per_sentence"]
-        said = [f"{decimal(lengths[voice])} {words}" for voice, words in _SAID.items() if voice in lengths]
-        parts.append(f"{', '.join(said)} in {group}")
-    return f"Words in a sentence: {'; '.join(parts)}" if parts else "No text has words enough for a score"
+    voice = next((one for one in KEYED if (scored["voice"] == one).any()), "")
+    if not voice:
+        return "No text has words enough for a score"
+    rows, said = scored[scored["voice"] == voice], f"Words in an average {_SENTENCES[voice]}"
+    if rows["group"].nunique() > MANY_GROUPS:
+        return f"{said}: {extremes(rows.set_index('group')['words_per_sentence'].to_dict(), decimal)}"
+    parts = [
+        f"{decimal(row.words_per_sentence)} in {row.group} ({counted(row.n_docs, 'text')})" for row in rows.itertuples()
+    ]
+    return f"{said}: {', '.join(parts)}"
 
 
 def readability_alt(table: pd.DataFrame) -> str:

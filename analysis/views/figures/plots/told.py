@@ -96,7 +96,8 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     table
-        Table `mention_matrix`, with the words of each text or group (``words``).
+        Table `mention_matrix`, with the words of each text or group (``words``) and the group of each text
+        (``text_group``).
     ax
         Axes to draw in; None for a new figure.
     """
@@ -111,11 +112,11 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         blocks.append(ChartBlock(_HEADS[str(kind)], "", lines, ("",), partial(_number, n=len(groups))))
     if by_text:
         there = {_WHOSE[voice]: VOICE_MARKS[voice] for voice in KEYED if voice in {_voice(v) for v in table["voices"]}}
-        note = "Numbers: % of the text’s words before the first mention; H: in the headline. A free cell: not found. "
+        note = "Numbers: % of the text’s words before the first mention; H: in the headline. An empty cell: not found. "
         note += f"What a text does not mention it need not have known.{left_out(table)}"
     else:
         there = {words: mark for words, (_, mark) in _SHARES.items()}
-        note = "Numbers: texts that mention it. A free cell: in none. What a text does not mention it need not have "
+        note = "Numbers: texts that mention it. An empty cell: in none. What a text does not mention it need not have "
         note += f"known.{groups_left_out(table)}"
     return chart(
         ax,
@@ -133,7 +134,8 @@ def _columns(table: pd.DataFrame) -> list[ChartRow]:
     by_text, lines = _is_by_text(table), []
     for n, row in enumerate(rows.itertuples(), start=1):
         size = "" if by_text else f"{counted(row.n_docs, 'text')}, "
-        lines.append(ChartRow("", under=f"{n}  {row.group}: {size}{counted(row.words, 'word')}", high=0.0, gap=-0.07))
+        name = f"{row.group}, {row.text_group}" if row.text_group else row.group
+        lines.append(ChartRow("", under=f"{n}  {name}: {size}{counted(row.words, 'word')}", high=0.0, gap=-0.07))
     return lines
 
 

@@ -157,3 +157,39 @@ def test_texts_that_mention_nothing_give_empty_tables():
     assert not len(found) and list(found.columns) == list(COLUMNS["mentions"])
     assert not len(same.omissions(found, documents))
     assert list(same.numbers_told(found).columns) == list(COLUMNS["numbers_told"])
+
+
+def named(*rows):
+    """Return table `mentions` of names: text, kind and name."""
+    found, documents = mentioned(dict.fromkeys((row[0] for row in rows), "The HB left."))
+    one = found[found["kind"] == "body"].iloc[[0]]
+    return pd.concat([one.assign(doc_id=a, kind=kind, name=name, actor="") for a, kind, name in rows]), documents
+
+
+def test_a_name_of_two_kinds_is_one_thing_of_the_kind_that_most_mentions_have():
+    found, documents = named(("a", "body", "Elm"), ("b", "place", "Elm"), ("c", "place", "Elm"), ("d", "date", "Elm"))
+    table = same.omissions(found, documents, least=1)
+    assert table[table["kind"] != "date"][["kind", "name", "docs", "docs_other"]].drop_duplicates().values.tolist() == [
+        ["place", "Elm", 1, 2],
+        ["place", "Elm", 0, 3],
+    ]
+    assert set(table["kind"]) == {"place", "date"}
+    assert same.omissions(found, documents, kinds=["body"], least=1).empty
+    matrix = same.mention_matrix(found, documents)
+    assert matrix[matrix["kind"] == "place"]["docs"].tolist() == [1, 1, 1, 0] and "body" not in set(matrix["kind"])
+
+
+def test_of_two_kinds_with_as_many_mentions_the_first_in_the_list_is_taken():
+    for order in ((0, 1), (1, 0)):
+        found, documents = named(*(((("a", "place", "Elm"), ("b", "body", "Elm")))[k] for k in order))
+        assert set(same.omissions(found, documents, least=1)["kind"]) == {"body"}
+
+
+def test_both_kinds_in_one_text_are_one_first_mention():
+    found, documents = named(("a", "place", "Elm"), ("a", "body", "Elm"), ("a", "place", "Elm"))
+    found = found.assign(start=[9, 2, 20], end=[12, 5, 23], voice=["author", "direct", "author"])
+    documents = pd.concat([documents, documents.assign(doc_id="b")])
+    (row,) = same.omissions(found, documents, least=1).to_dict("records")
+    assert (row["group"], row["kind"], row["docs_other"]) == ("b", "place", 1)
+    (row,) = same.mention_matrix(found, documents).query("group == 'a'").to_dict("records")
+    assert (row["n"], row["start"], row["voices"]) == (3, 2, "direct, author")
