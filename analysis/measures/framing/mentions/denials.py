@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from analysis.measures.framing.mentions.denial_words import FORMS, SAID, denial_
 from analysis.measures.framing.mentions.noun_heads import singular
 from analysis.measures.framing.mentions.words_shared import content_words
 from analysis.texts.matching.matcher import compile_entries, find_entries, texts_of
+from analysis.texts.readers.outcomes import read_outcomes
 from analysis.texts.segmentation.sentences import sentences
 from analysis.texts.segmentation.words import term, words
 
@@ -21,6 +23,11 @@ _ANY = re.compile(
     rf"\b(?:any|such|den(?:y|ies|ied|ying)\s+\w+ing(?:\s+(?:the|its|their))?|(?:{SAID})\s+(?:of|about|on|over)(?:\s+(?:the|these|those|its|their|his|her))?)\s+(\w+)",
     re.IGNORECASE,
 )
+_BE = "had|has|have|was|were|is|are|been|being|ever"
+_HAPPENED = re.compile(
+    rf"\bany(?:one|body|(?: [\w-]+){{1,2}}?)(?: (?:{_BE}))+ (\w+)|\bany(?:one|body) (\w+)", re.IGNORECASE
+)
+_DEATHS = re.compile(rf"\b(?:any(?: [\w-]+)?|(?:{SAID}) of(?: any| the)?) [\w-]+", re.IGNORECASE)
 _SHARED = 2  # content words of a quantity that a denial has to repeat
 _FOUND = ("doc_id", "start", "end", "match", "noun", "about", "said_start", "said_end", "subject", "holder")
 _BACK = 600  # characters before a sentence in which that before it begins
@@ -53,9 +60,10 @@ def find_denials(segments: pd.DataFrame, quantities: pd.DataFrame, tokens: pd.Da
     What denies something said is told from what does not ("denied entry", "rejected the offer", "did not deny") by
     `denial_words.denial_at`. A denial is about a quantity of more than one if it repeats two content words of its
     phrase ("armed border" of "twenty armed border guards"), its number with the noun, or the noun behind "any", "such"
-    or "the report of"; or if it denies "it" or "the report" and somebody is said to tell the quantity in the sentence
-    before. So it misses one in quite other words, and takes a denial for one of the number where something else about
-    the same people is denied.
+    or "the report of"; or if it says of nobody what happened to those counted ("that anyone was killed", "any deaths");
+    or if it denies "it" or "the report" and somebody is said to tell the quantity in the sentence before.
+    So it misses one in quite other words, and takes a denial for one of the number where something else about the same
+    people is denied.
     """
     texts = texts_of(segments)
     counted = quantities[(quantities["quantity_kind"] == "count") & (quantities["value"] > 1)]
@@ -66,7 +74,7 @@ def find_denials(segments: pd.DataFrame, quantities: pd.DataFrame, tokens: pd.Da
         docs = segments["doc_id"].to_numpy(dtype=object)[holders]
         starts = tokens["start"].to_numpy()[found["first"].to_numpy()]
         ends = tokens["end"].to_numpy()[found["last"].to_numpy()]
-        by_doc = _by_text(counted, set(docs), ["noun", "value", "start", "modifiers", "voice"])
+        by_doc = _by_text(counted, set(docs), ["noun", "value", "start", "modifiers", "voice", "outcome"])
         spoken = segments[segments["voice"].to_numpy(dtype=object) != "author"]
         said_by = _by_text(spoken, by_doc, ["start", "end", "speaker"])
         places = zip(docs.tolist(), starts.tolist(), ends.tolist(), holders.tolist(), strict=True)
@@ -143,14 +151,14 @@ class _Denial:
         earlier = [begin + a for a, b in sentences(self.text[begin : self.first]) if b]
         return earlier[-1] if earlier else self.first
 
-    def about(self, counted: list[tuple[str, float, int, str, str]]) -> list[tuple[object, ...]]:
+    def about(self, counted: list[tuple[str, float, int, str, str, str]]) -> list[tuple[object, ...]]:
         """Return a row for each quantity that this denial is about, told once."""
         if self.found is None:
             return []
         found, rows, seen = self.found, list[tuple[object, ...]](), set[tuple[str, float]]()
         told = [(begin, end, _terms(self.text[begin:end])) for begin, end in self._passages()]
         before = self._before() if found.points_back else self.first
-        for noun, value, start, modifiers, voice in counted:
+        for noun, value, start, modifiers, voice, outcome in counted:
             key = (noun, value)
             own = any(begin <= start < end for begin, end, _ in told[1:])  # a number that who denies tells next
             if key in seen or own or (found.is_verb and self.first <= start < found.start):
@@ -158,7 +166,9 @@ class _Denial:
             span = (before, self.first) if before <= start < self.first and voice != "author" else None
             wanted = content_words(modifiers) | {noun}
             for begin, end, known in told if span is None else ():
-                repeated = any((n, v) == key and begin <= at < end for n, v, at, _, _ in counted)
+                repeated = any((n, v) == key and begin <= at < end for n, v, at, *_ in counted)
+                if not repeated and outcome:
+                    repeated = outcome in _outcomes(self.text[begin:end])
                 if repeated or _repeats(wanted, noun, known, self.text[begin:end]):
                     span = (begin, end)
                     break
@@ -173,6 +183,20 @@ def _repeats(wanted: frozenset[str], noun: str, known: set[str], passage: str) -
     if len(wanted & known) >= _SHARED:
         return True
     return noun in known and any(singular(word.lower()) == noun for word in _ANY.findall(passage))
+
+
+@lru_cache(1000)
+def _outcomes(passage: str) -> frozenset[str]:
+    """Return the outcomes that a passage behind a denial says of nobody.
+
+    >>> sorted(_outcomes("denied that anyone had been killed or that there were any arrests"))
+    ['arrested', 'killed']
+    """
+    known, line = read_outcomes(), " ".join(passage.split())
+    happened = [known.get((word or bare).lower()) for word, bare in _HAPPENED.findall(line)]
+    nouns = [known.get(word.lower()) for found in _DEATHS.findall(line) for word in found.split()[1:]]
+    told = {what.outcome for what in happened if what and what.role in ("done", "undergone", "state")}
+    return frozenset(told | {what.outcome for what in nouns if what and what.role == "noun"})
 
 
 def _terms(text: str) -> set[str]:

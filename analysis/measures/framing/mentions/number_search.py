@@ -24,7 +24,7 @@ from analysis.measures.framing.mentions.number_words import (
 )
 from analysis.measures.framing.mentions.outcomes import OutcomeWords
 from analysis.measures.framing.mentions.units import AGE, COUNT, DURATION, MONEY, PERCENT, kind_of, money_sign
-from analysis.measures.framing.mentions.zero import NO_COUNT, ZERO, denied_any
+from analysis.measures.framing.mentions.zero import ANYONE, NO_COUNT, ZERO, denied_any, denied_anyone
 
 _UNEXACT = frozenset("several few many number handful couple".split())
 _COMPOUND = re.compile(r"([a-z]+(?:-[a-z]+)?|\d[\d,.]*)-(year-old|[a-z]{3,})")
@@ -82,7 +82,7 @@ class NumberSearch:
 
     def _at(self, row: int) -> Number | None:
         term = self.words.term(row)
-        if term in ZERO or term == "any":
+        if term in ZERO or term == "any" or term in ANYONE:
             return self._zero(row, term)
         if term in _UNEXACT or term in VAGUE_PLURALS:
             return self._vague(row, term)
@@ -243,14 +243,17 @@ class NumberSearch:
     def _zero(self, row: int, term: str) -> Number | None:
         words, begin = self.words, row
         ahead = words.following(row, 2)[1:]
+        if term in ANYONE:
+            begin = denied_anyone(words, row)
+            return self._nobody(_Told(begin, row, 0.0)) if begin >= 0 else None
+        if term == "no" and ahead == ["one"]:
+            return self._nobody(_Told(row, row + 1, 0.0))
         if term in ("none", "nobody"):
             found = words.counted(row) if ahead == ["of"] else NOTHING
             noun = self._noun(found) or "person" * (term == "nobody")
             return self._row(_Told(row, row, 0.0), COUNT, noun, found) if noun else None
         if term == "any":
             begin = denied_any(words, row)
-        if term == "no" and ahead == ["one"]:
-            return self._no_one(row)
         if begin < 0 or ahead in (["one"], ["of"]) or (ahead and ahead[0] in NO_COUNT):
             return None
         last = row + (ahead == ["single"])
@@ -259,9 +262,9 @@ class NumberSearch:
             return None
         return self._row(_Told(begin, last, 0.0), kind_of(self._noun(found)), self._noun(found), found)
 
-    def _no_one(self, row: int) -> Number | None:
-        """Return "no one" as a number where it is said what happened to nobody."""
-        found = self._row(_Told(row, row + 1, 0.0), COUNT, "person")
+    def _nobody(self, told: _Told) -> Number | None:
+        """Return "no one", or a denial of "anyone", as a number where it is said what happened to nobody."""
+        found = self._row(told, COUNT, "person")
         return found if found.outcome else None
 
     def _row(self, told: _Told, kind: str, noun: str, found: Counted = NOTHING, outcome: str = "") -> Number:
@@ -283,6 +286,8 @@ def _state(doing: str) -> str:
 
 
 def _may_begin(term: str) -> bool:
-    if begins_number(term) or term in ZERO or term == "any" or term in _UNEXACT or term in VAGUE_PLURALS:
+    if term in ZERO or term == "any" or term in ANYONE:
+        return True
+    if begins_number(term) or term in _UNEXACT or term in VAGUE_PLURALS:
         return True
     return "-" in term and (figure_range(term) is not None or _COMPOUND.fullmatch(term) is not None)

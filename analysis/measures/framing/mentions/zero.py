@@ -13,6 +13,8 @@ NO_COUNT = frozenset(  # "no" with these says nothing of a number
 )
 EMPTY_OF = frozenset("void devoid free empty bereft".split())
 _DENYING = frozenset("not never nor neither without cannot hardly denied deny denies denying lack lacks lacked".split())
+ANYONE = frozenset("anyone anybody".split())
+_DENIES = frozenset("deny denies denied denying".split())
 _REACH = 5  # words from a negator to its "any"
 
 
@@ -30,3 +32,11 @@ def denied_any(words: Phrases, row: int) -> int:
         if term in ("if", "whether", "but", "that", "and", "because"):
             return -1
     return -1
+
+
+def denied_anyone(words: Phrases, row: int) -> int:
+    """Return the row of the denial in "denied that anyone"; -1 where none is right before."""
+    before = words.preceding(row, 2)
+    if before[-1:] and before[-1] in _DENIES:
+        return row - 1
+    return row - 2 if before[-1:] == ["that"] and before[0] in _DENIES else -1

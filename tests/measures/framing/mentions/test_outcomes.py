@@ -112,6 +112,48 @@ def test_a_sum_of_two_outcomes_is_no_number_and_no_one_without_an_outcome_is_non
     assert outcomes("No one came. They left.") == []
 
 
+DENIED = [
+    "The port denied that anyone had been killed.",
+    "The port denied that anybody was killed.",
+    "The port denied any deaths.",
+    "The port denied any deaths at sea.",
+    "The port denied that any dockers had died.",
+    "The port dismissed reports of deaths as rumour.",
+    "The port denied there had been any civilian deaths.",
+]
+NOT_DENIED = [
+    "The port denied any link to the killing.",
+    "The port denied that anyone had been arrested.",
+    "The port did not deny that anyone had been killed.",
+    "The port denied any delay.",
+    "The port denied responsibility for the deaths.",
+]
+
+
+def denials(said):
+    found = same.mentions(toy({"a": f"At least 12 miners were killed. {said}"})[0], ACTORS)
+    return found.loc[found["kind"] == "denial", "name"].tolist()
+
+
+@pytest.mark.parametrize("said", DENIED)
+def test_a_denial_that_it_happened_to_anyone_is_one_of_the_number(said):
+    assert denials(said) == ["miner: 12, denied"]
+
+
+@pytest.mark.parametrize("said", NOT_DENIED)
+def test_a_denial_of_something_else_is_none_of_the_number(said):
+    assert denials(said) == []
+
+
+@pytest.mark.parametrize("verb", ["denied that anyone had been killed", "denies anybody was killed"])
+def test_a_denial_in_another_text_is_a_number_of_none(verb):
+    table = numbers({"a": "At least 12 miners were killed.", "b": f"The port {verb}.", "c": "Did anyone come?"})
+    assert table[["outcome", "how", "match_a", "value_b"]].values.tolist() == [
+        ["killed", "none", "At least 12 miners", 0.0]
+    ]
+    assert not len(numbers({"a": "At least 12 miners were killed.", "b": f"The port never {verb}."}))
+
+
 @given(st.lists(st.sampled_from([*TOLD, *NOT_TOLD]), min_size=1, max_size=6))
 def test_a_sentence_tells_the_same_wherever_it_is(sentences):
     expected = [row for sentence in sentences for row in outcomes(sentence)]
