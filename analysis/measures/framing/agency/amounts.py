@@ -17,7 +17,7 @@ _PHRASES = tuple(
     )
 )  # fmt: skip
 _PREPOSITIONS = frozenset("about around over under".split())  # "talking about half"
-_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
+_BY_FIRST = {first: [known[1:] for known in _PHRASES if known[0] == first] for first, *_ in _PHRASES}
 
 
 def amount_words(first: int, end: int, words: ClauseWords) -> int:
@@ -30,14 +30,15 @@ def amount_words(first: int, end: int, words: ClauseWords) -> int:
     words
         The words.
     """
-    if words.term(first) not in _STARTS:
-        return 0
-    for phrase in _PHRASES:
-        number = first + len(phrase)
-        if number >= end or any(words.signs[row] & NO_QUOTE for row in range(first, number)):
+    opener = words.term(first)
+    for rest in _BY_FIRST.get(opener, ()):
+        number = first + 1 + len(rest)
+        if number >= end or any(words.term(row) != known for row, known in enumerate(rest, start=first + 1)):
             continue
-        if all(words.term(first + k) == known for k, known in enumerate(phrase)):
-            return len(phrase) if _counts(number, end, words, whole=phrase[-1] in _PREPOSITIONS) else 0
+        if any(words.signs[row] & NO_QUOTE for row in range(first, number)):
+            continue
+        whole = not rest and opener in _PREPOSITIONS
+        return number - first if _counts(number, end, words, whole=whole) else 0
     return 0
 
 

@@ -43,6 +43,7 @@ class ClauseWords(Written):
         terms = tokens["term"].astype("category").cat
         self.vocabulary = [str(known) for known in terms.categories]
         self.codes = terms.codes.to_numpy().astype(np.int64)
+        self._terms: list[str] = np.array(self.vocabulary, dtype=object)[self.codes].tolist()
         known = np.fromiter(map(flags_of, self.vocabulary), dtype=np.int64, count=len(self.vocabulary))
         self.flag_array = known[self.codes]
         self.sentence, self.segment = tokens["sentence"].to_numpy(), tokens["segment"].to_numpy()
@@ -61,7 +62,7 @@ class ClauseWords(Written):
 
     def term(self, row: int) -> str:
         """Return the term in a row."""
-        return self.vocabulary[self.codes[row]]
+        return self._terms[row]
 
     def sentence_end(self, row: int) -> int:
         """Return the row after the last word of the sentence of a row."""
