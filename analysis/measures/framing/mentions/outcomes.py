@@ -40,6 +40,13 @@ _TOLL = re.compile(
     r"((?: \w+){0,5}?) (?:of|to|at|is|was|reached|hit|topped|exceeded|passed|stands|stood|past))$"
 )
 _TOLL_WORDS = 10
+_IN_PHRASE = frozenset("of from in on at near".split())
+_NOT_IN_PHRASE = frozenset(
+    "who whom that which where when while whose if as because after before and but or said says say told to by he she "
+    "they it we i there than".split()
+)
+_PLURAL_VERBS = frozenset("were are have".split())
+_LONGEST_PHRASE = 10
 _ASIDES = frozenset("including among most mostly all some many".split())
 _MIXED = "mixed"
 
@@ -159,6 +166,10 @@ class OutcomeWords:
         while before and before[-1] in _SKIPPED and len(skipped) < 4:
             skipped.append(before.pop())
         what = self.known.get(before[-1]) if before else None
+        if before[-1:] == ["lives"] and skipped[-1:] == ["of"]:
+            return "killed" if _LOST.intersection(before[-4:]) else ""
+        if before[-2:] == ["shot", "dead"]:
+            return "killed" if not _BE.intersection(before[-4:]) else ""
         if what is None:
             return ""
         earlier = before[:-1]
@@ -212,7 +223,7 @@ class OutcomeWords:
         """
         words = self.words
         if not words.gap_is_comma(last):
-            return last, False
+            return self._over_phrase(last), False
         if "including" in words.preceding(last, 6):
             return last, words.term(last + 1) in _BE | _HAVE
         if words.term(last + 1) not in _ASIDES:
@@ -224,6 +235,19 @@ class OutcomeWords:
             if not words.joined(row):
                 break
         return last, False
+
+    def _over_phrase(self, last: int) -> int:
+        """Return the row before the verb behind a phrase of the noun: "two boys of the town | were killed"."""
+        words = self.words
+        ahead = words.following(last, _LONGEST_PHRASE)[1:]
+        if not ahead or ahead[0] not in _IN_PHRASE:
+            return last
+        for n, term in enumerate(ahead[1:], start=1):
+            if term in _PLURAL_VERBS or self._word(last + 1 + n, ("undergone",)):
+                return last + n
+            if term in _NOT_IN_PHRASE or term in self.known or term in _BE | _HAVE:
+                break
+        return last
 
     def _told(self, row: int, *, be: bool, have: bool, none: bool) -> str:
         """Return the outcome of a word behind a number, if its form says that it happened to those counted."""

@@ -63,6 +63,11 @@ TOLD = {
     "40 wounded soldiers came home.": [(40, "wounded")],
     "Three missing children were found.": [(3, "missing")],
     "The gang kidnapped 15 pupils.": [(15, "abducted")],
+    "Two children in the village have died.": [(2, "killed")],
+    "Nearly 400 members of a banned student group were arrested.": [(400, "arrested")],
+    "14 of the 45 passengers on the bus died.": [(14, "killed"), (45, "")],
+    "The guards shot dead three hikers.": [(3, "killed")],
+    "The flood claimed the lives of 27 farmers.": [(27, "killed")],
 }
 NOT_TOLD = [
     "Relatives of 14 men were arrested.",
@@ -82,6 +87,10 @@ NOT_TOLD = [
     "Three files are missing.",
     "If two people died, it would close.",
     "They held 12 meetings.",
+    "She met 12 farmers in a town where clerks were killed.",
+    "It changed the lives of 27 farmers.",
+    "The two boys on the boat and a cook were killed.",
+    "It listed 12 farmers of whom some were arrested.",
     "Two gunmen killed and wounded dozens.",
     "The injured 12 players left.",
     "Residents in 12 villages were arrested.",
