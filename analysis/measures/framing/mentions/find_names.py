@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.measures.dictionary.names import matches, names
 from analysis.measures.framing.mentions.capitals import AMPERSAND, SPACE, Stretches, stretches
+from analysis.measures.framing.mentions.compounds import adjective_scores, is_adjective, name_in
 from analysis.measures.framing.mentions.elections import named_election
 from analysis.measures.framing.mentions.full_names import Uses, settle
 from analysis.measures.framing.mentions.name_kinds import context_scores, scores_of
@@ -53,8 +54,9 @@ def find_names(
     Notes
     -----
     A name is a run of capitalised words, with the small words that link them ("Ministry of the Interior", "van der
-    Berg", "al-"). Where capitals say nothing (the first word of a sentence, a headline in capitals) the rest of the
-    text, the word lists of data/lexicon/names.csv and a list of common words decide. The kind is decided by the words
+    Berg", "al-"). Of an adjective made of a name ("London-based") it is the first part. Where capitals say nothing (the
+    first word of a sentence, a headline in capitals) the rest of the text, the word lists of data/lexicon/names.csv and
+    a list of common words decide. The kind is decided by the words
     of the name, those around it and the text as a whole (is it about sport, is a person named in full?), for all uses
     in a text at once; `name_weights` has the reasons. Misleads where a team has the name of its town and a text tells
     of both, and where a name is unknown and nothing near it explains it.
@@ -82,6 +84,8 @@ def find_names(
     scores = _scores(uses, found, code, vocabulary.tolist())
     rows = pd.DataFrame({"first": uses.first, "last": uses.last}, dtype=np.int64)
     result = matches(rows, table, segments, texts)
+    result["match"] = pd.Series(uses.written, dtype="str")
+    result["end"] = result["start"] + result["match"].str.len().astype("int64")
     kinds, full = settle(uses, scores, doc)
     result["kind"] = pd.Series([KINDS[kind] for kind in kinds], dtype="str")
     result["name"] = pd.Series(full, dtype="str")
@@ -102,9 +106,12 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
         words, between = tuple(terms[first:stop]), tuple(gaps[first:stop])
         for part in parts_of(words, tuple(capital[first:stop]), between, tuple(doubtful[first:stop])):
             begin, end = first + part.first, first + part.last
+            own_terms = words[part.first : part.last + 1]
+            made = own_terms[-1] if is_adjective(own_terms[-1]) else ""
             shorter = (begin, end)
             begin, end = named_election(terms, gaps, begin, end, SPACE)
             written = text[starts[begin] : ends[end]]
+            written = name_in(written) if made else written
             before = terms[begin - 1] if begin and same[begin - 1] else ""
             before_two = terms[begin - 2] if begin > 1 and before and same[begin - 2] else ""
             inner = end + 1 < n and same[end]
@@ -116,14 +123,15 @@ def _uses(found: Stretches, terms: list[str]) -> Uses:
                 OF_ELECTION
                 if shorter != (begin, end)
                 else scores_of(
-                    words[part.first : part.last + 1],
+                    (*own_terms[:-1], name_in(made)) if made else own_terms,
                     written,
                     loud=loud[begin],
                     titled=titled,
                     ampersand=AMPERSAND in between[part.first : part.last],
                 )
             )
-            uses.add(begin, end, written, titled, own, context_scores(before_two, before, lead, gap, after))
+            around = adjective_scores(made) if made else context_scores(before_two, before, lead, gap, after)
+            uses.add(begin, end, written, titled, own, around)
     return uses
 
 

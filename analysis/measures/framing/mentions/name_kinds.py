@@ -23,6 +23,8 @@ _PLACE_NOUNS = frozenset(
     "city town village province region district river island county state capital port suburb neighbourhood "
     "neighborhood area valley peninsula border airport camp prison".split()
 )
+_TOWNS = frozenset("city town village province region district island capital port suburb peninsula".split())
+_ENDS_CLAUSE = ("", ",", ".", ";", ":", ")", "\n")
 _BODY_AFTER = frozenset(
     "shares share stock stocks plc unit executives employees officials subsidiary spokesman spokeswoman spokesperson "
     "chairman chief executive headquarters members member leader leaders activists militants fighters guerrillas "
@@ -211,6 +213,8 @@ def context_reasons(before_two: str, before: str, lead: str, gap: str, after: st
         found.append("in brackets")
     elif lead.startswith(",") and (before in _ROLES or singular(before) in PEOPLE):
         found.append("a role and a comma before")
+    elif lead == ", " and before in _TOWNS and gap[:1] in _ENDS_CLAUSE:  # "in the capital, Elm, it rained"
+        found.append("a place's noun before")
     if gap == " ":
         found += _after(after)
     elif gap == ", ":

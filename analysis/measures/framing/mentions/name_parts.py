@@ -7,7 +7,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.measures.framing.mentions.capitals import POSSESSIVE
+from analysis.measures.framing.mentions.compounds import is_adjective
 from analysis.measures.framing.mentions.name_words import PLACES, classes_of, is_common, name_words
+from analysis.measures.framing.mentions.possessives import is_owned
 
 _KNOWN = 100_000  # stretches that are kept with what was found in them
 _AFTER_HEAD = frozenset("of for on to in".split())
@@ -97,15 +99,20 @@ def parts_of(
             link = tuple(terms[u.first] for u in units[k : k + n])
             rest = units[k + n :]
             leads = not piece and all("particle" in u.classes for u in units[k : k + n])
-            if rest and (leads or _links(piece, link, rest, terms, capitals)):
+            apart = link == ("and",) and rest and is_adjective(terms[rest[0].last])  # "Nets and Oslo-led"
+            if rest and not apart and (leads or _links(piece, link, rest, terms, capitals)):
                 piece.extend(units[k : k + n])
             else:
                 pieces.append([])
             k += n
             continue
-        if piece and gaps[piece[-1].last] == POSSESSIVE and not _owned(piece, units[k:], terms):
-            pieces.append([])
+        if piece and gaps[piece[-1].last] == POSSESSIVE:
+            behind = [terms[one.first] for one in takewhile(lambda one: capitals[one.first], units[k:])]
+            if not is_owned(terms[piece[0].first], terms[piece[-1].last], behind):
+                pieces.append([])
         pieces[-1].append(unit)
+        if is_adjective(terms[unit.last]):
+            pieces.append([])
         k += 1
     found: list[Part] = []
     for piece in pieces:
@@ -185,14 +192,6 @@ def _is_law(rest: list[Unit], terms: tuple[str, ...], capitals: tuple[bool, ...]
     """Return whether a law ends the words with capitals: "Freedom of | Information Act"."""
     run = list(takewhile(lambda unit: capitals[unit.first], rest))
     return 1 < len(run) < 4 and terms[run[-1].last] in _LAWS
-
-
-def _owned(piece: list[Unit], rest: list[Unit], terms: tuple[str, ...]) -> bool:
-    """Return whether a possessive is within a name: "People's Party", "St. John's University", "Moody's Investors"."""
-    owner = terms[piece[-1].last]
-    if owner in ("people", "women", "men", "children", "king", "queen", "workers", "farmers", "teachers", "veterans"):
-        return True
-    return terms[piece[0].first].rstrip(".") in ("st", "saint", "moody", "lloyd") and len(rest) < 4
 
 
 def _names(

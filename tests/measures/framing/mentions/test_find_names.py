@@ -39,6 +39,13 @@ def kinds_in(text: str) -> dict[str, str]:
         ("Shares of Brandt & Sons fell.", ["Brandt & Sons"]),
         ("The farmers' wheat was wet. Nobody knew why.", []),
         ("It rained in Norway and in Sweden.", ["Norway", "Sweden"]),
+        (
+            "We joined the Bakers' Union and the Net Menders’ Trade Association.",
+            ["Bakers' Union", "Net Menders’ Trade Association"],
+        ),
+        ("They saw James' Party and the Holms' Harbour.", ["James", "Party", "Holms", "Harbour"]),
+        ("A New York-based US-led bank and a US‑led one met.", ["New York", "US", "US"]),
+        ("A Lima-based Bureau of Nets and Oslo-led talks failed.", ["Lima", "Bureau of Nets", "Oslo"]),
         ("They met A. Holm, the Duke of Elmstead and the King of Norway.", ["A. Holm", "Duke of Elmstead", "Norway"]),
         ("We asked Jaspan Khan.", ["Jaspan Khan"]),
         ("He left the Swedish Farmers' Party of Lapland.", ["Swedish Farmers' Party of Lapland"]),
@@ -189,3 +196,18 @@ def test_who_is_called_mr_or_ms_is_a_person_in_a_long_text_without_a_full_name(t
     rain = "It rained on the road all day and the river rose. " * 12
     kinds = kinds_in(f"{rain}The road, said {title} Tarrow, is closed. {title} Brown did not agree. Nobody answered.")
     assert kinds == {"Tarrow": "person", "Brown": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It rained in the capital, Port Holmen, on Monday.", "Port Holmen", "place"),
+        ("It rained in the capital, Brunholmen.", "Brunholmen", "place"),
+        ("A Norway-backed plan failed.", "Norway", "place"),
+        ("They want a Brunholmen-based bank.", "Brunholmen", "place"),
+    ],
+)
+def test_a_town_is_known_by_the_noun_before_its_comma_and_in_an_adjective(text, name, kind):
+    assert kinds_in(text) == {name: kind}
+    (row,) = names_in(text).to_dict("records")
+    assert text[row["start"] : row["end"]] == name
