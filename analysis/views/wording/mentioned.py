@@ -79,15 +79,20 @@ def numbers_and_denials(story: Story) -> list[str]:
     for _, rows in list(denied.groupby(["noun", "value_a"], sort=False))[:3]:
         lines += _denial(story, rows)
     if not len(denied):
-        lines.append("No number is denied, as far as the rules find.")
+        lines.append("No number is denied in a text that tells it, as far as the rules find.")
     others = table[table["how"] != "denied"]
     if len(others):
-        shown = [f"{named(row.match_a)} beside {named(row.match_b)}" for row in others.head(2).itertuples()]
+        shown = [f"{_side(row.match_a)} beside {_side(row.match_b)}" for row in others.head(2).itertuples()]
         lines.append(
             f"{counted(len(others), 'pair')} of different numbers {verb(len(others), 'is', 'are')} told of one noun or "
             f"one outcome, such as {listing(shown)}. Read both places: they may be numbers of other things."
         )
     return lines
+
+
+def _side(match: str) -> str:
+    """Return a number as written; "anyone had been killed" is one only where it is denied."""
+    return f"the denial that {named(match)}" if match.lower().startswith(("anyone", "anybody")) else named(match)
 
 
 def _denial(story: Story, rows: pd.DataFrame) -> list[str]:

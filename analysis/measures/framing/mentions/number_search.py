@@ -244,8 +244,7 @@ class NumberSearch:
         words, begin = self.words, row
         ahead = words.following(row, 2)[1:]
         if term in ANYONE:
-            begin = denied_anyone(words, row)
-            return self._nobody(_Told(begin, row, 0.0)) if begin >= 0 else None
+            return self._anyone(row)
         if term == "no" and ahead == ["one"]:
             return self._nobody(_Told(row, row + 1, 0.0))
         if term in ("none", "nobody"):
@@ -262,8 +261,15 @@ class NumberSearch:
             return None
         return self._row(_Told(begin, last, 0.0), kind_of(self._noun(found)), self._noun(found), found)
 
+    def _anyone(self, row: int) -> Number | None:
+        """Return "anyone had been killed" as a number of none where somebody denies it."""
+        begin = denied_anyone(self.words, row)
+        outcome = self.outcomes.of((begin, row, row), "person", none=True) if begin >= 0 else ""
+        last = max(row, self.words.state(row))
+        return self._row(_Told(row, last, 0.0), COUNT, "person", outcome=outcome) if outcome else None
+
     def _nobody(self, told: _Told) -> Number | None:
-        """Return "no one", or a denial of "anyone", as a number where it is said what happened to nobody."""
+        """Return "no one" as a number where it is said what happened to nobody."""
         found = self._row(told, COUNT, "person")
         return found if found.outcome else None
 

@@ -12,6 +12,7 @@ from analysis.measures.framing.mentions.words_shared import content_words
 from analysis.schema import COLUMNS, check
 
 _MOST_VALUES = 30  # different numbers of one noun that are paired: 435 pairs
+_DENIES = r"(?:den(?:y|ies|ied|ying)|any(?:one|body))\b"
 _NO_NOUN = ("nobody", "no one")
 _SIDE = ("doc_id", "start", "end", "match", "value", "bound", "voice", "speaker", "docs")
 
@@ -33,7 +34,7 @@ def numbers_told(mentions: pd.DataFrame) -> pd.DataFrame:
         one side tells none of it, else ``other number``. `shared` are the words that both phrases have besides the
         noun. `outcome` is what happened to those counted, where both sides tell the same of them ("killed"); where the
         two have that alone in common, and no noun, `noun` is empty. Denials come first, then pairs that share an
-        outcome or more words, of what more texts count.
+        outcome or more words, of these such as "denied any deaths", and then what more texts count.
 
     Raises
     ------
@@ -112,11 +113,14 @@ def _pairs_by(counts: pd.DataFrame, key: str) -> Iterator[tuple[tuple[object, ..
     for name, part in counts[counts[key].isin(texts[texts > 1].index)].groupby(key, sort=True):
         docs = part.groupby("value")["doc_id"].nunique()
         most = docs.sort_values(ascending=False, kind="stable").head(_MOST_VALUES).index
-        firsts = [row for _, row in part[part["value"].isin(most)].drop_duplicates("value").iterrows()]
+        part = part.assign(denies=part["match"].str.lower().str.match(_DENIES))
+        firsts = [row for _, row in part[part["value"].isin(most)].drop_duplicates(["value", "denies"]).iterrows()]
         for a, b in combinations(firsts, 2):
-            held = (
-                set(part.loc[part["value"] == a["value"], "doc_id"]),
-                set(part.loc[part["value"] == b["value"], "doc_id"]),
+            if a["value"] == b["value"]:
+                continue  # "nobody died" beside a denial that anyone did
+            held = tuple(
+                set(part.loc[(part["value"] == one["value"]) & (part["denies"] == one["denies"]), "doc_id"])
+                for one in (a, b)
             )
             outcome = a["outcome"] if a["outcome"] == b["outcome"] else ""
             if len(held[0] | held[1]) < 2 or (a["outcome"] and b["outcome"] and not outcome):
@@ -127,7 +131,8 @@ def _pairs_by(counts: pd.DataFrame, key: str) -> Iterator[tuple[tuple[object, ..
             shared = sorted(content_words(a["modifiers"]) & content_words(b["modifiers"]))
             how = "none" if 0 in (a["value"], b["value"]) else "other number"
             sides = _side(a, len(held[0])), _side(b, len(held[1]))
-            order = (-len(shared) - bool(outcome), -len(held[0] | held[1]), noun, outcome, a["value"], b["value"])
+            first = (-len(shared) - bool(outcome), not (a["denies"] or b["denies"]), -len(held[0] | held[1]))
+            order = (*first, noun, outcome, a["value"], b["value"])
             yield order, _pair(noun, how, ", ".join(shared), sides, outcome)
 
 

@@ -35,8 +35,11 @@ def denied_any(words: Phrases, row: int) -> int:
 
 
 def denied_anyone(words: Phrases, row: int) -> int:
-    """Return the row of the denial in "denied that anyone"; -1 where none is right before."""
-    before = words.preceding(row, 2)
-    if before[-1:] and before[-1] in _DENIES:
-        return row - 1
-    return row - 2 if before[-1:] == ["that"] and before[0] in _DENIES else -1
+    """Return the row of the denial in "denied that anyone"; -1 where none is right before.
+
+    What is denied is paraphrase, so the verb may be in another segment.
+    """
+    back = 2 if row > 1 and words.term(row - 1) == "that" else 1
+    if row < back or words.term(row - back) not in _DENIES or words.doc_ids[row - back] != words.doc_ids[row]:
+        return -1
+    return row - back if all(words.gap(k) in (" ", "\n") for k in range(row - back, row)) else -1

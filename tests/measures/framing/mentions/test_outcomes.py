@@ -186,6 +186,22 @@ def test_nobody_died_is_set_beside_a_number_of_the_dead():
     ]
 
 
+def test_a_denial_is_set_beside_a_number_where_another_text_says_nobody_died():
+    told = {"a": "Nine sailors drowned.", "b": "Nobody died.", "c": "The port denied that anyone had been killed."}
+    assert numbers(told)[["doc_id_a", "doc_id_b", "docs_b", "match_b"]].values.tolist() == [
+        ["a", "c", 1, "anyone had been killed"],
+        ["a", "b", 1, "Nobody"],
+    ]
+
+
+def test_a_denial_has_the_voice_and_the_speaker_of_who_denies():
+    segments = same.voices(pd.DataFrame({"doc_id": ["a"], "text": ["The port denied that anyone had been killed."]}))
+    row = same.mentions(segments, ACTORS).query("kind == 'quantity'").iloc[0]
+    assert row[["match", "value", "outcome", "voice", "speaker"]].tolist() == [
+        "anyone had been killed", 0.0, "killed", "indirect", "The port",
+    ]  # fmt: skip
+
+
 def test_other_outcomes_of_one_noun_are_no_pair_and_one_noun_is_paired_once():
     assert not len(numbers({"a": "Three men were killed.", "b": "Six men were hurt."}))
     table = numbers({"a": "Three men were killed.", "b": "Six men were killed."})
