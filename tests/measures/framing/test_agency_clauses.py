@@ -38,6 +38,7 @@ def test_the_verb_after_a_clause_set_apart_has_the_subject_before_it(text, verb,
         ("Two goats were hit by an empty cart, and dozens of hens were hurt.", "an empty cart"),
         ("The plan was backed by farmers, and a dozen unions opposed it.", "farmers"),
         ("The plan was backed by farmers, bakers, and the sailors of Ulm.", "farmers, bakers, and the sailors of Ulm"),
+        ("The barn was burned by sailors, and bakers fled.", "sailors"),
         ("He was robbed by sailors and bakers.", "sailors and bakers"),
     ],
 )
@@ -57,6 +58,8 @@ def test_what_by_leads_to_ends_where_a_comma_and_and_begin_a_clause(text, agent)
         "Some goats",
         "Less than half the herd",
         "More than a dozen goats",
+        "Between 30 and 40 goats",
+        "A dozen",
     ],
 )
 def test_an_amount_belongs_to_the_phrase_before_and_after_the_verb(phrase):
@@ -79,6 +82,7 @@ def test_as_before_many_may_begin_a_clause():
     [
         ("She hid in a mill in Oakham that bakers had built.", ("bakers", "a mill")),
         ("They crossed a bridge near Ulm which sailors built.", ("sailors", "a bridge")),
+        ("They crossed a bridge in north Ulm that sailors built.", ("sailors", "a bridge")),
         ("They crossed the bridge that sailors built.", ("sailors", "the bridge")),
         ("She sold the farm that Orr built.", ("Orr", "the farm")),
     ],
@@ -138,6 +142,8 @@ def test_a_participle_after_a_number_is_no_verb_of_the_past(text):
         ("The court grants all sailors a hearing.", "grant", ("The court", "all sailors")),
         ("He said the court grants a visa.", "grant", ("the court", "a visa")),
         ("He said the court grants a visa.", "say", ("He", "")),
+        ("The rule forces all bakers to move.", "force", ("The rule", "all bakers")),
+        ("Horsemen attack two barns", "attack", ("Horsemen", "two barns")),
         ("The fire kills nine.", "kill", ("The fire", "nine")),
         ("The town plans a fair and unions plan a strike.", "plan", ("The town", "a fair")),
     ],

@@ -203,7 +203,7 @@ def _has_verb(first: int, end: int, words: ClauseWords) -> bool:
         if flag & (Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO):
             return True
         if row > first and flag & Flag.PAST and not words.flags[row - 1] & (_BEFORE_NOUN | Flag.CONJUNCTION):
-            following = words.flags[row + 1] if row + 1 < end else 0
+            following = words.flags[row + 1] if row + 1 < end else Flag.OBJECT
             if not flag & Flag.PARTICIPLE or following & (Flag.DETERMINER | Flag.OBJECT):
                 return True
     return False

@@ -31,6 +31,8 @@ def amount_words(first: int, end: int, words: ClauseWords) -> int:
         The words.
     """
     opener = words.term(first)
+    if opener == "between" and first + 3 < end and words.term(first + 2) == "and":
+        return 3 if words.flags[first + 1] & words.flags[first + 3] & Flag.NUMBER else 0
     for rest in _BY_FIRST.get(opener, ()):
         number = first + 1 + len(rest)
         if number >= end or any(words.term(row) != known for row, known in enumerate(rest, start=first + 1)):

@@ -14,6 +14,9 @@ _STOPS = (
     Flag.BE | Flag.HAVE | Flag.MODAL | Flag.DO | Flag.GET | Flag.TO | Flag.BY | Flag.CONJUNCTION | Flag.PREPOSITION
     | Flag.SUBJECT | Flag.OBJECT | Flag.RELATIVE | Flag.QUESTION | Flag.CLAUSE | Flag.ADVERB | Flag.NEGATOR | Flag.ING
 )  # fmt: skip
+_QUARTERS = frozenset(
+    "north south east west northern southern eastern western central downtown upper lower inner outer greater".split()
+)
 _WHERE = frozenset("in at near on outside inside around across".split())
 _RELATIVES = frozenset("who which that whom whose where".split())
 
@@ -119,10 +122,12 @@ class Antecedents:
         noun before.
         """
         words, last = self.words, relative - 1
+        begin += words.term(begin) in _QUARTERS and begin < last  # "in north Rome"
         if words.signs[last] & NO_QUOTE or not words.capitals[begin : last + 1].all() or begin < 1:
             return False
         if words.term(relative) not in ("that", "which", "who"):
             return False
+        begin -= words.term(begin - 1) in _QUARTERS
         return words.term(begin - 1) in (_WHERE if words.term(relative) == "who" else _WHERE | {"of", "to", "from"})
 
     def _whole(self, outer: Rows, last: int) -> Rows:

@@ -81,6 +81,12 @@ class NounPhrases:
         if words.term(conjunction) not in ("and", "or") or conjunction <= start or words.signs[conjunction - 1]:
             return alone
         left = self.clause(conjunction - 1, start)
+        if (
+            left.first
+            < conjunction
+            < left.first + amount_words(left.first, self.words.sentence_end(conjunction), words)
+        ):
+            return left  # "between 40 and 60 men"
         if left.after == VERB or left.first >= conjunction or words.flags[left.first] & (Flag.PREPOSITION | Flag.ING):
             return alone
         return left
@@ -199,7 +205,7 @@ class NounPhrases:
             return True
         first, last = phrase
         terms = [words.term(row) for row in range(first, last + 1)]
-        if any(term in ("and", "or") for term in terms):
+        if any(term in ("and", "or") for term in terms) or words.flags[last] & Flag.NUMBER:
             return True
         head = terms[: terms.index("of")] if "of" in terms[1:] else terms
         if one:

@@ -98,7 +98,7 @@ def _alone(noun: int, row: int, words: ClauseWords) -> bool:
             break
         if flags[k] & Flag.RELATIVE and not flags[k] & Flag.DETERMINER:
             break
-        if flags[k] & _FINITE and not flags[k] & Flag.PARTICIPLE:
+        if flags[k] & (_FINITE & ~Flag.TO) and not flags[k] & Flag.PARTICIPLE:
             return False
         if flags[k] & Flag.SUBJECT or (flags[k] & Flag.PAST and k + 1 < end and not flags[k + 1] & _SAYS_PARTICIPLE):
             return False
@@ -126,7 +126,7 @@ def goes_back(that: int, words: ClauseWords) -> bool:
 
 def _is_plural(noun: int, words: ClauseWords) -> bool:
     term = words.term(noun)
-    return term in _PLURALS or (term.endswith("s") and not term.endswith(("ss", "us", "is")))
+    return term in _PLURALS or term.endswith("men") or (term.endswith("s") and not term.endswith(("ss", "us", "is")))
 
 
 def _is_bare(row: int, words: ClauseWords) -> bool:
