@@ -168,7 +168,7 @@ def test_a_difference_of_passives_is_told_with_its_interval_where_there_are_text
     story = same.Story(texts, same.voices(texts), *lists, same.read_sides(documents=texts), by="outlet", target="x")
     last = tell("passives", story).sentences[-1]
     assert last.startswith("x has more passives than the other texts, by ") and last.endswith("at 95 % (p < 0.001).")
-    assert tell("who-acts", story).sentences[0].startswith("No list of actors")
+    assert "no list of actors" in tell("who-acts", story).sentences[0]
 
 
 def test_a_denial_is_told_with_its_places_and_the_texts_that_mention_neither():
