@@ -65,12 +65,13 @@ def checkout(root: Path) -> Path:
         shutil.copy(ROOT / name, root / name)
     (root / "data" / "raw").mkdir()
     rows = []
+    long = "The boats came in at noon. " * 20  # enough for what a figure of every shipped corpus shows
     for kind in ("advocacy", "newswire"):
-        text = f"{HOSTILE} He said: \u201cthe regime lies {HOSTILE.replace(chr(34), '')}\u201d. The {kind} ends."
+        text = f"{HOSTILE} He said: \u201cthe regime lies {HOSTILE.replace(chr(34), '')}\u201d. The {kind} ends.\n\n{long}"
         (root / "data" / "raw" / f"{kind}.txt").write_text(text, encoding="utf-8")
         sum_ = hashlib.sha256(text.encode()).hexdigest()
-        rows.append((f"{kind} {HOSTILE}", f"{kind}.txt", sum_, kind, HOSTILE))
-    sources = pd.DataFrame(rows, columns=["doc_id", "file", "sha256", "source_type", "title"])
+        rows.append((f"{kind} {HOSTILE}", f"{kind}.txt", sum_, kind, HOSTILE, "2014-07"))
+    sources = pd.DataFrame(rows, columns=["doc_id", "file", "sha256", "source_type", "title", "date"])
     sources.to_csv(root / "data" / "raw" / "SOURCES.csv", index=False)
     (root / "data" / "README.md").write_text("# The data\n\nTwo [texts](raw/SOURCES.csv).\n", encoding="utf-8")
     (root / "notebooks").mkdir()
