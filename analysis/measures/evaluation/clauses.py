@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis.measures.evaluation.agreement import Ratio, agreement_table, groups_of
 from analysis.measures.evaluation.clause_roles import ROLES, role_ratios
-from analysis.schema import COLUMNS, check, numbers
+from analysis.measures.evaluation.ranked_errors import ERRORS_SHOWN, most_frequent_errors
+from analysis.schema import check
 from analysis.texts.segmentation.sentences import sentences
 
 WITHOUT_AGENT = "passive_without_agent"
 _SHARED = "shared"
-_SHOWN = 20
 _Keys = dict[tuple[str, int], str]
 
 
@@ -108,7 +108,9 @@ def _ratios(
     }
 
 
-def agency_errors(documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.DataFrame, top: int = _SHOWN) -> pd.DataFrame:
+def agency_errors(
+    documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.DataFrame, top: int = ERRORS_SHOWN
+) -> pd.DataFrame:
     """Return where the passives of the suite and of people differ: table `errors`.
 
     Parameters
@@ -159,11 +161,4 @@ def agency_errors(documents: pd.DataFrame, gold: pd.DataFrame, agency: pd.DataFr
         sentence = next((texts[doc_id][a:b] for a, b in sentences(texts[doc_id]) if a < end <= b), "")
         match = texts[doc_id][start:end]
         rows.append(("agency", kind, match.lower(), doc_id, start, end, match, theirs, ours, sentence))
-    columns = "task kind item doc_id start end match gold suite sentence".split()
-    table = pd.DataFrame(rows, columns=columns)
-    table["n"] = table.groupby(["kind", "item"])["item"].transform("size")
-    table["of"] = table.groupby("kind")["item"].transform("size")
-    table = table.sort_values(["kind", "n"], ascending=[True, False], kind="stable")
-    table["rank"] = table.groupby("kind").cumcount() + 1
-    table = table[table["rank"] <= top]
-    return table[list(COLUMNS["errors"])].reset_index(drop=True).astype(numbers("errors"))
+    return most_frequent_errors(rows, top)

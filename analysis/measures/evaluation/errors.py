@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.evaluation.agreement import Words
+from analysis.measures.evaluation.ranked_errors import ERRORS_SHOWN
 from analysis.measures.evaluation.validation import COMMUNICATION_CUES, attributions
 from analysis.measures.spans import containing, inside, word_ranges
 from analysis.schema import COLUMNS, check, describe
 from analysis.texts.segmentation.sentences import sentences
-
-ERRORS_SHOWN = 20
 
 
 def voice_errors(

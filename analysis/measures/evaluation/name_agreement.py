@@ -10,13 +10,13 @@ import pandas as pd
 import regex
 
 from analysis.measures.evaluation.agreement import Ratio, agreement_table, groups_of
-from analysis.schema import COLUMNS, check, numbers
+from analysis.measures.evaluation.ranked_errors import ERRORS_SHOWN, most_frequent_errors
+from analysis.schema import check
 from analysis.texts.segmentation.sentences import sentences
 
 THREE = ("person", "body", "place")
 NAMES = (*THREE, "people", "other", "misc")
 AMOUNTS = ("quantity", "date")
-_SHOWN = 20
 _Span = tuple[str, int, int]
 _WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}.]*[\p{L}\p{N}])?"
 _CAPITALS = regex.compile(r"(?<![\p{L}\p{N}])" + _WORD + "(?:[ -]" + _WORD + ")*")
@@ -139,7 +139,7 @@ def _by_span(rows: pd.DataFrame, table: str, kinds: tuple[str, ...]) -> dict[_Sp
 
 
 def mention_errors(
-    documents: pd.DataFrame, gold: pd.DataFrame, mentions: pd.DataFrame, top: int = _SHOWN
+    documents: pd.DataFrame, gold: pd.DataFrame, mentions: pd.DataFrame, top: int = ERRORS_SHOWN
 ) -> pd.DataFrame:
     """Return where the names of the suite and of people differ: table `errors`.
 
@@ -192,13 +192,7 @@ def mention_errors(
                 sentence = next((text[a:b] for a, b in extents if a <= start < b), "")
                 match = text[start:end]
                 rows.append(("mentions", kind, match, doc_id, start, end, match, theirs, ours, sentence))
-    table = pd.DataFrame(rows, columns="task kind item doc_id start end match gold suite sentence".split())
-    table["n"] = table.groupby(["kind", "item"])["item"].transform("size")
-    table["of"] = table.groupby("kind")["item"].transform("size")
-    table = table.sort_values(["kind", "n"], ascending=[True, False], kind="stable")
-    table["rank"] = table.groupby("kind").cumcount() + 1
-    table = table[table["rank"] <= top]
-    return table[list(COLUMNS["errors"])].reset_index(drop=True).astype(numbers("errors"))
+    return most_frequent_errors(rows, top)
 
 
 def _first(spans: list[_Span], doc_id: str) -> int:

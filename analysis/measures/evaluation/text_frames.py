@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.evaluation.agreement import Ratio, agreement_table, groups_of
+from analysis.measures.evaluation.ranked_errors import ERRORS_SHOWN, counted_errors, first_errors
 from analysis.schema import COLUMNS, check, numbers
 from analysis.texts.segmentation.sentences import sentences
 
-_SHOWN = 20
 _RATES = ("f1", "precision", "recall")
 
 
@@ -117,7 +117,7 @@ def frame_errors(
     given: pd.DataFrame,
     frames: pd.DataFrame,
     presence: pd.DataFrame,
-    top: int = _SHOWN,
+    top: int = ERRORS_SHOWN,
 ) -> pd.DataFrame:
     """Return the texts whose frames differ most between the suite and people: table `errors`.
 
@@ -182,14 +182,9 @@ def frame_errors(
             place = _place(texts[doc_id], places.get(doc_id))
             rows.append(("frames", kind, name, doc_id, *place, *shown, -dense if invented else dense, at))
     columns = "task kind name doc_id item start end match sentence gold suite dense at".split()
-    table = pd.DataFrame(rows, columns=columns)
-    table["n"] = table.groupby(["kind", "name"])["name"].transform("size")
-    table["of"] = table.groupby("kind")["name"].transform("size")
+    table = counted_errors(pd.DataFrame(rows, columns=columns), "name")
     table["dense"] = table["dense"].astype(float).round(9)
-    table = table.sort_values(["kind", "dense", "at", "name"], kind="stable")
-    table["rank"] = table.groupby("kind").cumcount() + 1
-    table = table[table["rank"] <= top]
-    return table[list(COLUMNS["errors"])].reset_index(drop=True).astype(numbers("errors"))
+    return first_errors(table.sort_values(["kind", "dense", "at", "name"], kind="stable"), top)
 
 
 def _place(text: str, found: pd.DataFrame | None) -> tuple[str, int, int, str, str]:
