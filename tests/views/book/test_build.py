@@ -67,7 +67,8 @@ def checkout(root: Path) -> Path:
     rows = []
     long = "The boats came in at noon. " * 20  # enough for what a figure of every shipped corpus shows
     for kind in ("advocacy", "newswire"):
-        text = f"{HOSTILE} He said: \u201cthe regime lies {HOSTILE.replace(chr(34), '')}\u201d. The {kind} ends.\n\n{long}"
+        text = f"{HOSTILE} He said: \u201cthe regime lies {HOSTILE.replace(chr(34), '')}\u201d. The {kind} ends."
+        text += "\n\n" + long
         (root / "data" / "raw" / f"{kind}.txt").write_text(text, encoding="utf-8")
         sum_ = hashlib.sha256(text.encode()).hexdigest()
         rows.append((f"{kind} {HOSTILE}", f"{kind}.txt", sum_, kind, HOSTILE, "2014-07"))
