@@ -20,6 +20,9 @@ _PAGE = re.compile(
 )
 _ELEMENT = re.compile(r"\ufeff?\s*<([A-Za-z][\w.:-]{0,60})(?:\s[^<>]{0,2000})?>")  # what XML of any kind begins with
 _TAG = re.compile(r"</?(?:p|div|span|a|li|script|meta|td|body|head|html)(?:\s[^<>]{0,300})?/?>", re.I)
+_LEFT_IN_CELLS = frozenset(
+    "a b blockquote br div em font h1 h2 h3 h4 i li ol p span strong u ul".split()
+)  # tags of prose
 MOST_TAGS = 20  # in a text; somebody who writes about HTML uses fewer
 _NUMBERED = re.compile(r"^[^\S\n]*(?:Document \d+ of \d+|\d+ of \d+ DOCUMENTS?|End of Document)[^\S\n]*$", re.M)
 
@@ -40,13 +43,22 @@ def not_one_text(text: str, *, listed: bool = True) -> str:
     >>> not_one_text("Document 1 of 2\nIt waits.\nDocument 2 of 2\nIt sails.")
     'an export of 2 articles, which would be counted as one text'
     """
-    if _PAGE.match(text) or _is_element(text) or (listed and "</" in text and len(_TAG.findall(text)) > MOST_TAGS):
+    if (
+        _PAGE.match(text)
+        or _is_element(text, listed=listed)
+        or (listed and "</" in text and len(_TAG.findall(text)) > MOST_TAGS)
+    ):
         return "HTML or XML, whose tags would be counted as words"
     marks = len(_NUMBERED.findall(text)) if "Document" in text or "DOCUMENT" in text else 0
     return f"an export of {marks:,} articles, which would be counted as one text" if marks > 1 else ""
 
 
-def _is_element(text: str) -> bool:
-    """Tell whether a text is one element of XML from its first sign to its last, as a part of a document is."""
+def _is_element(text: str, *, listed: bool) -> bool:
+    """Tell whether a text is one element of XML from its first sign to its last, as a part of a document is.
+
+    Paragraphs of a page in the cell of a table are what an export leaves there, and are read.
+    """
     first = _ELEMENT.match(text)
-    return first is not None and text.rstrip().endswith(f"</{first[1]}>")
+    if first is None or (not listed and first[1].lower() in _LEFT_IN_CELLS):
+        return False
+    return text.rstrip().endswith(f"</{first[1]}>")

@@ -297,6 +297,15 @@ def test_a_listed_document_of_an_office_program_leads_to_gather(tmp_path, first)
     assert "make a corpus of it: gather" in error(place)
 
 
+def test_paragraphs_of_a_page_that_an_export_left_in_a_cell_are_read_and_other_elements_are_not(tmp_path):
+    paragraphs = "<p>The ferry&#8217;s late.</p><p>It waits.</p>"
+    file = single(tmp_path, "c.csv", f"doc_id,text\na,{paragraphs}\n")
+    assert read_corpus(file)["text"].tolist() == [paragraphs]
+    file = single(tmp_path, "d.csv", "doc_id,text\na,<story><p>The ferry waits.</p></story>\n")
+    with pytest.raises(InputError, match="HTML or XML"):
+        read_corpus(file)
+
+
 def test_a_text_about_markup_or_documents_is_a_text(tmp_path):
     text = "He typed <p> and </p>.\n\nDocument 1 of 3\n\nThe third of 3 documents is lost."
     assert read_corpus(folder(tmp_path, HEAD + "a,a.txt\n", a=text))["text"].tolist() == [text]
