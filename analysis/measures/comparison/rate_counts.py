@@ -192,8 +192,7 @@ def count_rates(
     check(markers, "markers")
     check(sources, "sources")
     known = pd.Index(documents["doc_id"])
-    keep = select_rows(segments, part=part)
-    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))[keep]
+    words = words_of_part(segments, part, tokens)
     said = sources if part == "all" else sources[sources["part"] == part]
     loaded = markers[markers["loaded"].astype(bool)]
     loaded = loaded if part == "all" else loaded[loaded["part"] == part]
@@ -226,6 +225,12 @@ def rate_counts_of(
     n = sparse.csr_array(np.column_stack([found[item] for item in items]) if items else nothing[:, None][:, :0])
     totals = np.column_stack([sizes.get(base, nothing) for base in BASES])
     return RateCounts(documents.drop(columns="text", errors="ignore"), items, n, totals, part)
+
+
+def words_of_part(segments: pd.DataFrame, part: str, tokens: pd.DataFrame | None) -> pd.DataFrame:
+    """Return how many words, ``n``, each segment of a part has, with its ``doc_id`` and ``voice``."""
+    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))
+    return words[select_rows(segments, part=part)]
 
 
 def word_sizes(words: pd.DataFrame, known: pd.Index) -> dict[RateBase, np.ndarray]:

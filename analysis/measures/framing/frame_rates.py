@@ -13,9 +13,10 @@ from analysis.measures.comparison.rate_counts import (
     rate_counts_of,
     sums_by_text,
     word_sizes,
+    words_of_part,
 )
 from analysis.measures.comparison.rate_differences import rates
-from analysis.measures.counts import select_rows, words_by_segment
+from analysis.measures.counts import words_by_segment
 from analysis.measures.framing.frame_presence import frame_presence
 from analysis.schema import COLUMNS, VOICES, InputError, check
 
@@ -70,7 +71,7 @@ def count_frames(
     """
     check(frames, "frames")
     known = pd.Index(documents["doc_id"])
-    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))[select_rows(segments, part=part)]
+    words = words_of_part(segments, part, tokens)
     here = frames if part == "all" else frames[frames["part"] == part]
     present = frame_presence(frames, segments, frame_lexicon, tokens=tokens)
     found: dict[RateItem, np.ndarray] = {}

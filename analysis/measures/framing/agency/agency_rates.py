@@ -8,9 +8,15 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, sums_by_text, word_sizes
+from analysis.measures.comparison.rate_counts import (
+    RateCounts,
+    RateItem,
+    rate_counts_of,
+    sums_by_text,
+    word_sizes,
+    words_of_part,
+)
 from analysis.measures.comparison.rate_differences import group_rates, rates
-from analysis.measures.counts import select_rows, words_by_segment
 from analysis.measures.framing.agency.agency import NOMINAL, WITH_AGENT, WITHOUT_AGENT
 from analysis.schema import COLUMNS, VOICES, InputError, check
 from analysis.texts.readers.participles import read_participles
@@ -70,7 +76,7 @@ def count_agency(
     check(segments, "segments")
     check(agency, "agency")
     known = pd.Index(documents["doc_id"])
-    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))[select_rows(segments, part=part)]
+    words = words_of_part(segments, part, tokens)
     here = agency if part == "all" else agency[agency["part"] == part]
     found: dict[RateItem, np.ndarray] = {}
     for measure, rows in _counted_as(here).items():

@@ -5,8 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measures.comparison.rate_counts import RateCounts, RateItem, rate_counts_of, sums_by_text, word_sizes
-from analysis.measures.counts import select_rows, words_by_segment
+from analysis.measures.comparison.rate_counts import (
+    RateCounts,
+    RateItem,
+    rate_counts_of,
+    sums_by_text,
+    word_sizes,
+    words_of_part,
+)
 from analysis.measures.framing.mentions.mentions import KINDS
 from analysis.schema import VOICES, check
 
@@ -58,7 +64,7 @@ def count_mentions(
     """
     check(mentions, "mentions")
     known = pd.Index(documents["doc_id"])
-    words = segments[["doc_id", "voice"]].assign(n=words_by_segment(segments, tokens))[select_rows(segments, part=part)]
+    words = words_of_part(segments, part, tokens)
     here = (mentions if part == "all" else mentions[mentions["part"] == part])[["doc_id", "kind", "voice"]].assign(n=1)
     found: dict[RateItem, np.ndarray] = {}
     for kind in KINDS:
